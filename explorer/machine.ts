@@ -1,0 +1,65 @@
+/**
+ * The contract between what is checked and what checks it. Types only; the one file that every room may import.
+ */
+import type { Catalogue } from '../kit/catalogue'
+import type { Codec } from '../kit/codec'
+import type { Refused } from '../kit/refused'
+import type { Permutation } from '../kit/renaming'
+import type { Schema } from '../kit/schema'
+
+/** A state machine: plain readonly states, actions as data, and a pure function between them. */
+export interface Machine<S, A> {
+  readonly name: string
+  readonly initial: S
+  /** Visits every enabled action with the state it leads to, in one fixed order. */
+  successors(state: S, visit: Visit<S, A>): void
+  /** The next state, or which guard is false. Never throws, except for a bug in the machine. */
+  fire(state: S, action: A): S | Refused
+  /** What a state is made of; the packed codec below, printed differences and symmetry follow from it. */
+  readonly schema: Schema<S>
+  readonly states: Codec<S>
+  /** Every action that the bounds allow, as numbers, as text and as codes, both ways. */
+  readonly actions: Catalogue<A>
+  /** Renamings of interchangeable peers that commute with `fire`. */
+  readonly renamings?: readonly Renaming<S, A>[]
+}
+
+export type Visit<S, A> = (action: A, next: S) => void
+
+export interface Renaming<S, A> {
+  readonly permutation: Permutation
+  state(state: S): S
+  action(action: A): A
+}
+
+/** undefined: holds. Otherwise one sentence saying what is wrong, as an on-call engineer could have written it. */
+export type Verdict = string | undefined
+
+export type Property<S, A> =
+  | AlwaysProperty<S>
+  | StepProperty<S, A>
+  | ReachableFact<S>
+  | { readonly kind: 'converges'; readonly name: string; heals(action: A): boolean; settled(state: S): boolean }
+
+/** Must hold in every reachable state. */
+export interface AlwaysProperty<S> {
+  readonly kind: 'always'
+  readonly name: string
+  check(state: S): Verdict
+}
+
+/** Must hold for every step that can be taken. */
+export interface StepProperty<S, A> {
+  readonly kind: 'step'
+  readonly name: string
+  check(before: S, action: A, after: S): Verdict
+}
+
+/** Must be possible: a guard against models in which nothing interesting can happen. */
+export interface ReachableFact<S> {
+  readonly kind: 'reachable'
+  readonly name: string
+  /** A complete search that never meets a required fact has checked too little (exit code 11). */
+  readonly required?: boolean
+  found(state: S): boolean
+}

@@ -1,0 +1,90 @@
+import { peerName } from './difference'
+import { repeat } from './layout'
+import { range } from './interpreted'
+import type { Schema, Shape } from './schema'
+
+/** An action is a type and a few small numbers. */
+interface Typed {
+  readonly type: string
+}
+
+/** One kind of action, said once: its codes, its text and its parameters all follow from this. */
+export interface Kind<P> {
+  /** Letters that no other kind has: the short form in replay tokens. */
+  readonly code: string
+  /** One line of text with each parameter in braces: 'broker {broker} crashes'. */
+  readonly text: string
+  readonly fields: { readonly [K in keyof P]: Schema<P[K]> }
+  /** False where the bounds rule this kind out, a fault without a budget for instance. */
+  readonly possible?: boolean
+}
+
+export type Kinds<A extends Typed> = { readonly [T in A['type']]: Kind<Omit<Extract<A, { readonly type: T }>, 'type'>> }
+
+/** All actions within given bounds, numbered in the order of `kinds`, with their text and their codes, both ways. */
+export interface Catalogue<A> {
+  readonly all: readonly A[]
+  ordinal(action: A): number
+  print(action: A): string
+  parse(text: string): A | undefined
+  encode(action: A): string
+  decode(code: string): A | undefined
+}
+
+export const catalogue = <A extends Typed>(kinds: Kinds<A>): Catalogue<A> => {
+  const known = Object.entries<AnyKind>(kinds as unknown as Record<string, AnyKind>)
+  const all = known.flatMap(([type, kind]) => (kind.possible === false ? [] : instances(type, kind))) as unknown as A[]
+  const byCode = new Map(all.map((action) => [encode(kindOf(kinds, action), action), action]))
+  const byText = new Map(all.map((action) => [print(kindOf(kinds, action), action), action]))
+  const ordinals = new Map(all.map((action, index) => [action, index]))
+  return {
+    all,
+    ordinal(action) {
+      const found = ordinals.get(action) ?? ordinals.get(byCode.get(encode(kindOf(kinds, action), action)) ?? action)
+      if (found === undefined) throw new Error(`not an action within these bounds: ${JSON.stringify(action)}`)
+      return found
+    },
+    print: (action) => print(kindOf(kinds, action), action),
+    parse: (text) => byText.get(text.trim()),
+    encode: (action) => encode(kindOf(kinds, action), action),
+    decode: (code) => byCode.get(code),
+  }
+}
+
+interface AnyKind {
+  readonly code: string
+  readonly text: string
+  readonly fields: Readonly<Record<string, Shape>>
+  readonly possible?: boolean
+}
+
+type Parameters = Readonly<Record<string, number>>
+
+const kindOf = <A extends Typed>(kinds: Kinds<A>, action: A): AnyKind =>
+  (kinds as unknown as Record<string, AnyKind>)[action.type] ?? { code: '?', text: action.type, fields: {} }
+
+/** Every combination of parameters; the last one moves fastest. */
+const instances = (type: string, kind: AnyKind): readonly Typed[] =>
+  Object.entries(kind.fields).reduce<readonly Typed[]>(
+    (shorter, [field, shape]) => shorter.flatMap((action) => valuesOf(shape).map((value) => ({ ...action, [field]: value }))),
+    [{ type }],
+  )
+
+const valuesOf = (shape: Shape): readonly number[] => {
+  if (shape.kind !== 'int' && shape.kind !== 'peer') throw new Error(`an action cannot have a ${shape.kind} for a parameter`)
+  const [min, max] = range(shape)
+  const values: number[] = []
+  repeat(max - min + 1, (index) => values.push(min + index))
+  return values
+}
+
+const parameter = (kind: AnyKind, action: Typed, field: string): string => {
+  const value = (action as unknown as Parameters)[field] ?? 0
+  return kind.fields[field]?.kind === 'peer' ? peerName(value) : String(value)
+}
+
+const print = (kind: AnyKind, action: Typed): string =>
+  kind.text.replace(/\{(\w+)\}/g, (_, field: string) => parameter(kind, action, field))
+
+const encode = (kind: AnyKind, action: Typed): string =>
+  kind.code + Object.keys(kind.fields).map((field) => parameter(kind, action, field)).join('.')

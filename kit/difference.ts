@@ -1,0 +1,55 @@
+import { members } from './bits'
+import { NONE, type Schema, type Shape } from './schema'
+
+/** One field that two values disagree about. */
+export interface Change {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What changed from `before` to `after`, field by field, in the order of the schema. */
+export const difference = <T>(schema: Schema<T>, before: T, after: T): readonly Change[] =>
+  changes(schema, before, after, '')
+
+const changes = (shape: Shape, before: unknown, after: unknown, path: string): readonly Change[] => {
+  if (before === after) return []
+  if (shape.kind === 'record') {
+    const [was, is] = [before, after] as readonly Readonly<Record<string, unknown>>[]
+    return shape.fields.flatMap(({ name, shape: part }) =>
+      changes(part, was?.[name], is?.[name], path === '' ? name : `${path}.${name}`),
+    )
+  }
+  if (shape.kind === 'perPeer') {
+    const [was, is] = [before, after] as readonly (readonly unknown[])[]
+    return Array.from({ length: shape.count }, (_, peer) => peer).flatMap((peer) =>
+      changes(shape.item, was?.[peer], is?.[peer], `${path}[${peerName(peer)}]`),
+    )
+  }
+  const [was, is] = [show(shape, before), show(shape, after)]
+  return was === is ? [] : [{ path, before: was, after: is }]
+}
+
+/** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
+export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
+
+/** A value as short text: {1 3} for a set of peers, [..] for a list, (field value, ...) for a record. */
+export const show = (shape: Shape, value: unknown): string => {
+  switch (shape.kind) {
+    case 'int':
+      return String(value)
+    case 'flag':
+      return value === true ? 'yes' : 'no'
+    case 'peer':
+      return peerName(Number(value))
+    case 'peers':
+      return `{${members(Number(value)).map(peerName).join(' ')}}`
+    case 'list':
+    case 'perPeer':
+      return `[${(value as readonly unknown[]).map((item) => show(shape.item, item)).join(' ')}]`
+    case 'record': {
+      const parts = value as Readonly<Record<string, unknown>>
+      return `(${shape.fields.map(({ name, shape: part }) => `${name} ${show(part, parts[name])}`).join(', ')})`
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { members } from './bits'
+import { NONE, type Schema, type Shape } from './schema'
+
+/** A permutation of peers: `permutation[p]` is the new name of p. */
+export type Permutation = readonly number[]
+
+/** The same value with every peer renamed: what symmetry means, derived from the schema. */
+export const rename = <T>(schema: Schema<T>, value: T, permutation: Permutation): T =>
+  renameShape(schema, value, permutation) as T
+
+const renameShape = (shape: Shape, value: unknown, permutation: Permutation): unknown => {
+  switch (shape.kind) {
+    case 'int':
+    case 'flag':
+      return value
+    case 'peer':
+      return value === NONE ? NONE : permutation[Number(value)]
+    case 'peers':
+      return members(Number(value)).reduce((renamed, member) => renamed | (1 << (permutation[member] ?? member)), 0)
+    case 'record': {
+      const parts = value as Readonly<Record<string, unknown>>
+      return Object.fromEntries(
+        shape.fields.map((field) => [field.name, renameShape(field.shape, parts[field.name], permutation)]),
+      )
+    }
+    case 'list':
+      return (value as readonly unknown[]).map((item) => renameShape(shape.item, item, permutation))
+    case 'perPeer': {
+      const items = value as readonly unknown[]
+      return items.map((_, index) => renameShape(shape.item, items[permutation.indexOf(index)], permutation))
+    }
+  }
+}
+
+/** Every permutation of `count` peers, the identity first, in one fixed order. */
+export const permutations = (count: number): readonly Permutation[] => {
+  if (count === 0) return [[]]
+  return permutations(count - 1).flatMap((shorter) =>
+    Array.from({ length: count }, (_, back) => [
+      ...shorter.slice(0, count - 1 - back),
+      count - 1,
+      ...shorter.slice(count - 1 - back),
+    ]),
+  )
+}

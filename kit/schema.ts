@@ -1,0 +1,64 @@
+/**
+ * What a value is made of, said once.
+ *
+ * From one schema come the packed codec (codec.ts), the renaming of peers (renaming.ts), the printed difference of two
+ * values (difference.ts) and the random generator of tests (arbitrary.ts). A schema is made for given bounds, and a
+ * field with one possible value takes no bits: what is switched off costs nothing.
+ */
+export type Shape =
+  /** An integer from min to max. */
+  | { readonly kind: 'int'; readonly min: number; readonly max: number }
+  /** True or false; a flag that is not `used` is always false. */
+  | { readonly kind: 'flag'; readonly used: boolean }
+  /** One of `count` interchangeable participants, 0 .. count - 1; with orNone also NONE. */
+  | { readonly kind: 'peer'; readonly count: number; readonly orNone: boolean }
+  /** A set of peers, as bits. */
+  | { readonly kind: 'peers'; readonly count: number }
+  | { readonly kind: 'record'; readonly fields: readonly Field[] }
+  | { readonly kind: 'list'; readonly item: Shape; readonly most: number }
+  /** One value for each peer, indexed by peer. */
+  | { readonly kind: 'perPeer'; readonly count: number; readonly item: Shape }
+
+export interface Field {
+  readonly name: string
+  readonly shape: Shape
+}
+
+/** The marker that is no peer. */
+export const NONE = -1
+
+declare const describes: unique symbol
+
+/** A shape whose values are of type T; T exists for the compiler only. */
+export type Schema<T> = Shape & { readonly [describes]?: (value: T) => T }
+
+type Fields<T> = { readonly [K in keyof T]-?: Schema<T[K]> }
+
+export const int = (min: number, max: number): Schema<number> => {
+  if (!Number.isInteger(min) || !Number.isInteger(max) || max < min) throw new Error(`no integer from ${min} to ${max}`)
+  return { kind: 'int', min, max }
+}
+
+export const flag: Schema<boolean> = { kind: 'flag', used: true }
+
+/** A flag where `used`, and always false (no bits) where not. */
+export const flagWhen = (used: boolean): Schema<boolean> => ({ kind: 'flag', used })
+
+export const peer = (count: number): Schema<number> => ({ kind: 'peer', count, orNone: false })
+
+export const maybePeer = (count: number): Schema<number> => ({ kind: 'peer', count, orNone: true })
+
+export const peers = (count: number): Schema<number> => ({ kind: 'peers', count })
+
+export const list = <T>(item: Schema<T>, most: number): Schema<readonly T[]> => ({ kind: 'list', item, most })
+
+export const perPeer = <T>(count: number, item: Schema<T>): Schema<readonly T[]> => ({ kind: 'perPeer', count, item })
+
+/** A record; its fields are packed in the order given here, which is also the order in which they are printed. */
+export const record = <T extends object>(fields: Fields<T>): Schema<T> => ({
+  kind: 'record',
+  fields: Object.entries<Shape>(fields as Record<string, Shape>).map(([name, shape]) => ({ name, shape })),
+})
+
+/** The bits that `values` different values need. */
+export const widthOf = (values: number): number => (values <= 1 ? 0 : 32 - Math.clz32(values - 1))

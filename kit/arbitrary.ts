@@ -9,6 +9,8 @@ const arbitraryOf = (shape: Shape): fc.Arbitrary<unknown> => {
   switch (shape.kind) {
     case 'flag':
       return shape.used ? fc.boolean() : fc.constant(false)
+    case 'oneOf':
+      return fc.constantFrom(...shape.words)
     case 'int':
     case 'peer':
     case 'peers': {

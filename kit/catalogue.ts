@@ -66,12 +66,14 @@ const kindOf = <A extends Typed>(kinds: Kinds<A>, action: A): AnyKind =>
 /** Every combination of parameters; the last one moves fastest. */
 const instances = (type: string, kind: AnyKind): readonly Typed[] =>
   Object.entries(kind.fields).reduce<readonly Typed[]>(
-    (shorter, [field, shape]) => shorter.flatMap((action) => valuesOf(shape).map((value) => ({ ...action, [field]: value }))),
+    (shorter, [field, shape]) =>
+      shorter.flatMap((action) => valuesOf(shape).map((value) => ({ ...action, [field]: value }))),
     [{ type }],
   )
 
 const valuesOf = (shape: Shape): readonly number[] => {
-  if (shape.kind !== 'int' && shape.kind !== 'peer') throw new Error(`an action cannot have a ${shape.kind} for a parameter`)
+  if (shape.kind !== 'int' && shape.kind !== 'peer')
+    throw new Error(`an action cannot have a ${shape.kind} for a parameter`)
   const [min, max] = range(shape)
   const values: number[] = []
   repeat(max - min + 1, (index) => values.push(min + index))
@@ -87,4 +89,7 @@ const print = (kind: AnyKind, action: Typed): string =>
   kind.text.replace(/\{(\w+)\}/g, (_, field: string) => parameter(kind, action, field))
 
 const encode = (kind: AnyKind, action: Typed): string =>
-  kind.code + Object.keys(kind.fields).map((field) => parameter(kind, action, field)).join('.')
+  kind.code +
+  Object.keys(kind.fields)
+    .map((field) => parameter(kind, action, field))
+    .join('.')

@@ -4,13 +4,27 @@ import { codec } from './codec'
 import { difference } from './difference'
 import { interpretedCodec, misfit } from './interpreted'
 import { permutations, rename } from './renaming'
-import { flag, flagWhen, int, list, maybePeer, peer, peers, perPeer, record, type Schema, type Shape } from './schema'
+import {
+  flag,
+  flagWhen,
+  int,
+  list,
+  maybePeer,
+  oneOf,
+  peer,
+  peers,
+  perPeer,
+  record,
+  type Schema,
+  type Shape,
+} from './schema'
 
 /** Any schema, nested up to three deep: the twins must agree on shapes that no model has yet. */
 const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }>((tie) => ({
   scalar: fc.oneof(
     fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat({ max: 70 })).map(([min, extra]) => int(min, min + extra)),
     fc.boolean().map(flagWhen),
+    fc.constantFrom(oneOf('one'), oneOf('one', 'two'), oneOf('one', 'two', 'three')),
     fc.integer({ min: 1, max: 5 }).map(peer),
     fc.integer({ min: 1, max: 5 }).map(maybePeer),
     fc.integer({ min: 1, max: 6 }).map(peers),
@@ -27,7 +41,9 @@ const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }
   ),
 })).shape
 
-const schemaWithValue = anySchema.chain((shape) => fc.tuple(fc.constant(shape as Schema<unknown>), arbitrary(shape as Schema<unknown>)))
+const schemaWithValue = anySchema.chain((shape) =>
+  fc.tuple(fc.constant(shape as Schema<unknown>), arbitrary(shape as Schema<unknown>)),
+)
 
 describe('the codec', () => {
   test('the compiled twin writes the same bits as the interpreted one', () => {
@@ -64,7 +80,9 @@ describe('the codec', () => {
 
   test('a list that is too long is an error that names the field', () => {
     const schema = record<{ log: readonly number[] }>({ log: list(int(0, 1), 2) })
-    expect(() => codec(schema).write({ log: [0, 1, 0] }, new Int32Array(1), 0)).toThrow('state.log has 3 items, at most 2 expected')
+    expect(() => codec(schema).write({ log: [0, 1, 0] }, new Int32Array(1), 0)).toThrow(
+      'state.log has 3 items, at most 2 expected',
+    )
   })
 
   test('a field with one possible value takes no bits', () => {

@@ -36,6 +36,7 @@ export const compileReader = <T>(schema: Schema<T>): Reader<T> => {
   const code = source()
   const value = reading(schema, cursor(), code)
   const body = [
+    ...code.constants,
     'return (from, at) => {',
     ...wordNames(words).map((name, word) => `const ${name} = from[at + ${word}]`),
     ...code.lines,
@@ -53,13 +54,16 @@ const wordNames = (words: number): readonly string[] => Array.from({ length: wor
 /** Lines of code, and names that nothing else in them uses. */
 interface Source {
   readonly lines: string[]
+  /** What is computed once, outside the function. */
+  readonly constants: string[]
   fresh(prefix: string): string
 }
 
 const source = (): Source => {
   const lines: string[] = []
+  const constants: string[] = []
   let names = 0
-  return { lines, fresh: (prefix) => `${prefix}${names++}` }
+  return { lines, constants, fresh: (prefix) => `${prefix}${names++}` }
 }
 
 const writing = (shape: Shape, value: string, to: Cursor, code: Source): void => {
@@ -77,6 +81,15 @@ const writing = (shape: Shape, value: string, to: Cursor, code: Source): void =>
     case 'flag':
       if (!shape.used) code.lines.push(`if (${value}) bad = -1`)
       return writeBits(`(${value} ? 1 : 0)`, widthOfScalar(shape), to, code)
+    case 'oneOf': {
+      const position = shape.words.reduceRight(
+        (rest, word, index) => `${value} === ${JSON.stringify(word)} ? ${index} : ${rest}`,
+        '-1',
+      )
+      const index = code.fresh('o')
+      code.lines.push(`const ${index} = ${position}`, `bad |= ${index}`)
+      return writeBits(index, widthOfScalar(shape), to, code)
+    }
     case 'int':
     case 'peer':
     case 'peers': {
@@ -116,6 +129,12 @@ const reading = (shape: Shape, to: Cursor, code: Source): string => {
       return readingList(shape, to, code)
     case 'flag':
       return shape.used ? `${readBits(1, to)} === 1` : 'false'
+    case 'oneOf': {
+      const words = JSON.stringify(shape.words)
+      const names = code.fresh('words')
+      code.constants.push(`const ${names} = ${words}`)
+      return `${names}[${readBits(widthOfScalar(shape), to)}]`
+    }
     case 'int':
     case 'peer':
     case 'peers': {
@@ -133,8 +152,7 @@ const readingList = (shape: Extract<Shape, { kind: 'list' }>, to: Cursor, code: 
   if (shape.most === 0) return 'empty'
   code.lines.push(`const ${items} = ${length} === 0 ? empty : []`)
   repeat(shape.most, (index) => {
-    const ahead = source()
-    const inner: Source = { lines: ahead.lines, fresh: code.fresh }
+    const inner: Source = { ...code, lines: [] }
     const item = reading(shape.item, to, inner)
     code.lines.push(`if (${length} > ${index}) {`, ...inner.lines, `${items}.push(${item})`, '}')
   })

@@ -37,6 +37,7 @@ export const peerName = (peer: number): string => (peer === NONE ? 'none' : Stri
 export const show = (shape: Shape, value: unknown): string => {
   switch (shape.kind) {
     case 'int':
+    case 'oneOf':
       return String(value)
     case 'flag':
       return value === true ? 'yes' : 'no'

@@ -26,11 +26,22 @@ export const misfit = (shape: Shape, value: unknown, path = 'state'): string | u
     case 'perPeer': {
       const items = value as readonly unknown[]
       const fits = shape.kind === 'list' ? items.length <= shape.most : items.length === shape.count
-      if (!fits) return `${path} has ${items.length} items, ${shape.kind === 'list' ? `at most ${shape.most}` : shape.count} expected`
+      if (!fits)
+        return `${path} has ${items.length} items, ${shape.kind === 'list' ? `at most ${shape.most}` : shape.count} expected`
       return firstMisfit(items.map((item, index) => misfit(shape.item, item, `${path}[${index}]`)))
     }
     case 'flag':
-      return value === true ? (shape.used ? undefined : `${path} is true, expected to be off`) : value === false ? undefined : `${path} is ${String(value)}, a flag expected`
+      return value === true
+        ? shape.used
+          ? undefined
+          : `${path} is true, expected to be off`
+        : value === false
+          ? undefined
+          : `${path} is ${String(value)}, a flag expected`
+    case 'oneOf':
+      return shape.words.includes(String(value))
+        ? undefined
+        : `${path} is ${String(value)}, one of ${shape.words.join(', ')} expected`
     case 'int':
     case 'peer':
     case 'peers': {
@@ -41,7 +52,8 @@ export const misfit = (shape: Shape, value: unknown, path = 'state'): string | u
   }
 }
 
-const firstMisfit = (found: readonly (string | undefined)[]): string | undefined => found.find((one) => one !== undefined)
+const firstMisfit = (found: readonly (string | undefined)[]): string | undefined =>
+  found.find((one) => one !== undefined)
 
 type NumberShape = Extract<Shape, { kind: 'int' | 'peer' | 'peers' }>
 
@@ -74,6 +86,8 @@ const writeShape = (shape: Shape, value: unknown, to: Cursor, into: Int32Array, 
     }
     case 'flag':
       return put(value === true ? 1 : 0, widthOfScalar(shape), to, into, at)
+    case 'oneOf':
+      return put(shape.words.indexOf(String(value)), widthOfScalar(shape), to, into, at)
     case 'int':
     case 'peer':
     case 'peers':
@@ -100,6 +114,8 @@ const readShape = (shape: Shape, to: Cursor, from: Int32Array, at: number): unkn
     }
     case 'flag':
       return take(widthOfScalar(shape), to, from, at) === 1
+    case 'oneOf':
+      return shape.words[take(widthOfScalar(shape), to, from, at)]
     case 'int':
     case 'peer':
     case 'peers':

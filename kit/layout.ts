@@ -42,6 +42,8 @@ export const widthOfScalar = (shape: Shape): number => {
       return widthOf(shape.count + (shape.orNone ? 1 : 0))
     case 'peers':
       return shape.count
+    case 'oneOf':
+      return widthOf(shape.words.length)
     case 'list':
       return widthOf(shape.most + 1)
     case 'record':

@@ -12,6 +12,7 @@ const renameShape = (shape: Shape, value: unknown, permutation: Permutation): un
   switch (shape.kind) {
     case 'int':
     case 'flag':
+    case 'oneOf':
       return value
     case 'peer':
       return value === NONE ? NONE : permutation[Number(value)]

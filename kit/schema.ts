@@ -10,6 +10,8 @@ export type Shape =
   | { readonly kind: 'int'; readonly min: number; readonly max: number }
   /** True or false; a flag that is not `used` is always false. */
   | { readonly kind: 'flag'; readonly used: boolean }
+  /** One of a few words, packed as its position. */
+  | { readonly kind: 'oneOf'; readonly words: readonly string[] }
   /** One of `count` interchangeable participants, 0 .. count - 1; with orNone also NONE. */
   | { readonly kind: 'peer'; readonly count: number; readonly orNone: boolean }
   /** A set of peers, as bits. */
@@ -43,6 +45,8 @@ export const flag: Schema<boolean> = { kind: 'flag', used: true }
 
 /** A flag where `used`, and always false (no bits) where not. */
 export const flagWhen = (used: boolean): Schema<boolean> => ({ kind: 'flag', used })
+
+export const oneOf = <W extends string>(...words: readonly W[]): Schema<W> => ({ kind: 'oneOf', words })
 
 export const peer = (count: number): Schema<number> => ({ kind: 'peer', count, orNone: false })
 

@@ -1,0 +1,188 @@
+/** The house rules that a compiler does not know: which room may import which, and what no file may contain. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join, posix } from 'node:path'
+import { preProcessFile } from 'typescript'
+
+interface Source {
+  readonly path: string // from the root of the project, with forward slashes
+  readonly text: string
+}
+
+interface Law {
+  readonly claim: string
+  readonly room: string
+  readonly rooms: readonly string[]
+  readonly packages: readonly string[] | 'any' // 'node' stands for every module that comes with Node
+}
+
+// The contract is a room of one file, and explorer/node a room within a room: a path belongs to its longest match.
+const CONTRACT = 'explorer/machine'
+const NODE_SIDE = 'explorer/node'
+
+const LAWS: readonly Law[] = [
+  { claim: 'kit imports nothing but kit', room: 'kit', rooms: ['kit'], packages: [] },
+  {
+    claim: 'model imports only kit, itself and the machine contract',
+    room: 'model',
+    rooms: ['kit', 'model', CONTRACT],
+    packages: [],
+  },
+  {
+    claim: 'properties import only kit, model, themselves and the machine contract',
+    room: 'properties',
+    rooms: ['kit', 'model', 'properties', CONTRACT],
+    packages: [],
+  },
+  { claim: 'the machine contract imports nothing but kit', room: CONTRACT, rooms: ['kit'], packages: [] },
+  {
+    claim: 'explorer imports only kit and itself, and leaves clock, files and threads to explorer/node',
+    room: 'explorer',
+    rooms: ['kit', 'explorer', CONTRACT],
+    packages: ['seedrandom'],
+  },
+  {
+    claim: 'explorer/node imports only kit, explorer and what comes with Node',
+    room: NODE_SIDE,
+    rooms: ['kit', 'explorer', CONTRACT, NODE_SIDE],
+    packages: ['node', 'seedrandom'],
+  },
+  {
+    claim: 'specimens import only kit, themselves and the machine contract',
+    room: 'specimens',
+    rooms: ['kit', 'specimens', CONTRACT],
+    packages: [],
+  },
+  {
+    claim: 'lab imports every room but cli, reports and bench',
+    room: 'lab',
+    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, NODE_SIDE, 'specimens', 'lab'],
+    packages: 'any',
+  },
+  {
+    claim: 'reports import only kit, themselves and the machine contract',
+    room: 'reports',
+    rooms: ['kit', 'reports', CONTRACT],
+    packages: 'any',
+  },
+]
+
+const FREE_ROOMS = ['cli', 'bench'] // they join everything, and nothing imports them
+const ROOMS = [...LAWS.map((law) => law.room), ...FREE_ROOMS]
+
+const RANDOM_INPUTS = ['fast-check', 'seedrandom']
+const RUNTIME_DEPENDENCIES = ['cli-table3', 'commander', 'picocolors', 'seedrandom', 'zod']
+const MOST_LINES = 400
+const CLOCK_OR_CHANCE = /\bMath\.random\b|\bnew Date\b|\bDate[.(]|\bperformance\.\w/
+const CLIMBING_PATH = /['"`]((?:\.\.\/)+[\w.-]+)/g
+
+const ROOT = join(__dirname, '..')
+const SOURCES = everySource()
+
+test.each(LAWS)('$claim', (law) => {
+  const inRoom = SOURCES.filter((source) => roomOf(withoutEnding(source.path)) === law.room)
+  expect(inRoom.flatMap((source) => breaches(law, source))).toEqual([])
+})
+
+test('every source file lives in a room', () => {
+  const strays = SOURCES.filter((source) => roomOf(withoutEnding(source.path)) === undefined)
+  expect(paths(strays)).toEqual([])
+})
+
+test('every path that climbs stays within the project and ends at something that exists', () => {
+  expect(SOURCES.flatMap(lostPaths)).toEqual([])
+})
+
+test(`no source file is longer than ${MOST_LINES} lines`, () => {
+  const long = SOURCES.filter((source) => source.text.trimEnd().split('\n').length > MOST_LINES)
+  expect(paths(long)).toEqual([])
+})
+
+test('model, properties and explorer know neither clock nor chance', () => {
+  const pure = SOURCES.filter((source) => isPure(source.path))
+  expect(paths(pure.filter((source) => CLOCK_OR_CHANCE.test(source.text)))).toEqual([])
+})
+
+test('the package depends on an agreed list at run time and nothing else', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>
+  }
+  expect(Object.keys(manifest.dependencies).sort()).toEqual(RUNTIME_DEPENDENCIES)
+})
+
+function everySource(): readonly Source[] {
+  const folders = readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .filter((name) => name !== 'node_modules' && name !== 'dist')
+  return folders.flatMap(sourcesOf)
+}
+
+function sourcesOf(folder: string): readonly Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+}
+
+function breaches(law: Law, source: Source): readonly string[] {
+  return preProcessFile(source.text, true, true)
+    .importedFiles.map((imported) => imported.fileName)
+    .filter((imported) => !isAllowed(law, source, imported))
+    .map((imported) => `${source.path} imports ${imported}`)
+}
+
+function isAllowed(law: Law, source: Source, imported: string): boolean {
+  if (imported.startsWith('.')) return mayEnter(law, source, posix.join(dirname(source.path), imported))
+  return law.packages === 'any' || [...law.packages, ...extraPackages(source)].includes(packageOf(imported))
+}
+
+function mayEnter(law: Law, source: Source, target: string): boolean {
+  const room = roomOf(target)
+  return room !== undefined && (law.rooms.includes(room) || (room === 'specimens' && isTest(source)))
+}
+
+function extraPackages(source: Source): readonly string[] {
+  if (isTest(source)) return ['node', ...RANDOM_INPUTS]
+  return source.path === 'kit/arbitrary.ts' ? RANDOM_INPUTS : []
+}
+
+function packageOf(imported: string): string {
+  if (isBuiltin(imported)) return 'node'
+  return imported
+    .split('/')
+    .slice(0, imported.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function roomOf(path: string): string | undefined {
+  const around = ROOMS.filter((room) => path === room || path.startsWith(`${room}/`))
+  return around.sort((one, other) => other.length - one.length)[0]
+}
+
+function lostPaths(source: Source): readonly string[] {
+  const climbing = [...source.text.matchAll(CLIMBING_PATH)].map((match) => match[1] ?? '')
+  return climbing.filter((path) => !leadsSomewhere(source, path)).map((path) => `${source.path} names ${path}`)
+}
+
+function leadsSomewhere(source: Source, path: string): boolean {
+  const target = posix.join(dirname(source.path), path)
+  return !target.startsWith('..') && ['', '.ts', '.js'].some((ending) => existsSync(join(ROOT, target + ending)))
+}
+
+function isPure(path: string): boolean {
+  return ['model', 'properties', 'explorer', CONTRACT].includes(roomOf(withoutEnding(path)) ?? '')
+}
+
+function isTest(source: Source): boolean {
+  return source.path.endsWith('.test.ts')
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(/\.ts$/, '')
+}
+
+function paths(sources: readonly Source[]): readonly string[] {
+  return sources.map((source) => source.path)
+}

@@ -1,0 +1,102 @@
+import type { Machine, Property } from '../explorer/machine'
+import { dieHard, neverFour } from './die-hard'
+import { kip101 } from './kafka/kip-101'
+import { kip279 } from './kafka/kip-279'
+import { kip320 } from './kafka/kip-320'
+import { kip320FirstTry } from './kafka/kip-320-first-try'
+import { kafkaMachine } from './kafka/machine'
+import { leaderInIsr, strongIsr, weakIsr } from './kafka/properties'
+import type { Module } from './kafka/shared'
+import { show } from './kafka/show'
+import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
+import { consistent, twoPhaseCommit } from './two-phase-commit'
+
+/** A small machine whose figures are published: whoever doubts the explorer can compare. */
+export interface Specimen {
+  readonly name: string
+  readonly what: string
+  readonly constants: readonly Constant[]
+  /** Constants left out have their defaults. Throws where one is unknown or outside its range. */
+  build(chosen?: Constants): Checkable
+}
+
+/** A number that the machine is made for, as an option of the command line: `--log-size 2`. */
+export interface Constant {
+  readonly flag: string
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly what: string
+}
+
+/** By flag: { 'log-size': 2 }. */
+export type Constants = Readonly<Record<string, number>>
+
+/** A machine of whatever states and actions, with its properties, for those who need not know which. */
+export interface Checkable {
+  run<R>(use: Use<R>): R
+}
+
+/** `cells` shows a state as short words, one for each participant; a machine may have none. */
+export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], cells?: Cells<S>) => R
+
+export type Cells<S> = (state: S) => readonly string[]
+
+const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
+const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
+const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'slots in the log of each replica' }
+const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'records that can ever be written' }
+const maxEpoch = { flag: 'max-epoch', default: 1, min: 0, max: 8, what: 'the last leader epoch; the first is 0' }
+
+const kafka = (what: string, module: Module): Specimen => ({
+  name: module.name,
+  what,
+  constants: [replicas, logSize, records, maxEpoch],
+  build(chosen = {}) {
+    const value = reader(this, chosen)
+    const bounds = {
+      replicas: value(replicas),
+      logSize: value(logSize),
+      records: value(records),
+      maxEpoch: value(maxEpoch),
+    }
+    return { run: (use) => use(kafkaMachine(module, bounds), [weakIsr, strongIsr, leaderInIsr], show) }
+  },
+})
+
+export const specimens: readonly Specimen[] = [
+  {
+    name: 'two-phase-commit',
+    what: 'resource managers agree to commit or to abort',
+    constants: [resourceManagers],
+    build(chosen = {}) {
+      const count = reader(this, chosen)(resourceManagers)
+      return { run: (use) => use(twoPhaseCommit(count), [consistent]) }
+    },
+  },
+  {
+    name: 'die-hard',
+    what: 'four gallons out of a jug of three and a jug of five',
+    constants: [],
+    build(chosen = {}) {
+      reader(this, chosen)
+      return { run: (use) => use(dieHard, [neverFour]) }
+    },
+  },
+  kafka('replication before KIP-101: truncate to the high watermark', truncateToHighWatermark),
+  kafka('KIP-101: truncate by the epoch of the last record', kip101),
+  kafka('KIP-279: truncate to where the logs agree', kip279),
+  kafka('the first attempt at KIP-320: compare records at each fetch', kip320FirstTry),
+  kafka('KIP-320: fence every exchange by leader epoch', kip320),
+]
+
+/** Reads constants one by one, after checking that all of them are known and within their ranges. */
+const reader = ({ name, constants }: Specimen, chosen: Constants): ((constant: Constant) => number) => {
+  for (const [flag, value] of Object.entries(chosen)) {
+    const constant = constants.find((one) => one.flag === flag)
+    if (constant === undefined) throw new Error(`${name} has no constant named ${flag}`)
+    const fits = Number.isInteger(value) && value >= constant.min && value <= constant.max
+    if (!fits) throw new Error(`${flag} is ${value}, ${constant.min} to ${constant.max} expected`)
+  }
+  return ({ flag, default: otherwise }) => chosen[flag] ?? otherwise
+}

@@ -1,0 +1,56 @@
+import type { AlwaysProperty, Verdict } from '../../explorer/machine'
+import { has, members, type Bits } from '../../kit/bits'
+import { peerName } from '../../kit/difference'
+import { NONE } from '../../kit/schema'
+import type { State } from './state'
+import { presumes, replicaAt } from './words'
+
+/** Every member of `isr` must hold exactly what `leader` holds below its high watermark. */
+const missing = (state: State, leader: number, isr: Bits, whose: string): Verdict => {
+  const own = replicaAt(state, leader)
+  for (const member of members(isr)) {
+    const { log } = replicaAt(state, member)
+    for (let offset = 0; offset < own.hw; offset++) {
+      const [ours, theirs] = [own.log[offset], log[offset]]
+      const isSame = ours !== undefined && ours.id === theirs?.id && ours.epoch === theirs.epoch
+      if (isSame) continue
+      return (
+        `Replica ${peerName(leader)} leads epoch ${own.epoch} with high watermark ${own.hw}, but replica ` +
+        `${peerName(member)} in ${whose} ISR does not hold its record at offset ${offset}.`
+      )
+    }
+  }
+  return undefined
+}
+
+const forEveryLeader = (state: State, check: (leader: number) => Verdict): Verdict => {
+  for (let replica = 0; replica < state.replicas.length; replica++) {
+    const verdict = presumes(state, replica) ? check(replica) : undefined
+    if (verdict !== undefined) return verdict
+  }
+  return undefined
+}
+
+/** Interesting although weak: whoever believes to lead holds its own ISR to what it has exposed, right or wrong. */
+export const weakIsr: AlwaysProperty<State> = {
+  kind: 'always',
+  name: 'weak ISR',
+  check: (state) => forEveryLeader(state, (leader) => missing(state, leader, replicaAt(state, leader).isr, 'its own')),
+}
+
+/** What committed means: everybody whom the controller may elect holds what any leader has exposed. */
+export const strongIsr: AlwaysProperty<State> = {
+  kind: 'always',
+  name: 'strong ISR',
+  check: (state) => forEveryLeader(state, (leader) => missing(state, leader, state.quorum.isr, "the quorum's")),
+}
+
+/** Guarded by 'if there is a leader'; as published it is false in the initial state, where there is none. */
+export const leaderInIsr: AlwaysProperty<State> = {
+  kind: 'always',
+  name: 'leader in ISR',
+  check({ quorum: { leader, isr } }) {
+    if (leader === NONE || has(isr, leader)) return undefined
+    return `Replica ${peerName(leader)} is the leader that the quorum has, and is not in the quorum's ISR.`
+  },
+}

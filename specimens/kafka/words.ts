@@ -1,0 +1,90 @@
+import { lowest, type Bits } from '../../kit/bits'
+import { NONE } from '../../kit/schema'
+import { refuse, type Refused } from '../../kit/refused'
+import type { Entry, Quorum, Replica, State } from './state'
+
+/** The words in which the actions of all five modules are said. */
+
+export const replicaAt = (state: State, replica: number): Replica => state.replicas[replica] as Replica
+
+export const entryAt = (replica: Replica, offset: number): Entry => replica.log[offset] as Entry
+
+/** Believes itself to be the leader, of whatever epoch. */
+export const presumes = (state: State, replica: number): boolean => replicaAt(state, replica).leader === replica
+
+/** Has taken `leader` for its leader, in whatever epoch. A leader follows itself. */
+export const follows = (state: State, follower: number, leader: number): boolean =>
+  replicaAt(state, follower).leader === leader
+
+/** Follows one that presumes to lead, and both are in the same epoch. */
+export const followsInEpoch = (state: State, follower: number, leader: number): boolean =>
+  presumes(state, leader) &&
+  follows(state, follower, leader) &&
+  replicaAt(state, follower).epoch === replicaAt(state, leader).epoch
+
+/** The leader that the quorum has knows that it leads, and in the newest epoch. */
+export const leaderIsTrue = ({ quorum: { leader }, requests, replicas }: State): boolean => {
+  const own = replicas[leader === NONE ? 0 : leader] as Replica
+  return own.leader === leader && leader !== NONE && own.epoch === requests.length - 1
+}
+
+export const every = (set: Bits, test: (member: number) => boolean): boolean => {
+  for (let rest = set; rest !== 0; rest &= rest - 1) if (!test(lowest(rest))) return false
+  return true
+}
+
+/** 1 + the greatest offset at which both logs hold the same record, or 0. Lower offsets are not looked at. */
+export const matchingEnd = (one: Replica, other: Replica): number => {
+  for (let end = Math.min(one.log.length, other.log.length); end > 0; end--) {
+    const [a, b] = [entryAt(one, end - 1), entryAt(other, end - 1)]
+    if (a.id === b.id && a.epoch === b.epoch) return end
+  }
+  return 0
+}
+
+/** The high watermark is at the end of the log, or at a record that this leader wrote in its present epoch. */
+export const hwReachedEpoch = ({ hw, log, epoch }: Replica): boolean =>
+  hw === log.length || (hw < log.length && log[hw]?.epoch === epoch)
+
+/** A controller decision: the next epoch begins, and one more request is sent. */
+export const decide = (state: State, quorum: Quorum): State => ({
+  ...state,
+  quorum,
+  requests: [...state.requests, quorum],
+})
+
+/** The true leader changes the ISR, which takes neither a new epoch nor a request. */
+export const writeIsr = (state: State, isr: Bits): State => {
+  const { leader } = state.quorum
+  const replicas = state.replicas.with(leader, { ...replicaAt(state, leader), isr })
+  return { ...state, quorum: { leader, isr }, replicas }
+}
+
+export const withReplica = (state: State, replica: number, next: Replica): State => ({
+  ...state,
+  replicas: state.replicas.with(replica, next),
+})
+
+/** Everything from offset `end` on is lost. */
+export const cut = (log: readonly Entry[], end: number): readonly Entry[] =>
+  end === log.length ? log : log.slice(0, end)
+
+const nothingToCopy = refuse('has all that the leader has')
+
+/** One record goes over, with the high watermark, which can fall by this. Nobody asks whether the logs agree so far. */
+export const copyRecord = (state: State, follower: number, leader: number): State | Refused => {
+  const own = replicaAt(state, follower)
+  const from = replicaAt(state, leader)
+  const end = own.log.length
+  if (end >= from.log.length) return nothingToCopy
+  return withReplica(state, follower, {
+    ...own,
+    hw: Math.min(from.hw, end + 1),
+    log: [...own.log, entryAt(from, end)],
+  })
+}
+
+export const raiseHw = (state: State, leader: number): State => {
+  const own = replicaAt(state, leader)
+  return withReplica(state, leader, { ...own, hw: own.hw + 1 })
+}

@@ -1,0 +1,72 @@
+import seedrandom from 'seedrandom'
+import { explore } from '../explorer/breadth'
+import { laws, walkAtRandom } from '../explorer/conformance'
+import { specimens, type Checkable, type Constants } from './catalogue'
+
+const WALKS = 8
+const STEPS = 40
+
+const built = (name: string, constants: Constants = {}): Checkable => {
+  const specimen = specimens.find((one) => one.name === name)
+  if (specimen === undefined) throw new Error(`no specimen is named ${name}`)
+  return specimen.build(constants)
+}
+
+describe.each(specimens)('the machine $name keeps the law that', (specimen) => {
+  specimen.build().run((machine) => {
+    const source = seedrandom(machine.name)
+    const random = (bound: number): number => Math.floor(source.quick() * bound)
+    const walks = Array.from({ length: WALKS }, () => walkAtRandom(machine, STEPS, random))
+    test.each(laws(machine))('$claim', ({ fault }) => {
+      for (const state of walks.flat()) expect(fault(state)).toBeUndefined()
+    })
+  })
+})
+
+describe('two-phase commit', () => {
+  test.each([
+    [3, 288],
+    [5, 8832],
+  ])('with %i resource managers has %i states and is consistent', (count, distinct) => {
+    built('two-phase-commit', { 'resource-managers': count }).run((machine, properties) => {
+      expect(explore(machine, properties)).toMatchObject({ verdict: 'holds', distinct })
+    })
+  })
+})
+
+describe('die hard', () => {
+  test('has 16 states and 96 steps', () => {
+    built('die-hard').run((machine) => expect(explore(machine)).toMatchObject({ distinct: 16, generated: 96 }))
+  })
+
+  test('four gallons take six steps', () => {
+    built('die-hard').run((machine, properties) => {
+      const { breach } = explore(machine, properties)
+      expect(breach?.actions.map((action) => machine.actions.print(action))).toEqual([
+        'fill the big jug',
+        'pour the big jug into the small one',
+        'empty the small jug',
+        'pour the big jug into the small one',
+        'fill the big jug',
+        'pour the big jug into the small one',
+      ])
+      expect(breach?.breaches).toEqual([
+        { property: 'the big jug never holds 4 gallons', verdict: 'The big jug holds 4 gallons.' },
+      ])
+    })
+  })
+})
+
+describe('a specimen', () => {
+  test('is built with its defaults where nothing else is chosen', () => {
+    built('kip-320', { records: 1 }).run((machine) => expect(explore(machine).distinct).toBe(6787))
+  })
+
+  test('refuses a constant that it does not have', () => {
+    expect(() => built('die-hard', { replicas: 3 })).toThrow('die-hard has no constant named replicas')
+  })
+
+  test('refuses a constant out of range', () => {
+    expect(() => built('kip-320', { 'max-epoch': 99 })).toThrow('max-epoch is 99, 0 to 8 expected')
+  })
+})

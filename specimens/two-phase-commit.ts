@@ -1,0 +1,125 @@
+import type { Machine, Property } from '../explorer/machine'
+import { add, firstOf, has, none, type Bits } from '../kit/bits'
+import { catalogue, type Kinds } from '../kit/catalogue'
+import { codec } from '../kit/codec'
+import { refuse } from '../kit/refused'
+import { transitions, type Rules } from '../kit/rules'
+import { flag, oneOf, peer, peers, perPeer, record } from '../kit/schema'
+import { symmetry } from './symmetry'
+
+const STAGES = ['working', 'prepared', 'committed', 'aborted'] as const
+export type Stage = (typeof STAGES)[number]
+
+/**
+ * Two-phase commit, after the TLA+ module TwoPhase of Gray and Lamport's "Consensus on Transaction Commit". Messages are
+ * a set that only grows: a message can be read late and more than once, and none is lost for good.
+ */
+export interface Transaction {
+  readonly managers: readonly Stage[]
+  /** The transaction manager: working until it has decided. */
+  readonly coordinator: Stage
+  /** From whom the transaction manager has read 'prepared'. */
+  readonly heard: Bits
+  /** Who has sent 'prepared'. */
+  readonly prepared: Bits
+  readonly commitSent: boolean
+  readonly abortSent: boolean
+}
+
+export type Move =
+  | { readonly type: 'commit' }
+  | { readonly type: 'abort' }
+  | { readonly type: 'hear'; readonly manager: number }
+  | { readonly type: 'prepare'; readonly manager: number }
+  | { readonly type: 'giveUp'; readonly manager: number }
+  | { readonly type: 'obeyCommit'; readonly manager: number }
+  | { readonly type: 'obeyAbort'; readonly manager: number }
+
+const hasDecided = refuse('has decided already')
+const isNotPrepared = refuse('has not heard that every resource manager is prepared')
+const nothingToHear = refuse('was sent no such message')
+const isNotWorking = refuse('is no longer working')
+
+const rules = (count: number): Rules<Transaction, Move> => ({
+  commit(state) {
+    if (state.coordinator !== 'working') return hasDecided
+    if (state.heard !== firstOf(count)) return isNotPrepared
+    return { ...state, coordinator: 'committed', commitSent: true }
+  },
+  abort(state) {
+    if (state.coordinator !== 'working') return hasDecided
+    return { ...state, coordinator: 'aborted', abortSent: true }
+  },
+  hear(state, { manager }) {
+    if (state.coordinator !== 'working') return hasDecided
+    if (!has(state.prepared, manager)) return nothingToHear
+    return { ...state, heard: add(state.heard, manager) }
+  },
+  prepare(state, { manager }) {
+    if (state.managers[manager] !== 'working') return isNotWorking
+    return { ...enter(state, manager, 'prepared'), prepared: add(state.prepared, manager) }
+  },
+  giveUp(state, { manager }) {
+    if (state.managers[manager] !== 'working') return isNotWorking
+    return enter(state, manager, 'aborted')
+  },
+  obeyCommit: (state, { manager }) => (state.commitSent ? enter(state, manager, 'committed') : nothingToHear),
+  obeyAbort: (state, { manager }) => (state.abortSent ? enter(state, manager, 'aborted') : nothingToHear),
+})
+
+const enter = (state: Transaction, manager: number, stage: Stage): Transaction => ({
+  ...state,
+  managers: state.managers.with(manager, stage),
+})
+
+const kinds = (count: number): Kinds<Move> => {
+  const fields = { manager: peer(count) }
+  return {
+    commit: { code: 'c', text: 'the transaction manager commits', fields: {} },
+    abort: { code: 'a', text: 'the transaction manager aborts', fields: {} },
+    hear: { code: 'h', text: 'the transaction manager hears that {manager} is prepared', fields },
+    prepare: { code: 'p', text: 'resource manager {manager} prepares', fields },
+    giveUp: { code: 'g', text: 'resource manager {manager} chooses to abort', fields },
+    obeyCommit: { code: 'oc', text: 'resource manager {manager} is told to commit', fields },
+    obeyAbort: { code: 'oa', text: 'resource manager {manager} is told to abort', fields },
+  }
+}
+
+export const twoPhaseCommit = (count: number): Machine<Transaction, Move> => {
+  const schema = record<Transaction>({
+    managers: perPeer(count, oneOf(...STAGES)),
+    coordinator: oneOf(...STAGES),
+    heard: peers(count),
+    prepared: peers(count),
+    commitSent: flag,
+    abortSent: flag,
+  })
+  const actions = catalogue(kinds(count))
+  return {
+    name: 'two-phase-commit',
+    initial: {
+      managers: Array.from<Stage>({ length: count }).fill('working'),
+      coordinator: 'working',
+      heard: none,
+      prepared: none,
+      commitSent: false,
+      abortSent: false,
+    },
+    schema,
+    states: codec(schema),
+    actions,
+    ...transitions(actions, rules(count)),
+    renamings: symmetry(schema, kinds(count), count),
+  }
+}
+
+export const consistent: Property<Transaction, Move> = {
+  kind: 'always',
+  name: 'consistent',
+  check({ managers }) {
+    const committed = managers.indexOf('committed')
+    const aborted = managers.indexOf('aborted')
+    if (committed < 0 || aborted < 0) return undefined
+    return `Resource manager ${committed + 1} has committed while resource manager ${aborted + 1} has aborted.`
+  },
+}

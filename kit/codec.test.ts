@@ -36,7 +36,7 @@ const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }
     fc.tuple(tie('shape'), fc.integer({ min: 1, max: 3 })).map(([item, count]) => perPeer(count, item)),
     fc.array(tie('shape'), { minLength: 1, maxLength: 4 }).map((parts) => ({
       kind: 'record' as const,
-      fields: parts.map((shape, index) => ({ name: `f${index}`, shape })),
+      fields: parts.map((shape, index) => ({ name: `f-${index}`, shape })),
     })),
   ),
 })).shape

@@ -1,5 +1,6 @@
 import { misfit, range } from './interpreted'
 import { cursor, layOut, repeat, widthOfScalar, type Cursor } from './layout'
+import type { Codec } from './codec'
 import type { Schema, Shape } from './schema'
 
 /**
@@ -8,48 +9,42 @@ import type { Schema, Shape } from './schema'
  *
  * Writing checks ranges as it goes, at the price of one `or` a scalar: `bad` turns negative as soon as a number is
  * outside, and only then is the value walked again to say what was wrong.
+ *
+ * A step changes little, and what it leaves alone is the same object before and after. So the codec remembers the last
+ * value it read, with its words: where a part of the value to write is a part of that one, its bits are copied. This
+ * relies on values never being changed in place.
  */
-type Writer<T> = (value: T, into: Int32Array, at: number) => void
-type Reader<T> = (from: Int32Array, at: number) => T
-
-export const compileWriter = <T>(schema: Schema<T>): Writer<T> => {
+export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
   const { words } = layOut(schema)
-  const code = source()
-  writing(schema, 'value', cursor(), code)
+  const [writer, reader] = [source(), source()]
+  writing(schema, 'value', 'last', cursor(), writer)
+  const value = reading(schema, cursor(), reader)
+  const each = (line: (word: number) => string): readonly string[] =>
+    Array.from({ length: words }, (_, word) => line(word))
   const body = [
-    'return (value, into, at) => {',
-    ...wordNames(words).map((name) => `let ${name} = 0`),
+    ...reader.constants,
+    'let last',
+    ...each((word) => `let l${word} = 0`),
+    'const read = (from, at) => {',
+    ...each((word) => `const w${word} = l${word} = from[at + ${word}]`),
+    ...reader.lines,
+    `return last = ${value}`,
+    '}',
+    'const write = (value, into, at) => {',
+    ...each((word) => `let w${word} = 0`),
     'let bad = 0',
-    ...code.lines,
+    ...writer.lines,
     'if (bad < 0) fail(value)',
-    ...wordNames(words).map((name, word) => `into[at + ${word}] = ${name}`),
+    ...each((word) => `into[at + ${word}] = w${word}`),
     '}',
+    `read(new Int32Array(${words}), 0)`,
+    `return { words: ${words}, write, read }`,
   ]
-  const fail = (value: T): never => {
-    throw new Error(`The model made a state outside its schema: ${misfit(schema, value) ?? 'a number out of range'}.`)
+  const fail = (wrong: T): never => {
+    throw new Error(`The model made a state outside its schema: ${misfit(schema, wrong) ?? 'a number out of range'}.`)
   }
-  return compile<Writer<T>>(body, 'fail', fail)
+  return new Function('fail', 'empty', `'use strict'\n${body.join('\n')}`)(fail, Object.freeze([])) as Codec<T>
 }
-
-export const compileReader = <T>(schema: Schema<T>): Reader<T> => {
-  const { words } = layOut(schema)
-  const code = source()
-  const value = reading(schema, cursor(), code)
-  const body = [
-    ...code.constants,
-    'return (from, at) => {',
-    ...wordNames(words).map((name, word) => `const ${name} = from[at + ${word}]`),
-    ...code.lines,
-    `return ${value}`,
-    '}',
-  ]
-  return compile<Reader<T>>(body, 'empty', Object.freeze([]))
-}
-
-const compile = <F>(body: readonly string[], name: string, value: unknown): F =>
-  new Function(name, `'use strict'\n${body.join('\n')}`)(value) as F
-
-const wordNames = (words: number): readonly string[] => Array.from({ length: words }, (_, word) => `w${word}`)
 
 /** Lines of code, and names that nothing else in them uses. */
 interface Source {
@@ -66,16 +61,18 @@ const source = (): Source => {
   return { lines, constants, fresh: (prefix) => `${prefix}${names++}` }
 }
 
-const writing = (shape: Shape, value: string, to: Cursor, code: Source): void => {
+/** `last` is the same part of the last value read, where that has a fixed place: not within a list. */
+const writing = (shape: Shape, value: string, last: string | undefined, to: Cursor, code: Source): void => {
   switch (shape.kind) {
     case 'record':
       return shape.fields.forEach((field) => {
-        const part = code.fresh('v')
-        code.lines.push(`const ${part} = ${value}.${field.name}`)
-        writing(field.shape, part, to, code)
+        const name = JSON.stringify(field.name)
+        writingPart(field.shape, `${value}[${name}]`, last && `${last}[${name}]`, to, code)
       })
     case 'perPeer':
-      return repeat(shape.count, (index) => writing(shape.item, `${value}[${index}]`, to, code))
+      return repeat(shape.count, (index) =>
+        writingPart(shape.item, `${value}[${index}]`, last && `${last}[${index}]`, to, code),
+      )
     case 'list':
       return writingList(shape, value, to, code)
     case 'flag':
@@ -100,6 +97,36 @@ const writing = (shape: Shape, value: string, to: Cursor, code: Source): void =>
   }
 }
 
+const writingPart = (shape: Shape, value: string, last: string | undefined, to: Cursor, code: Source): void => {
+  const part = code.fresh('v')
+  code.lines.push(`const ${part} = ${value}`)
+  const isWhole = shape.kind === 'record' || shape.kind === 'perPeer' || shape.kind === 'list'
+  if (last === undefined || !isWhole) return writing(shape, part, undefined, to, code)
+  const before = code.fresh('b')
+  const inner: Source = { ...code, lines: [] }
+  const masks = new Map<number, number>()
+  writing(shape, part, before, noting(masks, to), inner)
+  const copies = [...masks].map(([word, mask]) => `w${word} |= l${word} & ${mask}`)
+  code.lines.push(
+    `const ${before} = ${last}`,
+    `if (${part} === ${before}) {`,
+    ...copies,
+    '} else {',
+    ...inner.lines,
+    '}',
+  )
+}
+
+/** The same cursor, which also notes the bits that it hands out, as a mask for each word. */
+const noting = (masks: Map<number, number>, to: Cursor): Cursor => ({
+  ...to,
+  take(width) {
+    const place = to.take(width)
+    if (width > 0) masks.set(place.word, (masks.get(place.word) ?? 0) | ((2 ** width - 1) << place.shift))
+    return place
+  },
+})
+
 const writingList = (shape: Extract<Shape, { kind: 'list' }>, value: string, to: Cursor, code: Source): void => {
   const length = code.fresh('n')
   code.lines.push(`const ${length} = ${value}.length`, `bad |= ${shape.most} - ${length}`)
@@ -107,7 +134,7 @@ const writingList = (shape: Extract<Shape, { kind: 'list' }>, value: string, to:
   repeat(shape.most, (index) => {
     const item = code.fresh('i')
     code.lines.push(`if (${length} > ${index}) {`, `const ${item} = ${value}[${index}]`)
-    writing(shape.item, item, to, code)
+    writing(shape.item, item, undefined, to, code)
     code.lines.push('}')
   })
 }
@@ -122,7 +149,7 @@ const writeBits = (bits: string, width: number, to: Cursor, code: Source): void 
 const reading = (shape: Shape, to: Cursor, code: Source): string => {
   switch (shape.kind) {
     case 'record':
-      return `{ ${shape.fields.map((field) => `${field.name}: ${reading(field.shape, to, code)}`).join(', ')} }`
+      return `{ ${shape.fields.map((field) => `${JSON.stringify(field.name)}: ${reading(field.shape, to, code)}`).join(', ')} }`
     case 'perPeer':
       return `[${Array.from({ length: shape.count }, () => reading(shape.item, to, code)).join(', ')}]`
     case 'list':

@@ -1,0 +1,46 @@
+import { faults, type BrokerId, type Fault } from './state'
+
+/** How many answers a producer waits for. */
+export type Acks = '0' | '1' | 'all'
+
+/** The settings of the topic and its producer: what an operator chooses. */
+export interface Settings {
+  readonly acks: Acks
+  /** min.insync.replicas */
+  readonly minIsr: number
+  /** unclean.leader.election.enable */
+  readonly uncleanElection: boolean
+}
+
+/** How large a world is explored. Nothing that heals is bounded, except by the number of leader epochs. */
+export interface Bounds {
+  readonly brokers: number
+  readonly records: number
+  /** Leader epochs 0 .. epochs - 1. The controller stops deciding when they are used up. */
+  readonly epochs: number
+  /** Who leads at the beginning. Broker 0 is the preferred leader, so it matters who it is. */
+  readonly leader: BrokerId
+  readonly faults: Readonly<Record<Fault, number>>
+}
+
+export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
+
+export const noFaults: Bounds['faults'] = Object.freeze(
+  Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
+)
+
+/** Bounds from what differs from three brokers, two records, three epochs and no fault at all. */
+export const bounds = (
+  differing: Partial<Omit<Bounds, 'faults'>> & { readonly faults?: Partial<Bounds['faults']> } = {},
+): Bounds => ({
+  brokers: 3,
+  records: 2,
+  epochs: 3,
+  leader: 0,
+  ...differing,
+  faults: { ...noFaults, ...differing.faults },
+})
+
+/** Some fault stops a process, so that what is on disk comes into play. */
+export const canStop = ({ faults: budget }: Bounds): boolean =>
+  budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0

@@ -1,0 +1,102 @@
+import { firstOf } from '../kit/bits'
+import { codec } from '../kit/codec'
+import { transitions, type Rules } from '../kit/rules'
+import type { Machine } from '../explorer/machine'
+import { actionsWithin, type Action } from './action'
+import type { Bounds, Settings } from './bounds'
+import { noLeadership, type Laws } from './cluster'
+import type { Protocol } from './protocol'
+import * as broker from './rules/broker'
+import * as controller from './rules/controller'
+import * as environment from './rules/environment'
+import { consumerFetch } from './rules/consumer'
+import { fetch, truncate } from './rules/follower'
+import { shrinkIsr } from './rules/leader'
+import { produce } from './rules/producer'
+import { clusterSchema } from './schema'
+import { faults, type Broker, type BrokerId, type Cluster, type Disk, type Fault } from './state'
+
+/** Everything that a search is about: which Kafka, which topic, how large a world. */
+export interface Scope {
+  readonly protocol: Protocol
+  readonly settings: Settings
+  readonly bounds: Bounds
+}
+
+/** Kafka as a machine: what the explorer, replay and stories run. */
+export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, Action> => {
+  const laws: Laws = { decide: protocol.decide, settings, bounds }
+  const schema = clusterSchema(bounds)
+  const actions = actionsWithin(bounds)
+  return {
+    name: protocol.name,
+    initial: establishedCluster(laws),
+    schema,
+    states: codec(schema),
+    actions,
+    ...transitions<Cluster, Action>(actions, rules(laws)),
+  }
+}
+
+/** One rule for each action. */
+const rules = (laws: Laws): Rules<Cluster, Action> => ({
+  Produce: produce(laws),
+  Fetch: fetch(laws),
+  ConsumerFetch: consumerFetch,
+  CheckpointHighWatermark: broker.checkpointHighWatermark,
+  ShrinkIsr: shrinkIsr(laws),
+  HandleLeaderAndIsr: broker.handleLeaderAndIsr(laws),
+  Truncate: truncate(laws),
+  NoticeFailure: controller.noticeFailure(laws),
+  NoticeReturn: controller.noticeReturn(laws),
+  MoveLeader: controller.moveLeader(laws),
+  ControlledShutdown: controller.controlledShutdown(laws),
+  ControllerFailover: controller.controllerFailover(laws),
+  Stop: broker.stop(laws),
+  Start: broker.start,
+  Reconnect: environment.reconnect,
+  ProcessCrash: environment.processCrash(laws),
+  MachineCrash: environment.machineCrash(laws),
+  CutOff: environment.cutOff(laws),
+  LoseRequest: environment.loseRequest(laws),
+})
+
+/**
+ * The cluster at the beginning: an empty partition, all replicas in sync, everybody in the know, leader epoch 0. Its
+ * followers have fetched once, so their (empty) log ends are known.
+ */
+const establishedCluster = ({ decide, bounds }: Laws): Cluster => {
+  const all = firstOf(bounds.brokers)
+  const disk: Disk = { log: [], epochs: [], highWatermark: 0, recoveryPoint: 0 }
+  return {
+    zk: { leader: bounds.leader, leaderEpoch: 0, isr: all },
+    controller: { epoch: 0, live: all },
+    brokers: Array.from({ length: bounds.brokers }, (_, id): Broker => {
+      const leads = id === bounds.leader
+      return {
+        isUp: true,
+        isCutOff: false,
+        isStopping: false,
+        controllerEpoch: 0,
+        requests: [],
+        replica: {
+          disk: leads ? { ...disk, epochs: decide.epochsOfNewLeader(disk, 0) } : disk,
+          highWatermark: 0,
+          leader: bounds.leader,
+          leaderEpoch: 0,
+          fetcher: leads ? 'none' : 'fetching',
+          leadership: leads ? establishedLeadership(bounds, id) : noLeadership(bounds.brokers),
+        },
+      }
+    }),
+    produced: 0,
+    spent: Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
+  }
+}
+
+const establishedLeadership = ({ brokers }: Bounds, self: BrokerId): Broker['replica']['leadership'] => ({
+  ...noLeadership(brokers),
+  isr: firstOf(brokers),
+  zkVersionIsCurrent: true,
+  logEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),
+})

@@ -1,0 +1,83 @@
+import { refuse } from '../../kit/refused'
+import type { Rule } from '../../kit/rules'
+import type { ActionOf } from '../action'
+import { brokerOf, halted, spend, withBroker, type Laws } from '../cluster'
+import { logEnd, truncateTo } from '../log'
+import type { Cluster } from '../state'
+import { nextRequest } from './broker'
+
+/**
+ * What the world does to a cluster. Each harm takes one from its budget. That requests are late is no harm: each of them
+ * may take as long as it likes.
+ */
+const isDown = refuse('is not running')
+const noBudget = refuse('no more of this fault within the bounds')
+const isFlushed = refuse('has flushed that much of its log')
+const isCutOff = refuse('is cut off already')
+const notCutOff = refuse('is not cut off')
+const noRequest = refuse('no LeaderAndIsr of this controller is on its way')
+
+/** A process is killed. The page cache stays, so the log does; all memory is gone, and the checkpoints are old. */
+export const processCrash =
+  (laws: Laws): Rule<Cluster, ActionOf<'ProcessCrash'>> =>
+  (cluster, { broker: id }) => {
+    const { isUp, replica } = brokerOf(cluster, id)
+    if (!isUp) return isDown
+    const spent = spend(laws, cluster, 'process-crash')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, id, halted(replica.disk, laws.bounds.brokers)), spent }
+  }
+
+/**
+ * A machine loses power. Of what was not flushed any part may be gone; recovery keeps a prefix, down to the recovery
+ * point. Kafka flushes nothing by itself while it runs (log.flush.interval.messages), so all since the last clean stop
+ * is at stake. A crash that loses nothing is a crash of the process.
+ */
+export const machineCrash =
+  (laws: Laws): Rule<Cluster, ActionOf<'MachineCrash'>> =>
+  (cluster, { broker: id, kept }) => {
+    const { isUp, replica } = brokerOf(cluster, id)
+    if (!isUp) return isDown
+    if (kept < replica.disk.recoveryPoint || kept >= logEnd(replica.disk)) return isFlushed
+    const spent = spend(laws, cluster, 'machine-crash')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, id, halted(truncateTo(replica.disk, kept), laws.bounds.brokers)), spent }
+  }
+
+/**
+ * A broker loses its session with ZooKeeper, and with it the controller, but goes on serving clients and peers: a zombie.
+ */
+export const cutOff =
+  (laws: Laws): Rule<Cluster, ActionOf<'CutOff'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    if (!broker.isUp) return isDown
+    if (broker.isCutOff) return isCutOff
+    const spent = spend(laws, cluster, 'cut-off')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, id, { isCutOff: true }), spent }
+  }
+
+/** It gets a new session and registers again. This heals, so it is never limited. */
+export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) =>
+  brokerOf(cluster, id).isCutOff ? withBroker(cluster, id, { isCutOff: false }) : notCutOff
+
+/**
+ * A LeaderAndIsr request never arrives. Kafka's controller sends one again until it is answered; it is lost where the
+ * controller is replaced meanwhile, or takes the broker for gone for a moment.
+ */
+export const loseRequest =
+  (laws: Laws): Rule<Cluster, ActionOf<'LoseRequest'>> =>
+  (cluster, { broker: id, controllerEpoch }) => {
+    const broker = brokerOf(cluster, id)
+    const request = nextRequest(broker, controllerEpoch)
+    if (request === undefined) return noRequest
+    const spent = spend(laws, cluster, 'lost-request')
+    if (spent === undefined) return noBudget
+
+    const requests = broker.requests.filter((waiting) => waiting !== request)
+    return { ...withBroker(cluster, id, { requests }), spent }
+  }

@@ -1,0 +1,82 @@
+import { firstOf } from '../kit/bits'
+import { flag, flagWhen, int, list, maybePeer, NONE, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
+import { canStop, type Bounds } from './bounds'
+import type * as s from './state'
+
+/** What a cluster is made of within these bounds. What they switch off takes no bits. */
+export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
+  const { brokers, faults } = bounds
+  return record<s.Cluster>({
+    zk: record<s.PartitionState>({ leader: maybePeer(brokers), leaderEpoch: epoch(bounds), isr: peers(brokers) }),
+    controller: record<s.Controller>({ epoch: int(0, faults['controller-failover']), live: peers(brokers) }),
+    brokers: perPeer(brokers, brokerSchema(bounds)),
+    produced: int(0, bounds.records),
+    spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
+  })
+}
+
+const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
+  record<s.Broker>({
+    isUp: flag,
+    isCutOff: flagWhen(bounds.faults['cut-off'] > 0),
+    isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
+    controllerEpoch: int(0, bounds.faults['controller-failover']),
+    requests: list(requestSchema(bounds), mostRequests(bounds)),
+    replica: replicaSchema(bounds),
+  })
+
+/** One for each epoch decided after the first, one for each new controller, and one for a broker that returns. */
+const mostRequests = ({ epochs, faults }: Bounds): number => epochs + faults['controller-failover']
+
+const requestSchema = (bounds: Bounds): Schema<s.LeaderAndIsr> =>
+  record<s.LeaderAndIsr>({
+    controllerEpoch: int(0, bounds.faults['controller-failover']),
+    leader: maybePeer(bounds.brokers),
+    leaderEpoch: epoch(bounds),
+    isr: peers(bounds.brokers),
+    zkVersionIsCurrent: flag,
+  })
+
+const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
+  record<s.Replica>({
+    disk: diskSchema(bounds),
+    highWatermark: offset(bounds),
+    leader: maybePeer(bounds.brokers),
+    leaderEpoch: int(-1, bounds.epochs - 1),
+    fetcher: oneOf('none', 'truncating', 'fetching'),
+    leadership: record<s.Leadership>({
+      isr: peers(bounds.brokers),
+      zkVersionIsCurrent: flag,
+      startOffset: offset(bounds),
+      logEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
+      purgatory: int(0, firstOf(bounds.records)),
+    }),
+  })
+
+const diskSchema = (bounds: Bounds): Schema<s.Disk> =>
+  record<s.Disk>({
+    log: list(recordSchema(bounds), bounds.records),
+    epochs: list(record<s.EpochEntry>({ epoch: epoch(bounds), startOffset: offset(bounds) }), bounds.epochs),
+    highWatermark: canStop(bounds) ? offset(bounds) : int(0, 0),
+    recoveryPoint: bounds.faults['machine-crash'] > 0 ? offset(bounds) : int(0, 0),
+  })
+
+export const recordSchema = (bounds: Bounds): Schema<s.LogRecord> =>
+  record<s.LogRecord>({ value: int(0, Math.max(0, bounds.records - 1)), epoch: epoch(bounds) })
+
+const epoch = ({ epochs }: Bounds): Schema<number> => int(0, epochs - 1)
+
+const offset = ({ records }: Bounds): Schema<number> => int(0, records)
+
+const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
+  'process-crash': make('process-crash'),
+  'machine-crash': make('machine-crash'),
+  'clean-shutdown': make('clean-shutdown'),
+  'cut-off': make('cut-off'),
+  'lost-request': make('lost-request'),
+  'isr-shrink': make('isr-shrink'),
+  'leader-move': make('leader-move'),
+  'controller-failover': make('controller-failover'),
+})
+
+export { NONE }

@@ -1,0 +1,44 @@
+import { epochCacheAgrees } from './epoch-cache-agrees'
+import { epochCacheMonotone } from './epoch-cache-monotone'
+import { epochOffsetUnique } from './epoch-offset-unique'
+import { epochsNeverFall } from './epochs-never-fall'
+import { highWatermarkMonotonic } from './high-watermark-monotonic'
+import { strongIsr, weakIsr } from './isr-agrees'
+import { isrComplete } from './isr-complete'
+import { isrSubsetReplicas } from './isr-subset-replicas'
+import { leaderComplete } from './leader-complete'
+import { leaderInIsr } from './leader-in-isr'
+import { logMatching } from './log-matching'
+import { minIsrDurability } from './min-isr-durability'
+import { noAcknowledgedLoss } from './no-acknowledged-loss'
+import { oneLeaderPerEpoch } from './one-leader-per-epoch'
+import { readStability } from './read-stability'
+import type { Judged, PropertyOf, WorldProperty } from './scope'
+import { truncationBound } from './truncation-bound'
+
+/**
+ * The properties as a ladder: what a rung promises rests on the rungs below it. A step often breaks several; the report
+ * blames the lowest, because the others follow from it.
+ *
+ * After the chain of the literature: quorums are what they seem, so leader candidates are complete, so leaders are
+ * complete and logs match, so clients see no loss.
+ */
+export const ladder: readonly Rung[] = [
+  {
+    name: 'the cluster is well formed',
+    properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
+  },
+  { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
+  { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
+  { name: 'leaders are complete and logs match', properties: [leaderComplete, logMatching, highWatermarkMonotonic] },
+  { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
+]
+
+export interface Rung {
+  readonly name: string
+  readonly properties: readonly PropertyOf[]
+}
+
+/** Every property that says something about this scope, the lowest rung first. */
+export const propertiesFor = (judged: Judged): readonly WorldProperty[] =>
+  ladder.flatMap(({ properties }) => properties).flatMap((property) => property(judged) ?? [])

@@ -1,0 +1,69 @@
+import { firstOf } from '../kit/bits'
+import { codec } from '../kit/codec'
+import { isRefused } from '../kit/refused'
+import { flagWhen, int, list, record, type Schema } from '../kit/schema'
+import type { Machine } from '../explorer/machine'
+import type { Action } from '../model/action'
+import { kafka, type Scope } from '../model/machine'
+import { clusterSchema, recordSchema } from '../model/schema'
+import type { Cluster, LogRecord } from '../model/state'
+import { observe } from './observer'
+
+/**
+ * What properties are about: the cluster, and what happened to it so far.
+ *
+ * Rules take and give a `Cluster`; they cannot read history, because it is not among their arguments. History is kept as
+ * small as the properties allow: every bit of it splits states that Kafka could not tell apart.
+ */
+export interface World {
+  readonly cluster: Cluster
+  readonly history: History
+}
+
+export interface History {
+  /** The committed records: offset o is fixed the first time that some leader moves its high watermark beyond o. */
+  readonly truth: readonly LogRecord[]
+  /** The records, by value and as bits, whose producer was told that they are safe. */
+  readonly acknowledged: number
+  /** A leader was elected that was not in the ISR. */
+  readonly hadUncleanElection: boolean
+  /** Crashes of a machine that lost records. */
+  readonly losses: number
+}
+
+/** The world of one scope, as a machine for the explorer. */
+export const world = (scope: Scope): Machine<World, Action> => {
+  const machine = kafka(scope)
+  const schema = worldSchema(scope)
+  const laws = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
+  const then = (before: World, action: Action, after: Cluster): World => {
+    if (after === before.cluster) return before
+    return { cluster: after, history: observe(laws, before, action, after) }
+  }
+  return {
+    name: machine.name,
+    initial: { cluster: machine.initial, history: nothingHappened },
+    schema,
+    states: codec(schema),
+    actions: machine.actions,
+    fire: (before, action) => {
+      const after = machine.fire(before.cluster, action)
+      return isRefused(after) ? after : then(before, action, after)
+    },
+    successors: (before, visit) =>
+      machine.successors(before.cluster, (action, after) => visit(action, then(before, action, after))),
+  }
+}
+
+const nothingHappened: History = { truth: [], acknowledged: 0, hadUncleanElection: false, losses: 0 }
+
+export const worldSchema = ({ bounds, settings }: Scope): Schema<World> =>
+  record<World>({
+    cluster: clusterSchema(bounds),
+    history: record<History>({
+      truth: list(recordSchema(bounds), bounds.records),
+      acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
+      hadUncleanElection: flagWhen(settings.uncleanElection),
+      losses: int(0, bounds.faults['machine-crash']),
+    }),
+  })

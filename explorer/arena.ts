@@ -6,6 +6,9 @@ import { hash } from './hash'
  * A state is `words` 32-bit words in a chunk; beside it stand the index of the state it was first reached from and the
  * ordinal of the action that led here. An open-addressing table maps the words to the index. Comparison is exact: two
  * different states are never taken for one.
+ *
+ * An entry of the table is an index + 1 in its low bits; the bits above, which no index needs, repeat those of the hash
+ * that the slot does not tell. So nearly every state that is looked at in order to compare it is the one looked for.
  */
 export class Arena {
   readonly #words: number
@@ -31,13 +34,17 @@ export class Arena {
 
   /** Adds the state in `packed`; answers its index where it is new (then `link` it), and -1 where it was known. */
   add(packed: Int32Array): number {
-    const mask = this.#table.length - 1
-    let slot = hash(packed, 0, this.#words) & mask
-    for (let entry = this.#table[slot]; entry !== 0; entry = this.#table[slot]) {
-      if (this.#equals(packed, (entry as number) - 1)) return -1
+    const table = this.#table
+    const mask = table.length - 1
+    const hashed = hash(packed, 0, this.#words)
+    const tag = hashed & ~mask
+    let slot = hashed & mask
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
+      if ((entry & ~mask) === tag && this.#equals(packed, (entry & mask) - 1)) return -1
       slot = (slot + 1) & mask
     }
-    return this.#append(packed, slot)
+    table[slot] = tag | (this.#count + 1)
+    return this.#append(packed)
   }
 
   /** Notes how state `index` was first reached: from which state (-1: from none), by the action of which ordinal. */
@@ -73,13 +80,12 @@ export class Arena {
     return true
   }
 
-  #append(packed: Int32Array, slot: number): number {
+  #append(packed: Int32Array): number {
     const index = this.#count++
     if ((index & CHUNK_MASK) === 0) this.#addChunk()
     const chunk = this.chunk(index)
     const offset = this.offset(index)
     for (let word = 0; word < this.#words; word++) chunk[offset + word] = packed[word] as number
-    this.#table[slot] = index + 1
     if (index * 3 > this.#table.length * 2) this.#grow()
     return index
   }
@@ -95,9 +101,10 @@ export class Arena {
     const table = new Int32Array(this.#table.length * 2)
     const mask = table.length - 1
     for (let index = 0; index < this.#count; index++) {
-      let slot = hash(this.chunk(index), this.offset(index), this.#words) & mask
+      const hashed = hash(this.chunk(index), this.offset(index), this.#words)
+      let slot = hashed & mask
       while (table[slot] !== 0) slot = (slot + 1) & mask
-      table[slot] = index + 1
+      table[slot] = (hashed & ~mask) | (index + 1)
     }
     this.#table = table
   }

@@ -1,6 +1,5 @@
-import { layOut } from './layout'
 import type { Schema } from './schema'
-import { compileReader, compileWriter } from './compiled'
+import { compileCodec } from './compiled'
 
 /** Values of type T as a fixed number of 32-bit words, both ways. */
 export interface Codec<T> {
@@ -11,8 +10,4 @@ export interface Codec<T> {
 }
 
 /** The codec that the explorer uses: straight-line code, generated from the schema (see compiled.ts). */
-export const codec = <T>(schema: Schema<T>): Codec<T> => ({
-  words: layOut(schema).words,
-  write: compileWriter(schema),
-  read: compileReader(schema),
-})
+export const codec = <T>(schema: Schema<T>): Codec<T> => compileCodec(schema)

@@ -1,11 +1,11 @@
 import { misfit, range } from './interpreted'
 import { cursor, layOut, repeat, widthOfScalar, type Cursor } from './layout'
 import type { Codec } from './codec'
+import { compile } from './compile'
 import type { Schema, Shape } from './schema'
 
 /**
- * The fast codec: straight-line code made once from a schema, with `new Function`. What goes into the source are numbers
- * and the field names of our own schemas, never input.
+ * The fast codec: straight-line code made once from a schema.
  *
  * Writing checks ranges as it goes, at the price of one `or` a scalar: `bad` turns negative as soon as a number is
  * outside, and only then is the value walked again to say what was wrong.
@@ -24,9 +24,9 @@ export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
   const body = [
     ...reader.constants,
     'let last',
-    ...each((word) => `let l${word} = 0`),
+    ...each((word) => `let lastWord${word} = 0`),
     'const read = (from, at) => {',
-    ...each((word) => `const w${word} = l${word} = from[at + ${word}]`),
+    ...each((word) => `const w${word} = lastWord${word} = from[at + ${word}]`),
     ...reader.lines,
     `return last = ${value}`,
     '}',
@@ -43,7 +43,7 @@ export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
   const fail = (wrong: T): never => {
     throw new Error(`The model made a state outside its schema: ${misfit(schema, wrong) ?? 'a number out of range'}.`)
   }
-  return new Function('fail', 'empty', `'use strict'\n${body.join('\n')}`)(fail, Object.freeze([])) as Codec<T>
+  return compile<Codec<T>>(body, { fail, empty: Object.freeze([]) })
 }
 
 /** Lines of code, and names that nothing else in them uses. */
@@ -106,7 +106,7 @@ const writingPart = (shape: Shape, value: string, last: string | undefined, to: 
   const inner: Source = { ...code, lines: [] }
   const masks = new Map<number, number>()
   writing(shape, part, before, noting(masks, to), inner)
-  const copies = [...masks].map(([word, mask]) => `w${word} |= l${word} & ${mask}`)
+  const copies = [...masks].map(([word, mask]) => `w${word} |= lastWord${word} & ${mask}`)
   code.lines.push(
     `const ${before} = ${last}`,
     `if (${part} === ${before}) {`,
@@ -174,16 +174,22 @@ const reading = (shape: Shape, to: Cursor, code: Source): string => {
 
 const readingList = (shape: Extract<Shape, { kind: 'list' }>, to: Cursor, code: Source): string => {
   const length = code.fresh('n')
-  const items = code.fresh('l')
+  const items: string[] = []
   code.lines.push(`const ${length} = ${readBits(widthOfScalar(shape), to)}`)
-  if (shape.most === 0) return 'empty'
-  code.lines.push(`const ${items} = ${length} === 0 ? empty : []`)
   repeat(shape.most, (index) => {
+    const item = code.fresh('i')
     const inner: Source = { ...code, lines: [] }
-    const item = reading(shape.item, to, inner)
-    code.lines.push(`if (${length} > ${index}) {`, ...inner.lines, `${items}.push(${item})`, '}')
+    const value = reading(shape.item, to, inner)
+    code.lines.push(`let ${item}`, `if (${length} > ${index}) {`, ...inner.lines, `${item} = ${value}`, '}')
+    items.push(item)
   })
+  // One literal for each length: an array that grows reserves room for many more.
   return items
+    .reduceRight(
+      (longer, _, index) => `${length} === ${index} ? [${items.slice(0, index).join(', ')}] : ${longer}`,
+      `[${items.join(', ')}]`,
+    )
+    .replace('[]', 'empty')
 }
 
 const readBits = (width: number, to: Cursor): string => {

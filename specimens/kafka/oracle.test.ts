@@ -1,6 +1,10 @@
 /** Every figure that TLC gave for the five modules, found again by our explorer on our machines. */
 import { explore } from '../../explorer/breadth'
+import { walkAtRandom } from '../../explorer/conformance'
 import type { AlwaysProperty, Machine } from '../../explorer/machine'
+import { add, has, none } from '../../kit/bits'
+import { permutations, type Permutation } from '../../kit/renaming'
+import { NONE } from '../../kit/schema'
 import { oracle, type Finding, type OracleRow } from '../oracle'
 import type { Action } from './action'
 import { kip101 } from './kip-101'
@@ -9,7 +13,7 @@ import { kip320 } from './kip-320'
 import { kip320FirstTry } from './kip-320-first-try'
 import { kafkaMachine } from './machine'
 import { leaderInIsr, strongIsr, weakIsr } from './properties'
-import type { State } from './state'
+import type { Quorum, State } from './state'
 import { truncateToHighWatermark } from './truncate-to-high-watermark'
 import { followsInEpoch, replicaAt } from './words'
 
@@ -53,6 +57,16 @@ describe('TLC and this explorer agree', () => {
       expect(countOrbits(machineOf(row))).toBe(row.distinctUnderSymmetry)
     },
   )
+
+  test('the renamings of the machine rename as this test does', () => {
+    const machine = kafkaMachine(kip101, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
+    const keyOf = packing(machine)
+    const states = walkAtRandom(machine, 40, (bound) => bound - 1)
+    for (const renaming of machine.renamings ?? []) {
+      const byHand = renamingByHand(renaming.permutation)
+      expect(states.map((state) => keyOf(renaming.state(state)))).toEqual(states.map((state) => keyOf(byHand(state))))
+    }
+  })
 })
 
 function within({ module, replicas, logSize, records, maxEpoch }: OracleRow): string {
@@ -101,17 +115,14 @@ function isCountedTwice(module: string, state: State, action: Action): boolean {
 
 /** A search among representatives: of all renamings of a state, the one whose packed words come first. */
 function countOrbits(machine: Kafka): number {
-  const packed = new Int32Array(machine.states.words)
-  const keyOf = (state: State): string => {
-    machine.states.write(state, packed, 0)
-    return String.fromCharCode(...new Uint16Array(packed.buffer))
-  }
+  const renamings = permutations(machine.initial.replicas.length).map(renamingByHand)
+  const keyOf = packing(machine)
   const known = new Set<string>()
   const representatives = new Set<string>()
   const queue: State[] = []
   const meet = (state: State): void => {
     if (known.has(keyOf(state))) return
-    const orbit = (machine.renamings ?? []).map((renaming) => keyOf(renaming.state(state)))
+    const orbit = renamings.map((rename) => keyOf(rename(state)))
     orbit.forEach((key) => known.add(key))
     representatives.add(orbit.reduce((least, key) => (key < least ? key : least)))
     queue.push(state)
@@ -121,4 +132,29 @@ function countOrbits(machine: Kafka): number {
     machine.successors(state, (_, next) => meet(next))
   }
   return representatives.size
+}
+
+function packing({ states }: Kafka): (state: State) => string {
+  const packed = new Int32Array(states.words)
+  const halves = new Uint16Array(packed.buffer)
+  return (state) => {
+    states.write(state, packed, 0)
+    return String.fromCharCode(...halves)
+  }
+}
+
+/** What the schema says about renaming, said once more without it: twenty times faster, and it checks the other. */
+function renamingByHand(permutation: Permutation): (state: State) => State {
+  const inverse = permutation.map((_, name) => permutation.indexOf(name))
+  const rename = <Q extends Quorum>(quorum: Q): Q => ({
+    ...quorum,
+    leader: permutation[quorum.leader] ?? NONE,
+    isr: permutation.reduce((set, name, was) => (has(quorum.isr, was) ? add(set, name) : set), none),
+  })
+  return (state) => ({
+    ...state,
+    quorum: rename(state.quorum),
+    requests: state.requests.map(rename),
+    replicas: inverse.map((was) => rename(replicaAt(state, was))),
+  })
 }

@@ -16,8 +16,9 @@ interface Law {
   readonly packages: readonly string[] | 'any' // 'node' stands for every module that comes with Node
 }
 
-// The contract is a room of one file, and explorer/node a room within a room: a path belongs to its longest match.
+// The contract and what is saved of a run are rooms of one file, and explorer/node a room within a room: a path belongs to its longest match.
 const CONTRACT = 'explorer/machine'
+const RUN = 'explorer/run'
 const NODE_SIDE = 'explorer/node'
 
 const LAWS: readonly Law[] = [
@@ -35,16 +36,17 @@ const LAWS: readonly Law[] = [
     packages: [],
   },
   { claim: 'the machine contract imports nothing but kit', room: CONTRACT, rooms: ['kit'], packages: [] },
+  { claim: 'what is saved of a run is plain data and imports nothing', room: RUN, rooms: [], packages: [] },
   {
     claim: 'explorer imports only kit and itself, and leaves clock, files and threads to explorer/node',
     room: 'explorer',
-    rooms: ['kit', 'explorer', CONTRACT],
+    rooms: ['kit', 'explorer', CONTRACT, RUN],
     packages: ['seedrandom'],
   },
   {
     claim: 'explorer/node imports only kit, explorer and what comes with Node',
     room: NODE_SIDE,
-    rooms: ['kit', 'explorer', CONTRACT, NODE_SIDE],
+    rooms: ['kit', 'explorer', CONTRACT, RUN, NODE_SIDE],
     packages: ['node', 'seedrandom'],
   },
   {
@@ -56,13 +58,13 @@ const LAWS: readonly Law[] = [
   {
     claim: 'lab imports every room but cli, reports and bench',
     room: 'lab',
-    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, NODE_SIDE, 'specimens', 'lab'],
+    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, RUN, NODE_SIDE, 'specimens', 'lab'],
     packages: 'any',
   },
   {
-    claim: 'reports import only kit, themselves and the machine contract',
+    claim: 'reports import only kit, themselves, the machine contract and what is saved of a run',
     room: 'reports',
-    rooms: ['kit', 'reports', CONTRACT],
+    rooms: ['kit', 'reports', CONTRACT, RUN],
     packages: 'any',
   },
 ]
@@ -140,7 +142,12 @@ function isAllowed(law: Law, source: Source, imported: string): boolean {
 
 function mayEnter(law: Law, source: Source, target: string): boolean {
   const room = roomOf(target)
-  return room !== undefined && (law.rooms.includes(room) || (room === 'specimens' && isTest(source)))
+  return room !== undefined && (law.rooms.includes(room) || (isTest(source) && mayTest(law.room, room)))
+}
+
+// Specimens exist to test the explorer, and every test may use one.
+function mayTest(room: string, other: string): boolean {
+  return other === 'specimens' || (room === 'specimens' && other === 'explorer')
 }
 
 function extraPackages(source: Source): readonly string[] {
@@ -172,7 +179,7 @@ function leadsSomewhere(source: Source, path: string): boolean {
 }
 
 function isPure(path: string): boolean {
-  return ['model', 'properties', 'explorer', CONTRACT].includes(roomOf(withoutEnding(path)) ?? '')
+  return ['model', 'properties', 'explorer', CONTRACT, RUN].includes(roomOf(withoutEnding(path)) ?? '')
 }
 
 function isTest(source: Source): boolean {

@@ -1,0 +1,14 @@
+import { badInput, expected } from '../lab/bad-input'
+import type { Answer, Io } from './io'
+import { ablations } from './on-record'
+import type { Typed } from './options'
+import { runRows } from './rows'
+
+/** `tidemark ablate`: leaves out what each ablation on record leaves out, and sees what breaks. */
+export const runAblate = (names: readonly string[], typed: Typed, io: Io): Promise<Answer> => {
+  const known = ablations.map(({ name }) => name)
+  const stray = names.find((name) => !known.includes(name))
+  if (stray !== undefined) throw badInput(`no ablation is named '${stray}'${expected(stray, known)}`)
+  const chosen = names.length === 0 ? ablations : ablations.filter(({ name }) => names.includes(name))
+  return runRows('ablate', chosen, typed, io)
+}

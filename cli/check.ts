@@ -1,0 +1,40 @@
+import { progressLine } from '../explorer/node/progress'
+import type { Run } from '../explorer/run'
+import { readCase, type Case } from '../lab/case'
+import { check, type Limits } from '../lab/check'
+import { checkAsJson } from '../reports/as-json'
+import { checkText } from '../reports/check'
+import { exitOf } from './exit'
+import type { Answer, Io } from './io'
+import { nextAfter } from './next'
+import { askedBy, limitsOf, type Typed } from './options'
+
+/** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
+export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
+  const asked = readCase(askedBy(typed, io.specimens), io.specimens)
+  const run = await search(asked, limitsOf(typed), io)
+  const next = nextAfter(run, io.specimens)
+  const isTimed = typed['untimed'] === undefined
+  const exitCode = exitOf(run)
+  return {
+    text: checkText(run, next, { paint: io.paint, isTimed }),
+    json: checkAsJson(run, exitCode, next, isTimed),
+    exitCode,
+  }
+}
+
+/** Searches while showing how far it is, and until Ctrl-C. */
+export const search = async (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> => {
+  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, label)
+  const interrupt = io.listen()
+  try {
+    return await check(asked, limits, {
+      clock: io.clock,
+      isInterrupted: () => interrupt.isWanted(),
+      report: (done, seconds) => progress.report(done, seconds),
+    })
+  } finally {
+    interrupt.release()
+    progress.clear()
+  }
+}

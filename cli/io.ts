@@ -1,0 +1,26 @@
+import type { Clock } from '../explorer/node/clock'
+import type { Specimen } from '../specimens/catalogue'
+import type { AnyJson } from '../reports/json'
+import type { Paint } from '../reports/paint'
+
+/** All that a command touches of the world outside, so that tests can put something else in its place. */
+export interface Io {
+  out(text: string): void
+  err(text: string): void
+  /** Progress is written over one line on a terminal. */
+  readonly errIsTerminal: boolean
+  readonly paint: Paint
+  readonly clock: Clock
+  /** Begins to listen for Ctrl-C. */
+  listen(): { isWanted(): boolean; release(): void }
+  readonly specimens: readonly Specimen[]
+}
+
+/** What every command ends with. */
+export interface Answer {
+  /** What is printed, without --json. */
+  readonly text: string
+  /** What is printed with --json. */
+  readonly json: AnyJson
+  readonly exitCode: number
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { createColors } from 'picocolors'
+import { processClock } from '../explorer/node/clock'
+import { catchInterrupt } from '../explorer/node/signals'
+import { specimens } from '../specimens/catalogue'
+import { run } from './run'
+
+// A reader that has seen enough (| head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+
+const main = async (): Promise<void> => {
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    errIsTerminal: process.stderr.isTTY,
+    paint: createColors(process.stdout.isTTY && process.env['NO_COLOR'] === undefined),
+    clock: processClock,
+    listen: catchInterrupt,
+    specimens,
+  })
+}
+
+void main()

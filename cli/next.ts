@@ -1,0 +1,64 @@
+import type { Run } from '../explorer/run'
+import type { Said } from '../lab/ask'
+import type { Specimen } from '../specimens/catalogue'
+import { releases, timeline } from '../model/timeline'
+import { USUAL } from './options'
+
+/** The command line that asks a question, without what is usual. */
+export const commandFor = (said: Said): string => {
+  const usual: Said = said['machine'] === undefined ? USUAL : {}
+  const options = Object.entries(said)
+    .filter(([name, word]) => usual[name] !== word)
+    .map(([name, word]) => (name === 'unclean' ? '--unclean' : `--${name} ${word}`))
+  const noFaults = usual['faults'] !== undefined && said['faults'] === undefined ? ['--faults none'] : []
+  return ['tidemark check', ...options, ...noFaults].join(' ')
+}
+
+/** A command worth trying after this run: what repairs a failure, or what might break what holds. */
+export const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
+  const { question, verdict, stopped } = run
+  if (verdict === 'inconclusive') return commandFor(smaller(question)) + (stopped === 'states' ? MORE_STATES : '')
+  if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
+  const other = verdict === 'broken' ? repaired(question) : harder(question)
+  return other === question ? 'tidemark timeline' : commandFor(other)
+}
+
+const MORE_STATES = ' (or a higher --max-states)'
+
+/** The same with one thing less in it. */
+const smaller = (question: Said): Said => {
+  const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
+    (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
+  )
+  return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
+}
+
+/** With what was left out back in, or else in the next release. */
+const repaired = (question: Said): Said => {
+  const { without, with: put, ...rest } = question
+  if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
+  if (rest['kafka'] === 'baseline') return question
+  return { ...rest, kafka: releases[releases.indexOf(rest['kafka'] ?? '') + 1] ?? 'baseline' }
+}
+
+/** Without the amendment whose loss shows most easily, or else with one fault more. */
+const harder = (question: Said): Said => {
+  const { kafka, without } = question
+  const has = timeline.slice(0, kafka === 'baseline' ? undefined : releases.indexOf(kafka ?? '') + 1)
+  const names = has.flatMap(({ adds }) => adds).map(({ name }) => name)
+  const vital = VITAL.find((name) => names.includes(name))
+  if (without === undefined && vital !== undefined) return { ...question, without: vital }
+  const faults = question['faults'] ?? ''
+  const fault = ['leader-move', 'isr-shrink', 'process-crash', 'machine-crash'].find((name) => !faults.includes(name))
+  return fault === undefined ? question : { ...question, faults: [faults, `${fault}=1`].filter(Boolean).join() }
+}
+
+const VITAL = ['kip-101', 'kafka-1555']
+
+const afterSpecimen = (question: Said, name: string, specimens: readonly Specimen[]): string => {
+  const names = specimens.map((specimen) => specimen.name)
+  const following = names[(names.indexOf(name) + 1) % names.length] ?? name
+  const known = specimens.find((specimen) => specimen.name === following)?.constants.map(({ flag }) => flag) ?? []
+  const constants = Object.entries(question).filter(([flag]) => known.includes(flag))
+  return commandFor({ machine: following, ...Object.fromEntries(constants) })
+}

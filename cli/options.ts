@@ -1,0 +1,64 @@
+import type { Said } from '../lab/ask'
+import { badInput } from '../lab/bad-input'
+import { specimenOf } from '../lab/case'
+import type { Limits } from '../lab/check'
+import { QUESTION_WORDS } from '../lab/ask'
+import type { Specimen } from '../specimens/catalogue'
+
+/** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */
+export type Typed = Said
+
+/** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */
+export const USUAL: Said = {
+  kafka: '2.1',
+  brokers: '3',
+  records: '2',
+  epochs: '3',
+  leader: '1',
+  faults: 'process-crash=1',
+  acks: 'all',
+  'min-isr': '2',
+  runs: 'clean',
+}
+
+const USUAL_MEMORY = '4'
+const GIB = 2 ** 30
+
+/** The question that the options ask: about Kafka, or about a machine with constants of its own. */
+export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
+  const chosen = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_ASKED.includes(name)))
+  const { machine } = chosen
+  if (machine === undefined) return kafkaAskedBy(chosen)
+  const specimen = specimenOf(machine, specimens)
+  const known = specimen.constants.map(({ flag }) => flag)
+  const stray = Object.keys(chosen).find((name) => name !== 'machine' && !known.includes(name))
+  if (stray === undefined) return chosen
+  const takes = known.length === 0 ? 'it takes no constants' : `it takes ${known.map((flag) => `--${flag}`).join(', ')}`
+  throw badInput(`--${stray} does not go with --machine ${machine}: ${takes}`)
+}
+
+const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed']
+
+const kafkaAskedBy = (chosen: Said): Said => {
+  const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))
+  if (stray !== undefined) throw badInput(`--${stray} goes with --machine only`)
+  return { ...USUAL, ...chosen }
+}
+
+export const limitsOf = (typed: Typed): Limits => {
+  const states = typed['max-states']
+  const minutes = typed['max-minutes']
+  return {
+    ...(states === undefined ? {} : { states: positive('max-states', states, /^\d+$/, 'a whole number above 0') }),
+    ...(minutes === undefined ? {} : { seconds: 60 * positive('max-minutes', minutes, DECIMAL, 'a number above 0') }),
+    bytes: GIB * positive('max-memory', typed['max-memory'] ?? USUAL_MEMORY, DECIMAL, 'a number of GiB above 0'),
+  }
+}
+
+const DECIMAL = /^\d+(\.\d+)?$/
+
+const positive = (name: string, word: string, form: RegExp, wanted: string): number => {
+  const value = form.test(word) ? Number(word) : NaN
+  if (value > 0 && Number.isFinite(value)) return value
+  throw badInput(`--${name} is '${word}': expected ${wanted}`)
+}

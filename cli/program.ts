@@ -1,0 +1,105 @@
+import { Command, Option } from 'commander'
+import { USUAL, type Typed } from './options'
+
+/** What the command line can ask for, and who answers. */
+export interface Handlers {
+  check(typed: Typed): Promise<void>
+  ablate(names: readonly string[], typed: Typed): Promise<void>
+  ladder(typed: Typed): Promise<void>
+  timeline(typed: Typed): Promise<void>
+  replay(token: string, typed: Typed): Promise<void>
+}
+
+/** The command line: names, help, and nothing that is done. */
+export const program = (version: string, handlers: Handlers): Command => {
+  const all = new Command('tidemark')
+    .description("An executable specification of Kafka's replication, and a model checker that runs it")
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .addHelpText('after', EXIT_CODES)
+  const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
+  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions()]) check.addOption(option)
+  check.action((_, command: Command) => handlers.check(typedIn(command)))
+
+  const ablate = all.command('ablate').argument('[names...]', 'the ablations to run; all where none is named')
+  ablate.description('leave out one amendment or decision at a time, and see what breaks')
+  for (const option of limitOptions()) ablate.addOption(option)
+  ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))
+
+  const ladder = all.command('ladder').description('every version of Kafka, what it survives and what breaks it')
+  for (const option of limitOptions()) ladder.addOption(option)
+  ladder.option('--markdown', 'print the table as Markdown')
+  ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
+
+  const timeline = all.command('timeline').description('the releases and amendments that are modelled')
+  timeline.option('--markdown', 'print the table as Markdown').addOption(json())
+  timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
+
+  const replay = all.command('replay').argument('<token>', 'what a failed check printed')
+  replay.description('take the steps of a failure again: still fails, fixed, or diverged').addOption(json())
+  replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
+  return all
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0   holds; fixed; as on record
+  1   ladder, ablate: an answer differs from the one on record
+  2   bad input
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
+  10  broken
+  11  complete, but a required fact was never met, so the check proves too little
+  70  a bug in tidemark`
+
+/** What was typed, by the names of the options; what was not typed is absent. */
+const typedIn = (command: Command): Typed => {
+  const values = command.opts<Readonly<Record<string, string | true | readonly string[]>>>()
+  return Object.fromEntries(
+    command.options.flatMap((option) => {
+      const value = values[option.attributeName()]
+      if (value === undefined) return []
+      const word = typeof value === 'string' ? value : value === true ? 'yes' : value.join()
+      return [[option.name(), word]]
+    }),
+  )
+}
+
+const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
+const usual = (name: string): string => `(usually ${USUAL[name]})`
+
+const questionOptions = (): readonly Option[] => [
+  new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${usual('kafka')}`),
+  new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-320/countsFetch').argParser(
+    gather,
+  ),
+  new Option('--with <names>', 'put an amendment of a later release on top').argParser(gather),
+  new Option('--brokers <n>', `brokers, each with a replica ${usual('brokers')}`),
+  new Option('--records <n>', `records that are produced at most ${usual('records')}`),
+  new Option('--epochs <n>', `leader epochs, the first included ${usual('epochs')}`),
+  new Option('--leader <broker>', `who leads at the beginning ${usual('leader')}`),
+  new Option('--faults <list>', `what may go wrong, and how often, or none ${usual('faults')}`).argParser(gather),
+  new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
+  new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
+  new Option('--unclean', 'unclean.leader.election.enable'),
+  new Option('--runs <runs>', `clean: judge only runs in which Kafka promises something; any ${usual('runs')}`),
+  new Option('--property <numbers>', 'ask about these properties only: S12').argParser(gather),
+]
+
+const constantOptions = (): readonly Option[] => [
+  new Option('--machine <name>', 'check a specimen in place of Kafka, with these constants:'),
+  new Option('--replicas <n>', 'replicas'),
+  new Option('--log-size <n>', 'slots in each log'),
+  new Option('--max-epoch <n>', 'the last leader epoch'),
+  new Option('--resource-managers <n>', 'resource managers'),
+]
+
+const limitOptions = (): readonly Option[] => [
+  new Option('--max-states <n>', 'stop once this many states are known'),
+  new Option('--max-minutes <n>', 'stop after this time'),
+  new Option('--max-memory <GiB>', 'stop when the search holds this much memory (usually 4)'),
+  json(),
+  new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same'),
+]
+
+const json = (): Option => new Option('--json', 'print one JSON object, as described in docs/json.md')

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Machine, Property } from '../explorer/machine'
+import { writeToken } from '../lab/token'
+import { shapes } from '../reports/json'
+import { fieldTable } from '../reports/json-doc'
+import { noPaint } from '../reports/paint'
+import { specimens, type Specimen } from '../specimens/catalogue'
+import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
+import { run } from './run'
+
+interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+const jugs = (name: string, ...properties: readonly Property<Jugs, Pour>[]): Specimen => ({
+  name,
+  what: 'two jugs',
+  constants: [],
+  build: () => ({ run: (use) => use(dieHard, properties) }),
+})
+
+const outOfOrder: Machine<Jugs, Pour> = {
+  ...dieHard,
+  // Its successors say that everything is enabled, and firing says that nothing is.
+  fire: () => ({ refused: 'is out of order' }),
+}
+
+const INJECTED: readonly Specimen[] = [
+  ...specimens,
+  jugs('dry', { kind: 'reachable', name: 'a flood', required: true, found: () => false }),
+  jugs('optional', { kind: 'reachable', name: 'a flood', found: () => false }),
+  jugs('burst', {
+    kind: 'always',
+    name: 'pressure',
+    check() {
+      throw new Error('the gauge burst')
+    },
+  }),
+  { ...jugs('liar'), build: () => ({ run: (use) => use(outOfOrder, [neverFour]) }) },
+]
+
+/** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
+const tidemark = async (line: string, { interruptAfter = Infinity, errIsTerminal = false } = {}): Promise<Said> => {
+  const written = { out: '', err: '', looks: 0, time: 0 }
+  const code = await run(line.split(' ').filter(Boolean), {
+    out: (text) => (written.out += text),
+    err: (text) => (written.err += text),
+    errIsTerminal,
+    paint: noPaint,
+    clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
+    listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
+    specimens: INJECTED,
+  })
+  return { code, out: written.out, err: written.err }
+}
+
+const TWO_POURS = writeToken({ said: { machine: 'die-hard' }, codes: ['fb', 'bs'] })
+const OUT_OF_ORDER = writeToken({ said: { machine: 'kip-320' }, codes: ['e1', 'w2'] })
+const SMALL = 'check --brokers 2 --records 1 --untimed'
+
+describe('bad input is named in one line and ends with exit code 2:', () => {
+  test.each([
+    ['--brokerz 2', "unknown option '--brokerz' (Did you mean --brokers?)"],
+    ['--kafka 2.11', "--kafka is '2.11': expected 0.8.0, 0.10.2, 1.1,"],
+    ['--kafka', "option '--kafka <version>' argument missing"],
+    ['--without kip-32', '(did you mean kip-320?)'],
+    [
+      '--without kip-320/fence',
+      "kip-320 decides no 'fence': expected fences, countsFetch or truncation (did you mean fences?)",
+    ],
+    ['--kafka 1.1 --without kip-320', "'kip-320', which Kafka 1.1 does not have"],
+    ['--kafka 2.1 --with kip-101', "'kip-101', which Kafka 2.1 has already"],
+    ['--with kip-1010', "--with names 'kip-1010': expected"],
+    ['--brokers 6', "--brokers is '6': expected a whole number from 2 to 5"],
+    ['--brokers -2', "--brokers is '-2': expected a whole number"],
+    ['--records 1.5', "--records is '1.5': expected a whole number from 1 to 8"],
+    ['--records many', "--records is 'many'"],
+    ['--epochs 0', "--epochs is '0'"],
+    ['--leader 4', "--leader is '4': expected a whole number from 1 to 3, because --brokers is 3"],
+    ['--min-isr 4', "--min-isr is '4': expected a whole number from 1 to 3, because --brokers is 3"],
+    ['--acks some', "--acks is 'some': expected 0, 1 or all"],
+    ['--runs dirty', "--runs is 'dirty': expected clean or any"],
+    ['--faults process-crush=1', "--faults names 'process-crush': expected process-crash,"],
+    ['--faults process-crash=-1', "--faults process-crash is '-1': expected a whole number from 0 to 9"],
+    ['--faults process-crash=x', "--faults process-crash is 'x'"],
+    ['--property S99', "--property names 'S99', about which nothing is promised here"],
+    ['--max-states 0', "--max-states is '0': expected a whole number above 0"],
+    ['--max-minutes soon', "--max-minutes is 'soon': expected a number above 0"],
+    ['--max-memory -1', "--max-memory is '-1': expected a number of GiB above 0"],
+    ['--machine die-hart', '(did you mean die-hard?)'],
+    ['--machine die-hard --records 2', '--records does not go with --machine die-hard: it takes no constants'],
+    ['--machine kip-320 --kafka 2.1', '--kafka does not go with --machine kip-320: it takes --replicas, --log-size,'],
+    ['--machine kip-320 --max-epoch 9', "--max-epoch is '9': expected a whole number from 0 to 8"],
+    ['--replicas 3', '--replicas goes with --machine only'],
+    ['more', "too many arguments for 'check'"],
+  ])('check %s', async (options, message) => {
+    const { code, out, err } = await tidemark(`check ${options}`)
+    expect({ code, out, lines: err.split('\n').length }).toEqual({ code: 2, out: '', lines: 2 })
+    expect(err).toContain(message)
+  })
+
+  test.each([
+    ['chek', "unknown command 'chek' (Did you mean check?)"],
+    ['replay', "missing required argument 'token'"],
+    ['replay nonsense', "this is no replay token: it begins with 'nonsense', expected tm1"],
+    ['replay tm0:kafka=2.1:p1:00000000', 'this replay token is of version tm0, expected tm1'],
+    ['replay tm1:kafka=2.1:p1:00000000', 'this replay token is damaged: its checksum is wrong'],
+    ['ablate kip-9999', "no ablation is named 'kip-9999': expected"],
+    ['ladder --brokers 3', "unknown option '--brokers'"],
+  ])('%s', async (line, message) => {
+    const { code, out, err } = await tidemark(line)
+    expect({ code, out, lines: err.split('\n').length }).toEqual({ code: 2, out: '', lines: 2 })
+    expect(err).toContain(message)
+  })
+
+  test('with --json as one object, too', async () => {
+    const { code, out } = await tidemark('check --brokers x --json')
+    const told = shapes.error.parse(JSON.parse(out))
+    expect({ code, told }).toEqual({
+      code: 2,
+      told: {
+        format: 1,
+        exitCode: 2,
+        verdict: 'bad input',
+        error: "--brokers is 'x': expected a whole number from 2 to 5",
+      },
+    })
+  })
+})
+
+describe('the exit code is', () => {
+  test.each([
+    [0, 'where all holds', SMALL],
+    [0, 'where a fact that is not required is never met', 'check --machine optional'],
+    [0, 'for help', '--help'],
+    [0, 'for the timeline', 'timeline'],
+    [10, 'where something is broken', 'check --machine die-hard'],
+    [3, 'where a limit ends the search', `${SMALL} --max-states 50`],
+    [3, 'where time ends the search', 'check --machine kip-320 --max-minutes 0.01'],
+    [3, 'where memory ends the search', 'check --machine kip-320 --max-memory 0.0001'],
+    [11, 'where a required fact is never met', 'check --machine dry'],
+    [70, 'where a property throws', 'check --machine burst'],
+    [70, 'where a failure cannot be taken again', 'check --machine liar'],
+  ])('%i %s', async (expected, _, line) => {
+    const { code } = await tidemark(line)
+    expect(code).toBe(expected)
+  })
+
+  test('3 after Ctrl-C, and what was found until then is told', async () => {
+    const { code, out } = await tidemark('check --machine kip-320', { interruptAfter: 1 })
+    expect(code).toBe(3)
+    expect(out).toContain('stopped by an interrupt')
+    expect(out).not.toMatch(/unreachable|never met/)
+  })
+})
+
+test('a bug is called a bug', async () => {
+  const { err, out } = await tidemark('check --machine burst --json')
+  expect(err).toContain('tidemark: a bug in tidemark: the gauge burst')
+  expect(shapes.error.parse(JSON.parse(out))).toMatchObject({ verdict: 'bug', exitCode: 70 })
+})
+
+test('a failure is told as a trace, a verdict, a token and a next step', async () => {
+  const { out } = await tidemark(`${SMALL} --kafka 0.10 --min-isr 1`)
+  expect(out).toBe(BROKEN)
+})
+
+test('what holds is told with how far that goes', async () => {
+  const { out } = await tidemark('check --machine two-phase-commit --untimed')
+  expect(out).toBe(HOLDS)
+})
+
+test('facts that a complete search never met are listed', async () => {
+  const { out } = await tidemark('check --machine dry --untimed')
+  expect(out).toContain("facts     0 of 1 interesting things happened; never met: 'a flood' (required)\n")
+})
+
+test('progress goes to a terminal as one line that is cleared in the end', async () => {
+  const { err } = await tidemark('check --machine kip-320', { errIsTerminal: true, interruptAfter: 2 })
+  const [before, ...lines] = err.split('\r\u001b[K')
+  expect({
+    before,
+    last: lines.pop(),
+    isProgress: lines.every((line) => /^\d+ s {2}depth \d+ {2}/.test(line)),
+  }).toEqual({
+    before: '',
+    last: '',
+    isProgress: true,
+  })
+})
+
+describe('replay answers', () => {
+  const tokenOf = async (line: string): Promise<string> => {
+    const { out } = await tidemark(`${line} --json`)
+    return shapes.check.parse(JSON.parse(out)).token ?? ''
+  }
+
+  test('still fails, where it does', async () => {
+    const token = await tokenOf('check --machine die-hard')
+    const { code, out } = await tidemark(`replay ${token}`)
+    expect(code).toBe(10)
+    expect(out).toContain('still fails at step 6')
+  })
+
+  test('fixed, where every step can be taken and nothing breaks', async () => {
+    const { code, out } = await tidemark(`replay ${TWO_POURS}`)
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: all 2 steps taken') as string })
+  })
+
+  test('diverged, where a guard is false by now', async () => {
+    const { code, out } = await tidemark(`replay ${OUT_OF_ORDER}`)
+    expect({ code, out }).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('diverged at step 2 because "does not believe itself to be the leader"') as string,
+    })
+  })
+})
+
+describe('--json prints one object of its documented shape:', () => {
+  test.each([
+    ['check', `${SMALL} --json`],
+    ['check', 'check --machine die-hard --json'],
+    ['timeline', 'timeline --json'],
+    ['replay', `replay ${TWO_POURS} --json`],
+  ] as const)('%s, by %s', async (command, line) => {
+    const { out } = await tidemark(line)
+    expect(shapes[command].parse(JSON.parse(out))).toMatchObject({ format: 1, command })
+    expect(out.trimEnd()).not.toContain('\n')
+  })
+
+  const page = readFileSync(join(__dirname, '..', 'docs', 'json.md'), 'utf8')
+  test.each(Object.entries(shapes))('docs/json.md has the fields of %s', (_, shape) => {
+    expect(page).toContain(fieldTable(shape))
+  })
+})
+
+test.each([SMALL, `${SMALL} --json`, 'check --machine die-hard --untimed', 'timeline'])(
+  'two runs of %s print the same bytes',
+  async (line) => {
+    expect(await tidemark(line)).toEqual(await tidemark(line))
+  },
+)
+
+const BROKEN = `Kafka 0.10.2
+  2 brokers, 1 record, 3 leader epochs, broker 1 leads first
+  acks=all, min.insync.replicas=1, unclean.leader.election.enable=false
+  faults at most: process-crash 1
+
+#  event                                            broker 1         broker 2  ZK: leader  epoch  ISR
+0  at the beginning                                 L0 |             F0 |      1           0      {1 2}
+1  producer sends a record to broker 1              L0 |a₀           F0 |      1           0      {1 2}
+2  broker 2 fetches from its leader                 L0 |a₀           F0 |a₀    1           0      {1 2}
+3  broker 2 fetches from its leader                 L0 a₀|           F0 |a₀    1           0      {1 2}  a committed, a acknowledged
+4  the process of broker 2 crashes [process-crash]  L0 a₀|           down |a₀  1           0      {1 2}
+5  controller notices that broker 2 is gone         L0 a₀| {1 2} «1  down |a₀  1           1      {1}    2 leaves the ISR
+6  broker 2 starts                                  L0 a₀| {1 2} «1  - |a₀     1           1      {1}
+7  controller notices that broker 2 is back         L0 a₀| {1 2} «1  - |a₀ «1  1           1      {1}
+8  broker 2 handles the next LeaderAndIsr           L0 a₀| {1 2} «1  F1 |      1           1      {1}    it says that 1 leads epoch 1, BROKEN S11 weak ISR
+   L1  leads epoch 1, as it believes itself
+   F1  follows the leader of epoch 1
+   -  knows no leader
+   down  does not run; what is on its disk is shown, with the high watermark checkpointed there
+   a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark
+   «1  a LeaderAndIsr of epoch 1 is on its way
+   {1 2}  the ISR as its leader knows it, where ZooKeeper holds another
+   [...]  a fault
+
+broken    S11 weak ISR
+          broker 1 leads in epoch 0 with a of epoch 0 at offset 0 below its high watermark; broker 2 is in the ISR and has nothing
+          the lowest broken rung of the ladder: leader candidates are complete
+          no way of fewer than 8 steps breaks anything
+
+searched  149 states, 264 transitions, depth 7
+replay    tidemark replay tm1:kafka=0.10.2:brokers=2:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=1:runs=clean:p1,f2,f2,k2,nf2,u2,nr2,l2.0:23a69936
+next      tidemark check --kafka 1.1 --brokers 2 --records 1 --min-isr 1
+`
+
+const HOLDS = `two-phase-commit
+  resource managers agree to commit or to abort
+  resource-managers 3
+
+holds     exhaustive: every state within these bounds was judged
+
+searched  288 states, 1,145 transitions, depth 10
+facts     none asked for
+next      tidemark check --machine die-hard
+`

@@ -1,0 +1,65 @@
+import { CommanderError } from 'commander'
+import { version } from '../package.json'
+import { isBadInput } from '../lab/bad-input'
+import type { AnyJson } from '../reports/json'
+import { runAblate } from './ablate'
+import { runCheck } from './check'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import type { Typed } from './options'
+import { runLadder } from './ladder'
+import { program, type Handlers } from './program'
+import { runReplay } from './replay'
+import { runTimeline } from './timeline'
+
+/** Runs one command line and answers its exit code. Nothing else in here touches the process. */
+export const run = async (argv: readonly string[], io: Io): Promise<number> => {
+  const done = { exitCode: EXIT.holds as number }
+  const commands = program(version, handlers(io, done))
+  for (const command of [commands, ...commands.commands]) {
+    command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), outputError: () => undefined })
+  }
+  try {
+    if (argv.length === 0) commands.outputHelp()
+    else await commands.parseAsync(argv, { from: 'user' })
+    return done.exitCode
+  } catch (error) {
+    return failed(error, argv, io)
+  }
+}
+
+const handlers = (io: Io, done: { exitCode: number }): Handlers => {
+  const answer = async (typed: Typed, found: Answer | Promise<Answer>): Promise<void> => {
+    const { text, json, exitCode } = await found
+    if (typed['json'] === undefined) io.out(`${text}\n`)
+    else printJson(io, json)
+    done.exitCode = exitCode
+  }
+  return {
+    check: (typed) => answer(typed, runCheck(typed, io)),
+    ablate: (names, typed) => answer(typed, runAblate(names, typed, io)),
+    ladder: (typed) => answer(typed, runLadder(typed, io)),
+    timeline: (typed) => answer(typed, runTimeline(typed, io)),
+    replay: (token, typed) => answer(typed, runReplay(token, io)),
+  }
+}
+
+const printJson = (io: Io, json: AnyJson): void =>
+  io.out(`${JSON.stringify(json)}
+`)
+
+const failed = (error: unknown, argv: readonly string[], io: Io): number => {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.holds
+  const message = error instanceof Error ? error.message : String(error)
+  const isTheirs = isBadInput(error) || error instanceof CommanderError
+  const exitCode = isTheirs ? EXIT.badInput : EXIT.bug
+  const line = isTheirs ? inOneLine(message) : `a bug in tidemark: ${inOneLine(message)}`
+  io.err(`tidemark: ${line}\n`)
+  if (!isTheirs && error instanceof Error) io.err(`${error.stack}\n`)
+  if (argv.includes('--json')) {
+    printJson(io, { format: 1, exitCode, verdict: isTheirs ? 'bad input' : 'bug', error: line })
+  }
+  return exitCode
+}
+
+const inOneLine = (message: string): string => message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')

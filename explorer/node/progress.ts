@@ -1,0 +1,48 @@
+import type { Progress } from '../breadth'
+
+/** Where progress goes: a terminal, where one line is written over and over, or a file, which gets a line now and then. */
+export interface ProgressSink {
+  readonly isTerminal: boolean
+  write(text: string): void
+}
+
+export interface ProgressLine {
+  report(progress: Progress, seconds: number): void
+  /** Leaves the terminal as it was. */
+  clear(): void
+}
+
+const TERMINAL_SECONDS = 0.25
+const FILE_SECONDS = 30
+const CLEAR_LINE = '\r\u001b[K'
+
+/** Shows how far a search is, four times a second on a terminal. How much is left cannot be known, so it is not said. */
+export const progressLine = (sink: ProgressSink, label = ''): ProgressLine => {
+  const every = sink.isTerminal ? TERMINAL_SECONDS : FILE_SECONDS
+  const shown = { last: 0, dirty: false }
+  return {
+    report(progress, seconds) {
+      if (seconds - shown.last < every) return
+      shown.last = seconds
+      shown.dirty = sink.isTerminal
+      const line = `${label === '' ? '' : `${label}: `}${words(progress, seconds)}`
+      sink.write(sink.isTerminal ? CLEAR_LINE + line : `${line}\n`)
+    },
+    clear() {
+      if (shown.dirty) sink.write(CLEAR_LINE)
+      shown.dirty = false
+    },
+  }
+}
+
+const words = ({ distinct, depth, frontier, bytes }: Progress, seconds: number): string =>
+  [
+    `${seconds.toFixed(0)} s`,
+    `depth ${depth}`,
+    `${thousands(distinct)} states`,
+    `${thousands(Math.round(distinct / seconds))}/s`,
+    `${thousands(frontier)} waiting`,
+    `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+  ].join('  ')
+
+const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -1,0 +1,88 @@
+/**
+ * A search that has ended, and a schedule that was taken again, as plain JSON: all that reports know. Types only, so that
+ * a report can be made tomorrow from a run saved today.
+ */
+export interface Run {
+  readonly format: 1
+  /** What was checked: 'Kafka 2.1 without kip-320'. */
+  readonly title: string
+  /** The world in which it was checked, line by line. */
+  readonly scope: readonly string[]
+  /** The whole question, as options of the command line: { kafka: '2.1', brokers: '3', ... }. */
+  readonly question: Readonly<Record<string, string>>
+  readonly verdict: 'holds' | 'broken' | 'inconclusive'
+  /** Why a search ended before its time. */
+  readonly stopped?: Stopped
+  readonly distinct: number
+  readonly generated: number
+  readonly depth: number
+  /** States found and not expanded: what an inconclusive search leaves open. */
+  readonly frontier: number
+  readonly bytes: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly facts: readonly Fact[]
+  readonly failure?: Failure
+}
+
+export type Stopped = 'states' | 'time' | 'memory' | 'interrupt'
+
+/** Something interesting, and the steps after which it was first met, if it was. */
+export interface Fact {
+  readonly name: string
+  readonly required: boolean
+  readonly depth?: number
+}
+
+/** How something broke: what to blame, what else broke in the same step, and the way there. */
+export interface Failure {
+  readonly blamed: Finding
+  readonly others: readonly Finding[]
+  readonly trace: Trace
+  readonly token: string
+}
+
+/** A property that does not hold. */
+export interface Finding {
+  readonly property: string
+  readonly sentence: string
+  /** The rung of the ladder on which the property stands. */
+  readonly rung?: string
+}
+
+/** A schedule as it looks to people: one line a step, fixed columns. */
+export interface Trace {
+  readonly columns: readonly string[]
+  readonly legend: readonly string[]
+  /** The cells of the initial state. */
+  readonly initial: readonly string[]
+  readonly steps: readonly TraceStep[]
+}
+
+export interface TraceStep {
+  readonly event: string
+  /** The short form of the event, as in a replay token. */
+  readonly code: string
+  /** Which fault this is; most steps are none. */
+  readonly fault?: string
+  readonly cells: readonly string[]
+  /** What this step means beyond what the cells show: 'a is committed'. */
+  readonly notes: readonly string[]
+}
+
+/** What came of a schedule that was taken again. */
+export interface Rerun {
+  readonly format: 1
+  readonly title: string
+  readonly scope: readonly string[]
+  readonly question: Readonly<Record<string, string>>
+  readonly verdict: 'still fails' | 'fixed' | 'diverged'
+  /** The steps that were to be taken. */
+  readonly planned: number
+  readonly trace: Trace
+  /** What broke; the trace then ends there. */
+  readonly findings: readonly Finding[]
+  /** The first step that could not be taken, counted from 1, and the guard that is false there. */
+  readonly diverged?: { readonly step: number; readonly event: string; readonly because: string }
+  readonly token: string
+}

@@ -1,0 +1,124 @@
+import { breadthFirst } from '../explorer/breadth'
+import { judge, type Breach } from '../explorer/judge'
+import type { Machine, Property } from '../explorer/machine'
+import { replay, type Replay } from '../explorer/replay'
+import { drive, type Allowance, type Watch } from '../explorer/node/drive'
+import type { Finding, Rerun, Run, Trace } from '../explorer/run'
+import type { Case } from './case'
+import type { View } from './show'
+import { writeToken } from './token'
+
+export interface Limits extends Allowance {
+  readonly states?: number
+}
+
+/** Searches everything that a case allows, and tells what came of it. */
+export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =>
+  asked.run(async (machine, properties, view): Promise<Run> => {
+    const search = breadthFirst(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })
+    const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
+    const { distinct, generated, depth, frontier, bytes, verdict, breach } = outcome
+    return {
+      format: 1,
+      title: asked.title,
+      scope: asked.scope,
+      question: asked.said,
+      verdict,
+      ...(stopped === undefined ? {} : { stopped }),
+      ...{ distinct, generated, depth, frontier, bytes, seconds, cpuSeconds },
+      facts: outcome.facts.map(({ name, required, depth: met }) => ({
+        ...{ name, required },
+        ...(met === undefined ? {} : { depth: met }),
+      })),
+      ...(breach === undefined ? {} : { failure: failureOf(asked, machine, view, breach) }),
+    }
+  })
+
+/** Takes the steps of a replay token again, until one breaks something or cannot be taken. */
+export const checkAgain = (asked: Case, codes: readonly string[]): Rerun =>
+  asked.run((machine, properties, view) => {
+    const retaken = retake(machine, properties, codes)
+    const { diverged, breaches } = retaken
+    const common = {
+      format: 1,
+      ...{ title: asked.title, scope: asked.scope, question: asked.said, planned: codes.length },
+      trace: traceOf(view, { ...retaken, codes }),
+      findings: breaches.map((breach) => findingOf(asked, breach)),
+      token: writeToken({ said: asked.said, codes }),
+    } as const
+    if (breaches.length > 0) return { ...common, verdict: 'still fails' }
+    return diverged === undefined ? { ...common, verdict: 'fixed' } : { ...common, verdict: 'diverged', diverged }
+  })
+
+interface Retaken<S, A> extends Pick<Replay<S, A>, 'initial' | 'steps'> {
+  readonly breaches: readonly Breach[]
+  readonly diverged?: NonNullable<Rerun['diverged']>
+}
+
+const retake = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  codes: readonly string[],
+): Retaken<S, A> => {
+  const { initial, actions } = machine
+  const known = codes.map((code) => actions.decode(code))
+  const firstUnknown = known.indexOf(undefined)
+  const decoded = known.slice(0, firstUnknown < 0 ? known.length : firstUnknown) as readonly A[]
+  const initially = judge(properties).initially(initial)
+  if (initially.length > 0) return { initial, steps: [], breaches: initially }
+
+  const { steps, diverged } = replay(machine, decoded, properties)
+  const failing = steps.findIndex(({ breaches }) => breaches.length > 0)
+  if (failing >= 0) return { initial, steps: steps.slice(0, failing + 1), breaches: steps[failing]?.breaches ?? [] }
+  if (diverged !== undefined) {
+    const { step, action, because } = diverged
+    return { initial, steps, breaches: [], diverged: { step, event: actions.print(action), because } }
+  }
+  if (firstUnknown < 0) return { initial, steps, breaches: [] }
+  const unknown = { step: firstUnknown + 1, event: codes[firstUnknown] ?? '', because: 'there is no such action here' }
+  return { initial, steps, breaches: [], diverged: unknown }
+}
+
+const failureOf = <S, A>(
+  asked: Case,
+  machine: Machine<S, A>,
+  view: View<S, A>,
+  { actions, breaches }: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] },
+): NonNullable<Run['failure']> => {
+  const [blamed, ...others] = breaches.map((breach) => findingOf(asked, breach))
+  const retaken = replay(machine, actions)
+  if (blamed === undefined || retaken.diverged !== undefined)
+    throw new Error(`a failure of ${asked.title} cannot be taken again: fire and successors of the machine disagree`)
+  const codes = actions.map((action) => machine.actions.encode(action))
+  return {
+    ...{ blamed, others },
+    trace: traceOf(view, { ...retaken, codes }),
+    token: writeToken({ said: asked.said, codes }),
+  }
+}
+
+const findingOf = (asked: Case, { property, verdict }: Breach): Finding => {
+  const rung = asked.rungOf(property)
+  return { property, sentence: verdict, ...(rung === undefined ? {} : { rung }) }
+}
+
+const traceOf = <S, A>(
+  view: View<S, A>,
+  { initial, steps, codes }: Pick<Replay<S, A>, 'initial' | 'steps'> & { readonly codes: readonly string[] },
+): Trace => {
+  const shown = steps.map(({ action, state }, index) => {
+    const before = steps[index - 1]?.state ?? initial
+    const fault = view.fault(before, state)
+    return {
+      event: view.event(action),
+      code: codes[index] ?? '',
+      ...(fault === undefined ? {} : { fault }),
+      cells: view.cells(state),
+      notes: view.notes(before, action, state),
+    }
+  })
+  const first = view.cells(initial)
+  const cells = [first, ...shown.map((step) => step.cells)].flat()
+  const legend = view.legend.filter(({ sign }) => cells.some((cell) => sign.test(cell)))
+  return { columns: view.columns, legend: legend.map(({ meaning }) => meaning), initial: first, steps: shown }
+}

@@ -1,0 +1,79 @@
+import type { Finding, Rerun, Run, Trace } from '../explorer/run'
+import { statesPerSecond } from './check'
+import type { CheckJson, ReplayJson, RowJson } from './json'
+
+/** A run in the shape of docs/json.md. */
+export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: boolean): CheckJson => ({
+  format: 1,
+  command: 'check',
+  exitCode,
+  title: run.title,
+  question: { ...run.question },
+  verdict: run.verdict,
+  stopped: run.stopped,
+  ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),
+  steps: run.failure?.trace.steps.length,
+  ...counts(run, isTimed),
+  frontier: run.frontier,
+  ...(isTimed ? machineCosts(run) : {}),
+  facts: run.facts.map((fact) => ({ ...fact })),
+  token: run.failure?.token,
+  ...(run.failure === undefined ? {} : { trace: copied(run.failure.trace) }),
+  next,
+})
+
+/** A rerun in the shape of docs/json.md. */
+export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): ReplayJson => ({
+  format: 1,
+  command: 'replay',
+  exitCode,
+  title: rerun.title,
+  question: { ...rerun.question },
+  verdict: rerun.verdict,
+  ...blame(rerun.findings),
+  planned: rerun.planned,
+  steps: rerun.trace.steps.length,
+  ...(rerun.diverged === undefined ? {} : { diverged: rerun.diverged }),
+  token: rerun.token,
+  trace: copied(rerun.trace),
+  next,
+})
+
+/** A row of `ladder` or `ablate`; `differs` says how it departs from what is on record. */
+export const rowAsJson = (name: string, run: Run, differs: string | undefined, isTimed: boolean): RowJson => ({
+  name,
+  verdict: run.verdict,
+  property: run.failure?.blamed.property,
+  rung: run.failure?.blamed.rung,
+  steps: run.failure?.trace.steps.length,
+  ...counts(run, isTimed),
+  token: run.failure?.token,
+  differs,
+  question: { ...run.question },
+})
+
+const counts = ({ distinct, generated, depth, seconds }: Run, isTimed: boolean): Counts => ({
+  ...{ distinct, generated, depth },
+  ...(isTimed ? { seconds: rounded(seconds) } : {}),
+})
+
+type Counts = Pick<CheckJson, 'distinct' | 'generated' | 'depth' | 'seconds'>
+
+const machineCosts = (run: Run): Pick<CheckJson, 'cpuSeconds' | 'bytesPerState' | 'statesPerSecond'> => ({
+  cpuSeconds: rounded(run.cpuSeconds),
+  bytesPerState: rounded(run.bytes / run.distinct),
+  statesPerSecond: statesPerSecond(run),
+})
+
+const blame = ([blamed, ...also]: readonly Finding[]): Pick<CheckJson, 'property' | 'sentence' | 'rung' | 'also'> =>
+  blamed === undefined ? {} : { ...blamed, also: also.map((finding) => ({ ...finding })) }
+
+/** The same lists, as the type of the schema wants them. */
+const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace'] => ({
+  columns: [...columns],
+  legend: [...legend],
+  initial: [...initial],
+  steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
+})
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000

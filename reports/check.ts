@@ -1,0 +1,95 @@
+import type { Failure, Finding, Run, Stopped } from '../explorer/run'
+import type { Paint } from './paint'
+import { traceText } from './trace'
+import { counted, listed, seconds, thousands } from './words'
+
+export interface Style {
+  readonly paint: Paint
+  /** Whether what a clock and a memory measure is printed: it differs from run to run. */
+  readonly isTimed: boolean
+}
+
+/** What came of one search: verdict, evidence, and what to try next. */
+export const checkText = (run: Run, next: string, { paint, isTimed }: Style): string => {
+  const { failure } = run
+  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
+  return [
+    heading(run, paint),
+    '',
+    verdict,
+    '',
+    `${pad('searched')}${measured(run, isTimed)}`,
+    ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}tidemark replay ${failure.token}`]),
+    `${pad('next')}${next}`,
+  ].join('\n')
+}
+
+export const heading = ({ title, scope }: Pick<Run, 'title' | 'scope'>, paint: Paint): string =>
+  [paint.bold(title), ...scope.map((line) => `  ${line}`)].join('\n')
+
+/** What is broken: the property to blame, its rung, what more there is to say, and what else broke in the same step. */
+export const findingsText = (
+  [blamed, ...others]: readonly Finding[],
+  paint: Paint,
+  more: readonly string[] = [],
+): string =>
+  [
+    ...(blamed === undefined ? [] : [paint.bold(paint.red(`${pad('broken')}${blamed.property}`)), ...detail(blamed)]),
+    ...more.map((line) => `${pad('')}${line}`),
+    ...others.map(({ property, sentence }, index) => `${pad(index === 0 ? 'and so' : '')}${property}: ${sentence}`),
+  ].join('\n')
+
+const detail = ({ sentence, rung }: Finding): readonly string[] => [
+  `${pad('')}${sentence}`,
+  ...(rung === undefined ? [] : [`${pad('')}the lowest broken rung of the ladder: ${rung}`]),
+]
+
+export const pad = (word: string): string => word.padEnd(10)
+
+const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
+  [
+    traceText(trace, paint, `BROKEN ${blamed.property}`),
+    '',
+    findingsText([blamed, ...others], paint, [
+      `no way of fewer than ${counted(trace.steps.length, 'step')} breaks anything`,
+    ]),
+  ].join('\n')
+
+const withoutFailure = (run: Run, paint: Paint): string => {
+  const { verdict, depth, frontier, stopped = 'states' } = run
+  if (verdict === 'holds') {
+    return paint.bold(paint.green(`${pad('holds')}exhaustive: every state within these bounds was judged`))
+  }
+  return [
+    paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is said beyond`)),
+    `${pad('')}${STOPPED[stopped]}; ${counted(frontier, 'state')} found but not expanded`,
+  ].join('\n')
+}
+
+const STOPPED: Readonly<Record<Stopped, string>> = {
+  states: 'stopped at the limit of states',
+  time: 'stopped at the limit of time',
+  memory: 'stopped at the limit of memory',
+  interrupt: 'stopped by an interrupt',
+}
+
+const measured = (run: Run, isTimed: boolean): string => {
+  const counts = [counted(run.distinct, 'state'), counted(run.generated, 'transition'), `depth ${run.depth}`]
+  // Memory is taken in blocks, so that of a small search says nothing about its states.
+  const memory = run.distinct < A_BLOCK ? [] : [`${thousands(Math.round(run.bytes / run.distinct))} bytes a state`]
+  const costs = [seconds(run.seconds), ...memory, `${thousands(statesPerSecond(run))} states/s`]
+  return [...counts, ...(isTimed ? costs : [])].join(', ')
+}
+
+const A_BLOCK = 20_000
+
+export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))
+
+const factsText = ({ facts, verdict }: Run): string => {
+  const met = facts.filter(({ depth }) => depth !== undefined)
+  const unmet = facts.filter(({ depth }) => depth === undefined)
+  const never = verdict === 'holds' ? 'never met' : 'not met so far'
+  const missing = unmet.map(({ name, required }) => `'${name}'${required ? ' (required)' : ''}`)
+  const summary = `${met.length} of ${facts.length} interesting things happened`
+  return `${pad('facts')}${facts.length === 0 ? 'none asked for' : summary}${missing.length === 0 ? '' : `; ${never}: ${listed(missing)}`}`
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+
+/**
+ * What `--json` prints, by command. The types of what is printed follow from these schemas, and so does docs/json.md;
+ * at run time only their types are needed, and nobody waits for zod.
+ */
+const finding = z.strictObject({
+  property: z.string().describe("number and name: 'S12 strong ISR'"),
+  sentence: z.string().describe('what is wrong, in one sentence'),
+  rung: z.string().optional().describe('the rung of the ladder on which the property stands'),
+})
+
+const step = z.strictObject({
+  event: z.string().describe('what happens'),
+  code: z.string().describe('its short form, as in the token'),
+  fault: z.string().optional().describe('which fault this is, if it is one'),
+  cells: z.array(z.string()).describe('the state afterwards, one cell for each column'),
+  notes: z.array(z.string()).describe('what the step means beyond its cells'),
+})
+
+const trace = z.strictObject({
+  columns: z.array(z.string()),
+  legend: z.array(z.string()),
+  initial: z.array(z.string()).describe('the cells of the initial state'),
+  steps: z.array(step),
+})
+
+const fact = z.strictObject({
+  name: z.string(),
+  required: z.boolean().describe('a complete search that never meets it ends with exit code 11'),
+  depth: z.int().optional().describe('the steps after which it was first met; absent: never'),
+})
+
+const common = {
+  format: z.literal(1).describe('the version of this shape'),
+  exitCode: z.int().describe('the exit code of the process'),
+}
+
+const question = z.record(z.string(), z.string()).describe('the whole question, by the names of the options')
+const timed = '; absent with `--untimed`'
+
+const counts = {
+  distinct: z.int().describe('different states found'),
+  generated: z.int().describe('transitions taken'),
+  depth: z.int().describe('steps from the initial state to the states expanded last'),
+  seconds: z.number().optional().describe(`wall-clock time of the search${timed}`),
+}
+
+const checkJson = z.strictObject({
+  ...common,
+  command: z.literal('check'),
+  title: z.string().describe('what was checked'),
+  question,
+  verdict: z.enum(['holds', 'broken', 'inconclusive']),
+  stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why an inconclusive search ended'),
+  property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
+  sentence: z.string().optional().describe('what is wrong, in one sentence'),
+  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
+  also: z.array(finding).optional().describe('what else the last step breaks'),
+  steps: z.int().optional().describe('length of the shortest way to the failure'),
+  ...counts,
+  frontier: z.int().describe('states found and not expanded'),
+  cpuSeconds: z.number().optional().describe(`processor time of the search${timed}`),
+  bytesPerState: z.number().optional().describe(`memory of the search by state${timed}`),
+  statesPerSecond: z.int().optional().describe(`distinct states by second${timed}`),
+  facts: z.array(fact).describe('the interesting things asked for, and whether they happened'),
+  token: z.string().optional().describe('the argument of `tidemark replay`'),
+  trace: trace.optional().describe('the way to the failure'),
+  next: z.string().describe('a command worth trying now'),
+})
+
+const replayJson = z.strictObject({
+  ...common,
+  command: z.literal('replay'),
+  title: z.string().describe('what was replayed'),
+  question,
+  verdict: z.enum(['still fails', 'fixed', 'diverged']),
+  property: z.string().optional().describe('the broken property to blame'),
+  sentence: z.string().optional().describe('what is wrong, in one sentence'),
+  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
+  also: z.array(finding).optional().describe('what else the same step breaks'),
+  planned: z.int().describe('the steps of the token'),
+  steps: z.int().describe('the steps that were taken'),
+  diverged: z
+    .strictObject({
+      step: z.int().describe('the first step that could not be taken, from 1'),
+      event: z.string(),
+      because: z.string().describe('the guard that is false there'),
+    })
+    .optional(),
+  token: z.string().describe('the token that was replayed'),
+  trace,
+  next: z.string().describe('a command worth trying now'),
+})
+
+const row = z.strictObject({
+  name: z.string().describe('what the row is about'),
+  verdict: z.enum(['holds', 'broken', 'inconclusive']),
+  property: z.string().optional().describe('the broken property to blame'),
+  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
+  steps: z.int().optional().describe('length of the shortest way to the failure'),
+  ...counts,
+  token: z.string().optional().describe('the argument of `tidemark replay`'),
+  differs: z.string().optional().describe('how the answer differs from the one on record; absent: it does not'),
+  question,
+})
+
+const rowsJson = z.strictObject({
+  ...common,
+  command: z.enum(['ladder', 'ablate']),
+  verdict: z.enum(['as on record', 'differs', 'inconclusive']),
+  rows: z.array(row),
+})
+
+const amendment = z.strictObject({
+  name: z.string(),
+  since: z.string(),
+  title: z.string(),
+  repairs: z.string().describe('what goes wrong without it'),
+  disaster: z.string().optional().describe('the property that breaks without it, and after how many steps'),
+})
+
+const timelineJson = z.strictObject({
+  ...common,
+  command: z.literal('timeline'),
+  verdict: z.literal('holds'),
+  releases: z.array(z.strictObject({ name: z.string(), adds: z.array(amendment) })),
+  later: z.array(amendment).describe('what came after the last release modelled'),
+})
+
+const errorJson = z.strictObject({
+  ...common,
+  verdict: z.enum(['bad input', 'bug']),
+  error: z.string().describe('one line: what was wrong, and what was expected'),
+})
+
+/** The schema of each command, and of what any of them prints when it cannot answer. */
+export const shapes = {
+  check: checkJson,
+  replay: replayJson,
+  ladder: rowsJson,
+  ablate: rowsJson,
+  timeline: timelineJson,
+  error: errorJson,
+} as const
+
+export type CheckJson = z.infer<typeof checkJson>
+export type ReplayJson = z.infer<typeof replayJson>
+export type RowJson = z.infer<typeof row>
+export type TimelineJson = z.infer<typeof timelineJson>
+export type AnyJson = { readonly [K in keyof typeof shapes]: z.infer<(typeof shapes)[K]> }[keyof typeof shapes]

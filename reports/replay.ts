@@ -1,0 +1,25 @@
+import type { Rerun } from '../explorer/run'
+import { findingsText, heading, pad } from './check'
+import type { Paint } from './paint'
+import { traceText } from './trace'
+import { counted } from './words'
+
+/** What came of a schedule that was taken again. */
+export const replayText = (rerun: Rerun, next: string, paint: Paint): string => {
+  const { trace, findings, diverged } = rerun
+  const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
+  const verdict = {
+    'still fails': () => [
+      paint.bold(paint.red(`still fails at step ${trace.steps.length}`)),
+      findingsText(findings, paint),
+    ],
+    fixed: () => [paint.bold(paint.green(`fixed: all ${counted(rerun.planned, 'step')} taken, and nothing is broken`))],
+    diverged: () => [
+      paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
+      `${pad('step')}${diverged?.event}`,
+    ],
+  }[rerun.verdict]()
+  return [heading(rerun, paint), '', traceText(trace, paint, mark), '', ...verdict, '', `${pad('next')}${next}`].join(
+    '\n',
+  )
+}

@@ -1,0 +1,14 @@
+/** How reports say numbers, the same on every machine. */
+
+/** 1,234,567 */
+export const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** '1 step', '2 steps' */
+export const counted = (value: number, what: string): string => `${thousands(value)} ${what}${value === 1 ? '' : 's'}`
+
+/** Seconds with as many digits as mean anything. */
+export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} s`
+
+/** 'one, two and three' */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

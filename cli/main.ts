@@ -13,7 +13,7 @@ const main = async (): Promise<void> => {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
-    paint: createColors(process.stdout.isTTY && process.env['NO_COLOR'] === undefined),
+    paint: createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
     clock: processClock,
     listen: catchInterrupt,
     specimens,

@@ -16,14 +16,12 @@ export const commandFor = (said: Said): string => {
 
 /** A command worth trying after this run: what repairs a failure, or what might break what holds. */
 export const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
-  const { question, verdict, stopped } = run
-  if (verdict === 'inconclusive') return commandFor(smaller(question)) + (stopped === 'states' ? MORE_STATES : '')
+  const { question, verdict } = run
+  if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const other = verdict === 'broken' ? repaired(question) : harder(question)
   return other === question ? 'tidemark timeline' : commandFor(other)
 }
-
-const MORE_STATES = ' (or a higher --max-states)'
 
 /** The same with one thing less in it. */
 const smaller = (question: Said): Said => {

@@ -135,7 +135,7 @@ const putOn = (kafka: string, name: string): string => {
 
 const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
-  const known = propertiesFor(judged).map(({ name }) => numberOf(name))
+  const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
   throw badInput(`--property names '${number}', about which nothing is promised here${expected(number, known)}`)
 }

@@ -67,9 +67,9 @@ const withoutFailure = (run: Run, paint: Paint): string => {
 }
 
 const STOPPED: Readonly<Record<Stopped, string>> = {
-  states: 'stopped at the limit of states',
-  time: 'stopped at the limit of time',
-  memory: 'stopped at the limit of memory',
+  states: 'stopped at the limit of states (--max-states)',
+  time: 'stopped at the limit of time (--max-minutes)',
+  memory: 'stopped at the limit of memory (--max-memory)',
   interrupt: 'stopped by an interrupt',
 }
 

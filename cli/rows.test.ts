@@ -1,0 +1,76 @@
+import { question } from '../lab/question'
+import { shapes } from '../reports/json'
+import { noPaint } from '../reports/paint'
+import type { Answer } from './io'
+import type { Typed } from './options'
+import { runRows, type Asked } from './rows'
+
+const small = { brokers: 2, records: 1, faults: { 'process-crash': 1 } }
+const holding = question({ kafka: '2.1', settings: { minIsr: 2 }, bounds: small })
+const breaking = question({ kafka: '0.10.2', settings: { minIsr: 2 }, bounds: { ...small, brokers: 3 } })
+
+const holds: Asked = { name: 'it holds', question: holding, expected: { verdict: 'holds' } }
+const breaks: Asked = {
+  name: 'it breaks',
+  question: breaking,
+  expected: { verdict: 'broken' },
+  baseline: 'holds, 100 states',
+}
+
+const rowsOf = (asked: readonly Asked[], typed: Typed = {}, isInterrupted = false): Promise<Answer> =>
+  runRows(
+    'ladder',
+    asked,
+    { untimed: 'yes', ...typed },
+    {
+      out: () => undefined,
+      err: () => undefined,
+      errIsTerminal: false,
+      paint: noPaint,
+      clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
+      listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }),
+      specimens: [],
+    },
+  )
+
+test('answers that are as on record end with exit code 0', async () => {
+  const { exitCode, text, json } = await rowsOf([holds, breaks])
+  expect(exitCode).toBe(0)
+  expect(text).toContain('2 answers, all as on record')
+  expect(shapes.ladder.parse(json)).toMatchObject({
+    verdict: 'as on record',
+    rows: [{ verdict: 'holds' }, { verdict: 'broken' }],
+  })
+})
+
+test('an answer that is not the one on record is named, and ends with exit code 1', async () => {
+  const { exitCode, text } = await rowsOf([{ ...holds, expected: { verdict: 'broken', property: 'S1', steps: 3 } }])
+  expect(exitCode).toBe(1)
+  expect(text).toContain('not as on record: it holds\n')
+  expect(text).toContain('verdict holds, on record broken; property none, on record S1; steps none, on record 3')
+})
+
+test('rows that a limit or Ctrl-C left without an answer end with exit code 3', async () => {
+  const limited = await rowsOf([holds], { 'max-states': '10' })
+  expect(limited).toMatchObject({ exitCode: 3, json: { verdict: 'inconclusive' } })
+  const { exitCode, text } = await rowsOf([{ ...holds, question: larger }, holds], {}, true)
+  expect(exitCode).toBe(3)
+  expect(text).toContain('2 of 2 rows have no answer')
+})
+
+const larger = question({ settings: { minIsr: 2 }, bounds: { faults: { 'process-crash': 1 } } })
+
+test('the next step is to replay the shortest failure', async () => {
+  const { text } = await rowsOf([holds, breaks])
+  expect(text).toMatch(/\nnext {2}tidemark replay tm1:kafka=0\.10\.2:/)
+})
+
+test('the table can be had as Markdown', async () => {
+  const { text } = await rowsOf([holds, breaks], { markdown: 'yes' })
+  const [head, rule, ...rows] = text.split('\n')
+  expect(head).toBe(
+    '| what | verdict | lowest broken property | rung | steps | states | depth | with nothing left out |',
+  )
+  expect(rule).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |')
+  expect(rows).toHaveLength(2)
+})

@@ -1,6 +1,7 @@
 import { Arena } from './arena'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from './machine'
+import { witnesses, type FactMet } from './witnesses'
 
 /**
  * Exhaustive breadth-first search of any machine.
@@ -37,12 +38,6 @@ export interface Outcome<A> extends Progress {
   readonly facts: readonly FactMet[]
 }
 
-export interface FactMet {
-  readonly name: string
-  readonly required: boolean
-  readonly depth: number | undefined
-}
-
 export interface Limits {
   /** Stops before expanding another state once this many are known. */
   readonly maxStates?: number
@@ -55,20 +50,11 @@ export const breadthFirst = <S, A>(
 ): Search<A> => {
   const { states, actions } = machine
   const { facts, breaks, breaches, initially } = judge(properties)
+  const { meet, met } = witnesses(facts)
   const arena = new Arena(states.words)
   const packed = new Int32Array(states.words)
-  const met: (number | undefined)[] = facts.map(() => undefined)
-  const cursor = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
   let breach: Outcome<A>['breach']
-  let unmet = facts.length
-
-  const meet = (state: S, depth: number): void => {
-    facts.forEach((fact, index) => {
-      if (met[index] !== undefined || !fact.found(state)) return
-      met[index] = depth
-      unmet--
-    })
-  }
 
   const start = (): void => {
     states.write(machine.initial, packed, 0)
@@ -79,40 +65,26 @@ export const breadthFirst = <S, A>(
   }
 
   const expand = (): void => {
-    const index = cursor.expanding
+    const index = at.expanding
     const before = states.read(arena.chunk(index), arena.offset(index))
     machine.successors(before, (action, after) => {
       if (breach !== undefined) return
-      cursor.generated++
+      at.generated++
       states.write(after, packed, 0)
       const added = arena.add(packed)
-      if (added >= 0) arena.link(added, index, actions.ordinal(action))
-      if (breaks(before, action, after, added >= 0)) {
-        breach = { actions: [...pathTo(arena, actions.all, index), action], breaches: breaches(before, action, after) }
+      if (added >= 0) {
+        arena.link(added, index, actions.ordinal(action))
+        meet(after, at.depth + 1)
       }
-      if (added >= 0 && unmet > 0) meet(after, cursor.depth + 1)
+      if (!breaks(before, action, after, added >= 0)) return
+      breach = { actions: [...pathTo(arena, actions.all, index), action], breaches: breaches(before, action, after) }
     })
-    cursor.expanding++
-    if (cursor.expanding === cursor.levelEnd && arena.count > cursor.levelEnd && breach === undefined) {
-      cursor.depth++
-      cursor.levelEnd = arena.count
-    }
+    at.expanding++
+    const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
+    if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
   }
 
-  const isOver = (): boolean => breach !== undefined || cursor.expanding >= arena.count || arena.count >= maxStates
-
-  const verdict = (): Outcome<A>['verdict'] => {
-    if (breach !== undefined) return 'broken'
-    return cursor.expanding >= arena.count ? 'holds' : 'inconclusive'
-  }
-
-  const progress = (): Progress => ({
-    distinct: arena.count,
-    generated: cursor.generated,
-    depth: cursor.depth,
-    frontier: arena.count - cursor.expanding,
-    bytes: arena.bytes,
-  })
+  const isOver = (): boolean => breach !== undefined || at.expanding >= arena.count || arena.count >= maxStates
 
   start()
   return {
@@ -121,18 +93,23 @@ export const breadthFirst = <S, A>(
       return !isOver()
     },
     get progress() {
-      return progress()
+      return progressOf(arena, at)
     },
-    get outcome() {
-      return {
-        ...progress(),
-        verdict: verdict(),
-        ...(breach === undefined ? {} : { breach }),
-        facts: facts.map(({ name, required = false }, index) => ({ name, required, depth: met[index] })),
-      }
+    get outcome(): Outcome<A> {
+      const known = { ...progressOf(arena, at), facts: met() }
+      if (breach !== undefined) return { verdict: 'broken', ...known, breach }
+      return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
     },
   }
 }
+
+type Position = Readonly<Record<'expanding' | 'depth' | 'generated', number>>
+
+const progressOf = (arena: Arena, { expanding, depth, generated }: Position): Progress => ({
+  ...{ distinct: arena.count, generated, depth },
+  frontier: arena.count - expanding,
+  bytes: arena.bytes,
+})
 
 /** The actions that first led to state `index`. */
 const pathTo = <A>(arena: Arena, all: readonly A[], index: number): readonly A[] => {

@@ -1,4 +1,4 @@
-import { catalogue, type Catalogue } from '../kit/catalogue'
+import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import { canStop, type Bounds } from './bounds'
 import type { BrokerId, Offset } from './state'
@@ -33,58 +33,68 @@ export type Action =
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { readonly type: T }>
 
-/** All actions within these bounds. A fault without a budget is not among them. */
-export const actionsWithin = (bounds: Bounds): Catalogue<Action> => {
-  const { faults } = bounds
-  const someBroker = peer(bounds.brokers)
-  const broker = { broker: someBroker }
-  const controllerEpoch = int(0, faults['controller-failover'])
-  const stops = canStop(bounds)
-  const returns = stops || faults['cut-off'] > 0
-  return catalogue<Action>({
+/** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
+export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
+  catalogue<Action>({ ...ordinary(bounds), ...noticed(bounds), ...harmful(bounds) })
+
+type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
+
+/** What replicas do all day. */
+const ordinary = (
+  bounds: Bounds,
+): KindsOf<
+  'Produce' | 'Fetch' | 'ConsumerFetch' | 'CheckpointHighWatermark' | 'ShrinkIsr' | 'HandleLeaderAndIsr' | 'Truncate'
+> => {
+  const broker = { broker: peer(bounds.brokers) }
+  const follower = { follower: peer(bounds.brokers) }
+  return {
     Produce: { code: 'p', text: 'producer sends a record to broker {broker}', fields: broker },
-    Fetch: { code: 'f', text: 'broker {follower} fetches from its leader', fields: { follower: someBroker } },
+    Fetch: { code: 'f', text: 'broker {follower} fetches from its leader', fields: follower },
     ConsumerFetch: { code: 'c', text: 'consumer fetches from broker {broker}', fields: broker },
     CheckpointHighWatermark: {
       code: 'h',
       text: 'broker {broker} checkpoints its high watermark',
       fields: broker,
-      possible: stops,
+      possible: canStop(bounds),
     },
     ShrinkIsr: {
       code: 's',
       text: 'broker {leader} drops lagging broker {follower} from the ISR',
-      fields: { leader: someBroker, follower: someBroker },
-      possible: faults['isr-shrink'] > 0,
+      fields: { leader: peer(bounds.brokers), ...follower },
+      possible: bounds.faults['isr-shrink'] > 0,
     },
     HandleLeaderAndIsr: {
       code: 'l',
       text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}',
-      fields: { ...broker, controllerEpoch },
+      fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
     },
-    Truncate: { code: 't', text: 'broker {follower} truncates', fields: { follower: someBroker } },
-    NoticeFailure: {
-      code: 'nf',
-      text: 'controller notices that broker {broker} is gone',
-      fields: broker,
-      possible: returns,
-    },
-    NoticeReturn: {
-      code: 'nr',
-      text: 'controller notices that broker {broker} is back',
-      fields: broker,
-      possible: returns,
-    },
+    Truncate: { code: 't', text: 'broker {follower} truncates', fields: follower },
+  }
+}
+
+/** What the controller notices and decides, and what heals. */
+const noticed = (
+  bounds: Bounds,
+): KindsOf<
+  | ('NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover')
+  | ('Stop' | 'Start' | 'Reconnect')
+> => {
+  const { faults } = bounds
+  const fields = { broker: peer(bounds.brokers) }
+  const leaves = canStop(bounds) || faults['cut-off'] > 0
+  return {
+    NoticeFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
+    NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
     MoveLeader: {
       code: 'm',
       text: 'controller moves the leader to broker {broker}',
-      fields: broker,
+      fields,
       possible: faults['leader-move'] > 0,
     },
     ControlledShutdown: {
       code: 'cs',
       text: 'controller agrees to shut down broker {broker}',
-      fields: broker,
+      fields,
       possible: faults['clean-shutdown'] > 0,
     },
     ControllerFailover: {
@@ -93,14 +103,17 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> => {
       fields: {},
       possible: faults['controller-failover'] > 0,
     },
-    Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields: broker, possible: faults['clean-shutdown'] > 0 },
-    Start: { code: 'u', text: 'broker {broker} starts', fields: broker, possible: stops },
-    Reconnect: {
-      code: 'r',
-      text: 'broker {broker} reaches ZooKeeper again',
-      fields: broker,
-      possible: faults['cut-off'] > 0,
-    },
+    Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields, possible: faults['clean-shutdown'] > 0 },
+    Start: { code: 'u', text: 'broker {broker} starts', fields, possible: canStop(bounds) },
+    Reconnect: { code: 'r', text: 'broker {broker} reaches ZooKeeper again', fields, possible: faults['cut-off'] > 0 },
+  }
+}
+
+/** What the world does to a cluster. */
+const harmful = (bounds: Bounds): KindsOf<'ProcessCrash' | 'MachineCrash' | 'CutOff' | 'LoseRequest'> => {
+  const { faults, records } = bounds
+  const broker = { broker: peer(bounds.brokers) }
+  return {
     ProcessCrash: {
       code: 'k',
       text: 'the process of broker {broker} crashes',
@@ -110,7 +123,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> => {
     MachineCrash: {
       code: 'x',
       text: 'the machine of broker {broker} crashes, {kept} records survive',
-      fields: { ...broker, kept: int(0, Math.max(0, bounds.records - 1)) },
+      fields: { ...broker, kept: int(0, Math.max(0, records - 1)) },
       possible: faults['machine-crash'] > 0,
     },
     CutOff: {
@@ -122,8 +135,10 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> => {
     LoseRequest: {
       code: 'd',
       text: 'the next LeaderAndIsr of controller epoch {controllerEpoch} to broker {broker} is lost',
-      fields: { ...broker, controllerEpoch },
+      fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
       possible: faults['lost-request'] > 0,
     },
-  })
+  }
 }
+
+const controllerEpoch = ({ faults }: Bounds): ReturnType<typeof int> => int(0, faults['controller-failover'])

@@ -25,7 +25,7 @@ export interface Bounds {
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
 
-export const noFaults: Bounds['faults'] = Object.freeze(
+const noFaults: Bounds['faults'] = Object.freeze(
   Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
 )
 

@@ -43,7 +43,7 @@ export const noLeadership = (brokers: number): Leadership => ({
 })
 
 /** A replica of which only the disk is left. */
-export const withoutMemory = (disk: Disk, brokers: number): Replica => ({
+const withoutMemory = (disk: Disk, brokers: number): Replica => ({
   disk,
   highWatermark: 0,
   leader: NONE,

@@ -11,7 +11,7 @@ import * as controller from './rules/controller'
 import * as environment from './rules/environment'
 import { consumerFetch } from './rules/consumer'
 import { fetch, truncate } from './rules/follower'
-import { shrinkIsr } from './rules/leader'
+import { epochsInOffice, shrinkIsr } from './rules/leader'
 import { produce } from './rules/producer'
 import { clusterSchema } from './schema'
 import { faults, type Broker, type BrokerId, type Cluster, type Disk, type Fault } from './state'
@@ -80,7 +80,7 @@ const establishedCluster = ({ decide, bounds }: Laws): Cluster => {
         controllerEpoch: 0,
         requests: [],
         replica: {
-          disk: leads ? { ...disk, epochs: decide.epochsOfNewLeader(disk, 0) } : disk,
+          disk: leads ? { ...disk, epochs: epochsInOffice(decide, disk, 0) } : disk,
           highWatermark: 0,
           leader: bounds.leader,
           leaderEpoch: 0,

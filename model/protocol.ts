@@ -34,8 +34,8 @@ export interface Decisions {
   /** LeaderEpochFileCache.assign: the cache once `epoch` is known to start at `offset`. */
   assignEpoch(epochs: readonly EpochEntry[], epoch: LeaderEpoch, offset: Offset): readonly EpochEntry[]
 
-  /** Partition.makeLeader: the epoch cache of a broker that has just become leader. */
-  epochsOfNewLeader(disk: Disk, epoch: LeaderEpoch): readonly EpochEntry[]
+  /** Partition.makeLeader: does a leader enter its epoch into the cache when it takes office, or when it first writes? */
+  notesEpochOnTakingOffice(): boolean
 
   /** Partition.makeLeader: the leaderEpochStartOffset. */
   leaderEpochStartOffset(disk: Disk): Offset
@@ -104,7 +104,7 @@ export interface Protocol {
   readonly decide: Decisions
 }
 
-export const amend = (was: Decisions, amendment: Amendment): Decisions => ({ ...was, ...amendment.decide(was) })
+const amend = (was: Decisions, amendment: Amendment): Decisions => ({ ...was, ...amendment.decide(was) })
 
 export const protocol = (
   name: string,

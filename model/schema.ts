@@ -1,5 +1,5 @@
 import { firstOf } from '../kit/bits'
-import { flag, flagWhen, int, list, maybePeer, NONE, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
+import { flag, flagWhen, int, list, maybePeer, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
 import { canStop, type Bounds } from './bounds'
 import type * as s from './state'
 
@@ -78,5 +78,3 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'leader-move': make('leader-move'),
   'controller-failover': make('controller-failover'),
 })
-
-export { NONE }

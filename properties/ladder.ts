@@ -9,6 +9,7 @@ import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
 import { logMatching } from './log-matching'
+import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
 import { noAcknowledgedLoss } from './no-acknowledged-loss'
 import { oneLeaderPerEpoch } from './one-leader-per-epoch'
@@ -30,7 +31,10 @@ export const ladder: readonly Rung[] = [
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
-  { name: 'leaders are complete and logs match', properties: [leaderComplete, logMatching, highWatermarkMonotonic] },
+  {
+    name: 'leaders are complete and logs match',
+    properties: [leaderComplete, logPrefix, logMatching, highWatermarkMonotonic],
+  },
   { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
 ]
 

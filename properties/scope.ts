@@ -42,5 +42,5 @@ export const stepInCleanRuns = (
       : (before, action, after) => (isClean(judged, after) ? check(before, action, after) : undefined),
 })
 
-export const isClean = ({ settings }: Scope, { history }: World): boolean =>
+const isClean = ({ settings }: Scope, { history }: World): boolean =>
   !history.hadUncleanElection && history.losses <= settings.minIsr - 1

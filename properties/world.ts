@@ -57,7 +57,7 @@ export const world = (scope: Scope): Machine<World, Action> => {
 
 const nothingHappened: History = { truth: [], acknowledged: 0, hadUncleanElection: false, losses: 0 }
 
-export const worldSchema = ({ bounds, settings }: Scope): Schema<World> =>
+const worldSchema = ({ bounds, settings }: Scope): Schema<World> =>
   record<World>({
     cluster: clusterSchema(bounds),
     history: record<History>({

@@ -30,7 +30,7 @@ export const base: Decisions = {
   truncation: ({ disk }) => ({ offset: logEnd(disk), isDone: true }),
   epochEnd: () => undefinedEnd,
   assignEpoch: (epochs) => epochs,
-  epochsOfNewLeader: ({ epochs }) => epochs,
+  notesEpochOnTakingOffice: () => false,
   leaderEpochStartOffset: () => 0,
 
   /** Partition.makeLeader, 0.8.0: unknown, each time. */
@@ -58,4 +58,4 @@ export const base: Decisions = {
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
-export const UNKNOWN = -1
+const UNKNOWN = -1

@@ -1,4 +1,4 @@
-import { logEnd, UNDEFINED } from '../log'
+import { UNDEFINED } from '../log'
 import type { Amendment } from '../protocol'
 import type { EpochEntry } from '../state'
 
@@ -19,7 +19,7 @@ export const kafka7415: Amendment = {
   repairs: 'a follower that falls back to its high watermark, because its leader has not written yet',
   decide: (was) => ({
     assignEpoch,
-    epochsOfNewLeader: (disk, epoch) => assignEpoch(disk.epochs, epoch, logEnd(disk)),
+    notesEpochOnTakingOffice: () => true,
     epochEnd: (disk, epoch) => {
       const [first] = disk.epochs
       const isOlderThanAll = epoch !== UNDEFINED && first !== undefined && epoch < first.epoch

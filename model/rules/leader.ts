@@ -5,7 +5,8 @@ import type { ActionOf } from '../action'
 import { brokerOf, leads, spend, withBroker, type Laws } from '../cluster'
 import { writeIsr } from '../controllers/zookeeper'
 import { logEnd } from '../log'
-import type { BrokerId, Cluster, LeaderAndIsr, Offset, Offsets, Replica } from '../state'
+import type { Decisions } from '../protocol'
+import type { BrokerId, Cluster, Disk, EpochEntry, LeaderAndIsr, LeaderEpoch, Offset, Offsets, Replica } from '../state'
 
 /**
  * A broker becomes leader: Partition.makeLeader (2.1.0).
@@ -18,7 +19,7 @@ export const becomeLeader = (laws: Laws, before: Replica, request: LeaderAndIsr,
   const { disk } = before
   const led = leads(before, self)
   return advanceHighWatermark(laws, self, {
-    disk: { ...disk, epochs: decide.epochsOfNewLeader(disk, request.leaderEpoch) },
+    disk: { ...disk, epochs: epochsInOffice(decide, disk, request.leaderEpoch) },
     highWatermark: led ? before.highWatermark : readableHighWatermark(before),
     leader: self,
     leaderEpoch: request.leaderEpoch,
@@ -32,6 +33,10 @@ export const becomeLeader = (laws: Laws, before: Replica, request: LeaderAndIsr,
     },
   })
 }
+
+/** The epoch cache of a leader that has just taken office. */
+export const epochsInOffice = (decide: Decisions, disk: Disk, epoch: LeaderEpoch): readonly EpochEntry[] =>
+  decide.notesEpochOnTakingOffice() ? decide.assignEpoch(disk.epochs, epoch, logEnd(disk)) : disk.epochs
 
 /**
  * Replica.convertHWToLocalOffsetMetadata (2.1.0): a high watermark beyond the log end falls to the log start. Truncation

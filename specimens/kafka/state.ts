@@ -46,7 +46,7 @@ export interface Entry {
 }
 
 /** The epoch of a replica that has taken no request yet. */
-export const NO_EPOCH = -1
+const NO_EPOCH = -1
 
 export const schemaOf = ({ replicas, logSize, records, maxEpoch }: Bounds): Schema<State> => {
   const quorum = record<Quorum>({ leader: maybePeer(replicas), isr: peers(replicas) })

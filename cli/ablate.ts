@@ -1,8 +1,11 @@
 import { badInput, expected } from '../lab/bad-input'
 import type { Answer, Io } from './io'
-import { ablations } from './on-record'
+import { ablations as ofBaseline, olderAblations } from '../lab/ablations'
+import { bugs, knownLosses } from '../lab/bugs'
 import type { Typed } from './options'
 import { runRows } from './rows'
+
+const ablations = [...ofBaseline, ...olderAblations, ...bugs, ...knownLosses]
 
 /** `tidemark ablate`: leaves out what each ablation on record leaves out, and sees what breaks. */
 export const runAblate = (names: readonly string[], typed: Typed, io: Io): Promise<Answer> => {

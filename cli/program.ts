@@ -74,6 +74,10 @@ const questionOptions = (): readonly Option[] => [
     gather,
   ),
   new Option('--with <names>', 'put an amendment of a later release on top').argParser(gather),
+  new Option(
+    '--unlike <version>',
+    'only what leaves that version whole, which takes the same steps: a disaster of its own',
+  ),
   new Option('--brokers <n>', `brokers, each with a replica ${usual('brokers')}`),
   new Option('--records <n>', `records that are produced at most ${usual('records')}`),
   new Option('--epochs <n>', `leader epochs, the first included ${usual('epochs')}`),

@@ -3,21 +3,23 @@ import { shapes } from '../reports/json'
 import { noPaint } from '../reports/paint'
 import type { Answer } from './io'
 import type { Typed } from './options'
-import { runRows, type Asked } from './rows'
+import { runRows } from './rows'
+import type { Pinned } from '../lab/pinned'
 
 const small = { brokers: 2, records: 1, faults: { 'process-crash': 1 } }
 const holding = question({ kafka: '2.1', settings: { minIsr: 2 }, bounds: small })
 const breaking = question({ kafka: '0.10.2', settings: { minIsr: 2 }, bounds: { ...small, brokers: 3 } })
 
-const holds: Asked = { name: 'it holds', question: holding, expected: { verdict: 'holds' } }
-const breaks: Asked = {
+const holds: Pinned = { name: 'it holds', question: holding, expected: { verdict: 'holds' } }
+const breaks: Pinned = {
   name: 'it breaks',
   question: breaking,
   expected: { verdict: 'broken' },
-  baseline: 'holds, 100 states',
+  heldBy: '2.1',
+  held: { verdict: 'holds' },
 }
 
-const rowsOf = (asked: readonly Asked[], typed: Typed = {}, isInterrupted = false): Promise<Answer> =>
+const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = false): Promise<Answer> =>
   runRows(
     'ladder',
     asked,
@@ -47,7 +49,9 @@ test('an answer that is not the one on record is named, and ends with exit code 
   const { exitCode, text } = await rowsOf([{ ...holds, expected: { verdict: 'broken', property: 'S1', steps: 3 } }])
   expect(exitCode).toBe(1)
   expect(text).toContain('not as on record: it holds\n')
-  expect(text).toContain('verdict holds, on record broken; property none, on record S1; steps none, on record 3')
+  expect(text).toContain(
+    'it holds: it holds: verdict holds, on record broken; property none, on record S1; steps none, on record 3',
+  )
 })
 
 test('rows that a limit or Ctrl-C left without an answer end with exit code 3', async () => {
@@ -68,9 +72,7 @@ test('the next step is to replay the shortest failure', async () => {
 test('the table can be had as Markdown', async () => {
   const { text } = await rowsOf([holds, breaks], { markdown: 'yes' })
   const [head, rule, ...rows] = text.split('\n')
-  expect(head).toBe(
-    '| what | verdict | lowest broken property | rung | steps | states | depth | with nothing left out |',
-  )
+  expect(head).toBe('| what | verdict | lowest broken property | rung | steps | states | depth | same world, held by |')
   expect(rule).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |')
   expect(rows).toHaveLength(2)
 })

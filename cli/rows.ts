@@ -1,6 +1,6 @@
 import type { Run } from '../explorer/run'
 import { kafkaCase } from '../lab/case'
-import { departure, type Pinned } from '../lab/pinned'
+import { counterpart, departure, type Pinned } from '../lab/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
 import { recordText, rowsTable, ROWS_LEGEND, type Row } from '../reports/rows'
@@ -9,25 +9,25 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { limitsOf, type Typed } from './options'
 
-export interface Asked extends Pinned {
-  /** What is on record about the same world with nothing left out. */
-  readonly baseline?: string
-}
-
 /** Asks many questions one after another; Ctrl-C ends the one that is running and skips the rest. */
 export const runRows = async (
   command: 'ladder' | 'ablate',
-  asked: readonly Asked[],
+  asked: readonly Pinned[],
   typed: Typed,
   io: Io,
 ): Promise<Answer> => {
   const limits = limitsOf(typed)
   const rows: Row[] = []
-  for (const { name, question, expected, baseline } of asked) {
-    const run = await search(kafkaCase(question), limits, io, `${rows.length + 1}/${asked.length} ${name}`)
-    const differs = run.verdict === 'inconclusive' ? undefined : departure(run, expected)
-    rows.push({ name, run, differs, ...(baseline === undefined ? {} : { baseline }) })
-    if (run.stopped === 'interrupt') break
+  for (const pinned of asked) {
+    const ask = ({ question }: Pinned): Promise<Run> =>
+      search(kafkaCase(question), limits, io, `${rows.length + 1}/${asked.length} ${pinned.name}`)
+    const run = await ask(pinned)
+    const other = run.stopped === 'interrupt' ? undefined : counterpart(pinned)
+    const heldRun = other === undefined ? undefined : await ask(other)
+    const held = other === undefined || heldRun === undefined ? undefined : { by: other.name, run: heldRun }
+    const differs = difference(run, pinned) ?? (other && heldRun && difference(heldRun, other))
+    rows.push({ name: pinned.name, run, differs, ...(held && { held }) })
+    if ((heldRun ?? run).stopped === 'interrupt') break
   }
   const style = { paint: io.paint, isTimed: typed['untimed'] === undefined }
   const exitCode = exitOf(rows, asked.length)
@@ -38,10 +38,16 @@ export const runRows = async (
       command,
       exitCode,
       verdict: VERDICTS[exitCode] ?? 'differs',
-      rows: rows.map(({ name, run, differs }) => rowAsJson(name, run, differs, style.isTimed)),
+      rows: rows.map((row) => rowAsJson(row, style.isTimed)),
     },
     exitCode,
   }
+}
+
+/** How an answer differs from the one on record; no answer is no difference. */
+const difference = (run: Run, { name, expected }: Pinned): string | undefined => {
+  const differs = isOpen(run) ? undefined : departure(run, expected)
+  return differs === undefined ? undefined : `${name}: ${differs}`
 }
 
 const VERDICTS: Readonly<Record<number, 'as on record' | 'inconclusive'>> = {
@@ -51,15 +57,17 @@ const VERDICTS: Readonly<Record<number, 'as on record' | 'inconclusive'>> = {
 
 const exitOf = (rows: readonly Row[], planned: number): number => {
   if (rows.some(({ differs }) => differs !== undefined)) return EXIT.differs
-  return rows.length < planned || rows.some(({ run }) => isOpen(run)) ? EXIT.inconclusive : EXIT.holds
+  return rows.length < planned || rows.some(hasNoAnswer) ? EXIT.inconclusive : EXIT.holds
 }
 
 const isOpen = ({ verdict }: Run): boolean => verdict === 'inconclusive'
 
+const hasNoAnswer = ({ run, held }: Row): boolean => isOpen(run) || (held !== undefined && isOpen(held.run))
+
 const textOf = (rows: readonly Row[], planned: number, style: Style, asMarkdown: boolean): string => {
   const table = rowsTable(rows, style, asMarkdown)
   if (asMarkdown) return table
-  const open = rows.filter(({ run }) => isOpen(run)).length + planned - rows.length
+  const open = rows.filter(hasNoAnswer).length + planned - rows.length
   const record = open > 0 ? `${open} of ${planned} rows have no answer` : recordText(rows, style)
   return [table, '', style.paint.dim(ROWS_LEGEND), '', record, nextOf(rows)].join('\n')
 }

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Machine, Property } from '../explorer/machine'
 import { writeToken } from '../lab/token'
 import { shapes } from '../reports/json'
-import { fieldTable } from '../reports/json-doc'
 import { noPaint } from '../reports/paint'
 import { specimens, type Specimen } from '../specimens/catalogue'
 import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
@@ -229,11 +226,6 @@ describe('--json prints one object of its documented shape:', () => {
     const { out } = await tidemark(line)
     expect(shapes[command].parse(JSON.parse(out))).toMatchObject({ format: 1, command })
     expect(out.trimEnd()).not.toContain('\n')
-  })
-
-  const page = readFileSync(join(__dirname, '..', 'docs', 'json.md'), 'utf8')
-  test.each(Object.entries(shapes))('docs/json.md has the fields of %s', (_, shape) => {
-    expect(page).toContain(fieldTable(shape))
   })
 })
 

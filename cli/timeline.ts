@@ -4,7 +4,7 @@ import { timelineText } from '../reports/timeline'
 import type { TimelineJson } from '../reports/json'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { ablations } from './on-record'
+import { ablations, olderAblations } from '../lab/ablations'
 import type { Typed } from './options'
 
 /** `tidemark timeline`: the releases, what each brought, and what goes wrong without it. */
@@ -21,7 +21,9 @@ export const runTimeline = (typed: Typed, { paint }: Io): Answer => {
 type Described = TimelineJson['later'][number]
 
 const described = ({ name, since, title, repairs }: Amendment): Described => {
-  const expected = ablations.find((ablation) => ablation.name === name)?.expected
+  const expected = [...ablations, ...olderAblations].find(
+    ({ question: { without } }) => without.join() === name,
+  )?.expected
   const disaster = expected?.property === undefined ? undefined : `${expected.property} in ${expected.steps} steps`
   return { name, since, title, repairs, ...(disaster === undefined ? {} : { disaster }) }
 }

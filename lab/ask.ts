@@ -36,15 +36,19 @@ export const readQuestion = (said: Said): Question => {
     }),
     runs: oneOf('runs', wordOf(said, 'runs'), RUNS) as Runs,
   })
-  return { ...asked, properties: listOf(said['property']).map((number) => promised(asked, number)) }
+  const unlike = said['unlike']
+  const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: oneOf('unlike', unlike, kafkas) }) }
+  return { ...alone, properties: listOf(said['property']).map((number) => promised(asked, number)) }
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */
-export const sayQuestion = ({ kafka, without, with: put, settings, bounds: world, runs, properties }: Question): Said =>
-  withoutEmpty({
+export const sayQuestion = (asked: Question): Said => {
+  const { kafka, without, with: put, unlike = '', settings, bounds: world, runs, properties } = asked
+  return withoutEmpty({
     kafka,
     without: without.join(),
     with: put.join(),
+    unlike,
     brokers: String(world.brokers),
     records: String(world.records),
     epochs: String(world.epochs),
@@ -56,10 +60,24 @@ export const sayQuestion = ({ kafka, without, with: put, settings, bounds: world
     runs,
     property: properties.join(),
   })
+}
 
 /** The names of what can be asked, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
-  ...['kafka', 'without', 'with', 'brokers', 'records', 'epochs', 'leader', 'faults', 'acks', 'min-isr', 'unclean'],
+  ...[
+    'kafka',
+    'without',
+    'with',
+    'unlike',
+    'brokers',
+    'records',
+    'epochs',
+    'leader',
+    'faults',
+    'acks',
+    'min-isr',
+    'unclean',
+  ],
   ...['runs', 'property'],
 ]
 

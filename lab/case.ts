@@ -3,8 +3,8 @@ import { ladder, propertiesFor } from '../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../specimens/catalogue'
 import { readQuestion, sayFaults, sayQuestion, wholeNumber, type Said } from './ask'
 import { badInput, expected } from './bad-input'
-import { protocolOf, subjectOf, type Question } from './question'
-import { plainView, worldView, type View } from './show'
+import { besideOf, protocolOf, subjectOf, type Question } from './question'
+import { firstOfPair, plainView, worldView, type View } from './show'
 
 /** Something that can be checked: Kafka, or a specimen; and how it is said and shown. */
 export interface Case {
@@ -33,7 +33,10 @@ export const kafkaCase = (asked: Question): Case => ({
   rungOf: (property) => rungOf(asked, property),
   run(use) {
     const { machine, properties } = subjectOf(asked)
-    return use(machine, properties, worldView(machine, asked.bounds))
+    const view = worldView(machine, asked.bounds)
+    if (asked.unlike === undefined) return use(machine, properties, view)
+    const pair = besideOf(asked, asked.unlike)
+    return use(pair.machine, pair.properties, firstOfPair(view))
   },
 })
 
@@ -68,10 +71,11 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
   }
 }
 
-const scopeOf = ({ settings, bounds, runs, properties }: Question): readonly string[] => [
+const scopeOf = ({ settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} leads first`,
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `faults at most: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  ...(unlike === undefined ? [] : [`only what leaves Kafka ${unlike} whole, taking the same steps`]),
   ...(runs === 'any' ? ['judged in any run, also those in which Kafka promises nothing'] : []),
   ...(properties.length > 0 ? [`asked about ${properties.join(', ')} only`] : []),
 ]

@@ -1,3 +1,4 @@
+import { beside, lift, type Pair } from '../explorer/beside'
 import type { Machine, Property } from '../explorer/machine'
 import type { Action } from '../model/action'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../model/bounds'
@@ -19,6 +20,8 @@ export interface Question {
   readonly settings: Settings
   readonly bounds: Bounds
   readonly runs: Runs
+  /** Only what leaves this Kafka whole, when it takes the same steps: a disaster of its own. */
+  readonly unlike?: string
   /** The properties asked about, by number (S12); all where there is none. */
   readonly properties: readonly string[]
 }
@@ -43,7 +46,7 @@ export const question = ({ settings, bounds: differing, ...rest }: Differing = {
 })
 
 /** 2.1, without what breaks it in clean runs: see docs/decisions. */
-export const BASELINE = 'baseline'
+const BASELINE = 'baseline'
 
 const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-10706'] }
 
@@ -55,11 +58,13 @@ export const protocolOf = ({ kafka, without, with: put }: Question): Protocol =>
   const isBaseline = kafka === BASELINE
   const names = isBaseline ? [...baseline.with, ...put] : put
   const found = preset(isBaseline ? baseline.release : kafka, {
-    without: isBaseline ? [...baseline.without, ...without] : without,
+    without: isBaseline ? [...baseline.without.filter((name) => !put.includes(name)), ...without] : without,
     with: [...amendments, ...later].filter(({ name }) => names.includes(name)),
   })
   if (found === undefined) throw new Error(`no such Kafka: ${kafka}`)
-  return isBaseline ? { ...found, name: [BASELINE, ...without.map((left) => `without ${left}`)].join(' ') } : found
+  if (!isBaseline) return found
+  const name = [BASELINE, ...without.map((left) => `without ${left}`), ...put.map((added) => `with ${added}`)].join(' ')
+  return { ...found, name }
 }
 
 /** The names that `with` may take on top of a Kafka: what it does not have yet. */
@@ -72,6 +77,12 @@ export const additions = (kafka: string): readonly string[] => {
 export interface Subject<S, A> {
   readonly machine: Machine<S, A>
   readonly properties: readonly Property<S, A>[]
+}
+
+/** Both Kafkas of a question with an `unlike`, side by side. */
+export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, Action> => {
+  const [here, there] = [subjectOf(asked), subjectOf({ ...asked, kafka: unlike, without: [], with: [] })]
+  return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }
 
 export const subjectOf = (asked: Question): Subject<World, Action> => {

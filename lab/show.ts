@@ -1,6 +1,7 @@
 import { has, members } from '../kit/bits'
 import { peerName, show } from '../kit/difference'
 import { NONE, type Schema } from '../kit/schema'
+import type { Pair } from '../explorer/beside'
 import type { Machine } from '../explorer/machine'
 import type { Action } from '../model/action'
 import type { Bounds } from '../model/bounds'
@@ -46,6 +47,14 @@ export const worldView = (
       : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
+})
+
+/** Two machines side by side look like the first of them. */
+export const firstOfPair = <S, A>(view: View<S, A>): View<Pair<S>, A> => ({
+  ...view,
+  cells: ({ here }) => view.cells(here),
+  fault: (before, after) => view.fault(before.here, after.here),
+  notes: (before, action, after) => view.notes(before.here, action, after.here),
 })
 
 const LEGEND: readonly Sign[] = [

@@ -1,6 +1,7 @@
 import type { Finding, Rerun, Run, Trace } from '../explorer/run'
 import { statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson } from './json'
+import type { Row } from './rows'
 
 /** A run in the shape of docs/json.md. */
 export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: boolean): CheckJson => ({
@@ -40,7 +41,7 @@ export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): Repl
 })
 
 /** A row of `ladder` or `ablate`; `differs` says how it departs from what is on record. */
-export const rowAsJson = (name: string, run: Run, differs: string | undefined, isTimed: boolean): RowJson => ({
+export const rowAsJson = ({ name, run, differs, held }: Row, isTimed: boolean): RowJson => ({
   name,
   verdict: run.verdict,
   property: run.failure?.blamed.property,
@@ -50,6 +51,7 @@ export const rowAsJson = (name: string, run: Run, differs: string | undefined, i
   token: run.failure?.token,
   differs,
   question: { ...run.question },
+  held: held && { by: held.by, verdict: held.run.verdict, ...counts(held.run, isTimed) },
 })
 
 const counts = ({ distinct, generated, depth, seconds }: Run, isTimed: boolean): Counts => ({

@@ -101,6 +101,13 @@ const row = z.strictObject({
   steps: z.int().optional().describe('length of the shortest way to the failure'),
   ...counts,
   token: z.string().optional().describe('the argument of `tidemark replay`'),
+  held: z
+    .strictObject({
+      by: z.string().describe('the version that was asked about the same world'),
+      verdict: z.enum(['holds', 'broken', 'inconclusive']),
+      ...counts,
+    })
+    .optional(),
   differs: z.string().optional().describe('how the answer differs from the one on record; absent: it does not'),
   question,
 })

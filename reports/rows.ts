@@ -9,20 +9,20 @@ export interface Row {
   readonly run: Run
   /** How the answer differs from the one on record. */
   readonly differs: string | undefined
-  /** What the same world is like with nothing left out. */
-  readonly baseline?: string
+  /** The same world with nothing left out, or of the next version. */
+  readonly held?: { readonly by: string; readonly run: Run }
 }
 
 /** Many answers as a table, one line each. */
 export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style, asMarkdown = false): string => {
   const colours = asMarkdown ? undefined : paint
-  const hasBaseline = rows.some(({ baseline }) => baseline !== undefined)
+  const hasHeld = rows.some(({ held }) => held !== undefined)
   const head = [
     ...['what', 'verdict', 'lowest broken property', 'rung', 'steps', 'states', 'depth'],
     ...(isTimed ? ['time'] : []),
-    ...(hasBaseline ? ['with nothing left out'] : []),
+    ...(hasHeld ? ['same world, held by'] : []),
   ]
-  const lines = rows.map(({ name, run, baseline = '' }) => [
+  const lines = rows.map(({ name, run, held }) => [
     name,
     verdictOf(run, colours),
     run.failure?.blamed.property ?? '',
@@ -31,9 +31,16 @@ export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style, asMar
     thousands(run.distinct),
     String(run.depth),
     ...(isTimed ? [seconds(run.seconds)] : []),
-    ...(hasBaseline ? [baseline] : []),
+    ...(hasHeld ? [held === undefined ? '' : heldText(held)] : []),
   ])
   return asMarkdown ? markdown([head, ...lines]) : columns([head.map((word) => paint.bold(word)), ...lines])
+}
+
+/** A version may hold a disaster of its predecessor, and have others in the same world. */
+const heldText = ({ by, run }: NonNullable<Row['held']>): string => {
+  const { verdict, failure } = run
+  if (failure === undefined) return `${by}: ${verdict}, ${thousands(run.distinct)} states, depth ${run.depth}`
+  return `${by}: not these steps; others, from ${failure.trace.steps.length} on`
 }
 
 const verdictOf = ({ verdict }: Run, paint: Style['paint'] | undefined): string => {

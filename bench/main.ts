@@ -1,0 +1,79 @@
+import { breadthFirst } from '../explorer/breadth'
+import { question, subjectOf } from '../lab/question'
+import { world } from '../lab/pinned'
+import { specimenOf } from '../lab/case'
+import type { Machine, Property } from '../explorer/machine'
+import { columns } from '../reports/table'
+import { noPaint } from '../reports/paint'
+
+/** One search that is timed. */
+interface Bench {
+  readonly name: string
+  search(): { readonly distinct: number; readonly generated: number; readonly bytes: number }
+}
+
+const ROUNDS = 5
+
+/** `npm run bench`: CPU time of whole searches, interleaved, the median of five rounds; ratios are what to compare. */
+const main = (): void => {
+  const counted = process.argv.includes('--once') ? 1 : ROUNDS
+  const times = benches.map((): number[] => [])
+  const results = benches.map((one) => one.search())
+  for (let round = 0; round < counted; round++) {
+    benches.forEach((one, index) => {
+      const before = process.cpuUsage()
+      one.search()
+      const { user, system } = process.cpuUsage(before)
+      times[index]?.push((user + system) / 1e6)
+    })
+  }
+  const rows = benches.map(({ name }, index) => {
+    const { distinct, generated, bytes } = results[index] ?? { distinct: 0, generated: 0, bytes: 0 }
+    const sorted = [...(times[index] ?? [])].sort((a, b) => a - b)
+    const median = sorted[Math.floor(sorted.length / 2)] ?? 0
+    const rate = Math.round(generated / median / 1000)
+    return [
+      name,
+      String(distinct),
+      String(generated),
+      `${median.toFixed(2)} s`,
+      `${rate}k/s`,
+      `${(bytes / distinct).toFixed(1)}`,
+    ]
+  })
+  const head = ['search', 'states', 'transitions', 'CPU (median)', 'transitions', 'bytes a state']
+  process.stdout.write(`${columns([head.map((word) => noPaint.bold(word)), ...rows])}\n`)
+}
+
+const exhaust = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]): ReturnType<Bench['search']> => {
+  const search = breadthFirst(machine, properties)
+  search.advance(Infinity)
+  return search.progress
+}
+
+const specimen =
+  (constants: Readonly<Record<string, number>>, isJudged: boolean): Bench['search'] =>
+  () =>
+    specimenOf('kip-320')
+      .build(constants)
+      .run((machine, properties) => exhaust(machine, isJudged ? properties : []))
+
+const kip320 = { replicas: 3, 'log-size': 2, records: 2, 'max-epoch': 2 }
+
+const model =
+  (isJudged: boolean): Bench['search'] =>
+  () => {
+    const { machine, properties } = subjectOf(
+      question({ settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
+    )
+    return exhaust(machine, isJudged ? properties : [])
+  }
+
+const benches: readonly Bench[] = [
+  { name: 'specimen kip-320, 3 replicas, 2 slots, 2 records, epochs 0..2', search: specimen(kip320, false) },
+  { name: 'the same, with its properties', search: specimen(kip320, true) },
+  { name: 'model, baseline, 3 brokers, 2 records, 3 epochs, 2 moves, 1 lost request', search: model(false) },
+  { name: 'the same, with all properties and facts', search: model(true) },
+]
+
+main()

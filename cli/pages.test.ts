@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fill } from './pages'
+import { pages } from './write-pages'
+
+const root = join(__dirname, '..')
+
+test.each(pages(root).map((path) => [relative(root, path), path]))(
+  '%s quotes what the commands in it print',
+  async (_, path = '') => {
+    const page = readFileSync(path, 'utf8')
+    expect(await fill(page)).toBe(page)
+  },
+)
+
+test('what a page quotes is filled in, and the rest is left alone', async () => {
+  const page = ['# Title', '```console', '$ npm run -s tidemark -- check --kafka 9', 'old', '```', 'text'].join('\n')
+  const filled = await fill(page)
+  expect(filled).toContain("\ntidemark: --kafka is '9'")
+  expect(filled).toMatch(/^# Title\n```console\n\$ npm run -s tidemark -- check --kafka 9\n/)
+  expect(filled).toMatch(/\n```\ntext$/)
+})

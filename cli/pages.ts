@@ -1,0 +1,50 @@
+import { fieldTable } from '../reports/json-doc'
+import { shapes } from '../reports/json'
+import { noPaint } from '../reports/paint'
+import { specimens } from '../specimens/catalogue'
+import type { Io } from './io'
+import { run } from './run'
+
+/**
+ * Pages whose figures are made by what they quote. Two kinds of places are filled in, and all other text is left alone:
+ *
+ * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...`: what that command prints;
+ * - what stands between `<!-- tidemark ... -->` and `<!-- end -->`: the same, as Markdown; and between
+ *   `<!-- fields NAME -->` and `<!-- end -->`: the fields of what `--json` prints.
+ */
+export const fill = async (page: string): Promise<string> => {
+  const answers = new Map<string, string>()
+  for (const [, words = ''] of [...page.matchAll(CONSOLE), ...page.matchAll(MARKED)]) {
+    if (!answers.has(words)) answers.set(words, await answerOf(words))
+  }
+  const told = (words: string): string => answers.get(words) ?? ''
+  return page
+    .replace(CONSOLE, (_, words: string) => `\`\`\`console\n$ npm run -s ${words}\n${told(words)}\n\`\`\``)
+    .replace(MARKED, (_, words: string) => `<!-- ${words} -->\n${told(words)}\n<!-- end -->`)
+}
+
+const CONSOLE = /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```/g
+const MARKED = /<!-- ((?:tidemark|fields) [^\n]*) -->\n[^]*?<!-- end -->/g
+
+const answerOf = async (words: string): Promise<string> => {
+  const [kind, ...rest] = words.split(' ').filter((word) => word !== '--')
+  if (kind === 'fields') return fieldTable(shapeOf(rest[0] ?? ''))
+  const printed: string[] = []
+  const io: Io = {
+    out: (text) => void printed.push(text),
+    err: (text) => void printed.push(text),
+    errIsTerminal: false,
+    paint: noPaint,
+    clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
+    listen: () => ({ isWanted: () => false, release: () => undefined }),
+    specimens,
+  }
+  await run(rest, io)
+  return printed.join('').trimEnd()
+}
+
+const shapeOf = (name: string): (typeof shapes)[keyof typeof shapes] => {
+  const found = Object.entries(shapes).find(([known]) => known === name)
+  if (found === undefined) throw new Error(`no shape of --json is named '${name}'`)
+  return found[1]
+}

@@ -13,11 +13,11 @@ import { askedBy, limitsOf, type Typed } from './options'
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
   const run = await search(asked, limitsOf(typed), io)
-  const next = nextAfter(run, io.specimens)
+  const next = `${io.self} ${nextAfter(run, io.specimens)}`
   const isTimed = typed['untimed'] === undefined
   const exitCode = exitOf(run)
   return {
-    text: checkText(run, next, { paint: io.paint, isTimed }),
+    text: checkText(run, next, { paint: io.paint, isTimed, self: io.self }),
     json: checkAsJson(run, exitCode, next, isTimed),
     exitCode,
   }

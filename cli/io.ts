@@ -10,6 +10,8 @@ export interface Io {
   /** Progress is written over one line on a terminal. */
   readonly errIsTerminal: boolean
   readonly paint: Paint
+  /** How this program is called, to begin the commands that it suggests. */
+  readonly self: string
   readonly clock: Clock
   /** Begins to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }

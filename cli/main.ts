@@ -8,12 +8,17 @@ import { run } from './run'
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
 
+/** Inside the repository npm calls it by a script; elsewhere it has its own name. */
+const selfFor = (script: string | undefined): string =>
+  script === 'tidemark' || script === 'start' ? 'npm run -s tidemark --' : 'tidemark'
+
 const main = async (): Promise<void> => {
   process.exitCode = await run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
     paint: createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
+    self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,
     listen: catchInterrupt,
     specimens,

@@ -4,23 +4,23 @@ import type { Specimen } from '../specimens/catalogue'
 import { releases, timeline } from '../model/timeline'
 import { USUAL } from './options'
 
-/** The command line that asks a question, without what is usual. */
+/** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (said: Said): string => {
   const usual: Said = said['machine'] === undefined ? USUAL : {}
   const options = Object.entries(said)
     .filter(([name, word]) => usual[name] !== word)
     .map(([name, word]) => (name === 'unclean' ? '--unclean' : `--${name} ${word}`))
   const noFaults = usual['faults'] !== undefined && said['faults'] === undefined ? ['--faults none'] : []
-  return ['tidemark check', ...options, ...noFaults].join(' ')
+  return ['check', ...options, ...noFaults].join(' ')
 }
 
-/** A command worth trying after this run: what repairs a failure, or what might break what holds. */
+/** What is worth trying after this run, as words after the name of the program: what repairs a failure, or what might break what holds. */
 export const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict } = run
   if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const other = verdict === 'broken' ? repaired(question) : harder(question)
-  return other === question ? 'tidemark timeline' : commandFor(other)
+  return other === question ? 'timeline' : commandFor(other)
 }
 
 /** The same with one thing less in it. */

@@ -35,6 +35,7 @@ const answerOf = async (words: string): Promise<string> => {
     err: (text) => void printed.push(text),
     errIsTerminal: false,
     paint: noPaint,
+    self: 'npm run -s tidemark --',
     clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => false, release: () => undefined }),
     specimens,

@@ -12,7 +12,7 @@ import { commandFor } from './next'
 export const runReplay = (token: string, io: Io): Answer => {
   const { said, codes } = readToken(token)
   const rerun = checkAgain(readCase(said, io.specimens), codes)
-  const next = commandFor(said)
+  const next = `${io.self} ${commandFor(said)}`
   const exitCode = EXITS[rerun.verdict]
   return { text: replayText(rerun, next, io.paint), json: replayAsJson(rerun, exitCode, next), exitCode }
 }

@@ -29,6 +29,7 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
       err: () => undefined,
       errIsTerminal: false,
       paint: noPaint,
+      self: 'tidemark',
       clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
       listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }),
       specimens: [],
@@ -72,7 +73,9 @@ test('the next step is to replay the shortest failure', async () => {
 test('the table can be had as Markdown', async () => {
   const { text } = await rowsOf([holds, breaks], { markdown: 'yes' })
   const [head, rule, ...rows] = text.split('\n')
-  expect(head).toBe('| what | verdict | lowest broken property | rung | steps | states | depth | same world, held by |')
+  expect(head).toBe(
+    '| what | verdict | shortest disaster | lowest broken rung | steps | states | depth | the same world |',
+  )
   expect(rule).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |')
   expect(rows).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import { kafkaCase } from '../lab/case'
 import { counterpart, departure, type Pinned } from '../lab/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
-import { recordText, rowsTable, ROWS_LEGEND, type Row } from '../reports/rows'
+import { propertiesLegend, recordText, rowsMarkdown, rowsTable, ROWS_LEGEND, type Row } from '../reports/rows'
 import { search } from './check'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -26,10 +26,10 @@ export const runRows = async (
     const heldRun = other === undefined ? undefined : await ask(other)
     const held = other === undefined || heldRun === undefined ? undefined : { by: other.name, run: heldRun }
     const differs = difference(run, pinned) ?? (other && heldRun && difference(heldRun, other))
-    rows.push({ name: pinned.name, run, differs, ...(held && { held }) })
+    rows.push({ ...storyOf(pinned), name: pinned.name, run, differs, ...(held && { held }) })
     if ((heldRun ?? run).stopped === 'interrupt') break
   }
-  const style = { paint: io.paint, isTimed: typed['untimed'] === undefined }
+  const style = { paint: io.paint, isTimed: typed['untimed'] === undefined, self: io.self }
   const exitCode = exitOf(rows, asked.length)
   return {
     text: textOf(rows, asked.length, style, typed['markdown'] !== undefined),
@@ -43,6 +43,9 @@ export const runRows = async (
     exitCode,
   }
 }
+
+const storyOf = ({ story, bug }: Pinned): Pick<Row, 'story'> =>
+  story === undefined ? {} : { story: bug === undefined ? story : `${story}, ${bug}` }
 
 /** How an answer differs from the one on record; no answer is no difference. */
 const difference = (run: Run, { name, expected }: Pinned): string | undefined => {
@@ -65,16 +68,18 @@ const isOpen = ({ verdict }: Run): boolean => verdict === 'inconclusive'
 const hasNoAnswer = ({ run, held }: Row): boolean => isOpen(run) || (held !== undefined && isOpen(held.run))
 
 const textOf = (rows: readonly Row[], planned: number, style: Style, asMarkdown: boolean): string => {
-  const table = rowsTable(rows, style, asMarkdown)
-  if (asMarkdown) return table
+  if (asMarkdown) return rowsMarkdown(rows, style)
+  const legend = [propertiesLegend(rows), ROWS_LEGEND].filter(Boolean).join('\n')
   const open = rows.filter(hasNoAnswer).length + planned - rows.length
   const record = open > 0 ? `${open} of ${planned} rows have no answer` : recordText(rows, style)
-  return [table, '', style.paint.dim(ROWS_LEGEND), '', record, nextOf(rows)].join('\n')
+  return [rowsTable(rows, style), '', style.paint.dim(legend), '', record, `next  ${style.self} ${nextOf(rows)}`].join(
+    '\n',
+  )
 }
 
 /** The shortest failure is the one to look at first. */
 const nextOf = (rows: readonly Row[]): string => {
   const failures = rows.flatMap(({ run: { failure } }) => failure ?? [])
   const [shortest] = failures.sort((one, other) => one.trace.steps.length - other.trace.steps.length)
-  return `next  ${shortest === undefined ? 'tidemark check' : `tidemark replay ${shortest.token}`}`
+  return shortest === undefined ? 'check' : `replay ${shortest.token}`
 }

@@ -47,6 +47,7 @@ const tidemark = async (line: string, { interruptAfter = Infinity, errIsTerminal
     err: (text) => (written.err += text),
     errIsTerminal,
     paint: noPaint,
+    self: 'tidemark',
     clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
     specimens: INJECTED,

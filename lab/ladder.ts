@@ -1,6 +1,7 @@
 import { ablations } from './ablations'
 import { broken, holds, world, type Pinned } from './pinned'
 import { question } from './question'
+import { amendments, later } from '../model/timeline'
 
 /**
  * What each version of Kafka does not survive, and its successor does.
@@ -8,7 +9,7 @@ import { question } from './question'
  * Each row is a disaster of that version's own: the shortest schedule within its bounds that breaks a promise, and leaves
  * the next version whole when it takes the same steps (`unlike`). `heldBy` asks the next version about the same world.
  */
-const versions: readonly Pinned[] = [
+export const versionRows: readonly Pinned[] = [
   {
     name: '0.8.0',
     story: 'acks=all is answered by a leader that is alone (KAFKA-1555)',
@@ -80,5 +81,11 @@ const versions: readonly Pinned[] = [
   },
 ]
 
+/** Each amendment left out of the baseline: what goes wrong without it. */
+const withoutOne: readonly Pinned[] = ablations.flatMap((one) => {
+  const amendment = [...amendments, ...later].find(({ name }) => name === one.name)
+  return amendment === undefined ? [] : [{ ...one, name: `without ${one.name}`, story: amendment.repairs }]
+})
+
 /** The ladder: every version, then the baseline with one amendment left out at a time. */
-export const ladderRows: readonly Pinned[] = [...versions, ...ablations.filter(({ name }) => !name.includes('/'))]
+export const ladderRows: readonly Pinned[] = [...versionRows, ...withoutOne]

@@ -1,8 +1,11 @@
 import { explore, type Outcome } from '../explorer/breadth'
+import { replay } from '../explorer/replay'
+import { has } from '../kit/bits'
 import { decisionsOf, timeline } from '../model/timeline'
+import { nobodyTruncates } from '../properties/truncation-bound'
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
-import { ladderRows } from './ladder'
+import { versionRows } from './ladder'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, protocolOf, question, subjectOf, type Question } from './question'
 
@@ -38,9 +41,13 @@ const held = (pinned: readonly Pinned[]): readonly Pinned[] =>
 const tabled = (pinned: readonly Pinned[]): readonly (readonly [string, Pinned])[] =>
   pinned.map((one) => [`${one.name} ${outcomeOf(one)}`, one])
 
-const versions = ladderRows.filter((row) => !ablations.includes(row))
-
-const record = { versions, ablations, 'older ablations': olderAblations, bugs, 'known losses': knownLosses }
+const record = {
+  versions: versionRows,
+  ablations,
+  'older ablations': olderAblations,
+  bugs,
+  'known losses': knownLosses,
+}
 
 describe.each(Object.entries(record))('the %s on record', (_, pinned) => {
   test.each(tabled(pinned))('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
@@ -66,6 +73,23 @@ describe('the world of an ablation is the smallest', () => {
   test.each(ablations.map((one) => [one.name, one] as const))('in which leaving out %s is noticed', (_, one) => {
     expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
   })
+})
+
+test('the widest form of S19 breaks in 11 steps, outside the ISR, where nobody minds', () => {
+  const asked = question({
+    settings: { minIsr: 2 },
+    bounds: { brokers: 3, records: 1, epochs: 3, faults: { 'clean-shutdown': 2 } },
+  })
+  const { machine, properties } = subjectOf(asked)
+  const scope = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
+  const widest = nobodyTruncates(scope)
+  const { breach } = explore(machine, widest === undefined ? [] : [widest])
+  expect(breach?.actions).toHaveLength(11)
+  const { steps } = replay(machine, breach?.actions ?? [], properties)
+  const last = steps.at(-1)
+  expect(last?.breaches).toEqual([])
+  expect(last?.action).toEqual({ type: 'Truncate', follower: 0 })
+  expect(has(last?.state.cluster.zk.isr ?? 0, 0)).toBe(false)
 })
 
 describe('every decision of the baseline', () => {

@@ -1,3 +1,4 @@
+import type { Verdict } from '../explorer/machine'
 import type { LogRecord } from '../model/state'
 import type { PropertyOf } from './scope'
 import { letter, named } from './words'
@@ -15,18 +16,20 @@ export const epochOffsetUnique: PropertyOf = () => ({
     for (const [id, broker] of brokers.entries()) {
       const { log } = broker.replica.disk
       for (let other = id + 1; other < brokers.length; other++) {
-        const offset = firstClash(log, brokers[other]?.replica.disk.log ?? [])
-        if (offset >= 0) return clash(`${named(id)} and ${named(other)}`, log, offset)
+        const clash = clashOf(log, brokers[other]?.replica.disk.log ?? [])
+        if (clash !== undefined) return `${named(id)} and ${named(other)} ${clash}`
       }
-      const offset = firstClash(log, truth)
-      if (offset >= 0) return clash(`${named(id)} and what was committed`, log, offset)
+      const clash = clashOf(log, truth)
+      if (clash !== undefined) return `${named(id)} and what was committed ${clash}`
     }
     return undefined
   },
 })
 
-const firstClash = (a: readonly LogRecord[], b: readonly LogRecord[]): number =>
-  a.findIndex((record, offset) => b[offset]?.epoch === record.epoch && b[offset].value !== record.value)
-
-const clash = (between: string, log: readonly LogRecord[], offset: number): string =>
-  `${between} differ at offset ${offset} within epoch ${log[offset]?.epoch ?? -1}: one has ${letter(log[offset]?.value ?? 0)}`
+/** The first offset at which two logs have different records of the same epoch, in words. */
+const clashOf = (a: readonly LogRecord[], b: readonly LogRecord[]): Verdict => {
+  const offset = a.findIndex((record, at) => b[at]?.epoch === record.epoch && b[at].value !== record.value)
+  const [one, other] = [a[offset], b[offset]]
+  if (one === undefined || other === undefined) return undefined
+  return `differ at offset ${offset} within epoch ${one.epoch}: one has ${letter(one.value)}, the other ${letter(other.value)}`
+}

@@ -7,10 +7,12 @@ export interface Style {
   readonly paint: Paint
   /** Whether what a clock and a memory measure is printed: it differs from run to run. */
   readonly isTimed: boolean
+  /** How this program is called. */
+  readonly self: string
 }
 
 /** What came of one search: verdict, evidence, and what to try next. */
-export const checkText = (run: Run, next: string, { paint, isTimed }: Style): string => {
+export const checkText = (run: Run, next: string, { paint, isTimed, self }: Style): string => {
   const { failure } = run
   const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
   return [
@@ -19,7 +21,7 @@ export const checkText = (run: Run, next: string, { paint, isTimed }: Style): st
     verdict,
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
-    ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}tidemark replay ${failure.token}`]),
+    ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
     `${pad('next')}${next}`,
   ].join('\n')
 }

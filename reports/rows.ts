@@ -6,6 +6,8 @@ import { counted, listed, seconds, thousands } from './words'
 /** One answer of many, beside what is on record for it. */
 export interface Row {
   readonly name: string
+  /** What happens, in a few words. */
+  readonly story?: string
   readonly run: Run
   /** How the answer differs from the one on record. */
   readonly differs: string | undefined
@@ -13,40 +15,76 @@ export interface Row {
   readonly held?: { readonly by: string; readonly run: Run }
 }
 
-/** Many answers as a table, one line each. */
-export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style, asMarkdown = false): string => {
-  const colours = asMarkdown ? undefined : paint
-  const hasHeld = rows.some(({ held }) => held !== undefined)
-  const head = [
-    ...['what', 'verdict', 'lowest broken property', 'rung', 'steps', 'states', 'depth'],
-    ...(isTimed ? ['time'] : []),
-    ...(hasHeld ? ['same world, held by'] : []),
+/** A column of the table: its head, and its cell for a row. */
+type Column = readonly [head: string, cell: (row: Row) => string]
+
+/** Many answers as a table, one line each, and below it the names of the properties in it. */
+export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style): string => {
+  const shown: readonly Column[] = [
+    ['what', ({ name }) => name],
+    ['verdict', ({ run: { verdict } }) => PAINTS(paint)[verdict](verdict)],
+    ['lowest broken rung', rungText],
+    ...figures(isTimed),
+    ...(rows.some(({ held }) => held !== undefined) ? [HELD] : []),
   ]
-  const lines = rows.map(({ name, run, held }) => [
-    name,
-    verdictOf(run, colours),
-    run.failure?.blamed.property ?? '',
-    run.failure?.blamed.rung ?? '',
-    run.failure === undefined ? '' : String(run.failure.trace.steps.length),
-    thousands(run.distinct),
-    String(run.depth),
-    ...(isTimed ? [seconds(run.seconds)] : []),
-    ...(hasHeld ? [held === undefined ? '' : heldText(held)] : []),
-  ])
-  return asMarkdown ? markdown([head, ...lines]) : columns([head.map((word) => paint.bold(word)), ...lines])
+  return columns([shown.map(([head]) => paint.bold(head)), ...cellsOf(rows, shown)])
 }
+
+/** The same as Markdown, which has room for what happens. */
+export const rowsMarkdown = (rows: readonly Row[], { isTimed }: Style): string => {
+  const shown: readonly Column[] = [
+    ['what', ({ name }) => name],
+    ['verdict', ({ run }) => run.verdict],
+    ['shortest disaster', ({ story = '' }) => story],
+    ['lowest broken rung', rungText],
+    ...figures(isTimed),
+    HELD,
+  ]
+  return markdown([shown.map(([head]) => head), ...cellsOf(rows, shown)])
+}
+
+const cellsOf = (rows: readonly Row[], shown: readonly Column[]): readonly (readonly string[])[] =>
+  rows.map((row) => shown.map(([, cell]) => cell(row)))
+
+const figures = (isTimed: boolean): readonly Column[] => [
+  ['steps', ({ run: { failure } }) => (failure === undefined ? '' : String(failure.trace.steps.length))],
+  ['states', ({ run }) => thousands(run.distinct)],
+  ['depth', ({ run }) => String(run.depth)],
+  ...(isTimed ? [['time', ({ run }: Row) => seconds(run.seconds)] as const] : []),
+]
+
+/** 'leader candidates are complete, S14' */
+const rungText = ({ run: { failure } }: Row): string => {
+  if (failure === undefined) return ''
+  const { rung, property } = failure.blamed
+  return rung === undefined ? property : `${rung}, ${numberOf(property)}`
+}
+
+/** S14 of 'S14 ISR complete'. */
+const numberOf = (property: string): string => property.split(' ')[0] ?? property
 
 /** A version may hold a disaster of its predecessor, and have others in the same world. */
-const heldText = ({ by, run }: NonNullable<Row['held']>): string => {
-  const { verdict, failure } = run
-  if (failure === undefined) return `${by}: ${verdict}, ${thousands(run.distinct)} states, depth ${run.depth}`
-  return `${by}: not these steps; others, from ${failure.trace.steps.length} on`
-}
+const HELD: Column = [
+  'the same world',
+  ({ held }) => {
+    if (held === undefined) return ''
+    const { by, run } = held
+    if (run.failure === undefined) return `${by} ${run.verdict}, ${thousands(run.distinct)} states`
+    return `${by} holds these steps; breaks in ${run.failure.trace.steps.length} others`
+  },
+]
 
-const verdictOf = ({ verdict }: Run, paint: Style['paint'] | undefined): string => {
-  if (paint === undefined) return verdict
-  return { holds: paint.green, broken: paint.red, inconclusive: paint.yellow }[verdict](verdict)
-}
+/** The properties that the rows blame: number and name, each once. */
+export const propertiesLegend = (rows: readonly Row[]): string =>
+  [...new Set(rows.flatMap(({ run: { failure } }) => failure?.blamed.property ?? []))].sort(byNumber).join('    ')
+
+const byNumber = (one: string, other: string): number => Number.parseInt(one.slice(1)) - Number.parseInt(other.slice(1))
+
+const PAINTS = (paint: Style['paint']): Readonly<Record<Run['verdict'], (text: string) => string>> => ({
+  holds: paint.green,
+  broken: paint.red,
+  inconclusive: paint.yellow,
+})
 
 /** Whether all is as on record, or which rows are not, and how. */
 export const recordText = (rows: readonly Row[], { paint }: Style): string => {
@@ -57,6 +95,7 @@ export const recordText = (rows: readonly Row[], { paint }: Style): string => {
 }
 
 export const ROWS_LEGEND = [
-  'holds: every state within the bounds was judged    broken: the lowest broken property of the ladder is named',
-  'steps: the length of the shortest way to the failure    states, depth: how much was searched until then',
+  'holds: every state within the bounds was judged    broken: the lowest broken rung of the ladder is blamed',
+  'steps: the shortest way to the failure    states, depth: how much was searched until then',
+  'the same world: what another version, or the baseline with nothing left out, makes of it',
 ].join('\n')

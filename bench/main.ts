@@ -1,10 +1,11 @@
+import { loadavg } from 'node:os'
 import { breadthFirst } from '../explorer/breadth'
 import { question, subjectOf } from '../lab/question'
 import { world } from '../lab/pinned'
 import { specimenOf } from '../lab/case'
 import type { Machine, Property } from '../explorer/machine'
 import { columns } from '../reports/table'
-import { noPaint } from '../reports/paint'
+import { profiled } from './profile'
 
 /** One search that is timed. */
 interface Bench {
@@ -42,7 +43,21 @@ const main = (): void => {
     ]
   })
   const head = ['search', 'states', 'transitions', 'CPU (median)', 'transitions', 'bytes a state']
-  process.stdout.write(`${columns([head.map((word) => noPaint.bold(word)), ...rows])}\n`)
+  process.stdout.write(
+    `load ${loadavg()
+      .map((load) => load.toFixed(2))
+      .join(' ')}, Node ${process.version}\n\n`,
+  )
+  process.stdout.write(`${columns([head, ...rows])}\n`)
+  benches.filter(({ name }) => name.includes('properties')).forEach(profile)
+}
+
+/** Where the time of one search goes, once it is warm. */
+const profile = ({ search }: Bench, index: number): void => {
+  const shares = profiled(() => [search(), search(), search()]).filter(({ percent }) => percent >= 1)
+  const title = index === 0 ? 'the specimen, with its properties' : 'the model, with all properties and facts'
+  const rows = shares.map(({ part, percent }) => [part, `${percent.toFixed(0)} %`])
+  process.stdout.write(`\n${columns([[title, 'of CPU time'], ...rows])}\n`)
 }
 
 const exhaust = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]): ReturnType<Bench['search']> => {

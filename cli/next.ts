@@ -33,7 +33,7 @@ const smaller = (question: Said): Said => {
 
 /** With what was left out back in, or else in the next release. */
 const repaired = (question: Said): Said => {
-  const { without, with: put, ...rest } = question
+  const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
   return { ...rest, kafka: releases[releases.indexOf(rest['kafka'] ?? '') + 1] ?? 'baseline' }

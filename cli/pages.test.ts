@@ -20,3 +20,11 @@ test('what a page quotes is filled in, and the rest is left alone', async () => 
   expect(filled).toMatch(/^# Title\n```console\n\$ npm run -s tidemark -- check --kafka 9\n/)
   expect(filled).toMatch(/\n```\ntext$/)
 })
+
+test('a replay quotes the token that was printed before it', async () => {
+  const check = '$ npm run -s tidemark -- check --machine die-hard'
+  const blocks = [check, '```', '```console', '$ npm run -s tidemark -- replay tm1:old --kafka 1.1', 'old', '```']
+  const filled = await fill(['```console', ...blocks].join('\n'))
+  const [, token] = /replay (tm1:machine=die-hard:\S+)\n/.exec(filled) ?? []
+  expect(filled).toContain(`\n$ npm run -s tidemark -- replay ${token} --kafka 1.1\n`)
+})

@@ -8,23 +8,34 @@ import { run } from './run'
 /**
  * Pages whose figures are made by what they quote. Two kinds of places are filled in, and all other text is left alone:
  *
- * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...`: what that command prints;
+ * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...`: what that command prints. The token
+ *   of a `replay` is the one that a block before it has printed last;
  * - what stands between `<!-- tidemark ... -->` and `<!-- end -->`: the same, as Markdown; and between
  *   `<!-- fields NAME -->` and `<!-- end -->`: the fields of what `--json` prints.
  */
 export const fill = async (page: string): Promise<string> => {
-  const answers = new Map<string, string>()
-  for (const [, words = ''] of [...page.matchAll(CONSOLE), ...page.matchAll(MARKED)]) {
-    if (!answers.has(words)) answers.set(words, await answerOf(words))
+  const filled: string[] = []
+  let end = 0
+  let token: string | undefined
+  for (const place of page.matchAll(PLACES)) {
+    const [whole, console = '', marked = ''] = place
+    const words = (console || marked).replace(TOKEN, (old) => token ?? old)
+    const answer = await answerOf(words)
+    token = TOKEN.exec(answer)?.[0] ?? token
+    filled.push(page.slice(end, place.index), console === '' ? between(words, answer) : fenced(words, answer))
+    end = place.index + whole.length
   }
-  const told = (words: string): string => answers.get(words) ?? ''
-  return page
-    .replace(CONSOLE, (_, words: string) => `\`\`\`console\n$ npm run -s ${words}\n${told(words)}\n\`\`\``)
-    .replace(MARKED, (_, words: string) => `<!-- ${words} -->\n${told(words)}\n<!-- end -->`)
+  return [...filled, page.slice(end)].join('')
 }
 
-const CONSOLE = /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```/g
-const MARKED = /<!-- ((?:tidemark|fields) [^\n]*) -->\n[^]*?<!-- end -->/g
+const fenced = (words: string, answer: string): string => `\`\`\`console\n$ npm run -s ${words}\n${answer}\n\`\`\``
+
+const between = (words: string, answer: string): string => `<!-- ${words} -->\n${answer}\n<!-- end -->`
+
+const PLACES =
+  /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```|<!-- ((?:tidemark|fields) [^\n]*) -->\n[^]*?<!-- end -->/g
+
+const TOKEN = /\btm\d+:[\w=:,.+/-]+/
 
 const answerOf = async (words: string): Promise<string> => {
   const [kind, ...rest] = words.split(' ').filter((word) => word !== '--')

@@ -24,6 +24,7 @@ export const program = (version: string, handlers: Handlers): Command => {
   const ablate = all.command('ablate').argument('[names...]', 'the ablations to run; all where none is named')
   ablate.description('leave out one amendment or decision at a time, and see what breaks')
   for (const option of limitOptions()) ablate.addOption(option)
+  ablate.option('--markdown', 'print the table as Markdown')
   ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))
 
   const ladder = all.command('ladder').description('every version of Kafka, what it survives and what breaks it')
@@ -36,7 +37,9 @@ export const program = (version: string, handlers: Handlers): Command => {
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
   const replay = all.command('replay').argument('<token>', 'what a failed check printed')
-  replay.description('take the steps of a failure again: still fails, fixed, or diverged').addOption(json())
+  replay.description('take the steps of a failure again: still fails, fixed, or diverged')
+  for (const option of versionOptions()) replay.addOption(option)
+  replay.addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
   return all
 }
@@ -68,12 +71,17 @@ const gather = (word: string, before: readonly string[] = []): readonly string[]
 
 const usual = (name: string): string => `(usually ${USUAL[name]})`
 
-const questionOptions = (): readonly Option[] => [
-  new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${usual('kafka')}`),
+/** Which Kafka is asked; `replay` asks the one of the token where none is named. */
+const versionOptions = (otherwise = ''): readonly Option[] => [
+  new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd()),
   new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-320/countsFetch').argParser(
     gather,
   ),
   new Option('--with <names>', 'put an amendment of a later release on top').argParser(gather),
+]
+
+const questionOptions = (): readonly Option[] => [
+  ...versionOptions(usual('kafka')),
   new Option(
     '--unlike <version>',
     'only what leaves that version whole, which takes the same steps: a disaster of its own',

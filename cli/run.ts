@@ -40,7 +40,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ablate: (names, typed) => answer(typed, runAblate(names, typed, io)),
     ladder: (typed) => answer(typed, runLadder(typed, io)),
     timeline: (typed) => answer(typed, runTimeline(typed, io)),
-    replay: (token, typed) => answer(typed, runReplay(token, io)),
+    replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }
 }
 

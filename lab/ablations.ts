@@ -40,7 +40,7 @@ export const ablations: readonly Pinned[] = [
       settings: { minIsr: 2 },
       bounds: world(2, 2, 3, { 'leader-move': 2 }),
     }),
-    expected: broken('S14', 10, 398),
+    expected: broken('S14', 10, 414),
     heldBy: 'baseline',
     held: holds(731, 16),
   },
@@ -195,6 +195,29 @@ export const ablations: readonly Pinned[] = [
     held: holds(731, 16),
   },
   {
+    name: 'kip-380',
+    question: question({
+      without: ['kip-380'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }),
+    }),
+    expected: broken('S14', 12, 2943),
+    heldBy: 'baseline',
+    held: holds(3606, 16),
+  },
+  {
+    name: 'kafka-1028/mayElectUnclean',
+    question: question({
+      without: ['kafka-1028/mayElectUnclean'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }),
+      runs: 'any',
+    }),
+    expected: broken('S14', 4, 46),
+    heldBy: 'baseline',
+    held: holds(458, 14),
+  },
+  {
     name: 'kafka-10706',
     question: question({
       without: ['kafka-10706'],
@@ -210,7 +233,7 @@ export const ablations: readonly Pinned[] = [
 /** Decisions that a later amendment has made superfluous, left out of the version that still needed them. */
 export const olderAblations: readonly Pinned[] = [
   {
-    name: 'kip-101/truncation of 1.1',
+    name: '1.1:kip-101/truncation',
     question: question({
       kafka: '1.1',
       without: ['kip-101/truncation'],
@@ -222,7 +245,7 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(146, 11),
   },
   {
-    name: 'kip-101/epochEnd of 1.1',
+    name: '1.1:kip-101/epochEnd',
     question: question({
       kafka: '1.1',
       without: ['kip-101/epochEnd'],
@@ -234,7 +257,7 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(240, 14),
   },
   {
-    name: 'kip-101/assignEpoch of 1.1',
+    name: '1.1:kip-101/assignEpoch',
     question: question({
       kafka: '1.1',
       without: ['kip-101/assignEpoch'],
@@ -246,7 +269,7 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(240, 14),
   },
   {
-    name: 'kafka-1188 of 0.10.2',
+    name: '0.10.2:kafka-1188',
     question: question({
       kafka: '0.10.2',
       without: ['kafka-1188'],
@@ -258,7 +281,7 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(146, 10),
   },
   {
-    name: 'kafka-1188/restartsFetcher of 0.10.2',
+    name: '0.10.2:kafka-1188/restartsFetcher',
     question: question({
       kafka: '0.10.2',
       without: ['kafka-1188/restartsFetcher'],
@@ -270,7 +293,7 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(146, 10),
   },
   {
-    name: 'kafka-1188/tellsFollowersOfShrunkIsr of 0.10.2',
+    name: '0.10.2:kafka-1188/tellsFollowersOfShrunkIsr',
     question: question({
       kafka: '0.10.2',
       without: ['kafka-1188/tellsFollowersOfShrunkIsr'],
@@ -278,8 +301,8 @@ export const olderAblations: readonly Pinned[] = [
       settings: { minIsr: 1 },
       bounds: world(3, 1, 3, { 'cut-off': 1, 'leader-move': 1 }),
     }),
-    expected: broken('S19', 12, 10623),
+    expected: broken('S19', 12, 10925),
     heldBy: '0.10.2',
-    held: broken('S19', 7, 1350),
+    held: broken('S19', 7, 1460),
   },
 ]

@@ -28,9 +28,9 @@ export const bugs: readonly Pinned[] = [
       bounds: world(2, 3, 2, { 'machine-crash': 1, 'process-crash': 1 }),
       properties: ["S4'"],
     }),
-    expected: broken("S4'", 15, 33494),
+    expected: broken("S4'", 15, 37096),
     heldBy: 'baseline',
-    held: holds(58163, 24),
+    held: holds(62364, 24),
   },
   {
     name: 'B03',
@@ -54,9 +54,9 @@ export const bugs: readonly Pinned[] = [
       bounds: world(2, 3, 3, { 'process-crash': 2 }),
       properties: ["S4'"],
     }),
-    expected: broken("S4'", 17, 26977),
+    expected: broken("S4'", 17, 28224),
     heldBy: 'baseline',
-    held: holds(52402, 27),
+    held: holds(53649, 27),
   },
   {
     name: 'B05',
@@ -67,9 +67,9 @@ export const bugs: readonly Pinned[] = [
       bounds: world(3, 1, 3, { 'leader-move': 1, 'cut-off': 1 }),
       properties: ['S12'],
     }),
-    expected: broken('S12', 11, 13780),
+    expected: broken('S12', 11, 14976),
     heldBy: 'baseline',
-    held: holds(28669, 23),
+    held: holds(29481, 23),
   },
   {
     name: 'B06',
@@ -137,7 +137,7 @@ export const bugs: readonly Pinned[] = [
     held: holds(156115, 24),
   },
   {
-    name: 'B57 after a lost request',
+    name: 'B57-lost-request',
     story: 'the same, without a second controller',
     question: question({
       with: ['kafka-2721'],
@@ -150,7 +150,7 @@ export const bugs: readonly Pinned[] = [
     held: holds(17138, 20),
   },
   {
-    name: 'B57 after a crash',
+    name: 'B57-crash',
     story: 'the same, and the leader acknowledges alone',
     question: question({
       with: ['kafka-2721'],
@@ -158,9 +158,9 @@ export const bugs: readonly Pinned[] = [
       bounds: world(3, 1, 3, { 'leader-move': 1, 'process-crash': 1, 'lost-request': 1 }),
       properties: ['S1'],
     }),
-    expected: broken('S1', 11, 22314),
+    expected: broken('S1', 11, 23027),
     heldBy: 'baseline',
-    held: holds(126422, 28),
+    held: holds(127620, 28),
   },
 ]
 
@@ -177,7 +177,7 @@ export const knownLosses: readonly Pinned[] = [
     expected: broken('S15', 6, 114),
   },
   {
-    name: 'B24 acks=1',
+    name: 'B24-acks-1',
     story: 'the leader that acknowledged alone is replaced',
     question: question({
       settings: { acks: '1', minIsr: 1 },
@@ -187,7 +187,7 @@ export const knownLosses: readonly Pinned[] = [
     expected: broken('S1', 3, 15),
   },
   {
-    name: 'B24 min.insync.replicas=1',
+    name: 'B24-one-copy',
     story: 'one copy is enough, and it is lost',
     question: question({
       settings: { minIsr: 1 },
@@ -198,7 +198,7 @@ export const knownLosses: readonly Pinned[] = [
     expected: broken('S1', 5, 20),
   },
   {
-    name: 'B24 unclean election',
+    name: 'B24-unclean-election',
     story: 'a leader from outside the ISR',
     question: question({
       settings: { minIsr: 1, uncleanElection: true },
@@ -216,7 +216,7 @@ export const knownLosses: readonly Pinned[] = [
       bounds: world(2, 2, 1, { 'machine-crash': 1, 'controller-failover': 1 }),
       properties: ['S5'],
     }),
-    expected: broken('S5', 7, 376),
+    expected: broken('S5', 7, 403),
   },
   {
     name: 'B35',

@@ -19,7 +19,7 @@ export const versionRows: readonly Pinned[] = [
       settings: { minIsr: 2 },
       bounds: world(2, 1, 1, { 'isr-shrink': 1 }),
     }),
-    expected: broken('S17', 2, 5),
+    expected: broken('S17', 2, 4),
     heldBy: '0.10.2',
     held: holds(17, 5),
   },

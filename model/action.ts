@@ -1,6 +1,6 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
-import { canStop, type Bounds } from './bounds'
+import { canBeReborn, canStop, type Bounds } from './bounds'
 import type { BrokerId, Offset } from './state'
 
 /**
@@ -30,6 +30,7 @@ export type Action =
   | { readonly type: 'MachineCrash'; readonly broker: BrokerId; readonly kept: Offset }
   | { readonly type: 'CutOff'; readonly broker: BrokerId }
   | { readonly type: 'LoseRequest'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | { readonly type: 'LoseAnswer'; readonly broker: BrokerId; readonly controllerEpoch: number }
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { readonly type: T }>
 
@@ -81,7 +82,7 @@ const noticed = (
 > => {
   const { faults } = bounds
   const fields = { broker: peer(bounds.brokers) }
-  const leaves = canStop(bounds) || faults['cut-off'] > 0
+  const leaves = canBeReborn(bounds)
   return {
     NoticeFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
     NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
@@ -110,7 +111,9 @@ const noticed = (
 }
 
 /** What the world does to a cluster. */
-const harmful = (bounds: Bounds): KindsOf<'ProcessCrash' | 'MachineCrash' | 'CutOff' | 'LoseRequest'> => {
+const harmful = (
+  bounds: Bounds,
+): KindsOf<'ProcessCrash' | 'MachineCrash' | 'CutOff' | 'LoseRequest' | 'LoseAnswer'> => {
   const { faults, records } = bounds
   const broker = { broker: peer(bounds.brokers) }
   return {
@@ -137,6 +140,12 @@ const harmful = (bounds: Bounds): KindsOf<'ProcessCrash' | 'MachineCrash' | 'Cut
       text: 'the next LeaderAndIsr of controller epoch {controllerEpoch} to broker {broker} is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
       possible: faults['lost-request'] > 0,
+    },
+    LoseAnswer: {
+      code: 'e',
+      text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}, and its answer is lost',
+      fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
+      possible: faults['repeated-request'] > 0,
     },
   }
 }

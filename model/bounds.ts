@@ -44,3 +44,6 @@ export const bounds = (
 /** Some fault stops a process, so that what is on disk comes into play. */
 export const canStop = ({ faults: budget }: Bounds): boolean =>
   budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0
+
+/** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
+export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || bounds.faults['cut-off'] > 0

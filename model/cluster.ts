@@ -1,6 +1,7 @@
 import { firstOf } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Bounds, Settings } from './bounds'
+import { latestEpoch } from './log'
 import type { Decisions } from './protocol'
 import type { Broker, BrokerId, Brokers, Cluster, Disk, Fault, Leadership, Replica, Spent } from './state'
 
@@ -50,6 +51,19 @@ const withoutMemory = (disk: Disk, brokers: number): Replica => ({
   leaderEpoch: -1,
   fetcher: 'none',
   leadership: noLeadership(brokers),
+})
+
+/**
+ * The disk after a crash, as loading will find it: LogSegment.recover (1.1.1, 2.1.0) walks the records that are left, and
+ * enters the epochs that the cache has not heard of.
+ */
+export const recovered = (decide: Decisions, disk: Disk): Disk => ({
+  ...disk,
+  epochs: disk.log.reduce(
+    (epochs, { epoch }, offset) =>
+      epoch > latestEpoch({ ...disk, epochs }) ? decide.assignEpoch(epochs, epoch, offset) : epochs,
+    disk.epochs,
+  ),
 })
 
 /** What is left of a broker whose process has ended: its disk, and the requests on their way to it. */

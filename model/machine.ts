@@ -59,6 +59,7 @@ const rules = (laws: Laws): Rules<Cluster, Action> => ({
   MachineCrash: environment.machineCrash(laws),
   CutOff: environment.cutOff(laws),
   LoseRequest: environment.loseRequest(laws),
+  LoseAnswer: environment.loseAnswer(laws),
 })
 
 /**
@@ -70,7 +71,7 @@ const establishedCluster = ({ decide, bounds }: Laws): Cluster => {
   const disk: Disk = { log: [], epochs: [], highWatermark: 0, recoveryPoint: 0 }
   return {
     zk: { leader: bounds.leader, leaderEpoch: 0, isr: all },
-    controller: { epoch: 0, live: all },
+    controller: { epoch: 0, live: all, stopping: 0 },
     brokers: Array.from({ length: bounds.brokers }, (_, id): Broker => {
       const leads = id === bounds.leader
       return {

@@ -13,6 +13,15 @@ export interface Decisions {
   /** ReplicaManager.becomeLeaderOrFollower: is the request from a controller that this broker may still obey? */
   obeysController(seen: number, requested: number): boolean
 
+  /** KafkaApis.isBrokerEpochStale: does a broker obey a request that was sent to it before it last registered? */
+  obeysEarlierLife(): boolean
+
+  /** OfflinePartitionLeaderElectionStrategy: may a replica from outside the ISR lead, where none of the ISR is alive? */
+  mayElectUnclean(settings: Settings): boolean
+
+  /** ReplicaStateMachine.doRemoveReplicasFromIsr: does the last member of the ISR stay in it when it is gone? */
+  keepsLastInIsr(settings: Settings): boolean
+
   /** ReplicaStateMachine.doRemoveReplicasFromIsr: are followers told, too, when the controller shrinks the ISR? */
   tellsFollowersOfShrunkIsr(): boolean
 
@@ -46,7 +55,7 @@ export interface Decisions {
   /** Partition.checkCurrentLeaderEpoch: the answer to a follower that believes in `epoch`; undefined: go on. */
   fences(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
-  /** ReplicaManager.updateFollowerLogReadResults: does a fetch of a follower in `epoch` tell the leader anything? */
+  /** ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in `epoch`? */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
   /** Partition.maybeExpandIsr: may the follower whose fetch just began at `logEnd` join the ISR? */

@@ -1,6 +1,6 @@
 import { firstOf } from '../kit/bits'
 import { flag, flagWhen, int, list, maybePeer, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
-import { canStop, type Bounds } from './bounds'
+import { canBeReborn, canStop, type Bounds } from './bounds'
 import type * as s from './state'
 
 /** What a cluster is made of within these bounds. What they switch off takes no bits. */
@@ -8,7 +8,11 @@ export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
   const { brokers, faults } = bounds
   return record<s.Cluster>({
     zk: record<s.PartitionState>({ leader: maybePeer(brokers), leaderEpoch: epoch(bounds), isr: peers(brokers) }),
-    controller: record<s.Controller>({ epoch: int(0, faults['controller-failover']), live: peers(brokers) }),
+    controller: record<s.Controller>({
+      epoch: int(0, faults['controller-failover']),
+      live: peers(brokers),
+      stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
+    }),
     brokers: perPeer(brokers, brokerSchema(bounds)),
     produced: int(0, bounds.records),
     spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
@@ -35,6 +39,7 @@ const requestSchema = (bounds: Bounds): Schema<s.LeaderAndIsr> =>
     leaderEpoch: epoch(bounds),
     isr: peers(bounds.brokers),
     zkVersionIsCurrent: flag,
+    isForEarlierLife: flagWhen(canBeReborn(bounds)),
   })
 
 const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
@@ -43,7 +48,7 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
     highWatermark: offset(bounds),
     leader: maybePeer(bounds.brokers),
     leaderEpoch: int(-1, bounds.epochs - 1),
-    fetcher: oneOf('none', 'truncating', 'fetching'),
+    fetcher: oneOf('none', 'truncating', 'converging', 'fetching'),
     leadership: record<s.Leadership>({
       isr: peers(bounds.brokers),
       zkVersionIsCurrent: flag,
@@ -74,6 +79,7 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'clean-shutdown': make('clean-shutdown'),
   'cut-off': make('cut-off'),
   'lost-request': make('lost-request'),
+  'repeated-request': make('repeated-request'),
   'isr-shrink': make('isr-shrink'),
   'leader-move': make('leader-move'),
   'controller-failover': make('controller-failover'),

@@ -58,7 +58,8 @@ export interface Replica {
   readonly leadership: Leadership
 }
 
-export type Fetcher = 'none' | 'truncating' | 'fetching'
+/** converging: it has cut its log once, and asks where the epoch ends that it has now (KIP-279). */
+export type Fetcher = 'none' | 'truncating' | 'converging' | 'fetching'
 
 /** The volatile state of a partition leader. */
 export interface Leadership {
@@ -77,7 +78,7 @@ export interface Broker {
   readonly isUp: boolean
   /** Without a ZooKeeper session and out of the controller's reach, while clients and peers still reach it. */
   readonly isCutOff: boolean
-  /** The controller has agreed to its controlled shutdown. */
+  /** The controller has agreed to its controlled shutdown, and told it so. */
   readonly isStopping: boolean
   /** The highest controller epoch seen since the start of the process. */
   readonly controllerEpoch: number
@@ -94,6 +95,8 @@ export interface LeaderAndIsr {
   readonly isr: Brokers
   /** The zkVersion that it carries is still that of the znode. */
   readonly zkVersionIsCurrent: boolean
+  /** It was sent to a process, or to a session with ZooKeeper, that the broker has left behind. */
+  readonly isForEarlierLife: boolean
 }
 
 /** The znode /brokers/topics/T/partitions/P/state. Its version is not kept: see `zkVersionIsCurrent`. */
@@ -108,6 +111,8 @@ export interface Controller {
   readonly epoch: number
   /** The brokers that it takes for alive. Reality may have moved on. */
   readonly live: Brokers
+  /** shuttingDownBrokerIds: those whose controlled shutdown it has agreed to, and not seen end. */
+  readonly stopping: Brokers
 }
 
 /** How often each harm was done so far. */
@@ -122,6 +127,7 @@ export const faults = [
   'clean-shutdown',
   'cut-off',
   'lost-request',
+  'repeated-request',
   'isr-shrink',
   'leader-move',
   'controller-failover',

@@ -1,9 +1,12 @@
 import { base } from './kips/base'
 import { kafka1028 } from './kips/kafka-1028'
 import { kafka10706 } from './kips/kafka-10706'
+import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
 import { kafka1555 } from './kips/kafka-1555'
 import { kafka2721 } from './kips/kafka-2721'
+import { kafka5642 } from './kips/kafka-5642'
+import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
 import { kafka7164 } from './kips/kafka-7164'
@@ -12,6 +15,7 @@ import { kafka7415 } from './kips/kafka-7415'
 import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
+import { kip380 } from './kips/kip-380'
 import { protocol, type Amendment, type Protocol } from './protocol'
 
 /**
@@ -20,10 +24,10 @@ import { protocol, type Amendment, type Protocol } from './protocol'
  */
 export const timeline: readonly Release[] = [
   { name: '0.8.0', adds: [] },
-  { name: '0.10.2', adds: [kafka1028, kafka1188, kafka1555, kafka2721] },
-  { name: '1.1', adds: [kip101] },
+  { name: '0.10.2', adds: [kafka1170, kafka1028, kafka1188, kafka1555, kafka2721] },
+  { name: '1.1', adds: [kip101, kafka5642] },
   { name: '2.0.0', adds: [kip279] },
-  { name: '2.1', adds: [kip320, kafka7128, kafka7152, kafka7164, kafka7414, kafka7415] },
+  { name: '2.1', adds: [kip320, kafka6859, kafka7128, kafka7152, kafka7164, kafka7414, kafka7415] },
 ]
 
 export interface Release {
@@ -32,7 +36,7 @@ export interface Release {
 }
 
 /** What came after the last release modelled, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kafka10706]
+export const later: readonly Amendment[] = [kip380, kafka10706]
 
 /** Other names under which a release is accepted. */
 export const shortForms: Readonly<Record<string, string>> = {

@@ -57,13 +57,13 @@ export const world = (scope: Scope): Machine<World, Action> => {
 
 const nothingHappened: History = { truth: [], acknowledged: 0, hadUncleanElection: false, losses: 0 }
 
-const worldSchema = ({ bounds, settings }: Scope): Schema<World> =>
+const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
   record<World>({
     cluster: clusterSchema(bounds),
     history: record<History>({
       truth: list(recordSchema(bounds), bounds.records),
       acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
-      hadUncleanElection: flagWhen(settings.uncleanElection),
+      hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
       losses: int(0, bounds.faults['machine-crash']),
     }),
   })

@@ -53,7 +53,7 @@ const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
     traceText(trace, paint, `BROKEN ${blamed.property}`),
     '',
     findingsText([blamed, ...others], paint, [
-      `no way of fewer than ${counted(trace.steps.length, 'step')} breaks anything`,
+      `no schedule of fewer than ${counted(trace.steps.length, 'step')} does that`,
     ]),
   ].join('\n')
 

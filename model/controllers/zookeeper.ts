@@ -11,7 +11,7 @@ import type { Broker, BrokerId, Brokers, Cluster, LeaderAndIsr, LeaderEpoch, Par
  * in each request under way. A write clears them all, except the writer's own.
  */
 
-/** A leader has written its new ISR: ZkClient.conditionalUpdatePath. It keeps leader and epoch as they are. */
+/** A leader has written its new ISR: KafkaZkClient.conditionalUpdatePath. It keeps leader and epoch as they are. */
 export const writeIsr = (cluster: Cluster, leader: BrokerId): Cluster =>
   withStaleVersions(
     { ...cluster, zk: { ...cluster.zk, isr: brokerOf(cluster, leader).replica.leadership.isr } },
@@ -43,12 +43,12 @@ const withStaleVersion = (broker: Broker, wrote: boolean): Broker => {
 /**
  * Sends the state of the partition to some brokers: ControllerBrokerRequestBatch.addLeaderAndIsrRequestForBrokers.
  *
- * Deliberately simplified: a request without a leader is not sent, because brokers do nothing with it: they look for the
- * leader among the live brokers of their metadata cache (ReplicaManager.makeFollowers).
+ * Deliberately simplified: a request whose leader is not alive is not sent, because brokers do nothing with it: they look
+ * for the leader among the live brokers, those of the request or those of their metadata cache (ReplicaManager.makeFollowers).
  */
 export const sendLeaderAndIsr = (cluster: Cluster, receivers: Brokers): Cluster => {
   const { zk, controller } = cluster
-  if (zk.leader === NONE) return cluster
+  if (!isLeaderLive(cluster)) return cluster
   return {
     ...cluster,
     brokers: cluster.brokers.map((broker, id) =>
@@ -63,16 +63,26 @@ const requestFor = (
   id: BrokerId,
 ): LeaderAndIsr => {
   const leads = leader === id
-  return { controllerEpoch, leader, leaderEpoch, isr: leads ? isr : 0, zkVersionIsCurrent: leads }
+  return {
+    controllerEpoch,
+    leader,
+    leaderEpoch,
+    isr: leads ? isr : 0,
+    zkVersionIsCurrent: leads,
+    isForEarlierLife: false,
+  }
 }
 
 /** The brokers that hold an ephemeral znode: what a controller sees when it looks. */
 export const registered = (cluster: Cluster): Brokers =>
   cluster.brokers.reduce((found, broker, id) => (isRegistered(broker) ? add(found, id) : found), 0)
 
-/** KafkaController.liveBrokerIds: those in a controlled shutdown do not count. */
-export const electable = ({ controller, brokers }: Cluster): Brokers =>
-  brokers.reduce((live, broker, id) => (broker.isStopping ? live & ~only(id) : live), controller.live)
+/** The controller takes the present leader for alive: PartitionStateMachine.initializePartitionState. */
+export const isLeaderLive = ({ zk, controller }: Cluster): boolean =>
+  zk.leader !== NONE && has(controller.live, zk.leader)
+
+/** ControllerContext.liveBrokerIds: those in a controlled shutdown do not count. */
+export const electable = ({ controller: { live, stopping } }: Cluster): Brokers => live & ~stopping
 
 /** The first of `candidates` in the order of the replica assignment, which is that of the broker numbers; or NONE. */
 export const preferred = (candidates: Brokers): BrokerId => members(candidates)[0] ?? NONE

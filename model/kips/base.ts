@@ -15,6 +15,15 @@ export const base: Decisions = {
   /** The check is in 0.8.0 already (ReplicaManager.becomeLeaderOrFollower, 0.8.0). */
   obeysController: (seen, requested) => requested >= seen,
 
+  /** Broker epochs came with 2.2 (kip-380.ts). */
+  obeysEarlierLife: () => true,
+
+  /** OfflinePartitionLeaderSelector, 0.8.0: the first live replica, whatever the topic's settings (kafka-1028.ts). */
+  mayElectUnclean: () => true,
+
+  /** KafkaController.removeReplicaFromIsr, 0.8.0: an ISR may become empty. */
+  keepsLastInIsr: () => false,
+
   /** 0.8.0 tells the leader only, so followers keep an older epoch (see kafka-1188.ts). */
   tellsFollowersOfShrunkIsr: () => false,
 
@@ -43,8 +52,8 @@ export const base: Decisions = {
   /** Partition.updateLeaderHWAndMaybeExpandIsr, 0.8.0: as far as the high watermark, which may be an old one. */
   mayJoinIsr: ({ highWatermark }, end) => end >= highWatermark,
 
-  /** Partition.getOutOfSyncReplicas, 0.10.2.2: the clock alone decides, so any follower may be late. */
-  mayLeaveIsr: () => true,
+  /** Partition.getOutOfSyncReplicas, 0.8.0: behind the leader, by time or by number of messages. */
+  mayLeaveIsr: ({ disk }, end) => end < logEnd(disk),
 
   /** Partition.maybeIncrementLeaderHW, 0.8.0: the members of the ISR. */
   highWatermarkQuorum: ({ isr }) => isr,

@@ -5,7 +5,7 @@ import type { Amendment } from '../protocol'
  *
  * Stopping the broker (KAFKA-1028) helped nobody: it came back and stopped again, and others followed.
  *
- * AbstractFetcherThread.fetchOffsetAndTruncate (2.0.1, 2.1.0; read at 2.1.0)
+ * ReplicaFetcherThread.handleOffsetOutOfRange (2.0.1), AbstractFetcherThread.fetchOffsetAndTruncate (2.1.0)
  */
 export const kafka7414: Amendment = {
   name: 'kafka-7414',

@@ -11,8 +11,7 @@ import type { Amendment, Decisions } from '../protocol'
  *
  * AbstractFetcherThread.getOffsetTruncationState, LeaderEpochFileCache.endOffsetFor (2.0-IV0; read at 2.0.0)
  *
- * Deliberately simplified: where a second question is answered with "undefined", Kafka stays at the offset reached so
- * far, and this falls back to the high watermark once more. No leader in a fenced epoch gives such an answer.
+ * Where a second question is answered with "undefined", the follower stays at the offset that it has reached.
  */
 export const kip279: Amendment = {
   name: 'kip-279',
@@ -28,6 +27,8 @@ const truncationBy =
     const { disk } = replica
     const answer = ask(latestEpoch(disk))
     if (isRefused(answer)) return answer
+    if (answer.endOffset === UNDEFINED && replica.fetcher === 'converging')
+      return { offset: logEnd(disk), isDone: true }
     if (answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED)
       return was.truncation(replica, () => answer, lookUp)
 

@@ -1,5 +1,4 @@
 import { refuse } from '../../kit/refused'
-import { latestEpoch, logEnd, UNDEFINED } from '../log'
 import type { Amendment } from '../protocol'
 
 const fenced = refuse('FENCED_LEADER_EPOCH: the leader is in a newer epoch than the follower')
@@ -13,12 +12,12 @@ const unknown = refuse('UNKNOWN_LEADER_EPOCH: the follower is in a newer epoch t
  * current leader epoch, and both an older and a newer one are refused. A fenced follower stops until it learns the
  * current epoch from the controller.
  *
- * Partition.checkCurrentLeaderEpoch (2.1-IV1; read at 2.1.0)
+ * Partition.checkCurrentLeaderEpoch (2.1-IV1, for Fetch 2.1-IV2; read at 2.1.0)
  */
 export const kip320: Amendment = {
   name: 'kip-320',
   title: 'Fetch and OffsetsForLeaderEpoch are fenced by leader epoch',
-  since: '2.1-IV1',
+  since: '2.1-IV2',
   repairs: 'a follower in an old epoch that goes on fetching, with a tail that the others have cut',
   decide: (was) => ({
     fences: (leader, epoch) => {
@@ -27,10 +26,5 @@ export const kip320: Amendment = {
       return was.fences(leader, epoch)
     },
     countsFetch: (leader, epoch) => epoch === leader.leaderEpoch && was.countsFetch(leader, epoch),
-    /** AbstractFetcherThread.maybeTruncate, 2.1.0: without a cached epoch there is nothing to ask, nor to be fenced for. */
-    truncation: (replica, ask, lookUp) =>
-      latestEpoch(replica.disk) === UNDEFINED
-        ? { offset: Math.min(replica.highWatermark, logEnd(replica.disk)), isDone: true }
-        : was.truncation(replica, ask, lookUp),
   }),
 }

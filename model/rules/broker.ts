@@ -38,7 +38,9 @@ export const handleLeaderAndIsr =
 export const nextRequest = ({ requests }: Broker, controllerEpoch: number): LeaderAndIsr | undefined =>
   requests.find((request) => request.controllerEpoch === controllerEpoch)
 
-const obey = (laws: Laws, broker: Broker, request: LeaderAndIsr, self: BrokerId): Partial<Broker> => {
+/** What a request changes at its receiver: nothing, where it is refused. */
+export const obey = (laws: Laws, broker: Broker, request: LeaderAndIsr, self: BrokerId): Partial<Broker> => {
+  if (!laws.decide.obeysEarlierLife() && request.isForEarlierLife) return {}
   if (!laws.decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}
   const controllerEpoch = Math.max(broker.controllerEpoch, request.controllerEpoch)
   if (request.leaderEpoch <= broker.replica.leaderEpoch) return { controllerEpoch }
@@ -84,10 +86,19 @@ export const stop =
  * one. It leads and follows nobody until a LeaderAndIsr arrives, whoever sent it to its former self.
  */
 export const start: Rule<Cluster, ActionOf<'Start'>> = (cluster, { broker: id }) => {
-  const { isUp, replica } = brokerOf(cluster, id)
+  const broker = brokerOf(cluster, id)
+  const { isUp, replica } = broker
   if (isUp) return isRunning
 
   const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, logEnd(replica.disk)) }
   const highWatermark = Math.min(disk.highWatermark, logEnd(disk))
-  return withBroker(cluster, id, { isUp: true, replica: { ...replica, disk, highWatermark } })
+  return withBroker(cluster, id, {
+    isUp: true,
+    requests: forEarlierLife(broker),
+    replica: { ...replica, disk, highWatermark },
+  })
 }
+
+/** The requests that wait for a broker, once it has registered anew: with another czxid, its broker epoch since KIP-380. */
+export const forEarlierLife = ({ requests }: Broker): readonly LeaderAndIsr[] =>
+  requests.map((request) => ({ ...request, isForEarlierLife: true }))

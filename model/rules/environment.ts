@@ -1,10 +1,10 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, halted, spend, withBroker, type Laws } from '../cluster'
+import { brokerOf, halted, recovered, spend, withBroker, type Laws } from '../cluster'
 import { logEnd, truncateTo } from '../log'
 import type { Cluster } from '../state'
-import { nextRequest } from './broker'
+import { forEarlierLife, nextRequest, obey } from './broker'
 
 /**
  * What the world does to a cluster. Each harm takes one from its budget. That requests are late is no harm: each of them
@@ -26,7 +26,7 @@ export const processCrash =
     const spent = spend(laws, cluster, 'process-crash')
     if (spent === undefined) return noBudget
 
-    return { ...withBroker(cluster, id, halted(replica.disk, laws.bounds.brokers)), spent }
+    return { ...withBroker(cluster, id, halted(recovered(laws.decide, replica.disk), laws.bounds.brokers)), spent }
   }
 
 /**
@@ -43,7 +43,10 @@ export const machineCrash =
     const spent = spend(laws, cluster, 'machine-crash')
     if (spent === undefined) return noBudget
 
-    return { ...withBroker(cluster, id, halted(truncateTo(replica.disk, kept), laws.bounds.brokers)), spent }
+    return {
+      ...withBroker(cluster, id, halted(truncateTo(recovered(laws.decide, replica.disk), kept), laws.bounds.brokers)),
+      spent,
+    }
   }
 
 /**
@@ -63,7 +66,9 @@ export const cutOff =
 
 /** It gets a new session and registers again. This heals, so it is never limited. */
 export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) =>
-  brokerOf(cluster, id).isCutOff ? withBroker(cluster, id, { isCutOff: false }) : notCutOff
+  brokerOf(cluster, id).isCutOff
+    ? withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(brokerOf(cluster, id)) })
+    : notCutOff
 
 /**
  * A LeaderAndIsr request never arrives. Kafka's controller sends one again until it is answered; it is lost where the
@@ -80,4 +85,22 @@ export const loseRequest =
 
     const requests = broker.requests.filter((waiting) => waiting !== request)
     return { ...withBroker(cluster, id, { requests }), spent }
+  }
+
+/**
+ * A broker obeys a LeaderAndIsr, and the controller does not get the answer: RequestSendThread.doWork (2.1.0) sends it
+ * again. The process that obeyed refuses it then, because the epoch is no longer new; another process does not know that.
+ */
+export const loseAnswer =
+  (laws: Laws): Rule<Cluster, ActionOf<'LoseAnswer'>> =>
+  (cluster, { broker: id, controllerEpoch }) => {
+    const broker = brokerOf(cluster, id)
+    const request = nextRequest(broker, controllerEpoch)
+    if (!broker.isUp) return isDown
+    if (broker.isCutOff) return isCutOff
+    if (request === undefined) return noRequest
+    const spent = spend(laws, cluster, 'repeated-request')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, id, obey(laws, broker, request, id)), spent }
   }

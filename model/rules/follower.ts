@@ -2,11 +2,11 @@ import { add, has } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, halted, leads, noLeadership, withBroker, withReplica, type Laws } from '../cluster'
+import { brokerOf, halted, leads, recovered, noLeadership, withBroker, withReplica, type Laws } from '../cluster'
 import { writeIsr } from '../controllers/zookeeper'
 import { append, logEnd } from '../log'
 import type { Ask, Decisions } from '../protocol'
-import type { Broker, BrokerId, Cluster, Disk, LeaderAndIsr, LogRecord, Replica } from '../state'
+import type { Broker, BrokerId, Cluster, Disk, LeaderAndIsr, LogRecord, Offset, Replica } from '../state'
 import { advanceHighWatermark } from './leader'
 
 /**
@@ -32,6 +32,7 @@ const notTruncating = refuse('has nothing to truncate')
 const notFetching = refuse('is not fetching')
 const leaderIsDown = refuse('its leader does not answer')
 const notLeader = refuse('NOT_LEADER_FOR_PARTITION: its leader does not lead')
+const isStuck = refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked')
 const nothingNew = refuse('has nothing to learn: the fetch waits in the purgatory of its leader')
 
 /** The replica that a follower takes for its leader, if that one runs and leads. */
@@ -50,7 +51,7 @@ export const truncate =
   (laws: Laws): Rule<Cluster, ActionOf<'Truncate'>> =>
   (cluster, { follower }) => {
     const { replica } = brokerOf(cluster, follower)
-    if (replica.fetcher !== 'truncating') return notTruncating
+    if (replica.fetcher !== 'truncating' && replica.fetcher !== 'converging') return notTruncating
     const ask: Ask = (epoch) => {
       const leader = leaderFor(cluster, replica)
       if (isRefused(leader)) return leader
@@ -62,7 +63,7 @@ export const truncate =
     return withReplica(cluster, follower, {
       ...replica,
       disk: laws.decide.truncateTo(replica.disk, truncation.offset),
-      fetcher: truncation.isDone ? 'fetching' : 'truncating',
+      fetcher: truncation.isDone ? 'fetching' : 'converging',
     })
   }
 
@@ -88,6 +89,7 @@ export const fetch =
     const end = logEnd(replica.disk)
     if (end > logEnd(leader.disk)) return fenced ?? outOfRange(laws, cluster, follower, logEnd(leader.disk))
 
+    if (isStuckOn(laws, brokerOf(cluster, replica.leader), follower, end)) return isStuck
     const served = serveFetch(laws, cluster, replica.leader, follower)
     const fetched =
       fenced === undefined ? applyFetch(laws, replica, leader.disk.log[end], leader.highWatermark) : replica
@@ -95,17 +97,20 @@ export const fetch =
     return fetched === replica ? served : withReplica(served, follower, fetched)
   }
 
+/** A leader that cannot reach ZooKeeper waits there while it holds the lock: KafkaZkClient.retryRequestsUntilConnected. */
+const isStuckOn = ({ decide }: Laws, { isCutOff, replica }: Broker, follower: BrokerId, end: Offset): boolean =>
+  isCutOff && !has(replica.leadership.isr, follower) && decide.mayJoinIsr(replica, end)
+
 /**
  * The leader's half: Partition.updateReplicaLogReadResult (2.1.0). It notes the follower's log end, lets the follower
  * into the ISR where it may, and moves the high watermark. Joining the ISR is a conditional write to ZooKeeper, which
  * may fail; then all stays as it is.
  */
 const serveFetch = (laws: Laws, cluster: Cluster, leader: BrokerId, follower: BrokerId): Cluster => {
-  const { replica, isCutOff } = brokerOf(cluster, leader)
+  const { replica } = brokerOf(cluster, leader)
   const end = logEnd(brokerOf(cluster, follower).replica.disk)
   const { isr, zkVersionIsCurrent, logEnds } = replica.leadership
-  const canWrite = zkVersionIsCurrent && !isCutOff
-  const joins = !has(isr, follower) && canWrite && laws.decide.mayJoinIsr(replica, end)
+  const joins = !has(isr, follower) && zkVersionIsCurrent && laws.decide.mayJoinIsr(replica, end)
   if (!joins && logEnds[follower] === end) return cluster
 
   const noted = logEnds.map((known, other) => (other === follower ? end : known))
@@ -146,5 +151,5 @@ const outOfRange = (
   if (decide.onOutOfRange(settings) === 'truncate') {
     return withReplica(cluster, follower, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
   }
-  return withBroker(cluster, follower, halted(replica.disk, bounds.brokers))
+  return withBroker(cluster, follower, halted(recovered(decide, replica.disk), bounds.brokers))
 }

@@ -39,8 +39,9 @@ export const epochsInOffice = (decide: Decisions, disk: Disk, epoch: LeaderEpoch
   decide.notesEpochOnTakingOffice() ? decide.assignEpoch(disk.epochs, epoch, logEnd(disk)) : disk.epochs
 
 /**
- * Replica.convertHWToLocalOffsetMetadata (2.1.0): a high watermark beyond the log end falls to the log start. Truncation
- * does not lower it up to 2.1, so a follower that has just cut its log may have one.
+ * Replica.convertHWToLocalOffsetMetadata (1.1.1 to 2.1.0): a high watermark beyond the log end falls to the log start.
+ * Truncation does not lower it up to 2.1, so a follower that has just cut its log may have one. (0.10.2.2 takes it for
+ * unknown, -1, and 0.8.0 leaves it; the first fetch mends both.)
  */
 const readableHighWatermark = ({ disk, highWatermark }: Replica): Offset =>
   highWatermark > logEnd(disk) ? 0 : highWatermark

@@ -1,0 +1,59 @@
+import { Session } from 'node:inspector'
+
+/** How much of a run one part of the code took. */
+export interface Share {
+  readonly part: string
+  readonly percent: number
+}
+
+const MICROSECONDS_A_SAMPLE = 200
+
+/** Runs `work` under V8's sampling profiler, and answers the share of each part of the code, the largest first. */
+export const profiled = (work: () => unknown): readonly Share[] => {
+  const session = new Session()
+  session.connect()
+  session.post('Profiler.enable')
+  session.post('Profiler.setSamplingInterval', { interval: MICROSECONDS_A_SAMPLE })
+  session.post('Profiler.start')
+  work()
+  const times = new Map<string, number>()
+  session.post('Profiler.stop', (_, { profile }) => {
+    const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]))
+    profile.samples?.forEach((id, index) => {
+      const part = parts.get(id) ?? 'other'
+      times.set(part, (times.get(part) ?? 0) + (profile.timeDeltas?.[index] ?? 0))
+    })
+  })
+  session.disconnect()
+  const total = [...times.values()].reduce((sum, time) => sum + time, 0)
+  return [...times]
+    .map(([part, time]) => ({ part, percent: (100 * time) / total }))
+    .sort((one, other) => other.percent - one.percent)
+}
+
+interface CallFrame {
+  readonly functionName: string
+  readonly url: string
+}
+
+/** The generated code has no file: the loops over actions, and reading and writing of states. */
+const partOf = ({ functionName, url }: CallFrame): string => {
+  if (functionName === '(garbage collector)') return 'garbage collector'
+  const room = ROOMS.find((one) => url.includes(`/${one.path}`))
+  if (room !== undefined) return room.part
+  if (url !== '') return 'other'
+  if (functionName === 'read' || functionName === 'write') return `codec: ${functionName}`
+  return functionName === '' ? 'trying actions (generated loops)' : 'other'
+}
+
+const ROOMS = [
+  { path: 'explorer/arena', part: 'arena: visited set and queue' },
+  { path: 'explorer/', part: 'search, and asking properties' },
+  { path: 'properties/observer', part: 'history' },
+  { path: 'properties/world', part: 'history' },
+  { path: 'properties/', part: 'properties' },
+  { path: 'specimens/kafka/properties', part: 'properties' },
+  { path: 'model/', part: 'rules' },
+  { path: 'specimens/', part: 'rules' },
+  { path: 'kit/', part: 'trying actions (generated loops)' },
+] as const

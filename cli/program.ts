@@ -90,6 +90,7 @@ const questionOptions = (): readonly Option[] => [
   new Option('--records <n>', `records that are produced at most ${usual('records')}`),
   new Option('--epochs <n>', `leader epochs, the first included ${usual('epochs')}`),
   new Option('--leader <broker>', `who leads at the beginning ${usual('leader')}`),
+  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, answer and append are three'),
   new Option('--faults <list>', `what may go wrong, and how often, or none ${usual('faults')}`).argParser(gather),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),

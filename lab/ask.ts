@@ -1,5 +1,4 @@
-import type { Acks, Bounds } from '../model/bounds'
-import { bounds } from '../model/bounds'
+import { bounds, grains, type Acks, type Bounds, type Grain } from '../model/bounds'
 import { faults, type Fault } from '../model/state'
 import { amendments, decisionsOf, later, shortForms } from '../model/timeline'
 import { propertiesFor } from '../properties/ladder'
@@ -31,6 +30,7 @@ export const readQuestion = (said: Said): Question => {
       brokers,
       records: wholeNumber('records', wordOf(said, 'records'), 1, 8),
       epochs: wholeNumber('epochs', wordOf(said, 'epochs'), 1, 8),
+      grain: oneOf('grain', said['grain'] ?? 'atomic', grains) as Grain,
       leader: wholeNumber('leader', wordOf(said, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
       faults: readFaults(said['faults'] ?? NO_FAULTS),
     }),
@@ -53,6 +53,7 @@ export const sayQuestion = (asked: Question): Said => {
     records: String(world.records),
     epochs: String(world.epochs),
     leader: String(world.leader + 1),
+    grain: world.grain === 'atomic' ? '' : world.grain,
     faults: sayFaults(world.faults),
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
@@ -73,6 +74,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'records',
     'epochs',
     'leader',
+    'grain',
     'faults',
     'acks',
     'min-isr',

@@ -69,6 +69,11 @@ const LEGEND: readonly Sign[] = [
   { sign: /~/, meaning: '~  has to truncate before it fetches' },
   { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
   { sign: /^[LF]\d+[~!]*\./, meaning: '.  is shutting down' },
+  { sign: /=/, meaning: '=  paused' },
+  { sign: /→\d(?!\?)/, meaning: '→1  its fetch is on its way to broker 1' },
+  { sign: /→\d\?/, meaning: '→1?  its question where an epoch ends is on its way to broker 1' },
+  { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it' },
+  { sign: /≠/, meaning: '≠1  its packets do not reach broker 1' },
   { sign: /«/, meaning: '«1  a LeaderAndIsr of epoch 1 is on its way' },
   { sign: /^[LF].*\{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
 ]
@@ -78,13 +83,20 @@ const brokerCell = (broker: Broker, self: number, isr: number): string => {
   const { disk, leadership } = replica
   const words = [roleOf(broker, self), logWord(disk.log, broker.isUp ? replica.highWatermark : disk.highWatermark)]
   if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
+  broker.exchanges.forEach(
+    ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
+  )
+  if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(peerName).join('')}`)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)
   return words.join(' ')
 }
 
-const roleOf = ({ isUp, isCutOff, isStopping, replica }: Broker, self: number): string => {
+const ARROWS = { fetch: '→#', ask: '→#?', fetched: '←#', outOfRange: '←#', told: '←#' } as const
+
+const roleOf = ({ isUp, isCutOff, isStopping, isPaused, replica }: Broker, self: number): string => {
   if (!isUp) return 'down'
-  const marks = [replica.fetcher === 'truncating' ? '~' : '', isCutOff ? '!' : '', isStopping ? '.' : ''].join('')
+  const isTruncating = replica.fetcher === 'truncating' || replica.fetcher === 'converging'
+  const marks = [isTruncating ? '~' : '', isCutOff ? '!' : '', isStopping ? '.' : '', isPaused ? '=' : ''].join('')
   if (replica.leader === NONE && replica.leaderEpoch < 0) return `-${marks}`
   return `${replica.leader === self ? 'L' : 'F'}${replica.leaderEpoch}${marks}`
 }

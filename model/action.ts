@@ -13,6 +13,11 @@ import type { BrokerId, Offset } from './state'
 export type Action =
   | { readonly type: 'Produce'; readonly broker: BrokerId }
   | { readonly type: 'Fetch'; readonly follower: BrokerId }
+  | { readonly type: 'SendFetch'; readonly follower: BrokerId }
+  | { readonly type: 'AskEpochEnd'; readonly follower: BrokerId }
+  | { readonly type: 'Serve'; readonly leader: BrokerId; readonly follower: BrokerId }
+  | { readonly type: 'Receive'; readonly follower: BrokerId; readonly leader: BrokerId }
+  | { readonly type: 'GiveUp'; readonly follower: BrokerId; readonly leader: BrokerId }
   | { readonly type: 'ConsumerFetch'; readonly broker: BrokerId }
   | { readonly type: 'CheckpointHighWatermark'; readonly broker: BrokerId }
   | { readonly type: 'ShrinkIsr'; readonly leader: BrokerId; readonly follower: BrokerId }
@@ -29,6 +34,10 @@ export type Action =
   | { readonly type: 'ProcessCrash'; readonly broker: BrokerId }
   | { readonly type: 'MachineCrash'; readonly broker: BrokerId; readonly kept: Offset }
   | { readonly type: 'CutOff'; readonly broker: BrokerId }
+  | { readonly type: 'Pause'; readonly broker: BrokerId }
+  | { readonly type: 'WakeUp'; readonly broker: BrokerId }
+  | { readonly type: 'CutLink'; readonly from: BrokerId; readonly to: BrokerId }
+  | { readonly type: 'MendLink'; readonly from: BrokerId; readonly to: BrokerId }
   | { readonly type: 'LoseRequest'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'LoseAnswer'; readonly broker: BrokerId; readonly controllerEpoch: number }
 
@@ -36,7 +45,13 @@ export type ActionOf<T extends Action['type']> = Extract<Action, { readonly type
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
-  catalogue<Action>({ ...ordinary(bounds), ...noticed(bounds), ...harmful(bounds) })
+  catalogue<Action>({
+    ...ordinary(bounds),
+    ...exchanged(bounds),
+    ...noticed(bounds),
+    ...harmful(bounds),
+    ...healing(bounds),
+  })
 
 type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
 
@@ -50,7 +65,12 @@ const ordinary = (
   const follower = { follower: peer(bounds.brokers) }
   return {
     Produce: { code: 'p', text: 'producer sends a record to broker {broker}', fields: broker },
-    Fetch: { code: 'f', text: 'broker {follower} fetches from its leader', fields: follower },
+    Fetch: {
+      code: 'f',
+      text: 'broker {follower} fetches from its leader',
+      fields: follower,
+      possible: isAtomic(bounds),
+    },
     ConsumerFetch: { code: 'c', text: 'consumer fetches from broker {broker}', fields: broker },
     CheckpointHighWatermark: {
       code: 'h',
@@ -69,16 +89,47 @@ const ordinary = (
       text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
     },
-    Truncate: { code: 't', text: 'broker {follower} truncates', fields: follower },
+    Truncate: { code: 't', text: 'broker {follower} truncates', fields: follower, possible: isAtomic(bounds) },
   }
 }
 
-/** What the controller notices and decides, and what heals. */
+const isAtomic = ({ grain }: Bounds): boolean => grain === 'atomic'
+
+/** What they say to each other, message by message. */
+const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+  const follower = peer(bounds.brokers)
+  const pair = { follower, leader: peer(bounds.brokers) }
+  const possible = !isAtomic(bounds)
+  const slow = bounds.faults.pause + bounds.faults['cut-link'] > 0
+  return {
+    SendFetch: { code: 'sf', text: 'broker {follower} sends a fetch to its leader', fields: { follower }, possible },
+    AskEpochEnd: {
+      code: 'ae',
+      text: 'broker {follower} asks its leader where its last epoch ends',
+      fields: { follower },
+      possible,
+    },
+    Serve: {
+      code: 'a',
+      text: 'broker {leader} answers broker {follower}',
+      fields: { leader: pair.leader, follower },
+      possible,
+    },
+    Receive: { code: 'g', text: 'broker {follower} gets the answer of broker {leader}', fields: pair, possible },
+    GiveUp: {
+      code: 'gu',
+      text: 'broker {follower} gives up waiting for broker {leader}',
+      fields: pair,
+      possible: possible && slow,
+    },
+  }
+}
+
+/** What the controller notices and decides, and how brokers come and go. */
 const noticed = (
   bounds: Bounds,
 ): KindsOf<
-  | ('NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover')
-  | ('Stop' | 'Start' | 'Reconnect')
+  'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover' | 'Stop' | 'Start'
 > => {
   const { faults } = bounds
   const fields = { broker: peer(bounds.brokers) }
@@ -106,14 +157,13 @@ const noticed = (
     },
     Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields, possible: faults['clean-shutdown'] > 0 },
     Start: { code: 'u', text: 'broker {broker} starts', fields, possible: canStop(bounds) },
-    Reconnect: { code: 'r', text: 'broker {broker} reaches ZooKeeper again', fields, possible: faults['cut-off'] > 0 },
   }
 }
 
 /** What the world does to a cluster. */
 const harmful = (
   bounds: Bounds,
-): KindsOf<'ProcessCrash' | 'MachineCrash' | 'CutOff' | 'LoseRequest' | 'LoseAnswer'> => {
+): KindsOf<'ProcessCrash' | 'MachineCrash' | 'CutOff' | 'Pause' | 'CutLink' | 'LoseRequest' | 'LoseAnswer'> => {
   const { faults, records } = bounds
   const broker = { broker: peer(bounds.brokers) }
   return {
@@ -135,6 +185,13 @@ const harmful = (
       fields: broker,
       possible: faults['cut-off'] > 0,
     },
+    Pause: { code: 'y', text: 'broker {broker} is paused', fields: broker, possible: faults.pause > 0 },
+    CutLink: {
+      code: 'n',
+      text: 'the network from broker {from} to broker {to} is cut',
+      fields: { from: peer(bounds.brokers), to: peer(bounds.brokers) },
+      possible: faults['cut-link'] > 0,
+    },
     LoseRequest: {
       code: 'd',
       text: 'the next LeaderAndIsr of controller epoch {controllerEpoch} to broker {broker} is lost',
@@ -146,6 +203,27 @@ const harmful = (
       text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}, and its answer is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
       possible: faults['repeated-request'] > 0,
+    },
+  }
+}
+
+/** What heals: never limited. */
+const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> => {
+  const { faults } = bounds
+  const broker = { broker: peer(bounds.brokers) }
+  return {
+    Reconnect: {
+      code: 'r',
+      text: 'broker {broker} reaches ZooKeeper again',
+      fields: broker,
+      possible: faults['cut-off'] > 0,
+    },
+    WakeUp: { code: 'w', text: 'broker {broker} wakes up', fields: broker, possible: faults.pause > 0 },
+    MendLink: {
+      code: 'o',
+      text: 'the network from broker {from} to broker {to} is mended',
+      fields: { from: peer(bounds.brokers), to: peer(bounds.brokers) },
+      possible: faults['cut-link'] > 0,
     },
   }
 }

@@ -12,12 +12,21 @@ export interface Settings {
   readonly uncleanElection: boolean
 }
 
+/**
+ * What is one step. atomic: a fetch, sent, served and applied; message: each of the three. Whatever can happen atomically
+ * can happen message by message; the rest is a matter of how large a world may be.
+ */
+export type Grain = (typeof grains)[number]
+
+export const grains = ['atomic', 'message'] as const
+
 /** How large a world is explored. Nothing that heals is bounded, except by the number of leader epochs. */
 export interface Bounds {
   readonly brokers: number
   readonly records: number
   /** Leader epochs 0 .. epochs - 1. The controller stops deciding when they are used up. */
   readonly epochs: number
+  readonly grain: Grain
   /** Who leads at the beginning. Broker 0 is the preferred leader, so it matters who it is. */
   readonly leader: BrokerId
   readonly faults: Readonly<Record<Fault, number>>
@@ -36,6 +45,7 @@ export const bounds = (
   brokers: 3,
   records: 2,
   epochs: 3,
+  grain: 'atomic',
   leader: 0,
   ...differing,
   faults: { ...noFaults, ...differing.faults },
@@ -46,4 +56,5 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
   budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0
 
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
-export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || bounds.faults['cut-off'] > 0
+export const canBeReborn = (bounds: Bounds): boolean =>
+  canStop(bounds) || bounds.faults['cut-off'] + bounds.faults.pause > 0

@@ -1,9 +1,10 @@
-import { firstOf } from '../kit/bits'
+import { firstOf, has } from '../kit/bits'
+import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
 import type { Bounds, Settings } from './bounds'
 import { latestEpoch } from './log'
 import type { Decisions } from './protocol'
-import type { Broker, BrokerId, Brokers, Cluster, Disk, Fault, Leadership, Replica, Spent } from './state'
+import type { Broker, BrokerId, Brokers, Cluster, Disk, Exchange, Fault, Leadership, Replica, Spent } from './state'
 
 /** What all rules are made for: the decisions of a version, the settings of a topic, the bounds of a search. */
 export interface Laws {
@@ -25,8 +26,21 @@ export const withReplica = (cluster: Cluster, id: BrokerId, replica: Replica): C
 /** This broker takes itself for the leader. It may be the only one that does. */
 export const leads = (replica: Replica, self: BrokerId): boolean => replica.leader === self
 
-/** ZooKeeper holds the ephemeral znode of this broker. */
-export const isRegistered = ({ isUp, isCutOff }: Broker): boolean => isUp && !isCutOff
+/** ZooKeeper holds the ephemeral znode of this broker; a paused one may have lost its session, or not. */
+export const isRegistered = ({ isUp, isCutOff, isPaused }: Broker): boolean => isUp && !isCutOff && !isPaused
+
+const isDown = refuse('is not running')
+const isAsleep = refuse('is paused')
+
+/** Why a broker takes no step, whatever it might want to do; undefined: it is awake. */
+export const standstill = ({ isUp, isPaused }: Broker): Refused | undefined => {
+  if (!isUp) return isDown
+  return isPaused ? isAsleep : undefined
+}
+
+/** Packets get from one broker to another. */
+export const reaches = (cluster: Cluster, from: BrokerId, to: BrokerId): boolean =>
+  !has(brokerOf(cluster, from).unreachable, to)
 
 export const allBrokers = ({ brokers }: Cluster): Brokers => firstOf(brokers.length)
 
@@ -66,11 +80,44 @@ export const recovered = (decide: Decisions, disk: Disk): Disk => ({
   ),
 })
 
-/** What is left of a broker whose process has ended: its disk, and the requests on their way to it. */
-export const halted = (disk: Disk, brokers: number): Omit<Broker, 'requests'> => ({
-  isUp: false,
-  isCutOff: false,
-  isStopping: false,
-  controllerEpoch: 0,
-  replica: withoutMemory(disk, brokers),
+/** A thread that waits for nothing. */
+export const idle: Exchange = Object.freeze({
+  stage: 'idle',
+  leaderEpoch: NONE,
+  fetchOffset: 0,
+  epoch: NONE,
+  endOffset: NONE,
+  records: Object.freeze([]),
+  highWatermark: 0,
 })
+
+export const noExchanges = ({ grain, brokers }: Bounds): readonly Exchange[] =>
+  grain === 'message' ? Array.from({ length: brokers }, () => idle) : []
+
+export const withExchange = (cluster: Cluster, id: BrokerId, leader: BrokerId, exchange: Exchange): Cluster =>
+  withBroker(cluster, id, {
+    exchanges: brokerOf(cluster, id).exchanges.map((one, other) => (other === leader ? exchange : one)),
+  })
+
+/**
+ * The process of a broker has ended. Its disk is left, and the LeaderAndIsr requests on their way to it. Connections break:
+ * whoever waits for its answer waits no more; an answer that it has sent already still arrives.
+ *
+ * Deliberately simplified: what it has asked of others is not served any more.
+ */
+export const halt = ({ bounds }: Laws, cluster: Cluster, id: BrokerId, disk: Disk): Cluster => {
+  const halted = withBroker(cluster, id, {
+    isUp: false,
+    isCutOff: false,
+    isPaused: false,
+    isStopping: false,
+    controllerEpoch: 0,
+    exchanges: noExchanges(bounds),
+    replica: withoutMemory(disk, bounds.brokers),
+  })
+  const isAsked = (exchange: Exchange | undefined): boolean => exchange?.stage === 'fetch' || exchange?.stage === 'ask'
+  return halted.brokers.reduce(
+    (left, { exchanges }, other) => (isAsked(exchanges[id]) ? withExchange(left, other, id, idle) : left),
+    halted,
+  )
+}

@@ -4,7 +4,7 @@ import { transitions, type Rules } from '../kit/rules'
 import type { Machine } from '../explorer/machine'
 import { actionsWithin, type Action } from './action'
 import type { Bounds, Settings } from './bounds'
-import { noLeadership, type Laws } from './cluster'
+import { noExchanges, noLeadership, type Laws } from './cluster'
 import type { Protocol } from './protocol'
 import * as broker from './rules/broker'
 import * as controller from './rules/controller'
@@ -12,6 +12,7 @@ import * as environment from './rules/environment'
 import { consumerFetch } from './rules/consumer'
 import { fetch, truncate } from './rules/follower'
 import { epochsInOffice, shrinkIsr } from './rules/leader'
+import * as messages from './rules/messages'
 import { produce } from './rules/producer'
 import { clusterSchema } from './schema'
 import { faults, type Broker, type BrokerId, type Cluster, type Disk, type Fault } from './state'
@@ -42,6 +43,11 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
 const rules = (laws: Laws): Rules<Cluster, Action> => ({
   Produce: produce(laws),
   Fetch: fetch(laws),
+  SendFetch: messages.sendFetch,
+  AskEpochEnd: messages.askEpochEnd(laws),
+  Serve: messages.serve(laws),
+  Receive: messages.receive(laws),
+  GiveUp: messages.giveUp,
   ConsumerFetch: consumerFetch,
   CheckpointHighWatermark: broker.checkpointHighWatermark,
   ShrinkIsr: shrinkIsr(laws),
@@ -58,6 +64,10 @@ const rules = (laws: Laws): Rules<Cluster, Action> => ({
   ProcessCrash: environment.processCrash(laws),
   MachineCrash: environment.machineCrash(laws),
   CutOff: environment.cutOff(laws),
+  Pause: environment.pause(laws),
+  WakeUp: environment.wakeUp,
+  CutLink: environment.cutLink(laws),
+  MendLink: environment.mendLink,
   LoseRequest: environment.loseRequest(laws),
   LoseAnswer: environment.loseAnswer(laws),
 })
@@ -77,9 +87,12 @@ const establishedCluster = ({ decide, bounds }: Laws): Cluster => {
       return {
         isUp: true,
         isCutOff: false,
+        isPaused: false,
+        unreachable: 0,
         isStopping: false,
         controllerEpoch: 0,
         requests: [],
+        exchanges: noExchanges(bounds),
         replica: {
           disk: leads ? { ...disk, epochs: epochsInOffice(decide, disk, 0) } : disk,
           highWatermark: 0,

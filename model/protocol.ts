@@ -37,6 +37,9 @@ export interface Decisions {
   /** ReplicaFetcherThread.maybeTruncate: where the log is cut, after asking the leader where epochs end. */
   truncation(replica: Replica, ask: Ask, lookUp: LookUp): Truncation | Refused
 
+  /** AbstractFetcherThread.maybeTruncate: does a follower use an answer to what it asked in `epoch`? */
+  trustsEpochEnd(replica: Replica, epoch: LeaderEpoch): boolean
+
   /** LeaderEpochFileCache.endOffsetFor: the leader's answer to OffsetsForLeaderEpoch. */
   epochEnd(disk: Disk, epoch: LeaderEpoch): EpochEnd
 

@@ -1,7 +1,7 @@
 import { firstOf } from '../kit/bits'
 import { flag, flagWhen, int, list, maybePeer, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
 import { canBeReborn, canStop, type Bounds } from './bounds'
-import type * as s from './state'
+import * as s from './state'
 
 /** What a cluster is made of within these bounds. What they switch off takes no bits. */
 export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
@@ -23,10 +23,24 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
   record<s.Broker>({
     isUp: flag,
     isCutOff: flagWhen(bounds.faults['cut-off'] > 0),
+    isPaused: flagWhen(bounds.faults.pause > 0),
+    unreachable: bounds.faults['cut-link'] > 0 ? peers(bounds.brokers) : int(0, 0),
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     requests: list(requestSchema(bounds), mostRequests(bounds)),
+    exchanges: perPeer(bounds.grain === 'message' ? bounds.brokers : 0, exchangeSchema(bounds)),
     replica: replicaSchema(bounds),
+  })
+
+const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
+  record<s.Exchange>({
+    stage: oneOf(...s.stages),
+    leaderEpoch: int(-1, bounds.epochs - 1),
+    fetchOffset: offset(bounds),
+    epoch: int(-1, bounds.epochs - 1),
+    endOffset: int(-1, bounds.records),
+    records: list(recordSchema(bounds), 1),
+    highWatermark: offset(bounds),
   })
 
 /** One for each epoch decided after the first, one for each new controller, and one for a broker that returns. */
@@ -78,6 +92,8 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'machine-crash': make('machine-crash'),
   'clean-shutdown': make('clean-shutdown'),
   'cut-off': make('cut-off'),
+  pause: make('pause'),
+  'cut-link': make('cut-link'),
   'lost-request': make('lost-request'),
   'repeated-request': make('repeated-request'),
   'isr-shrink': make('isr-shrink'),

@@ -78,14 +78,45 @@ export interface Broker {
   readonly isUp: boolean
   /** Without a ZooKeeper session and out of the controller's reach, while clients and peers still reach it. */
   readonly isCutOff: boolean
+  /** It takes no step until it is woken up, as in a long collection of garbage. Its session with ZooKeeper may end. */
+  readonly isPaused: boolean
+  /** The brokers that its packets do not reach. */
+  readonly unreachable: Brokers
   /** The controller has agreed to its controlled shutdown, and told it so. */
   readonly isStopping: boolean
   /** The highest controller epoch seen since the start of the process. */
   readonly controllerEpoch: number
   /** LeaderAndIsr requests on their way to this broker, oldest first. */
   readonly requests: readonly LeaderAndIsr[]
+  /** What its replica fetcher threads have asked their leaders, by leader. Empty where a fetch is one step. */
+  readonly exchanges: readonly Exchange[]
   readonly replica: Replica
 }
+
+/**
+ * A request of a replica fetcher thread to the leader it fetches from, then the answer to it. A thread sends one request at
+ * a time, over a connection of its own. What a stage has no use for is blank.
+ */
+export interface Exchange {
+  readonly stage: Stage
+  /** currentLeaderEpoch: the epoch of the follower when it sent the request. */
+  readonly leaderEpoch: LeaderEpoch
+  /** The offset to fetch from. */
+  readonly fetchOffset: Offset
+  /** The epoch whose end is asked for, or which is answered about; -1: none. */
+  readonly epoch: LeaderEpoch
+  /** Where that epoch ends; -1: undefined. */
+  readonly endOffset: Offset
+  /** The batch that a fetch brings, if any. */
+  readonly records: readonly LogRecord[]
+  /** The leader's high watermark, as of the time at which it read for this fetch. */
+  readonly highWatermark: Offset
+}
+
+/** Requests: fetch, ask (OffsetsForLeaderEpoch). Answers: fetched, outOfRange, told. */
+export type Stage = (typeof stages)[number]
+
+export const stages = ['idle', 'fetch', 'fetched', 'outOfRange', 'ask', 'told'] as const
 
 /** A LeaderAndIsr request. Followers look at leader and epoch only; for them `isr` and version are left blank. */
 export interface LeaderAndIsr {
@@ -126,6 +157,8 @@ export const faults = [
   'machine-crash',
   'clean-shutdown',
   'cut-off',
+  'pause',
+  'cut-link',
   'lost-request',
   'repeated-request',
   'isr-shrink',

@@ -12,6 +12,7 @@ import { kafka7152 } from './kips/kafka-7152'
 import { kafka7164 } from './kips/kafka-7164'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
+import { kafka7786 } from './kips/kafka-7786'
 import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
@@ -36,7 +37,7 @@ export interface Release {
 }
 
 /** What came after the last release modelled, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kip380, kafka10706]
+export const later: readonly Amendment[] = [kafka7786, kip380, kafka10706]
 
 /** Other names under which a release is accepted. */
 export const shortForms: Readonly<Record<string, string>> = {

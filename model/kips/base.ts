@@ -37,6 +37,7 @@ export const base: Decisions = {
 
   /** Never asked: fetching starts at once. */
   truncation: ({ disk }) => ({ offset: logEnd(disk), isDone: true }),
+  trustsEpochEnd: () => true,
   epochEnd: () => undefinedEnd,
   assignEpoch: (epochs) => epochs,
   notesEpochOnTakingOffice: () => false,

@@ -1,13 +1,12 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, halted, withBroker, type Laws } from '../cluster'
+import { brokerOf, halt, standstill, withBroker, type Laws } from '../cluster'
 import { logEnd, truncateEpochsFromEnd } from '../log'
 import type { Broker, BrokerId, Cluster, Disk, LeaderAndIsr } from '../state'
 import { becomeFollower } from './follower'
 import { becomeLeader } from './leader'
 
-const isDown = refuse('is not running')
 const isRunning = refuse('is running')
 const isCutOff = refuse('is out of reach of the controller')
 const noRequest = refuse('no LeaderAndIsr of this controller is waiting')
@@ -26,7 +25,8 @@ export const handleLeaderAndIsr =
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
     const request = nextRequest(broker, controllerEpoch)
-    if (!broker.isUp) return isDown
+    const still = standstill(broker)
+    if (still !== undefined) return still
     if (broker.isCutOff) return isCutOff
     if (request === undefined) return noRequest
 
@@ -54,8 +54,10 @@ export const checkpointHighWatermark: Rule<Cluster, ActionOf<'CheckpointHighWate
   cluster,
   { broker: id },
 ) => {
-  const { isUp, replica } = brokerOf(cluster, id)
-  if (!isUp) return isDown
+  const broker = brokerOf(cluster, id)
+  const { replica } = broker
+  const still = standstill(broker)
+  if (still !== undefined) return still
   if (replica.leaderEpoch < 0 || replica.highWatermark === replica.disk.highWatermark) return nothingToCheckpoint
 
   return withBroker(cluster, id, { replica: { ...replica, disk: withCheckpoint(replica.disk, replica.highWatermark) } })
@@ -68,15 +70,18 @@ const withCheckpoint = (disk: Disk, highWatermark: number): Disk => ({ ...disk, 
  * not the controller found another leader.
  */
 export const stop =
-  ({ bounds }: Laws): Rule<Cluster, ActionOf<'Stop'>> =>
+  (laws: Laws): Rule<Cluster, ActionOf<'Stop'>> =>
   (cluster, { broker: id }) => {
-    const { isStopping, replica } = brokerOf(cluster, id)
-    if (!isStopping) return notStopping
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    if (!broker.isStopping) return notStopping
 
+    const { replica } = broker
     const { disk } = replica
-    const flushed = bounds.faults['machine-crash'] > 0 ? logEnd(disk) : 0
+    const flushed = laws.bounds.faults['machine-crash'] > 0 ? logEnd(disk) : 0
     const checkpointed = replica.leaderEpoch < 0 ? disk : withCheckpoint(disk, replica.highWatermark)
-    return withBroker(cluster, id, halted({ ...checkpointed, recoveryPoint: flushed }, bounds.brokers))
+    return halt(laws, cluster, id, { ...checkpointed, recoveryPoint: flushed })
   }
 
 /**

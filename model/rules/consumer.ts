@@ -1,7 +1,7 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, leads } from '../cluster'
+import { brokerOf, leads, standstill } from '../cluster'
 import type { Cluster, LogRecord, Replica } from '../state'
 
 const notLeader = refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead')
@@ -17,7 +17,10 @@ const nothingCommitted = refuse('has nothing below its high watermark')
  * Deliberately simplified: a consumer has no position of its own, and sends no epoch.
  */
 export const consumerFetch: Rule<Cluster, ActionOf<'ConsumerFetch'>> = (cluster, { broker }) => {
-  const { replica } = brokerOf(cluster, broker)
+  const leader = brokerOf(cluster, broker)
+  const { replica } = leader
+  const still = standstill(leader)
+  if (still !== undefined) return still
   if (!leads(replica, broker)) return notLeader
   if (readable(replica).length === 0) return nothingCommitted
   return cluster

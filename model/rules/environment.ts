@@ -1,7 +1,8 @@
+import { add, has, remove } from '../../kit/bits'
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, halted, recovered, spend, withBroker, type Laws } from '../cluster'
+import { brokerOf, halt, reaches, recovered, spend, standstill, withBroker, type Laws } from '../cluster'
 import { logEnd, truncateTo } from '../log'
 import type { Cluster } from '../state'
 import { forEarlierLife, nextRequest, obey } from './broker'
@@ -15,6 +16,10 @@ const noBudget = refuse('no more of this fault within the bounds')
 const isFlushed = refuse('has flushed that much of its log')
 const isCutOff = refuse('is cut off already')
 const notCutOff = refuse('is not cut off')
+const isAwake = refuse('is not paused')
+const isItself = refuse('is no other broker')
+const isCut = refuse('does not get through already')
+const isWhole = refuse('gets through')
 const noRequest = refuse('no LeaderAndIsr of this controller is on its way')
 
 /** A process is killed. The page cache stays, so the log does; all memory is gone, and the checkpoints are old. */
@@ -26,7 +31,7 @@ export const processCrash =
     const spent = spend(laws, cluster, 'process-crash')
     if (spent === undefined) return noBudget
 
-    return { ...withBroker(cluster, id, halted(recovered(laws.decide, replica.disk), laws.bounds.brokers)), spent }
+    return { ...halt(laws, cluster, id, recovered(laws.decide, replica.disk)), spent }
   }
 
 /**
@@ -43,10 +48,7 @@ export const machineCrash =
     const spent = spend(laws, cluster, 'machine-crash')
     if (spent === undefined) return noBudget
 
-    return {
-      ...withBroker(cluster, id, halted(truncateTo(recovered(laws.decide, replica.disk), kept), laws.bounds.brokers)),
-      spent,
-    }
+    return { ...halt(laws, cluster, id, truncateTo(recovered(laws.decide, replica.disk), kept)), spent }
   }
 
 /**
@@ -65,10 +67,49 @@ export const cutOff =
   }
 
 /** It gets a new session and registers again. This heals, so it is never limited. */
-export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) =>
-  brokerOf(cluster, id).isCutOff
-    ? withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(brokerOf(cluster, id)) })
-    : notCutOff
+export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) => {
+  const broker = brokerOf(cluster, id)
+  if (!broker.isCutOff) return notCutOff
+  return withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(broker) })
+}
+
+/** A broker stands still, as in a long collection of garbage; what is sent to it waits. Its session may end meanwhile. */
+export const pause =
+  (laws: Laws): Rule<Cluster, ActionOf<'Pause'>> =>
+  (cluster, { broker: id }) => {
+    const still = standstill(brokerOf(cluster, id))
+    if (still !== undefined) return still
+    const spent = spend(laws, cluster, 'pause')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, id, { isPaused: true }), spent }
+  }
+
+/** It goes on where it stood. If the controller has missed it, its session had ended, and it registers anew. */
+export const wakeUp: Rule<Cluster, ActionOf<'WakeUp'>> = (cluster, { broker: id }) => {
+  const broker = brokerOf(cluster, id)
+  if (!broker.isPaused) return isAwake
+  const requests = has(cluster.controller.live, id) ? broker.requests : forEarlierLife(broker)
+  return withBroker(cluster, id, { isPaused: false, requests })
+}
+
+/** The packets of one broker do not reach another any more; those of the other may still get through. */
+export const cutLink =
+  (laws: Laws): Rule<Cluster, ActionOf<'CutLink'>> =>
+  (cluster, { from, to }) => {
+    if (from === to) return isItself
+    if (!reaches(cluster, from, to)) return isCut
+    const spent = spend(laws, cluster, 'cut-link')
+    if (spent === undefined) return noBudget
+
+    return { ...withBroker(cluster, from, { unreachable: add(brokerOf(cluster, from).unreachable, to) }), spent }
+  }
+
+/** The network is mended; what was sent meanwhile arrives, unless its sender gave up. */
+export const mendLink: Rule<Cluster, ActionOf<'MendLink'>> = (cluster, { from, to }) =>
+  reaches(cluster, from, to)
+    ? isWhole
+    : withBroker(cluster, from, { unreachable: remove(brokerOf(cluster, from).unreachable, to) })
 
 /**
  * A LeaderAndIsr request never arrives. Kafka's controller sends one again until it is answered; it is lost where the
@@ -96,7 +137,8 @@ export const loseAnswer =
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
     const request = nextRequest(broker, controllerEpoch)
-    if (!broker.isUp) return isDown
+    const still = standstill(broker)
+    if (still !== undefined) return still
     if (broker.isCutOff) return isCutOff
     if (request === undefined) return noRequest
     const spent = spend(laws, cluster, 'repeated-request')

@@ -81,6 +81,7 @@ export const acknowledgedOffsets = (laws: Laws, self: BrokerId, before: Replica,
 }
 
 const notLeader = refuse('does not lead')
+const isPaused = refuse('the leader is paused')
 const notMember = refuse('the follower is not in the ISR of the leader')
 const notLagging = refuse('the follower is not lagging')
 const isCutOff = refuse('the leader cannot reach ZooKeeper')
@@ -99,6 +100,7 @@ export const shrinkIsr =
     const { replica, ...broker } = brokerOf(cluster, leader)
     const { isr, zkVersionIsCurrent, logEnds } = replica.leadership
     if (!leads(replica, leader)) return notLeader
+    if (broker.isPaused) return isPaused
     if (follower === leader || !has(isr, follower)) return notMember
     if (!laws.decide.mayLeaveIsr(replica, logEnds[follower] as Offset)) return notLagging
     if (broker.isCutOff) return isCutOff

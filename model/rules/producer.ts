@@ -2,7 +2,7 @@ import { add } from '../../kit/bits'
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../action'
-import { brokerOf, leads, withReplica, type Laws } from '../cluster'
+import { brokerOf, leads, standstill, withReplica, type Laws } from '../cluster'
 import { append, logEnd } from '../log'
 import type { Cluster, Replica } from '../state'
 import { advanceHighWatermark } from './leader'
@@ -22,8 +22,11 @@ const noRecords = refuse('no records are left within the bounds')
 export const produce =
   (laws: Laws): Rule<Cluster, ActionOf<'Produce'>> =>
   (cluster, { broker }) => {
-    const { replica } = brokerOf(cluster, broker)
+    const leader = brokerOf(cluster, broker)
+    const { replica } = leader
     const { decide, settings, bounds } = laws
+    const still = standstill(leader)
+    if (still !== undefined) return still
     if (!leads(replica, broker)) return notLeader
     if (cluster.produced === bounds.records) return noRecords
     const refusal = decide.refusesProduce(replica.leadership, settings)

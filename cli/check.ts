@@ -1,4 +1,4 @@
-import { progressLine } from '../explorer/node/progress'
+import { progressLine, searchWords } from '../explorer/node/progress'
 import type { Run } from '../explorer/run'
 import { readCase, type Case } from '../lab/case'
 import { check, type Limits } from '../lab/check'
@@ -25,7 +25,7 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
 
 /** Searches while showing how far it is, and until Ctrl-C. */
 export const search = async (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> => {
-  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, label)
+  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, searchWords, label)
   const interrupt = io.listen()
   try {
     return await check(asked, limits, {

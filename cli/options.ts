@@ -18,7 +18,7 @@ export const USUAL: Said = {
   faults: 'process-crash=1',
   acks: 'all',
   'min-isr': '2',
-  runs: 'clean',
+  judge: 'clean',
 }
 
 const USUAL_MEMORY = '4'

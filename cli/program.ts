@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { USUAL, type Typed } from './options'
+import { USUAL_WALK } from './walk'
 
 /** What the command line can ask for, and who answers. */
 export interface Handlers {
@@ -8,6 +9,7 @@ export interface Handlers {
   ladder(typed: Typed): Promise<void>
   timeline(typed: Typed): Promise<void>
   replay(token: string, typed: Typed): Promise<void>
+  walk(typed: Typed): Promise<void>
 }
 
 /** The command line: names, help, and nothing that is done. */
@@ -20,6 +22,10 @@ export const program = (version: string, handlers: Handlers): Command => {
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
   for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions()]) check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
+
+  const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
+  for (const option of [...questionOptions(), ...walkOptions()]) walk.addOption(option)
+  walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
   const ablate = all.command('ablate').argument('[names...]', 'the ablations to run; all where none is named')
   ablate.description('leave out one amendment or decision at a time, and see what breaks')
@@ -71,6 +77,8 @@ const gather = (word: string, before: readonly string[] = []): readonly string[]
 
 const usual = (name: string): string => `(usually ${USUAL[name]})`
 
+const usualWalk = (name: string): string => `(usually ${USUAL_WALK[name]})`
+
 /** Which Kafka is asked; `replay` asks the one of the token where none is named. */
 const versionOptions = (otherwise = ''): readonly Option[] => [
   new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd()),
@@ -95,7 +103,7 @@ const questionOptions = (): readonly Option[] => [
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
-  new Option('--runs <runs>', `clean: judge only runs in which Kafka promises something; any ${usual('runs')}`),
+  new Option('--judge <runs>', `clean: only runs in which Kafka promises something; any ${usual('judge')}`),
   new Option('--property <numbers>', 'ask about these properties only: S12').argParser(gather),
 ]
 
@@ -107,12 +115,25 @@ const constantOptions = (): readonly Option[] => [
   new Option('--resource-managers <n>', 'resource managers'),
 ]
 
+const walkOptions = (): readonly Option[] => [
+  new Option('--seed <word>', `what all is drawn from ${usualWalk('seed')}`),
+  new Option('--runs <n>', `walks to take ${usualWalk('runs')}`),
+  new Option('--steps <n>', `steps of each walk at most ${usualWalk('steps')}`),
+  new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
+  new Option('--minutes <n>', 'stop after this time'),
+  json(),
+  untimed(),
+]
+
 const limitOptions = (): readonly Option[] => [
   new Option('--max-states <n>', 'stop once this many states are known'),
   new Option('--max-minutes <n>', 'stop after this time'),
   new Option('--max-memory <GiB>', 'stop when the search holds this much memory (usually 4)'),
   json(),
-  new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same'),
+  untimed(),
 ]
+
+const untimed = (): Option =>
+  new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same')
 
 const json = (): Option => new Option('--json', 'print one JSON object, as described in docs/json.md')

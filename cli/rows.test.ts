@@ -51,7 +51,7 @@ test('an answer that is not the one on record is named, and ends with exit code 
   expect(exitCode).toBe(1)
   expect(text).toContain('not as on record: it holds\n')
   expect(text).toContain(
-    'it holds: it holds: verdict holds, on record broken; property none, on record S1; steps none, on record 3',
+    '  it holds: verdict holds, on record broken; property none, on record S1; steps none, on record 3',
   )
 })
 

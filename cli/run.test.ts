@@ -71,13 +71,13 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--with kip-1010', "--with names 'kip-1010': expected"],
     ['--brokers 6', "--brokers is '6': expected a whole number from 2 to 5"],
     ['--brokers -2', "--brokers is '-2': expected a whole number"],
-    ['--records 1.5', "--records is '1.5': expected a whole number from 1 to 8"],
+    ['--records 1.5', "--records is '1.5': expected a whole number from 1 to 26"],
     ['--records many', "--records is 'many'"],
     ['--epochs 0', "--epochs is '0'"],
     ['--leader 4', "--leader is '4': expected a whole number from 1 to 3, because --brokers is 3"],
     ['--min-isr 4', "--min-isr is '4': expected a whole number from 1 to 3, because --brokers is 3"],
     ['--acks some', "--acks is 'some': expected 0, 1 or all"],
-    ['--runs dirty', "--runs is 'dirty': expected clean or any"],
+    ['--judge dirty', "--judge is 'dirty': expected clean or any"],
     ['--faults process-crush=1', "--faults names 'process-crush': expected process-crash,"],
     ['--faults process-crash=-1', "--faults process-crash is '-1': expected a whole number from 0 to 9"],
     ['--faults process-crash=x', "--faults process-crash is 'x'"],
@@ -280,7 +280,7 @@ broken    S11 weak ISR
           no schedule of fewer than 8 steps does that
 
 searched  149 states, 264 transitions, depth 7
-replay    tidemark replay tm1:kafka=0.10.2:brokers=2:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=1:runs=clean:p1,f2,f2,k2,nf2,u2,nr2,l2.0:23a69936
+replay    tidemark replay tm1:kafka=0.10.2:brokers=2:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=1:judge=clean:p1,f2,f2,k2,nf2,u2,nr2,l2.0:38992901
 next      tidemark check --kafka 1.1 --brokers 2 --records 1 --min-isr 1
 `
 

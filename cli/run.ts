@@ -11,6 +11,7 @@ import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
 import { runReplay } from './replay'
 import { runTimeline } from './timeline'
+import { runWalk } from './walk'
 
 /** Runs one command line and answers its exit code. Nothing else in here touches the process. */
 export const run = async (argv: readonly string[], io: Io): Promise<number> => {
@@ -40,6 +41,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ablate: (names, typed) => answer(typed, runAblate(names, typed, io)),
     ladder: (typed) => answer(typed, runLadder(typed, io)),
     timeline: (typed) => answer(typed, runTimeline(typed, io)),
+    walk: (typed) => answer(typed, runWalk(typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }
 }

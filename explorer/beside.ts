@@ -1,5 +1,6 @@
 import { codec } from '../kit/codec'
-import { isRefused } from '../kit/refused'
+import { isRefused, type Refused } from '../kit/refused'
+import { attemptByFiring } from '../kit/rules'
 import { record, type Schema } from '../kit/schema'
 import { judge } from './judge'
 import type { Machine, Property } from './machine'
@@ -29,17 +30,20 @@ export const beside = <S extends object, A>(
     if (isRefused(next)) return state
     return breaks(state, action, next, true) ? undefined : next
   }
+  const fire = (pair: Pair<S>, action: A): Pair<S> | Refused => {
+    const next = here.fire(pair.here, action)
+    if (isRefused(next)) return next
+    return { here: next, there: follow(pair.there, action) ?? pair.there }
+  }
   return {
     name: `${here.name}, and not ${there.name}`,
+    looksSame: (before, after) => here.looksSame?.(before.here, after.here) ?? false,
     initial: { here: here.initial, there: there.initial },
     schema,
     states: codec(schema),
     actions: here.actions,
-    fire: (pair, action) => {
-      const next = here.fire(pair.here, action)
-      if (isRefused(next)) return next
-      return { here: next, there: follow(pair.there, action) ?? pair.there }
-    },
+    fire,
+    attempt: attemptByFiring(fire),
     successors: (pair, visit) =>
       here.successors(pair.here, (action, next) => {
         const followed = follow(pair.there, action)

@@ -49,7 +49,7 @@ export const breadthFirst = <S, A>(
   { maxStates = Infinity }: Limits = {},
 ): Search<A> => {
   const { states, actions } = machine
-  const { facts, breaks, breaches, initially } = judge(properties)
+  const { facts, breaks, breaches, initially } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts)
   const arena = new Arena(states.words)
   const packed = new Int32Array(states.words)

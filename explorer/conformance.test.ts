@@ -19,7 +19,18 @@ test('a machine that fires what it does not visit is caught', () => {
 
 test('a machine that visits what it refuses is caught', () => {
   const refusal = refuse('has no water')
-  expect(broken({ ...dieHard, fire: () => refusal })).toEqual(['fire agrees with successors'])
+  expect(broken({ ...dieHard, fire: () => refusal })).toEqual([
+    'fire agrees with successors',
+    'attempt agrees with fire',
+  ])
+})
+
+test('a machine that draws what it does not fire is caught', () => {
+  const attempt: Puzzle['attempt'] = (_, state, some, _first, visit) => {
+    visit(some[0] as Pour, state)
+    return true
+  }
+  expect(broken({ ...dieHard, attempt })).toEqual(['attempt agrees with fire'])
 })
 
 test('a machine that visits its actions in another order is caught', () => {

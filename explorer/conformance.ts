@@ -16,6 +16,7 @@ export type Random = (bound: number) => number
 
 export const laws = <S, A>(machine: Machine<S, A>): readonly Law<S>[] => [
   { claim: 'fire agrees with successors', fault: (state) => firingDiffers(machine, state) },
+  { claim: 'attempt agrees with fire', fault: (state) => attemptDiffers(machine, state) },
   { claim: 'actions are visited in the order of the catalogue', fault: (state) => disorder(machine, state) },
   { claim: 'the same state has the same successors every time', fault: (state) => chance(machine, state) },
   { claim: 'a state is never changed in place', fault: (state) => mutation(machine, state) },
@@ -61,6 +62,24 @@ const firingDiffers = <S, A>(machine: Machine<S, A>, state: S): string | undefin
     return keyOf(machine, fired) === keyOf(machine, next) ? undefined : `'${name}' leads to two different states`
   })
 }
+
+/** Whatever instance a draw begins with, the action taken is the next enabled one of its kind, and leads where firing does. */
+const attemptDiffers = <S, A>(machine: Machine<S, A>, state: S): string | undefined =>
+  firstFault(
+    machine.actions.kinds.flatMap(({ actions }, kind) => actions.map((_, first) => ({ actions, kind, first }))),
+    ({ actions, kind, first }) => {
+      const round = [...actions.slice(first), ...actions.slice(0, first)]
+      const expected = round.find((action) => !isRefused(machine.fire(state, action) as S & object))
+      const taken: [A, S][] = []
+      const found = machine.attempt(kind, state, actions, first, (action, next) => taken.push([action, next]))
+      const [action, next] = taken[0] ?? []
+      if (found !== (expected !== undefined) || action !== expected)
+        return `kind ${kind} from ${first} on takes another`
+      if (action === undefined || next === undefined) return undefined
+      const isSame = keyOf(machine, next) === keyOf(machine, machine.fire(state, action) as S)
+      return isSame ? undefined : `'${machine.actions.print(action)}' leads elsewhere when it is drawn`
+    },
+  )
 
 const disorder = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
   const ordinals = successorsOf(machine, state).map(([action]) => machine.actions.ordinal(action))

@@ -1,4 +1,4 @@
-import type { AlwaysProperty, Property, ReachableFact, StepProperty, Verdict } from './machine'
+import type { Machine, AlwaysProperty, Property, ReachableFact, StepProperty, Verdict } from './machine'
 
 /** A property that does not hold, and how. */
 export interface Breach {
@@ -20,14 +20,17 @@ export interface Judge<S, A> {
   breaches(before: S, action: A, after: S): readonly Breach[]
 }
 
-export const judge = <S, A>(properties: readonly Property<S, A>[]): Judge<S, A> => {
+export const judge = <S, A>(
+  properties: readonly Property<S, A>[],
+  looksSame: Machine<S, A>['looksSame'] = () => false,
+): Judge<S, A> => {
   const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
   const steps = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
   return {
     facts: properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable'),
     breaks(before, action, after, isNew) {
       for (const property of steps) if (property.check(before, action, after) !== undefined) return true
-      if (!isNew) return false
+      if (!isNew || looksSame(before, after)) return false
       for (const property of always) if (property.check(after) !== undefined) return true
       return false
     },

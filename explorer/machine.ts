@@ -13,6 +13,8 @@ export interface Machine<S, A> {
   readonly initial: S
   /** Visits every enabled action with the state it leads to, in one fixed order. */
   successors(state: S, visit: Visit<S, A>): void
+  /** Visits one of some actions, all of one of `actions.kinds`: the next enabled one from `first` on; false where none is. */
+  attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
   /** The next state, or which guard is false. Never throws, except for a bug in the machine. */
   fire(state: S, action: A): S | Refused
   /** What a state is made of; the packed codec below, printed differences and symmetry follow from it. */
@@ -20,6 +22,11 @@ export interface Machine<S, A> {
   readonly states: Codec<S>
   /** Every action that the bounds allow, as numbers, as text and as codes, both ways. */
   readonly actions: Catalogue<A>
+  /**
+   * True where a step left alone, as the same objects, all that state properties of this machine may look at: the state
+   * before it was judged, so the one after need not be. May say false where it could say true.
+   */
+  looksSame?(before: S, after: S): boolean
   /** Renamings of interchangeable peers that commute with `fire`. */
   readonly renamings?: readonly Renaming<S, A>[]
 }

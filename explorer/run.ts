@@ -86,3 +86,39 @@ export interface Rerun {
   readonly diverged?: { readonly step: number; readonly event: string; readonly because: string }
   readonly token: string
 }
+
+/** Many random walks that have ended. */
+export interface WalkRun {
+  readonly format: 1
+  readonly title: string
+  /** What was asked; what each walk drew for itself is missing. */
+  readonly question: Readonly<Record<string, string>>
+  /** What each walk drew for itself. */
+  readonly drawn: readonly string[]
+  readonly seed: string
+  /** The number of the first walk, and of the walks taken from there on. */
+  readonly first: number
+  readonly walks: number
+  readonly steps: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly verdict: 'broken' | 'holds'
+  readonly stopped?: Stopped
+  /** What was asked for in any walk; the depth is the steps of the walk that met it first. */
+  readonly facts: readonly Fact[]
+  readonly failure?: WalkFailure
+}
+
+/** What one walk found, and what was left of it after shrinking. */
+export interface WalkFailure {
+  readonly walk: number
+  /** The walk as it was, to be taken again. */
+  readonly steps: number
+  readonly token: string
+  readonly shrunk: Rerun
+  /** Searched to the end: there is no shorter schedule in the world of the shrunk one. */
+  readonly isShortest: boolean
+  /** The effort was spent before everything was tried. */
+  readonly isCutShort: boolean
+  readonly fingerprint: string
+}

@@ -17,13 +17,24 @@ export interface Kind<P> {
   readonly fields: { readonly [K in keyof P]: Schema<P[K]> }
   /** False where the bounds rule this kind out, a fault without a budget for instance. */
   readonly possible?: boolean
+  readonly role?: Role
 }
+
+/**
+ * What random walks need to know of a kind. A harm hurts, a look changes nothing; both are taken rarely. Work is what there
+ * is a supply of, which is to last for the walk; all else is routine.
+ */
+export type Role = 'harm' | 'look' | 'work' | 'routine'
 
 export type Kinds<A extends Typed> = { readonly [T in A['type']]: Kind<Omit<Extract<A, { readonly type: T }>, 'type'>> }
 
 /** All actions within given bounds, numbered in the order of `kinds`, with their text and their codes, both ways. */
 export interface Catalogue<A> {
   readonly all: readonly A[]
+  /** The same in their kinds; a kind that the bounds rule out is missing. */
+  readonly kinds: readonly KindOf<A>[]
+  /** The peers that an action names, in the order of its parameters. */
+  peersOf(action: A): readonly number[]
   ordinal(action: A): number
   print(action: A): string
   parse(text: string): A | undefined
@@ -31,14 +42,29 @@ export interface Catalogue<A> {
   decode(code: string): A | undefined
 }
 
+export interface KindOf<A> {
+  readonly type: string
+  readonly role: Role
+  readonly actions: readonly A[]
+}
+
 export const catalogue = <A extends Typed>(kinds: Kinds<A>): Catalogue<A> => {
   const known = Object.entries<AnyKind>(kinds as unknown as Record<string, AnyKind>)
-  const all = known.flatMap(([type, kind]) => (kind.possible === false ? [] : instances(type, kind))) as unknown as A[]
+  const chosen = known
+    .filter(([, { possible }]) => possible !== false)
+    .map(([type, kind]) => ({ type, role: kind.role ?? 'routine', actions: instances(type, kind) as unknown as A[] }))
+  const all = chosen.flatMap(({ actions }) => actions)
   const byCode = new Map(all.map((action) => [encode(kindOf(kinds, action), action), action]))
   const byText = new Map(all.map((action) => [print(kindOf(kinds, action), action), action]))
   const ordinals = new Map(all.map((action, index) => [action, index]))
   return {
     all,
+    kinds: chosen,
+    peersOf: (action) => {
+      const { fields } = kindOf(kinds, action)
+      const named = Object.keys(fields).filter((field) => fields[field]?.kind === 'peer')
+      return named.map((field) => (action as unknown as Parameters)[field] ?? 0)
+    },
     ordinal(action) {
       const found = ordinals.get(action) ?? ordinals.get(byCode.get(encode(kindOf(kinds, action), action)) ?? action)
       if (found === undefined) throw new Error(`not an action within these bounds: ${JSON.stringify(action)}`)
@@ -56,6 +82,7 @@ interface AnyKind {
   readonly text: string
   readonly fields: Readonly<Record<string, Shape>>
   readonly possible?: boolean
+  readonly role?: Role
 }
 
 type Parameters = Readonly<Record<string, number>>

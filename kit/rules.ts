@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue'
 import { compile } from './compile'
-import type { Refused } from './refused'
+import { isRefused, type Refused } from './refused'
 
 /**
  * One kind of step: guard and effect in one place. Guards come first, one a line, each returning its own refusal; then
@@ -17,11 +17,15 @@ export type Rules<S, A extends { readonly type: string }> = {
 export interface Transitions<S, A> {
   fire(state: S, action: A): S | Refused
   successors(state: S, visit: Visit<S, A>): void
+  /** Visits one of some actions, all of one kind of the catalogue: the next enabled from `first` on; false: none is. */
+  attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
 }
 
 type Visit<S, A> = (action: A, next: S) => void
 
 type Attempts<S, A> = (state: S, visit: Visit<S, A>) => void
+
+type First<S, A> = (state: S, some: readonly A[], first: number, visit: Visit<S, A>) => boolean
 
 /** Tries every action and lets the rule refuse: refusing costs little, and nothing has to be said twice. */
 export const transitions = <S extends object, A extends { readonly type: string }>(
@@ -29,26 +33,17 @@ export const transitions = <S extends object, A extends { readonly type: string 
   rules: Rules<S, A>,
 ): Transitions<S, A> => {
   const ruleOf = (action: A): Rule<S, A> => rules[action.type as A['type']] as unknown as Rule<S, A>
-  const attempts = inRuns(actions.all).map((run, index) =>
-    attemptsOf(ruleOf(run[0] as A), run, `run ${index} of ${actions.all.length} actions`),
-  )
+  const kinds = actions.kinds.map((kind) => ({ rule: ruleOf(kind.actions[0] as A), actions: kind.actions }))
+  const note = (index: number): string => `kind ${index} of ${actions.all.length} actions`
+  const attempts = kinds.map((kind, index) => attemptsOf(kind.rule, kind.actions, note(index)))
+  const firsts = kinds.map(({ rule }, index) => firstBy<S, A>(rule, note(index)))
   return {
     fire: (state, action) => ruleOf(action)(state, action),
     successors(state, visit) {
       for (const attempt of attempts) attempt(state, visit)
     },
+    attempt: (kind, state, some, first, visit) => (firsts[kind] as First<S, A>)(state, some, first, visit),
   }
-}
-
-/** The same actions in the same order, neighbours of one type together. */
-const inRuns = <A extends { readonly type: string }>(all: readonly A[]): readonly (readonly A[])[] => {
-  const runs: A[][] = []
-  for (const action of all) {
-    const run = runs.at(-1)
-    if (run?.[0]?.type === action.type) run.push(action)
-    else runs.push([action])
-  }
-  return runs
 }
 
 /**
@@ -68,3 +63,35 @@ const attemptsOf = <S extends object, A>(rule: Rule<S, A>, actions: readonly A[]
     ],
     { rule, actions },
   )
+
+/** Tries one rule with some of its actions, from a given one on and round once, until one is enabled. */
+const firstBy = <S extends object, A>(rule: Rule<S, A>, note: string): First<S, A> =>
+  compile<First<S, A>>(
+    [
+      'return (state, some, first, visit) => {',
+      '  for (let tried = 0, index = first; tried < some.length; tried++, index++) {',
+      '    if (index === some.length) index = 0',
+      '    const next = rule(state, some[index])',
+      '    if (next.refused !== undefined) continue',
+      '    visit(some[index], next)',
+      '    return true',
+      '  }',
+      '  return false',
+      `} // first of ${note}`,
+    ],
+    { rule },
+  )
+
+/** The same for a machine that has no rules of its own: by firing. */
+export const attemptByFiring =
+  <S extends object, A>(fire: Transitions<S, A>['fire']): Transitions<S, A>['attempt'] =>
+  (_, state, some, first, visit) => {
+    for (let tried = 0; tried < some.length; tried++) {
+      const action = some[(first + tried) % some.length] as A
+      const next = fire(state, action)
+      if (isRefused(next)) continue
+      visit(action, next)
+      return true
+    }
+    return false
+  }

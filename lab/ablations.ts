@@ -195,6 +195,17 @@ export const ablations: readonly Pinned[] = [
     held: holds(731, 16),
   },
   {
+    name: 'kafka-7786',
+    question: question({
+      without: ['kafka-7786'],
+      settings: { minIsr: 2 },
+      bounds: { ...world(2, 1, 4, { 'leader-move': 3 }), grain: 'message' },
+    }),
+    expected: broken('S19', 20, 4266),
+    heldBy: 'baseline',
+    held: holds(6118, 35),
+  },
+  {
     name: 'kip-380',
     question: question({
       without: ['kip-380'],

@@ -28,13 +28,13 @@ export const readQuestion = (said: Said): Question => {
     },
     bounds: bounds({
       brokers,
-      records: wholeNumber('records', wordOf(said, 'records'), 1, 8),
-      epochs: wholeNumber('epochs', wordOf(said, 'epochs'), 1, 8),
+      records: wholeNumber('records', wordOf(said, 'records'), 1, MOST_RECORDS),
+      epochs: wholeNumber('epochs', wordOf(said, 'epochs'), 1, 256),
       grain: oneOf('grain', said['grain'] ?? 'atomic', grains) as Grain,
       leader: wholeNumber('leader', wordOf(said, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
       faults: readFaults(said['faults'] ?? NO_FAULTS),
     }),
-    runs: oneOf('runs', wordOf(said, 'runs'), RUNS) as Runs,
+    runs: oneOf('judge', wordOf(said, 'judge'), RUNS) as Runs,
   })
   const unlike = said['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: oneOf('unlike', unlike, kafkas) }) }
@@ -58,7 +58,7 @@ export const sayQuestion = (asked: Question): Said => {
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',
-    runs,
+    judge: runs,
     property: properties.join(),
   })
 }
@@ -80,7 +80,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'min-isr',
     'unclean',
   ],
-  ...['runs', 'property'],
+  ...['judge', 'property'],
 ]
 
 /** 'process-crash=1,leader-move=2' of the faults that have a budget. */
@@ -100,7 +100,10 @@ export const wholeNumber = (name: string, word: string, min: number, max: number
 
 const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
-const MOST_OF_A_FAULT = 9
+const MOST_OF_A_FAULT = 99
+
+/** One letter names each. */
+const MOST_RECORDS = 26
 const NO_FAULTS = 'none'
 
 const wordOf = (said: Said, name: string): string => {

@@ -99,7 +99,7 @@ describe('every decision of the baseline', () => {
     ...['kafka-1188/tellsFollowersOfShrunkIsr', 'kafka-1188/restartsFetcher', 'kafka-1555/refusesProduce'],
     ...['kip-101/truncation', 'kip-101/epochEnd', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
   ]
-  const alone = ['kip-380', 'kafka-7164', 'kafka-10706']
+  const alone = ['kip-380', 'kafka-7164', 'kafka-7786', 'kafka-10706']
   const ablated = ablations.map(({ name }) => name)
 
   test.each(
@@ -115,6 +115,6 @@ describe('every decision of the baseline', () => {
       protocolOf(question())
         .amendments.filter((one) => !added.includes(one))
         .map(({ name }) => name),
-    ).toEqual(['kip-380', 'kafka-10706'])
+    ).toEqual(['kafka-7786', 'kip-380', 'kafka-10706'])
   })
 })

@@ -1,4 +1,5 @@
 import { badInput } from './bad-input'
+import { checksum } from '../kit/checksum'
 import type { Said } from './ask'
 
 /**
@@ -44,11 +45,4 @@ const NO_STEPS = 'none'
 const splitWord = (word: string): readonly [string, string] => {
   const at = word.indexOf('=')
   return [word.slice(0, Math.max(0, at)), word.slice(at + 1)]
-}
-
-/** FNV-1a with 32 bits: every change of a single letter changes it, because each step of it can be undone. */
-const checksum = (text: string): string => {
-  let sum = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
-  return (sum >>> 0).toString(16).padStart(8, '0')
 }

@@ -64,14 +64,14 @@ const ordinary = (
   const broker = { broker: peer(bounds.brokers) }
   const follower = { follower: peer(bounds.brokers) }
   return {
-    Produce: { code: 'p', text: 'producer sends a record to broker {broker}', fields: broker },
+    Produce: { code: 'p', text: 'producer sends a record to broker {broker}', fields: broker, role: 'work' },
     Fetch: {
       code: 'f',
       text: 'broker {follower} fetches from its leader',
       fields: follower,
       possible: isAtomic(bounds),
     },
-    ConsumerFetch: { code: 'c', text: 'consumer fetches from broker {broker}', fields: broker },
+    ConsumerFetch: { code: 'c', text: 'consumer fetches from broker {broker}', fields: broker, role: 'look' },
     CheckpointHighWatermark: {
       code: 'h',
       text: 'broker {broker} checkpoints its high watermark',
@@ -82,6 +82,7 @@ const ordinary = (
       code: 's',
       text: 'broker {leader} drops lagging broker {follower} from the ISR',
       fields: { leader: peer(bounds.brokers), ...follower },
+      role: 'harm',
       possible: bounds.faults['isr-shrink'] > 0,
     },
     HandleLeaderAndIsr: {
@@ -141,18 +142,21 @@ const noticed = (
       code: 'm',
       text: 'controller moves the leader to broker {broker}',
       fields,
+      role: 'harm',
       possible: faults['leader-move'] > 0,
     },
     ControlledShutdown: {
       code: 'cs',
       text: 'controller agrees to shut down broker {broker}',
       fields,
+      role: 'harm',
       possible: faults['clean-shutdown'] > 0,
     },
     ControllerFailover: {
       code: 'cf',
       text: 'another broker becomes controller',
       fields: {},
+      role: 'harm',
       possible: faults['controller-failover'] > 0,
     },
     Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields, possible: faults['clean-shutdown'] > 0 },
@@ -171,37 +175,43 @@ const harmful = (
       code: 'k',
       text: 'the process of broker {broker} crashes',
       fields: broker,
+      role: 'harm',
       possible: faults['process-crash'] > 0,
     },
     MachineCrash: {
       code: 'x',
       text: 'the machine of broker {broker} crashes, {kept} records survive',
       fields: { ...broker, kept: int(0, Math.max(0, records - 1)) },
+      role: 'harm',
       possible: faults['machine-crash'] > 0,
     },
     CutOff: {
       code: 'z',
       text: 'broker {broker} is cut off from ZooKeeper and the controller',
       fields: broker,
+      role: 'harm',
       possible: faults['cut-off'] > 0,
     },
-    Pause: { code: 'y', text: 'broker {broker} is paused', fields: broker, possible: faults.pause > 0 },
+    Pause: { code: 'y', text: 'broker {broker} is paused', fields: broker, role: 'harm', possible: faults.pause > 0 },
     CutLink: {
       code: 'n',
       text: 'the network from broker {from} to broker {to} is cut',
       fields: { from: peer(bounds.brokers), to: peer(bounds.brokers) },
+      role: 'harm',
       possible: faults['cut-link'] > 0,
     },
     LoseRequest: {
       code: 'd',
       text: 'the next LeaderAndIsr of controller epoch {controllerEpoch} to broker {broker} is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
+      role: 'harm',
       possible: faults['lost-request'] > 0,
     },
     LoseAnswer: {
       code: 'e',
       text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}, and its answer is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
+      role: 'harm',
       possible: faults['repeated-request'] > 0,
     },
   }

@@ -15,10 +15,11 @@ export interface Laws {
 
 export const brokerOf = (cluster: Cluster, id: BrokerId): Broker => cluster.brokers[id] as Broker
 
-export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Broker>): Cluster => ({
-  ...cluster,
-  brokers: cluster.brokers.map((broker, other) => (other === id ? { ...broker, ...changes } : broker)),
-})
+export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Broker>): Cluster => {
+  const brokers = [...cluster.brokers]
+  brokers[id] = { ...brokerOf(cluster, id), ...changes }
+  return { ...cluster, brokers }
+}
 
 export const withReplica = (cluster: Cluster, id: BrokerId, replica: Replica): Cluster =>
   withBroker(cluster, id, { replica })

@@ -1,5 +1,5 @@
 import { firstOf } from '../kit/bits'
-import { codec } from '../kit/codec'
+import { codec, type Codec } from '../kit/codec'
 import { transitions, type Rules } from '../kit/rules'
 import type { Machine } from '../explorer/machine'
 import { actionsWithin, type Action } from './action'
@@ -29,11 +29,15 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
   const laws: Laws = { decide: protocol.decide, settings, bounds }
   const schema = clusterSchema(bounds)
   const actions = actionsWithin(bounds)
+  // Made on demand: walks in large worlds never pack a state.
+  const packing: { states?: Codec<Cluster> } = {}
   return {
     name: protocol.name,
     initial: establishedCluster(laws),
     schema,
-    states: codec(schema),
+    get states() {
+      return (packing.states ??= codec(schema))
+    },
     actions,
     ...transitions<Cluster, Action>(actions, rules(laws)),
   }

@@ -1,5 +1,5 @@
 import { firstOf } from '../kit/bits'
-import { codec } from '../kit/codec'
+import { codec, type Codec } from '../kit/codec'
 import { isRefused } from '../kit/refused'
 import { flagWhen, int, list, record, type Schema } from '../kit/schema'
 import type { Machine } from '../explorer/machine'
@@ -35,6 +35,7 @@ export interface History {
 export const world = (scope: Scope): Machine<World, Action> => {
   const machine = kafka(scope)
   const schema = worldSchema(scope)
+  const packing: { states?: Codec<World> } = {}
   const laws = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
@@ -44,15 +45,30 @@ export const world = (scope: Scope): Machine<World, Action> => {
     name: machine.name,
     initial: { cluster: machine.initial, history: nothingHappened },
     schema,
-    states: codec(schema),
+    get states() {
+      return (packing.states ??= codec(schema))
+    },
     actions: machine.actions,
     fire: (before, action) => {
       const after = machine.fire(before.cluster, action)
       return isRefused(after) ? after : then(before, action, after)
     },
+    attempt: (kind, before, some, first, visit) =>
+      machine.attempt(kind, before.cluster, some, first, (action, after) => visit(action, then(before, action, after))),
+    looksSame,
     successors: (before, visit) =>
       machine.successors(before.cluster, (action, after) => visit(action, then(before, action, after))),
   }
+}
+
+/** Properties look at history, at ZooKeeper, and at replicas of brokers that run; messages are none of their business. */
+const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean => {
+  if (was !== is || before.zk !== after.zk) return false
+  for (let id = 0; id < after.brokers.length; id++) {
+    const [one, other] = [before.brokers[id], after.brokers[id]]
+    if (one !== other && (one?.replica !== other?.replica || one?.isUp !== other?.isUp)) return false
+  }
+  return true
 }
 
 const nothingHappened: History = { truth: [], acknowledged: 0, hadUncleanElection: false, losses: 0 }

@@ -1,6 +1,6 @@
-import type { Finding, Rerun, Run, Trace } from '../explorer/run'
+import type { Finding, Rerun, Run, Trace, WalkFailure, WalkRun } from '../explorer/run'
 import { statesPerSecond } from './check'
-import type { CheckJson, ReplayJson, RowJson } from './json'
+import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
 import type { Row } from './rows'
 
 /** A run in the shape of docs/json.md. */
@@ -38,6 +38,35 @@ export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): Repl
   token: rerun.token,
   trace: copied(rerun.trace),
   next,
+})
+
+/** Walks in the shape of docs/json.md. */
+export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed: boolean): WalkJson => {
+  const { failure } = run
+  return {
+    format: 1,
+    command: 'walk',
+    exitCode,
+    title: run.title,
+    question: { ...run.question },
+    drawn: [...run.drawn],
+    verdict: run.verdict,
+    stopped: run.stopped,
+    ...{ seed: run.seed, first: run.first, walks: run.walks, totalSteps: run.steps },
+    ...(isTimed ? { seconds: rounded(run.seconds), cpuSeconds: rounded(run.cpuSeconds) } : {}),
+    facts: run.facts.map((fact) => ({ ...fact })),
+    ...blame(failure?.shrunk.findings ?? []),
+    ...(failure === undefined ? {} : shrunkAsJson(failure)),
+    next,
+  }
+}
+
+const shrunkAsJson = ({ shrunk, isShortest, fingerprint, walk, steps, token }: WalkFailure): Partial<WalkJson> => ({
+  steps: shrunk.trace.steps.length,
+  ...{ isShortest, fingerprint },
+  token: shrunk.token,
+  found: { walk, steps, token },
+  trace: copied(shrunk.trace),
 })
 
 /** A row of `ladder` or `ablate`; `differs` says how it departs from what is on record. */

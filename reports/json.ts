@@ -69,6 +69,40 @@ const checkJson = z.strictObject({
   next: z.string().describe('a command worth trying now'),
 })
 
+const walkJson = z.strictObject({
+  ...common,
+  command: z.literal('walk'),
+  title: z.string().describe('what was asked'),
+  question,
+  drawn: z.array(z.string()).describe('what each walk drew for itself'),
+  verdict: z.enum(['holds', 'broken']),
+  stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why the walks ended early'),
+  seed: z.string(),
+  first: z.int().describe('the number of the first walk'),
+  walks: z.int().describe('walks taken'),
+  totalSteps: z.int().describe('steps of all walks'),
+  seconds: z.number().optional().describe(`wall-clock time${timed}`),
+  cpuSeconds: z.number().optional().describe(`processor time${timed}`),
+  facts: z.array(fact).describe('the interesting things asked for; depth: after how many steps of a walk'),
+  property: z.string().optional().describe('the broken property to blame'),
+  sentence: z.string().optional().describe('what is wrong, in one sentence'),
+  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
+  also: z.array(finding).optional().describe('what else the last step breaks'),
+  steps: z.int().optional().describe('length of the shrunk schedule'),
+  isShortest: z.boolean().optional().describe('a complete search found no shorter one in its world'),
+  fingerprint: z.string().optional().describe('a name of the failure that does not depend on the seed'),
+  token: z.string().optional().describe('the shrunk schedule: the argument of `tidemark replay`'),
+  found: z
+    .strictObject({
+      walk: z.int().describe('the number of the walk'),
+      steps: z.int().describe('the steps that it took'),
+      token: z.string().describe('the walk as it was'),
+    })
+    .optional(),
+  trace: trace.optional(),
+  next: z.string().describe('a command worth trying now'),
+})
+
 const replayJson = z.strictObject({
   ...common,
   command: z.literal('replay'),
@@ -145,6 +179,7 @@ const errorJson = z.strictObject({
 export const shapes = {
   check: checkJson,
   replay: replayJson,
+  walk: walkJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,
@@ -152,6 +187,7 @@ export const shapes = {
 } as const
 
 export type CheckJson = z.infer<typeof checkJson>
+export type WalkJson = z.infer<typeof walkJson>
 export type ReplayJson = z.infer<typeof replayJson>
 export type RowJson = z.infer<typeof row>
 export type TimelineJson = z.infer<typeof timelineJson>

@@ -90,7 +90,7 @@ const PAINTS = (paint: Style['paint']): Readonly<Record<Run['verdict'], (text: s
 export const recordText = (rows: readonly Row[], { paint }: Style): string => {
   const differing = rows.filter(({ differs }) => differs !== undefined)
   if (differing.length === 0) return paint.green(`${counted(rows.length, 'answer')}, all as on record`)
-  const lines = differing.map(({ name, differs }) => `  ${name}: ${differs}`)
+  const lines = differing.map(({ differs }) => `  ${differs}`)
   return [paint.red(`not as on record: ${listed(differing.map(({ name }) => name))}`), ...lines].join('\n')
 }
 

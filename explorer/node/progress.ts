@@ -6,8 +6,8 @@ export interface ProgressSink {
   write(text: string): void
 }
 
-export interface ProgressLine {
-  report(progress: Progress, seconds: number): void
+export interface ProgressLine<P> {
+  report(progress: P, seconds: number): void
   /** Leaves the terminal as it was. */
   clear(): void
 }
@@ -17,7 +17,11 @@ const FILE_SECONDS = 30
 const CLEAR_LINE = '\r\u001b[K'
 
 /** Shows how far a search is, four times a second on a terminal. How much is left cannot be known, so it is not said. */
-export const progressLine = (sink: ProgressSink, label = ''): ProgressLine => {
+export const progressLine = <P>(
+  sink: ProgressSink,
+  words: (progress: P, seconds: number) => string,
+  label = '',
+): ProgressLine<P> => {
   const every = sink.isTerminal ? TERMINAL_SECONDS : FILE_SECONDS
   const shown = { last: 0, dirty: false }
   return {
@@ -35,7 +39,8 @@ export const progressLine = (sink: ProgressSink, label = ''): ProgressLine => {
   }
 }
 
-const words = ({ distinct, depth, frontier, bytes }: Progress, seconds: number): string =>
+/** How far a search is. */
+export const searchWords = ({ distinct, depth, frontier, bytes }: Progress, seconds: number): string =>
   [
     `${seconds.toFixed(0)} s`,
     `depth ${depth}`,
@@ -43,6 +48,18 @@ const words = ({ distinct, depth, frontier, bytes }: Progress, seconds: number):
     `${thousands(Math.round(distinct / seconds))}/s`,
     `${thousands(frontier)} waiting`,
     `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+  ].join('  ')
+
+/** How far many walks are. */
+export const walkWords = (
+  { walks, steps }: { readonly walks: number; readonly steps: number },
+  seconds: number,
+): string =>
+  [
+    `${seconds.toFixed(0)} s`,
+    `${thousands(walks)} walks`,
+    `${thousands(steps)} steps`,
+    `${thousands(Math.round(steps / seconds))}/s`,
   ].join('  ')
 
 const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -15,7 +15,7 @@ import { applyFetch, countFetch, cutToLeader, isStuckOn } from './replication'
  * happens to the partition in between, the thread waits for the answer, and only then decides whether it still wants it.
  *
  * Deliberately simplified: an answer that is an error changes nothing at the follower, which tries again, and is not sent. A
- * fetch that finds nothing new is answered at once, where Kafka's waits for a while; the answer may be as late as you like.
+ * request whose answer would change nothing at all waits at the leader, as a fetch does in its purgatory.
  */
 const notFetching = refuse('is not fetching')
 const notTruncating = refuse('has nothing to truncate')
@@ -24,6 +24,8 @@ const notAsked = refuse('has no request of this follower')
 const notAnswered = refuse('has no answer of this leader on its way')
 const isLost = refuse('the network between them is cut')
 const isStuck = refuse('would let the follower into the ISR, and waits for ZooKeeper with the partition locked')
+const isDown = refuse('finds nobody to connect to')
+const nothingNew = refuse('keeps the request waiting: its answer would change nothing')
 const isPatient = refuse('has no reason to give up waiting')
 
 /** ReplicaFetcherThread.buildFetch: a follower asks its leader for what comes after its log end. */
@@ -33,6 +35,7 @@ export const sendFetch: Rule<Cluster, ActionOf<'SendFetch'>> = (cluster, { follo
   const still = standstill(broker)
   if (still !== undefined) return still
   if (replica.fetcher !== 'fetching') return notFetching
+  if (!brokerOf(cluster, replica.leader).isUp) return isDown
   if (broker.exchanges[replica.leader]?.stage !== 'idle') return isWaiting
 
   const { leader, leaderEpoch, disk } = replica
@@ -56,6 +59,7 @@ export const askEpochEnd =
     if (!isRefused(truncation)) return withReplica(cluster, follower, cutTo(laws, replica, truncation))
 
     const { leader, leaderEpoch, disk } = replica
+    if (!brokerOf(cluster, leader).isUp) return isDown
     return withExchange(cluster, follower, leader, { ...idle, stage: 'ask', leaderEpoch, epoch: latestEpoch(disk) })
   }
 
@@ -74,11 +78,41 @@ export const serve =
     const still = standstill(broker)
     if (still !== undefined) return still
     if (!reaches(cluster, follower, leader)) return isLost
-    if (!leads(broker.replica, leader)) return withExchange(cluster, follower, leader, idle)
-    if (asked.stage === 'ask') return withExchange(cluster, follower, leader, tell(laws, broker.replica, asked))
-    if (isStuckOn(laws, broker, follower, asked.fetchOffset)) return isStuck
-    return serveFetch(laws, cluster, leader, follower, asked)
+    if (
+      asked.stage === 'fetch' &&
+      leads(broker.replica, leader) &&
+      isStuckOn(laws, broker, follower, asked.fetchOffset)
+    )
+      return isStuck
+
+    const served = answered(laws, cluster, leader, follower, asked)
+    return brokerOf(served, leader) === broker && isInVain(served, leader, follower, asked) ? nothingNew : served
   }
+
+const answered = (laws: Laws, cluster: Cluster, leader: BrokerId, follower: BrokerId, asked: Exchange): Cluster => {
+  const { replica } = brokerOf(cluster, leader)
+  if (!leads(replica, leader)) return withExchange(cluster, follower, leader, idle)
+  if (asked.stage === 'ask') return withExchange(cluster, follower, leader, tell(laws, replica, asked))
+  return serveFetch(laws, cluster, leader, follower, asked)
+}
+
+/**
+ * The answer is an error, or an empty one with the high watermark that the follower knows; and the follower, as it is now,
+ * would do no more than ask the same again. Then the request may as well wait. Where the follower is not as it was, the
+ * answer matters, because it sets its thread free.
+ */
+const isInVain = (served: Cluster, leader: BrokerId, follower: BrokerId, asked: Exchange): boolean => {
+  const { replica, exchanges } = brokerOf(served, follower)
+  if (replica.leader !== leader || replica.leaderEpoch !== asked.leaderEpoch) return false
+  const asksAgain =
+    asked.stage === 'ask'
+      ? isTruncating(replica) && latestEpoch(replica.disk) === asked.epoch
+      : replica.fetcher === 'fetching' && logEnd(replica.disk) === asked.fetchOffset
+  const answer = exchanges[leader] ?? idle
+  if (!asksAgain || answer.stage === 'idle') return asksAgain
+  const isEmpty = answer.stage === 'fetched' && answer.records.length === 0
+  return isEmpty && Math.min(answer.highWatermark, logEnd(replica.disk)) === replica.highWatermark
+}
 
 const tell = ({ decide }: Laws, leader: Replica, asked: Exchange): Exchange => {
   const end = decide.fences(leader, asked.leaderEpoch) ?? decide.epochEnd(leader.disk, asked.epoch)

@@ -1,0 +1,57 @@
+import type { Catalogue } from '../kit/catalogue'
+import type { Die } from './die'
+
+/**
+ * How one walk goes: swarm testing. Walks that all draw from the same odds explore the same middle; here each walk draws which
+ * harms can happen at all, how often something hurts, and which actions go before which, so that walks differ in kind.
+ *
+ * Ranks are what it takes to find a stale broker: in some walk the step that would tell it the news is of the lowest rank,
+ * and everybody else moves on. (Priorities that change now and then are the idea of PCT, Burckhardt and others, 2010.)
+ */
+export interface Swarm {
+  /** The rank of each action of the catalogue, 0 the first; -1: it is no part of what goes on all day. */
+  readonly ranks: readonly number[]
+  /** The kinds of harms that are on; one that is to happen more often than others stands here more often. */
+  readonly harms: readonly number[]
+  /** Of so many steps one is a harm, one is a look, and one may be work, where there is any. */
+  readonly harmEvery: number
+  readonly lookEvery: number
+  readonly workEvery: number
+  readonly isPatient: boolean
+  /** Of so many steps one passes over a rank, and one swaps the ranks of two actions. */
+  readonly passEvery: number
+  readonly swapEvery: number
+}
+
+const RANKS = 5
+
+/** How long a walk is to last: what may happen so many times in all is spread over its steps. */
+export interface Pace {
+  /** A harm in so many steps at least, and at most four times as many. */
+  readonly harmEvery: number
+  readonly workEvery: number
+  /** Where nothing goes on by itself, time passes; otherwise the next harm comes at once. */
+  readonly isPatient: boolean
+}
+
+export const briskly: Pace = { harmEvery: 4, workEvery: 1, isPatient: false }
+
+export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Die, pace: Pace = briskly): Swarm => {
+  const off = chance.pick([2, 3])
+  const ranks = kinds.flatMap(({ role, actions }) =>
+    actions.map(() => (role === 'routine' || role === 'work' ? chance.below(RANKS) : -1)),
+  )
+  return {
+    ranks,
+    harms: kinds.flatMap(({ role }, kind) => {
+      if (role !== 'harm' || chance.below(off) > 0) return []
+      return Array.from({ length: chance.pick([1, 4, 16]) }, () => kind)
+    }),
+    harmEvery: pace.harmEvery * chance.pick([1, 2, 4]),
+    lookEvery: 32,
+    workEvery: pace.workEvery,
+    isPatient: pace.isPatient,
+    passEvery: 4,
+    swapEvery: 20,
+  }
+}

@@ -1,0 +1,169 @@
+import { dieHard, neverFour } from '../specimens/die-hard'
+import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-watermark'
+import { kafkaMachine } from '../specimens/kafka/machine'
+import { strongIsr, weakIsr } from '../specimens/kafka/properties'
+import { explore } from './breadth'
+import { die, type Die } from './die'
+import { fingerprint } from './fingerprint'
+import type { Machine, Property } from './machine'
+import { replay } from './replay'
+import { deleteAndLower, searchShorter } from './shrink'
+import { drawSwarm, type Swarm } from './swarm'
+import { walk, type WalkOutcome } from './walk'
+
+const effort = { steps: 100_000, states: 50_000 }
+
+const walked = <S extends object, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  seed: string,
+  steps = 30_000,
+): WalkOutcome<A> => {
+  const chance = die(seed)
+  const walking = walk(machine, properties, evenly(machine, chance), chance)
+  walking.advance(steps)
+  return walking.outcome
+}
+
+/** All that goes on is of one rank: these puzzles have no actors that could be slow. */
+const evenly = <S, A>({ actions }: Machine<S, A>, chance: Die): Swarm => ({
+  ...drawSwarm(actions, chance),
+  ranks: actions.all.map(() => 0),
+})
+
+const kafka = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
+
+describe('a die', () => {
+  test('gives the same numbers for the same seed, and others for another', () => {
+    const rolls = (seed: string): readonly number[] => {
+      const chance = die(seed)
+      return Array.from({ length: 20 }, () => chance.below(1000))
+    }
+    expect(rolls('a')).toEqual(rolls('a'))
+    expect(rolls('a')).not.toEqual(rolls('b'))
+  })
+
+  test('goes on from a state that was saved', () => {
+    const chance = die('saved')
+    chance.below(6)
+    const other = die(JSON.parse(JSON.stringify(chance.state())) as ReturnType<typeof chance.state>)
+    expect([1, 2, 3, 4].map(() => other.below(1000))).toEqual([1, 2, 3, 4].map(() => chance.below(1000)))
+  })
+})
+
+describe('a walk', () => {
+  test('takes the same steps for the same seed', () => {
+    expect(walked(kafka, [], 'same').actions).toEqual(walked(kafka, [], 'same').actions)
+    expect(walked(kafka, [], 'same').actions).not.toEqual(walked(kafka, [], 'other').actions)
+  })
+
+  test('takes steps that can be taken again, one after the other', () => {
+    const { actions } = walked(kafka, [], 'again')
+    expect(replay(kafka, actions).diverged).toBeUndefined()
+    expect(actions.length).toBeGreaterThan(5)
+  })
+
+  test('is the same whether it is taken at once or bit by bit', () => {
+    const chance = die('bits')
+    const walking = walk(kafka, [], evenly(kafka, chance), chance)
+    while (walking.advance(1));
+    expect(walking.outcome.actions).toEqual(walked(kafka, [], 'bits').actions)
+  })
+
+  test('ends with the step that breaks something', () => {
+    const { verdict, actions, breaches } = walked(dieHard, [neverFour], 'four')
+    expect(verdict).toBe('broken')
+    expect(breaches.map(({ property }) => property)).toEqual([neverFour.name])
+    expect(replay(dieHard, actions, [neverFour]).steps.findIndex((step) => step.breaches.length > 0)).toBe(
+      actions.length - 1,
+    )
+  })
+
+  test('is stuck where nothing can happen any more', () => {
+    const { verdict } = walked(kafka, [], 'end', 100_000)
+    expect(verdict).toBe('stuck')
+  })
+
+  test('leaves harms alone that are off', () => {
+    const chance = die('harmless')
+    const swarm = { ...drawSwarm(dieHard.actions, chance), harms: [] }
+    const { kinds } = dieHard.actions
+    const harmful = kinds.map((kind) => (kind.type === 'fillBig' ? { ...kind, role: 'harm' as const } : kind))
+    const machine = { ...dieHard, actions: { ...dieHard.actions, kinds: harmful } }
+    const ranks = kinds.map(({ type }) => (type === 'fillBig' ? -1 : 0))
+    const walking = walk(machine, [], { ...swarm, ranks }, chance)
+    walking.advance(500)
+    expect(walking.outcome.actions.map(({ type }) => type)).not.toContain('fillBig')
+  })
+})
+
+describe('shrinking', () => {
+  const failing = (seed: string): Parameters<typeof deleteAndLower<object, { readonly type: string }>>[0] => ({
+    machine: dieHard as never,
+    properties: [neverFour] as never,
+    actions: walked(dieHard, [neverFour], seed).actions,
+    target: neverFour.name,
+  })
+
+  test.each(['one', 'two', 'three', 'four', 'five'])('finds the six steps to four gallons, from seed %s', (seed) => {
+    const { actions } = deleteAndLower(failing(seed), effort)
+    expect(actions.length).toBeLessThanOrEqual(failing(seed).actions.length)
+    expect(searchShorter({ ...failing(seed), actions }, effort)).toMatchObject({
+      actions: { length: 6 },
+      isShortest: true,
+    })
+  })
+
+  test('says that it is not proved where the search does not end', () => {
+    const { actions } = deleteAndLower(failing('one'), effort)
+    expect(searchShorter({ ...failing('one'), actions }, { steps: 0, states: 3 })).toMatchObject({
+      isShortest: false,
+      isCutShort: true,
+      actions,
+    })
+  })
+
+  test('keeps to its budget of steps, and says so', () => {
+    expect(deleteAndLower(failing('one'), { steps: 0, states: 0 })).toEqual({
+      actions: failing('one').actions,
+      isCutShort: true,
+    })
+  })
+
+  const properties = [weakIsr, strongIsr]
+  const broken = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].flatMap((seed) => {
+    const found = Array.from({ length: 400 }, (_, index) => walked(kafka, properties, `${seed}/${index}`)).find(
+      ({ verdict }) => verdict === 'broken',
+    )
+    return found === undefined ? [] : [[seed, found] as const]
+  })
+
+  test.each(broken)('reaches what an exhaustive search finds, and no other property, from seed %s', (_, found) => {
+    const target = found.breaches[0]?.property ?? ''
+    const { actions } = deleteAndLower({ machine: kafka, properties, actions: found.actions, target }, effort)
+    const searched = searchShorter({ machine: kafka, properties, actions, target }, effort)
+    const { steps } = replay(kafka, searched.actions, properties)
+    expect(steps.at(-1)?.breaches[0]?.property).toBe(target)
+    expect(searched.actions).toHaveLength(explore(kafka, properties).breach?.actions.length ?? 0)
+    expect(searched.isShortest).toBe(true)
+  })
+})
+
+describe('a fingerprint', () => {
+  const { actions } = walked(kafka, [], 'finger')
+  const of = (some: typeof actions): string => fingerprint(kafka.actions, some, 'S1 of something')
+
+  test('names the property', () => expect(of(actions)).toMatch(/^S1-[0-9a-f]{8}$/))
+
+  test('is the same for renamed participants', () => {
+    const swapped = kafka.renamings?.[1]
+    expect(of(actions.map((action) => swapped?.action(action) ?? action))).toBe(of(actions))
+  })
+
+  test('is the same where a step is repeated in a row', () => {
+    const [first] = actions
+    expect(of(first === undefined ? [] : [first, ...actions])).toBe(of(actions))
+  })
+
+  test('is another for other steps', () => expect(of(actions.slice(1))).not.toBe(of(actions)))
+})

@@ -1,6 +1,8 @@
 module.exports = {
   testEnvironment: 'node',
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/jest.reporter.js'],
+  testSequencer: '<rootDir>/jest.sequencer.js',
   roots: ['<rootDir>'],
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.tidemark/'],

@@ -1,13 +1,15 @@
 import { progressLine, searchWords } from '../explorer/node/progress'
-import type { Run } from '../explorer/run'
+import type { Failure, Rerun, Run } from '../explorer/run'
 import { readCase, type Case } from '../lab/case'
 import { check, type Limits } from '../lab/check'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
-import { nextAfter } from './next'
+import { commandFor, nextAfter } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
+import { entryOfRun, saveRun } from './record'
+import { savedText, saveRegression } from './save'
 
 /** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
@@ -16,11 +18,30 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const next = `${io.self} ${nextAfter(run, io.specimens)}`
   const isTimed = typed['untimed'] === undefined
   const exitCode = exitOf(run)
+  saveRun(io, 'check', [entryOfRun(commandFor(run.question), run)])
+  const saved = typed['save'] === undefined || run.failure === undefined ? [] : [saveFailure(run, run.failure, io)]
   return {
-    text: checkText(run, next, { paint: io.paint, isTimed, self: io.self }),
+    text: [checkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
     json: checkAsJson(run, exitCode, next, isTimed),
     exitCode,
   }
+}
+
+const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): string => {
+  const { title, scope, question } = run
+  const findings = [blamed]
+  const rerun: Rerun = {
+    format: 1,
+    verdict: 'still fails',
+    planned: trace.steps.length,
+    title,
+    scope,
+    question,
+    trace,
+    findings,
+    token,
+  }
+  return savedText(saveRegression(rerun, io), io.self)
 }
 
 /** Searches while showing how far it is, and until Ctrl-C. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../explorer/node/clock'
+import type { Files } from '../explorer/node/files'
 import type { Specimen } from '../specimens/catalogue'
 import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
@@ -13,6 +14,7 @@ export interface Io {
   /** How this program is called, to begin the commands that it suggests. */
   readonly self: string
   readonly clock: Clock
+  readonly files: Files
   /** Begins to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createColors } from 'picocolors'
 import { processClock } from '../explorer/node/clock'
+import { filesOnDisk } from '../explorer/node/files'
 import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
 import { run } from './run'
@@ -20,6 +21,7 @@ const main = async (): Promise<void> => {
     paint: createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
     self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,
+    files: filesOnDisk,
     listen: catchInterrupt,
     specimens,
   })

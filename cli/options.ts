@@ -37,7 +37,7 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
   throw badInput(`--${stray} does not go with --machine ${machine}: ${takes}`)
 }
 
-const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed']
+const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed', 'save']
 
 const kafkaAskedBy = (chosen: Said): Said => {
   const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))

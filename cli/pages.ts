@@ -1,6 +1,7 @@
 import { fieldTable } from '../reports/json-doc'
 import { shapes } from '../reports/json'
 import { noPaint } from '../reports/paint'
+import { savedShapes } from '../reports/saved'
 import { specimens } from '../specimens/catalogue'
 import type { Io } from './io'
 import { run } from './run'
@@ -47,6 +48,7 @@ const answerOf = async (words: string): Promise<string> => {
     errIsTerminal: false,
     paint: noPaint,
     self: 'npm run -s tidemark --',
+    files: { read: () => undefined, write: () => undefined },
     clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => false, release: () => undefined }),
     specimens,
@@ -55,8 +57,10 @@ const answerOf = async (words: string): Promise<string> => {
   return printed.join('').trimEnd()
 }
 
-const shapeOf = (name: string): (typeof shapes)[keyof typeof shapes] => {
-  const found = Object.entries(shapes).find(([known]) => known === name)
+const SHAPES = { ...shapes, savedRun: savedShapes.run, savedBaseline: savedShapes.baseline } as const
+
+const shapeOf = (name: string): (typeof SHAPES)[keyof typeof SHAPES] => {
+  const found = Object.entries(SHAPES).find(([known]) => known === name)
   if (found === undefined) throw new Error(`no shape of --json is named '${name}'`)
   return found[1]
 }

@@ -10,6 +10,9 @@ export interface Handlers {
   timeline(typed: Typed): Promise<void>
   replay(token: string, typed: Typed): Promise<void>
   walk(typed: Typed): Promise<void>
+  tell(path: string, typed: Typed): Promise<void>
+  report(typed: Typed): Promise<void>
+  baseline(typed: Typed): Promise<void>
 }
 
 /** The command line: names, help, and nothing that is done. */
@@ -20,7 +23,7 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
-  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions()]) check.addOption(option)
+  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions(), save()]) check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
@@ -42,18 +45,34 @@ export const program = (version: string, handlers: Handlers): Command => {
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
-  const replay = all.command('replay').argument('<token>', 'what a failed check printed')
+  const replay = all.command('replay').argument('<schedule>', 'the token that a failure printed, or a story (.md)')
   replay.description('take the steps of a failure again: still fails, fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
+  replay.option('--until <n>', 'take so many steps only')
+  replay.option('--step <n>', 'show what this step changes, field by field')
   replay.addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
+
+  const tell = all.command('tell').argument('<story>', 'a page with a schedule in it: scenarios/*.md')
+  tell.description('play a story, and hold it to what its page says')
+  tell.option('--rewrite', 'write what it prints into the page').addOption(json())
+  tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
+
+  const report = all.command('report').description('how the latest run differs from the record, as Markdown and JSON')
+  for (const option of recordOptions()) report.addOption(option)
+  report.action((_, command: Command) => handlers.report(typedIn(command)))
+
+  const baseline = all.command('baseline').description('what is on record; --accept puts the latest run on record')
+  for (const option of recordOptions()) baseline.addOption(option)
+  baseline.option('--accept', 'put the latest run on record')
+  baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
   return all
 }
 
 const EXIT_CODES = `
 Exit codes:
-  0   holds; fixed; as on record
-  1   ladder, ablate: an answer differs from the one on record
+  0   holds; fixed; as on record; as written
+  1   ladder, ablate, report: something differs from the record; tell: the page says otherwise
   2   bad input
   3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
   10  broken
@@ -115,12 +134,19 @@ const constantOptions = (): readonly Option[] => [
   new Option('--resource-managers <n>', 'resource managers'),
 ]
 
+const recordOptions = (): readonly Option[] => [
+  new Option('--run <file>', 'a saved run (usually .tidemark/runs/latest.json)'),
+  new Option('--against <file>', 'the record (usually reports/baseline.json)'),
+  json(),
+]
+
 const walkOptions = (): readonly Option[] => [
   new Option('--seed <word>', `what all is drawn from ${usualWalk('seed')}`),
   new Option('--runs <n>', `walks to take ${usualWalk('runs')}`),
   new Option('--steps <n>', `steps of each walk at most ${usualWalk('steps')}`),
   new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
   new Option('--minutes <n>', 'stop after this time'),
+  save(),
   json(),
   untimed(),
 ]
@@ -132,6 +158,8 @@ const limitOptions = (): readonly Option[] => [
   json(),
   untimed(),
 ]
+
+const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
 
 const untimed = (): Option =>
   new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same')

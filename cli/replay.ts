@@ -1,23 +1,45 @@
 import type { Rerun } from '../explorer/run'
-import type { Said } from '../lab/ask'
+import { wholeNumber, type Said } from '../lab/ask'
+import { badInput } from '../lab/bad-input'
 import { readCase } from '../lab/case'
-import { checkAgain } from '../lab/check'
-import { readToken } from '../lab/token'
+import { checkAgain, lookAt } from '../lab/check'
+import { parseStory } from '../lab/story/parse'
+import { scheduleOf } from '../lab/story/schedule'
+import { readToken, type Told } from '../lab/token'
 import { replayAsJson } from '../reports/as-json'
-import { replayText } from '../reports/replay'
+import { changesText, replayText } from '../reports/replay'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import type { Typed } from './options'
 
 /** `tidemark replay`: does a schedule that once failed still fail, there or in another Kafka? */
-export const runReplay = (token: string, typed: Typed, io: Io): Answer => {
-  const { said, codes } = readToken(token)
-  const asked = askedOf(said, typed)
-  const rerun = checkAgain(readCase(asked, io.specimens), codes)
-  const next = `${io.self} ${commandFor(asked)}`
+export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
+  const { said, codes } = scheduleFrom(given, io)
+  const asked = readCase(askedOf(said, typed), io.specimens)
+  const until = typed['until']
+  const taken = until === undefined ? codes : codes.slice(0, wholeNumber('until', until, 1, codes.length))
+  const rerun = checkAgain(asked, taken)
+  const step = typed['step']
+  const looked =
+    step === undefined ? undefined : lookAt(asked, taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
+  const next = `${io.self} ${commandFor(asked.said)}`
   const exitCode = EXITS[rerun.verdict]
-  return { text: replayText(rerun, next, io.paint), json: replayAsJson(rerun, exitCode, next), exitCode }
+  return {
+    text:
+      looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
+    json: { ...replayAsJson(rerun, exitCode, next), ...(looked === undefined ? {} : { changes: [...looked.changes] }) },
+    exitCode,
+  }
+}
+
+/** A token, or the path of a story. */
+const scheduleFrom = (given: string, { files }: Io): Told => {
+  if (/^tm\d+:/.test(given)) return readToken(given)
+  const text = given.endsWith('.md') ? files.read(given) : undefined
+  if (text !== undefined) return scheduleOf(parseStory(given, text))
+  if (given.endsWith('.md')) throw badInput(`there is no file '${given}'`)
+  return readToken(given)
 }
 
 /** The question of the token; or, where a version is named, the same world asked of that version and nothing else. */

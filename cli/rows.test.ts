@@ -29,6 +29,7 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
       err: () => undefined,
       errIsTerminal: false,
       paint: noPaint,
+      files: { read: () => undefined, write: () => undefined },
       self: 'tidemark',
       clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
       listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }),

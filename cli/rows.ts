@@ -3,11 +3,13 @@ import { kafkaCase } from '../lab/case'
 import { counterpart, departure, type Pinned } from '../lab/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
+import type { Entry } from '../reports/saved'
 import { propertiesLegend, recordText, rowsMarkdown, rowsTable, ROWS_LEGEND, type Row } from '../reports/rows'
 import { search } from './check'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { limitsOf, type Typed } from './options'
+import { entryOfRun, saveRun } from './record'
 
 /** Asks many questions one after another; Ctrl-C ends the one that is running and skips the rest. */
 export const runRows = async (
@@ -29,6 +31,11 @@ export const runRows = async (
     rows.push({ ...storyOf(pinned), name: pinned.name, run, differs, ...(held && { held }) })
     if ((heldRun ?? run).stopped === 'interrupt') break
   }
+  saveRun(
+    io,
+    command,
+    rows.flatMap((row) => entriesOf(command, row)),
+  )
   const style = { paint: io.paint, isTimed: typed['untimed'] === undefined, self: io.self }
   const exitCode = exitOf(rows, asked.length)
   return {
@@ -43,6 +50,12 @@ export const runRows = async (
     exitCode,
   }
 }
+
+/** An answer, and that of whoever was asked about the same world. */
+const entriesOf = (command: string, { name, run, held }: Row): readonly Entry[] => [
+  entryOfRun(`${command} ${name}`, run),
+  ...(held === undefined ? [] : [entryOfRun(`${command} ${name}, asked of ${held.by}`, held.run)]),
+]
 
 const storyOf = ({ story, bug }: Pinned): Pick<Row, 'story'> =>
   story === undefined ? {} : { story: bug === undefined ? story : `${story}, ${bug}` }

@@ -1,59 +1,6 @@
-import type { Machine, Property } from '../explorer/machine'
 import { writeToken } from '../lab/token'
 import { shapes } from '../reports/json'
-import { noPaint } from '../reports/paint'
-import { specimens, type Specimen } from '../specimens/catalogue'
-import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
-import { run } from './run'
-
-interface Said {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-const jugs = (name: string, ...properties: readonly Property<Jugs, Pour>[]): Specimen => ({
-  name,
-  what: 'two jugs',
-  constants: [],
-  build: () => ({ run: (use) => use(dieHard, properties) }),
-})
-
-const outOfOrder: Machine<Jugs, Pour> = {
-  ...dieHard,
-  // Its successors say that everything is enabled, and firing says that nothing is.
-  fire: () => ({ refused: 'is out of order' }),
-}
-
-const INJECTED: readonly Specimen[] = [
-  ...specimens,
-  jugs('dry', { kind: 'reachable', name: 'a flood', required: true, found: () => false }),
-  jugs('optional', { kind: 'reachable', name: 'a flood', found: () => false }),
-  jugs('burst', {
-    kind: 'always',
-    name: 'pressure',
-    check() {
-      throw new Error('the gauge burst')
-    },
-  }),
-  { ...jugs('liar'), build: () => ({ run: (use) => use(outOfOrder, [neverFour]) }) },
-]
-
-/** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
-const tidemark = async (line: string, { interruptAfter = Infinity, errIsTerminal = false } = {}): Promise<Said> => {
-  const written = { out: '', err: '', looks: 0, time: 0 }
-  const code = await run(line.split(' ').filter(Boolean), {
-    out: (text) => (written.out += text),
-    err: (text) => (written.err += text),
-    errIsTerminal,
-    paint: noPaint,
-    self: 'tidemark',
-    clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
-    listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
-    specimens: INJECTED,
-  })
-  return { code, out: written.out, err: written.err }
-}
+import { tidemark } from './harness'
 
 const TWO_POURS = writeToken({ said: { machine: 'die-hard' }, codes: ['fb', 'bs'] })
 const OUT_OF_ORDER = writeToken({ said: { machine: 'kip-320' }, codes: ['e1', 'w2'] })
@@ -99,7 +46,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
 
   test.each([
     ['chek', "unknown command 'chek' (Did you mean check?)"],
-    ['replay', "missing required argument 'token'"],
+    ['replay', "missing required argument 'schedule'"],
     ['replay nonsense', "this is no replay token: it begins with 'nonsense', expected tm1"],
     ['replay tm0:kafka=2.1:p1:00000000', 'this replay token is of version tm0, expected tm1'],
     ['replay tm1:kafka=2.1:p1:00000000', 'this replay token is damaged: its checksum is wrong'],

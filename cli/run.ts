@@ -9,7 +9,9 @@ import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
+import { runBaseline, runReport } from './report'
 import { runReplay } from './replay'
+import { runTell } from './tell'
 import { runTimeline } from './timeline'
 import { runWalk } from './walk'
 
@@ -42,6 +44,9 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ladder: (typed) => answer(typed, runLadder(typed, io)),
     timeline: (typed) => answer(typed, runTimeline(typed, io)),
     walk: (typed) => answer(typed, runWalk(typed, io)),
+    report: (typed) => answer(typed, runReport(typed, io)),
+    baseline: (typed) => answer(typed, runBaseline(typed, io)),
+    tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }
 }

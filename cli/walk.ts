@@ -11,6 +11,8 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import { limitsOf, USUAL, type Typed } from './options'
+import { entryOfWalks, saveRun } from './record'
+import { savedText, saveRegression } from './save'
 
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
@@ -23,8 +25,12 @@ export const runWalk = async (typed: Typed, io: Io): Promise<Answer> => {
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode =
     run.failure === undefined ? (run.stopped === undefined ? EXIT.holds : EXIT.inconclusive) : EXIT.broken
+  saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run)])
+  const { failure } = run
+  const saved =
+    typed['save'] === undefined || failure === undefined ? [] : [savedText(saveRegression(failure.shrunk, io), io.self)]
   return {
-    text: walkText(run, next, { paint: io.paint, isTimed, self: io.self }),
+    text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
     json: walkAsJson(run, exitCode, next, isTimed),
     exitCode,
   }
@@ -73,7 +79,13 @@ const LIMITS = ['minutes', 'json', 'untimed', 'save']
 /** The same question, searched; or, where nothing broke, more walks. */
 const nextAfter = ({ failure, first, walks: taken, seed }: WalkRun, typed: Typed): string => {
   if (failure !== undefined) return commandFor(failure.shrunk.question)
-  const kept = Object.entries(typed).filter(([name]) => !['from', 'seed', ...LIMITS].includes(name))
-  const options = kept.map(([name, word]) => (word === 'yes' ? `--${name}` : `--${name} ${word}`))
-  return ['walk', ...options, `--seed ${seed}`, `--from ${first + taken}`].join(' ')
+  const { from: _, seed: __, ...kept } = typed
+  return ['walk', wordsOf(kept), `--seed ${seed}`, `--from ${first + taken}`].filter(Boolean).join(' ')
 }
+
+/** The options as they were typed. */
+const wordsOf = (typed: Typed): string =>
+  Object.entries(typed)
+    .filter(([name]) => !LIMITS.includes(name))
+    .map(([name, word]) => (word === 'yes' ? `--${name}` : `--${name} ${word}`))
+    .join(' ')

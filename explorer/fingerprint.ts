@@ -8,7 +8,7 @@ import { checksum } from '../kit/checksum'
  * The skeleton is what each participant does, by kinds, in its own order: how the steps of different participants are
  * interleaved is left out, and so are their numbers, and how often a step is repeated in a row.
  */
-export const skeleton = <A>(
+const skeleton = <A>(
   { all, kinds, peersOf, ordinal }: Catalogue<A>,
   actions: readonly A[],
 ): readonly string[] => {

@@ -1,3 +1,4 @@
+import { difference, type Change } from '../kit/difference'
 import { breadthFirst } from '../explorer/breadth'
 import { judge, type Breach } from '../explorer/judge'
 import type { Machine, Property } from '../explorer/machine'
@@ -48,6 +49,20 @@ export const checkAgain = (asked: Case, codes: readonly string[]): Rerun =>
     } as const
     if (breaches.length > 0) return { ...common, verdict: 'still fails' }
     return diverged === undefined ? { ...common, verdict: 'fixed' } : { ...common, verdict: 'diverged', diverged }
+  })
+
+/** What one step of a schedule changed, field by field; undefined where it has no such step. */
+export const lookAt = (
+  asked: Case,
+  codes: readonly string[],
+  step: number,
+): { readonly event: string; readonly changes: readonly Change[] } | undefined =>
+  asked.run((machine, properties, view) => {
+    const { initial, steps } = retake(machine, properties, codes)
+    const taken = steps[step - 1]
+    if (taken === undefined) return undefined
+    const before = steps[step - 2]?.state ?? initial
+    return { event: view.event(taken.action), changes: difference(machine.schema, before, taken.state) }
   })
 
 interface Retaken<S, A> extends Pick<Replay<S, A>, 'initial' | 'steps'> {

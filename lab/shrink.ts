@@ -21,7 +21,7 @@ export interface ShrunkFailure extends Failure {
 }
 
 /** Enough for schedules of some hundred steps, in seconds. */
-export const usualEffort: Effort = { steps: 400_000, states: 60_000 }
+const usualEffort: Effort = { steps: 400_000, states: 60_000 }
 
 /**
  * Makes a failure as small as it gets: a shorter schedule, by deletion, in the smallest world that it fits into; then a

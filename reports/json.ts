@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entry } from './saved'
 
 /**
  * What `--json` prints, by command. The types of what is printed follow from these schemas, and so does docs/json.md;
@@ -124,6 +125,16 @@ const replayJson = z.strictObject({
     .optional(),
   token: z.string().describe('the token that was replayed'),
   trace,
+  changes: z
+    .array(
+      z.strictObject({
+        path: z.string().describe('the field: cluster.brokers[1].log'),
+        before: z.string(),
+        after: z.string(),
+      }),
+    )
+    .optional()
+    .describe('with `--step`: what that step changed'),
   next: z.string().describe('a command worth trying now'),
 })
 
@@ -169,6 +180,43 @@ const timelineJson = z.strictObject({
   later: z.array(amendment).describe('what came after the last release modelled'),
 })
 
+const tellJson = z.strictObject({
+  ...common,
+  command: z.literal('tell'),
+  title: z.string().describe('the title of the story'),
+  verdict: z.enum(['as written', 'differs', 'rewritten']),
+  differences: z.array(
+    z.strictObject({
+      line: z.int().describe('where the block ends in the page'),
+      expected: z.array(z.string()),
+      printed: z.array(z.string()),
+    }),
+  ),
+  token: z.string().describe('the schedule of the story'),
+})
+
+const reportJson = z.strictObject({
+  ...common,
+  command: z.literal('report'),
+  verdict: z.enum(['as on record', 'differs']),
+  of: z.string().describe('the command whose run was compared'),
+  compared: z.int().describe('answers that are on record, too'),
+  newFailures: z.array(entry),
+  fixed: z.array(entry),
+  stillFailing: z.array(entry),
+  diverged: z.array(entry).describe('schedules that cannot be taken any more'),
+  changed: z.array(z.strictObject({ id: z.string(), figure: z.string(), before: z.string(), now: z.string() })),
+  facts: z.array(z.strictObject({ id: z.string(), fact: z.string(), isMet: z.boolean() })),
+  added: z.array(entry).describe('answers that are not on record'),
+})
+
+const baselineJson = z.strictObject({
+  ...common,
+  command: z.literal('baseline'),
+  verdict: z.enum(['as on record', 'accepted']),
+  entries: z.int().describe('answers on record'),
+})
+
 const errorJson = z.strictObject({
   ...common,
   verdict: z.enum(['bad input', 'bug']),
@@ -180,6 +228,9 @@ export const shapes = {
   check: checkJson,
   replay: replayJson,
   walk: walkJson,
+  tell: tellJson,
+  report: reportJson,
+  baseline: baselineJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,
@@ -187,6 +238,7 @@ export const shapes = {
 } as const
 
 export type CheckJson = z.infer<typeof checkJson>
+export type ReportJson = z.infer<typeof reportJson>
 export type WalkJson = z.infer<typeof walkJson>
 export type ReplayJson = z.infer<typeof replayJson>
 export type RowJson = z.infer<typeof row>

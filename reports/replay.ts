@@ -1,6 +1,8 @@
+import type { Change } from '../kit/difference'
 import type { Rerun } from '../explorer/run'
 import { findingsText, heading, pad } from './check'
 import type { Paint } from './paint'
+import { columns } from './table'
 import { traceText } from './trace'
 import { counted } from './words'
 
@@ -23,3 +25,13 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
     '\n',
   )
 }
+
+/** One step of it: what it changed, field by field. */
+export const changesText = (event: string, changes: readonly Change[], paint: Paint): string =>
+  [
+    paint.bold(event),
+    columns(changes.map(({ path, before, after }) => [`  ${path}`, before, '->', after])),
+    ...(changes.length === 0 ? ['  nothing changed'] : []),
+  ]
+    .filter((line) => line !== '')
+    .join('\n')

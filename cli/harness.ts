@@ -1,0 +1,59 @@
+import type { Machine, Property } from '../explorer/machine'
+import { noPaint } from '../reports/paint'
+import { specimens, type Specimen } from '../specimens/catalogue'
+import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
+import { run } from './run'
+
+/** The command line in this process, for tests: what it prints, and files that are not on any disk. */
+export interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+const jugs = (name: string, ...properties: readonly Property<Jugs, Pour>[]): Specimen => ({
+  name,
+  what: 'two jugs',
+  constants: [],
+  build: () => ({ run: (use) => use(dieHard, properties) }),
+})
+
+const outOfOrder: Machine<Jugs, Pour> = {
+  ...dieHard,
+  // Its successors say that everything is enabled, and firing says that nothing is.
+  fire: () => ({ refused: 'is out of order' }),
+}
+
+const INJECTED: readonly Specimen[] = [
+  ...specimens,
+  jugs('dry', { kind: 'reachable', name: 'a flood', required: true, found: () => false }),
+  jugs('optional', { kind: 'reachable', name: 'a flood', found: () => false }),
+  jugs('burst', {
+    kind: 'always',
+    name: 'pressure',
+    check() {
+      throw new Error('the gauge burst')
+    },
+  }),
+  { ...jugs('liar'), build: () => ({ run: (use) => use(outOfOrder, [neverFour]) }) },
+]
+
+/** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
+export const tidemark = async (
+  line: string,
+  { interruptAfter = Infinity, errIsTerminal = false, files = new Map<string, string>() } = {},
+): Promise<Said> => {
+  const written = { out: '', err: '', looks: 0, time: 0 }
+  const code = await run(line.split(' ').filter(Boolean), {
+    out: (text) => (written.out += text),
+    err: (text) => (written.err += text),
+    errIsTerminal,
+    paint: noPaint,
+    files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
+    self: 'tidemark',
+    clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
+    listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
+    specimens: INJECTED,
+  })
+  return { code, out: written.out, err: written.err }
+}

@@ -1,0 +1,52 @@
+import { version } from '../package.json'
+import { checksum } from '../kit/checksum'
+import { canary } from '../lab/canary'
+import type { Run, WalkRun } from '../explorer/run'
+import type { Entry, SavedRun } from '../reports/saved'
+import type { Io } from './io'
+
+/** Where runs are saved, from the working directory on. */
+const RUNS = '.tidemark/runs'
+export const LATEST = `${RUNS}/latest.json`
+
+/**
+ * Leaves a run behind: one file named after what is in it, and the same as `latest`. A canary is asked with every run, so a
+ * harness that judges nothing ends here, as a bug.
+ */
+export const saveRun = ({ files }: Io, command: string, entries: readonly Entry[]): void => {
+  const run: SavedRun = {
+    ...{ format: 1, kind: 'tidemark run', command, tidemark: version },
+    canary: { ...canary() },
+    entries: [...entries],
+  }
+  const text = `${JSON.stringify(run, undefined, 1)}\n`
+  files.write(`${RUNS}/${command}-${checksum(text)}.json`, text)
+  files.write(LATEST, text)
+}
+
+export const entryOfRun = (id: string, run: Run): Entry => ({
+  ...{ id, verdict: run.verdict },
+  ...failureIn(run.failure?.blamed.property, run.failure?.trace.steps.length, run.failure?.token),
+  ...{ distinct: run.distinct, generated: run.generated, depth: run.depth },
+  ...(run.failure === undefined ? factsOf(run) : {}),
+})
+
+export const entryOfWalks = (id: string, run: WalkRun): Entry => ({
+  ...{ id, verdict: run.verdict },
+  ...failureIn(
+    run.failure?.shrunk.findings[0]?.property,
+    run.failure?.shrunk.trace.steps.length,
+    run.failure?.shrunk.token,
+  ),
+  ...(run.failure === undefined ? factsOf(run) : { fingerprint: run.failure.fingerprint }),
+})
+
+const failureIn = (property?: string, steps?: number, token?: string): Partial<Entry> =>
+  property === undefined
+    ? {}
+    : { property, ...(steps === undefined ? {} : { steps }), ...(token === undefined ? {} : { token }) }
+
+const factsOf = ({ facts }: Pick<Run, 'facts'>): Pick<Entry, 'met' | 'unmet'> => ({
+  met: facts.filter(({ depth }) => depth !== undefined).map(({ name }) => name),
+  unmet: facts.filter(({ depth }) => depth === undefined).map(({ name }) => name),
+})

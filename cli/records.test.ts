@@ -1,0 +1,253 @@
+/** Runs that are left behind, the record they are compared with, and failures that are kept. */
+import { compare } from '../reports/compare'
+import { shapes } from '../reports/json'
+import { regressionText } from '../reports/regression'
+import { savedShapes, type Entry, type SavedRun } from '../reports/saved'
+import { ablations } from '../lab/ablations'
+import { noPaint } from '../reports/paint'
+import { counterpart, type Pinned } from '../lab/pinned'
+import { tidemark } from './harness'
+import { LATEST } from './record'
+import { runRows } from './rows'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const disk = (): Map<string, string> => new Map()
+
+const latest = (files: Map<string, string>): SavedRun => savedShapes.run.parse(JSON.parse(files.get(LATEST) ?? '{}'))
+
+const CHECK = 'check --brokers 2 --records 1 --untimed'
+
+/** A row, and whoever holds in its world, as two rows: so that both can lose an amendment. */
+const withHeld = ({ heldBy, held, ...one }: Pinned): readonly Pinned[] => {
+  const other = counterpart({ ...one, ...(heldBy && held ? { heldBy, held } : {}) })
+  return other === undefined ? [one] : [one, { ...other, name: `${one.name}, asked of ${other.name}` }]
+}
+
+describe('a command leaves a run behind:', () => {
+  test.each([
+    ['check', CHECK],
+    ['walk', 'walk --kafka baseline --runs 3 --untimed'],
+    ['ablate', 'ablate kip-101 B01 --untimed'],
+  ])('%s', async (command, line) => {
+    const files = disk()
+    await tidemark(line, { files })
+    const run = latest(files)
+    expect(run).toMatchObject({ command, canary: { property: 'S14', steps: 1 } })
+    expect(run.entries.length).toBeGreaterThan(0)
+    expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(2)
+  })
+
+  test('the same question leaves the same bytes', async () => {
+    const [one, other] = [disk(), disk()]
+    await tidemark(CHECK, { files: one })
+    await tidemark(CHECK, { files: other })
+    expect(one).toEqual(other)
+  })
+})
+
+describe('a report', () => {
+  test('of the same run says that nothing changed', async () => {
+    const files = disk()
+    await tidemark('ablate kip-101 B01 --untimed', { files })
+    await tidemark('baseline --accept', { files })
+    const { code, out } = await tidemark('report', { files })
+    expect(out).toContain('No change: 4 answers as on record.')
+    expect(code).toBe(0)
+    expect(files.get('.tidemark/report.md')).toContain('No change')
+  })
+
+  test('of a run with one amendment less shows precisely that difference, as the README quotes it', async () => {
+    const asked = ablations.filter(({ name }) => ['kip-101', 'kip-279', 'kafka-10706'].includes(name)).flatMap(withHeld)
+    const broken = asked.map((one): Pinned => ({
+      ...one,
+      question: { ...one.question, without: [...new Set([...one.question.without, 'kafka-10706'])] },
+    }))
+    const entries = async (rows: readonly Pinned[]): Promise<readonly Entry[]> => {
+      const files = disk()
+      await runRows('ablate', rows, { untimed: 'yes' }, ioWith(files))
+      return latest(files).entries
+    }
+    const [before, now] = [await entries(asked), await entries(broken)]
+    const run: SavedRun = {
+      format: 1,
+      kind: 'tidemark run',
+      command: 'ablate',
+      tidemark: '0',
+      canary: { property: 'S14', steps: 1 },
+      entries: [...now],
+    }
+    const text = regressionText(run, compare(before, now), 'npm run -s tidemark --')
+    const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
+    expect(readme).toContain(text.trimEnd())
+  })
+
+  test('tells new failures, fixed ones, diverged schedules, moved figures and facts apart', () => {
+    const before: readonly Entry[] = [
+      { id: 'a', verdict: 'holds', distinct: 5, met: ['x'], unmet: ['y'] },
+      { id: 'b', verdict: 'broken', property: 'S1', steps: 3 },
+      { id: 'c', verdict: 'broken', property: 'S1', steps: 3 },
+      { id: 'd', verdict: 'holds' },
+      { id: 'e', verdict: 'still fails' },
+    ]
+    const now: readonly Entry[] = [
+      { id: 'a', verdict: 'holds', distinct: 6, met: ['y'], unmet: ['x'] },
+      { id: 'b', verdict: 'holds' },
+      { id: 'c', verdict: 'broken', property: 'S2', steps: 3 },
+      { id: 'd', verdict: 'broken', property: 'S3', steps: 1, token: 'tm1:x' },
+      { id: 'e', verdict: 'diverged', because: 'step 2: is not running' },
+      { id: 'f', verdict: 'holds' },
+    ]
+    const found = compare(before, now)
+    const ids = (pairs: readonly { readonly now: Entry }[]): readonly string[] => pairs.map(({ now: { id } }) => id)
+    expect(ids(found.newFailures)).toEqual(['d'])
+    expect(ids(found.fixed)).toEqual(['b'])
+    expect(ids(found.stillFailing)).toEqual(['c'])
+    expect(ids(found.diverged)).toEqual(['e'])
+    expect(found.changed.map(({ id, figure }) => `${id} ${figure}`)).toEqual(['a distinct', 'c property'])
+    expect(found.facts).toEqual([
+      { id: 'a', fact: 'x', isMet: false },
+      { id: 'a', fact: 'y', isMet: true },
+    ])
+    expect(found.added.map(({ id }) => id)).toEqual(['f'])
+  })
+
+  test('ends with exit code 1 where something changed, and prints its documented shape', async () => {
+    const files = disk()
+    await tidemark('ablate kip-101 --untimed', { files })
+    await tidemark('baseline --accept', { files })
+    const record = files.get('reports/baseline.json') ?? ''
+    files.set('reports/baseline.json', record.replace('"distinct": 78', '"distinct": 79'))
+    const { code, out } = await tidemark('report --json', { files })
+    expect(shapes.report.parse(JSON.parse(out))).toMatchObject({
+      verdict: 'differs',
+      changed: [{ figure: 'distinct' }],
+    })
+    expect(code).toBe(1)
+  })
+})
+
+describe('a file that is not as it was written is one clear error:', () => {
+  const baseline = '{\n "format": 1,\n "kind": "tidemark baseline",\n "entries": []\n}\n'
+
+  test.each([
+    ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': run something first"],
+    ['no record', 'run', undefined, "there is no 'reports/baseline.json': tidemark baseline --accept writes it"],
+    ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is no JSON'],
+    ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is no JSON'],
+    ['another version', 'run', baseline.replace('1', '2'), 'reports/baseline.json:2: format: '],
+    ['a stranger', 'run', baseline.replace('[]', '[\n {"id": 5}\n]'), 'reports/baseline.json:5: entries.0.id: '],
+    ['something else', 'run', baseline.replace('tidemark baseline', 'a poem'), 'reports/baseline.json:3: kind: '],
+    [
+      'an extra word',
+      'run',
+      baseline.replace('"entries"', '"more": 1,\n "entries"'),
+      'reports/baseline.json:1: the file: ',
+    ],
+  ])('%s', async (_, run, record, message) => {
+    const files = disk()
+    if (run !== undefined) await tidemark('ablate kip-101 --untimed', { files })
+    if (record !== undefined) files.set('reports/baseline.json', record)
+    const { code, err } = await tidemark('report', { files })
+    expect(err.slice(0, `tidemark: ${message}`.length)).toBe(`tidemark: ${message}`)
+    expect(err.trimEnd()).not.toContain('\n')
+    expect(code).toBe(2)
+  })
+})
+
+describe('a failure that is saved', () => {
+  const walk = 'walk --kafka baseline --without kip-101 --runs 40 --untimed --save'
+
+  test('by a walk is a story that still fails, and is fixed once what was left out is back', async () => {
+    const files = disk()
+    const { out, code } = await tidemark(walk, { files })
+    const [path = ''] = [...files.keys()].filter((name) => name.startsWith('scenarios/regressions/'))
+    expect(out).toContain(`saved     ${path}\n          tidemark replay ${path}`)
+    expect(code).toBe(10)
+    expect(await tidemark(`replay ${path}`, { files })).toMatchObject({ code: 10 })
+    expect((await tidemark(`replay ${path}`, { files })).out).toContain('still fails at step')
+    const fixed = await tidemark(`replay ${path} --kafka baseline`, { files })
+    expect(fixed.out).toMatch(/fixed: all|diverged at step \d+ because/)
+    expect([0, 3]).toContain(fixed.code)
+  })
+
+  test('by a check is the same file every time', async () => {
+    const files = disk()
+    for (const seed of ['one', 'two']) {
+      expect(seed).toBeDefined()
+      await tidemark('check --kafka 0.10.2 --records 1 --untimed --save', { files })
+    }
+    expect([...files.keys()].filter((name) => name.startsWith('scenarios/regressions/'))).toHaveLength(1)
+  })
+
+  test('is nothing that a specimen can have', async () => {
+    const { err, code } = await tidemark('check --machine die-hard --save')
+    expect(err).toContain('--save keeps failures of Kafka')
+    expect(code).toBe(2)
+  })
+
+  test('is not written where nothing fails', async () => {
+    const files = disk()
+    await tidemark(`${CHECK} --kafka baseline --save`, { files })
+    expect([...files.keys()].filter((name) => name.startsWith('scenarios/'))).toEqual([])
+  })
+})
+
+describe('tell', () => {
+  const page = '# T\n\n```kafka\ncluster brokers=2\nshow\n----\nother\n```\n'
+
+  test('plays a story, and ends with exit code 1 where its page says otherwise', async () => {
+    const files = new Map([['t.md', page]])
+    const { code, out } = await tidemark('tell t.md', { files })
+    expect(code).toBe(1)
+    expect(out).toContain('t.md:8: the page says otherwise:')
+    expect(files.get('t.md')).toBe(page)
+  })
+
+  test('rewrites the page when told to', async () => {
+    const files = new Map([['t.md', page]])
+    expect((await tidemark('tell t.md --rewrite', { files })).code).toBe(0)
+    expect((await tidemark('tell t.md', { files })).out).toContain('told as it is written')
+    expect(shapes.tell.parse(JSON.parse((await tidemark('tell t.md --json', { files })).out))).toMatchObject({
+      verdict: 'as written',
+    })
+  })
+
+  test('says what is wrong with a file that is no story', async () => {
+    expect(await tidemark('tell none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })
+    expect(await tidemark('replay none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })
+  })
+})
+
+describe('replay', () => {
+  const story =
+    '# T\n\n```kafka\ncluster brokers=2 records=1\nproducer sends a record to broker 1\nbroker 2 fetches from its leader\n```\n'
+  const files = new Map([['t.md', story]])
+
+  test('stops after some steps', async () => {
+    const { out } = await tidemark('replay t.md --until 1', { files })
+    expect(out).toContain('fixed: all 1 step taken')
+  })
+
+  test('shows what one step changes', async () => {
+    const { out } = await tidemark('replay t.md --step 1', { files })
+    expect(out).toContain('producer sends a record to broker 1\n  cluster.brokers[1].replica.disk.log')
+    const { code, err } = await tidemark('replay t.md --step 9', { files })
+    expect(err).toBe("tidemark: --step is '9': expected a whole number from 1 to 2\n")
+    expect(code).toBe(2)
+  })
+})
+
+function ioWith(files: Map<string, string>): Parameters<typeof runRows>[3] {
+  return {
+    out: () => undefined,
+    err: () => undefined,
+    errIsTerminal: false,
+    paint: noPaint,
+    self: 'tidemark',
+    files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
+    clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
+    listen: () => ({ isWanted: () => false, release: () => undefined }),
+    specimens: [],
+  }
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import { badInput } from '../lab/bad-input'
+import { compare, isUnchanged } from '../reports/compare'
+import type { ReportJson } from '../reports/json'
+import { readSaved } from '../reports/read-saved'
+import { regressionText } from '../reports/regression'
+import { savedShapes, type Baseline, type Entry } from '../reports/saved'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import type { Typed } from './options'
+import { LATEST } from './record'
+
+const BASELINE = 'reports/baseline.json'
+const REPORT = '.tidemark/report'
+
+/** `tidemark report`: how the latest run differs from the record. Written as Markdown and JSON, and printed. */
+export const runReport = (typed: Typed, io: Io): Answer => {
+  const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'run something first, tidemark ablate for instance')
+  const record = readFile(
+    io,
+    typed['against'] ?? BASELINE,
+    savedShapes.baseline,
+    'tidemark baseline --accept writes it',
+  )
+  const comparison = compare(record.entries, run.entries)
+  const text = regressionText(run, comparison, io.self)
+  const isSame = isUnchanged(comparison)
+  const exitCode = isSame ? EXIT.holds : EXIT.differs
+  const json: ReportJson = {
+    format: 1,
+    command: 'report',
+    exitCode,
+    verdict: isSame ? 'as on record' : 'differs',
+    of: run.command,
+    compared: comparison.compared,
+    newFailures: comparison.newFailures.map(({ now }) => now),
+    fixed: comparison.fixed.map(({ now }) => now),
+    stillFailing: comparison.stillFailing.map(({ now }) => now),
+    diverged: comparison.diverged.map(({ now }) => now),
+    changed: comparison.changed.map((change) => ({ ...change })),
+    facts: comparison.facts.map((fact) => ({ ...fact })),
+    added: [...comparison.added],
+  }
+  io.files.write(`${REPORT}.md`, text)
+  io.files.write(`${REPORT}.json`, `${JSON.stringify(json, undefined, 1)}\n`)
+  const next = isSame ? 'ablate' : 'baseline --accept'
+  return { text: `${text}\nwritten: ${REPORT}.md, ${REPORT}.json\nnext  ${io.self} ${next}`, json, exitCode }
+}
+
+/** `tidemark baseline`: what is on record; with --accept, the latest run is put on record. */
+export const runBaseline = (typed: Typed, io: Io): Answer => {
+  const path = typed['against'] ?? BASELINE
+  const isThere = io.files.read(path) !== undefined
+  const record = isThere ? readFile(io, path, savedShapes.baseline, '') : undefined
+  if (typed['accept'] === undefined) {
+    if (record === undefined) throw badInput(`there is no '${path}': --accept puts the latest run on record`)
+    return answer(`${record.entries.length} answers on record in ${path}`, record.entries.length, 'as on record', io)
+  }
+  const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'run something first, tidemark ablate for instance')
+  const entries = merged(record?.entries ?? [], run.entries)
+  const accepted: Baseline = { format: 1, kind: 'tidemark baseline', entries: [...entries] }
+  io.files.write(path, `${JSON.stringify(accepted, undefined, 1)}\n`)
+  return answer(`${run.entries.length} answers put on record in ${path}`, entries.length, 'accepted', io)
+}
+
+const answer = (text: string, entries: number, verdict: 'as on record' | 'accepted', { self }: Io): Answer => ({
+  text: `${text}\nnext  ${self} report`,
+  json: { format: 1, command: 'baseline', exitCode: EXIT.holds, verdict, entries },
+  exitCode: EXIT.holds,
+})
+
+/** What the run asked replaces what was on record for it; all else stays. Ordered by name, so that a change is a small one. */
+const merged = (before: readonly Entry[], now: readonly Entry[]): readonly Entry[] => {
+  const all = new Map([...before, ...now].map((entry) => [entry.id, entry]))
+  return [...all.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+const readFile = <T>({ files }: Io, path: string, shape: z.ZodType<T>, otherwise: string): T => {
+  const text = files.read(path)
+  if (text === undefined) throw badInput(`there is no '${path}': ${otherwise}`)
+  const read = readSaved(path, text, shape)
+  if ('wrong' in read) throw badInput(read.wrong)
+  return read.value
+}

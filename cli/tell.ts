@@ -1,0 +1,34 @@
+import { badInput } from '../lab/bad-input'
+import { parseStory, rewriteStory } from '../lab/story/parse'
+import { tellStory } from '../lab/story/tell'
+import { writeToken } from '../lab/token'
+import { tellText } from '../reports/tell'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import type { Typed } from './options'
+
+/** `tidemark tell`: plays a story, and holds it to what its page says. */
+export const runTell = (path: string, typed: Typed, io: Io): Answer => {
+  const text = io.files.read(path)
+  if (text === undefined) throw badInput(`there is no file '${path}'`)
+  const story = parseStory(path, text)
+  const { printed, differences, question, codes } = tellStory(story)
+  const isRewritten = typed['rewrite'] !== undefined && differences.length > 0
+  if (isRewritten) io.files.write(path, rewriteStory(story, printed))
+  const verdict = isRewritten ? 'rewritten' : differences.length === 0 ? 'as written' : 'differs'
+  const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
+  const token = writeToken({ said: question, codes })
+  return {
+    text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${path}`, io.paint),
+    json: {
+      ...{ format: 1, command: 'tell', exitCode, title: story.title, verdict },
+      differences: differences.map(({ line, expected, printed: found }) => ({
+        line,
+        expected: [...expected],
+        printed: [...found],
+      })),
+      token,
+    },
+    exitCode,
+  }
+}

@@ -1,0 +1,37 @@
+import { LineCounter, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+
+/** What is wrong with a saved file, in one line that names the line; or what is in it. */
+export type Read<T> = { readonly value: T } | { readonly wrong: string }
+
+/** Reads JSON as a saved run or a baseline. It is read as YAML, which JSON is, because that parser knows its lines. */
+export const readSaved = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T> => {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, strict: true, version: '1.2', schema: 'json' })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const { line } = lines.linePos(error.pos[0])
+    return { wrong: `${path}:${line}: this is no JSON: ${firstLine(error.message)}` }
+  }
+  const parsed = shape.safeParse(document.toJS())
+  if (parsed.success) return { value: parsed.data }
+  const [issue] = parsed.error.issues
+  const place = issue?.path.map(String) ?? []
+  const where = place.length === 0 ? 'the file' : place.join('.')
+  return {
+    wrong: `${path}:${lineOf(document, lines, issue?.path ?? [])}: ${where}: ${issue?.message ?? 'not as expected'}`,
+  }
+}
+
+const firstLine = (message: string): string =>
+  message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
+
+/** The line of the deepest part of a path that is there. */
+const lineOf = (document: Document, lines: LineCounter, path: readonly PropertyKey[]): number => {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { readonly range?: readonly number[] } | undefined
+    const start = node?.range?.[0]
+    if (start !== undefined) return lines.linePos(start).line
+  }
+  return 1
+}

@@ -8,10 +8,7 @@ import { checksum } from '../kit/checksum'
  * The skeleton is what each participant does, by kinds, in its own order: how the steps of different participants are
  * interleaved is left out, and so are their numbers, and how often a step is repeated in a row.
  */
-const skeleton = <A>(
-  { all, kinds, peersOf, ordinal }: Catalogue<A>,
-  actions: readonly A[],
-): readonly string[] => {
+const skeleton = <A>({ all, kinds, peersOf, ordinal }: Catalogue<A>, actions: readonly A[]): readonly string[] => {
   const typeOf = new Map(kinds.flatMap(({ type, actions: some }) => some.map((action) => [action, type] as const)))
   const lanes = new Map<number, string[]>()
   for (const action of actions) {

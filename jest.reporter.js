@@ -1,4 +1,5 @@
-// Announces the regressions, which are asked first, and leaves the tests behind as a run, so that `tidemark report` can say what changed: see docs/json.md.
+// Announces the saved regressions, which are taken first; ends with the commands that failed tests name; and leaves the tests
+// behind as a run, so that `tidemark report` can say what changed: see docs/json.md.
 const { mkdirSync, readdirSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const process = require('node:process')
@@ -6,26 +7,41 @@ const { version } = require('./package.json')
 
 const REGRESSIONS = join(__dirname, 'scenarios', 'regressions')
 const RUNS = join(__dirname, '.tidemark', 'runs')
+const COMMAND = /^\s*(?:(?:replay|again|save) +)?npm run -s tidemark -- .*$/gm
 
 module.exports = class RunReporter {
   onRunStart() {
     const saved = readdirSync(REGRESSIONS).filter((name) => name.endsWith('.md'))
-    process.stderr.write(`${saved.length} saved regressions in scenarios/regressions/ are taken first\n`)
+    const counted = saved.length === 1 ? '1 saved regression' : `${saved.length} saved regressions`
+    process.stderr.write(`${counted} in scenarios/regressions/, taken first\n`)
   }
 
   onRunComplete(_, { testResults, numTotalTests }) {
-    const entries = testResults
-      .flatMap((file) => file.testResults)
-      .filter(({ status }) => status === 'passed' || status === 'failed')
-      .map(({ fullName, status }) => ({ id: `test ${fullName}`, verdict: status }))
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
-    if (entries.length < numTotalTests) return // a part of the tests is no run of them
-    const run = { format: 1, kind: 'tidemark run', command: 'test', tidemark: version, entries }
-    const text = `${JSON.stringify(run, undefined, 1)}\n`
-    mkdirSync(RUNS, { recursive: true })
-    for (const name of ['test.json', 'latest.json']) {
-      writeFileSync(join(RUNS, `${name}.part`), text)
-      renameSync(join(RUNS, `${name}.part`), join(RUNS, name))
-    }
+    const tests = testResults.flatMap((file) => file.testResults)
+    tellCommands(tests.filter(({ status }) => status === 'failed'))
+    const asked = tests.filter(({ status }) => status === 'passed' || status === 'failed')
+    if (asked.length === numTotalTests) saveRun(asked) // a part of the tests is no run of them
+  }
+}
+
+/** The last thing on the screen, so that nobody has to look for it in hundreds of lines. */
+const tellCommands = (failed) => {
+  if (failed.length === 0) return
+  const named = failed.flatMap(({ failureMessages }) => failureMessages.join('\n').match(COMMAND) ?? [])
+  const commands = [...new Set(named.map((line) => line.trim()))]
+  if (commands.length > 0) process.stderr.write(`\nFailed tests name these commands:\n  ${commands.join('\n  ')}\n`)
+  process.stderr.write('\nnext  npm run -s tidemark -- report\n')
+}
+
+const saveRun = (tests) => {
+  const entries = tests
+    .map(({ fullName, status }) => ({ id: `test ${fullName}`, verdict: status }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+  const run = { format: 1, kind: 'tidemark run', command: 'test', tidemark: version, entries }
+  const text = `${JSON.stringify(run, undefined, 1)}\n`
+  mkdirSync(RUNS, { recursive: true })
+  for (const name of ['test.json', 'latest.json']) {
+    writeFileSync(join(RUNS, `${name}.part`), text)
+    renameSync(join(RUNS, `${name}.part`), join(RUNS, name))
   }
 }

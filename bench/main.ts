@@ -1,9 +1,13 @@
 import { loadavg } from 'node:os'
 import { breadthFirst } from '../explorer/breadth'
+import { die } from '../explorer/die'
+import { drawSwarm } from '../explorer/swarm'
+import { walk } from '../explorer/walk'
 import { question, subjectOf } from '../lab/question'
 import { world } from '../lab/pinned'
 import { specimenOf } from '../lab/case'
 import type { Machine, Property } from '../explorer/machine'
+import { faults } from '../model/state'
 import { columns } from '../reports/table'
 import { profiled } from './profile'
 
@@ -14,6 +18,7 @@ interface Bench {
 }
 
 const ROUNDS = 5
+const PROFILED = ['the specimen, with its properties', 'the model, with all properties and facts', 'walks']
 
 /** `npm run bench`: CPU time of whole searches, interleaved, the median of five rounds; ratios are what to compare. */
 const main = (): void => {
@@ -39,10 +44,10 @@ const main = (): void => {
       String(generated),
       `${median.toFixed(2)} s`,
       `${rate}k/s`,
-      `${(bytes / distinct).toFixed(1)}`,
+      bytes === 0 ? '' : `${(bytes / distinct).toFixed(1)}`,
     ]
   })
-  const head = ['search', 'states', 'transitions', 'CPU (median)', 'transitions', 'bytes a state']
+  const head = ['search', 'states, walks', 'transitions', 'CPU (median)', 'transitions', 'bytes a state']
   process.stdout.write(
     `load ${loadavg()
       .map((load) => load.toFixed(2))
@@ -55,7 +60,7 @@ const main = (): void => {
 /** Where the time of one search goes, once it is warm. */
 const profile = ({ search }: Bench, index: number): void => {
   const shares = profiled(() => [search(), search(), search()]).filter(({ percent }) => percent >= 1)
-  const title = index === 0 ? 'the specimen, with its properties' : 'the model, with all properties and facts'
+  const title = PROFILED[index] ?? ''
   const rows = shares.map(({ part, percent }) => [part, `${percent.toFixed(0)} %`])
   process.stdout.write(`\n${columns([[title, 'of CPU time'], ...rows])}\n`)
 }
@@ -84,11 +89,37 @@ const model =
     return exhaust(machine, isJudged ? properties : [])
   }
 
+const WALKS = 4000
+const STEPS = 120
+
+/** Walks of one world, each with a seed and odds of its own; what was met once is looked for no more, as in `tidemark walk`. */
+const walks: Bench['search'] = () => {
+  const harms = Object.fromEntries(faults.map((fault) => [fault, fault === 'machine-crash' ? 0 : 5]))
+  const asked = {
+    kafka: '2.1',
+    settings: { minIsr: 2 },
+    bounds: { ...world(3, 6, 8, harms), grain: 'message' },
+  } as const
+  const { machine, properties } = subjectOf(question(asked))
+  const met = new Set<string>()
+  let steps = 0
+  for (let number = 0; number < WALKS; number++) {
+    const chance = die(`bench/${number}`)
+    const left = properties.filter(({ name }) => !met.has(name))
+    const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance)
+    walking.advance(STEPS)
+    steps += walking.outcome.actions.length
+    for (const { name, depth } of walking.outcome.facts) if (depth !== undefined) met.add(name)
+  }
+  return { distinct: WALKS, generated: steps, bytes: 0 }
+}
+
 const benches: readonly Bench[] = [
   { name: 'specimen kip-320, 3 replicas, 2 slots, 2 records, epochs 0..2', search: specimen(kip320, false) },
   { name: 'the same, with its properties', search: specimen(kip320, true) },
   { name: 'model, baseline, 3 brokers, 2 records, 3 epochs, 2 moves, 1 lost request', search: model(false) },
   { name: 'the same, with all properties and facts', search: model(true) },
+  { name: 'walks at 2.1, 3 brokers, message by message, all properties', search: walks },
 ]
 
 main()

@@ -48,6 +48,9 @@ const partOf = ({ functionName, url }: CallFrame): string => {
 
 const ROOMS = [
   { path: 'explorer/arena', part: 'arena: visited set and queue' },
+  { path: 'explorer/walk', part: 'drawing steps' },
+  { path: 'explorer/swarm', part: 'drawing odds' },
+  { path: 'seedrandom/', part: 'drawing odds' },
   { path: 'explorer/', part: 'search, and asking properties' },
   { path: 'properties/observer', part: 'history' },
   { path: 'properties/world', part: 'history' },

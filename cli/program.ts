@@ -146,6 +146,7 @@ const walkOptions = (): readonly Option[] => [
   new Option('--steps <n>', `steps of each walk at most ${usualWalk('steps')}`),
   new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
   new Option('--minutes <n>', 'stop after this time'),
+  new Option('--continue', 'go on where the latest walks stopped: with their seed and options'),
   save(),
   json(),
   untimed(),

@@ -9,8 +9,11 @@ import type { Io } from './io'
 const RUNS = '.tidemark/runs'
 export const LATEST = `${RUNS}/latest.json`
 
+/** The latest run of one command. */
+export const latestOf = (command: string): string => `${RUNS}/latest-${command}.json`
+
 /**
- * Leaves a run behind: one file named after what is in it, and the same as `latest`. A canary is asked with every run, so a
+ * Leaves a run behind: one file named after what is in it, and the same as `latest`, of all commands and of this one. A canary is asked with every run, so a
  * harness that judges nothing ends here, as a bug.
  */
 export const saveRun = ({ files }: Io, command: string, entries: readonly Entry[]): void => {
@@ -21,6 +24,7 @@ export const saveRun = ({ files }: Io, command: string, entries: readonly Entry[
   }
   const text = `${JSON.stringify(run, undefined, 1)}\n`
   files.write(`${RUNS}/${command}-${checksum(text)}.json`, text)
+  files.write(latestOf(command), text)
   files.write(LATEST, text)
 }
 
@@ -31,8 +35,8 @@ export const entryOfRun = (id: string, run: Run): Entry => ({
   ...(run.failure === undefined ? factsOf(run) : {}),
 })
 
-export const entryOfWalks = (id: string, run: WalkRun): Entry => ({
-  ...{ id, verdict: run.verdict },
+export const entryOfWalks = (id: string, run: WalkRun, goOn: Readonly<Record<string, string>>): Entry => ({
+  ...{ id, verdict: run.verdict, goOn: { ...goOn } },
   ...failureIn(
     run.failure?.shrunk.findings[0]?.property,
     run.failure?.shrunk.trace.steps.length,

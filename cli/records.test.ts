@@ -35,7 +35,7 @@ describe('a command leaves a run behind:', () => {
     const run = latest(files)
     expect(run).toMatchObject({ command, canary: { property: 'S14', steps: 1 } })
     expect(run.entries.length).toBeGreaterThan(0)
-    expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(2)
+    expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(3)
   })
 
   test('the same question leaves the same bytes', async () => {
@@ -152,6 +152,43 @@ describe('a file that is not as it was written is one clear error:', () => {
     expect(err.slice(0, `tidemark: ${message}`.length)).toBe(`tidemark: ${message}`)
     expect(err.trimEnd()).not.toContain('\n')
     expect(code).toBe(2)
+  })
+})
+
+describe('walks that go on', () => {
+  const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
+
+  test('take the walks that come next, with the same options', async () => {
+    const files = disk()
+    await tidemark(some, { files })
+    const { out } = await tidemark('walk --continue --json --untimed', { files })
+    expect(shapes.walk.parse(JSON.parse(out))).toMatchObject({ seed: 'goes-on', first: 6, walks: 6 })
+    const named = await tidemark(`${some} --from 6 --json`)
+    expect(named.out).toBe(out)
+  })
+
+  test('begin with the walk that an interrupt broke off', async () => {
+    const files = disk()
+    const stopped = await tidemark(`${some} --runs 4000 --json`, { files, interruptAfter: 1 })
+    expect(stopped.code).toBe(3)
+    const { walks } = shapes.walk.parse(JSON.parse(stopped.out))
+    const { out } = await tidemark('walk --continue --runs 2 --json --untimed', { files })
+    expect(shapes.walk.parse(JSON.parse(out))).toMatchObject({ first: walks, walks: 2 })
+  })
+
+  test.each([
+    ['where none has begun', undefined, "there is no '.tidemark/runs/latest-walk.json'"],
+    ['after a file that was cut short', '{ "format": 1,', '.tidemark/runs/latest-walk.json:1: '],
+    ['with an option that there is not', '"speed"', "goOn names 'speed', which is no option of walk"],
+  ])('say in one line what is wrong, %s', async (_, tampered, message) => {
+    const files = disk()
+    await tidemark(some, { files })
+    const [path, text] = ['.tidemark/runs/latest-walk.json', files.get('.tidemark/runs/latest-walk.json') ?? '']
+    files.delete(path)
+    if (tampered !== undefined) files.set(path, tampered.startsWith('{') ? tampered : text.replace('"seed"', tampered))
+    const { code, err } = await tidemark('walk --continue', { files })
+    expect({ code, lines: err.trimEnd().split('\n').length }).toEqual({ code: 2, lines: 1 })
+    expect(err).toContain(message)
   })
 })
 

@@ -1,6 +1,6 @@
 import { progressLine, walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../explorer/run'
-import { readQuestion, wholeNumber, type Said } from '../lab/ask'
+import { QUESTION_WORDS, readQuestion, wholeNumber, type Said } from '../lab/ask'
 import { badInput } from '../lab/bad-input'
 import { openable, type Open } from '../lab/swarm'
 import type { Plan } from '../lab/walk'
@@ -11,21 +11,24 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import { limitsOf, USUAL, type Typed } from './options'
-import { entryOfWalks, saveRun } from './record'
+import { readSaved } from '../reports/read-saved'
+import { savedShapes } from '../reports/saved'
+import { entryOfWalks, latestOf, saveRun } from './record'
 import { savedText, saveRegression } from './save'
 
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
 /** `tidemark walk`: many random walks, each with its own faults, sizes and order, until one breaks something. */
-export const runWalk = async (typed: Typed, io: Io): Promise<Answer> => {
+export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
+  const typed = continued(given, io)
   const { plan, first } = planOf(typed)
   const run = await walks(plan, first, secondsOf(typed), io)
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode =
     run.failure === undefined ? (run.stopped === undefined ? EXIT.holds : EXIT.inconclusive) : EXIT.broken
-  saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run)])
+  saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))])
   const { failure } = run
   const saved =
     typed['save'] === undefined || failure === undefined ? [] : [savedText(saveRegression(failure.shrunk, io), io.self)]
@@ -76,12 +79,32 @@ const secondsOf = ({ minutes }: Typed): number =>
 
 const LIMITS = ['minutes', 'json', 'untimed', 'save']
 
-/** The same question, searched; or, where nothing broke, more walks. */
-const nextAfter = ({ failure, first, walks: taken, seed }: WalkRun, typed: Typed): string => {
-  if (failure !== undefined) return commandFor(failure.shrunk.question)
-  const { from: _, seed: __, ...kept } = typed
-  return ['walk', wordsOf(kept), `--seed ${seed}`, `--from ${first + taken}`].filter(Boolean).join(' ')
+/** With --continue: the options of the latest walks, from the first one that they did not take. What is said anew counts. */
+const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {
+  if (isContinued === undefined) return typed
+  const path = latestOf('walk')
+  const text = files.read(path)
+  if (text === undefined)
+    throw badInput(`there is no '${path}': --continue goes on where walks have stopped, and none has begun`)
+  const read = readSaved(path, text, savedShapes.run)
+  if ('wrong' in read) throw badInput(read.wrong)
+  const goOn = read.value.entries[0]?.goOn ?? {}
+  const stray = Object.keys(goOn).find((name) => !WALK_WORDS.includes(name))
+  if (stray !== undefined) throw badInput(`${path}: goOn names '${stray}', which is no option of walk`)
+  return { ...goOn, ...typed }
 }
+
+const WALK_WORDS = [...QUESTION_WORDS, 'seed', 'runs', 'steps', 'from']
+
+/** A walk is drawn from seed and number, so these are all there is to save; one that was broken off is taken again. */
+const goingOn = ({ first, walks: taken, seed }: WalkRun, typed: Typed): Typed => {
+  const kept = Object.entries(typed).filter(([name]) => !LIMITS.includes(name))
+  return { ...Object.fromEntries(kept), seed, from: String(first + taken) }
+}
+
+/** The same question, searched; or, where nothing broke, more walks. */
+const nextAfter = (run: WalkRun, typed: Typed): string =>
+  run.failure === undefined ? `walk ${wordsOf(goingOn(run, typed))}` : commandFor(run.failure.shrunk.question)
 
 /** The options as they were typed. */
 const wordsOf = (typed: Typed): string =>

@@ -8,6 +8,7 @@ import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, protocolOf, question, subjectOf, type Question } from './question'
+import { worlds } from './worlds'
 
 const search = (asked: Question): Outcome<unknown> => {
   if (asked.unlike === undefined) {
@@ -47,6 +48,7 @@ const record = {
   'older ablations': olderAblations,
   bugs,
   'known losses': knownLosses,
+  'small worlds': worlds,
 }
 
 describe.each(Object.entries(record))('the %s on record', (_, pinned) => {

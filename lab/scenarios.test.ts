@@ -21,8 +21,8 @@ const storyAt = (path: string): ReturnType<typeof parseStory> =>
 
 const regressions = pagesIn('scenarios/regressions')
 
-describe(`${regressions.length} regressions on record`, () => {
-  test('are announced', () => expect(regressions.every((path) => path.endsWith('.md'))).toBe(true))
+describe('saved regressions', () => {
+  test('are pages', () => expect(regressions.every((path) => path.endsWith('.md'))).toBe(true))
 
   for (const path of regressions) {
     test(`${path} holds`, () => {

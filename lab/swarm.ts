@@ -9,6 +9,9 @@ export const openable = ['brokers', 'records', 'epochs', 'leader', 'faults'] as 
 
 export type Open = Partial<Record<(typeof openable)[number], true>>
 
+/** A walk that chooses all there is to choose. */
+export const everything: Open = Object.fromEntries(openable.map((name) => [name, true]))
+
 /** How large the worlds are that walks draw, and how often each harm may be done in one. */
 export interface Sizes {
   readonly brokers: readonly number[]

@@ -18,6 +18,10 @@ export const entry = z.strictObject({
   unmet: z.array(z.string()).optional().describe('those that never did'),
   fingerprint: z.string().optional().describe('a name of the failure that does not depend on a seed'),
   token: z.string().optional().describe('the argument of `tidemark replay`'),
+  goOn: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('of walks: the options with which `tidemark walk` goes on where these stopped'),
   because: z.string().optional().describe('of a schedule that diverged: step and guard'),
 })
 

@@ -60,9 +60,13 @@ const measured = ({ walks, steps, seconds: used, cpuSeconds }: WalkRun, isTimed:
       : []),
   ].join(', ')
 
+/** All of them are in what --json prints. */
+const MOST_NAMED = 3
+
 const factsText = ({ facts, failure }: WalkRun): string => {
   const unmet = facts.filter(({ depth }) => depth === undefined).map(({ name }) => `'${name}'`)
   const met = facts.length - unmet.length
-  const missing = unmet.length === 0 || failure !== undefined ? '' : `; not met so far: ${listed(unmet)}`
+  const named = unmet.length > MOST_NAMED ? [...unmet.slice(0, MOST_NAMED), `${unmet.length - MOST_NAMED} more`] : unmet
+  const missing = unmet.length === 0 || failure !== undefined ? '' : `; not met so far: ${listed(named)}`
   return `${pad('facts')}${met} of ${facts.length} interesting things happened${missing}`
 }

@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { processClock } from '../explorer/node/clock'
+import { filesOnDisk } from '../explorer/node/files'
+import { progressLine } from '../explorer/node/progress'
+import { catchInterrupt } from '../explorer/node/signals'
+import { everyMutant } from './catalogue'
+import { nameOf, type Mutant } from './mutant'
+import { count, page, survivors, type Judged } from './page'
+import { recordsIn } from './records'
+import { workshop } from './workshop'
+
+const ROOT = resolve(__dirname, '..')
+const PAGE = join(ROOT, 'docs', 'mutants.md')
+const CACHE = join(ROOT, '.cache')
+
+/** Judges mutants side by side, as many as the machine has cores. What is known is not asked again. */
+const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> => {
+  const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
+  const interrupt = catchInterrupt()
+  const progress = progressLine(
+    { isTerminal: process.stderr.isTTY, write: (text) => process.stderr.write(text) },
+    ({ done, killed }: { readonly done: number; readonly killed: number }, seconds) =>
+      `${seconds.toFixed(0)} s  ${done} of ${mutants.length} mutants  ${killed} killed`,
+  )
+  const begin = processClock.now()
+  const waiting = mutants.filter((mutant) => records.get(mutant) === undefined)
+  const known = (): readonly Judged[] =>
+    mutants.flatMap((mutant) => {
+      const verdict = records.get(mutant)
+      return verdict === undefined ? [] : [{ mutant, verdict }]
+    })
+  const work = async (_: unknown, index: number): Promise<void> => {
+    const bench = workshop(ROOT, join(CACHE, 'mutants', `${process.pid}-${index}`))
+    try {
+      for (let next = waiting.shift(); next !== undefined && !interrupt.isWanted(); next = waiting.shift()) {
+        const verdict = await bench.judge(next)
+        if (interrupt.isWanted()) return
+        records.put(next, verdict)
+        const all = known()
+        progress.report({ done: all.length, killed: count(all).killed }, processClock.now() - begin)
+      }
+    } finally {
+      bench.close()
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, work))
+  } finally {
+    progress.clear()
+    interrupt.release()
+  }
+  return known()
+}
+
+const main = async (): Promise<void> => {
+  const { only, json } = new Command('npm run mutants --')
+    .description('small mistakes in the model, one at a time: does anything notice? Writes docs/mutants.md')
+    .option('--only <text>', 'judge those only whose file or text contains this; writes no page')
+    .option('--json', 'print verdicts as JSON')
+    .parse()
+    .opts<{ readonly only?: string; readonly json?: true }>()
+  const mutants = everyMutant(ROOT).filter((mutant) => only === undefined || nameOf(mutant).includes(only))
+  const judged = await judgeAll(mutants)
+  const { all, killed, equivalent, survived } = count(judged)
+  const isComplete = judged.length === mutants.length
+  if (only === undefined && isComplete) filesOnDisk.write(PAGE, page(judged))
+  if (json === true) process.stdout.write(`${JSON.stringify(judged)}\n`)
+  else {
+    for (const mutant of survivors(judged)) process.stdout.write(`survived  ${nameOf(mutant)} (line ${mutant.line})\n`)
+    const rest = isComplete ? '' : `, ${mutants.length - all} not judged: the same command goes on`
+    process.stdout.write(`${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived${rest}\n`)
+  }
+  process.exitCode = survived > 0 ? 1 : isComplete ? 0 : 3
+}
+
+void main()

@@ -1,0 +1,101 @@
+import { markdown } from '../reports/table'
+import { equivalents } from './equivalent'
+import { nameOf, type Mutant } from './mutant'
+import type { Verdict } from './verdict'
+
+export interface Judged {
+  readonly mutant: Mutant
+  readonly verdict: Verdict
+}
+
+/** How many there are, by what became of them. */
+export interface Count {
+  readonly all: number
+  readonly killed: number
+  readonly equivalent: number
+  readonly survived: number
+}
+
+const whyOf = (mutant: Mutant): string | undefined => equivalents.find(({ name }) => name === nameOf(mutant))?.why
+
+export const count = (judged: readonly Judged[]): Count => {
+  const alive = judged.filter(({ verdict }) => !verdict.killed)
+  const equivalent = alive.filter(({ mutant }) => whyOf(mutant) !== undefined).length
+  return {
+    ...{ all: judged.length, killed: judged.length - alive.length },
+    ...{ equivalent, survived: alive.length - equivalent },
+  }
+}
+
+/** Those that nobody noticed, and that nobody has explained. */
+export const survivors = (judged: readonly Judged[]): readonly Mutant[] =>
+  judged.flatMap(({ mutant, verdict }) => (verdict.killed || whyOf(mutant) !== undefined ? [] : [mutant]))
+
+const KINDS: Readonly<Record<string, string>> = {
+  property: 'a property broke',
+  figure: 'a figure is not the one on record',
+  fact: 'something interesting never happens',
+  story: 'a story is told differently',
+  test: 'a test of a rule fails',
+  error: 'the model throws',
+}
+
+/** docs/mutants.md: every mutant, and what caught it. */
+export const page = (judged: readonly Judged[]): string => {
+  const { all, killed, equivalent, survived } = count(judged)
+  const kinds = Object.entries(KINDS).map(([kind, words]) => [
+    words,
+    String(judged.filter(({ verdict }) => verdict.by === kind).length),
+  ])
+  return [
+    '# Mutants',
+    '',
+    'Small mistakes in the model, one at a time: a guard dropped or negated, half of a condition left out, a decision left out.',
+    'Written by `npm run mutants`, which asks in this order, and stops at the first that notices: tiny worlds of the baseline for a',
+    'broken property, then for their figures, and those of everything on record; stories; random walks; the tests of the rules; then',
+    'larger worlds, and the interesting things that walks must meet.',
+    '',
+    `${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived.`,
+    '',
+    markdown([['noticed because', 'mutants'], ...kinds]),
+    '',
+    '## Equivalent',
+    '',
+    'Nobody can notice these.',
+    '',
+    markdown([
+      ['where', 'mutant', 'why'],
+      ...judged
+        .filter(({ verdict }) => !verdict.killed)
+        .map(({ mutant }) => [placeOf(mutant), textOf(mutant), whyOf(mutant) ?? '**survived**']),
+    ]),
+    '',
+    '## Killed',
+    '',
+    ...files(judged).flatMap((file) => [
+      `### ${file}`,
+      '',
+      markdown([
+        ['line', 'mutant', 'what caught it', 'where'],
+        ...judged
+          .filter(({ mutant, verdict }) => mutant.file === file && verdict.killed)
+          .map(({ mutant, verdict: { by = '', how = '', where = '' } }) => [
+            String(mutant.line),
+            textOf(mutant),
+            `${by}: ${how}`,
+            where,
+          ]),
+      ]),
+      '',
+    ]),
+  ].join('\n')
+}
+
+const files = (judged: readonly Judged[]): readonly string[] => [
+  ...new Set(judged.filter(({ verdict }) => verdict.killed).map(({ mutant }) => mutant.file)),
+]
+
+const placeOf = ({ file, line }: Mutant): string => `${file}:${line}`
+
+const textOf = ({ operator, text }: Mutant): string =>
+  `${operator}: \`${text.length > 100 ? `${text.slice(0, 97)}...` : text}\``

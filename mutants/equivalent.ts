@@ -103,5 +103,6 @@ export const equivalents: readonly Equivalent[] = [
     "left dropped: asked === undefined || (asked.stage !== 'fetch' && asked.stage !== 'ask')",
     'right dropped: exchanges[leader] ?? idle',
     'left dropped: answer === undefined || !isAnswer(answer)',
+    "right dropped: broker.exchanges[leader]?.stage ?? 'idle'",
   ),
 ]

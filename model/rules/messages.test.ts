@@ -12,7 +12,7 @@ import type { Action } from '../action'
 const machineOf = (without: readonly string[] = []): Machine<Cluster, Action> => {
   const protocol = preset('2.1', { without })
   if (protocol === undefined) throw new Error('no release 2.1')
-  const faults = { 'leader-move': 2, 'cut-off': 1, 'isr-shrink': 1 }
+  const faults = { 'leader-move': 2, 'cut-off': 1, 'isr-shrink': 2 }
   const world = bounds({ brokers: 3, epochs: 4, grain: 'message', faults })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
 }
@@ -110,6 +110,12 @@ describe('a leader that cannot reach ZooKeeper', () => {
 
   test('answers no fetch that would let a follower into the ISR', () =>
     expect(answer(caughtUp)).toMatch(/waits for ZooKeeper/))
+
+  test('answers a fetch that lets nobody in, because the follower has not come far enough', () => {
+    const alone = play(machine, `${late}\nbroker 1 drops lagging broker 3 from the ISR\n${outside}`)
+    expect(replicaOf(alone, 0).highWatermark).toBe(1)
+    expect(answer(alone)).toBeUndefined()
+  })
 
   test('answers questions, whoever asks', () => expect(answer(saying(caughtUp, { stage: 'ask' }))).toBeUndefined())
 

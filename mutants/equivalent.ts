@@ -105,4 +105,14 @@ export const equivalents: readonly Equivalent[] = [
     'left dropped: answer === undefined || !isAnswer(answer)',
     "right dropped: broker.exchanges[leader]?.stage ?? 'idle'",
   ),
+  ...sameIn(
+    'model/timeline.ts',
+    'There is a release of every number that was found.',
+    'right dropped: releases[until] ?? release',
+  ),
+  ...sameIn(
+    'model/timeline.ts',
+    'Leaves out nothing, in more words.',
+    'guard dropped: if (dropped.length === 0) return [amendment]',
+  ),
 ]

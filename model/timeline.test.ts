@@ -1,0 +1,23 @@
+import { preset } from './timeline'
+
+describe('a preset', () => {
+  test('is named after its release, also where a short form was said', () => {
+    expect(preset('2.0.0')?.name).toBe('2.0.0')
+    expect(preset('2.0')?.name).toBe('2.0.0')
+    expect(preset('2.0')?.release).toBe('2.0.0')
+  })
+
+  test('of no release is none', () => expect(preset('2.11')).toBeUndefined())
+
+  test('has the amendments of its release and of those before it', () => {
+    expect(preset('0.8.0')?.amendments).toEqual([])
+    expect(preset('2.0.0')?.amendments.map(({ name }) => name)).toContain('kip-101')
+    expect(preset('2.0.0')?.amendments.map(({ name }) => name)).not.toContain('kip-320')
+  })
+
+  test('says what was left out of it', () => {
+    const varied = preset('2.1', { without: ['kip-320/fences', 'kip-279'] })
+    expect(varied?.name).toBe('2.1 without kip-320/fences without kip-279')
+    expect(varied?.amendments.map(({ name }) => name)).not.toContain('kip-279')
+  })
+})

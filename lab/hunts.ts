@@ -20,14 +20,6 @@ export const hunted: readonly Pinned[] = bugs.filter(({ name }) => !name.startsW
 /** Those whose schedules have to shrink to the shortest there is. */
 export const shrunk: readonly Pinned[] = hunted.filter(({ name }) => ['B01', 'B03', 'B06'].includes(name))
 
-const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
-
-/** Of B07, which takes the most luck, walks from seed 3 find nothing within two million steps; seed 20 stands in for it. */
-const STAND_INS: Readonly<Record<string, Readonly<Record<number, number>>>> = { B07: { 3: 20 } }
-
-/** The seeds from which a bug is hunted. */
-export const seedsOf = ({ name }: Pinned): readonly number[] => SEEDS.map((seed) => STAND_INS[name]?.[seed] ?? seed)
-
 const atMessages = (asked: Question): Question => ({ ...asked, bounds: { ...asked.bounds, grain: 'message' } })
 
 const plan = (name: string, seed: number, asked: Question, open: Open): Plan => ({

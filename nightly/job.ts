@@ -1,6 +1,6 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
-import { hunt, hunted, seedsOf, shrinkHunted, shrunk } from '../lab/hunts'
+import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
 import { world, type Pinned } from '../lab/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/question'
 import { everything } from '../lab/swarm'
@@ -17,6 +17,8 @@ export interface Job {
   work(): Figures
 }
 
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
+
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
 
@@ -25,14 +27,12 @@ const thousands = (value: number): string => `${Math.round(value / 1000)}k`
 const huntJob = (bug: Pinned): Job => ({
   ...{ section: 'hunts', name: bug.name },
   work() {
-    const seeds = seedsOf(bug)
-    const hunts = seeds.map((seed) => hunt(bug, seed))
+    const hunts = SEEDS.map((seed) => hunt(bug, seed))
     const found = hunts.filter((one) => one.found !== undefined && numberOf(one.found.target) === bug.expected.property)
     const steps = hunts.map((one) => (one.found === undefined ? Infinity : one.steps))
     const slowest = hunts.reduce((most, one) => Math.max(most, one.steps), 0)
     return {
-      'found from': `${found.length} of ${seeds.length} seeds`,
-      'seeds left out': seeds.flatMap((seed, index) => (seed === index ? [] : [index])).join() || 'none',
+      'found from': `${found.length} of ${SEEDS.length} seeds`,
       'median of steps': thousands(median(steps)),
       'most steps': thousands(slowest),
     }
@@ -42,7 +42,7 @@ const huntJob = (bug: Pinned): Job => ({
 const shrinkJob = (bug: Pinned): Job => ({
   ...{ section: 'shrinking', name: bug.name },
   work() {
-    const cases = seedsOf(bug).flatMap((seed) => shrinkHunted(bug, seed, processClock.cpu) ?? [])
+    const cases = SEEDS.flatMap((seed) => shrinkHunted(bug, seed, processClock.cpu) ?? [])
     const best = cases.filter(({ to, shortest }) => to === shortest)
     return {
       'shortest reached': `${best.length} of ${cases.length}`,

@@ -9,7 +9,7 @@ export interface Done {
 
 const WORDS: Readonly<Record<string, string>> = {
   hunts:
-    "Random walks, message by message, look for the bugs of Kafka's history: from seeds 0 to 19, two million steps at most. A seed that found nothing within them is left out, and seed 20 stands in.",
+    "Random walks, message by message, look for the bugs of Kafka's history: from 20 seeds, two million steps at most.",
   shrinking: 'What such walks found, shrunk, and compared with the shortest schedule that an exhaustive search finds.',
   walks: 'Random walks of the baseline, all properties on. None of them may break anything.',
   searches: 'Exhaustive searches of the baseline in larger worlds.',

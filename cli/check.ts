@@ -1,4 +1,4 @@
-import { progressLine, searchWords } from '../explorer/node/progress'
+import { searchWords } from '../explorer/node/progress'
 import type { Failure, Rerun, Run } from '../explorer/run'
 import { readCase, type Case } from '../lab/case'
 import { check, type Limits } from '../lab/check'
@@ -10,6 +10,7 @@ import { commandFor, nextAfter } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
 import { savedText, saveRegression } from './save'
+import { watched } from './watch'
 
 /** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
@@ -45,17 +46,5 @@ const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): strin
 }
 
 /** Searches while showing how far it is, and until Ctrl-C. */
-export const search = async (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> => {
-  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, searchWords, label)
-  const interrupt = io.listen()
-  try {
-    return await check(asked, limits, {
-      clock: io.clock,
-      isInterrupted: () => interrupt.isWanted(),
-      report: (done, seconds) => progress.report(done, seconds),
-    })
-  } finally {
-    interrupt.release()
-    progress.clear()
-  }
-}
+export const search = (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> =>
+  watched(io, searchWords, (watch) => check(asked, limits, watch), label)

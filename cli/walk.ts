@@ -1,4 +1,4 @@
-import { progressLine, walkWords } from '../explorer/node/progress'
+import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../explorer/run'
 import { QUESTION_WORDS, readQuestion, wholeNumber, type Said } from '../lab/ask'
 import { badInput } from '../lab/bad-input'
@@ -6,15 +6,16 @@ import { openable, type Open } from '../lab/swarm'
 import type { Plan } from '../lab/walk'
 import { takeWalks } from '../lab/walking'
 import { walkAsJson } from '../reports/as-json'
+import { readSaved } from '../reports/read-saved'
+import { savedShapes } from '../reports/saved'
 import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import { limitsOf, USUAL, type Typed } from './options'
-import { readSaved } from '../reports/read-saved'
-import { savedShapes } from '../reports/saved'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { savedText, saveRegression } from './save'
+import { watched } from './watch'
 
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
@@ -23,7 +24,7 @@ export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', 
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
   const { plan, first } = planOf(typed)
-  const run = await walks(plan, first, secondsOf(typed), io)
+  const run = await watched(io, walkWords, (watch) => takeWalks(plan, first, secondsOf(typed), watch))
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode =
@@ -36,21 +37,6 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
     text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
     json: walkAsJson(run, exitCode, next, isTimed),
     exitCode,
-  }
-}
-
-const walks = async (plan: Plan, first: number, seconds: number, io: Io): Promise<WalkRun> => {
-  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, walkWords)
-  const interrupt = io.listen()
-  try {
-    return await takeWalks(plan, first, seconds, {
-      clock: io.clock,
-      isInterrupted: () => interrupt.isWanted(),
-      report: (done, used) => progress.report(done, used),
-    })
-  } finally {
-    interrupt.release()
-    progress.clear()
   }
 }
 

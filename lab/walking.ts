@@ -9,16 +9,16 @@ import { shrinkFailure } from './shrink'
 import { writeToken } from './token'
 import { session, type Found, type Plan, type Progress } from './walk'
 
-/** Who looks on while walks are taken. */
-export interface WalkWatch extends Pick<Watch, 'clock' | 'isInterrupted'> {
-  report(progress: Progress, seconds: number): void
-}
-
 /** Steps taken between two looks at the clock. */
 const SLICE = 5000
 
 /** Walks until something breaks, the plan is done, or somebody says stop; what broke is shrunk. */
-export const takeWalks = async (plan: Plan, first: number, seconds: number, watch: WalkWatch): Promise<WalkRun> => {
+export const takeWalks = async (
+  plan: Plan,
+  first: number,
+  seconds: number,
+  watch: Watch<Progress>,
+): Promise<WalkRun> => {
   const { clock } = watch
   const [begin, cpuBegin] = [clock.now(), clock.cpu()]
   const walking = session(plan, first)

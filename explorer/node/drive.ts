@@ -8,11 +8,11 @@ export interface Allowance {
   readonly bytes?: number
 }
 
-/** Who looks on while a search runs. */
-export interface Watch {
+/** Who looks on while a search runs, or other long work. */
+export interface Watch<P = Progress> {
   readonly clock: Clock
   isInterrupted(): boolean
-  report(progress: Progress, seconds: number): void
+  report(progress: P, seconds: number): void
 }
 
 export interface Driven<A> {

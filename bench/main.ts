@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import { breadthFirst } from '../explorer/breadth'
 import { die } from '../explorer/die'
-import { drawSwarm } from '../explorer/swarm'
+import { briskly, drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
 import { question, subjectOf } from '../lab/question'
 import { world } from '../lab/pinned'
@@ -90,7 +90,7 @@ const model =
   }
 
 const WALKS = 4000
-const STEPS = 120
+const REACH = { steps: 120, returns: briskly.returns }
 
 /** Walks of one world, each with a seed and odds of its own; what was met once is looked for no more, as in `tidemark walk`. */
 const walks: Bench['search'] = () => {
@@ -106,9 +106,9 @@ const walks: Bench['search'] = () => {
   for (let number = 0; number < WALKS; number++) {
     const chance = die(`bench/${number}`)
     const left = properties.filter(({ name }) => !met.has(name))
-    const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance)
-    walking.advance(STEPS)
-    steps += walking.outcome.actions.length
+    const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance, REACH)
+    while (walking.advance(REACH.steps));
+    steps += walking.outcome.steps
     for (const { name, depth } of walking.outcome.facts) if (depth !== undefined) met.add(name)
   }
   return { distinct: WALKS, generated: steps, bytes: 0 }

@@ -48,7 +48,10 @@ const partOf = ({ functionName, url }: CallFrame): string => {
 
 const ROOMS = [
   { path: 'explorer/arena', part: 'arena: visited set and queue' },
-  { path: 'explorer/walk', part: 'drawing steps' },
+  { path: 'explorer/draw', part: 'drawing steps' },
+  { path: 'explorer/walk', part: 'walking' },
+  { path: 'explorer/moments', part: 'walking' },
+  { path: 'properties/tension', part: 'walking' },
   { path: 'explorer/swarm', part: 'drawing odds' },
   { path: 'seedrandom/', part: 'drawing odds' },
   { path: 'explorer/', part: 'search, and asking properties' },

@@ -27,6 +27,11 @@ export interface Machine<S, A> {
    * before it was judged, so the one after need not be. May say false where it could say true.
    */
   looksSame?(before: S, after: S): boolean
+  /**
+   * How tense a state is: a small whole number, 0 at rest. It judges nothing; random walks come back to where it rose. Equal
+   * for states that look the same.
+   */
+  tension?(state: S): number
   /** Renamings of interchangeable peers that commute with `fire`. */
   readonly renamings?: readonly Renaming<S, A>[]
 }

@@ -32,21 +32,19 @@ export interface Pace {
   readonly workEvery: number
   /** Where nothing goes on by itself, time passes; otherwise the next harm comes at once. */
   readonly isPatient: boolean
+  /** How often it comes back to each moment at which tension rose: a long walk meets enough of them as it goes on. */
+  readonly returns: number
 }
 
-export const briskly: Pace = { harmEvery: 4, workEvery: 1, isPatient: false }
+export const briskly: Pace = { harmEvery: 4, workEvery: 1, isPatient: false, returns: 20 }
 
 export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Die, pace: Pace = briskly): Swarm => {
-  const off = chance.pick([2, 3])
   const ranks = kinds.flatMap(({ role, actions }) =>
     actions.map(() => (role === 'routine' || role === 'work' ? chance.below(RANKS) : -1)),
   )
   return {
     ranks,
-    harms: kinds.flatMap(({ role }, kind) => {
-      if (role !== 'harm' || chance.below(off) > 0) return []
-      return Array.from({ length: chance.pick([1, 4, 16]) }, () => kind)
-    }),
+    harms: drawHarms(kinds, chance),
     harmEvery: pace.harmEvery * chance.pick([1, 2, 4]),
     lookEvery: 32,
     workEvery: pace.workEvery,
@@ -54,4 +52,15 @@ export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Die, pace: Pace = 
     passEvery: 4,
     swapEvery: 20,
   }
+}
+
+/** Some of the kinds of harms, as likely few as many of them, and each of these more or less often. */
+const drawHarms = <A>(kinds: Catalogue<A>['kinds'], chance: Die): readonly number[] => {
+  const all = kinds.flatMap(({ role }, kind) => (role === 'harm' ? [kind] : []))
+  let wanted = all.length === 0 ? 0 : 1 + chance.below(all.length)
+  return all.flatMap((kind, index) => {
+    if (chance.below(all.length - index) >= wanted) return []
+    wanted--
+    return Array.from({ length: chance.pick([1, 4, 16]) }, () => kind)
+  })
 }

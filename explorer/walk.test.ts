@@ -6,6 +6,7 @@ import { explore } from './breadth'
 import { die, type Die } from './die'
 import { fingerprint } from './fingerprint'
 import type { Machine, Property } from './machine'
+import { moments, type Reach } from './moments'
 import { replay } from './replay'
 import { deleteAndLower, searchShorter } from './shrink'
 import { drawSwarm, type Swarm } from './swarm'
@@ -17,11 +18,11 @@ const walked = <S extends object, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   seed: string,
-  steps = 30_000,
+  reach: Reach = { steps: 30_000, returns: 0 },
 ): WalkOutcome<A> => {
   const chance = die(seed)
-  const walking = walk(machine, properties, evenly(machine, chance), chance)
-  walking.advance(steps)
+  const walking = walk(machine, properties, evenly(machine, chance), chance, reach)
+  while (walking.advance(10_000));
   return walking.outcome
 }
 
@@ -65,7 +66,7 @@ describe('a walk', () => {
 
   test('is the same whether it is taken at once or bit by bit', () => {
     const chance = die('bits')
-    const walking = walk(kafka, [], evenly(kafka, chance), chance)
+    const walking = walk(kafka, [], evenly(kafka, chance), chance, { steps: 30_000, returns: 0 })
     while (walking.advance(1));
     expect(walking.outcome.actions).toEqual(walked(kafka, [], 'bits').actions)
   })
@@ -79,9 +80,10 @@ describe('a walk', () => {
     )
   })
 
-  test('is stuck where nothing can happen any more', () => {
-    const { verdict } = walked(kafka, [], 'end', 100_000)
-    expect(verdict).toBe('stuck')
+  test('is over where nothing can happen any more', () => {
+    const { verdict, actions } = walked(kafka, [], 'end', { steps: 100_000, returns: 0 })
+    expect(verdict).toBe('over')
+    expect(actions.length).toBeLessThan(100_000)
   })
 
   test('leaves harms alone that are off', () => {
@@ -91,9 +93,67 @@ describe('a walk', () => {
     const harmful = kinds.map((kind) => (kind.type === 'fillBig' ? { ...kind, role: 'harm' as const } : kind))
     const machine = { ...dieHard, actions: { ...dieHard.actions, kinds: harmful } }
     const ranks = kinds.map(({ type }) => (type === 'fillBig' ? -1 : 0))
-    const walking = walk(machine, [], { ...swarm, ranks }, chance)
-    walking.advance(500)
+    const walking = walk(machine, [], { ...swarm, ranks }, chance, { steps: 500, returns: 0 })
+    while (walking.advance(100));
     expect(walking.outcome.actions.map(({ type }) => type)).not.toContain('fillBig')
+  })
+})
+
+describe('a walk that comes back', () => {
+  /** Tense is whoever has measured three gallons, and more so with five. */
+  const tense: typeof dieHard = { ...dieHard, tension: ({ big }) => (big === 5 ? 2 : big === 3 ? 1 : 0) }
+  const reach = { steps: 40, returns: 3 }
+
+  test('takes other steps from each moment at which tension rose, half as many as it is long', () => {
+    const { verdict, steps } = walked(tense, [], 'back', reach)
+    expect(verdict).toBe('over')
+    expect(steps).toBeGreaterThan(40 + 3 * 20 - 1)
+    expect(walked(tense, [], 'back', { ...reach, returns: 0 }).steps).toBe(40)
+  })
+
+  test('never comes back in a machine that knows no tension', () => {
+    expect(walked(dieHard, [], 'back', reach).steps).toBe(40)
+  })
+
+  test('has a schedule that can be taken again, and ends where the walk ended', () => {
+    for (const seed of ['a', 'b', 'c', 'd', 'e']) {
+      const { actions, breaches } = walked(tense, [neverFour], seed, reach)
+      const again = replay(dieHard, actions, [neverFour])
+      expect(again.diverged).toBeUndefined()
+      expect(again.steps.at(-1)?.breaches).toEqual(breaches)
+    }
+  })
+
+  test('is the same whether it is taken at once or bit by bit', () => {
+    const chance = die('bits')
+    const walking = walk(tense, [], evenly(tense, chance), chance, reach)
+    while (walking.advance(1));
+    expect(walking.outcome).toEqual(walked(tense, [], 'bits', reach))
+  })
+})
+
+describe('the moments of a walk', () => {
+  const climbing = { tension: (height: { readonly at: number }) => height.at }
+  const at = (height: number): { readonly at: number } => ({ at: height })
+
+  test('are those at which tension was higher than ever, the tensest first, each so many times', () => {
+    const { note, comeBack } = moments(climbing, { steps: 100, returns: 2 })
+    ;[1, 1, 3, 2, 0, 3].forEach((height, index) => note(at(-1), at(height), index + 1))
+    const lengths = Array.from({ length: 5 }, () => comeBack()?.length)
+    expect(lengths).toEqual([3, 3, 1, 1, undefined])
+  })
+
+  test('leave half of a walk to go on, and never more than is left of it', () => {
+    const { note, comeBack } = moments(climbing, { steps: 100, returns: 1 })
+    note(at(0), at(1), 30)
+    note(at(0), at(2), 90)
+    expect([comeBack()?.end, comeBack()?.end]).toEqual([100, 80])
+  })
+
+  test('are not looked for after a step that looks the same', () => {
+    const { note, comeBack } = moments({ ...climbing, looksSame: () => true }, { steps: 100, returns: 1 })
+    note(at(0), at(1), 1)
+    expect(comeBack()).toBeUndefined()
   })
 })
 

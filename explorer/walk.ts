@@ -1,13 +1,18 @@
-import type { Catalogue } from '../kit/catalogue'
 import type { Die } from './die'
+import { drawing } from './draw'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from './machine'
+import { moments, type Reach } from './moments'
 import type { Swarm } from './swarm'
 import { witnesses, type FactMet } from './witnesses'
 
 /**
  * One random walk: a schedule drawn step by step, judged after each. Like a search it does not run by itself, and knows
  * no clock.
+ *
+ * A walk that is over comes back to its tensest moment, and goes on from there by other steps, some times; then to the one
+ * before it. Most walks never see two logs that differ, and what can go wrong then takes several more accidents: the few
+ * that do are worth more than another beginning. (Splitting, as in RESTART of Villén-Altamirano, 1991.)
  */
 export interface Walk<A> {
   /** Takes up to so many steps; true while there is more to take. */
@@ -16,10 +21,12 @@ export interface Walk<A> {
 }
 
 export interface WalkOutcome<A> {
-  /** stuck: nothing that goes on is enabled any more. going: nothing broken so far. */
-  readonly verdict: 'broken' | 'stuck' | 'going'
-  /** All steps taken, the breaking one last. */
+  /** over: it has gone as far as it may, or nothing that goes on is enabled any more. going: nothing broken so far. */
+  readonly verdict: 'broken' | 'over' | 'going'
+  /** The schedule that led to where it is, the breaking step last. */
   readonly actions: readonly A[]
+  /** Steps taken, those included that it came back from. */
+  readonly steps: number
   readonly breaches: readonly Breach[]
   /** For each reachable fact, the steps after which it was first met. */
   readonly facts: readonly FactMet[]
@@ -30,116 +37,48 @@ export const walk = <S extends object, A>(
   properties: readonly Property<S, A>[],
   swarm: Swarm,
   chance: Die,
+  reach: Reach,
 ): Walk<A> => {
   const { facts, breaks, breaches } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts)
+  const { note, comeBack } = moments(machine, reach)
   const draw = drawing(machine, swarm, chance)
   const actions: A[] = []
-  const at = { state: machine.initial, verdict: 'going' as WalkOutcome<A>['verdict'] }
+  const at = { state: machine.initial, verdict: 'going' as WalkOutcome<A>['verdict'], steps: 0, end: reach.steps }
   let broken: readonly Breach[] = []
 
   const take = (action: A, next: S): void => {
     const before = at.state
     actions.push(action)
     at.state = next
+    at.steps++
     meet(next, actions.length)
+    note(before, next, actions.length)
     if (!breaks(before, action, next, next !== before)) return
     at.verdict = 'broken'
     broken = breaches(before, action, next)
   }
 
+  const goBack = (): void => {
+    const moment = comeBack()
+    if (moment === undefined) {
+      at.verdict = 'over'
+      return
+    }
+    at.state = moment.state
+    at.end = moment.end
+    actions.length = moment.length
+  }
+
   meet(machine.initial, 0)
   return {
     advance(steps) {
-      for (let left = steps; left > 0 && at.verdict === 'going'; left--) if (!draw(at.state, take)) at.verdict = 'stuck'
+      for (const until = at.steps + steps; at.steps < until && at.verdict === 'going';)
+        if (actions.length >= at.end || !draw(at.state, take)) goBack()
       return at.verdict === 'going'
     },
     get outcome() {
-      return { verdict: at.verdict, actions, breaches: broken, facts: met() }
+      return { verdict: at.verdict, actions, steps: at.steps, breaches: broken, facts: met() }
     },
   }
-}
-
-type Take<S, A> = (action: A, next: S) => void
-
-type Draw<S, A> = (state: S, take: Take<S, A>) => boolean
-
-/** Some actions of one kind. */
-interface Group<A> {
-  readonly kind: number
-  readonly actions: A[]
-}
-
-/**
- * Draws whether to hurt, to look or to go on. What goes on is taken by rank: of the highest rank on which anything is
- * enabled, the first from a random one on; now and then a rank is passed over, and two actions change ranks. A harm is drawn
- * by kind first, because some kinds have many instances. Where nothing goes on, a patient walk looks around, and another one
- * hurts at once.
- */
-const drawing = <S extends object, A>({ actions, attempt }: Machine<S, A>, swarm: Swarm, chance: Die): Draw<S, A> => {
-  const ranks = ranked(actions, swarm)
-  const groups = actions.kinds.map((kind, index): Group<A> => ({ kind: index, actions: [...kind.actions] }))
-  const harms = swarm.harms.map((kind) => groups[kind] as Group<A>)
-  const looks = groups.filter((_, kind) => actions.kinds[kind]?.role === 'look')
-
-  const drawOf = ({ kind, actions: some }: Group<A>, state: S, take: Take<S, A>): boolean =>
-    some.length > 0 && attempt(kind, state, some, chance.below(some.length), take)
-
-  const drawOneOf = (of: readonly Group<A>[], state: S, take: Take<S, A>): boolean =>
-    of.length > 0 && drawOf(of[chance.below(of.length)] as Group<A>, state, take)
-
-  const work = groups.filter((_, kind) => actions.kinds[kind]?.role === 'work')
-  const isWork = ({ kind }: Group<A>): boolean => actions.kinds[kind]?.role === 'work'
-  const drawRank = (rank: readonly Group<A>[], state: S, take: Take<S, A>): boolean => {
-    for (let tried = 0, at = rank.length === 0 ? 0 : chance.below(rank.length); tried < rank.length; tried++, at++) {
-      const group = rank[at < rank.length ? at : at - rank.length] as Group<A>
-      if (swarm.workEvery > 1 && isWork(group) && chance.below(swarm.workEvery) > 0) continue
-      if (drawOf(group, state, take)) return true
-    }
-    return false
-  }
-
-  const goOn: Draw<S, A> = (state, take) => {
-    if (chance.below(swarm.swapEvery) === 0) swapTwo(ranks, chance)
-    const passed = chance.below(swarm.passEvery) === 0 ? chance.below(ranks.length) : -1
-    for (let rank = 0; rank < ranks.length; rank++) {
-      if (rank !== passed && drawRank(ranks[rank] as Group<A>[], state, take)) return true
-    }
-    return passed >= 0 && drawRank(ranks[passed] as Group<A>[], state, take)
-  }
-  return (state, take) => {
-    if (chance.below(swarm.lookEvery) === 0 && drawOneOf(looks, state, take)) return true
-    if (chance.below(swarm.harmEvery) === 0 && drawOneOf(harms, state, take)) return true
-    if (goOn(state, take)) return true
-    if (swarm.isPatient && (drawOneOf(looks, state, take) || work.some((group) => drawOf(group, state, take))))
-      return true
-    return harms.some((group) => drawOf(group, state, take))
-  }
-}
-
-/** What goes on all day: by rank, then by kind. */
-const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonly Group<A>[])[] => {
-  const found: Group<A>[][] = Array.from({ length: Math.max(...ranks) + 1 }, () => [])
-  let ordinal = 0
-  kinds.forEach(({ actions }, kind) => {
-    for (const action of actions) {
-      const rank = found[ranks[ordinal++] ?? -1]
-      if (rank === undefined) continue
-      if (rank.at(-1)?.kind === kind) rank.at(-1)?.actions.push(action)
-      else rank.push({ kind, actions: [action] })
-    }
-  })
-  return found
-}
-
-/** Two actions of one kind change ranks, if the draw is of two that have a kind in common. */
-const swapTwo = <A>(ranks: readonly (readonly Group<A>[])[], chance: Die): void => {
-  const rank = ranks[chance.below(ranks.length)] ?? []
-  const one = rank[rank.length === 0 ? 0 : chance.below(rank.length)]
-  const other = ranks[chance.below(ranks.length)]?.find(({ kind }) => kind === one?.kind)
-  if (one === undefined || other === undefined || one === other) return
-  const [at, there] = [chance.below(one.actions.length), chance.below(other.actions.length)]
-  const moved = one.actions[at] as A
-  one.actions[at] = other.actions[there] as A
-  other.actions[there] = moved
 }

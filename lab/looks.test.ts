@@ -1,4 +1,4 @@
-/** A step after which a cluster looks as it did before need not be judged: no property of states tells the two apart. */
+/** A step after which a cluster looks as it did before need not be judged: no property of states, nor tension, tells the two apart. */
 import { ablations } from './ablations'
 import type { Pinned } from './pinned'
 import { subjectOf } from './question'
@@ -25,6 +25,7 @@ const hidden = ({ question: asked }: Pinned): { readonly same: number; readonly 
       if (machine.looksSame?.(from, to)) {
         same++
         for (const { name, check } of always) if (check(from) !== check(to)) told.add(name)
+        if (machine.tension?.(from) !== machine.tension?.(to)) told.add('tension')
       }
       const key = keyOf(to)
       if (!known.has(key)) queue.push(to)

@@ -28,7 +28,12 @@ const MANY_STEPS = 1000
 
 export const sizesFor = (steps: number): Sizes => {
   if (steps < MANY_STEPS) return SMALL
-  const pace = { harmEvery: Math.max(4, steps >> 9), workEvery: Math.ceil(steps / MOST_RECORDS), isPatient: true }
+  const pace = {
+    harmEvery: Math.max(4, steps >> 9),
+    workEvery: Math.ceil(steps / MOST_RECORDS),
+    isPatient: true,
+    returns: 0,
+  }
   return { brokers: [2, 3, 3, 4, 5], records: [MOST_RECORDS], epochs: [64, 128, 256], budget: 60, pace }
 }
 

@@ -11,7 +11,7 @@ import { drawQuestion, sizesFor, type Open } from './swarm'
 /** Many walks, each with a seed of its own. A walk is its seed: whoever has it can take every step again. */
 export interface Plan {
   readonly seed: string
-  /** The number of walks, and of steps that each of them takes at most. */
+  /** The number of walks, and of steps that a schedule of theirs has at most. */
   readonly runs: number
   readonly steps: number
   readonly asked: Question
@@ -59,7 +59,8 @@ export const session = (plan: Plan, from = 0): Session => {
     const { machine, properties } = subjectFor(subjects, question)
     const left = properties.filter(({ kind, name }) => kind !== 'reachable' || !facts.has(name))
     properties.forEach((property) => property.kind === 'reachable' && asked.add(property.name))
-    return { question, walking: walk(machine, left, drawSwarm(machine.actions, chance, sizes.pace), chance) }
+    const reach = { steps: plan.steps, returns: sizes.pace.returns }
+    return { question, walking: walk(machine, left, drawSwarm(machine.actions, chance, sizes.pace), chance, reach) }
   }
 
   const end = ({ question, walking }: ReturnType<typeof begin>): void => {
@@ -77,12 +78,12 @@ export const session = (plan: Plan, from = 0): Session => {
     advance(steps) {
       for (let left = steps; left > 0 && !isOver();) {
         current ??= begin(at.walk)
-        const before = current.walking.outcome.actions.length
-        const goesOn = current.walking.advance(Math.min(left, plan.steps - before))
-        const taken = current.walking.outcome.actions.length - before
+        const before = current.walking.outcome.steps
+        const goesOn = current.walking.advance(left)
+        const taken = current.walking.outcome.steps - before
         left -= Math.max(1, taken)
         at.steps += taken
-        if (!goesOn || before + taken >= plan.steps) end(current)
+        if (!goesOn) end(current)
       }
       return !isOver()
     },

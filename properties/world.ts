@@ -8,6 +8,7 @@ import { kafka, type Scope } from '../model/machine'
 import { clusterSchema, recordSchema } from '../model/schema'
 import type { Cluster, LogRecord } from '../model/state'
 import { observe } from './observer'
+import { tension } from './tension'
 
 /**
  * What properties are about: the cluster, and what happened to it so far.
@@ -56,6 +57,7 @@ export const world = (scope: Scope): Machine<World, Action> => {
     attempt: (kind, before, some, first, visit) =>
       machine.attempt(kind, before.cluster, some, first, (action, after) => visit(action, then(before, action, after))),
     looksSame,
+    tension,
     successors: (before, visit) =>
       machine.successors(before.cluster, (action, after) => visit(action, then(before, action, after))),
   }

@@ -1,0 +1,100 @@
+import type { Catalogue } from '../kit/catalogue'
+import type { Die } from './die'
+import type { Machine } from './machine'
+import type { Swarm } from './swarm'
+
+type Take<S, A> = (action: A, next: S) => void
+
+/** Draws a step and takes it; false where nothing that goes on is enabled any more. */
+export type Draw<S, A> = (state: S, take: Take<S, A>) => boolean
+
+/** Some actions of one kind. */
+interface Group<A> {
+  readonly kind: number
+  readonly actions: A[]
+}
+
+/** One draw decides for a whole step which of some comes first; of up to sixteen, each as often as any other. */
+const TURNS = 720_720
+
+/**
+ * Draws whether to hurt, to look or to go on. What goes on is taken by rank: of the highest rank on which anything is
+ * enabled, the first from a random one on; now and then a rank is passed over, and two actions change ranks. A harm is drawn
+ * by kind first, because some kinds have many instances. Where nothing goes on, a patient walk looks around, and another one
+ * hurts at once.
+ */
+export const drawing = <S extends object, A>(
+  { actions, attempt }: Machine<S, A>,
+  swarm: Swarm,
+  chance: Die,
+): Draw<S, A> => {
+  const ranks = ranked(actions, swarm)
+  const groups = actions.kinds.map((kind, index): Group<A> => ({ kind: index, actions: [...kind.actions] }))
+  const harms = swarm.harms.map((kind) => groups[kind] as Group<A>)
+  const looks = groups.filter((_, kind) => actions.kinds[kind]?.role === 'look')
+
+  const drawOf = ({ kind, actions: some }: Group<A>, turn: number, state: S, take: Take<S, A>): boolean =>
+    some.length > 0 && attempt(kind, state, some, turn % some.length, take)
+
+  const drawOneOf = (of: readonly Group<A>[], state: S, take: Take<S, A>): boolean =>
+    of.length > 0 && drawOf(of[chance.below(of.length)] as Group<A>, chance.below(TURNS), state, take)
+
+  const work = groups.filter((_, kind) => actions.kinds[kind]?.role === 'work')
+  const isWork = ({ kind }: Group<A>): boolean => actions.kinds[kind]?.role === 'work'
+  const drawRank = (rank: readonly Group<A>[], turn: number, state: S, take: Take<S, A>): boolean => {
+    for (let tried = 0, at = rank.length === 0 ? 0 : turn % rank.length; tried < rank.length; tried++, at++) {
+      const group = rank[at < rank.length ? at : at - rank.length] as Group<A>
+      if (swarm.workEvery > 1 && isWork(group) && chance.below(swarm.workEvery) > 0) continue
+      if (drawOf(group, turn, state, take)) return true
+    }
+    return false
+  }
+
+  const goOn: Draw<S, A> = (state, take) => {
+    if (chance.below(swarm.swapEvery) === 0) swapTwo(ranks, chance)
+    const passed = chance.below(swarm.passEvery) === 0 ? chance.below(ranks.length) : -1
+    const turn = chance.below(TURNS)
+    for (let rank = 0; rank < ranks.length; rank++) {
+      if (rank !== passed && drawRank(ranks[rank] as Group<A>[], turn, state, take)) return true
+    }
+    return passed >= 0 && drawRank(ranks[passed] as Group<A>[], turn, state, take)
+  }
+  return (state, take) => {
+    if (chance.below(swarm.lookEvery) === 0 && drawOneOf(looks, state, take)) return true
+    if (chance.below(swarm.harmEvery) === 0 && drawOneOf(harms, state, take)) return true
+    if (goOn(state, take)) return true
+    if (
+      swarm.isPatient &&
+      (drawOneOf(looks, state, take) || work.some((group) => drawOf(group, chance.below(TURNS), state, take)))
+    )
+      return true
+    return harms.some((group) => drawOf(group, chance.below(TURNS), state, take))
+  }
+}
+
+/** What goes on all day: by rank, then by kind. */
+const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonly Group<A>[])[] => {
+  const found: Group<A>[][] = Array.from({ length: Math.max(...ranks) + 1 }, () => [])
+  let ordinal = 0
+  kinds.forEach(({ actions }, kind) => {
+    for (const action of actions) {
+      const rank = found[ranks[ordinal++] ?? -1]
+      if (rank === undefined) continue
+      if (rank.at(-1)?.kind === kind) rank.at(-1)?.actions.push(action)
+      else rank.push({ kind, actions: [action] })
+    }
+  })
+  return found
+}
+
+/** Two actions of one kind change ranks, if the draw is of two that have a kind in common. */
+const swapTwo = <A>(ranks: readonly (readonly Group<A>[])[], chance: Die): void => {
+  const rank = ranks[chance.below(ranks.length)] ?? []
+  const one = rank[rank.length === 0 ? 0 : chance.below(rank.length)]
+  const other = ranks[chance.below(ranks.length)]?.find(({ kind }) => kind === one?.kind)
+  if (one === undefined || other === undefined || one === other) return
+  const [at, there] = [chance.below(one.actions.length), chance.below(other.actions.length)]
+  const moved = one.actions[at] as A
+  one.actions[at] = other.actions[there] as A
+  other.actions[there] = moved
+}

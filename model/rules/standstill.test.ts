@@ -32,6 +32,15 @@ const written = `
   broker 2 fetches from its leader
   broker 2 fetches from its leader`
 
+describe('a broker with its high watermark on disk', () => {
+  test('has nothing to checkpoint, until it rises again', () => {
+    const line = 'broker 1 checkpoints its high watermark'
+    expect(refused('', line)).toMatch(/on disk already/)
+    expect(refused(written, line)).toBeUndefined()
+    expect(refused(`${written}\n${line}`, line)).toMatch(/on disk already/)
+  })
+})
+
 describe('a broker that is paused', () => {
   const leaderPaused = `${written}
     broker 1 is paused`

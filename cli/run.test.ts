@@ -36,6 +36,8 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--machine die-hard --records 2', '--records does not go with --machine die-hard: it takes no constants'],
     ['--machine kip-320 --kafka 2.1', '--kafka does not go with --machine kip-320: it takes --replicas, --log-size,'],
     ['--machine kip-320 --max-epoch 9', "--max-epoch is '9': expected a whole number from 0 to 8"],
+    ['--symmetry', '--symmetry: expected a machine whose peers are interchangeable'],
+    ['--machine die-hard --symmetry', '--symmetry: expected a machine'],
     ['--replicas 3', '--replicas goes with --machine only'],
     ['more', "too many arguments for 'check'"],
   ])('check %s', async (options, message) => {
@@ -113,6 +115,14 @@ test('a failure is told as a trace, a verdict, a token and a next step', async (
 test('what holds is told with how far that goes', async () => {
   const { out } = await tidemark('check --machine two-phase-commit --untimed')
   expect(out).toBe(HOLDS)
+})
+
+test('symmetry counts states but for the names of peers, says so, and shows real names', async () => {
+  const { out } = await tidemark('check --machine kip-101 --symmetry --untimed')
+  expect(out).toContain('of states that differ in the names of peers only, one is kept (--symmetry)')
+  const plain = await tidemark('check --machine kip-101 --untimed')
+  const states = (text: string): number => Number(/([\d,]+) states/.exec(text)?.[1]?.replaceAll(',', ''))
+  expect(states(out) * 2).toBeLessThan(states(plain.out))
 })
 
 test('facts that a complete search never met are listed', async () => {

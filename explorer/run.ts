@@ -10,6 +10,8 @@ export interface Run {
   readonly scope: readonly string[]
   /** The whole question, as options of the command line: { kafka: '2.1', brokers: '3', ... }. */
   readonly question: Readonly<Record<string, string>>
+  /** Counted are states but for the names of peers. */
+  readonly symmetry?: boolean
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** Why a search ended before its time. */
   readonly stopped?: Stopped

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { arbitrary } from './arbitrary'
 import { codec } from './codec'
+import { compileRenamedWriter } from './compiled'
 import { interpretedCodec } from './interpreted'
+import { permutations, rename } from './renaming'
 import { flag, int, list, maybePeer, peers, perPeer, record } from './schema'
 
 interface Broker {
@@ -49,3 +51,18 @@ test('a part that is still the one last read is packed as if it had been written
     }),
   )
 })
+
+test.each(permutations(3).map((permutation) => [permutation]))(
+  'a value packed under other names, %j, is the renamed value packed',
+  (permutation) => {
+    const [write, slow] = [compileRenamedWriter(schema, permutation), interpretedCodec(schema)]
+    fc.assert(
+      fc.property(arbitrary(schema), (value) => {
+        const [expected, packed] = [new Int32Array(slow.words), new Int32Array(slow.words)]
+        slow.write(rename(schema, value, permutation), expected, 0)
+        write(value, packed, 0)
+        expect(packed).toEqual(expected)
+      }),
+    )
+  },
+)

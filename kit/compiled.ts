@@ -2,7 +2,8 @@ import { misfit, range } from './interpreted'
 import { cursor, layOut, repeat, widthOfScalar, type Cursor } from './layout'
 import type { Codec } from './codec'
 import { compile } from './compile'
-import type { Schema, Shape } from './schema'
+import type { Permutation } from './renaming'
+import { NONE, type Schema, type Shape } from './schema'
 
 /**
  * The fast codec: straight-line code made once from a schema.
@@ -40,11 +41,32 @@ export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
     `read(new Int32Array(${words}), 0)`,
     `return { words: ${words}, write, read }`,
   ]
-  const fail = (wrong: T): never => {
+  return compile<Codec<T>>(body, { fail: failing(schema), empty: Object.freeze([]) })
+}
+
+/** A writer that packs a value as if its peers had been renamed first: what `rename` and then `write` would give. */
+export const compileRenamedWriter = <T>(schema: Schema<T>, permutation: Permutation): Codec<T>['write'] => {
+  const { words } = layOut(schema)
+  const writer = source()
+  writing(schema, 'value', undefined, cursor(), writer, permutation)
+  const all = Array.from({ length: words }, (_, word) => word)
+  const body = [
+    'return (value, into, at) => {',
+    ...all.map((word) => `let w${word} = 0`),
+    'let bad = 0',
+    ...writer.lines,
+    'if (bad < 0) fail(value)',
+    ...all.map((word) => `into[at + ${word}] = w${word}`),
+    '}',
+  ]
+  return compile<Codec<T>['write']>(body, { fail: failing(schema) })
+}
+
+const failing =
+  <T>(schema: Schema<T>) =>
+  (wrong: T): never => {
     throw new Error(`The model made a state outside its schema: ${misfit(schema, wrong) ?? 'a number out of range'}.`)
   }
-  return compile<Codec<T>>(body, { fail, empty: Object.freeze([]) })
-}
 
 /** Lines of code, and names that nothing else in them uses. */
 interface Source {
@@ -61,20 +83,31 @@ const source = (): Source => {
   return { lines, constants, fresh: (prefix) => `${prefix}${names++}` }
 }
 
-/** `last` is the same part of the last value read, where that has a fixed place: not within a list. */
-const writing = (shape: Shape, value: string, last: string | undefined, to: Cursor, code: Source): void => {
+/**
+ * `last` is the same part of the last value read, where that has a fixed place: not within a list. With a permutation, every
+ * peer is written under its new name.
+ */
+const writing = (
+  shape: Shape,
+  value: string,
+  last: string | undefined,
+  to: Cursor,
+  code: Source,
+  permutation?: Permutation,
+): void => {
   switch (shape.kind) {
     case 'record':
       return shape.fields.forEach((field) => {
         const name = JSON.stringify(field.name)
-        writingPart(field.shape, `${value}[${name}]`, last && `${last}[${name}]`, to, code)
+        writingPart(field.shape, `${value}[${name}]`, last && `${last}[${name}]`, to, code, permutation)
       })
     case 'perPeer':
-      return repeat(shape.count, (index) =>
-        writingPart(shape.item, `${value}[${index}]`, last && `${last}[${index}]`, to, code),
-      )
+      return repeat(shape.count, (index) => {
+        const from = permutation === undefined ? index : permutation.indexOf(index)
+        writingPart(shape.item, `${value}[${from}]`, last && `${last}[${from}]`, to, code, permutation)
+      })
     case 'list':
-      return writingList(shape, value, to, code)
+      return writingList(shape, value, to, code, permutation)
     case 'flag':
       if (!shape.used) code.lines.push(`if (${value}) bad = -1`)
       return writeBits(`(${value} ? 1 : 0)`, widthOfScalar(shape), to, code)
@@ -92,16 +125,33 @@ const writing = (shape: Shape, value: string, last: string | undefined, to: Curs
     case 'peers': {
       const [min, max] = range(shape)
       code.lines.push(`bad |= (${value} - ${min}) | (${max} - ${value})`.replace('- -', '+ '))
-      return writeBits(min === 0 ? value : `(${value} - ${min})`.replace('- -', '+ '), widthOfScalar(shape), to, code)
+      const named = permutation === undefined ? value : renamed(shape, value, permutation)
+      return writeBits(min === 0 ? named : `(${named} - ${min})`.replace('- -', '+ '), widthOfScalar(shape), to, code)
     }
   }
 }
 
-const writingPart = (shape: Shape, value: string, last: string | undefined, to: Cursor, code: Source): void => {
+/** The expression for a number under its new name, where it is a peer or a set of them. */
+const renamed = (shape: Shape, value: string, permutation: Permutation): string => {
+  if (shape.kind === 'peer')
+    return permutation.reduceRight((rest, to, from) => `(${value} === ${from} ? ${to} : ${rest})`, String(NONE))
+  if (shape.kind === 'peers')
+    return `(${permutation.map((to, from) => `((${value} >>> ${from}) & 1) << ${to}`).join(' | ')})`
+  return value
+}
+
+const writingPart = (
+  shape: Shape,
+  value: string,
+  last: string | undefined,
+  to: Cursor,
+  code: Source,
+  permutation?: Permutation,
+): void => {
   const part = code.fresh('v')
   code.lines.push(`const ${part} = ${value}`)
   const isWhole = shape.kind === 'record' || shape.kind === 'perPeer' || shape.kind === 'list'
-  if (last === undefined || !isWhole) return writing(shape, part, undefined, to, code)
+  if (last === undefined || !isWhole) return writing(shape, part, undefined, to, code, permutation)
   const before = code.fresh('b')
   const inner: Source = { ...code, lines: [] }
   const masks = new Map<number, number>()
@@ -127,14 +177,20 @@ const noting = (masks: Map<number, number>, to: Cursor): Cursor => ({
   },
 })
 
-const writingList = (shape: Extract<Shape, { kind: 'list' }>, value: string, to: Cursor, code: Source): void => {
+const writingList = (
+  shape: Extract<Shape, { kind: 'list' }>,
+  value: string,
+  to: Cursor,
+  code: Source,
+  permutation?: Permutation,
+): void => {
   const length = code.fresh('n')
   code.lines.push(`const ${length} = ${value}.length`, `bad |= ${shape.most} - ${length}`)
   writeBits(length, widthOfScalar(shape), to, code)
   repeat(shape.most, (index) => {
     const item = code.fresh('i')
     code.lines.push(`if (${length} > ${index}) {`, `const ${item} = ${value}[${index}]`)
-    writing(shape.item, item, undefined, to, code)
+    writing(shape.item, item, undefined, to, code, permutation)
     code.lines.push('}')
   })
 }

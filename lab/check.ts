@@ -1,29 +1,37 @@
 import { difference, type Change } from '../kit/difference'
 import { breadthFirst } from '../explorer/breadth'
+import { breadthFirstUpToRenaming } from '../explorer/symmetry'
 import { judge, type Breach } from '../explorer/judge'
 import type { Machine, Property } from '../explorer/machine'
 import { replay, type Replay } from '../explorer/replay'
 import { drive, type Allowance, type Watch } from '../explorer/node/drive'
 import type { Finding, Rerun, Run, Trace } from '../explorer/run'
+import { badInput } from './bad-input'
 import type { Case } from './case'
 import type { View } from './show'
 import { writeToken } from './token'
 
 export interface Limits extends Allowance {
   readonly states?: number
+  /** Of all states that differ in the names of peers only, keep one. */
+  readonly symmetry?: boolean
 }
 
-/** Searches everything that a case allows, and tells what came of it. */
+/** Searches everything that a case allows, and tells what came of it. Bad input where symmetry is asked of peers that differ. */
 export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
-    const search = breadthFirst(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })
+    const { symmetry = false } = limits
+    if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+    const begin = symmetry ? breadthFirstUpToRenaming : breadthFirst
+    const search = begin(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
     const { distinct, generated, depth, frontier, bytes, verdict, breach } = outcome
     return {
       format: 1,
       title: asked.title,
-      scope: asked.scope,
+      scope: symmetry ? [...asked.scope, ONE_OF_ALL] : asked.scope,
       question: asked.said,
+      ...(symmetry ? { symmetry } : {}),
       verdict,
       ...(stopped === undefined ? {} : { stopped }),
       ...{ distinct, generated, depth, frontier, bytes, seconds, cpuSeconds },
@@ -34,6 +42,11 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
       ...(breach === undefined ? {} : { failure: failureOf(asked, machine, view, breach) }),
     }
   })
+
+const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
+
+const NO_PEERS =
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka a controller prefers brokers by their place in the assignment'
 
 /** Takes the steps of a replay token again, until one breaks something or cannot be taken. */
 export const checkAgain = (asked: Case, codes: readonly string[]): Rerun =>

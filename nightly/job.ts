@@ -1,5 +1,7 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
+import { exploreUpToRenaming } from '../explorer/symmetry'
+import { specimenOf } from '../lab/case'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
 import { world, type Pinned } from '../lab/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/question'
@@ -12,7 +14,7 @@ export type Figures = Readonly<Record<string, string>>
 /** One job: some minutes of work on one core, which knows nothing of the others. */
 export interface Job {
   /** What it is about, and its section of the page. */
-  readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches'
+  readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches' | 'symmetry'
   readonly name: string
   work(): Figures
 }
@@ -22,7 +24,7 @@ const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
 
-const thousands = (value: number): string => `${Math.round(value / 1000)}k`
+const thousands = (value: number): string => (value < 1000 ? String(value) : `${Math.round(value / 1000)}k`)
 
 const huntJob = (bug: Pinned): Job => ({
   ...{ section: 'hunts', name: bug.name },
@@ -82,6 +84,23 @@ const searchJob = (name: string, asked: Differing): Job => ({
   },
 })
 
+/** A specimen up to renaming, and whether its states are those on record: `was` of them. */
+const symmetryJob = (maxEpoch: number, slots: number, was: number): Job => ({
+  ...{ section: 'symmetry', name: `kip-320, ${slots} slots, ${slots} records, epochs 0..${maxEpoch}` },
+  work: () =>
+    specimenOf('kip-320')
+      .build({ replicas: 3, 'log-size': slots, records: slots, 'max-epoch': maxEpoch })
+      .run((machine, properties) => {
+        const before = processClock.cpu()
+        const { verdict, distinct, generated, depth } = exploreUpToRenaming(machine, properties)
+        return {
+          ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
+          ...{ transitions: String(generated), depth: String(depth) },
+          'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
+        }
+      }),
+})
+
 /** Every job that runs in this process, in the order of the page. */
 export const jobs: readonly Job[] = [
   ...hunted.map(huntJob),
@@ -98,6 +117,8 @@ export const jobs: readonly Job[] = [
   searchJob('messages between two, four epochs', {
     bounds: { ...world(2, 2, 4, { 'leader-move': 3, 'process-crash': 1 }), grain: 'message' },
   }),
+  symmetryJob(2, 2, 123_311),
+  symmetryJob(3, 3, 10_793_025),
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

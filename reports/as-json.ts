@@ -10,6 +10,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   exitCode,
   title: run.title,
   question: { ...run.question },
+  symmetry: run.symmetry,
   verdict: run.verdict,
   stopped: run.stopped,
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),

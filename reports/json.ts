@@ -52,6 +52,10 @@ const checkJson = z.strictObject({
   command: z.literal('check'),
   title: z.string().describe('what was checked'),
   question,
+  symmetry: z
+    .boolean()
+    .optional()
+    .describe('of states that differ in the names of peers only, one was counted (`--symmetry`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why an inconclusive search ended'),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),

@@ -2,6 +2,8 @@
 import { explore } from '../../explorer/breadth'
 import { walkAtRandom } from '../../explorer/conformance'
 import type { AlwaysProperty, Machine } from '../../explorer/machine'
+import { replay } from '../../explorer/replay'
+import { exploreUpToRenaming } from '../../explorer/symmetry'
 import { add, has, none } from '../../kit/bits'
 import { permutations, type Permutation } from '../../kit/renaming'
 import { NONE } from '../../kit/schema'
@@ -54,9 +56,18 @@ describe('TLC and this explorer agree', () => {
   test.each(named(symmetric, (row) => `${grouped(row.distinctUnderSymmetry)} states but for renaming`))(
     '%s',
     (_, row) => {
-      expect(countOrbits(machineOf(row))).toBe(row.distinctUnderSymmetry)
+      const machine = machineOf(row)
+      expect(exploreUpToRenaming(machine)).toMatchObject({ verdict: 'holds', distinct: row.distinctUnderSymmetry })
+      expect(countOrbits(machine)).toBe(row.distinctUnderSymmetry)
     },
   )
+
+  test.each(broken)('under symmetry too, %s', (_, row, property, steps) => {
+    const machine = machineOf(row)
+    const { breach } = exploreUpToRenaming(machine, [property])
+    expect(breach?.actions).toHaveLength(steps)
+    expect(replay(machine, breach?.actions ?? [], [property]).steps.at(-1)?.breaches).toEqual(breach?.breaches)
+  })
 
   test('the renamings of the machine rename as this test does', () => {
     const machine = kafkaMachine(kip101, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })

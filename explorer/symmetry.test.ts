@@ -1,0 +1,109 @@
+import { record, peer, type Schema } from '../kit/schema'
+import { catalogue } from '../kit/catalogue'
+import { codec } from '../kit/codec'
+import { permutations, rename } from '../kit/renaming'
+import { refuse } from '../kit/refused'
+import { transitions } from '../kit/rules'
+import { consistent, twoPhaseCommit } from '../specimens/two-phase-commit'
+import { kafkaMachine } from '../specimens/kafka/machine'
+import { leaderInIsr, strongIsr, weakIsr } from '../specimens/kafka/properties'
+import type { State } from '../specimens/kafka/state'
+import { kip320FirstTry } from '../specimens/kafka/kip-320-first-try'
+import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-watermark'
+import { explore } from './breadth'
+import { dieHard } from '../specimens/die-hard'
+import type { AlwaysProperty, Machine, StepProperty } from './machine'
+import { replay } from './replay'
+import { exploreUpToRenaming } from './symmetry'
+
+/** Three friends and a torch: it is handed on, and nobody is special. */
+interface Torch {
+  readonly holder: number
+}
+interface Pass {
+  readonly type: 'pass'
+  readonly to: number
+}
+
+const schema: Schema<Torch> = record<Torch>({ holder: peer(3) })
+
+const torch = (initial: number): Machine<Torch, Pass> => {
+  const actions = catalogue<Pass>({ pass: { code: 'p', text: 'pass it to {to}', fields: { to: peer(3) } } })
+  const has = refuse('holds it already')
+  return {
+    name: 'torch',
+    initial: { holder: initial },
+    ...{ schema, actions, states: codec(schema) },
+    ...transitions<Torch, Pass>(actions, { pass: ({ holder }, { to }) => (holder === to ? has : { holder: to }) }),
+    renamings: permutations(3).map((permutation) => ({
+      permutation,
+      state: (state) => rename(schema, state, permutation),
+      action: ({ type, to }) => ({ type, to: permutation[to] ?? to }),
+    })),
+  }
+}
+
+describe('a search up to renaming', () => {
+  test('keeps one of all states that differ in names only', () => {
+    expect(explore(torch(1)).distinct).toBe(3)
+    expect(exploreUpToRenaming(torch(1)).distinct).toBe(1)
+  })
+
+  test('of a machine without renamings is the search itself', () => {
+    expect(exploreUpToRenaming(dieHard)).toEqual(explore(dieHard))
+  })
+
+  test('of two-phase commit agrees with the whole search, with fewer states', () => {
+    const machine = twoPhaseCommit(4)
+    const [whole, folded] = [explore(machine, [consistent]), exploreUpToRenaming(machine, [consistent])]
+    expect([folded.verdict, folded.depth]).toEqual([whole.verdict, whole.depth])
+    expect(folded.distinct * 8).toBeLessThan(whole.distinct)
+  })
+
+  test('tells a failure in the names that its peers have, and it breaks without symmetry', () => {
+    const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
+    for (const property of [weakIsr, strongIsr]) {
+      const [whole, folded] = [explore(machine, [property]), exploreUpToRenaming(machine, [property])]
+      const again = replay(machine, folded.breach?.actions ?? [], [property])
+      expect(again.diverged).toBeUndefined()
+      expect(again.steps.at(-1)?.breaches).toEqual(folded.breach?.breaches)
+      expect(folded.breach?.actions).toHaveLength(whole.breach?.actions.length ?? 0)
+      expect(folded.distinct).toBeLessThan(whole.distinct)
+    }
+  })
+
+  test('finds the same depth for whatever holds', () => {
+    const machine = kafkaMachine(kip320FirstTry, { replicas: 3, logSize: 2, records: 1, maxEpoch: 1 })
+    const [whole, folded] = [explore(machine), exploreUpToRenaming(machine)]
+    expect([folded.verdict, folded.depth]).toEqual([whole.verdict, whole.depth])
+  })
+
+  test.each([weakIsr, strongIsr, leaderInIsr])(
+    'is sound for $name, which says the same under other names',
+    (property) => {
+      const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 1, maxEpoch: 1 })
+      const says = (state: State): boolean => property.check(state) === undefined
+      let seen = 0
+      const same: AlwaysProperty<State> = {
+        ...{ kind: 'always', name: 'the same under other names' },
+        check(state) {
+          seen++
+          const differs = machine.renamings?.some((renaming) => says(renaming.state(state)) !== says(state))
+          return differs ? 'another word under other names' : undefined
+        },
+      }
+      const whole = explore(machine, [same])
+      expect(whole.verdict).toBe('holds')
+      expect(seen).toBeGreaterThan(10_000)
+    },
+  )
+
+  test('is a bug of the machine where a renaming does not commute with firing', () => {
+    const machine = torch(0)
+    const wrong = machine.renamings?.map((renaming) => ({ ...renaming, action: ({ type }: Pass) => ({ type, to: 0 }) }))
+    const never: StepProperty<Torch, Pass> = { kind: 'step', name: 'it is never passed', check: () => 'it was passed' }
+    expect(() => exploreUpToRenaming({ ...machine, renamings: wrong ?? [] }, [never])).toThrow(
+      'torch: a renaming does not commute with firing',
+    )
+  })
+})

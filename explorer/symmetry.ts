@@ -1,0 +1,116 @@
+import type { Codec } from '../kit/codec'
+import { compileRenamedWriter } from '../kit/compiled'
+import { isRefused } from '../kit/refused'
+import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
+import type { Machine, Property, Renaming } from './machine'
+import { replay } from './replay'
+
+/**
+ * Symmetry: where peers are interchangeable, a state and the same state under other names lead to the same, so one of them
+ * will do. A search then keeps, of all renamings of a state, the one whose packed words come first.
+ *
+ * Only the packing changes; steps are judged as they are. It is sound for a machine whose renamings commute with firing
+ * (`renaming commutes with firing` in conformance.ts) and for properties that prefer no peer, and useless for questions about
+ * what happens in the long run, of which this explorer answers none.
+ */
+export const breadthFirstUpToRenaming = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  limits: Limits = {},
+): Search<A> => {
+  const folded = { ...machine, states: leastCodec(machine) }
+  const search = breadthFirst(folded, properties, limits)
+  return {
+    advance: (expansions) => search.advance(expansions),
+    get progress() {
+      return search.progress
+    },
+    get outcome() {
+      return confirmed(machine, folded.states, properties, search.outcome)
+    },
+  }
+}
+
+/** Runs it to its end at once. Twin of `explore`. */
+export const exploreUpToRenaming = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[] = [],
+  limits: Limits = {},
+): Outcome<A> => {
+  const search = breadthFirstUpToRenaming(machine, properties, limits)
+  search.advance(Infinity)
+  return search.outcome
+}
+
+/** Packs, of all renamings of a state, the one whose words come first. */
+const leastCodec = <S, A>({ schema, states, renamings = [] }: Machine<S, A>): Codec<S> => {
+  const { words } = states
+  const others = renamings
+    .filter(({ permutation }) => permutation.some((to, from) => to !== from))
+    .map(({ permutation }) => compileRenamedWriter(schema, permutation))
+  const other = new Int32Array(words)
+  return {
+    ...{ words, read: states.read },
+    write(state, into, at) {
+      states.write(state, into, at)
+      for (const write of others) {
+        write(state, other, 0)
+        if (comesFirst(other, into, at, words)) into.set(other, at)
+      }
+    },
+  }
+}
+
+const comesFirst = (one: Int32Array, other: Int32Array, at: number, words: number): boolean => {
+  for (let word = 0; word < words; word++) {
+    const [mine, theirs] = [one[word] as number, other[at + word] as number]
+    if (mine !== theirs) return mine < theirs
+  }
+  return false
+}
+
+/**
+ * A breach found among representatives, told with the names that the peers really have, and taken again without symmetry:
+ * what does not break there would be a property, or a renaming, that is not what it says.
+ */
+const confirmed = <S, A>(
+  machine: Machine<S, A>,
+  least: Codec<S>,
+  properties: readonly Property<S, A>[],
+  outcome: Outcome<A>,
+): Outcome<A> => {
+  const { breach } = outcome
+  if (breach === undefined || breach.actions.length === 0) return outcome
+  const actions = withRealNames(machine, least, breach.actions)
+  const breaches = replay(machine, actions, properties).steps.at(-1)?.breaches ?? []
+  if (breaches[0]?.property !== breach.breaches[0]?.property)
+    throw new Error(`${machine.name}: what breaks under symmetry does not break without it`)
+  return { ...outcome, breach: { actions, breaches } }
+}
+
+/** A schedule among representatives, from state to state under the names that its peers have there. */
+const withRealNames = <S, A>(machine: Machine<S, A>, least: Codec<S>, actions: readonly A[]): readonly A[] => {
+  let state = machine.initial
+  return actions.map((action) => {
+    const real = nameIn(machine, least, state, action)
+    const next = machine.fire(state, real) as S & object
+    if (isRefused(next)) throw new Error(`${machine.name}: a renaming does not commute with firing`)
+    state = next
+    return real
+  })
+}
+
+/** An action of the representative of a state, as it is called in the state itself. */
+const nameIn = <S, A>({ states, renamings = [] }: Machine<S, A>, least: Codec<S>, state: S, action: A): A => {
+  const [wanted, packed] = [new Int32Array(states.words), new Int32Array(states.words)]
+  least.write(state, wanted, 0)
+  const there = renamings.find((renaming) => {
+    states.write(renaming.state(state), packed, 0)
+    return packed.every((word, index) => word === wanted[index])
+  })
+  const back = renamings.find((renaming) => there !== undefined && isInverse(renaming, there))
+  return back === undefined ? action : back.action(action)
+}
+
+const isInverse = <S, A>({ permutation }: Renaming<S, A>, other: Renaming<S, A>): boolean =>
+  permutation.every((to, from) => other.permutation[to] === from)

@@ -156,6 +156,15 @@ describe('a file that is not as it was written is one clear error:', () => {
 })
 
 describe('walks that go on', () => {
+  test('say with what confidence they break nothing, where there are enough of them', async () => {
+    const walks = async (runs: number): Promise<string> =>
+      (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
+    expect(await walks(300)).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
+    expect(await walks(29)).not.toContain('confidence')
+    const { out } = await tidemark('walk --kafka baseline --runs 300 --json --untimed')
+    expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(100)
+  })
+
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
 
   test('take the walks that come next, with the same options', async () => {

@@ -1,5 +1,5 @@
 /**
- * A search that has ended, and a schedule that was taken again, as plain JSON: all that reports know. Types only, so that
+ * A search that has ended, and a schedule that was taken again, as plain JSON: all that reports know, so that
  * a report can be made tomorrow from a run saved today.
  */
 export interface Run {
@@ -110,6 +110,13 @@ export interface WalkRun {
   readonly facts: readonly Fact[]
   readonly failure?: WalkFailure
 }
+
+/**
+ * Of how many such walks at most one breaks something, with 95 % confidence, where none of so many did: the rule of three.
+ * Walks are drawn one like the other, so nothing more is assumed; of fewer than thirty nothing can be said.
+ */
+export const atMostOneIn = ({ walks, verdict }: Pick<WalkRun, 'walks' | 'verdict'>): number | undefined =>
+  verdict === 'holds' && walks >= 30 ? Math.floor(walks / 3) : undefined
 
 /** What one walk found, and what was left of it after shrinking. */
 export interface WalkFailure {

@@ -1,4 +1,12 @@
-import type { Finding, Rerun, Run, Trace, WalkFailure, WalkRun } from '../explorer/run'
+import {
+  atMostOneIn,
+  type Finding,
+  type Rerun,
+  type Run,
+  type Trace,
+  type WalkFailure,
+  type WalkRun,
+} from '../explorer/run'
 import { statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
 import type { Row } from './rows'
@@ -54,6 +62,7 @@ export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed
     verdict: run.verdict,
     stopped: run.stopped,
     ...{ seed: run.seed, first: run.first, walks: run.walks, totalSteps: run.steps },
+    atMostOneIn: atMostOneIn(run),
     ...(isTimed ? { seconds: rounded(run.seconds), cpuSeconds: rounded(run.cpuSeconds) } : {}),
     facts: run.facts.map((fact) => ({ ...fact })),
     ...blame(failure?.shrunk.findings ?? []),

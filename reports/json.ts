@@ -86,6 +86,12 @@ const walkJson = z.strictObject({
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('walks taken'),
   totalSteps: z.int().describe('steps of all walks'),
+  atMostOneIn: z
+    .int()
+    .optional()
+    .describe(
+      'where thirty walks or more broke nothing: one in so many at most breaks something (95 %, rule of three)',
+    ),
   seconds: z.number().optional().describe(`wall-clock time${timed}`),
   cpuSeconds: z.number().optional().describe(`processor time${timed}`),
   facts: z.array(fact).describe('the interesting things asked for; depth: after how many steps of a walk'),

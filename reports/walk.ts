@@ -1,4 +1,4 @@
-import type { WalkFailure, WalkRun } from '../explorer/run'
+import { atMostOneIn, type WalkFailure, type WalkRun } from '../explorer/run'
 import { findingsText, pad, type Style } from './check'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
@@ -16,6 +16,7 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     failure === undefined
       ? paint.bold(paint.green(`${pad('holds')}in all these walks; that proves nothing about others`))
       : failureText(failure, style),
+    ...ruleOfThree(run),
     ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}`]),
     '',
     `${pad('walked')}${measured(run, style.isTimed)}`,
@@ -23,6 +24,14 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     ...(failure === undefined ? [] : [`${pad('replay')}${style.self} replay ${failure.shrunk.token}`]),
     `${pad('next')}${next}`,
   ].join('\n')
+}
+
+const ruleOfThree = (run: WalkRun): readonly string[] => {
+  const odds = atMostOneIn(run)
+  if (odds === undefined) return []
+  return [
+    `${pad('')}fewer than one in ${thousands(odds)} such walks breaks anything, with 95 % confidence (rule of three)`,
+  ]
 }
 
 const failureText = (

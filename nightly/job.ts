@@ -84,15 +84,17 @@ const searchJob = (name: string, asked: Differing): Job => ({
   },
 })
 
-/** A specimen up to renaming, and whether its states are those on record: `was` of them. */
-const symmetryJob = (maxEpoch: number, slots: number, was: number): Job => ({
-  ...{ section: 'symmetry', name: `kip-320, ${slots} slots, ${slots} records, epochs 0..${maxEpoch}` },
+type Explore = typeof explore
+
+/** A specimen, whole or up to renaming, and whether its states are those on record: `was` of them. */
+const specimenJob = (how: string, search: Explore, maxEpoch: number, slots: number, was: number): Job => ({
+  ...{ section: 'symmetry', name: `${slots} slots, ${slots} records, epochs 0..${maxEpoch}, ${how}` },
   work: () =>
     specimenOf('kip-320')
       .build({ replicas: 3, 'log-size': slots, records: slots, 'max-epoch': maxEpoch })
       .run((machine, properties) => {
         const before = processClock.cpu()
-        const { verdict, distinct, generated, depth } = exploreUpToRenaming(machine, properties)
+        const { verdict, distinct, generated, depth } = search(machine, properties)
         return {
           ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
           ...{ transitions: String(generated), depth: String(depth) },
@@ -117,8 +119,9 @@ export const jobs: readonly Job[] = [
   searchJob('messages between two, four epochs', {
     bounds: { ...world(2, 2, 4, { 'leader-move': 3, 'process-crash': 1 }), grain: 'message' },
   }),
-  symmetryJob(2, 2, 123_311),
-  symmetryJob(3, 3, 10_793_025),
+  specimenJob('up to renaming', exploreUpToRenaming, 2, 2, 123_311),
+  specimenJob('up to renaming', exploreUpToRenaming, 3, 3, 10_793_025),
+  specimenJob('whole', explore, 3, 3, 64_739_578),
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   shrinking: 'What such walks found, shrunk, and compared with the shortest schedule that an exhaustive search finds.',
   walks: 'Random walks of the baseline, all properties on. None of them may break anything.',
   searches: 'Exhaustive searches of the baseline in larger worlds.',
-  symmetry: 'KIP-320 of kafka-specification, three replicas: states but for the names of replicas.',
+  symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states but for the names of replicas.',
   mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) says what caught each.',
   'other versions of Node': 'All tests, on other versions of Node.',
 }

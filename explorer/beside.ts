@@ -1,5 +1,5 @@
 import { codec } from '../kit/codec'
-import { isRefused, type Refused } from '../kit/refused'
+import { isRefused, refuse, type Refused } from '../kit/refused'
 import { attemptByFiring } from '../kit/rules'
 import { record, type Schema } from '../kit/schema'
 import { judge } from './judge'
@@ -10,6 +10,8 @@ export interface Pair<S> {
   readonly here: S
   readonly there: S
 }
+
+const breaksThere = refuse('breaks a promise of the machine beside it')
 
 /**
  * Two machines side by side, taking the same steps: what breaks one and leaves the other whole?
@@ -33,7 +35,8 @@ export const beside = <S extends object, A>(
   const fire = (pair: Pair<S>, action: A): Pair<S> | Refused => {
     const next = here.fire(pair.here, action)
     if (isRefused(next)) return next
-    return { here: next, there: follow(pair.there, action) ?? pair.there }
+    const followed = follow(pair.there, action)
+    return followed === undefined ? breaksThere : { here: next, there: followed }
   }
   return {
     name: `${here.name}, and not ${there.name}`,

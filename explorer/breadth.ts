@@ -1,7 +1,9 @@
 import { Arena } from './arena'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from './machine'
-import { witnesses, type FactMet } from './witnesses'
+import { seasoned } from './memo/seasoned'
+import type { Stepping } from './steps'
+import type { FactMet } from './witnesses'
 
 /**
  * Exhaustive breadth-first search of any machine.
@@ -38,47 +40,49 @@ export interface Outcome<A> extends Progress {
   readonly facts: readonly FactMet[]
 }
 
+/** States expanded between two looks at how steps are taken best. */
+const SEASON = 1000
+
 export interface Limits {
   /** Stops before expanding another state once this many are known. */
   readonly maxStates?: number
 }
 
+/** `stepping`: how steps are taken; by the rules first, and from memory where it gets long, if nothing is said. */
 export const breadthFirst = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits = {},
+  stepping?: Stepping,
 ): Search<A> => {
   const { states, actions } = machine
-  const { facts, breaks, breaches, initially } = judge(properties, machine.looksSame)
-  const { meet, met } = witnesses(facts)
   const arena = new Arena(states.words)
-  const packed = new Int32Array(states.words)
+  const season = seasoned(machine, properties)
+  let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
   const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
   let breach: Outcome<A>['breach']
 
   const start = (): void => {
+    const packed = new Int32Array(states.words)
     states.write(machine.initial, packed, 0)
     arena.link(arena.add(packed), -1, 0)
-    const broken = initially(machine.initial)
+    const broken = judge(properties).initially(machine.initial)
     if (broken.length > 0) breach = { actions: [], breaches: broken }
-    meet(machine.initial, 0)
+  }
+
+  const visit = (): void => {
+    if (breach !== undefined) return
+    at.generated++
+    const added = arena.add(taking.packed)
+    if (added >= 0) arena.link(added, at.expanding, taking.ordinal())
+    if (!taking.judge(added >= 0, at.depth + 1)) return
+    const last = actions.all[taking.ordinal()] as A
+    breach = { actions: [...pathTo(arena, actions.all, at.expanding), last], breaches: taking.breaches() }
   }
 
   const expand = (): void => {
-    const index = at.expanding
-    const before = states.read(arena.chunk(index), arena.offset(index))
-    machine.successors(before, (action, after) => {
-      if (breach !== undefined) return
-      at.generated++
-      states.write(after, packed, 0)
-      const added = arena.add(packed)
-      if (added >= 0) {
-        arena.link(added, index, actions.ordinal(action))
-        meet(after, at.depth + 1)
-      }
-      if (!breaks(before, action, after, added >= 0)) return
-      breach = { actions: [...pathTo(arena, actions.all, index), action], breaches: breaches(before, action, after) }
-    })
+    if (stepping === undefined && at.expanding % SEASON === 0) taking = season(taking, at.expanding, taking.met)
+    taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
     at.expanding++
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
     if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
@@ -96,7 +100,7 @@ export const breadthFirst = <S, A>(
       return progressOf(arena, at)
     },
     get outcome(): Outcome<A> {
-      const known = { ...progressOf(arena, at), facts: met() }
+      const known = { ...progressOf(arena, at), facts: taking.met }
       if (breach !== undefined) return { verdict: 'broken', ...known, breach }
       return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
     },
@@ -123,8 +127,9 @@ export const explore = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[] = [],
   limits: Limits = {},
+  stepping?: Stepping,
 ): Outcome<A> => {
-  const search = breadthFirst(machine, properties, limits)
+  const search = breadthFirst(machine, properties, limits, stepping)
   search.advance(Infinity)
   return search.outcome
 }

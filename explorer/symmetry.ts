@@ -4,6 +4,7 @@ import { isRefused } from '../kit/refused'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
 import type { Machine, Property, Renaming } from './machine'
 import { replay } from './replay'
+import { steps } from './steps'
 
 /**
  * Symmetry: where peers are interchangeable, a state and the same state under other names lead to the same, so one of them
@@ -19,7 +20,7 @@ export const breadthFirstUpToRenaming = <S, A>(
   limits: Limits = {},
 ): Search<A> => {
   const folded = { ...machine, states: leastCodec(machine) }
-  const search = breadthFirst(folded, properties, limits)
+  const search = breadthFirst(folded, properties, limits, steps)
   return {
     advance: (expansions) => search.advance(expansions),
     get progress() {

@@ -16,9 +16,9 @@ export interface Witnesses<S> {
 }
 
 /** Watches for facts until each has been met once; after that it costs nothing. */
-export const witnesses = <S>(facts: readonly ReachableFact<S>[]): Witnesses<S> => {
-  const depths = new Map<string, number>()
-  let missing = facts
+export const witnesses = <S>(facts: readonly ReachableFact<S>[], before: readonly FactMet[] = []): Witnesses<S> => {
+  const depths = depthsOf(before)
+  let missing = facts.filter(({ name }) => !depths.has(name))
   return {
     meet(state, depth) {
       if (missing.length === 0) return
@@ -30,3 +30,7 @@ export const witnesses = <S>(facts: readonly ReachableFact<S>[]): Witnesses<S> =
     met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
   }
 }
+
+/** By name: when those facts were met that were. */
+export const depthsOf = (facts: readonly FactMet[]): Map<string, number> =>
+  new Map(facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [[name, depth]])))

@@ -74,8 +74,8 @@ export const kip320FirstTry: Module = {
       return copyRecord(state, follower, leader)
     },
     raise(state, { leader }) {
-      const { hw, isr, log } = replicaAt(state, leader)
       if (!presumes(state, leader)) return doesNotLead
+      const { hw, isr, log } = replicaAt(state, leader)
       if (hw >= log.length) return hwIsAtEnd
       if (!every(isr, (member) => matchesTo(state, member, leader, hw + 1))) return isrDiffers
       return raiseHw(state, leader)

@@ -48,8 +48,8 @@ export const kip320: Module = {
       return copyRecord(state, follower, leader)
     },
     raise(state, { leader }) {
-      const { hw, isr, log } = replicaAt(state, leader)
       if (!presumes(state, leader)) return doesNotLead
+      const { hw, isr, log } = replicaAt(state, leader)
       if (hw >= log.length) return hwIsAtEnd
       const holds = (member: number): boolean =>
         followsInEpoch(state, member, leader) && replicaAt(state, member).log.length > hw

@@ -1,5 +1,6 @@
 /** Every figure that TLC gave for the five modules, found again by our explorer on our machines. */
 import { explore } from '../../explorer/breadth'
+import { steps } from '../../explorer/steps'
 import { walkAtRandom } from '../../explorer/conformance'
 import type { AlwaysProperty, Machine } from '../../explorer/machine'
 import { replay } from '../../explorer/replay'
@@ -33,7 +34,7 @@ describe('TLC and this explorer agree', () => {
     (_, row) => {
       const held = properties(row).filter(([, finding]) => finding === 'holds')
       const { machine, generatedByTlc } = countingAsTlc(row.module, machineOf(row))
-      const found = explore(machine, [leaderInIsr, ...held.map(([property]) => property)])
+      const found = explore(machine, [leaderInIsr, ...held.map(([property]) => property)], {}, steps)
       expect(found).toMatchObject({ verdict: 'holds', distinct: row.distinct, depth: (row.depth ?? 0) - 1 })
       expect(generatedByTlc()).toBe(row.generatedByTlc)
     },

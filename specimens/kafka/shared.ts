@@ -36,16 +36,16 @@ const endsTooEarly = refuse('would have to truncate beyond the end of its log')
 
 export const sharedRules = ({ records, logSize, maxEpoch }: Bounds): SharedRules => ({
   elect(state, { replica }) {
-    const { leader, isr } = state.quorum
     if (state.requests.length > maxEpoch) return noEpochLeft
+    const { leader, isr } = state.quorum
     if (!has(isr, replica)) return isNotInIsr
     if (replica === leader) return leadsAlready
     return decide(state, { leader: replica, isr })
   },
   // The last member stays in the ISR when its leadership ends. Without a leader, the ISR can be emptied all the same.
   drop(state, { replica }) {
-    const { leader, isr } = state.quorum
     if (state.requests.length > maxEpoch) return noEpochLeft
+    const { leader, isr } = state.quorum
     if (replica === leader)
       return decide(state, { leader: NONE, isr: isr === only(replica) ? isr : remove(isr, replica) })
     if (!has(isr, replica)) return isNotInIsr
@@ -74,11 +74,11 @@ const requestOf = (state: State, epoch: number): Quorum => state.requests[epoch]
 
 /** The leader that a replica is to follow by the request of that epoch, if it can take that request. */
 export const leaderToFollow = (state: State, follower: number, epoch: number): number | Refused => {
+  if (replicaAt(state, follower).epoch >= epoch) return isStale
   if (epoch >= state.requests.length) return isNotSent
   const { leader } = requestOf(state, epoch)
   if (leader === NONE) return nobodyLeads
-  if (leader === follower) return leadsItself
-  return replicaAt(state, follower).epoch >= epoch ? isStale : leader
+  return leader === follower ? leadsItself : leader
 }
 
 /**

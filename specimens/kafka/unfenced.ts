@@ -40,8 +40,8 @@ export const unfenced = (name: string, endOf: (own: Replica, leader: Replica) =>
     },
     // The leader is in its own ISR, so that its own end is among those that must lie beyond the high watermark.
     raise(state, { leader }) {
-      const { hw, isr } = replicaAt(state, leader)
       if (!presumes(state, leader)) return doesNotLead
+      const { hw, isr } = replicaAt(state, leader)
       if (!every(isr, (member) => caughtUp(state, member, leader, hw + 1))) return isrIsBehind
       return raiseHw(state, leader)
     },

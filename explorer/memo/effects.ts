@@ -1,0 +1,66 @@
+import type { Writes } from '../../kit/tracked'
+
+/** What one action makes of states: the next state, in which all that the action leaves alone stands for itself. */
+export interface Effect<S> {
+  readonly ordinal: number
+  readonly next: S
+}
+
+/** Every effect that was met, by number. */
+export class Effects<S> {
+  readonly all: Effect<S>[] = []
+  /** By effect: the ordinal of its action. */
+  ordinals = new Int32Array(64)
+  /** By effect: where its writes begin. A write is a word, the bits of it to keep, and the bits to set. */
+  #begins = new Int32Array(64)
+  #writes = new Int32Array(256)
+  readonly #known = new Map<string, number>()
+
+  /** The memory that all this takes, in bytes: nearly all of it is next states, of which the size is a guess. */
+  get bytes(): number {
+    return this.all.length * BYTES_A_STATE
+  }
+
+  /** The number of this effect. */
+  add(effect: Effect<S>, { masks, bits }: Writes): number {
+    const key = `${effect.ordinal}:${masks.join()}:${bits.join()}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const number = this.all.push(effect) - 1
+    this.#known.set(key, number)
+    let end = this.#begins[number] as number
+    for (let word = 0; word < masks.length; word++) {
+      if (masks[word] === 0) continue
+      if (end + 3 > this.#writes.length) this.#writes = doubled(this.#writes)
+      this.#writes.set([word, ~(masks[word] as number), bits[word] as number], end)
+      end += 3
+    }
+    if (number + 1 === this.#begins.length) {
+      this.#begins = doubled(this.#begins)
+      this.ordinals = doubled(this.ordinals)
+    }
+    this.#begins[number + 1] = end
+    this.ordinals[number] = effect.ordinal
+    return number
+  }
+
+  /** The packed state `before` after this effect. */
+  apply(number: number, before: Int32Array, after: Int32Array): void {
+    for (let word = 0; word < before.length; word++) after[word] = before[word] as number
+    const writes = this.#writes
+    const end = this.#begins[number + 1] as number
+    for (let at = this.#begins[number] as number; at < end; at += 3) {
+      const word = writes[at] as number
+      after[word] = ((after[word] as number) & (writes[at + 1] as number)) | (writes[at + 2] as number)
+    }
+  }
+}
+
+/** A state of Kafka with most of it replaced. */
+const BYTES_A_STATE = 2048
+
+const doubled = (from: Int32Array): Int32Array<ArrayBuffer> => {
+  const to = new Int32Array(from.length * 2)
+  to.set(from)
+  return to
+}

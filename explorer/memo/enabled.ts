@@ -1,0 +1,46 @@
+import { isRefused } from '../../kit/refused'
+import type { Tracked } from '../../kit/tracked'
+import type { Machine } from '../machine'
+import type { Effects } from './effects'
+import { Forest, NOTHING } from './forest'
+
+/** Which actions are enabled in a packed state, and what each of them does. */
+export interface Enabled {
+  /** By ordinal, as bits. Whoever reads them clears them. */
+  readonly all: Int32Array
+  /** By ordinal: the effect of an enabled action. */
+  readonly does: Int32Array
+  find(state: Int32Array): void
+  readonly rules: Forest
+}
+
+export const enabledActions = <S, A>(
+  { states, actions, fire }: Machine<S, A>,
+  state: Tracked<S>,
+  effects: Effects<S>,
+): Enabled => {
+  const writes = { masks: new Int32Array(states.words), bits: new Int32Array(states.words) }
+  /** Answers are effects, by number from 1. */
+  const rules = new Forest(state, (ordinal) => {
+    const next = fire(state.value, actions.all[ordinal] as A) as S & object
+    if (isRefused(next)) return NOTHING
+    writes.masks.fill(0)
+    writes.bits.fill(0)
+    return 1 + effects.add({ ordinal, next: state.write(next, writes) }, writes)
+  })
+  const root = rules.plant(actions.all.map((_, ordinal) => ordinal))
+  const all = new Int32Array(Math.ceil(actions.all.length / 32))
+  const does = new Int32Array(actions.all.length)
+  return {
+    ...{ all, does, rules },
+    find(packed) {
+      const count = rules.find(root, packed)
+      for (let index = 0; index < count; index++) {
+        const effect = (rules.answers[index] as number) - 1
+        const ordinal = effects.ordinals[effect] as number
+        ;(all[ordinal >>> 5] as number) |= 1 << (ordinal & 31)
+        does[ordinal] = effect
+      }
+    },
+  }
+}

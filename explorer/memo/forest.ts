@@ -1,0 +1,168 @@
+import type { Scalar } from '../../kit/tracked'
+
+/** What a question is answered with: a number above 0, or NOTHING, which is not worth a word. */
+export const NOTHING = 0
+
+/** A tracked value, as far as answers need it: which scalars were looked at for the last one. */
+interface Looking {
+  readonly scalars: readonly Scalar[]
+  readonly noted: readonly number[]
+  hold(words: Int32Array): void
+}
+
+/** A question that was answered for one state: what was looked at, in its order, and what came of it. */
+interface Answered {
+  readonly question: number
+  readonly path: readonly Scalar[]
+  readonly answer: number
+}
+
+/** Questions that have looked at the same so far, at `depth` scalars before this one. */
+interface Group {
+  readonly questions: readonly number[]
+  readonly depth: number
+}
+
+/** Wider scalars are looked at in pieces. */
+const MOST_BITS = 8
+
+/** What a slot of a node says: where to go on, above 0; an answer; that there is none; or, if 0, that nobody asked yet. */
+const DEAD = -1
+const FIRST_ANSWER = -1
+
+/**
+ * Questions about packed states, each answered once for each combination of what was looked at.
+ *
+ * Whoever answers looks at one scalar first, always at the same; by its value, at another, and so on until the answer is
+ * clear. So what is known of a question is a tree, and a state is led through it by its own bits. Questions that look at the
+ * same scalars go together as long as they do: one look at who leads refuses all that only a leader does.
+ *
+ * A node is a word that says where to look, one that says for whom, and one for each value: the next node, or an answer. A
+ * fork is the number of ways that questions part, negative, and a word for each.
+ */
+export class Forest {
+  /** The answers found last, in no order that means anything. */
+  readonly answers = new Int32Array(4096)
+  readonly #looking: Looking
+  readonly #answer: (question: number) => number
+  #nodes = new Int32Array(1024)
+  #end = 1
+  readonly #groups: Group[] = []
+  readonly #stack = new Int32Array(4096)
+
+  constructor(looking: Looking, answer: (question: number) => number) {
+    this.#looking = looking
+    this.#answer = answer
+  }
+
+  /** The memory that all this takes, in bytes. */
+  get bytes(): number {
+    return 4 * this.#nodes.length
+  }
+
+  /** Puts some questions together; answers where they begin, for `find`. */
+  plant(questions: readonly number[]): number {
+    const root = this.#reserve(3)
+    this.#nodes[root] = 0
+    this.#nodes[root + 1] = this.#groups.push({ questions, depth: -1 }) - 1
+    return root
+  }
+
+  /** Asks about a packed state: how many answers there are in `answers` now. */
+  find(root: number, words: Int32Array): number {
+    const [stack, answers] = [this.#stack, this.answers]
+    let count = 0
+    let top = 1
+    stack[0] = root
+    while (top > 0) {
+      let node = stack[--top] as number
+      while (node > 0) {
+        const nodes = this.#nodes
+        const where = nodes[node] as number
+        if (where < 0) {
+          for (let way = where + 1; way < 0; way++) stack[top++] = nodes[node - way + 1] as number
+          node = nodes[node + 1] as number
+          continue
+        }
+        const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
+        const slot = node + 2 + value
+        node = (nodes[slot] as number) || this.#learn(node, slot, words)
+      }
+      if (node !== DEAD) answers[count++] = FIRST_ANSWER - node
+    }
+    return count
+  }
+
+  /** Asks all who look at this node about a state that it does not know, and notes where that leads. */
+  #learn(node: number, slot: number, words: Int32Array): number {
+    const { questions, depth } = this.#groups[this.#nodes[node + 1] as number] as Group
+    const { noted, scalars } = this.#looking
+    const answered = questions.map((question): Answered => {
+      this.#looking.hold(words)
+      const answer = this.#answer(question)
+      return { question, answer, path: noted.flatMap((scalar) => piecesOf(scalars[scalar] as Scalar)) }
+    })
+    const next = this.#grow(answered, depth + 1, words)
+    this.#nodes[slot] = next
+    return next
+  }
+
+  /** Where those who looked at the same so far go on: some are answered, and the rest part by where they look next. */
+  #grow(answered: readonly Answered[], depth: number, words: Int32Array): number {
+    const ways = answered
+      .filter(({ path, answer }) => path.length === depth && answer !== NOTHING)
+      .map(({ answer }) => FIRST_ANSWER - answer)
+    const looking = answered.filter(({ path }) => path.length > depth)
+    const wheres = new Set(looking.map(({ path }) => wordOf(path[depth] as Scalar)))
+    for (const where of wheres)
+      ways.push(
+        this.#look(
+          where,
+          looking.filter(({ path }) => wordOf(path[depth] as Scalar) === where),
+          depth,
+          words,
+        ),
+      )
+    return this.#fork(ways)
+  }
+
+  #look(where: number, answered: readonly Answered[], depth: number, words: Int32Array): number {
+    const node = this.#reserve(2 + (1 << (where & 31)))
+    this.#nodes[node] = where
+    this.#nodes[node + 1] = this.#groups.push({ questions: answered.map(({ question }) => question), depth }) - 1
+    const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
+    const next = this.#grow(answered, depth + 1, words)
+    this.#nodes[node + 2 + value] = next
+    return node
+  }
+
+  #fork(ways: readonly number[]): number {
+    const [only] = ways
+    if (only === undefined) return DEAD
+    if (ways.length === 1) return only
+    const fork = this.#reserve(1 + ways.length)
+    this.#nodes[fork] = -ways.length
+    this.#nodes.set(ways, fork + 1)
+    return fork
+  }
+
+  #reserve(words: number): number {
+    const begin = this.#end
+    this.#end += words
+    while (this.#end > this.#nodes.length) {
+      const nodes = new Int32Array(this.#nodes.length * 2)
+      nodes.set(this.#nodes)
+      this.#nodes = nodes
+    }
+    return begin
+  }
+}
+
+/** A scalar in one word: where to look. */
+const wordOf = ({ word, shift, width }: Scalar): number => (word << 10) | (shift << 5) | width
+
+/** The lowest bits first. */
+const piecesOf = ({ word, shift, width }: Scalar): readonly Scalar[] =>
+  width <= MOST_BITS
+    ? [{ word, shift, width }]
+    : [{ word, shift, width: MOST_BITS }, ...piecesOf({ word, shift: shift + MOST_BITS, width: width - MOST_BITS })]

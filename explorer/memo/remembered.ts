@@ -1,0 +1,63 @@
+import { tracked } from '../../kit/tracked'
+import { judge } from '../judge'
+import type { Machine, Property } from '../machine'
+import type { Stepping, Steps } from '../steps'
+import type { FactMet } from '../witnesses'
+import { Effects } from './effects'
+import { enabledActions } from './enabled'
+import { verdicts } from './verdicts'
+
+/**
+ * Steps from memory. A step looks at little of a state and changes less; where what it looks at is as it was when the step
+ * was taken before, it has the same effect. So each rule is asked once for each combination of what it looks at, and hardly
+ * ever again.
+ *
+ * What a rule looks at is not declared anywhere: it is noted while the rule runs (kit/tracked.ts). The rules stay the only
+ * source of truth, and `steps` is the twin that this must equal, step by step. Works for states that are records.
+ */
+export const remembered: Stepping = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  metBefore: readonly FactMet[] = [],
+): Steps => {
+  const { states, actions, schema } = machine
+  const { words } = states
+  const state = tracked(schema)
+  const effects = new Effects<S>()
+  const verdict = verdicts(machine, properties, { state, effects, metBefore })
+  const [before, packed] = [new Int32Array(words), new Int32Array(words)]
+  const { all, find, does, rules } = enabledActions(machine, state, effects)
+  const now = { effect: 0 }
+
+  return {
+    packed,
+    expand(from, at, visit) {
+      for (let word = 0; word < words; word++) before[word] = from[at + word] as number
+      find(before)
+      for (let word = 0; word < all.length; word++) {
+        const some = all[word] as number
+        all[word] = 0
+        for (let left = some; left !== 0; left &= left - 1) {
+          now.effect = does[word * 32 + 31 - Math.clz32(left & -left)] as number
+          effects.apply(now.effect, before, packed)
+          visit()
+        }
+      }
+    },
+    ordinal: () => effects.ordinals[now.effect] as number,
+    judge(isNew, depth) {
+      if (isNew) verdict.meet(packed, depth)
+      return verdict.breaks(now.effect, before, packed, isNew)
+    },
+    breaches() {
+      const action = actions.all[this.ordinal()] as A
+      return judge(properties).breaches(states.read(before, 0), action, states.read(packed, 0))
+    },
+    get met() {
+      return verdict.met()
+    },
+    get bytes() {
+      return rules.bytes + effects.bytes + verdict.bytes()
+    },
+  }
+}

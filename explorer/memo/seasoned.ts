@@ -1,0 +1,25 @@
+import type { Machine, Property } from '../machine'
+import { steps, type Steps } from '../steps'
+import type { FactMet } from '../witnesses'
+import { remembered } from './remembered'
+
+/** A short search is over before remembering pays: so many states are expanded by the rules first. */
+const FIRST_BY_RULES = 20_000
+
+/** At this size a memory is given up for an empty one, in bytes: most of what it knows is of states long left behind. */
+const MOST_BYTES = 2 ** 28
+
+/** How steps are best taken from some moment of a search on: as they are taken now, or in a better way. */
+export const seasoned = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+): ((now: Steps | undefined, expanded: number, met: readonly FactMet[]) => Steps) => {
+  const known = { isRemembered: false }
+  return (now, expanded, met) => {
+    const isShort = expanded < FIRST_BY_RULES || machine.schema.kind !== 'record'
+    if (!known.isRemembered && isShort) return now ?? steps(machine, properties, met)
+    if (now !== undefined && known.isRemembered && now.bytes < MOST_BYTES) return now
+    known.isRemembered = true
+    return remembered(machine, properties, now?.met ?? met)
+  }
+}

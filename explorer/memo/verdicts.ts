@@ -1,0 +1,77 @@
+import type { Tracked } from '../../kit/tracked'
+import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../machine'
+import { depthsOf, type FactMet } from '../witnesses'
+import type { Effect, Effects } from './effects'
+import { Forest, NOTHING } from './forest'
+
+/** Answers about a step; where it breaks nothing and changes something, there is nothing to say. */
+const LOOKS_SAME = 1
+const BREAKS = 2
+
+/** What properties say of a step, and of the state that it leads to: from memory, as rules are. */
+export interface Verdicts {
+  /** True where a step of this effect breaks something; `after` is judged where it is new. */
+  breaks(effect: number, before: Int32Array, after: Int32Array, isNew: boolean): boolean
+  /** Notes the facts that a state is the first to meet. */
+  meet(state: Int32Array, depth: number): void
+  met(): readonly FactMet[]
+  bytes(): number
+}
+
+interface Known<S> {
+  readonly state: Tracked<S>
+  readonly effects: Effects<S>
+  readonly metBefore: readonly FactMet[]
+}
+
+export const verdicts = <S, A>(
+  { looksSame, actions, initial }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { state, effects, metBefore }: Known<S>,
+): Verdicts => {
+  const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
+  const stepping = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
+  const facts = properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable')
+  const depths = depthsOf(metBefore)
+  facts.filter((fact) => fact.found(initial)).forEach(({ name }) => depths.set(name, 0))
+  let missing = facts.flatMap(({ name }, index) => (depths.has(name) ? [] : [index]))
+  const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
+
+  const ofSteps = new Forest(state, (effect) => {
+    const { ordinal, next } = effects.all[effect] as Effect<S>
+    const action = actions.all[ordinal] as A
+    if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
+    return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
+  })
+  const ofStates = new Forest(state, (property) =>
+    always[property]?.check(state.value) === undefined ? NOTHING : BREAKS,
+  )
+  const ofFacts = new Forest(state, (fact) => (facts[fact]?.found(state.value) === true ? fact + 1 : NOTHING))
+  const roots: number[] = []
+  const allStates = ofStates.plant(always.map((_, index) => index))
+  let missingFacts = ofFacts.plant(missing)
+
+  const answerOf = (effect: number, before: Int32Array): number => {
+    const root = (roots[effect] ??= ofSteps.plant([effect]))
+    return ofSteps.find(root, before) === 0 ? NOTHING : (ofSteps.answers[0] as number)
+  }
+
+  return {
+    breaks(effect, before, after, isNew) {
+      const step = areStepsJudged ? answerOf(effect, before) : NOTHING
+      if (step === BREAKS) return true
+      return isNew && step !== LOOKS_SAME && always.length > 0 && ofStates.find(allStates, after) > 0
+    },
+    meet(after, depth) {
+      if (missing.length === 0) return
+      const found = ofFacts.find(missingFacts, after)
+      if (found === 0) return
+      const met = ofFacts.answers.slice(0, found)
+      met.forEach((fact) => depths.set(facts[fact - 1]?.name ?? '', depth))
+      missing = missing.filter((fact) => !met.includes(fact + 1))
+      missingFacts = ofFacts.plant(missing)
+    },
+    met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
+    bytes: () => ofSteps.bytes + ofStates.bytes + ofFacts.bytes,
+  }
+}

@@ -1,0 +1,72 @@
+import { judge, type Breach } from './judge'
+import type { Machine, Property } from './machine'
+import { witnesses, type FactMet } from './witnesses'
+
+/**
+ * All that a search knows of a machine and its properties: packed states, and what can be asked of the steps between them.
+ *
+ * There are two of these. This one takes every step by the rules; memo/remembered.ts takes a step that was taken before
+ * from memory. They are told apart by their speed only.
+ */
+export interface Steps {
+  /** The state that the step visited now leads to. */
+  readonly packed: Int32Array
+  /** Visits the steps out of the packed state at `at`, in the order of their actions. */
+  expand(from: Int32Array, at: number, visit: () => void): void
+  /** What follows is about the step that is being visited. The ordinal of its action. */
+  ordinal(): number
+  /**
+   * Judges it: true where it breaks something. A state that is new, `depth` steps from the initial one, is judged as well, and
+   * asked for facts.
+   */
+  judge(isNew: boolean, depth: number): boolean
+  /** All that it breaks, the one to blame first. */
+  breaches(): readonly Breach[]
+  /** When each fact was first met. */
+  readonly met: readonly FactMet[]
+  /** The memory that it takes, in bytes. */
+  readonly bytes: number
+}
+
+/** Makes steps of a machine; `met` are facts that were met before, by whoever took the steps until now. */
+export type Stepping = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  met?: readonly FactMet[],
+) => Steps
+
+/** Steps by the rules. */
+export const steps: Stepping = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  metBefore: readonly FactMet[] = [],
+): Steps => {
+  const { states, actions } = machine
+  const { facts, breaks, breaches } = judge(properties, machine.looksSame)
+  const { meet, met } = witnesses(facts, metBefore)
+  const packed = new Int32Array(states.words)
+  const now = { before: machine.initial, action: actions.all[0] as A, after: machine.initial }
+  meet(machine.initial, 0)
+  return {
+    packed,
+    expand(from, at, visit) {
+      now.before = states.read(from, at)
+      machine.successors(now.before, (action, after) => {
+        now.action = action
+        now.after = after
+        states.write(after, packed, 0)
+        visit()
+      })
+    },
+    ordinal: () => actions.ordinal(now.action),
+    judge(isNew, depth) {
+      if (isNew) meet(now.after, depth)
+      return breaks(now.before, now.action, now.after, isNew)
+    },
+    breaches: () => breaches(now.before, now.action, now.after),
+    get met() {
+      return met()
+    },
+    bytes: 0,
+  }
+}

@@ -61,8 +61,10 @@ export const lift = <S, A>(properties: readonly Property<S, A>[]): readonly Prop
     switch (property.kind) {
       case 'always':
         return { ...property, check: ({ here }: Pair<S>) => property.check(here) }
-      case 'step':
-        return { ...property, check: (before, action, after) => property.check(before.here, action, after.here) }
+      case 'step': {
+        const { kind, name, check } = property
+        return { kind, name, check: (before, action, after) => check(before.here, action, after.here) }
+      }
       case 'reachable':
         return { ...property, found: ({ here }) => property.found(here) }
       case 'converges':

@@ -109,14 +109,14 @@ export const breadthFirst = <S, A>(
 
 type Position = Readonly<Record<'expanding' | 'depth' | 'generated', number>>
 
-const progressOf = (arena: Arena, { expanding, depth, generated }: Position): Progress => ({
+export const progressOf = (arena: Arena, { expanding, depth, generated }: Position): Progress => ({
   ...{ distinct: arena.count, generated, depth },
   frontier: arena.count - expanding,
   bytes: arena.bytes,
 })
 
 /** The actions that first led to state `index`. */
-const pathTo = <A>(arena: Arena, all: readonly A[], index: number): readonly A[] => {
+export const pathTo = <A>(arena: Arena, all: readonly A[], index: number): readonly A[] => {
   const path: A[] = []
   for (let at = index; arena.parent(at) >= 0; at = arena.parent(at)) path.push(all[arena.action(at)] as A)
   return path.reverse()

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue'
 import { compile } from './compile'
+import { onDemand } from './on-demand'
 import { isRefused, type Refused } from './refused'
 
 /**
@@ -16,7 +17,8 @@ export type Rules<S, A extends { readonly type: string }> = {
 /** The two ways to take steps by these rules: one action, or all that are enabled, in the order of the catalogue. */
 export interface Transitions<S, A> {
   fire(state: S, action: A): S | Refused
-  successors(state: S, visit: Visit<S, A>): void
+  /** Leaves out those whose ordinal is not 0 in `asleep`. */
+  successors(state: S, visit: Visit<S, A>, asleep?: Uint8Array): void
   /** Visits one of some actions, all of one kind of the catalogue: the next enabled from `first` on; false: none is. */
   attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
 }
@@ -24,6 +26,8 @@ export interface Transitions<S, A> {
 type Visit<S, A> = (action: A, next: S) => void
 
 type Attempts<S, A> = (state: S, visit: Visit<S, A>) => void
+
+type WaryAttempts<S, A> = (state: S, visit: Visit<S, A>, asleep: Uint8Array) => void
 
 type First<S, A> = (state: S, some: readonly A[], first: number, visit: Visit<S, A>) => boolean
 
@@ -37,10 +41,18 @@ export const transitions = <S extends object, A extends { readonly type: string 
   const note = (index: number): string => `kind ${index} of ${actions.all.length} actions`
   const attempts = kinds.map((kind, index) => attemptsOf(kind.rule, kind.actions, note(index)))
   const firsts = kinds.map(({ rule }, index) => firstBy<S, A>(rule, note(index)))
+  const wary = onDemand(() => {
+    let first = 0
+    return kinds.map(({ rule, actions: some }, index) => {
+      first += some.length
+      return waryAttemptsOf(rule, some, first - some.length, note(index))
+    })
+  })
   return {
     fire: (state, action) => ruleOf(action)(state, action),
-    successors(state, visit) {
-      for (const attempt of attempts) attempt(state, visit)
+    successors(state, visit, asleep) {
+      if (asleep === undefined) for (const attempt of attempts) attempt(state, visit)
+      else for (const attempt of wary()) attempt(state, visit, asleep)
     },
     attempt: (kind, state, some, first, visit) => (firsts[kind] as First<S, A>)(state, some, first, visit),
   }
@@ -62,6 +74,26 @@ const attemptsOf = <S extends object, A>(rule: Rule<S, A>, actions: readonly A[]
       `} // ${note}`,
     ],
     { rule, actions },
+  )
+
+/** The same, for a search that can do without some of them; `begin` is the ordinal of the first. */
+const waryAttemptsOf = <S extends object, A>(
+  rule: Rule<S, A>,
+  actions: readonly A[],
+  begin: number,
+  note: string,
+): WaryAttempts<S, A> =>
+  compile<WaryAttempts<S, A>>(
+    [
+      'return (state, visit, asleep) => {',
+      '  for (let index = 0; index < actions.length; index++) {',
+      '    if (asleep[begin + index] !== 0) continue',
+      '    const next = rule(state, actions[index])',
+      '    if (next.refused === undefined) visit(actions[index], next)',
+      '  }',
+      `} // awake of ${note}`,
+    ],
+    { rule, actions, begin },
   )
 
 /** Tries one rule with some of its actions, from a given one on and round once, until one is enabled. */

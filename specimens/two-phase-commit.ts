@@ -6,6 +6,7 @@ import { refuse } from '../kit/refused'
 import { transitions, type Rules } from '../kit/rules'
 import { flag, oneOf, peer, peers, perPeer, record } from '../kit/schema'
 import { symmetry } from './symmetry'
+import { transactionFootprints } from './two-phase-footprints'
 
 const STAGES = ['working', 'prepared', 'committed', 'aborted'] as const
 export type Stage = (typeof STAGES)[number]
@@ -110,6 +111,7 @@ export const twoPhaseCommit = (count: number): Machine<Transaction, Move> => {
     actions,
     ...transitions(actions, rules(count)),
     renamings: symmetry(schema, kinds(count), count),
+    footprints: transactionFootprints(count),
   }
 }
 

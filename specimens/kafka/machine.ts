@@ -4,6 +4,7 @@ import { codec } from '../../kit/codec'
 import { transitions } from '../../kit/rules'
 import { symmetry } from '../symmetry'
 import { kindsOf, type Action } from './action'
+import { footprintsWithin } from './footprints'
 import { sharedRules, type Module } from './shared'
 import { initialState, schemaOf, type Bounds, type State } from './state'
 
@@ -15,6 +16,7 @@ export const kafkaMachine = (
   const schema = schemaOf(bounds)
   const kinds = kindsOf(bounds, truncatesApart)
   const actions = catalogue(kinds)
+  const footprints = footprintsWithin(bounds)
   return {
     name,
     initial: initialState(bounds),
@@ -23,5 +25,6 @@ export const kafkaMachine = (
     actions,
     ...transitions(actions, { ...sharedRules(bounds), ...rules }),
     renamings: symmetry(schema, kinds, bounds.replicas),
+    ...(footprints === undefined ? {} : { footprints }),
   }
 }

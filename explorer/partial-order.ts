@@ -1,0 +1,149 @@
+import type { Bits } from '../kit/bits'
+import { Arena } from './arena'
+import { pathTo, progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
+import { judge } from './judge'
+import type { Footprints, Machine, Property, StepProperty } from './machine'
+import { Sleep } from './sleep'
+import { witnesses, type FactMet } from './witnesses'
+
+/** A search that leaves out steps. */
+export interface SparingSearch<A> extends Search<A> {
+  /** Steps left out: those that are enabled, and lead to what other steps lead to. With `generated` they are all there are. */
+  readonly spared: number
+}
+
+/**
+ * Partial order: where two steps have nothing to do with each other, one order of them is enough. A breadth-first search
+ * that takes fewer steps and finds the same: the same states in the same order, the same facts, the same breach.
+ *
+ * These are the sleep sets of Godefroid, and breadth-first order makes them simple. A state is first reached by the first, in
+ * the order of the machine, of all shortest schedules that lead to it. An action that was tried somewhere on the way, and has
+ * nothing to do with any step taken since, leads to a state that an earlier schedule of the same length leads to. So it
+ * sleeps until a step has to do with it: no state is lost, and none has to be expanded twice (docs/decisions/0014).
+ */
+export const breadthFirstInOneOrder = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { maxStates = Infinity }: Limits = {},
+): SparingSearch<A> => {
+  const { at, arena, sleep, expand, breach, met } = expansion(machine, properties)
+  const progress = (): Progress => ({ ...progressOf(arena, at), bytes: arena.bytes + sleep.bytes })
+  const isOver = (): boolean => breach() !== undefined || at.expanding >= arena.count || arena.count >= maxStates
+  return {
+    advance(expansions) {
+      for (let left = expansions; left > 0 && !isOver(); left--) expand()
+      return !isOver()
+    },
+    get progress() {
+      return progress()
+    },
+    get spared() {
+      return at.spared
+    },
+    get outcome(): Outcome<A> {
+      const known = { ...progress(), facts: met() }
+      const broken = breach()
+      if (broken !== undefined) return { verdict: 'broken', ...known, breach: broken }
+      return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
+    },
+  }
+}
+
+/** Runs it to its end at once. Twin of `explore`. */
+export const exploreInOneOrder = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[] = [],
+  limits: Limits = {},
+): Outcome<A> & { readonly spared: number } => {
+  const search = breadthFirstInOneOrder(machine, properties, limits)
+  search.advance(Infinity)
+  return { ...search.outcome, spared: search.spared }
+}
+
+interface Expansion<A> {
+  /** Where the search is; `expand` moves it. */
+  readonly at: {
+    readonly expanding: number
+    readonly depth: number
+    readonly generated: number
+    readonly spared: number
+  }
+  readonly arena: Arena
+  readonly sleep: Sleep
+  expand(): void
+  breach(): Outcome<A>['breach']
+  met(): readonly FactMet[]
+}
+
+const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]): Expansion<A> => {
+  const { states, actions } = machine
+  const { looksAt, changes } = footprintsOf(machine)
+  const { facts, breaks, breaches, initially } = judge(properties, machine.looksSame)
+  const { meet, met } = witnesses(facts)
+  const sees = seenBy(properties)
+  const arena = new Arena(states.words)
+  const sleep = new Sleep(actions.all.length)
+  const packed = new Int32Array(states.words)
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, spared: 0 }
+  let breach: Outcome<A>['breach']
+
+  const start = (): void => {
+    states.write(machine.initial, packed, 0)
+    arena.link(arena.add(packed), -1, 0)
+    sleep.found(none, none)
+    const broken = initially(machine.initial)
+    if (broken.length > 0) breach = { actions: [], breaches: broken }
+    meet(machine.initial, 0)
+  }
+
+  const take = (before: S, action: A, after: S): void => {
+    const ordinal = actions.ordinal(action)
+    if (breach !== undefined || sleep.asleep[ordinal] !== 0) return
+    at.generated++
+    states.write(after, packed, 0)
+    const added = arena.add(packed)
+    const changed = changes(before, after)
+    const touched = changed | looksAt(before, action, after)
+    if (added >= 0) {
+      arena.link(added, at.expanding, ordinal)
+      sleep.found(touched, changed)
+      meet(after, at.depth + 1)
+    }
+    sleep.tried(ordinal, touched | sees(before, action, after), changed)
+    if (!breaks(before, action, after, added >= 0)) return
+    breach = {
+      actions: [...pathTo(arena, actions.all, at.expanding), action],
+      breaches: breaches(before, action, after),
+    }
+    at.spared += sleep.countBelow(ordinal)
+  }
+
+  const expand = (): void => {
+    const before = states.read(arena.chunk(at.expanding), arena.offset(at.expanding))
+    sleep.next()
+    machine.successors(before, (action, after) => take(before, action, after), sleep.asleep)
+    if (breach === undefined) at.spared += sleep.countBelow(Infinity)
+    at.expanding++
+    const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
+    if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
+  }
+
+  start()
+  return { at, arena, sleep, expand, breach: () => breach, met }
+}
+
+const none: Bits = 0
+const everything: Bits = -1
+
+const footprintsOf = <S, A>({ name, footprints }: Machine<S, A>): Footprints<S, A> => {
+  if (footprints === undefined) throw new Error(`${name} does not say what its steps look at and change`)
+  return footprints
+}
+
+/** The parts that some property of steps would look at, beside those that the step touches. */
+const seenBy = <S, A>(properties: readonly Property<S, A>[]): ((before: S, action: A, after: S) => Bits) => {
+  const steps = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
+  if (steps.some(({ sees }) => sees === undefined)) return () => everything
+  return (before, action, after) =>
+    steps.reduce((seen, { sees }) => seen | (sees?.(before, action, after) ?? none), none)
+}

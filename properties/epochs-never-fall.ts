@@ -1,3 +1,4 @@
+import { none } from '../kit/bits'
 import type { PropertyOf } from './scope'
 import { named } from './words'
 
@@ -20,4 +21,5 @@ export const epochsNeverFall: PropertyOf = () => ({
       ? undefined
       : `${named(fallen)} fell back to epoch ${after.brokers[fallen]?.replica.leaderEpoch ?? -1}`
   },
+  sees: () => none,
 })

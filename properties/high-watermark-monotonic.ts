@@ -1,3 +1,4 @@
+import { none } from '../kit/bits'
 import { leads } from '../model/cluster'
 import type { PropertyOf } from './scope'
 import { named } from './words'
@@ -24,4 +25,5 @@ export const highWatermarkMonotonic: PropertyOf = () => ({
     }
     return undefined
   },
+  sees: () => none,
 })

@@ -1,4 +1,6 @@
-import { members } from '../kit/bits'
+import { members, none } from '../kit/bits'
+import { onDemand } from '../kit/on-demand'
+import { worldParts } from './footprints/world'
 import type { PropertyOf } from './scope'
 import { letter } from './words'
 
@@ -6,8 +8,9 @@ import { letter } from './words'
  * S17: at the moment at which a record is acknowledged (acks=all), at least min.insync.replicas brokers hold it; the page
  * cache counts. Holds in any run.
  */
-export const minIsrDurability: PropertyOf = ({ settings }) => {
+export const minIsrDurability: PropertyOf = ({ settings, bounds }) => {
   if (settings.acks !== 'all' || settings.minIsr < 2) return undefined
+  const parts = onDemand(() => worldParts(bounds))
   return {
     kind: 'step',
     name: 'S17 acknowledged by min.insync.replicas',
@@ -22,5 +25,7 @@ export const minIsrDurability: PropertyOf = ({ settings }) => {
       }
       return undefined
     },
+    sees: ({ history: before }, _, { history }) =>
+      history.acknowledged === before.acknowledged ? none : parts().all.log,
   }
 }

@@ -1,6 +1,8 @@
-import type { Property, Verdict } from '../explorer/machine'
+import { onDemand } from '../kit/on-demand'
+import type { Property, StepProperty, Verdict } from '../explorer/machine'
 import type { Action } from '../model/action'
 import type { Scope } from '../model/machine'
+import { worldParts } from './footprints/world'
 import type { World } from './world'
 
 /**
@@ -28,19 +30,20 @@ export const inCleanRuns = (judged: Judged, name: string, check: (world: World) 
   check: judged.runs === 'any' ? check : (world) => (isClean(judged, world) ? check(world) : undefined),
 })
 
+/** What a step property checks, and what it looks at beside what the step touches. */
+export type StepCheck = Required<Pick<StepProperty<World, Action>, 'check' | 'sees'>>
+
 /** A step property that is promised in clean runs only; the step that makes a run unclean is not judged. */
-export const stepInCleanRuns = (
-  judged: Judged,
-  name: string,
-  check: (before: World, action: Action, after: World) => Verdict,
-): WorldProperty => ({
-  kind: 'step',
-  name,
-  check:
-    judged.runs === 'any'
-      ? check
-      : (before, action, after) => (isClean(judged, after) ? check(before, action, after) : undefined),
-})
+export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: StepCheck): WorldProperty => {
+  if (judged.runs === 'any') return { kind: 'step', name, check, sees }
+  const parts = onDemand(() => worldParts(judged.bounds))
+  return {
+    kind: 'step',
+    name,
+    check: (before, action, after) => (isClean(judged, after) ? check(before, action, after) : undefined),
+    sees: (before, action, after) => sees(before, action, after) | parts().harm,
+  }
+}
 
 const isClean = ({ settings }: Scope, { history }: World): boolean =>
   !history.hadUncleanElection && history.losses <= settings.minIsr - 1

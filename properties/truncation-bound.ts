@@ -1,5 +1,7 @@
-import { has } from '../kit/bits'
-import type { BrokerId, Brokers, LogRecord } from '../model/state'
+import { has, none } from '../kit/bits'
+import { onDemand } from '../kit/on-demand'
+import type { BrokerId, Brokers, Cluster, LogRecord } from '../model/state'
+import { worldParts } from './footprints/world'
 import { isSame } from './logs'
 import { stepInCleanRuns, type Judged, type PropertyOf, type WorldProperty } from './scope'
 import { named, recordName } from './words'
@@ -25,20 +27,29 @@ const truncatesNothing = (
   judged: Judged,
   name: string,
   isBound: (isr: Brokers, broker: BrokerId) => boolean,
-): WorldProperty =>
-  stepInCleanRuns(judged, name, (before, action, after) => {
-    if (action.type === 'MachineCrash') return undefined
-    const { truth } = before.history
-    const { zk, brokers } = before.cluster
-    for (const [id, broker] of after.cluster.brokers.entries()) {
-      const was = brokers[id]
-      if (was === undefined || was === broker || !isBound(zk.isr, id)) continue
-      const offset = firstCut(was.replica.disk.log, broker.replica.disk.log, truth)
-      if (offset >= 0)
-        return `${named(id)} truncated ${recordName(truth[offset])} at offset ${offset}, which is committed`
-    }
-    return undefined
+): WorldProperty => {
+  const parts = onDemand(() => worldParts(judged.bounds))
+  return stepInCleanRuns(judged, name, {
+    check(before, action, after) {
+      if (action.type === 'MachineCrash') return undefined
+      const { truth } = before.history
+      const { zk, brokers } = before.cluster
+      for (const [id, broker] of after.cluster.brokers.entries()) {
+        const was = brokers[id]
+        if (was === undefined || was === broker || !isBound(zk.isr, id)) continue
+        const offset = firstCut(was.replica.disk.log, broker.replica.disk.log, truth)
+        if (offset >= 0)
+          return `${named(id)} truncated ${recordName(truth[offset])} at offset ${offset}, which is committed`
+      }
+      return undefined
+    },
+    sees: ({ cluster: before }, _, { cluster: after }) =>
+      isAnyShorter(before, after) ? parts().told | parts().zk : none,
   })
+}
+
+const isAnyShorter = (before: Cluster, after: Cluster): boolean =>
+  after.brokers.some(({ replica }, id) => replica.disk.log.length < (before.brokers[id]?.replica.disk.log.length ?? 0))
 
 /** The first committed record that `before` has and `after` has no longer, or -1. */
 const firstCut = (before: readonly LogRecord[], after: readonly LogRecord[], truth: readonly LogRecord[]): number => {

@@ -1,12 +1,14 @@
 import { firstOf } from '../kit/bits'
 import { codec, type Codec } from '../kit/codec'
 import { isRefused } from '../kit/refused'
+import { onDemand } from '../kit/on-demand'
 import { flagWhen, int, list, record, type Schema } from '../kit/schema'
 import type { Machine } from '../explorer/machine'
 import type { Action } from '../model/action'
 import { kafka, type Scope } from '../model/machine'
 import { clusterSchema, recordSchema } from '../model/schema'
 import type { Cluster, LogRecord } from '../model/state'
+import { worldFootprints } from './footprints/world'
 import { observe } from './observer'
 import { tension } from './tension'
 
@@ -37,6 +39,7 @@ export const world = (scope: Scope): Machine<World, Action> => {
   const machine = kafka(scope)
   const schema = worldSchema(scope)
   const packing: { states?: Codec<World> } = {}
+  const footprints = onDemand(() => worldFootprints(scope.bounds))
   const laws = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
@@ -58,8 +61,11 @@ export const world = (scope: Scope): Machine<World, Action> => {
       machine.attempt(kind, before.cluster, some, first, (action, after) => visit(action, then(before, action, after))),
     looksSame,
     tension,
-    successors: (before, visit) =>
-      machine.successors(before.cluster, (action, after) => visit(action, then(before, action, after))),
+    get footprints() {
+      return footprints()
+    },
+    successors: (before, visit, asleep) =>
+      machine.successors(before.cluster, (action, after) => visit(action, then(before, action, after)), asleep),
   }
 }
 

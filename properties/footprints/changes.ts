@@ -1,0 +1,47 @@
+import { none, type Bits } from '../../kit/bits'
+import { brokerOf } from '../../model/cluster'
+import type { Broker, BrokerId, Cluster } from '../../model/state'
+import type { Parts } from './parts'
+
+/** The parts that differ: whatever is another object, or another number. A rule leaves what it does not change as it is. */
+export const changedIn =
+  (parts: Parts) =>
+  (before: Cluster, after: Cluster): Bits => {
+    let found = none
+    if (before.zk !== after.zk) found |= parts.zk
+    if (before.controller !== after.controller) found |= parts.controller
+    if (before.produced !== after.produced) found |= parts.produced
+    if (before.spent !== after.spent) found |= parts.spent
+    if (before.brokers === after.brokers) return found
+    for (let id = 0; id < after.brokers.length; id++) {
+      const was = brokerOf(before, id)
+      const is = brokerOf(after, id)
+      if (was === is) continue
+      if (was.requests !== is.requests) found |= parts.requests(id)
+      if (was.exchanges !== is.exchanges) found |= parts.exchanges(id)
+      if (livesOtherwise(was, is)) found |= parts.life(id)
+      if (was.replica !== is.replica) found |= changedInReplica(parts, id, was, is)
+    }
+    return found
+  }
+
+const livesOtherwise = (was: Broker, is: Broker): boolean =>
+  was.isUp !== is.isUp ||
+  was.isCutOff !== is.isCutOff ||
+  was.isPaused !== is.isPaused ||
+  was.unreachable !== is.unreachable ||
+  was.isStopping !== is.isStopping ||
+  was.controllerEpoch !== is.controllerEpoch
+
+const changedInReplica = (parts: Parts, id: BrokerId, { replica: was }: Broker, { replica: is }: Broker): Bits => {
+  let found = none
+  if (was.leadership !== is.leadership) found |= parts.leadership(id)
+  if (was.highWatermark !== is.highWatermark) found |= parts.highWatermark(id)
+  if (was.leader !== is.leader || was.leaderEpoch !== is.leaderEpoch || was.fetcher !== is.fetcher)
+    found |= parts.belief(id)
+  if (was.disk === is.disk) return found
+  if (was.disk.highWatermark !== is.disk.highWatermark) found |= parts.checkpoint(id)
+  const { log, epochs, recoveryPoint } = is.disk
+  const isSame = was.disk.log === log && was.disk.epochs === epochs && was.disk.recoveryPoint === recoveryPoint
+  return isSame ? found : found | parts.log(id)
+}

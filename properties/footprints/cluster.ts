@@ -1,0 +1,154 @@
+import { none, type Bits } from '../../kit/bits'
+import type { Footprints } from '../../explorer/machine'
+import type { Action, ActionOf } from '../../model/action'
+import type { Bounds } from '../../model/bounds'
+import { brokerOf } from '../../model/cluster'
+import type { BrokerId, Cluster } from '../../model/state'
+import { changedIn } from './changes'
+import { describedParts, partsWithin, type Parts } from './parts'
+
+/**
+ * What the steps of a cluster look at and change, in every version: partial order (explorer/partial-order.ts) takes two steps
+ * that have nothing to do with each other in one order only.
+ *
+ * What a step looks at is said by its kind, and rather more than less; a test holds it to the truth. What it changes is found by
+ * looking: a rule leaves what it does not change as it is.
+ */
+export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
+  const parts = partsWithin(bounds)
+  const looksAt = lookedAt(parts)
+  // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
+  const versions = parts.all.leadership | parts.all.requests
+  return {
+    parts: describedParts(bounds),
+    changes: changedIn(parts),
+    looksAt: (before, action, after) => looksAt(before, action, after) | (before.zk === after.zk ? none : versions),
+  }
+}
+
+type Look<A> = (action: A, before: Cluster, after: Cluster) => Bits
+
+type Looks<T extends Action['type']> = { readonly [K in T]: Look<ActionOf<K>> }
+
+/** What a step of each kind looks at, or changes to something that does not depend on what was there. */
+const lookedAt = (parts: Parts): Footprints<Cluster, Action>['looksAt'] => {
+  const looks: Looks<Action['type']> = {
+    ...byReplicas(parts),
+    ...byMessages(parts),
+    ...byController(parts),
+    ...byEnvironment(parts),
+  }
+  return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
+}
+
+/** A broker with its log, its high watermark, and the leader that it believes in. */
+const replicaOf =
+  ({ life, log, belief, highWatermark }: Parts) =>
+  (id: BrokerId): Bits =>
+    life(id) | log(id) | belief(id) | highWatermark(id)
+
+const leaderOf =
+  (parts: Parts) =>
+  (id: BrokerId): Bits =>
+    replicaOf(parts)(id) | parts.leadership(id)
+
+/** A broker that halts forgets all but its disk, and breaks the connections on which others wait. */
+const haltOf =
+  ({ whole, all }: Parts) =>
+  (id: BrokerId, after: Cluster): Bits =>
+    brokerOf(after, id).isUp ? none : whole(id) | all.exchanges
+
+const followed = (cluster: Cluster, follower: BrokerId): BrokerId => brokerOf(cluster, follower).replica.leader
+
+const byReplicas = (
+  parts: Parts,
+): Looks<
+  | 'Produce'
+  | 'Fetch'
+  | 'Truncate'
+  | 'ConsumerFetch'
+  | 'CheckpointHighWatermark'
+  | 'ShrinkIsr'
+  | 'HandleLeaderAndIsr'
+  | 'LoseAnswer'
+> => {
+  const [replica, leader, halted] = [replicaOf(parts), leaderOf(parts), haltOf(parts)]
+  const { life, belief, highWatermark, checkpoint, requests, produced, spent } = parts
+  return {
+    Produce: ({ broker }) => leader(broker) | produced,
+    Fetch: ({ follower }, before, after) =>
+      replica(follower) | leader(followed(before, follower)) | halted(follower, after),
+    Truncate: ({ follower }, before) => replica(follower) | replica(followed(before, follower)),
+    ConsumerFetch: ({ broker }) => replica(broker),
+    CheckpointHighWatermark: ({ broker }) => life(broker) | belief(broker) | highWatermark(broker) | checkpoint(broker),
+    ShrinkIsr: ({ leader: id }) => leader(id) | spent,
+    HandleLeaderAndIsr: ({ broker }) => leader(broker) | requests(broker),
+    LoseAnswer: ({ broker }) => leader(broker) | requests(broker) | spent,
+  }
+}
+
+const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+  const [replica, leader, halted] = [replicaOf(parts), leaderOf(parts), haltOf(parts)]
+  const { life, exchanges } = parts
+  const asking: Look<{ readonly follower: BrokerId }> = ({ follower }, before) =>
+    replica(follower) | exchanges(follower) | life(followed(before, follower))
+  return {
+    SendFetch: asking,
+    AskEpochEnd: asking,
+    Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
+    Receive: ({ leader: id, follower }, _, after) =>
+      exchanges(follower) | replica(follower) | replica(id) | halted(follower, after),
+    GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),
+  }
+}
+
+const byController = ({
+  controller,
+  zk,
+  spent,
+  life,
+  requests,
+  all,
+}: Parts): Looks<'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'> => {
+  const noticing: Look<{ readonly broker: BrokerId }> = ({ broker }) =>
+    controller | zk | life(broker) | requests(broker)
+  return {
+    NoticeFailure: noticing,
+    NoticeReturn: noticing,
+    MoveLeader: () => controller | zk | spent,
+    ControlledShutdown: ({ broker }) => controller | zk | spent | life(broker),
+    ControllerFailover: () => controller | zk | spent | all.life,
+  }
+}
+
+const byEnvironment = (
+  parts: Parts,
+): Looks<
+  | 'Stop'
+  | 'Start'
+  | 'ProcessCrash'
+  | 'MachineCrash'
+  | 'CutOff'
+  | 'Reconnect'
+  | 'Pause'
+  | 'WakeUp'
+  | 'CutLink'
+  | 'MendLink'
+  | 'LoseRequest'
+> => {
+  const { life, requests, controller, spent, whole, all } = parts
+  const ending: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | all.exchanges
+  return {
+    Stop: ending,
+    Start: ending,
+    ProcessCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
+    MachineCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
+    CutOff: ({ broker }) => life(broker) | spent,
+    Reconnect: ({ broker }) => life(broker) | requests(broker),
+    Pause: ({ broker }) => life(broker) | spent,
+    WakeUp: ({ broker }) => life(broker) | requests(broker) | controller,
+    CutLink: ({ from }) => life(from) | spent,
+    MendLink: ({ from }) => life(from),
+    LoseRequest: ({ broker }) => requests(broker) | spent,
+  }
+}

@@ -1,0 +1,81 @@
+import { none, only, type Bits } from '../../kit/bits'
+import type { Part } from '../../explorer/machine'
+import type { Bounds } from '../../model/bounds'
+import { brokerOf } from '../../model/cluster'
+import type { Broker, BrokerId, Cluster } from '../../model/state'
+
+/**
+ * A cluster in parts: eight aspects of each broker, and what there is once. A set of parts has 31 members at most, so in a world
+ * of four or five brokers the last aspects of each share one part.
+ */
+export interface Parts extends Readonly<Record<Aspect, (broker: BrokerId) => Bits>> {
+  readonly zk: Bits
+  readonly controller: Bits
+  readonly produced: Bits
+  readonly spent: Bits
+  /** All aspects of one broker. */
+  whole(broker: BrokerId): Bits
+  /** One aspect of all brokers. */
+  readonly all: Readonly<Record<Aspect, Bits>>
+  /** How many parts there are: the bit of the first that is not the cluster's. */
+  readonly count: number
+}
+
+type Aspect = keyof typeof ASPECTS
+
+/** `life` is whether the broker runs, and what it can reach; `belief` is whom it takes for its leader. */
+const ASPECTS = {
+  requests: ({ requests }: Broker): unknown => requests,
+  exchanges: ({ exchanges }: Broker): unknown => exchanges,
+  leadership: ({ replica }: Broker): unknown => replica.leadership,
+  life: ({ replica: _, requests: __, exchanges: ___, ...rest }: Broker): unknown => rest,
+  log: ({ replica: { disk } }: Broker): unknown => [disk.log, disk.epochs, disk.recoveryPoint],
+  belief: ({ replica: { leader, leaderEpoch, fetcher } }: Broker): unknown => [leader, leaderEpoch, fetcher],
+  highWatermark: ({ replica }: Broker): unknown => replica.highWatermark,
+  checkpoint: ({ replica: { disk } }: Broker): unknown => disk.highWatermark,
+} as const
+
+const NAMES = Object.keys(ASPECTS) as readonly Aspect[]
+
+const ONCE = ['zk', 'controller', 'produced', 'spent'] as const
+
+/** What the cluster may use; the rest of 31 is for history. */
+const MOST_PARTS = 29
+
+const perBroker = ({ brokers }: Bounds): number =>
+  Math.min(NAMES.length, Math.floor((MOST_PARTS - ONCE.length) / brokers))
+
+export const partsWithin = (bounds: Bounds): Parts => {
+  const each = perBroker(bounds)
+  const ids = idsOf(bounds)
+  const bitOf = (aspect: number, broker: BrokerId): Bits =>
+    broker < 0 ? none : only(each * broker + Math.min(aspect, each - 1))
+  const once = (part: number): Bits => only(each * bounds.brokers + part)
+  const entries = NAMES.map((name, aspect) => [name, (broker: BrokerId) => bitOf(aspect, broker)] as const)
+  const all = entries.map(([name, of]) => [name, ids.reduce((found, id) => found | of(id), none)])
+  return {
+    ...(Object.fromEntries(entries) as Pick<Parts, Aspect>),
+    ...{ zk: once(0), controller: once(1), produced: once(2), spent: once(3) },
+    whole: (broker) => entries.reduce((found, [, of]) => found | of(broker), none),
+    all: Object.fromEntries(all) as Parts['all'],
+    count: each * bounds.brokers + ONCE.length,
+  }
+}
+
+/** The same parts, each with its name and what it is in a cluster. */
+export const describedParts = (bounds: Bounds): readonly Part<Cluster>[] => [
+  ...idsOf(bounds).flatMap((id) =>
+    Array.from({ length: perBroker(bounds) }, (_, part) => describe(id, aspectsOf(bounds, part))),
+  ),
+  ...ONCE.map((name): Part<Cluster> => ({ name, of: (cluster) => cluster[name] })),
+]
+
+const aspectsOf = (bounds: Bounds, part: number): readonly Aspect[] =>
+  NAMES.filter((_, aspect) => Math.min(aspect, perBroker(bounds) - 1) === part)
+
+const describe = (id: BrokerId, aspects: readonly Aspect[]): Part<Cluster> => ({
+  name: `${aspects.join(', ')} of broker ${id + 1}`,
+  of: (cluster) => aspects.map((aspect) => ASPECTS[aspect](brokerOf(cluster, id))),
+})
+
+const idsOf = ({ brokers }: Bounds): readonly BrokerId[] => Array.from({ length: brokers }, (_, id) => id)

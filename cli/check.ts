@@ -19,7 +19,7 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const next = `${io.self} ${nextAfter(run, io.specimens)}`
   const isTimed = typed['untimed'] === undefined
   const exitCode = exitOf(run)
-  saveRun(io, 'check', [entryOfRun(`${commandFor(run.question)}${run.symmetry ? ' --symmetry' : ''}`, run)])
+  saveRun(io, 'check', [entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)])
   const saved = typed['save'] === undefined || run.failure === undefined ? [] : [saveFailure(run, run.failure, io)]
   return {
     text: [checkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
@@ -27,6 +27,11 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
     exitCode,
   }
 }
+
+const reductionsOf = ({ symmetry, spared }: Run): readonly string[] => [
+  ...(symmetry ? ['--symmetry'] : []),
+  ...(spared === undefined ? [] : ['--partial-order']),
+]
 
 const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): string => {
   const { title, scope, question } = run

@@ -37,7 +37,7 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
   throw badInput(`--${stray} does not go with --machine ${machine}: ${takes}`)
 }
 
-const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed', 'save', 'symmetry']
+const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed', 'save', 'symmetry', 'partial-order']
 
 const kafkaAskedBy = (chosen: Said): Said => {
   const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))
@@ -52,6 +52,7 @@ export const limitsOf = (typed: Typed): Limits => {
     ...(states === undefined ? {} : { states: positive('max-states', states, /^\d+$/, 'a whole number above 0') }),
     ...(minutes === undefined ? {} : { seconds: 60 * positive('max-minutes', minutes, DECIMAL, 'a number above 0') }),
     ...(typed['symmetry'] === undefined ? {} : { symmetry: true }),
+    ...(typed['partial-order'] === undefined ? {} : { partialOrder: true }),
     bytes: GIB * positive('max-memory', typed['max-memory'] ?? USUAL_MEMORY, DECIMAL, 'a number of GiB above 0'),
   }
 }

@@ -23,7 +23,8 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
-  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions(), save()]) check.addOption(option)
+  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions(), partialOrder(), save()])
+    check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
@@ -160,6 +161,9 @@ const limitOptions = (): readonly Option[] => [
   json(),
   untimed(),
 ]
+
+const partialOrder = (): Option =>
+  new Option('--partial-order', 'of steps that have nothing to do with each other, take one order only')
 
 const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
 

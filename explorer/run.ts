@@ -12,6 +12,8 @@ export interface Run {
   readonly question: Readonly<Record<string, string>>
   /** Counted are states but for the names of peers. */
   readonly symmetry?: boolean
+  /** Steps left out, because another order of steps leads to the same; with `generated` they are all there are. */
+  readonly spared?: number
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** Why a search ended before its time. */
   readonly stopped?: Stopped

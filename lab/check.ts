@@ -1,5 +1,6 @@
 import { difference, type Change } from '../kit/difference'
-import { breadthFirst } from '../explorer/breadth'
+import { breadthFirst, type Search } from '../explorer/breadth'
+import { breadthFirstInOneOrder } from '../explorer/partial-order'
 import { breadthFirstUpToRenaming } from '../explorer/symmetry'
 import { judge, type Breach } from '../explorer/judge'
 import type { Machine, Property } from '../explorer/machine'
@@ -15,23 +16,24 @@ export interface Limits extends Allowance {
   readonly states?: number
   /** Of all states that differ in the names of peers only, keep one. */
   readonly symmetry?: boolean
+  /** Of steps that have nothing to do with each other, take one order only. */
+  readonly partialOrder?: boolean
 }
 
-/** Searches everything that a case allows, and tells what came of it. Bad input where symmetry is asked of peers that differ. */
+/** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
 export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
-    const { symmetry = false } = limits
-    if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
-    const begin = symmetry ? breadthFirstUpToRenaming : breadthFirst
-    const search = begin(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })
+    const { symmetry = false, partialOrder = false } = limits
+    const search = searchFor(machine, properties, limits)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
     const { distinct, generated, depth, frontier, bytes, verdict, breach } = outcome
     return {
       format: 1,
       title: asked.title,
-      scope: symmetry ? [...asked.scope, ONE_OF_ALL] : asked.scope,
+      scope: [...asked.scope, ...(symmetry ? [ONE_OF_ALL] : []), ...(partialOrder ? [ONE_ORDER] : [])],
       question: asked.said,
       ...(symmetry ? { symmetry } : {}),
+      ...(search.spared === undefined ? {} : { spared: search.spared }),
       verdict,
       ...(stopped === undefined ? {} : { stopped }),
       ...{ distinct, generated, depth, frontier, bytes, seconds, cpuSeconds },
@@ -42,6 +44,25 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
       ...(breach === undefined ? {} : { failure: failureOf(asked, machine, view, breach) }),
     }
   })
+
+/** `spared`: the steps left out so far, where some are. */
+const searchFor = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { states, symmetry = false, partialOrder = false }: Limits,
+): Search<A> & { readonly spared?: number } => {
+  const limits = states === undefined ? {} : { maxStates: states }
+  if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
+  if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+  if (symmetry) return breadthFirstUpToRenaming(machine, properties, limits)
+  if (partialOrder && machine.footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
+  return (partialOrder ? breadthFirstInOneOrder : breadthFirst)(machine, properties, limits)
+}
+
+const ONE_ORDER = 'of steps that have nothing to do with each other, one order is taken (--partial-order)'
+
+const NO_FOOTPRINTS =
+  'expected a machine that says what its steps look at and change: Kafka without --unlike, two-phase-commit, kip-320'
 
 const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
 

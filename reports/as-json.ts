@@ -7,7 +7,7 @@ import {
   type WalkFailure,
   type WalkRun,
 } from '../explorer/run'
-import { statesPerSecond } from './check'
+import { fewerTimes, statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
 import type { Row } from './rows'
 
@@ -19,6 +19,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   title: run.title,
   question: { ...run.question },
   symmetry: run.symmetry,
+  ...(run.spared === undefined ? {} : { partialOrder: { spared: run.spared, timesFewer: fewerTimes(run) } }),
   verdict: run.verdict,
   stopped: run.stopped,
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),

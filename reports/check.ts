@@ -76,12 +76,24 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
 }
 
 const measured = (run: Run, isTimed: boolean): string => {
-  const counts = [counted(run.distinct, 'state'), counted(run.generated, 'transition'), `depth ${run.depth}`]
+  const counts = [counted(run.distinct, 'state'), ...transitions(run), `depth ${run.depth}`]
   // Memory is taken in blocks, so that of a small search says nothing about its states.
   const memory = run.distinct < A_BLOCK ? [] : [`${thousands(Math.round(run.bytes / run.distinct))} bytes a state`]
   const costs = [seconds(run.seconds), ...memory, `${thousands(statesPerSecond(run))} states/s`]
   return [...counts, ...(isTimed ? costs : [])].join(', ')
 }
+
+const transitions = (run: Run): readonly string[] => {
+  const taken = counted(run.generated, 'transition')
+  const { spared } = run
+  return spared === undefined
+    ? [taken]
+    : [`${taken} of ${thousands(run.generated + spared)} (${fewerTimes(run)} times fewer)`]
+}
+
+/** How many transitions there are for one that was taken. */
+export const fewerTimes = ({ generated, spared = 0 }: Run): number =>
+  Math.round((100 * (generated + spared)) / Math.max(generated, 1)) / 100
 
 const A_BLOCK = 20_000
 

@@ -56,6 +56,13 @@ const checkJson = z.strictObject({
     .boolean()
     .optional()
     .describe('of states that differ in the names of peers only, one was counted (`--symmetry`)'),
+  partialOrder: z
+    .strictObject({
+      spared: z.int().describe('transitions left out, because another order of steps leads to the same'),
+      timesFewer: z.number().describe('all transitions, by those that were taken'),
+    })
+    .optional()
+    .describe('of steps that have nothing to do with each other, one order was taken (`--partial-order`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why an inconclusive search ended'),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),

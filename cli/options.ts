@@ -2,7 +2,7 @@ import type { Said } from '../lab/ask'
 import { badInput } from '../lab/bad-input'
 import { specimenOf } from '../lab/case'
 import type { Limits } from '../lab/check'
-import { QUESTION_WORDS } from '../lab/ask'
+import { QUESTION_WORDS, wholeNumber } from '../lab/ask'
 import type { Specimen } from '../specimens/catalogue'
 
 /** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */
@@ -21,6 +21,7 @@ export const USUAL: Said = {
   judge: 'clean',
 }
 
+const MOST_WORKERS = 31
 const USUAL_MEMORY = '4'
 const GIB = 2 ** 30
 
@@ -37,7 +38,17 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
   throw badInput(`--${stray} does not go with --machine ${machine}: ${takes}`)
 }
 
-const NOT_ASKED = ['max-states', 'max-minutes', 'max-memory', 'json', 'untimed', 'save', 'symmetry', 'partial-order']
+const NOT_ASKED = [
+  'max-states',
+  'max-minutes',
+  'max-memory',
+  'json',
+  'untimed',
+  'save',
+  'symmetry',
+  'partial-order',
+  'workers',
+]
 
 const kafkaAskedBy = (chosen: Said): Said => {
   const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))
@@ -53,6 +64,7 @@ export const limitsOf = (typed: Typed): Limits => {
     ...(minutes === undefined ? {} : { seconds: 60 * positive('max-minutes', minutes, DECIMAL, 'a number above 0') }),
     ...(typed['symmetry'] === undefined ? {} : { symmetry: true }),
     ...(typed['partial-order'] === undefined ? {} : { partialOrder: true }),
+    ...(typed['workers'] === undefined ? {} : { workers: wholeNumber('workers', typed['workers'], 1, MOST_WORKERS) }),
     bytes: GIB * positive('max-memory', typed['max-memory'] ?? USUAL_MEMORY, DECIMAL, 'a number of GiB above 0'),
   }
 }

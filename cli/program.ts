@@ -155,6 +155,7 @@ const walkOptions = (): readonly Option[] => [
 
 const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'keep one of all states that differ in the names of interchangeable peers'),
+  new Option('--workers <n>', 'search by so many threads; what is found is the same (usually 1)'),
   new Option('--max-states <n>', 'stop once this many states are known'),
   new Option('--max-minutes <n>', 'stop after this time'),
   new Option('--max-memory <GiB>', 'stop when the search holds this much memory (usually 4)'),

@@ -1,7 +1,7 @@
 import { Arena } from './arena'
-import { judge, type Breach } from './judge'
+import { expanding, type Expanding } from './expanding'
+import type { Breach } from './judge'
 import type { Machine, Property } from './machine'
-import { seasoned } from './memo/seasoned'
 import type { Stepping } from './steps'
 import type { FactMet } from './witnesses'
 
@@ -16,6 +16,8 @@ export interface Search<A> {
   /** Expands up to `expansions` states; true while there is more to do. */
   advance(expansions: number): boolean
   readonly progress: Progress
+  /** Ends what it has running beside itself; what is known so far stays. */
+  close?(): void
   /** What is known so far. Before the end, a search without a breach is inconclusive. */
   readonly outcome: Outcome<A>
 }
@@ -40,9 +42,6 @@ export interface Outcome<A> extends Progress {
   readonly facts: readonly FactMet[]
 }
 
-/** States expanded between two looks at how steps are taken best. */
-const SEASON = 1000
-
 export interface Limits {
   /** Stops before expanding another state once this many are known. */
   readonly maxStates?: number
@@ -55,54 +54,18 @@ export const breadthFirst = <S, A>(
   { maxStates = Infinity }: Limits = {},
   stepping?: Stepping,
 ): Search<A> => {
-  const { states, actions } = machine
-  const arena = new Arena(states.words)
-  const season = seasoned(machine, properties)
-  let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
-  let breach: Outcome<A>['breach']
-
-  const start = (): void => {
-    const packed = new Int32Array(states.words)
-    states.write(machine.initial, packed, 0)
-    arena.link(arena.add(packed), -1, 0)
-    const broken = judge(properties).initially(machine.initial)
-    if (broken.length > 0) breach = { actions: [], breaches: broken }
-  }
-
-  const visit = (): void => {
-    if (breach !== undefined) return
-    at.generated++
-    const added = arena.add(taking.packed)
-    if (added >= 0) arena.link(added, at.expanding, taking.ordinal())
-    if (!taking.judge(added >= 0, at.depth + 1)) return
-    const last = actions.all[taking.ordinal()] as A
-    breach = { actions: [...pathTo(arena, actions.all, at.expanding), last], breaches: taking.breaches() }
-  }
-
-  const expand = (): void => {
-    if (stepping === undefined && at.expanding % SEASON === 0) taking = season(taking, at.expanding, taking.met)
-    taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
-    at.expanding++
-    const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
-    if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
-  }
-
-  const isOver = (): boolean => breach !== undefined || at.expanding >= arena.count || arena.count >= maxStates
-
-  start()
+  const expansion = expanding(machine, properties, new Arena(machine.states.words), stepping)
+  const isOver = (): boolean => expansion.isOver() || expansion.arena.count >= maxStates
   return {
     advance(expansions) {
-      for (let left = expansions; left > 0 && !isOver(); left--) expand()
+      for (let left = expansions; left > 0 && !isOver(); left--) expansion.expand()
       return !isOver()
     },
     get progress() {
-      return progressOf(arena, at)
+      return progressOf(expansion.arena, expansion.at)
     },
-    get outcome(): Outcome<A> {
-      const known = { ...progressOf(arena, at), facts: taking.met }
-      if (breach !== undefined) return { verdict: 'broken', ...known, breach }
-      return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
+    get outcome() {
+      return outcomeOf(expansion, machine.actions.all)
     },
   }
 }
@@ -114,6 +77,20 @@ export const progressOf = (arena: Arena, { expanding, depth, generated }: Positi
   frontier: arena.count - expanding,
   bytes: arena.bytes,
 })
+
+/** What is known of a search so far. */
+export const outcomeOf = <A>({ arena, at, breach, met }: Expanding, all: readonly A[]): Outcome<A> => {
+  const known = { ...progressOf(arena, at), facts: met() }
+  const broken = breach()
+  if (broken === undefined) return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
+  const { parent, ordinal, breaches } = broken
+  if (parent < 0) return { verdict: 'broken', ...known, breach: { actions: [], breaches } }
+  return {
+    verdict: 'broken',
+    ...known,
+    breach: { actions: [...pathTo(arena, all, parent), all[ordinal] as A], breaches },
+  }
+}
 
 /** The actions that first led to state `index`. */
 export const pathTo = <A>(arena: Arena, all: readonly A[], index: number): readonly A[] => {

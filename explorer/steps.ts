@@ -15,13 +15,12 @@ export interface Steps {
   expand(from: Int32Array, at: number, visit: () => void): void
   /** What follows is about the step that is being visited. The ordinal of its action. */
   ordinal(): number
-  /**
-   * Judges it: true where it breaks something. A state that is new, `depth` steps from the initial one, is judged as well, and
-   * asked for facts.
-   */
-  judge(isNew: boolean, depth: number): boolean
+  /** Judges it, and with it the state that it leads to, where that is new: true where something is broken. */
+  judge(isNew: boolean): boolean
   /** All that it breaks, the one to blame first. */
   breaches(): readonly Breach[]
+  /** Notes which facts the packed state at `at` is the first to meet, `depth` steps from the initial one. */
+  meet(words: Int32Array, at: number, depth: number): void
   /** When each fact was first met. */
   readonly met: readonly FactMet[]
   /** The memory that it takes, in bytes. */
@@ -59,11 +58,11 @@ export const steps: Stepping = <S, A>(
       })
     },
     ordinal: () => actions.ordinal(now.action),
-    judge(isNew, depth) {
-      if (isNew) meet(now.after, depth)
-      return breaks(now.before, now.action, now.after, isNew)
-    },
+    judge: (isNew) => breaks(now.before, now.action, now.after, isNew),
     breaches: () => breaches(now.before, now.action, now.after),
+    meet(words, at, depth) {
+      if (facts.length > 0) meet(words === packed ? now.after : states.read(words, at), depth)
+    },
     get met() {
       return met()
     },

@@ -18,11 +18,13 @@ export const breadthFirstUpToRenaming = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   limits: Limits = {},
+  begin: (folded: Machine<S, A>) => Search<A> = (folded) => breadthFirst(folded, properties, limits, steps),
 ): Search<A> => {
-  const folded = { ...machine, states: leastCodec(machine) }
-  const search = breadthFirst(folded, properties, limits, steps)
+  const folded = upToRenaming(machine)
+  const search = begin(folded)
   return {
     advance: (expansions) => search.advance(expansions),
+    close: () => search.close?.(),
     get progress() {
       return search.progress
     },
@@ -31,6 +33,12 @@ export const breadthFirstUpToRenaming = <S, A>(
     },
   }
 }
+
+/** The same machine with states that are packed as whichever of their renamings comes first; steps are taken by the rules. */
+export const upToRenaming = <S, A>(machine: Machine<S, A>): Machine<S, A> => ({
+  ...machine,
+  states: leastCodec(machine),
+})
 
 /** Runs it to its end at once. Twin of `explore`. */
 export const exploreUpToRenaming = <S, A>(

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { difference, type Change } from '../kit/difference'
 import { breadthFirst, type Search } from '../explorer/breadth'
 import { breadthFirstInOneOrder } from '../explorer/partial-order'
@@ -5,6 +6,11 @@ import { breadthFirstUpToRenaming } from '../explorer/symmetry'
 import { judge, type Breach } from '../explorer/judge'
 import type { Machine, Property } from '../explorer/machine'
 import { replay, type Replay } from '../explorer/replay'
+import { breadthFirstByTeam } from '../explorer/node/team/search'
+import type { Hired } from '../explorer/node/team/serve'
+import { startThread } from '../explorer/node/thread'
+import { steps } from '../explorer/steps'
+import type { Said } from './ask'
 import { drive, type Allowance, type Watch } from '../explorer/node/drive'
 import type { Finding, Rerun, Run, Trace } from '../explorer/run'
 import { badInput } from './bad-input'
@@ -18,13 +24,15 @@ export interface Limits extends Allowance {
   readonly symmetry?: boolean
   /** Of steps that have nothing to do with each other, take one order only. */
   readonly partialOrder?: boolean
+  /** Threads that search; 1 where nothing is said. */
+  readonly workers?: number
 }
 
 /** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
 export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
     const { symmetry = false, partialOrder = false } = limits
-    const search = searchFor(machine, properties, limits)
+    const search = searchFor(asked.said, machine, properties, limits)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
     const { distinct, generated, depth, frontier, bytes, verdict, breach } = outcome
     return {
@@ -47,14 +55,23 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
 
 /** `spared`: the steps left out so far, where some are. */
 const searchFor = <S, A>(
+  said: Said,
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { states, symmetry = false, partialOrder = false }: Limits,
-): Search<A> & { readonly spared?: number } => {
+  { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
+): Search<A> & { readonly spared?: number; close?(): void } => {
   const limits = states === undefined ? {} : { maxStates: states }
   if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
+  if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
   if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
-  if (symmetry) return breadthFirstUpToRenaming(machine, properties, limits)
+  const hire = (hired: Hired): Worker => startThread(`${__dirname}/hand`, { ...hired, said, symmetry })
+  if (symmetry)
+    return workers === 1
+      ? breadthFirstUpToRenaming(machine, properties, limits)
+      : breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
+          breadthFirstByTeam(folded, properties, limits, { hands: workers, hire, stepping: steps }),
+        )
+  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { hands: workers, hire })
   if (partialOrder && machine.footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
   return (partialOrder ? breadthFirstInOneOrder : breadthFirst)(machine, properties, limits)
 }

@@ -25,7 +25,7 @@ export const remembered: Stepping = <S, A>(
   const state = tracked(schema)
   const effects = new Effects<S>()
   const verdict = verdicts(machine, properties, { state, effects, metBefore })
-  const [before, packed] = [new Int32Array(words), new Int32Array(words)]
+  const [before, packed, asked] = [new Int32Array(words), new Int32Array(words), new Int32Array(words)]
   const { all, find, does, rules } = enabledActions(machine, state, effects)
   const now = { effect: 0 }
 
@@ -45,9 +45,11 @@ export const remembered: Stepping = <S, A>(
       }
     },
     ordinal: () => effects.ordinals[now.effect] as number,
-    judge(isNew, depth) {
-      if (isNew) verdict.meet(packed, depth)
-      return verdict.breaks(now.effect, before, packed, isNew)
+    judge: (isNew) => verdict.breaks(now.effect, before, packed, isNew),
+    meet(from, at, depth) {
+      if (!verdict.isMissingFacts()) return
+      for (let word = 0; word < words; word++) asked[word] = from[at + word] as number
+      verdict.meet(asked, depth)
     },
     breaches() {
       const action = actions.all[this.ordinal()] as A

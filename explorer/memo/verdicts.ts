@@ -15,6 +15,7 @@ export interface Verdicts {
   /** Notes the facts that a state is the first to meet. */
   meet(state: Int32Array, depth: number): void
   met(): readonly FactMet[]
+  isMissingFacts(): boolean
   bytes(): number
 }
 
@@ -63,7 +64,6 @@ export const verdicts = <S, A>(
       return isNew && step !== LOOKS_SAME && always.length > 0 && ofStates.find(allStates, after) > 0
     },
     meet(after, depth) {
-      if (missing.length === 0) return
       const found = ofFacts.find(missingFacts, after)
       if (found === 0) return
       const met = ofFacts.answers.slice(0, found)
@@ -72,6 +72,7 @@ export const verdicts = <S, A>(
       missingFacts = ofFacts.plant(missing)
     },
     met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
+    isMissingFacts: () => missing.length > 0,
     bytes: () => ofSteps.bytes + ofStates.bytes + ofFacts.bytes,
   }
 }

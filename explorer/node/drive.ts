@@ -29,11 +29,13 @@ const SLICE = 1000
 export const drive = async <A>(search: Search<A>, allowance: Allowance, watch: Watch): Promise<Driven<A>> => {
   const { clock } = watch
   const [begin, cpuBegin] = [clock.now(), clock.cpu()]
-  const done = (stopped?: Stopped): Driven<A> => ({
-    outcome: search.outcome,
+  const done = (stopped?: Stopped): Driven<A> => {
+    search.close?.()
+    return { outcome: search.outcome, ...spent(), ...(stopped === undefined ? {} : { stopped }) }
+  }
+  const spent = (): Pick<Driven<A>, 'seconds' | 'cpuSeconds'> => ({
     seconds: clock.now() - begin,
     cpuSeconds: clock.cpu() - cpuBegin,
-    ...(stopped === undefined ? {} : { stopped }),
   })
   while (search.advance(SLICE)) {
     const seconds = clock.now() - begin

@@ -1,0 +1,97 @@
+import type { Arena } from './arena'
+import { judge, type Breach } from './judge'
+import type { Machine, Property } from './machine'
+import { seasoned } from './memo/seasoned'
+import type { Stepping, Steps } from './steps'
+import type { FactMet } from './witnesses'
+
+/** A breadth-first search in the making: what was found, and one state after the other is expanded. */
+export interface Expanding {
+  readonly arena: Arena
+  readonly at: Position
+  /** Expands the next state. */
+  expand(): void
+  /** Notes that the next so many states were expanded elsewhere, by so many steps, and what they led to is in the arena. */
+  skip(states: number, generated: number): void
+  /** What was broken first, and by which step from which state; no state where it is broken initially. */
+  breach(): Broken | undefined
+  /** Broken, or nothing is left to expand. */
+  isOver(): boolean
+  met(): readonly FactMet[]
+  taking(): Steps
+}
+
+export interface Position {
+  /** The state that is expanded next; all before it have been. */
+  readonly expanding: number
+  readonly depth: number
+  /** Where the next level begins: the states from there on are one step further away. */
+  readonly levelEnd: number
+  readonly generated: number
+}
+
+export interface Broken {
+  readonly parent: number
+  readonly ordinal: number
+  readonly breaches: readonly Breach[]
+}
+
+/** States expanded between two looks at how steps are taken best. */
+const SEASON = 1000
+
+export const expanding = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  arena: Arena,
+  stepping?: Stepping,
+): Expanding => {
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
+  const season = seasoned(machine, properties)
+  let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
+  let nextSeason = SEASON
+  let breach: Broken | undefined
+
+  const start = (): void => {
+    const packed = new Int32Array(machine.states.words)
+    machine.states.write(machine.initial, packed, 0)
+    arena.link(arena.add(packed), -1, 0)
+    const breaches = judge(properties).initially(machine.initial)
+    if (breaches.length > 0) breach = { parent: -1, ordinal: 0, breaches }
+  }
+
+  const visit = (): void => {
+    if (breach !== undefined) return
+    at.generated++
+    const added = arena.add(taking.packed)
+    if (added >= 0) {
+      arena.link(added, at.expanding, taking.ordinal())
+      taking.meet(taking.packed, 0, at.depth + 1)
+    }
+    if (!taking.judge(added >= 0)) return
+    breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
+  }
+
+  const passOn = (states: number): void => {
+    at.expanding += states
+    const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
+    if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
+  }
+
+  start()
+  return {
+    ...{ arena, at, breach: () => breach, met: () => taking.met, taking: () => taking },
+    expand() {
+      if (stepping === undefined && at.expanding >= nextSeason) {
+        taking = season(taking, at.expanding, taking.met)
+        nextSeason = at.expanding + SEASON
+      }
+      taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
+      passOn(1)
+    },
+    skip(states, generated) {
+      at.generated += generated
+      passOn(states)
+    },
+    isOver: () => breach !== undefined || at.expanding >= arena.count,
+  }
+}

@@ -1,0 +1,82 @@
+import { hash } from '../../hash'
+
+/**
+ * States that were found while a batch of states is expanded, by several threads at once, each of them once.
+ *
+ * A row is a state and its key: which state of the batch it was reached from, and by which action, the least of all ways to it.
+ * So the rows in the order of their keys are the states in the order in which one thread would have found them, however many
+ * there are and whoever was faster.
+ */
+export class Claims {
+  readonly rows: Int32Array
+  readonly #words: number
+  readonly #table: Int32Array
+
+  /** `memory` is shared by all threads: `bytesOfClaims` says how much. It has to be zero at first. */
+  constructor(words: number, memory: SharedArrayBuffer) {
+    this.#words = words
+    this.#table = new Int32Array(memory, 0, SLOTS)
+    this.rows = new Int32Array(memory, 4 * SLOTS)
+  }
+
+  /** Where a row begins in `rows`: its key, then its state. */
+  at(row: number): number {
+    return row * (this.#words + 1)
+  }
+
+  key(row: number): number {
+    return this.rows[this.at(row)] as number
+  }
+
+  /** Claims a state, as `row` if nobody has yet; true where it was new. */
+  claim(packed: Int32Array, key: number, row: number): boolean {
+    const table = this.#table
+    this.#write(packed, key, row)
+    let slot = hash(packed, 0, this.#words) & MASK
+    for (;;) {
+      // A slot is read plainly first: what it holds never changes, and what looks empty is asked for again.
+      const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
+      if (entry === 0) return true
+      if (this.#equals(packed, entry - 1)) {
+        this.#lower(entry - 1, key)
+        return false
+      }
+      slot = (slot + 1) & MASK
+    }
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    this.#table.fill(0)
+  }
+
+  #write(packed: Int32Array, key: number, row: number): void {
+    const at = this.at(row)
+    this.rows[at] = key
+    for (let word = 0; word < this.#words; word++) this.rows[at + 1 + word] = packed[word] as number
+  }
+
+  #equals(packed: Int32Array, row: number): boolean {
+    const at = this.at(row) + 1
+    for (let word = 0; word < this.#words; word++) if (this.rows[at + word] !== packed[word]) return false
+    return true
+  }
+
+  #lower(row: number, key: number): void {
+    const at = this.at(row)
+    let known = Atomics.load(this.rows, at)
+    while (key < known) {
+      const seen = Atomics.compareExchange(this.rows, at, known, key)
+      if (seen === known) return
+      known = seen
+    }
+  }
+}
+
+/** Rows for all threads together; each has its own share of them. */
+export const ROWS = 1 << 16
+
+const SLOTS = 1 << 17
+const MASK = SLOTS - 1
+
+export const bytesOfClaims = (words: number): number => 4 * (SLOTS + ROWS * (words + 1))

@@ -1,0 +1,165 @@
+import { Arena } from '../../arena'
+import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
+import { expanding, type Expanding } from '../../expanding'
+import type { Machine, Property } from '../../machine'
+import type { Stepping } from '../../steps'
+import type { FactMet } from '../../witnesses'
+import { STOP } from './board'
+import { bytesOfClaims } from './claims'
+import { Team, type Hire } from './team'
+import { Hand } from './hand'
+import { newMemory, sharedIn } from './shared'
+import { sortRows } from './sort'
+
+/** A search by several threads, which have to be ended. */
+export interface TeamSearch<A> extends Search<A> {
+  close(): void
+  /** Threads that ended although nobody ended them; their work was done again. */
+  readonly lost: number
+  /** Threads beside the first: those that were asked to come, and those that are there. */
+  readonly hired: number
+  readonly present: number
+}
+
+/** Who works with the caller, and how. */
+export interface Staff {
+  /** Threads, the caller included: 1 .. 31. */
+  readonly hands: number
+  readonly hire: Hire
+  readonly stepping?: Stepping
+}
+
+/** A batch has at most so many states, and is not worth calling anybody if it has fewer than these. */
+const MOST = 1 << 13
+const FEWEST = 512
+
+/**
+ * The search of `breadthFirst` by several threads. States are expanded in batches: each thread takes some, and claims what is new;
+ * then what was claimed gets its place in the order in which one thread would have found it. So after each batch all is as it
+ * would be with one thread, byte by byte, and it does not matter how many there are or who was faster.
+ *
+ * A batch in which something breaks, or with which a limit is reached, is given up, and the first thread does it alone, state by state:
+ * it stops exactly where one thread would. A batch that a thread did not survive is begun anew without it.
+ */
+export const breadthFirstByTeam = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { maxStates = Infinity }: Limits,
+  { hands, hire, stepping }: Staff,
+): TeamSearch<A> => {
+  const { words } = machine.states
+  const facts = properties.filter(({ kind }) => kind === 'reachable').length
+  const memory = newMemory(words, hands, facts)
+  const shared = sharedIn(memory)
+  const arena = new Arena(words, (bytes) => new SharedArrayBuffer(bytes))
+  const search = expanding(machine, properties, arena, stepping)
+  const hand = new Hand(machine, properties, arena, shared, { number: 0, hands })
+  const team = new Team(hire, shared, memory, hands)
+  const isOver = (): boolean => search.isOver() || arena.count >= maxStates
+  const work = working({ search, shared, team, hand, maxStates, actions: machine.actions.all.length, isOver })
+  const bytes = bytesOfClaims(words)
+  const outcome = (): Outcome<A> => {
+    const found = outcomeOf(search, machine.actions.all)
+    return { ...found, bytes: found.bytes + bytes, facts: earliest(found.facts, shared.facts) }
+  }
+  return {
+    advance() {
+      if (work.next().done !== true) return true
+      team.dismiss()
+      return false
+    },
+    get progress() {
+      const progress = progressOf(arena, search.at)
+      return { ...progress, bytes: progress.bytes + bytes }
+    },
+    get outcome() {
+      return outcome()
+    },
+    close: () => team.dismiss(),
+    get lost() {
+      return team.lost
+    },
+    hired: hands - 1,
+    get present() {
+      return team.present
+    },
+  }
+}
+
+/** What the first thread met alone, and what was met by all in batches. */
+const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet[] =>
+  met.map(({ depth, ...fact }, index) => {
+    const other = (shared[index] as number) === 0 ? undefined : (shared[index] as number) - 1
+    if (depth === undefined || other === undefined) return { ...fact, depth: depth ?? other }
+    return { ...fact, depth: Math.min(depth, other) }
+  })
+
+interface Work {
+  readonly search: Expanding
+  readonly shared: ReturnType<typeof sharedIn>
+  readonly team: Team
+  readonly hand: Hand
+  readonly maxStates: number
+  readonly actions: number
+  isOver(): boolean
+}
+
+/** Yields whenever others should have their turn. */
+function* working(work: Work): Generator<undefined, undefined> {
+  const { search, team, actions, isOver } = work
+  const { at } = search
+  let most = Math.min(MOST, Math.floor((2 ** 31 - 1) / actions))
+  while (!isOver()) {
+    const states = Math.min(most, at.levelEnd - at.expanding)
+    const done = team.present > 0 && states >= FEWEST ? yield* batch(work, states) : 'alone'
+    if (done === 'noRoom') most = Math.max(FEWEST, states >>> 1)
+    if (done === 'alone') for (let left = states; left > 0 && !isOver(); left--) search.expand()
+    yield
+  }
+}
+
+/** done: committed. again: as if it had not been begun. alone: the same, and no team should begin it. */
+function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
+  const { search, shared, team, hand, maxStates, actions } = work
+  const { at, arena } = search
+  const { board, claims, filled, order } = shared
+  claims.clear()
+  filled.fill(0)
+  board.set('generated', 0)
+  board.set('stop', STOP.no)
+  board.set('depth', at.depth + 1)
+  team.show(arena)
+  team.call('expand', at.expanding, at.expanding + states)
+  hand.work(search.taking())
+  while (!team.haveDone()) yield
+  if (board.get('stop') === STOP.broken) return 'alone'
+  if (team.isSpoilt()) return 'again'
+  if (board.get('stop') === STOP.noRoom) return states > FEWEST ? 'noRoom' : 'alone'
+
+  const found = sortRows(shared, { states, actions })
+  const count = arena.count + found
+  if (count >= maxStates) return 'alone'
+  const isTableNew = arena.reserve(count)
+  team.show(arena)
+  if (isTableNew) {
+    team.call('enter', 0, arena.count)
+    hand.work(search.taking())
+    while (!team.haveDone()) yield
+    if (team.isSpoilt()) arena.enter(0, arena.count)
+  }
+  board.set('base', arena.count)
+  team.call('put', 0, found)
+  for (let place = 0; place < found; place++) {
+    const key = claims.key(order[place] as number)
+    arena.link(arena.count + place, at.expanding + Math.floor(key / actions), key % actions)
+  }
+  hand.work(search.taking())
+  while (!team.haveDone()) yield
+  if (team.isSpoilt()) {
+    board.set('next', 0)
+    hand.work(search.taking())
+  }
+  arena.extend(count)
+  search.skip(states, board.get('generated'))
+  return 'done'
+}

@@ -1,0 +1,36 @@
+import { Board, BYTES_OF_BOARD } from './board'
+import { bytesOfClaims, Claims, ROWS } from './claims'
+import type { Shared } from './hand'
+
+/** The memory of what a team shares, as it is sent to a thread. */
+export interface Memory {
+  readonly words: number
+  readonly board: SharedArrayBuffer
+  readonly claims: SharedArrayBuffer
+  readonly order: SharedArrayBuffer
+  readonly filled: SharedArrayBuffer
+  readonly facts: SharedArrayBuffer
+}
+
+/** States as they are sent to a thread: the chunks that are new, and the table. */
+export interface States {
+  readonly chunks: readonly Int32Array[]
+  readonly table: Int32Array
+}
+
+export const newMemory = (words: number, hands: number, facts: number): Memory => ({
+  words,
+  board: new SharedArrayBuffer(BYTES_OF_BOARD),
+  claims: new SharedArrayBuffer(bytesOfClaims(words)),
+  order: new SharedArrayBuffer(4 * ROWS),
+  filled: new SharedArrayBuffer(4 * hands),
+  facts: new SharedArrayBuffer(4 * facts),
+})
+
+export const sharedIn = (memory: Memory): Shared => ({
+  board: new Board(memory.board),
+  claims: new Claims(memory.words, memory.claims),
+  order: new Int32Array(memory.order),
+  filled: new Int32Array(memory.filled),
+  facts: new Int32Array(memory.facts),
+})

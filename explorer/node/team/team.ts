@@ -1,0 +1,94 @@
+import type { Worker } from 'node:worker_threads'
+import { size } from '../../../kit/bits'
+import type { Arena } from '../../arena'
+import { TASK, type Board } from './board'
+import type { Shared } from './hand'
+import type { Hired } from './serve'
+import type { Memory, States } from './shared'
+
+/** Starts a thread that serves: see `serve`. */
+export type Hire = (hired: Hired) => Worker
+
+/** The other threads of a search, as the first one sees them: who can be called, and whether all have done their part. */
+export class Team {
+  readonly #board: Board
+  readonly #workers: Worker[]
+  /** Those that have ended, as bits. */
+  #lost = 0
+  #called = 0
+  #chunksSent = 0
+  #tableSent: Int32Array | undefined
+
+  /** Of `hands` threads the first is the caller. */
+  constructor(hire: Hire, { board }: Shared, memory: Memory, hands: number) {
+    this.#board = board
+    this.#workers = Array.from({ length: hands - 1 }, (_, index) => {
+      const number = index + 1
+      const worker = hire({ seat: { number, hands }, memory })
+      worker.unref()
+      worker.on('error', () => undefined)
+      worker.on('exit', () => {
+        this.#lost |= 1 << number
+        board.notify('done')
+      })
+      return worker
+    })
+  }
+
+  /** How many threads beside the first can be called. */
+  get present(): number {
+    return size(this.#board.get('ready') & ~this.#lost)
+  }
+
+  /** Threads that have ended, although nobody ended them. */
+  get lost(): number {
+    return size(this.#lost)
+  }
+
+  /** Shows everybody where states are, if that has changed since. */
+  show({ chunks, table }: Pick<Arena, 'chunks' | 'table'>): void {
+    if (chunks.length === this.#chunksSent && table === this.#tableSent) return
+    this.#tableSent = table
+    const states: States = { chunks: chunks.slice(this.#chunksSent), table }
+    this.#chunksSent = chunks.length
+    for (const worker of this.#workers) worker.postMessage(states)
+  }
+
+  /** Calls all that are there to a task, which is numbered from `begin` to `end`. */
+  call(task: keyof typeof TASK, begin: number, end: number): void {
+    const board = this.#board
+    this.#called = board.get('ready') & ~this.#lost
+    board.set('task', TASK[task])
+    board.set('begin', begin)
+    board.set('next', begin)
+    board.set('end', end)
+    board.set('done', 0)
+    board.set('called', this.#called)
+    board.add('round', 1)
+    board.notify('round')
+  }
+
+  /** Waits a little for those who were called: true once all of them that are left have done their part. */
+  haveDone(): boolean {
+    const done = this.#board.get('done')
+    if ((this.#called & ~done & ~this.#lost) === 0) return true
+    this.#board.wait('done', done, PATIENCE)
+    return (this.#called & ~this.#board.get('done') & ~this.#lost) === 0
+  }
+
+  /** Somebody who was called has not done their part, and will not. */
+  isSpoilt(): boolean {
+    return (this.#called & ~this.#board.get('done')) !== 0
+  }
+
+  /** Ends all threads. */
+  dismiss(): void {
+    for (const worker of this.#workers) {
+      worker.removeAllListeners('exit')
+      void worker.terminate()
+    }
+  }
+}
+
+/** In milliseconds: after that others have their turn, so that it is noticed when a thread has ended. */
+const PATIENCE = 5

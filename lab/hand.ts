@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads'
+import { serve, type Hired } from '../explorer/node/team/serve'
+import { steps } from '../explorer/steps'
+import { upToRenaming } from '../explorer/symmetry'
+import type { Said } from './ask'
+import { readCase } from './case'
+
+/** What a thread of a search is told: the question, and its seat. */
+export interface Order extends Hired {
+  readonly said: Said
+  readonly symmetry: boolean
+}
+
+/** One thread of a search: makes the machine of the question for itself, and works until it is ended. */
+const main = ({ said, symmetry, ...hired }: Order): void =>
+  readCase(said).run((machine, properties) =>
+    symmetry ? serve(upToRenaming(machine), properties, hired, steps) : serve(machine, properties, hired),
+  )
+
+main(workerData as Order)

@@ -1,0 +1,110 @@
+/** A search by several threads and a search by one: nothing differs but the time. */
+import { Worker } from 'node:worker_threads'
+import { breadthFirst, type Outcome } from '../explorer/breadth'
+import { breadthFirstByTeam, type TeamSearch } from '../explorer/node/team/search'
+import type { Hired } from '../explorer/node/team/serve'
+import { startThread } from '../explorer/node/thread'
+import { oracle } from '../specimens/oracle'
+import { kafkaCase, readCase, type Case } from './case'
+import { world } from './pinned'
+import { question } from './question'
+
+type Hire = (hired: Hired) => Worker
+
+const hireFor =
+  ({ said }: Case): Hire =>
+  (hired) =>
+    startThread(`${__dirname}/hand`, { ...hired, said, symmetry: false })
+
+/** Lets other threads have their turn, until all are there: a search that is over before they come would prove nothing. */
+const finished = async <A>(search: TeamSearch<A>): Promise<Outcome<A>> => {
+  while (search.present < search.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (search.advance(1)) await new Promise((resolve) => setImmediate(resolve))
+  return search.outcome
+}
+
+const outcomes = (
+  asked: Case,
+  hands: number,
+  maxStates = Infinity,
+  hire = hireFor(asked),
+): Promise<readonly unknown[]> =>
+  asked.run(async (machine, properties) => {
+    const alone = breadthFirst(machine, properties, { maxStates })
+    const team = breadthFirstByTeam(machine, properties, { maxStates }, { hands, hire })
+    alone.advance(Infinity)
+    return [await finished(team), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
+  })
+
+const specimen = (said: Readonly<Record<string, string>>): Case => readCase({ machine: 'kip-320', ...said })
+
+const kafkaWith = (without: readonly string[]): Case =>
+  kafkaCase(
+    question({ without, settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
+  )
+
+describe('two threads', () => {
+  const rows = oracle.filter(({ distinct = 0 }) => distinct > 5000 && distinct < 200_000)
+
+  it.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
+    'count what TLC counted, and find what one thread finds: %s',
+    async (_, { module, replicas, logSize, records, maxEpoch, distinct }) => {
+      const asked = readCase({
+        machine: module,
+        ...{ replicas: String(replicas), 'log-size': String(logSize) },
+        ...{ records: String(records), 'max-epoch': String(maxEpoch) },
+      })
+      const [two, one] = await outcomes(asked, 2)
+      expect(two).toEqual(one)
+      if ((one as Outcome<never>).verdict === 'holds') expect(two).toMatchObject({ distinct })
+    },
+  )
+
+  it.each([
+    ['hold what one thread holds in Kafka, facts included', kafkaWith([])],
+    ['break what one thread breaks, by the same schedule and after as many states', kafkaWith(['kip-320'])],
+  ])('%s', async (_, asked) => {
+    const [two, one] = await outcomes(asked, 2)
+    expect(two).toEqual(one)
+  })
+
+  it.each([1000, 20_001, 40_000])('stop where one thread stops, at %i states', async (most) => {
+    const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, most)
+    expect(two).toEqual(one)
+  })
+})
+
+test('three threads on fewer cores find what one finds', async () => {
+  const [three, one] = await outcomes(specimen({ 'log-size': '3', records: '2' }), 3)
+  expect(three).toEqual(one)
+})
+
+test('a thread that ends in the middle of its work is not missed', async () => {
+  const asked = specimen({ 'max-epoch': '2' })
+  await asked.run(async (machine, properties) => {
+    const workers: Worker[] = []
+    const hire: Hire = (hired) => {
+      const worker = hireFor(asked)(hired)
+      workers.push(worker)
+      return worker
+    }
+    const team = breadthFirstByTeam(machine, properties, {}, { hands: 3, hire })
+    while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+    for (let turn = 0; team.advance(1); turn++) {
+      if (turn === 20 || turn === 45) void workers.pop()?.terminate()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(team.lost).toBe(2)
+    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 737_794, generated: 1_929_153, depth: 25 })
+  })
+})
+
+test('threads that cannot begin leave all the work to the first', async () => {
+  const asked = specimen({ 'log-size': '2' })
+  const hire: Hire = () => new Worker('process.exit(1)', { eval: true })
+  await asked.run(async (machine, properties) => {
+    const team = breadthFirstByTeam(machine, properties, {}, { hands: 2, hire })
+    while (team.advance(1)) await new Promise((resolve) => setImmediate(resolve))
+    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 39_619 })
+  })
+})

@@ -32,12 +32,14 @@ export interface WalkOutcome<A> {
   readonly facts: readonly FactMet[]
 }
 
+/** `judged` is told every state that state properties are asked about: those that a step made look otherwise. */
 export const walk = <S extends object, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   swarm: Swarm,
   chance: Die,
   reach: Reach,
+  judged: (state: S) => void = () => undefined,
 ): Walk<A> => {
   const { facts, breaks, breaches } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts)
@@ -54,6 +56,7 @@ export const walk = <S extends object, A>(
     at.steps++
     meet(next, actions.length)
     note(before, next, actions.length)
+    if (next !== before && !machine.looksSame?.(before, next)) judged(next)
     if (!breaks(before, action, next, next !== before)) return
     at.verdict = 'broken'
     broken = breaches(before, action, next)

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { int, record } from '../kit/schema'
+import { codec } from '../kit/codec'
+import { ALL_MARKS, marking } from './sampling'
+import { unseen, type Meetings } from './unseen'
+
+const pairs = codec(
+  record<{ readonly one: number; readonly other: number }>({ one: int(0, 2 ** 20), other: int(0, 9) }),
+)
+const mark = marking(pairs, 7)
+const marked = (one: number): number => mark({ one, other: 0 }, ALL_MARKS) ?? -1
+
+const countsOf = (walks: readonly (readonly number[])[], mostStates?: number): Meetings => {
+  const seen = unseen(mostStates)
+  walks.forEach((marks) => seen.add(marks))
+  return seen.counts
+}
+
+const someWalks = fc.array(fc.uniqueArray(fc.nat(200).map(marked), { maxLength: 30 }), { maxLength: 20 })
+
+describe('the mark of a state', () => {
+  test('is its own, within its world', () => {
+    const marks = Array.from({ length: 5000 }, (_, one) => marked(one))
+    expect(new Set(marks).size).toBe(5000)
+    expect(marking(pairs, 8)({ one: 1, other: 1 }, ALL_MARKS)).not.toBe(mark({ one: 1, other: 1 }, ALL_MARKS))
+  })
+
+  test('is a whole number below all marks, and halves of these hold about half of the states', () => {
+    const marks = Array.from({ length: 4096 }, (_, one) => marked(one))
+    expect(marks.every((value) => Number.isSafeInteger(value) && value >= 0 && value < ALL_MARKS)).toBe(true)
+    const low = marks.filter((value) => value < ALL_MARKS / 2).length
+    expect(Math.abs(low - 2048)).toBeLessThan(200)
+  })
+
+  test('is answered where it is below what was asked for, and nowhere else', () => {
+    const half = ALL_MARKS / 2
+    for (let one = 0; one < 100; one++)
+      expect(mark({ one, other: 0 }, half)).toBe(marked(one) < half ? marked(one) : undefined)
+  })
+})
+
+describe('what is still unseen', () => {
+  test('is counted by states that one walk alone met', () => {
+    expect(
+      countsOf([
+        [1, 2, 3],
+        [2, 3],
+        [3, 4],
+      ]),
+    ).toEqual({ once: 2, all: 7 })
+  })
+
+  test('is what a last walk meets anew, on average over all orders', () => {
+    fc.assert(
+      fc.property(someWalks, (walks) => {
+        const anew = walks.map((last, at) => {
+          const before = new Set(walks.filter((_, other) => other !== at).flat())
+          return last.filter((one) => !before.has(one)).length
+        })
+        expect(countsOf(walks).once).toBe(anew.reduce((sum, one) => sum + one, 0))
+      }),
+    )
+  })
+
+  test('is counted of a bounded sample, and the order of walks does not matter', () => {
+    fc.assert(
+      fc.property(someWalks, (walks) => {
+        const distinct = new Set(walks.flat()).size
+        const [one, other] = [countsOf(walks, 16), countsOf([...walks].reverse(), 16)]
+        expect(one).toEqual(other)
+        expect(one.once).toBeLessThanOrEqual(Math.min(16, distinct))
+      }),
+    )
+  })
+
+  test('loses nothing to walks that left out what no longer counts', () => {
+    fc.assert(
+      fc.property(someWalks, (walks) => {
+        const seen = unseen(16)
+        for (const marks of walks) {
+          const { below } = seen
+          seen.add(marks.filter((one) => one < below))
+        }
+        expect(seen.counts).toEqual(countsOf(walks, 16))
+      }),
+    )
+  })
+})

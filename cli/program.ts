@@ -78,7 +78,7 @@ Exit codes:
   3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
   10  broken
   11  complete, but a required fact was never met, so the check proves too little
-  70  a bug in tidemark`
+  70  a bug in tidemark; walk: threads died`
 
 /** What was typed, by the names of the options; what was not typed is absent. */
 const typedIn = (command: Command): Typed => {
@@ -147,6 +147,7 @@ const walkOptions = (): readonly Option[] => [
   new Option('--steps <n>', `steps of each walk at most ${usualWalk('steps')}`),
   new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
   new Option('--minutes <n>', 'stop after this time'),
+  new Option('--workers <n>', 'threads that share out the walks; the result is the same (usually 1)'),
   new Option('--continue', 'go on where the latest walks stopped: with their seed and options'),
   save(),
   json(),

@@ -165,6 +165,25 @@ describe('walks that go on', () => {
     expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(100)
   })
 
+  test('say how much of what the next one meets would be new, where there are enough of them', async () => {
+    const { out } = await tidemark('walk --kafka baseline --runs 300 --untimed')
+    expect(out).toMatch(/at most some 9\d % of the states that the next walk meets would be new \(Good-Turing\)/)
+    const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
+    expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
+  })
+
+  test('print and save the same on several threads, and go on from there', async () => {
+    const [one, two] = [disk(), disk()]
+    const line = 'walk --kafka 2.1 --seed threads --runs 100 --untimed'
+    const alone = await tidemark(line, { files: one })
+    const shared = await tidemark(`${line} --workers 2`, { files: two })
+    expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
+    const further = await tidemark('walk --continue --json --untimed', { files: one })
+    const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
+    expect(out).toBe(further.out)
+    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(100)
+  })
+
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
 
   test('take the walks that come next, with the same options', async () => {

@@ -56,6 +56,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['replay tm0:kafka=2.1:p1:00000000', 'this replay token is of version tm0, expected tm1'],
     ['replay tm1:kafka=2.1:p1:00000000', 'this replay token is damaged: its checksum is wrong'],
     ['ablate kip-9999', "no ablation is named 'kip-9999': expected"],
+    ['walk --workers 0', "--workers is '0': expected a whole number from 1 to 64"],
     ['ladder --brokers 3', "unknown option '--brokers'"],
   ])('%s', async (line, message) => {
     const { code, out, err } = await tidemark(line)

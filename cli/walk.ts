@@ -3,8 +3,8 @@ import type { WalkRun } from '../explorer/run'
 import { QUESTION_WORDS, readQuestion, wholeNumber, type Said } from '../lab/ask'
 import { badInput } from '../lab/bad-input'
 import { openable, type Open } from '../lab/swarm'
-import type { Plan } from '../lab/walk'
-import { takeWalks } from '../lab/walking'
+import type { Plan } from '../lab/walker'
+import { takeWalks, type Means } from '../lab/walking'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
@@ -24,11 +24,10 @@ export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', 
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
   const { plan, first } = planOf(typed)
-  const run = await watched(io, walkWords, (watch) => takeWalks(plan, first, secondsOf(typed), watch))
+  const run = await watched(io, walkWords, (watch) => takeWalks(plan, first, meansOf(typed), watch))
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
-  const exitCode =
-    run.failure === undefined ? (run.stopped === undefined ? EXIT.holds : EXIT.inconclusive) : EXIT.broken
+  const exitCode = exitOf(run)
   saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))])
   const { failure } = run
   const saved =
@@ -60,10 +59,20 @@ const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } =
   }
 }
 
-const secondsOf = ({ minutes }: Typed): number =>
-  (minutes === undefined ? undefined : limitsOf({ 'max-minutes': minutes }).seconds) ?? Infinity
+const meansOf = ({ minutes, workers = '1' }: Typed): Means => ({
+  ...(minutes === undefined ? {} : limitsOf({ 'max-minutes': minutes })),
+  workers: wholeNumber('workers', workers, 1, MOST_WORKERS),
+})
 
-const LIMITS = ['minutes', 'json', 'untimed', 'save']
+const MOST_WORKERS = 64
+
+const exitOf = ({ failure, stopped }: WalkRun): number => {
+  if (stopped === 'threads') return EXIT.bug
+  if (failure !== undefined) return EXIT.broken
+  return stopped === undefined ? EXIT.holds : EXIT.inconclusive
+}
+
+const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save']
 
 /** With --continue: the options of the latest walks, from the first one that they did not take. What is said anew counts. */
 const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {

@@ -107,7 +107,12 @@ export interface WalkRun {
   readonly seconds: number
   readonly cpuSeconds: number
   readonly verdict: 'broken' | 'holds'
-  readonly stopped?: Stopped
+  /** threads: two of them died at the walk after these. */
+  readonly stopped?: Stopped | 'threads'
+  /** Of what the threads died. */
+  readonly because?: string
+  /** Of some walks, and of a sample of states: those that one walk alone met, and all meetings of a walk and a state. */
+  readonly meetings: { readonly walks: number; readonly once: number; readonly all: number }
   /** What was asked for in any walk; the depth is the steps of the walk that met it first. */
   readonly facts: readonly Fact[]
   readonly failure?: WalkFailure
@@ -119,6 +124,16 @@ export interface WalkRun {
  */
 export const atMostOneIn = ({ walks, verdict }: Pick<WalkRun, 'walks' | 'verdict'>): number | undefined =>
   verdict === 'holds' && walks >= 30 ? Math.floor(walks / 3) : undefined
+
+/**
+ * What share of the states that the next walk meets would be new, at most, after Good and Turing: see explorer/unseen.ts. Of fewer
+ * than thirty walks, or few meetings, nothing can be said.
+ */
+export const newInNext = ({
+  verdict,
+  meetings: { walks, once, all },
+}: Pick<WalkRun, 'verdict' | 'meetings'>): number | undefined =>
+  verdict === 'holds' && walks >= 30 && all >= 100 ? once / all : undefined
 
 /** What one walk found, and what was left of it after shrinking. */
 export interface WalkFailure {

@@ -47,7 +47,7 @@ describe('what is still unseen', () => {
         [2, 3],
         [3, 4],
       ]),
-    ).toEqual({ once: 2, all: 7 })
+    ).toEqual({ walks: 3, once: 2, all: 7 })
   })
 
   test('is what a last walk meets anew, on average over all orders', () => {

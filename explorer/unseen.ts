@@ -19,8 +19,9 @@ export interface Unseen {
   readonly counts: Meetings
 }
 
-/** Of sampled states: those that one walk alone met, and all meetings of a walk and a state. */
+/** Walks that were added; and of sampled states, those that one walk alone met, and all meetings of a walk and a state. */
 export interface Meetings {
+  readonly walks: number
   readonly once: number
   readonly all: number
 }
@@ -28,26 +29,41 @@ export interface Meetings {
 const MOST_STATES = 1 << 14
 
 export const unseen = (mostStates = MOST_STATES): Unseen => {
-  const walks = new Map<Mark, number>()
+  const met = new Map<Mark, number>()
+  const counts = { walks: 0, once: 0, all: 0 }
   let below = ALL_MARKS
+
+  const meet = (mark: Mark): void => {
+    const before = met.get(mark) ?? 0
+    met.set(mark, before + 1)
+    counts.all++
+    counts.once += FIRST_TWO[before] ?? 0
+  }
+
+  const giveUp = (mark: Mark): void => {
+    const times = met.get(mark) ?? 0
+    met.delete(mark)
+    counts.all -= times
+    if (times === 1) counts.once--
+  }
+
   return {
     get below() {
       return below
     },
     add(marks) {
-      for (const mark of marks) if (mark < below) walks.set(mark, (walks.get(mark) ?? 0) + 1)
-      while (walks.size > mostStates) {
+      counts.walks++
+      for (const mark of marks) if (mark < below) meet(mark)
+      while (met.size > mostStates) {
         below /= 2
-        for (const mark of walks.keys()) if (mark >= below) walks.delete(mark)
+        for (const mark of met.keys()) if (mark >= below) giveUp(mark)
       }
     },
     get counts() {
-      let [once, all] = [0, 0]
-      for (const count of walks.values()) {
-        all += count
-        if (count === 1) once++
-      }
-      return { once, all }
+      return { ...counts }
     },
   }
 }
+
+/** What the first and the second meeting change in the number of states that were met once. */
+const FIRST_TWO = [1, -1]

@@ -39,7 +39,7 @@ export const walk = <S extends object, A>(
   swarm: Swarm,
   chance: Die,
   reach: Reach,
-  judged: (state: S) => void = () => undefined,
+  judged?: (state: S) => void,
 ): Walk<A> => {
   const { facts, breaks, breaches } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts)
@@ -56,7 +56,7 @@ export const walk = <S extends object, A>(
     at.steps++
     meet(next, actions.length)
     note(before, next, actions.length)
-    if (next !== before && !machine.looksSame?.(before, next)) judged(next)
+    if (judged !== undefined && next !== before && !machine.looksSame?.(before, next)) judged(next)
     if (!breaks(before, action, next, next !== before)) return
     at.verdict = 'broken'
     broken = breaches(before, action, next)

@@ -64,7 +64,7 @@ const searchFor = <S, A>(
   if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
   if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
   if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
-  const hire = (hired: Hired): Worker => startThread(`${__dirname}/hand`, { ...hired, said, symmetry })
+  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
   if (symmetry)
     return workers === 1
       ? breadthFirstUpToRenaming(machine, properties, limits)

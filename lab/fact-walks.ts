@@ -1,7 +1,8 @@
 import { faults } from '../model/state'
 import { question, type Differing } from './question'
 import { everything, type Open } from './swarm'
-import { session, type Plan } from './walk'
+import { session } from './walk'
+import type { Plan } from './walker'
 
 const STEPS = 120
 const WALKS = 4000

@@ -5,7 +5,9 @@ import type { Pinned } from './pinned'
 import { numberOf, subjectOf, type Question } from './question'
 import { shrinkFailure } from './shrink'
 import { everything, type Open } from './swarm'
-import { session, type Found, type Plan } from './walk'
+import type { Found } from './tally'
+import { session } from './walk'
+import type { Plan } from './walker'
 
 /** The steps that walks may take to find a historic bug. */
 const MOST_STEPS = 2_000_000

@@ -17,7 +17,8 @@ import { question, subjectOf, type Question } from './question'
 import { shrinkFailure } from './shrink'
 import { everything } from './swarm'
 import { writeToken } from './token'
-import { session, type Found } from './walk'
+import type { Found } from './tally'
+import { session } from './walk'
 
 const RUNS = 300
 const MOST_ACTIONS = 120

@@ -63,6 +63,14 @@ export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: 
   return { ...asked, bounds: chosen }
 }
 
+/** The largest bounds that walks draw among so many brokers. */
+export const largestBounds = ({ bounds }: Question, open: Open, sizes: Sizes, brokers: number): Bounds => ({
+  ...{ ...bounds, brokers, leader: 0 },
+  records: open.records ? Math.max(...sizes.records) : bounds.records,
+  epochs: open.epochs ? Math.max(...sizes.epochs) : bounds.epochs,
+  faults: open.faults ? budgets(sizes.budget) : bounds.faults,
+})
+
 const budgets = (budget: number): Bounds['faults'] =>
   Object.fromEntries(faults.map((fault) => [fault, budgetOf(fault, budget)])) as Bounds['faults']
 

@@ -6,7 +6,8 @@ import { hunt, hunted, shrinkHunted, shrunk } from './hunts'
 import type { Pinned } from './pinned'
 import { question, numberOf, type Differing, type Question } from './question'
 import { everything } from './swarm'
-import { session, type Plan, type Session } from './walk'
+import { session, type Session } from './walk'
+import type { Plan } from './walker'
 
 const STEPS = 120
 const SLICE = 20_000

@@ -1,57 +1,70 @@
 import { fingerprint } from '../explorer/fingerprint'
 import type { Watch } from '../explorer/node/drive'
-import type { Stopped, WalkFailure, WalkRun } from '../explorer/run'
+import type { WalkFailure, WalkRun } from '../explorer/run'
 import { actionsWithin } from '../model/action'
 import { sayQuestion, type Said } from './ask'
 import { kafkaCase } from './case'
 import { checkAgain } from './check'
+import { alone, startWalkThread, together, type Walking } from './hands'
 import { shrinkFailure } from './shrink'
 import { writeToken } from './token'
-import { session, type Found, type Plan, type Progress } from './walk'
-
-/** Steps taken between two looks at the clock. */
-const SLICE = 5000
+import type { Found, Progress } from './tally'
+import type { Plan } from './walker'
 
 /** Walks until something breaks, the plan is done, or somebody says stop; what broke is shrunk. */
 export const takeWalks = async (
   plan: Plan,
   first: number,
-  seconds: number,
+  { seconds = Infinity, workers = 1 }: Means,
   watch: Watch<Progress>,
+  start = startWalkThread,
 ): Promise<WalkRun> => {
   const { clock } = watch
   const [begin, cpuBegin] = [clock.now(), clock.cpu()]
-  const walking = session(plan, first)
-  let stopped: Stopped | undefined
-  while (walking.advance(SLICE)) {
-    const used = clock.now() - begin
-    watch.report(walking.progress, used)
-    await clock.pause()
-    if (watch.isInterrupted()) stopped = 'interrupt'
-    else if (used >= seconds) stopped = 'time'
-    if (stopped !== undefined) break
-  }
-  const { progress, found } = walking
-  const { walks, steps, facts, asked } = progress
-  const open = Object.keys(plan.open)
+  const walking = workers === 1 ? alone(plan, first, clock) : together(plan, first, workers, start)
+  const stopped = await walkOn(walking, seconds, watch).finally(() => walking.end())
+  const { found, progress, because } = walking
   return {
-    ...{
-      format: 1,
-      title: kafkaCase(plan.asked).title,
-      question: withoutOpen(sayQuestion(plan.asked), open),
-      drawn: open,
-    },
-    ...{ seed: plan.seed, first, walks, steps },
+    ...{ format: 1, ...askedIn(plan), seed: plan.seed, first },
+    ...{ walks: progress.walks, steps: progress.steps },
     ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },
     verdict: found === undefined ? 'holds' : 'broken',
     ...(stopped === undefined ? {} : { stopped }),
-    facts: [...asked].map((name) => {
-      const met = facts.get(name)
-      return { name, required: false, ...(met === undefined ? {} : { depth: met.steps }) }
-    }),
+    ...(because === undefined ? {} : { because }),
+    meetings: progress.meetings,
+    facts: factsOf(progress),
     ...(found === undefined ? {} : { failure: failureOf(found) }),
   }
 }
+
+/** What walks may use. */
+export interface Means {
+  readonly seconds?: number
+  readonly workers?: number
+}
+
+/** Looks at the clock, and whether anybody wants an end, between one stretch and the next. */
+const walkOn = async (walking: Walking, seconds: number, watch: Watch<Progress>): Promise<WalkRun['stopped']> => {
+  const begin = watch.clock.now()
+  while (await walking.advance()) {
+    const used = watch.clock.now() - begin
+    watch.report(walking.progress, used)
+    if (watch.isInterrupted()) return 'interrupt'
+    if (used >= seconds) return 'time'
+  }
+  return walking.because === undefined ? undefined : 'threads'
+}
+
+const askedIn = ({ asked, open }: Plan): Pick<WalkRun, 'title' | 'question' | 'drawn'> => {
+  const drawn = Object.keys(open)
+  return { title: kafkaCase(asked).title, question: withoutOpen(sayQuestion(asked), drawn), drawn }
+}
+
+const factsOf = ({ asked, facts }: Progress): WalkRun['facts'] =>
+  [...asked].map((name) => {
+    const met = facts.get(name)
+    return { name, required: false, ...(met === undefined ? {} : { depth: met.steps }) }
+  })
 
 const withoutOpen = (said: Said, open: readonly string[]): Said =>
   Object.fromEntries(Object.entries(said).filter(([name]) => !open.includes(name)))

@@ -14,7 +14,7 @@ type Hire = (hired: Hired) => Worker
 const hireFor =
   ({ said }: Case): Hire =>
   (hired) =>
-    startThread(`${__dirname}/hand`, { ...hired, said, symmetry: false })
+    startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry: false })
 
 /** Lets other threads have their turn, until all are there: a search that is over before they come would prove nothing. */
 const finished = async <A>(search: TeamSearch<A>): Promise<Outcome<A>> => {

@@ -1,5 +1,6 @@
 import {
   atMostOneIn,
+  newInNext,
   type Finding,
   type Rerun,
   type Run,
@@ -61,9 +62,9 @@ export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed
     question: { ...run.question },
     drawn: [...run.drawn],
     verdict: run.verdict,
-    stopped: run.stopped,
+    ...{ stopped: run.stopped, because: run.because },
     ...{ seed: run.seed, first: run.first, walks: run.walks, totalSteps: run.steps },
-    atMostOneIn: atMostOneIn(run),
+    ...{ atMostOneIn: atMostOneIn(run), newInNext: roundedIfAny(newInNext(run)) },
     ...(isTimed ? { seconds: rounded(run.seconds), cpuSeconds: rounded(run.cpuSeconds) } : {}),
     facts: run.facts.map((fact) => ({ ...fact })),
     ...blame(failure?.shrunk.findings ?? []),
@@ -117,5 +118,7 @@ const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace']
   initial: [...initial],
   steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
 })
+
+const roundedIfAny = (value?: number): number | undefined => (value === undefined ? undefined : rounded(value))
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -88,7 +88,11 @@ const walkJson = z.strictObject({
   question,
   drawn: z.array(z.string()).describe('what each walk drew for itself'),
   verdict: z.enum(['holds', 'broken']),
-  stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why the walks ended early'),
+  stopped: z
+    .enum(['states', 'time', 'memory', 'interrupt', 'threads'])
+    .optional()
+    .describe('why the walks ended early'),
+  because: z.string().optional().describe('of what threads died, where the next walks cost two of them their lives'),
   seed: z.string(),
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('walks taken'),
@@ -98,6 +102,12 @@ const walkJson = z.strictObject({
     .optional()
     .describe(
       'where thirty walks or more broke nothing: one in so many at most breaks something (95 %, rule of three)',
+    ),
+  newInNext: z
+    .number()
+    .optional()
+    .describe(
+      'where 300 walks or more broke nothing: the share of the states that the next one meets that would be new, at most (Good-Turing)',
     ),
   seconds: z.number().optional().describe(`wall-clock time${timed}`),
   cpuSeconds: z.number().optional().describe(`processor time${timed}`),

@@ -1,4 +1,4 @@
-import { atMostOneIn, type WalkFailure, type WalkRun } from '../explorer/run'
+import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../explorer/run'
 import { findingsText, pad, type Style } from './check'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
@@ -6,7 +6,7 @@ import { counted, listed, seconds, thousands } from './words'
 /** What came of many walks: the failure and its story, or what was met and what was not. */
 export const walkText = (run: WalkRun, next: string, style: Style): string => {
   const { paint } = style
-  const { title, question, drawn, seed, first, failure, stopped } = run
+  const { title, question, drawn, seed, first, failure, stopped, because = '' } = run
   const said = Object.entries(question).map(([name, word]) => `${name} ${word}`)
   return [
     paint.bold(`${title}, at random`),
@@ -17,7 +17,8 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
       ? paint.bold(paint.green(`${pad('holds')}in all these walks; that proves nothing about others`))
       : failureText(failure, style),
     ...ruleOfThree(run),
-    ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}`]),
+    ...goodTuring(run),
+    ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}${because === '' ? '' : `: ${because}`}`]),
     '',
     `${pad('walked')}${measured(run, style.isTimed)}`,
     factsText(run),
@@ -31,6 +32,14 @@ const ruleOfThree = (run: WalkRun): readonly string[] => {
   if (odds === undefined) return []
   return [
     `${pad('')}fewer than one in ${thousands(odds)} such walks breaks anything, with 95 % confidence (rule of three)`,
+  ]
+}
+
+const goodTuring = (run: WalkRun): readonly string[] => {
+  const share = newInNext(run)
+  if (share === undefined) return []
+  return [
+    `${pad('')}at most some ${Math.ceil(share * 100)} % of the states that the next walk meets would be new (Good-Turing)`,
   ]
 }
 
@@ -58,6 +67,7 @@ const failureText = (
 const STOPPED: Readonly<Record<string, string>> = {
   time: 'stopped at the limit of time (--minutes)',
   interrupt: 'stopped by an interrupt; --from goes on with the next walk',
+  threads: 'stopped, because the next walks cost two threads their lives; --continue takes them again',
 }
 
 const measured = ({ walks, steps, seconds: used, cpuSeconds }: WalkRun, isTimed: boolean): string =>

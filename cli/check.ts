@@ -52,4 +52,4 @@ const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): strin
 
 /** Searches while showing how far it is, and until Ctrl-C. */
 export const search = (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> =>
-  watched(io, searchWords, (watch) => check(asked, limits, watch), label)
+  watched(io, searchWords(), (watch) => check(asked, limits, watch), label)

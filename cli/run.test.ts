@@ -260,6 +260,7 @@ const HOLDS = `two-phase-commit
 holds     exhaustive: every state within these bounds was judged
 
 searched  288 states, 1,145 transitions, depth 10
+enabled   4.0 steps in a state on average, 9 at most
 facts     none asked for
 next      tidemark check --machine die-hard
 `

@@ -26,6 +26,8 @@ export interface Progress {
   readonly distinct: number
   /** Steps taken: successors of every expanded state, one for each enabled action. */
   readonly generated: number
+  /** The most steps that are enabled in one expanded state. */
+  readonly widest: number
   /** Steps from the initial state to the states now being expanded. */
   readonly depth: number
   /** States found and not yet expanded. */
@@ -70,10 +72,10 @@ export const breadthFirst = <S, A>(
   }
 }
 
-type Position = Readonly<Record<'expanding' | 'depth' | 'generated', number>>
+type Position = Readonly<Record<'expanding' | 'depth' | 'generated' | 'widest', number>>
 
-export const progressOf = (arena: Arena, { expanding, depth, generated }: Position): Progress => ({
-  ...{ distinct: arena.count, generated, depth },
+export const progressOf = (arena: Arena, { expanding, depth, generated, widest }: Position): Progress => ({
+  ...{ distinct: arena.count, generated, widest, depth },
   frontier: arena.count - expanding,
   bytes: arena.bytes,
 })

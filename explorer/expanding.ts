@@ -11,8 +11,8 @@ export interface Expanding {
   readonly at: Position
   /** Expands the next state. */
   expand(): void
-  /** Notes that the next so many states were expanded elsewhere, by so many steps, and what they led to is in the arena. */
-  skip(states: number, generated: number): void
+  /** Notes that the next so many states were expanded elsewhere, by so many steps, `widest` of them from one state, and what they led to is in the arena. */
+  skip(states: number, generated: number, widest: number): void
   /** What was broken first, and by which step from which state; no state where it is broken initially. */
   breach(): Broken | undefined
   /** Broken, or nothing is left to expand. */
@@ -28,6 +28,8 @@ export interface Position {
   /** Where the next level begins: the states from there on are one step further away. */
   readonly levelEnd: number
   readonly generated: number
+  /** The most steps out of one state. */
+  readonly widest: number
 }
 
 export interface Broken {
@@ -45,7 +47,7 @@ export const expanding = <S, A>(
   arena: Arena,
   stepping?: Stepping,
 ): Expanding => {
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0 }
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0 }
   const season = seasoned(machine, properties)
   let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
   let nextSeason = SEASON
@@ -85,11 +87,14 @@ export const expanding = <S, A>(
         taking = season(taking, at.expanding, taking.met)
         nextSeason = at.expanding + SEASON
       }
+      const { generated } = at
       taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
+      at.widest = Math.max(at.widest, at.generated - generated)
       passOn(1)
     },
-    skip(states, generated) {
+    skip(states, generated, widest) {
       at.generated += generated
+      at.widest = Math.max(at.widest, widest)
       passOn(states)
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,

@@ -67,6 +67,7 @@ interface Expansion<A> {
     readonly depth: number
     readonly generated: number
     readonly spared: number
+    readonly widest: number
   }
   readonly arena: Arena
   readonly sleep: Sleep
@@ -84,7 +85,7 @@ const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S
   const arena = new Arena(states.words)
   const sleep = new Sleep(actions.all.length)
   const packed = new Int32Array(states.words)
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, spared: 0 }
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, spared: 0, widest: 0 }
   let breach: Outcome<A>['breach']
 
   const start = (): void => {
@@ -120,9 +121,11 @@ const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S
 
   const expand = (): void => {
     const before = states.read(arena.chunk(at.expanding), arena.offset(at.expanding))
+    const enabled = at.generated + at.spared
     sleep.next()
     machine.successors(before, (action, after) => take(before, action, after), sleep.asleep)
     if (breach === undefined) at.spared += sleep.countBelow(Infinity)
+    at.widest = Math.max(at.widest, at.generated + at.spared - enabled)
     at.expanding++
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
     if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })

@@ -19,6 +19,8 @@ export interface Run {
   readonly stopped?: Stopped
   readonly distinct: number
   readonly generated: number
+  /** The most steps that are enabled in one expanded state. */
+  readonly widest: number
   readonly depth: number
   /** States found and not expanded: what an inconclusive search leaves open. */
   readonly frontier: number
@@ -116,6 +118,22 @@ export interface WalkRun {
   /** What was asked for in any walk; the depth is the steps of the walk that met it first. */
   readonly facts: readonly Fact[]
   readonly failure?: WalkFailure
+}
+
+/**
+ * How many steps are enabled in an expanded state, on average and at most. A search that found something broken left its last
+ * state half expanded, and says nothing.
+ */
+export const enabledIn = ({
+  verdict,
+  distinct,
+  frontier,
+  generated,
+  widest,
+}: Pick<Run, 'verdict' | 'distinct' | 'frontier' | 'generated' | 'widest'>):
+  { readonly mean: number; readonly most: number } | undefined => {
+  const expanded = distinct - frontier
+  return verdict === 'broken' || expanded === 0 ? undefined : { mean: generated / expanded, most: widest }
 }
 
 /**

@@ -34,7 +34,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
     const { symmetry = false, partialOrder = false } = limits
     const search = searchFor(asked.said, machine, properties, limits)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
-    const { distinct, generated, depth, frontier, bytes, verdict, breach } = outcome
+    const { distinct, generated, widest, depth, frontier, bytes, verdict, breach } = outcome
     return {
       format: 1,
       title: asked.title,
@@ -44,7 +44,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
       ...(search.spared === undefined ? {} : { spared: search.spared }),
       verdict,
       ...(stopped === undefined ? {} : { stopped }),
-      ...{ distinct, generated, depth, frontier, bytes, seconds, cpuSeconds },
+      ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },
         ...(met === undefined ? {} : { depth: met }),

@@ -1,5 +1,6 @@
 import {
   atMostOneIn,
+  enabledIn,
   newInNext,
   type Finding,
   type Rerun,
@@ -26,6 +27,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),
+  enabled: roundedMean(enabledIn(run)),
   frontier: run.frontier,
   ...(isTimed ? machineCosts(run) : {}),
   facts: run.facts.map((fact) => ({ ...fact })),
@@ -33,6 +35,9 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   ...(run.failure === undefined ? {} : { trace: copied(run.failure.trace) }),
   next,
 })
+
+const roundedMean = (enabled: ReturnType<typeof enabledIn>): CheckJson['enabled'] =>
+  enabled && { ...enabled, mean: rounded(enabled.mean) }
 
 /** A rerun in the shape of docs/json.md. */
 export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): ReplayJson => ({

@@ -1,4 +1,4 @@
-import type { Failure, Finding, Run, Stopped } from '../explorer/run'
+import { enabledIn, type Failure, type Finding, type Run, type Stopped } from '../explorer/run'
 import type { Paint } from './paint'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
@@ -21,6 +21,7 @@ export const checkText = (run: Run, next: string, { paint, isTimed, self }: Styl
     verdict,
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
+    ...enabledText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
     `${pad('next')}${next}`,
   ].join('\n')
@@ -96,6 +97,12 @@ export const fewerTimes = ({ generated, spared = 0 }: Run): number =>
   Math.round((100 * (generated + spared)) / Math.max(generated, 1)) / 100
 
 const A_BLOCK = 20_000
+
+const enabledText = (run: Run): readonly string[] => {
+  const enabled = enabledIn(run)
+  if (enabled === undefined) return []
+  return [`${pad('enabled')}${enabled.mean.toFixed(1)} steps in a state on average, ${enabled.most} at most`]
+}
 
 export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))
 

@@ -71,6 +71,10 @@ const checkJson = z.strictObject({
   also: z.array(finding).optional().describe('what else the last step breaks'),
   steps: z.int().optional().describe('length of the shortest way to the failure'),
   ...counts,
+  enabled: z
+    .strictObject({ mean: z.number(), most: z.int() })
+    .optional()
+    .describe('the steps that are enabled in an expanded state; absent where something is broken'),
   frontier: z.int().describe('states found and not expanded'),
   cpuSeconds: z.number().optional().describe(`processor time of the search${timed}`),
   bytesPerState: z.number().optional().describe(`memory of the search by state${timed}`),

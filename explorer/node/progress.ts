@@ -16,7 +16,7 @@ const TERMINAL_SECONDS = 0.25
 const FILE_SECONDS = 30
 const CLEAR_LINE = '\r\u001b[K'
 
-/** Shows how far a search is, four times a second on a terminal. How much is left cannot be known, so it is not said. */
+/** Shows how far a search is, four times a second on a terminal. */
 export const progressLine = <P>(
   sink: ProgressSink,
   words: (progress: P, seconds: number) => string,
@@ -39,16 +39,45 @@ export const progressLine = <P>(
   }
 }
 
-/** How far a search is. */
-export const searchWords = ({ distinct, depth, frontier, bytes }: Progress, seconds: number): string =>
-  [
-    `${seconds.toFixed(0)} s`,
-    `depth ${depth}`,
-    `${thousands(distinct)} states`,
-    `${thousands(Math.round(distinct / seconds))}/s`,
-    `${thousands(frontier)} waiting`,
-    `${(bytes / 2 ** 20).toFixed(0)} MiB`,
-  ].join('  ')
+type Words = (progress: Progress, seconds: number) => string
+
+/**
+ * How far a search is. How much is left is guessed where fewer and fewer states have been waiting each of the last few times,
+ * from how fast they became fewer; at all other times nothing is known, and nothing is said.
+ */
+export const searchWords = (): Words => {
+  const last: Waiting[] = []
+  return ({ distinct, depth, frontier, bytes }, seconds) => {
+    last.push({ frontier, seconds })
+    if (last.length > FEW) last.shift()
+    const left = secondsLeft(last)
+    return [
+      `${seconds.toFixed(0)} s`,
+      `depth ${depth}`,
+      `${thousands(distinct)} states`,
+      `${thousands(Math.round(distinct / seconds))}/s`,
+      `${thousands(frontier)} waiting`,
+      `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+      ...(left === undefined ? [] : [`about ${left.toFixed(0)} s left`]),
+    ].join('  ')
+  }
+}
+
+/** How many states were waiting, and when. */
+interface Waiting {
+  readonly frontier: number
+  readonly seconds: number
+}
+
+const FEW = 8
+
+const secondsLeft = (last: readonly Waiting[]): number | undefined => {
+  const [first, now] = [last[0], last.at(-1)]
+  if (first === undefined || now === undefined || last.length < FEW) return undefined
+  const isShrinking = last.every(({ frontier }, index) => index === 0 || frontier < (last[index - 1]?.frontier ?? 0))
+  if (!isShrinking) return undefined
+  return (now.frontier * (now.seconds - first.seconds)) / (first.frontier - now.frontier)
+}
 
 /** How far many walks are. */
 export const walkWords = (

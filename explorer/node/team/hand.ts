@@ -12,6 +12,8 @@ export interface Shared {
   readonly order: Int32Array
   /** By hand: how many rows it has filled. */
   readonly filled: Int32Array
+  /** By hand: the most steps that it found out of one state. */
+  readonly wide: Int32Array
   /** By fact: 1 + the steps after which it was first met, or 0. */
   readonly facts: Int32Array
 }
@@ -64,20 +66,24 @@ export class Hand {
   }
 
   #expand(steps: Steps): void {
-    const { board, filled } = this.#shared
+    const { board, filled, wide } = this.#shared
     const { number, hands } = this.#seat
     const first = board.get('begin')
     const rows = Math.floor(ROWS / hands)
     this.#row = number * rows
     this.#generated = 0
+    let widest = 0
     const visit = (): void => this.#visit(steps, (number + 1) * rows)
     this.#pieces((begin, end) => {
       for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
         this.#rank = index - first
+        const before = this.#generated
         steps.expand(this.#arena.chunk(index), this.#arena.offset(index), visit)
+        widest = Math.max(widest, this.#generated - before)
       }
     })
     filled[number] = this.#row - number * rows
+    wide[number] = widest
     board.add('generated', this.#generated)
   }
 

@@ -125,6 +125,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   const { board, claims, filled, order } = shared
   claims.clear()
   filled.fill(0)
+  shared.wide.fill(0)
   board.set('generated', 0)
   board.set('stop', STOP.no)
   board.set('depth', at.depth + 1)
@@ -160,6 +161,6 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
     hand.work(search.taking())
   }
   arena.extend(count)
-  search.skip(states, board.get('generated'))
+  search.skip(states, board.get('generated'), Math.max(...shared.wide))
   return 'done'
 }

@@ -9,6 +9,7 @@ export interface Memory {
   readonly claims: SharedArrayBuffer
   readonly order: SharedArrayBuffer
   readonly filled: SharedArrayBuffer
+  readonly wide: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
 }
 
@@ -24,6 +25,7 @@ export const newMemory = (words: number, hands: number, facts: number): Memory =
   claims: new SharedArrayBuffer(bytesOfClaims(words)),
   order: new SharedArrayBuffer(4 * ROWS),
   filled: new SharedArrayBuffer(4 * hands),
+  wide: new SharedArrayBuffer(4 * hands),
   facts: new SharedArrayBuffer(4 * facts),
 })
 
@@ -32,5 +34,6 @@ export const sharedIn = (memory: Memory): Shared => ({
   claims: new Claims(memory.words, memory.claims),
   order: new Int32Array(memory.order),
   filled: new Int32Array(memory.filled),
+  wide: new Int32Array(memory.wide),
   facts: new Int32Array(memory.facts),
 })

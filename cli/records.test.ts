@@ -166,7 +166,7 @@ describe('walks that go on', () => {
   })
 
   test('say how much of what the next one meets would be new, where there are enough of them', async () => {
-    const { out } = await tidemark('walk --kafka baseline --runs 300 --untimed')
+    const { out } = await tidemark('walk --kafka baseline --runs 1200 --untimed')
     expect(out).toMatch(/at most some 9\d % of the states that the next walk meets would be new \(Good-Turing\)/)
     const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()

@@ -25,8 +25,9 @@ export const batches = (plan: Plan): ((batch: Batch) => readonly Walked[]) => {
     for (let walk = first; walk < first + count && done.found === undefined; walk++) {
       const walker = begin(walk, done.known)
       while (walker.advance(plan.steps));
-      walks.push(walker.walked)
-      done.add(walker.walked)
+      const { walked } = walker
+      walks.push(walked)
+      done.add(walked)
     }
     return walks
   }

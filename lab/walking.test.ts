@@ -95,14 +95,14 @@ function onThreads(): void {
 
 function ofWhatIsNew(): void {
   const small: Plan = {
-    ...{ seed: 'tidemark/new', runs: 300, steps: 120, open: {} },
+    ...{ seed: 'tidemark/new', runs: 1200, steps: 120, open: {} },
     asked: question({ bounds: { brokers: 2, records: 2, epochs: 3, faults: { 'process-crash': 1 } } }),
   }
   const shareOf = async (plan: Plan): Promise<number> => newInNext(await takeWalks(plan, 0, {}, quiet())) ?? -1
 
   test('falls as a small world becomes known, and stays high in large ones', async () => {
-    const [few, many] = [await shareOf({ ...small, runs: 300 }), await shareOf({ ...small, runs: 6000 })]
+    const [few, many] = [await shareOf({ ...small, runs: 1200 }), await shareOf({ ...small, runs: 16000 })]
     expect(many).toBeLessThan(few / 2)
-    expect(await shareOf(planFor(300))).toBeGreaterThan(0.9)
+    expect(await shareOf(planFor(1200))).toBeGreaterThan(0.9)
   })
 }

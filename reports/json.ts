@@ -111,7 +111,7 @@ const walkJson = z.strictObject({
     .number()
     .optional()
     .describe(
-      'where 300 walks or more broke nothing: the share of the states that the next one meets that would be new, at most (Good-Turing)',
+      'where 1,200 walks or more broke nothing: the share of the states that the next one meets that would be new, at most (Good-Turing)',
     ),
   seconds: z.number().optional().describe(`wall-clock time${timed}`),
   cpuSeconds: z.number().optional().describe(`processor time${timed}`),

@@ -18,6 +18,7 @@ export class Arena {
   readonly #buffer: Allocate
   #table: Int32Array
   #count = 0
+  readonly #entries = new Int32Array(AT_ONCE)
 
   /** `words` of a state; `buffer` makes the memory that states and table live in, which threads may share. */
   constructor(words: number, buffer: Allocate = (bytes) => new ArrayBuffer(bytes)) {
@@ -44,33 +45,49 @@ export class Arena {
     return this.#table
   }
 
-  /** The state in `packed` is known. */
-  has(packed: Int32Array): boolean {
+  /**
+   * Which of some states are known: `known` of each is 1, or 0. They stand side by side, `AT_ONCE` of them at most, and all slots are looked
+   * at before anything is compared. Their hashes are noted as well.
+   */
+  knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void {
+    const { words } = this
+    const [table, entries] = [this.#table, this.#entries]
+    const mask = table.length - 1
+    for (let state = 0; state < states; state++) {
+      const hashed = hash(packed, state * words, words)
+      hashes[state] = hashed
+      entries[state] = table[hashed & mask] as number
+    }
+    for (let state = 0; state < states; state++)
+      known[state] = this.#isIn(packed, state * words, hashes[state] as number, entries[state] as number) ? 1 : 0
+  }
+
+  /** A state with this hash is in the table, of which `entry` is where it may be first. */
+  #isIn(packed: Int32Array, at: number, hashed: number, first: number): boolean {
     const table = this.#table
     const mask = table.length - 1
-    const hashed = hash(packed, 0, this.words)
     const tag = hashed & ~mask
     let slot = hashed & mask
-    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
-      if ((entry & ~mask) === tag && this.#equals(packed, (entry & mask) - 1)) return true
+    for (let entry = first; entry !== 0; entry = table[slot] as number) {
+      if ((entry & ~mask) === tag && this.#equals(packed, at, (entry & mask) - 1)) return true
       slot = (slot + 1) & mask
     }
     return false
   }
 
-  /** Adds the state in `packed`; answers its index where it is new (then `link` it), and -1 where it was known. */
-  add(packed: Int32Array): number {
+  /** Adds the state at `at` of `packed`; answers its index where it is new (then `link` it), and -1 where it was known. */
+  add(packed: Int32Array, at = 0): number {
     const table = this.#table
     const mask = table.length - 1
-    const hashed = hash(packed, 0, this.words)
+    const hashed = hash(packed, at, this.words)
     const tag = hashed & ~mask
     let slot = hashed & mask
     for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
-      if ((entry & ~mask) === tag && this.#equals(packed, (entry & mask) - 1)) return -1
+      if ((entry & ~mask) === tag && this.#equals(packed, at, (entry & mask) - 1)) return -1
       slot = (slot + 1) & mask
     }
     table[slot] = tag | (this.#count + 1)
-    return this.#append(packed)
+    return this.#append(packed, at)
   }
 
   /** Notes how state `index` was first reached: from which state (-1: from none), by the action of which ordinal. */
@@ -99,19 +116,19 @@ export class Arena {
     return (this.#actions[index >>> CHUNK_BITS] as Uint16Array)[index & CHUNK_MASK] as number
   }
 
-  #equals(packed: Int32Array, index: number): boolean {
+  #equals(packed: Int32Array, at: number, index: number): boolean {
     const chunk = this.chunk(index)
     const offset = this.offset(index)
-    for (let word = 0; word < this.words; word++) if (chunk[offset + word] !== packed[word]) return false
+    for (let word = 0; word < this.words; word++) if (chunk[offset + word] !== packed[at + word]) return false
     return true
   }
 
-  #append(packed: Int32Array): number {
+  #append(packed: Int32Array, at: number): number {
     const index = this.#count++
     if ((index & CHUNK_MASK) === 0) this.#addChunk()
     const chunk = this.chunk(index)
     const offset = this.offset(index)
-    for (let word = 0; word < this.words; word++) chunk[offset + word] = packed[word] as number
+    for (let word = 0; word < this.words; word++) chunk[offset + word] = packed[at + word] as number
     if (isCrowded(this.#count, this.#table.length)) this.#grow()
     return index
   }
@@ -148,25 +165,43 @@ export class Arena {
     this.#count = count
   }
 
-  /** Puts a state that was not known, and for which there is room. Putting it twice does no harm. */
-  put(index: number, from: Int32Array, at: number): void {
+  /** Writes a state to its place, for which there is room; it has to be entered as well. */
+  write(index: number, from: Int32Array, at: number): void {
     const chunk = this.chunk(index)
     const offset = this.offset(index)
     for (let word = 0; word < this.words; word++) chunk[offset + word] = from[at + word] as number
-    this.enter(index, index + 1)
   }
 
-  /** Enters states into the table that are in their places. */
+  /** Enters states into the table that are in their places, and were not known. Entering one twice does no harm. */
   enter(begin: number, end: number): void {
-    const table = this.#table
+    const [indexes, hashes] = [new Int32Array(AT_ONCE), new Int32Array(AT_ONCE)]
+    for (let first = begin; first < end; first += AT_ONCE) {
+      const count = Math.min(AT_ONCE, end - first)
+      for (let one = 0; one < count; one++) {
+        indexes[one] = first + one
+        hashes[one] = hash(this.chunk(first + one), this.offset(first + one), this.words)
+      }
+      this.enterSome(count, indexes, hashes)
+    }
+  }
+
+  /** The same for up to `AT_ONCE` states of which the hashes are known. All slots are looked at before any is written. */
+  enterSome(count: number, indexes: Int32Array, hashes: Int32Array): void {
+    const [table, entries] = [this.#table, this.#entries]
     const mask = table.length - 1
-    for (let index = begin; index < end; index++) {
-      const hashed = hash(this.chunk(index), this.offset(index), this.words)
-      const entry = (hashed & ~mask) | (index + 1)
+    for (let one = 0; one < count; one++) entries[one] = table[(hashes[one] as number) & mask] as number
+    for (let one = 0; one < count; one++) {
+      const hashed = hashes[one] as number
+      const wanted = (hashed & ~mask) | ((indexes[one] as number) + 1)
       let slot = hashed & mask
-      while (table[slot] !== entry) {
-        if (table[slot] === 0 && Atomics.compareExchange(table, slot, 0, entry) === 0) break
-        if (table[slot] !== entry) slot = (slot + 1) & mask
+      let entry = entries[one] as number
+      while (entry !== wanted) {
+        if (entry === 0) entry = Atomics.compareExchange(table, slot, 0, wanted)
+        if (entry === 0) break
+        if (entry !== wanted) {
+          slot = (slot + 1) & mask
+          entry = table[slot] as number
+        }
       }
     }
   }
@@ -183,6 +218,9 @@ type Allocate = (bytes: number) => ArrayBufferLike
 
 /** A table is full enough at two thirds. */
 const isCrowded = (count: number, length: number): boolean => count * 3 > length * 2 + 3
+
+/** States whose slots are looked at before anything else is done. */
+export const AT_ONCE = 64
 
 const CHUNK_BITS = 14
 const STATES_A_CHUNK = 1 << CHUNK_BITS

@@ -51,15 +51,7 @@ export const expanding = <S, A>(
   const season = seasoned(machine, properties)
   let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
   let nextSeason = SEASON
-  let breach: Broken | undefined
-
-  const start = (): void => {
-    const packed = new Int32Array(machine.states.words)
-    machine.states.write(machine.initial, packed, 0)
-    arena.link(arena.add(packed), -1, 0)
-    const breaches = judge(properties).initially(machine.initial)
-    if (breaches.length > 0) breach = { parent: -1, ordinal: 0, breaches }
-  }
+  let breach = begin(machine, properties, arena)
 
   const visit = (): void => {
     if (breach !== undefined) return
@@ -69,7 +61,9 @@ export const expanding = <S, A>(
       arena.link(added, at.expanding, taking.ordinal())
       taking.meet(taking.packed, 0, at.depth + 1)
     }
-    if (!taking.judge(added >= 0)) return
+    const judgement = taking.judge()
+    const isSound = added < 0 || judgement === 'looks the same' || !taking.isBroken(taking.packed, 0)
+    if (judgement !== 'breaks' && isSound) return
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
@@ -79,7 +73,6 @@ export const expanding = <S, A>(
     if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })
   }
 
-  start()
   return {
     ...{ arena, at, breach: () => breach, met: () => taking.met, taking: () => taking },
     expand() {
@@ -99,4 +92,17 @@ export const expanding = <S, A>(
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,
   }
+}
+
+/** Puts the initial state into the arena; answers what is broken there. */
+const begin = <S, A>(
+  { states, initial }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  arena: Arena,
+): Broken | undefined => {
+  const packed = new Int32Array(states.words)
+  states.write(initial, packed, 0)
+  arena.link(arena.add(packed), -1, 0)
+  const breaches = judge(properties).initially(initial)
+  return breaches.length > 0 ? { parent: -1, ordinal: 0, breaches } : undefined
 }

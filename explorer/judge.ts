@@ -12,6 +12,10 @@ export interface Breach {
  */
 export interface Judge<S, A> {
   readonly facts: readonly ReachableFact<S>[]
+  /** True where a step breaks a property of steps. */
+  breaksStep(before: S, action: A, after: S): boolean
+  /** True where a state breaks a property of states. */
+  breaksState(state: S): boolean
   /** True where one step breaks something; `isNew` spares the state properties of a state that was judged before. */
   breaks(before: S, action: A, after: S, isNew: boolean): boolean
   /** All that is broken in a state that nothing led to. */
@@ -26,14 +30,20 @@ export const judge = <S, A>(
 ): Judge<S, A> => {
   const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
   const steps = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
+  const breaksStep = (before: S, action: A, after: S): boolean => {
+    for (const property of steps) if (property.check(before, action, after) !== undefined) return true
+    return false
+  }
+  const breaksState = (state: S): boolean => {
+    for (const property of always) if (property.check(state) !== undefined) return true
+    return false
+  }
   return {
     facts: properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable'),
-    breaks(before, action, after, isNew) {
-      for (const property of steps) if (property.check(before, action, after) !== undefined) return true
-      if (!isNew || looksSame(before, after)) return false
-      for (const property of always) if (property.check(after) !== undefined) return true
-      return false
-    },
+    breaksStep,
+    breaksState,
+    breaks: (before, action, after, isNew) =>
+      breaksStep(before, action, after) || (isNew && !looksSame(before, after) && breaksState(after)),
     initially: (state) => breachesOf(always, (property) => property.check(state)),
     breaches: (before, action, after) =>
       breachesOf(properties, (property) => {

@@ -15,8 +15,12 @@ export interface Steps {
   expand(from: Int32Array, at: number, visit: () => void): void
   /** What follows is about the step that is being visited. The ordinal of its action. */
   ordinal(): number
-  /** Judges it, and with it the state that it leads to, where that is new: true where something is broken. */
-  judge(isNew: boolean): boolean
+  /** Judges the step alone. */
+  judge(): Judgement
+  /** Judges the packed state at `at`: true where it is broken. */
+  isBroken(words: Int32Array, at: number): boolean
+  /** States can be judged, and asked for facts, as cheaply after other steps were visited. */
+  readonly canWait: boolean
   /** All that it breaks, the one to blame first. */
   breaches(): readonly Breach[]
   /** Notes which facts the packed state at `at` is the first to meet, `depth` steps from the initial one. */
@@ -26,6 +30,9 @@ export interface Steps {
   /** The memory that it takes, in bytes. */
   readonly bytes: number
 }
+
+/** looks the same: nothing has changed that properties of states look at, so the state after it is as good as the one before. */
+export type Judgement = 'breaks' | 'looks the same' | 'fine'
 
 /** Makes steps of a machine; `met` are facts that were met before, by whoever took the steps until now. */
 export type Stepping = <S, A>(
@@ -41,7 +48,7 @@ export const steps: Stepping = <S, A>(
   metBefore: readonly FactMet[] = [],
 ): Steps => {
   const { states, actions } = machine
-  const { facts, breaks, breaches } = judge(properties, machine.looksSame)
+  const { facts, breaksStep, breaksState, breaches } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts, metBefore)
   const packed = new Int32Array(states.words)
   const now = { before: machine.initial, action: actions.all[0] as A, after: machine.initial }
@@ -58,7 +65,12 @@ export const steps: Stepping = <S, A>(
       })
     },
     ordinal: () => actions.ordinal(now.action),
-    judge: (isNew) => breaks(now.before, now.action, now.after, isNew),
+    judge() {
+      if (breaksStep(now.before, now.action, now.after)) return 'breaks'
+      return machine.looksSame?.(now.before, now.after) === true ? 'looks the same' : 'fine'
+    },
+    isBroken: (words, at) => breaksState(words === packed ? now.after : states.read(words, at)),
+    canWait: false,
     breaches: () => breaches(now.before, now.action, now.after),
     meet(words, at, depth) {
       if (facts.length > 0) meet(words === packed ? now.after : states.read(words, at), depth)

@@ -28,6 +28,10 @@ export const remembered: Stepping = <S, A>(
   const [before, packed, asked] = [new Int32Array(words), new Int32Array(words), new Int32Array(words)]
   const { all, find, does, rules } = enabledActions(machine, state, effects)
   const now = { effect: 0 }
+  const copied = (from: Int32Array, at: number): Int32Array => {
+    for (let word = 0; word < words; word++) asked[word] = from[at + word] as number
+    return asked
+  }
 
   return {
     packed,
@@ -45,11 +49,11 @@ export const remembered: Stepping = <S, A>(
       }
     },
     ordinal: () => effects.ordinals[now.effect] as number,
-    judge: (isNew) => verdict.breaks(now.effect, before, packed, isNew),
+    judge: () => verdict.ofStep(now.effect, before),
+    isBroken: (from, at) => verdict.isBroken(copied(from, at)),
+    canWait: true,
     meet(from, at, depth) {
-      if (!verdict.isMissingFacts()) return
-      for (let word = 0; word < words; word++) asked[word] = from[at + word] as number
-      verdict.meet(asked, depth)
+      if (verdict.isMissingFacts()) verdict.meet(copied(from, at), depth)
     },
     breaches() {
       const action = actions.all[this.ordinal()] as A

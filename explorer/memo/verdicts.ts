@@ -1,5 +1,6 @@
 import type { Tracked } from '../../kit/tracked'
 import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../machine'
+import type { Judgement } from '../steps'
 import { depthsOf, type FactMet } from '../witnesses'
 import type { Effect, Effects } from './effects'
 import { Forest, NOTHING } from './forest'
@@ -10,8 +11,9 @@ const BREAKS = 2
 
 /** What properties say of a step, and of the state that it leads to: from memory, as rules are. */
 export interface Verdicts {
-  /** True where a step of this effect breaks something; `after` is judged where it is new. */
-  breaks(effect: number, before: Int32Array, after: Int32Array, isNew: boolean): boolean
+  /** What a step of this effect is. */
+  ofStep(effect: number, before: Int32Array): Judgement
+  isBroken(state: Int32Array): boolean
   /** Notes the facts that a state is the first to meet. */
   meet(state: Int32Array, depth: number): void
   met(): readonly FactMet[]
@@ -58,11 +60,12 @@ export const verdicts = <S, A>(
   }
 
   return {
-    breaks(effect, before, after, isNew) {
+    ofStep(effect, before) {
       const step = areStepsJudged ? answerOf(effect, before) : NOTHING
-      if (step === BREAKS) return true
-      return isNew && step !== LOOKS_SAME && always.length > 0 && ofStates.find(allStates, after) > 0
+      if (step === BREAKS) return 'breaks'
+      return step === LOOKS_SAME ? 'looks the same' : 'fine'
     },
+    isBroken: (state) => always.length > 0 && ofStates.find(allStates, state) > 0,
     meet(after, depth) {
       const found = ofFacts.find(missingFacts, after)
       if (found === 0) return

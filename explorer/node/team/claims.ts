@@ -1,9 +1,7 @@
-import { hash } from '../../hash'
-
 /**
  * States that were found while a batch of states is expanded, by several threads at once, each of them once.
  *
- * A row is a state and its key: which state of the batch it was reached from, and by which action, the least of all ways to it.
+ * A row is a state, its hash, and its key: which state of the batch it was reached from, and by which action, the least of all ways to it.
  * So the rows in the order of their keys are the states in the order in which one thread would have found them, however many
  * there are and whoever was faster.
  */
@@ -19,25 +17,25 @@ export class Claims {
     this.rows = new Int32Array(memory, 4 * SLOTS)
   }
 
-  /** Where a row begins in `rows`: its key, then its state. */
+  /** Where a row begins in `rows`: its key, its hash, then its state. */
   at(row: number): number {
-    return row * (this.#words + 1)
+    return row * (this.#words + 2)
   }
 
   key(row: number): number {
     return this.rows[this.at(row)] as number
   }
 
-  /** Claims a state, as `row` if nobody has yet; true where it was new. */
-  claim(packed: Int32Array, key: number, row: number): boolean {
+  /** Claims the state at `from`, as `row` if nobody has yet; true where it was new. */
+  claim(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): boolean {
     const table = this.#table
-    this.#write(packed, key, row)
-    let slot = hash(packed, 0, this.#words) & MASK
+    this.#write(packed, from, hashed, { key, row })
+    let slot = hashed & MASK
     for (;;) {
       // A slot is read plainly first: what it holds never changes, and what looks empty is asked for again.
       const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
       if (entry === 0) return true
-      if (this.#equals(packed, entry - 1)) {
+      if (this.#equals(packed, from, entry - 1)) {
         this.#lower(entry - 1, key)
         return false
       }
@@ -50,15 +48,16 @@ export class Claims {
     this.#table.fill(0)
   }
 
-  #write(packed: Int32Array, key: number, row: number): void {
+  #write(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): void {
     const at = this.at(row)
     this.rows[at] = key
-    for (let word = 0; word < this.#words; word++) this.rows[at + 1 + word] = packed[word] as number
+    this.rows[at + 1] = hashed
+    for (let word = 0; word < this.#words; word++) this.rows[at + 2 + word] = packed[from + word] as number
   }
 
-  #equals(packed: Int32Array, row: number): boolean {
-    const at = this.at(row) + 1
-    for (let word = 0; word < this.#words; word++) if (this.rows[at + word] !== packed[word]) return false
+  #equals(packed: Int32Array, from: number, row: number): boolean {
+    const at = this.at(row) + 2
+    for (let word = 0; word < this.#words; word++) if (this.rows[at + word] !== packed[from + word]) return false
     return true
   }
 
@@ -73,10 +72,15 @@ export class Claims {
   }
 }
 
-/** Rows for all threads together; each has its own share of them. */
-export const ROWS = 1 << 16
+interface Claim {
+  readonly key: number
+  readonly row: number
+}
 
-const SLOTS = 1 << 17
+/** Rows for all threads together; each has its own share of them. */
+export const ROWS = 1 << 17
+
+const SLOTS = 1 << 18
 const MASK = SLOTS - 1
 
-export const bytesOfClaims = (words: number): number => 4 * (SLOTS + ROWS * (words + 1))
+export const bytesOfClaims = (words: number): number => 4 * (SLOTS + ROWS * (words + 2))

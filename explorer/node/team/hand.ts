@@ -1,4 +1,5 @@
-import type { Arena } from '../../arena'
+import { AT_ONCE, type Arena } from '../../arena'
+import { widthOf } from '../../../kit/schema'
 import type { Machine, Property } from '../../machine'
 import type { Steps } from '../../steps'
 import { STOP, TASK, type Board } from './board'
@@ -8,8 +9,8 @@ import { ROWS, type Claims } from './claims'
 export interface Shared {
   readonly board: Board
   readonly claims: Claims
-  /** The rows of a batch in the order of their keys. */
-  readonly order: Int32Array
+  /** By row: its place in the order of keys. */
+  readonly places: Int32Array
   /** By hand: how many rows it has filled. */
   readonly filled: Int32Array
   /** By hand: the most steps that it found out of one state. */
@@ -24,6 +25,10 @@ export interface Seat {
   readonly hands: number
 }
 
+/** A key is the number of a state in its batch, and in so many bits below it the ordinal of an action. */
+export const bitsOfActions = ({ actions }: Pick<Machine<never, unknown>, 'actions'>): number =>
+  widthOf(actions.all.length)
+
 /** Work is taken in pieces of so many states. */
 const PIECE = 64
 
@@ -35,12 +40,20 @@ export class Hand {
   readonly #shared: Shared
   readonly #seat: Seat
   readonly #arena: Arena
-  readonly #actions: number
+  readonly #bits: number
   readonly #facts: readonly string[]
   /** The state that is being expanded, counted from the beginning of the batch. */
   #rank = 0
   #generated = 0
   #row = 0
+  /** States that were found and not looked for yet: side by side, their keys, and whether they need not be judged. */
+  #kept = 0
+  readonly #states: Int32Array
+  readonly #keys = new Int32Array(AT_ONCE)
+  readonly #hashes = new Int32Array(AT_ONCE)
+  readonly #indexes = new Int32Array(AT_ONCE)
+  readonly #areSound = new Uint8Array(AT_ONCE)
+  readonly #areKnown = new Uint8Array(AT_ONCE)
 
   constructor(
     machine: Pick<Machine<never, unknown>, 'actions'>,
@@ -49,11 +62,12 @@ export class Hand {
     shared: Shared,
     seat: Seat,
   ) {
-    this.#actions = machine.actions.all.length
+    this.#bits = bitsOfActions(machine)
     this.#facts = properties.filter(({ kind }) => kind === 'reachable').map(({ name }) => name)
     this.#arena = arena
     this.#shared = shared
     this.#seat = seat
+    this.#states = new Int32Array(AT_ONCE * arena.words)
   }
 
   /** Does its part of what is to be done now. */
@@ -61,7 +75,7 @@ export class Hand {
     const { board } = this.#shared
     const task = board.get('task')
     if (task === TASK.expand) this.#expand(steps)
-    else if (task === TASK.put) this.#put(steps)
+    else if (task === TASK.put) this.put(this.#seat.number, steps)
     else this.#pieces((begin, end) => this.#arena.enter(begin, end))
   }
 
@@ -82,34 +96,63 @@ export class Hand {
         widest = Math.max(widest, this.#generated - before)
       }
     })
+    this.#claim(steps, (number + 1) * rows)
     filled[number] = this.#row - number * rows
     wide[number] = widest
     board.add('generated', this.#generated)
   }
 
+  /** Keeps the state that a step leads to until there are enough to look for all of them at once. */
   #visit(steps: Steps, lastRow: number): void {
-    const { board, claims } = this.#shared
+    const { words } = this.#arena
     this.#generated++
-    if (this.#row === lastRow) return board.set('stop', STOP.noRoom)
-    const isNew =
-      !this.#arena.has(steps.packed) &&
-      claims.claim(steps.packed, this.#rank * this.#actions + steps.ordinal(), this.#row)
-    if (isNew) this.#row++
-    if (steps.judge(isNew)) board.set('stop', STOP.broken)
+    const judgement = steps.judge()
+    if (judgement === 'breaks') this.#shared.board.set('stop', STOP.broken)
+    const kept = this.#kept++
+    for (let word = 0; word < words; word++) this.#states[kept * words + word] = steps.packed[word] as number
+    this.#keys[kept] = (this.#rank << this.#bits) | steps.ordinal()
+    this.#areSound[kept] = judgement === 'looks the same' ? 1 : 0
+    if (this.#kept === AT_ONCE) this.#claim(steps, lastRow)
   }
 
-  /** Puts the states of the batch where they belong; facts are looked for now, because only now it is certain that they are met. */
-  #put(steps: Steps): void {
-    const { board, claims, order, facts } = this.#shared
-    const depth = board.get('depth')
-    const first = board.get('base')
-    this.#pieces((begin, end) => {
-      for (let place = begin; place < end; place++) {
-        const at = claims.at(order[place] as number) + 1
-        this.#arena.put(first + place, claims.rows, at)
-        steps.meet(claims.rows, at, depth)
+  /** Claims those of the states kept that are new. */
+  #claim(steps: Steps, lastRow: number): void {
+    const { board, claims } = this.#shared
+    const { words } = this.#arena
+    const kept = this.#kept
+    this.#kept = 0
+    this.#arena.knows(this.#states, kept, this.#areKnown, this.#hashes)
+    for (let state = 0; state < kept; state++) {
+      if (this.#areKnown[state] === 1) continue
+      if (this.#row === lastRow) return board.set('stop', STOP.noRoom)
+      const claim = { key: this.#keys[state] as number, row: this.#row }
+      if (!claims.claim(this.#states, state * words, this.#hashes[state] as number, claim)) continue
+      this.#row++
+      const isSound = this.#areSound[state] === 1 || !steps.isBroken(this.#states, state * words)
+      if (!isSound) board.set('stop', STOP.broken)
+    }
+  }
+
+  /**
+   * Puts the states that a hand has claimed where they belong, which is best done by itself: it has looked at their slots. Facts are
+   * looked for now, because only now it is certain that they are met.
+   */
+  put(hand: number, steps: Steps): void {
+    const { board, claims, places, filled, facts } = this.#shared
+    const [depth, base] = [board.get('depth'), board.get('base')]
+    const first = hand * Math.floor(ROWS / this.#seat.hands)
+    for (let done = 0; done < (filled[hand] as number); done += AT_ONCE) {
+      const count = Math.min(AT_ONCE, (filled[hand] as number) - done)
+      for (let one = 0; one < count; one++) {
+        const row = first + done + one
+        const at = claims.at(row)
+        this.#indexes[one] = base + (places[row] as number)
+        this.#hashes[one] = claims.rows[at + 1] as number
+        this.#arena.write(this.#indexes[one] as number, claims.rows, at + 2)
+        steps.meet(claims.rows, at + 2, depth)
       }
-    })
+      this.#arena.enterSome(count, this.#indexes, this.#hashes)
+    }
     for (const { name, depth: met } of steps.met) {
       const fact = this.#facts.indexOf(name)
       if (met !== undefined && facts[fact] === 0) facts[fact] = met + 1

@@ -5,9 +5,9 @@ import type { Machine, Property } from '../../machine'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
-import { bytesOfClaims } from './claims'
+import { bytesOfClaims, ROWS } from './claims'
 import { Team, type Hire } from './team'
-import { Hand } from './hand'
+import { bitsOfActions, Hand } from './hand'
 import { newMemory, sharedIn } from './shared'
 import { sortRows } from './sort'
 
@@ -30,7 +30,7 @@ export interface Staff {
 }
 
 /** A batch has at most so many states, and is not worth calling anybody if it has fewer than these. */
-const MOST = 1 << 13
+const MOST = 1 << 15
 const FEWEST = 512
 
 /**
@@ -56,7 +56,16 @@ export const breadthFirstByTeam = <S, A>(
   const hand = new Hand(machine, properties, arena, shared, { number: 0, hands })
   const team = new Team(hire, shared, memory, hands)
   const isOver = (): boolean => search.isOver() || arena.count >= maxStates
-  const work = working({ search, shared, team, hand, maxStates, actions: machine.actions.all.length, isOver })
+  const work = working({
+    search,
+    shared,
+    order: new Int32Array(ROWS),
+    team,
+    hand,
+    maxStates,
+    bits: bitsOfActions(machine),
+    isOver,
+  })
   const bytes = bytesOfClaims(words)
   const outcome = (): Outcome<A> => {
     const found = outcomeOf(search, machine.actions.all)
@@ -97,18 +106,20 @@ const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet
 interface Work {
   readonly search: Expanding
   readonly shared: ReturnType<typeof sharedIn>
+  /** The rows of a batch in the order of their keys. */
+  readonly order: Int32Array
   readonly team: Team
   readonly hand: Hand
   readonly maxStates: number
-  readonly actions: number
+  readonly bits: number
   isOver(): boolean
 }
 
 /** Yields whenever others should have their turn. */
 function* working(work: Work): Generator<undefined, undefined> {
-  const { search, team, actions, isOver } = work
+  const { search, team, bits, isOver } = work
   const { at } = search
-  let most = Math.min(MOST, Math.floor((2 ** 31 - 1) / actions))
+  let most = Math.min(MOST, 2 ** (31 - bits))
   while (!isOver()) {
     const states = Math.min(most, at.levelEnd - at.expanding)
     const done = team.present > 0 && states >= FEWEST ? yield* batch(work, states) : 'alone'
@@ -120,9 +131,9 @@ function* working(work: Work): Generator<undefined, undefined> {
 
 /** done: committed. again: as if it had not been begun. alone: the same, and no team should begin it. */
 function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
-  const { search, shared, team, hand, maxStates, actions } = work
+  const { search, shared, order, team, hand, maxStates, bits } = work
   const { at, arena } = search
-  const { board, claims, filled, order } = shared
+  const { board, claims, filled } = shared
   claims.clear()
   filled.fill(0)
   shared.wide.fill(0)
@@ -137,7 +148,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   if (team.isSpoilt()) return 'again'
   if (board.get('stop') === STOP.noRoom) return states > FEWEST ? 'noRoom' : 'alone'
 
-  const found = sortRows(shared, { states, actions })
+  const found = sortRows(shared, order, { states, bits })
   const count = arena.count + found
   if (count >= maxStates) return 'alone'
   const isTableNew = arena.reserve(count)
@@ -152,14 +163,11 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.call('put', 0, found)
   for (let place = 0; place < found; place++) {
     const key = claims.key(order[place] as number)
-    arena.link(arena.count + place, at.expanding + Math.floor(key / actions), key % actions)
+    arena.link(arena.count + place, at.expanding + (key >>> bits), key & (2 ** bits - 1))
   }
   hand.work(search.taking())
   while (!team.haveDone()) yield
-  if (team.isSpoilt()) {
-    board.set('next', 0)
-    hand.work(search.taking())
-  }
+  if (team.isSpoilt()) filled.forEach((_, one) => hand.put(one, search.taking()))
   arena.extend(count)
   search.skip(states, board.get('generated'), Math.max(...shared.wide))
   return 'done'

@@ -7,7 +7,7 @@ export interface Memory {
   readonly words: number
   readonly board: SharedArrayBuffer
   readonly claims: SharedArrayBuffer
-  readonly order: SharedArrayBuffer
+  readonly places: SharedArrayBuffer
   readonly filled: SharedArrayBuffer
   readonly wide: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
@@ -23,7 +23,7 @@ export const newMemory = (words: number, hands: number, facts: number): Memory =
   words,
   board: new SharedArrayBuffer(BYTES_OF_BOARD),
   claims: new SharedArrayBuffer(bytesOfClaims(words)),
-  order: new SharedArrayBuffer(4 * ROWS),
+  places: new SharedArrayBuffer(4 * ROWS),
   filled: new SharedArrayBuffer(4 * hands),
   wide: new SharedArrayBuffer(4 * hands),
   facts: new SharedArrayBuffer(4 * facts),
@@ -32,7 +32,7 @@ export const newMemory = (words: number, hands: number, facts: number): Memory =
 export const sharedIn = (memory: Memory): Shared => ({
   board: new Board(memory.board),
   claims: new Claims(memory.words, memory.claims),
-  order: new Int32Array(memory.order),
+  places: new Int32Array(memory.places),
   filled: new Int32Array(memory.filled),
   wide: new Int32Array(memory.wide),
   facts: new Int32Array(memory.facts),

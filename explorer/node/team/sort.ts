@@ -2,12 +2,13 @@ import { ROWS, type Claims } from './claims'
 import type { Shared } from './hand'
 
 /**
- * The rows of a batch in the order of their keys, into `order`; answers how many there are. First by the state that they were reached
+ * Puts the rows of a batch in the order of their keys, into `order`, and notes the place of each; answers how many there are. First by the state that they were reached
  * from, in one pass; the few rows of one state then by insertion.
  */
 export const sortRows = (
-  { claims, filled, order }: Shared,
-  { states, actions }: { readonly states: number; readonly actions: number },
+  { claims, filled, places }: Shared,
+  order: Int32Array,
+  { states, bits }: { readonly states: number; readonly bits: number },
 ): number => {
   const begins = new Int32Array(states + 1)
   const counts = new Int32Array(states)
@@ -15,7 +16,7 @@ export const sortRows = (
   const eachRow = (visit: (row: number, parent: number) => void): void => {
     for (let hand = 0; hand < filled.length; hand++) {
       const last = hand * share + (filled[hand] as number)
-      for (let row = hand * share; row < last; row++) visit(row, Math.floor(claims.key(row) / actions))
+      for (let row = hand * share; row < last; row++) visit(row, claims.key(row) >>> bits)
     }
   }
   eachRow((_, parent) => (begins[parent + 1] as number)++)
@@ -24,7 +25,9 @@ export const sortRows = (
     const begin = begins[parent] as number
     insert(order, begin, begin + (counts[parent] as number)++, row, claims)
   })
-  return begins[states] as number
+  const count = begins[states] as number
+  for (let place = 0; place < count; place++) places[order[place] as number] = place
+  return count
 }
 
 /** Puts a row among those from `begin` to `end`, which are in order. */

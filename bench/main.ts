@@ -1,125 +1,122 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { breadthFirst } from '../explorer/breadth'
-import { die } from '../explorer/die'
-import { briskly, drawSwarm } from '../explorer/swarm'
-import { walk } from '../explorer/walk'
-import { question, subjectOf } from '../lab/question'
-import { world } from '../lab/pinned'
-import { specimenOf } from '../lab/case'
-import type { Machine, Property } from '../explorer/machine'
-import { faults } from '../model/state'
+import { filesOnDisk } from '../explorer/node/files'
 import { columns } from '../reports/table'
 import { profiled } from './profile'
+import { growth, rows, type Measured, type Row } from './rows'
 
-/** One search that is timed. */
-interface Bench {
-  readonly name: string
-  search(): { readonly distinct: number; readonly generated: number; readonly bytes: number }
-}
-
+const PAGE = 'docs/performance.md'
 const ROUNDS = 5
-const PROFILED = ['the specimen, with its properties', 'the model, with all properties and facts', 'walks']
 
-/** `npm run bench`: CPU time of whole searches, interleaved, the median of five rounds; ratios are what to compare. */
-const main = (): void => {
-  const counted = process.argv.includes('--once') ? 1 : ROUNDS
-  const times = benches.map((): number[] => [])
-  const results = benches.map((one) => one.search())
-  for (let round = 0; round < counted; round++) {
-    benches.forEach((one, index) => {
-      const before = process.cpuUsage()
-      one.search()
-      const { user, system } = process.cpuUsage(before)
-      times[index]?.push((user + system) / 1e6)
-    })
-  }
-  const rows = benches.map(({ name }, index) => {
-    const { distinct, generated, bytes } = results[index] ?? { distinct: 0, generated: 0, bytes: 0 }
-    const sorted = [...(times[index] ?? [])].sort((a, b) => a - b)
-    const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-    const rate = Math.round(generated / median / 1000)
-    return [
-      name,
-      String(distinct),
-      String(generated),
-      `${median.toFixed(2)} s`,
-      `${rate}k/s`,
-      bytes === 0 ? '' : `${(bytes / distinct).toFixed(1)}`,
-    ]
-  })
-  const head = ['search', 'states, walks', 'transitions', 'CPU (median)', 'transitions', 'bytes a state']
-  process.stdout.write(
-    `load ${loadavg()
-      .map((load) => load.toFixed(2))
-      .join(' ')}, Node ${process.version}\n\n`,
-  )
-  process.stdout.write(`${columns([head, ...rows])}\n`)
-  benches.filter(({ name }) => name.includes('properties')).forEach(profile)
+/** What one search took, of the processor and of the day, in seconds. */
+interface Timed {
+  readonly cpu: number
+  readonly wall: number
+  readonly measured: Measured
 }
+
+/**
+ * `npm run bench`: medians of five rounds, interleaved, because machines have better and worse minutes; ratios are what to compare.
+ * `--once`: a single round. `--full`: up to a hundred million states. `--write`: into docs/performance.md.
+ */
+const main = async (): Promise<void> => {
+  const asked = process.argv.slice(2)
+  const row = [...rows, ...growth(Infinity)].find(({ name }) => name === asked[asked.indexOf('--row') + 1])
+  if (asked.includes('--row') && row !== undefined) {
+    process.stdout.write(JSON.stringify(await time(row)))
+    return
+  }
+  const load = `load ${loads()} before`
+  const table = timed(rows, asked.includes('--once') ? 1 : ROUNDS)
+  const grown = timed(growth(asked.includes('--full') ? 1e8 : 1e7), 1)
+  const head = `${load}, ${loads()} after, Node ${process.version}, ${process.arch}`
+  const parts = [head, print(rows, table), print(growth(Infinity), grown)]
+  for (const row of rows.filter(({ isProfiled }) => isProfiled === true)) parts.push(await profile(row))
+  const text = parts.join('\n\n')
+  process.stdout.write(`${text}\n`)
+  if (asked.includes('--write')) filesOnDisk.write(PAGE, withBlock(readFileSync(PAGE, 'utf8'), text))
+}
+
+const loads = (): string =>
+  loadavg()
+    .map((load) => load.toFixed(2))
+    .join(' ')
+
+/** In turns, each in a process of its own: what one search teaches the engine makes another one slower. */
+const timed = (of: readonly Row[], rounds: number): readonly (readonly Timed[])[] => {
+  const times = of.map((): Timed[] => [])
+  for (let round = 0; round < rounds; round++) of.forEach(({ name }, index) => times[index]?.push(timeApart(name)))
+  return times
+}
+
+const timeApart = (name: string): Timed => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-r', 'ts-node/register', __filename, '--row', name],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    },
+  )
+  if (status !== 0) throw new Error(`${name}: ${stderr}`)
+  return JSON.parse(stdout) as Timed
+}
+
+/** Once to warm up, unless that would take long, and then for the record. */
+const time = async ({ run, isLong = false }: Row): Promise<Timed> => {
+  if (!isLong) await run()
+  const [before, begin] = [process.cpuUsage(), performance.now()]
+  const { distinct, generated, bytes } = await run()
+  const { user, system } = process.cpuUsage(before)
+  const measured = { distinct, generated, bytes }
+  return { cpu: (user + system) / 1e6, wall: (performance.now() - begin) / 1000, measured }
+}
+
+const print = (of: readonly Row[], times: readonly (readonly Timed[])[]): string => {
+  const head = ['search', 'states', 'transitions', 'CPU s', 'wall s', 'k transitions/CPU s', 'bytes a state']
+  return columns([
+    head,
+    ...times.flatMap((some, index) => {
+      const [first] = some
+      if (first === undefined) return []
+      const { distinct, generated, bytes } = first.measured
+      const [cpu, wall] = [median(some.map((one) => one.cpu)), median(some.map((one) => one.wall))]
+      const rate = Math.round(generated / cpu / 1000)
+      const size = bytes === 0 ? '' : (bytes / distinct).toFixed(1)
+      return [
+        [
+          of[index]?.name ?? '',
+          String(distinct),
+          String(generated),
+          cpu.toFixed(2),
+          wall.toFixed(2),
+          String(rate),
+          size,
+        ],
+      ]
+    }),
+  ])
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** Where the time of one search goes, once it is warm. */
-const profile = ({ search }: Bench, index: number): void => {
-  const shares = profiled(() => [search(), search(), search()]).filter(({ percent }) => percent >= 1)
-  const title = PROFILED[index] ?? ''
-  const rows = shares.map(({ part, percent }) => [part, `${percent.toFixed(0)} %`])
-  process.stdout.write(`\n${columns([[title, 'of CPU time'], ...rows])}\n`)
+const profile = async ({ name, run }: Row): Promise<string> => {
+  const shares = await profiled(async () => {
+    for (let again = 0; again < 3; again++) await run()
+  })
+  const lines = shares
+    .filter(({ percent }) => percent >= 1)
+    .map(({ part, percent }) => [part, `${percent.toFixed(0)} %`])
+  return columns([[name.trim(), 'of CPU time'], ...lines])
 }
 
-const exhaust = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]): ReturnType<Bench['search']> => {
-  const search = breadthFirst(machine, properties)
-  search.advance(Infinity)
-  return search.progress
-}
+/** The page with its block of figures replaced. */
+const withBlock = (page: string, text: string): string =>
+  page.replace(
+    /(<!-- npm run bench -->\n```\n)[^]*?(\n```\n)/,
+    (_, before: string, after: string) => before + text + after,
+  )
 
-const specimen =
-  (constants: Readonly<Record<string, number>>, isJudged: boolean): Bench['search'] =>
-  () =>
-    specimenOf('kip-320')
-      .build(constants)
-      .run((machine, properties) => exhaust(machine, isJudged ? properties : []))
-
-const kip320 = { replicas: 3, 'log-size': 2, records: 2, 'max-epoch': 2 }
-
-const model =
-  (isJudged: boolean): Bench['search'] =>
-  () => {
-    const { machine, properties } = subjectOf(
-      question({ settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
-    )
-    return exhaust(machine, isJudged ? properties : [])
-  }
-
-const WALKS = 4000
-const REACH = { steps: 120, returns: briskly.returns }
-
-/** Walks of one world, each with a seed and odds of its own; what was met once is looked for no more, as in `tidemark walk`. */
-const walks: Bench['search'] = () => {
-  const harms = Object.fromEntries(faults.map((fault) => [fault, fault === 'machine-crash' ? 0 : 5]))
-  const asked = {
-    kafka: '2.1',
-    settings: { minIsr: 2 },
-    bounds: { ...world(3, 6, 8, harms), grain: 'message' },
-  } as const
-  const { machine, properties } = subjectOf(question(asked))
-  const met = new Set<string>()
-  let steps = 0
-  for (let number = 0; number < WALKS; number++) {
-    const chance = die(`bench/${number}`)
-    const left = properties.filter(({ name }) => !met.has(name))
-    const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance, REACH)
-    while (walking.advance(REACH.steps));
-    steps += walking.outcome.steps
-    for (const { name, depth } of walking.outcome.facts) if (depth !== undefined) met.add(name)
-  }
-  return { distinct: WALKS, generated: steps, bytes: 0 }
-}
-
-const benches: readonly Bench[] = [
-  { name: 'specimen kip-320, 3 replicas, 2 slots, 2 records, epochs 0..2', search: specimen(kip320, false) },
-  { name: 'the same, with its properties', search: specimen(kip320, true) },
-  { name: 'model, baseline, 3 brokers, 2 records, 3 epochs, 2 moves, 1 lost request', search: model(false) },
-  { name: 'the same, with all properties and facts', search: model(true) },
-  { name: 'walks at 2.1, 3 brokers, message by message, all properties', search: walks },
-]
-
-main()
+void main()

@@ -9,13 +9,13 @@ export interface Share {
 const MICROSECONDS_A_SAMPLE = 200
 
 /** Runs `work` under V8's sampling profiler, and answers the share of each part of the code, the largest first. */
-export const profiled = (work: () => unknown): readonly Share[] => {
+export const profiled = async (work: () => Promise<unknown>): Promise<readonly Share[]> => {
   const session = new Session()
   session.connect()
   session.post('Profiler.enable')
   session.post('Profiler.setSamplingInterval', { interval: MICROSECONDS_A_SAMPLE })
   session.post('Profiler.start')
-  work()
+  await work()
   const times = new Map<string, number>()
   session.post('Profiler.stop', (_, { profile }) => {
     const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]))
@@ -47,6 +47,9 @@ const partOf = ({ functionName, url }: CallFrame): string => {
 }
 
 const ROOMS = [
+  { path: 'explorer/memo/forest', part: 'memory: leading states through trees' },
+  { path: 'explorer/memo/', part: 'memory: what steps do, and verdicts' },
+  { path: 'kit/tracked', part: 'memory: noting what is looked at' },
   { path: 'explorer/arena', part: 'arena: visited set and queue' },
   { path: 'explorer/draw', part: 'drawing steps' },
   { path: 'explorer/walk', part: 'walking' },

@@ -53,6 +53,13 @@ export const expanding = <S, A>(
   let nextSeason = SEASON
   let breach = begin(machine, properties, arena)
 
+  const takeBest = (): Steps => {
+    if (stepping !== undefined || at.expanding < nextSeason) return taking
+    nextSeason = at.expanding + SEASON
+    taking = season(taking, at.expanding, taking.met)
+    return taking
+  }
+
   const visit = (): void => {
     if (breach !== undefined) return
     at.generated++
@@ -74,12 +81,9 @@ export const expanding = <S, A>(
   }
 
   return {
-    ...{ arena, at, breach: () => breach, met: () => taking.met, taking: () => taking },
+    ...{ arena, at, breach: () => breach, met: () => taking.met, taking: takeBest },
     expand() {
-      if (stepping === undefined && at.expanding >= nextSeason) {
-        taking = season(taking, at.expanding, taking.met)
-        nextSeason = at.expanding + SEASON
-      }
+      takeBest()
       const { generated } = at
       taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)

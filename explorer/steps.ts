@@ -19,8 +19,6 @@ export interface Steps {
   judge(): Judgement
   /** Judges the packed state at `at`: true where it is broken. */
   isBroken(words: Int32Array, at: number): boolean
-  /** States can be judged, and asked for facts, as cheaply after other steps were visited. */
-  readonly canWait: boolean
   /** All that it breaks, the one to blame first. */
   breaches(): readonly Breach[]
   /** Notes which facts the packed state at `at` is the first to meet, `depth` steps from the initial one. */
@@ -70,7 +68,6 @@ export const steps: Stepping = <S, A>(
       return machine.looksSame?.(now.before, now.after) === true ? 'looks the same' : 'fine'
     },
     isBroken: (words, at) => breaksState(words === packed ? now.after : states.read(words, at)),
-    canWait: false,
     breaches: () => breaches(now.before, now.action, now.after),
     meet(words, at, depth) {
       if (facts.length > 0) meet(words === packed ? now.after : states.read(words, at), depth)

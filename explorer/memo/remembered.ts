@@ -51,7 +51,6 @@ export const remembered: Stepping = <S, A>(
     ordinal: () => effects.ordinals[now.effect] as number,
     judge: () => verdict.ofStep(now.effect, before),
     isBroken: (from, at) => verdict.isBroken(copied(from, at)),
-    canWait: true,
     meet(from, at, depth) {
       if (verdict.isMissingFacts()) verdict.meet(copied(from, at), depth)
     },

@@ -39,7 +39,7 @@ export const serve = <S, A>(
 }
 
 /** Roughly; it only says when steps are better taken from memory. */
-const STATES_A_ROUND = 5000
+const STATES_A_ROUND = 10_000
 
 const receive = (arena: Arena): void => {
   if (parentPort === null) return

@@ -1,0 +1,107 @@
+import { explore } from '../explorer/breadth'
+import { die } from '../explorer/die'
+import { processClock } from '../explorer/node/clock'
+import { steps, type Stepping } from '../explorer/steps'
+import { briskly, drawSwarm } from '../explorer/swarm'
+import { walk } from '../explorer/walk'
+import { kafkaCase, readCase, type Case } from '../lab/case'
+import { check, type Limits } from '../lab/check'
+import { world } from '../lab/pinned'
+import { question, subjectOf } from '../lab/question'
+import { faults } from '../model/state'
+
+/** Something that is timed. No other has its name. */
+export interface Row {
+  readonly name: string
+  /** It takes so long that it need not be warmed up. */
+  readonly isLong?: boolean
+  /** Its profile is worth a look. */
+  readonly isProfiled?: boolean
+  run(): Promise<Measured>
+}
+
+export interface Measured {
+  /** States, or walks. */
+  readonly distinct: number
+  /** Transitions, or steps of walks. */
+  readonly generated: number
+  readonly bytes: number
+}
+
+const kip320 = (constants: Readonly<Record<string, string>>): Case => readCase({ machine: 'kip-320', ...constants })
+
+const small = kip320({ 'log-size': '2', records: '2', 'max-epoch': '2' })
+const large = kip320({ 'log-size': '2', records: '2', 'max-epoch': '3' })
+const huge = kip320({ 'log-size': '3', records: '3', 'max-epoch': '3' })
+
+const baseline = kafkaCase(
+  question({ settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
+)
+const crash = kafkaCase(
+  question({ settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'process-crash': 1, 'leader-move': 1 }) }),
+)
+
+/** As `tidemark check` does it. */
+const checked =
+  (asked: Case, limits: Limits = {}): Row['run'] =>
+  () =>
+    check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined })
+
+/** With or without properties, and by the rules or as is usual. */
+const explored =
+  (asked: Case, isJudged: boolean, stepping?: Stepping): Row['run'] =>
+  () =>
+    asked.run((machine, properties) => Promise.resolve(explore(machine, isJudged ? properties : [], {}, stepping)))
+
+const WALKS = 4000
+const REACH = { steps: 120, returns: briskly.returns }
+
+/** Walks of one world, each with a seed and odds of its own; what was met once is looked for no more, as in `tidemark walk`. */
+const walks: Row['run'] = () => {
+  const harms = Object.fromEntries(faults.map((fault) => [fault, fault === 'machine-crash' ? 0 : 5]))
+  const bounds = { ...world(3, 6, 8, harms), grain: 'message' } as const
+  const { machine, properties } = subjectOf(question({ kafka: '2.1', settings: { minIsr: 2 }, bounds }))
+  const met = new Set<string>()
+  let taken = 0
+  for (let number = 0; number < WALKS; number++) {
+    const chance = die(`bench/${number}`)
+    const left = properties.filter(({ name }) => !met.has(name))
+    const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance, REACH)
+    while (walking.advance(REACH.steps));
+    taken += walking.outcome.steps
+    for (const { name, depth } of walking.outcome.facts) if (depth !== undefined) met.add(name)
+  }
+  return Promise.resolve({ distinct: WALKS, generated: taken, bytes: 0 })
+}
+
+/** What each change of a search does to it. The specimen is KIP-320 with 3 replicas. */
+export const rows: readonly Row[] = [
+  { name: 'specimen, epochs 0..2, no properties', isProfiled: true, run: explored(small, false) },
+  { name: '  no properties, every step by the rules', run: explored(small, false, steps) },
+  { name: 'specimen, epochs 0..2', isProfiled: true, run: checked(small) },
+  { name: '  every step by the rules', run: explored(small, true, steps) },
+  { name: '  --symmetry', run: checked(small, { symmetry: true }) },
+  { name: '  --partial-order', run: checked(small, { partialOrder: true }) },
+  { name: 'specimen, epochs 0..3', isLong: true, run: checked(large) },
+  { name: '  epochs 0..3, --workers 2', isLong: true, run: checked(large, { workers: 2 }) },
+  { name: 'Kafka baseline, 2 moves, a lost request', isProfiled: true, run: checked(baseline) },
+  { name: '  2 moves, every step by the rules', run: explored(baseline, true, steps) },
+  { name: '  2 moves, --partial-order', run: checked(baseline, { partialOrder: true }) },
+  { name: 'Kafka baseline, a move, a crash', isLong: true, run: checked(crash) },
+  { name: '  a crash, every step by the rules', isLong: true, run: explored(crash, true, steps) },
+  { name: '  a crash, --partial-order', isLong: true, run: checked(crash, { partialOrder: true }) },
+  { name: '  a crash, --workers 2', isLong: true, run: checked(crash, { workers: 2 }) },
+  { name: 'walks at 2.1, message by message', isLong: true, isProfiled: true, run: walks },
+]
+
+/** How a search grows: the same one, stopped at so many states. */
+export const growth = (most: number): readonly Row[] =>
+  [1e5, 1e6, 1e7, 1e8]
+    .filter((states) => states <= most)
+    .map((states) => ({
+      name: `specimen, 3 slots, 3 records, epochs 0..3, up to ${states.toExponential().replace('+', '')} states`,
+      run: checked(states === 1e8 ? endless : huge, { states }),
+    }))
+
+/** More than a hundred million states. */
+const endless = kip320({ 'log-size': '3', records: '3', 'max-epoch': '4' })

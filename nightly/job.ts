@@ -1,7 +1,7 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
-import { exploreUpToRenaming } from '../explorer/symmetry'
-import { specimenOf } from '../lab/case'
+import { readCase } from '../lab/case'
+import { check, type Limits } from '../lab/check'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
 import { world, type Pinned } from '../lab/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/question'
@@ -16,7 +16,7 @@ export interface Job {
   /** What it is about, and its section of the page. */
   readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches' | 'symmetry'
   readonly name: string
-  work(): Figures
+  work(): Figures | Promise<Figures>
 }
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
@@ -84,23 +84,20 @@ const searchJob = (name: string, asked: Differing): Job => ({
   },
 })
 
-type Explore = typeof explore
-
-/** A specimen, whole or up to renaming, and whether its states are those on record: `was` of them. */
-const specimenJob = (how: string, search: Explore, maxEpoch: number, slots: number, was: number): Job => ({
+/** A specimen as `check` searches it, and whether its states are those on record: `was` of them. */
+const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: number, was: number): Job => ({
   ...{ section: 'symmetry', name: `${slots} slots, ${slots} records, epochs 0..${maxEpoch}, ${how}` },
-  work: () =>
-    specimenOf('kip-320')
-      .build({ replicas: 3, 'log-size': slots, records: slots, 'max-epoch': maxEpoch })
-      .run((machine, properties) => {
-        const before = processClock.cpu()
-        const { verdict, distinct, generated, depth } = search(machine, properties)
-        return {
-          ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
-          ...{ transitions: String(generated), depth: String(depth) },
-          'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
-        }
-      }),
+  async work() {
+    const [logSize, epoch] = [String(slots), String(maxEpoch)]
+    const asked = readCase({ machine: 'kip-320', 'log-size': logSize, records: logSize, 'max-epoch': epoch })
+    const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
+    const { verdict, distinct, generated, depth, cpuSeconds } = await check(asked, limits, watch)
+    return {
+      ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
+      ...{ transitions: String(generated), depth: String(depth) },
+      'CPU time': `${cpuSeconds.toFixed(0)} s`,
+    }
+  },
 })
 
 /** Every job that runs in this process, in the order of the page. */
@@ -119,9 +116,13 @@ export const jobs: readonly Job[] = [
   searchJob('messages between two, four epochs', {
     bounds: { ...world(2, 2, 4, { 'leader-move': 3, 'process-crash': 1 }), grain: 'message' },
   }),
-  specimenJob('up to renaming', exploreUpToRenaming, 2, 2, 123_311),
-  specimenJob('up to renaming', exploreUpToRenaming, 3, 3, 10_793_025),
-  specimenJob('whole', explore, 3, 3, 64_739_578),
+  specimenJob('up to renaming', { symmetry: true }, 2, 2, 123_311),
+  specimenJob('up to renaming, two threads', { symmetry: true, workers: 2 }, 2, 2, 123_311),
+  specimenJob('two threads', { workers: 2 }, 3, 2, 9_985_570),
+  specimenJob('in one order', { partialOrder: true }, 3, 2, 9_985_570),
+  specimenJob('up to renaming', { symmetry: true }, 3, 3, 10_793_025),
+  specimenJob('whole', {}, 3, 3, 64_739_578),
+  specimenJob('two threads', { workers: 2 }, 3, 3, 64_739_578),
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

@@ -4,4 +4,4 @@ import { jobNamed } from './job'
 const [, , section = '', name = ''] = process.argv
 const job = jobNamed(section, name)
 if (job === undefined) throw new Error(`no job is named ${section} ${name}`)
-process.stdout.write(`${JSON.stringify(job.work())}\n`)
+void Promise.resolve(job.work()).then((figures) => process.stdout.write(`${JSON.stringify(figures)}\n`))

@@ -26,6 +26,9 @@ interface Group {
 /** Wider scalars are looked at in pieces. */
 const MOST_BITS = 8
 
+/** Roughly: a record, a list and its numbers. */
+const BYTES_A_GROUP = 100
+
 /** What a slot of a node says: where to go on, above 0; an answer; that there is none; or, if 0, that nobody asked yet. */
 const DEAD = -1
 const FIRST_ANSWER = -1
@@ -42,13 +45,13 @@ const FIRST_ANSWER = -1
  */
 export class Forest {
   /** The answers found last, in no order that means anything. */
-  readonly answers = new Int32Array(4096)
+  answers = new Int32Array(64)
   readonly #looking: Looking
   readonly #answer: (question: number) => number
   #nodes = new Int32Array(1024)
   #end = 1
   readonly #groups: Group[] = []
-  readonly #stack = new Int32Array(4096)
+  #stack = new Int32Array(64)
 
   constructor(looking: Looking, answer: (question: number) => number) {
     this.#looking = looking
@@ -57,11 +60,16 @@ export class Forest {
 
   /** The memory that all this takes, in bytes. */
   get bytes(): number {
-    return 4 * this.#nodes.length
+    return 4 * this.#nodes.length + BYTES_A_GROUP * this.#groups.length
   }
 
   /** Puts some questions together; answers where they begin, for `find`. */
   plant(questions: readonly number[]): number {
+    if (questions.length > this.answers.length) {
+      // Of ways that questions part, and of answers, there are never more than questions.
+      this.answers = new Int32Array(questions.length)
+      this.#stack = new Int32Array(questions.length)
+    }
     const root = this.#reserve(3)
     this.#nodes[root] = 0
     this.#nodes[root + 1] = this.#groups.push({ questions, depth: -1 }) - 1
@@ -71,13 +79,13 @@ export class Forest {
   /** Asks about a packed state: how many answers there are in `answers` now. */
   find(root: number, words: Int32Array): number {
     const [stack, answers] = [this.#stack, this.answers]
+    let nodes = this.#nodes
     let count = 0
     let top = 1
     stack[0] = root
     while (top > 0) {
       let node = stack[--top] as number
       while (node > 0) {
-        const nodes = this.#nodes
         const where = nodes[node] as number
         if (where < 0) {
           for (let way = where + 1; way < 0; way++) stack[top++] = nodes[node - way + 1] as number
@@ -86,7 +94,9 @@ export class Forest {
         }
         const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
         const slot = node + 2 + value
-        node = (nodes[slot] as number) || this.#learn(node, slot, words)
+        const next = nodes[slot] as number
+        node = next === 0 ? this.#learn(node, slot, words) : next
+        if (next === 0) nodes = this.#nodes
       }
       if (node !== DEAD) answers[count++] = FIRST_ANSWER - node
     }

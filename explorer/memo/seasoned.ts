@@ -4,7 +4,7 @@ import type { FactMet } from '../witnesses'
 import { remembered } from './remembered'
 
 /** A short search is over before remembering pays: so many states are expanded by the rules first. */
-const FIRST_BY_RULES = 100_000
+const FIRST_BY_RULES = 30_000
 
 /** At this size a memory is given up for an empty one, in bytes: most of what it knows is of states long left behind. */
 const MOST_BYTES = 2 ** 28

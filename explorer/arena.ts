@@ -37,12 +37,14 @@ export class Arena {
     return this.#chunks.length * STATES_A_CHUNK * (4 * this.words + 6) + 4 * this.#table.length
   }
 
-  get chunks(): readonly Int32Array[] {
-    return this.#chunks
-  }
-
-  get table(): Int32Array {
-    return this.#table
+  /** The memory that is shared with other threads, of chunks from number `from` on. */
+  shared(from: number): Shared {
+    return {
+      states: this.#chunks.slice(from),
+      parents: this.#parents.slice(from),
+      actions: this.#actions.slice(from),
+      table: this.#table,
+    }
   }
 
   /**
@@ -135,8 +137,8 @@ export class Arena {
 
   #addChunk(): void {
     this.#chunks.push(new Int32Array(this.#buffer(4 * STATES_A_CHUNK * this.words)))
-    this.#parents.push(new Int32Array(STATES_A_CHUNK))
-    this.#actions.push(new Uint16Array(STATES_A_CHUNK))
+    this.#parents.push(new Int32Array(this.#buffer(4 * STATES_A_CHUNK)))
+    this.#actions.push(new Uint16Array(this.#buffer(2 * STATES_A_CHUNK)))
   }
 
   #grow(): void {
@@ -147,8 +149,10 @@ export class Arena {
   // What follows lets several threads put states in at once, each some of those that one of them has made room for.
 
   /** Takes in chunks that another thread has added since, and the table that it uses now. */
-  adopt(chunks: readonly Int32Array[], table: Int32Array): void {
-    this.#chunks.push(...chunks)
+  adopt({ states, parents, actions, table }: Shared): void {
+    this.#chunks.push(...states)
+    this.#parents.push(...parents)
+    this.#actions.push(...actions)
     this.#table = table
   }
 
@@ -212,6 +216,14 @@ export class Arena {
     while (isCrowded(count, length)) length *= 2
     return new Int32Array(this.#buffer(4 * length))
   }
+}
+
+/** What threads share: chunks, each of states, parents and actions, and the table. */
+export interface Shared {
+  readonly states: readonly Int32Array[]
+  readonly parents: readonly Int32Array[]
+  readonly actions: readonly Uint16Array[]
+  readonly table: Int32Array
 }
 
 type Allocate = (bytes: number) => ArrayBufferLike

@@ -21,8 +21,9 @@ const PLACE = {
   depth: 8,
   generated: 9,
   stop: 10,
-  /** The number of states before a batch is put. */
+  /** The number of states before a batch is put, and which of them was expanded first. */
   base: 11,
+  parent: 12,
 } as const
 
 type Place = keyof typeof PLACE

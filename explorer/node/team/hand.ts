@@ -139,7 +139,7 @@ export class Hand {
    */
   put(hand: number, steps: Steps): void {
     const { board, claims, places, filled, facts } = this.#shared
-    const [depth, base] = [board.get('depth'), board.get('base')]
+    const [depth, base, parent] = [board.get('depth'), board.get('base'), board.get('parent')]
     const first = hand * Math.floor(ROWS / this.#seat.hands)
     for (let done = 0; done < (filled[hand] as number); done += AT_ONCE) {
       const count = Math.min(AT_ONCE, (filled[hand] as number) - done)
@@ -148,7 +148,9 @@ export class Hand {
         const at = claims.at(row)
         this.#indexes[one] = base + (places[row] as number)
         this.#hashes[one] = claims.rows[at + 1] as number
+        const key = claims.rows[at] as number
         this.#arena.write(this.#indexes[one] as number, claims.rows, at + 2)
+        this.#arena.link(this.#indexes[one] as number, parent + (key >>> this.#bits), key & (2 ** this.#bits - 1))
         steps.meet(claims.rows, at + 2, depth)
       }
       this.#arena.enterSome(count, this.#indexes, this.#hashes)

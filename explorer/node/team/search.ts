@@ -160,11 +160,8 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
     if (team.isSpoilt()) arena.enter(0, arena.count)
   }
   board.set('base', arena.count)
+  board.set('parent', at.expanding)
   team.call('put', 0, found)
-  for (let place = 0; place < found; place++) {
-    const key = claims.key(order[place] as number)
-    arena.link(arena.count + place, at.expanding + (key >>> bits), key & (2 ** bits - 1))
-  }
   hand.work(search.taking())
   while (!team.haveDone()) yield
   if (team.isSpoilt()) filled.forEach((_, one) => hand.put(one, search.taking()))

@@ -1,10 +1,10 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
-import { Arena } from '../../arena'
+import { Arena, type Shared } from '../../arena'
 import type { Machine, Property } from '../../machine'
 import { seasoned } from '../../memo/seasoned'
 import type { Stepping } from '../../steps'
 import { Hand, type Seat } from './hand'
-import { sharedIn, type Memory, type States } from './shared'
+import { sharedIn, type Memory } from './shared'
 
 /** What a thread of a team is given. */
 export interface Hired {
@@ -44,8 +44,8 @@ const STATES_A_ROUND = 10_000
 const receive = (arena: Arena): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: States } | undefined
+    const sent = receiveMessageOnPort(parentPort) as { readonly message: Shared } | undefined
     if (sent === undefined) return
-    arena.adopt(sent.message.chunks, sent.message.table)
+    arena.adopt(sent.message)
   }
 }

@@ -13,12 +13,6 @@ export interface Memory {
   readonly facts: SharedArrayBuffer
 }
 
-/** States as they are sent to a thread: the chunks that are new, and the table. */
-export interface States {
-  readonly chunks: readonly Int32Array[]
-  readonly table: Int32Array
-}
-
 export const newMemory = (words: number, hands: number, facts: number): Memory => ({
   words,
   board: new SharedArrayBuffer(BYTES_OF_BOARD),

@@ -4,7 +4,7 @@ import type { Arena } from '../../arena'
 import { TASK, type Board } from './board'
 import type { Shared } from './hand'
 import type { Hired } from './serve'
-import type { Memory, States } from './shared'
+import type { Memory } from './shared'
 
 /** Starts a thread that serves: see `serve`. */
 export type Hire = (hired: Hired) => Worker
@@ -46,12 +46,12 @@ export class Team {
   }
 
   /** Shows everybody where states are, if that has changed since. */
-  show({ chunks, table }: Pick<Arena, 'chunks' | 'table'>): void {
-    if (chunks.length === this.#chunksSent && table === this.#tableSent) return
-    this.#tableSent = table
-    const states: States = { chunks: chunks.slice(this.#chunksSent), table }
-    this.#chunksSent = chunks.length
-    for (const worker of this.#workers) worker.postMessage(states)
+  show(arena: Arena): void {
+    const shared = arena.shared(this.#chunksSent)
+    if (shared.states.length === 0 && shared.table === this.#tableSent) return
+    this.#chunksSent += shared.states.length
+    this.#tableSent = shared.table
+    for (const worker of this.#workers) worker.postMessage(shared)
   }
 
   /** Calls all that are there to a task, which is numbered from `begin` to `end`. */

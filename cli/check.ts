@@ -1,12 +1,14 @@
-import { searchWords } from '../explorer/node/progress'
+import { version } from '../package.json'
+import { CLEAR_LINE, searchWords } from '../explorer/node/progress'
 import type { Failure, Rerun, Run } from '../explorer/run'
 import { readCase, type Case } from '../lab/case'
 import { check, type Limits } from '../lab/check'
+import type { Keep } from '../lab/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
-import { commandFor, nextAfter } from './next'
+import { commandFor, waysOn } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
 import { savedText, saveRegression } from './save'
@@ -15,15 +17,16 @@ import { watched } from './watch'
 /** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
-  const run = await search(asked, limitsOf(typed), io)
-  const next = `${io.self} ${nextAfter(run, io.specimens)}`
+  const run = await search(asked, limitsOf(typed), io, '', keepFor(typed, io))
+  const [next, ...others] = waysOn(run, typed, io.specimens)
+  const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const isTimed = typed['untimed'] === undefined
   const exitCode = exitOf(run)
   saveRun(io, 'check', [entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)])
   const saved = typed['save'] === undefined || run.failure === undefined ? [] : [saveFailure(run, run.failure, io)]
   return {
-    text: [checkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
-    json: checkAsJson(run, exitCode, next, isTimed),
+    text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
+    json: checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed),
     exitCode,
   }
 }
@@ -51,5 +54,13 @@ const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): strin
 }
 
 /** Searches while showing how far it is, and until Ctrl-C. */
-export const search = (asked: Case, limits: Limits, io: Io, label = ''): Promise<Run> =>
-  watched(io, searchWords(), (watch) => check(asked, limits, watch), label)
+export const search = (asked: Case, limits: Limits, io: Io, label = '', keep?: Keep): Promise<Run> =>
+  watched(io, searchWords(), (watch) => check(asked, limits, watch, keep), label)
+
+const keepFor = (typed: Typed, { disk, err, errIsTerminal, keepSeconds = KEEP_SECONDS }: Io): Keep => ({
+  ...{ disk, tidemark: version, seconds: keepSeconds, isResuming: typed['resume'] !== undefined },
+  say: (line) => err(`${errIsTerminal ? CLEAR_LINE : ''}tidemark: ${line}\n`),
+})
+
+/** Half a minute of work is what a crash may cost. */
+const KEEP_SECONDS = 30

@@ -1,4 +1,5 @@
 import type { Machine, Property } from '../explorer/machine'
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { noPaint } from '../reports/paint'
 import { specimens, type Specimen } from '../specimens/catalogue'
 import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
@@ -41,7 +42,13 @@ const INJECTED: readonly Specimen[] = [
 /** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
 export const tidemark = async (
   line: string,
-  { interruptAfter = Infinity, errIsTerminal = false, files = new Map<string, string>() } = {},
+  {
+    interruptAfter = Infinity,
+    errIsTerminal = false,
+    files = new Map<string, string>(),
+    disk = memoryDisk(),
+    keepSeconds = 30,
+  } = {},
 ): Promise<Said> => {
   const written = { out: '', err: '', looks: 0, time: 0 }
   const code = await run(line.split(' ').filter(Boolean), {
@@ -50,6 +57,7 @@ export const tidemark = async (
     errIsTerminal,
     paint: noPaint,
     files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
+    ...{ disk, keepSeconds },
     self: 'tidemark',
     clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),

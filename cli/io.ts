@@ -1,5 +1,6 @@
 import type { Clock } from '../explorer/node/clock'
 import type { Files } from '../explorer/node/files'
+import type { Disk } from '../explorer/node/saving/disk'
 import type { Specimen } from '../specimens/catalogue'
 import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
@@ -15,6 +16,9 @@ export interface Io {
   readonly self: string
   readonly clock: Clock
   readonly files: Files
+  /** Where searches are kept, and after how many seconds, where that is not as usual. */
+  readonly disk: Disk
+  readonly keepSeconds?: number
   /** Begins to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]

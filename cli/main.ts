@@ -2,6 +2,7 @@
 import { createColors } from 'picocolors'
 import { processClock } from '../explorer/node/clock'
 import { filesOnDisk } from '../explorer/node/files'
+import { realDisk } from '../explorer/node/saving/disk'
 import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
 import { run } from './run'
@@ -22,6 +23,7 @@ const main = async (): Promise<void> => {
     self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,
     files: filesOnDisk,
+    disk: realDisk,
     listen: catchInterrupt,
     specimens,
   })

@@ -2,7 +2,7 @@ import type { Run } from '../explorer/run'
 import type { Said } from '../lab/ask'
 import type { Specimen } from '../specimens/catalogue'
 import { releases, timeline } from '../model/timeline'
-import { USUAL } from './options'
+import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (said: Said): string => {
@@ -14,8 +14,19 @@ export const commandFor = (said: Said): string => {
   return ['check', ...options, ...noFaults].join(' ')
 }
 
+/** Ways on after this run, the best first: a search that is kept goes on, in more memory if it needs that. */
+export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
+  const other = nextAfter(run, specimens)
+  if ((run.kept?.states ?? 0) === 0) return [other]
+  const options = ['symmetry', 'fingerprints'].filter((name) => typed[name] !== undefined).map((name) => ` --${name}`)
+  const workers = typed['workers'] === undefined ? '' : ` --workers ${typed['workers']}`
+  const again = `${commandFor(run.question)}${options.join('')}${workers} --resume`
+  if (run.stopped !== 'memory') return [again, other]
+  return [`${again} --max-memory ${2 * Number(typed['max-memory'] ?? USUAL_MEMORY)}`, other]
+}
+
 /** What is worth trying after this run, as words after the name of the program: what repairs a failure, or what might break what holds. */
-export const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
+const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict } = run
   if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)

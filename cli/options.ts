@@ -22,7 +22,7 @@ export const USUAL: Said = {
 }
 
 const MOST_WORKERS = 31
-const USUAL_MEMORY = '4'
+export const USUAL_MEMORY = '4'
 const GIB = 2 ** 30
 
 /** The question that the options ask: about Kafka, or about a machine with constants of its own. */
@@ -48,6 +48,7 @@ const NOT_ASKED = [
   'symmetry',
   'partial-order',
   'workers',
+  'resume',
 ]
 
 const kafkaAskedBy = (chosen: Said): Said => {

@@ -1,3 +1,4 @@
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { fieldTable } from '../reports/json-doc'
 import { shapes } from '../reports/json'
 import { noPaint } from '../reports/paint'
@@ -49,6 +50,7 @@ const answerOf = async (words: string): Promise<string> => {
     paint: noPaint,
     self: 'npm run -s tidemark --',
     files: { read: () => undefined, write: () => undefined },
+    disk: memoryDisk(),
     clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => false, release: () => undefined }),
     specimens,

@@ -23,7 +23,14 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
-  for (const option of [...questionOptions(), ...constantOptions(), ...limitOptions(), partialOrder(), save()])
+  for (const option of [
+    ...questionOptions(),
+    ...constantOptions(),
+    ...limitOptions(),
+    partialOrder(),
+    resume(),
+    save(),
+  ])
     check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
@@ -166,6 +173,9 @@ const limitOptions = (): readonly Option[] => [
 
 const partialOrder = (): Option =>
   new Option('--partial-order', 'of steps that have nothing to do with each other, take one order only')
+
+const resume = (): Option =>
+  new Option('--resume', 'go on where a search of the same question was kept: it was stopped, or it crashed')
 
 const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
 

@@ -1,4 +1,5 @@
 /** Runs that are left behind, the record they are compared with, and failures that are kept. */
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { compare } from '../reports/compare'
 import { shapes } from '../reports/json'
 import { regressionText } from '../reports/regression'
@@ -311,6 +312,7 @@ function ioWith(files: Map<string, string>): Parameters<typeof runRows>[3] {
     paint: noPaint,
     self: 'tidemark',
     files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
+    disk: memoryDisk(),
     clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => false, release: () => undefined }),
     specimens: [],

@@ -1,3 +1,4 @@
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { question } from '../lab/question'
 import { shapes } from '../reports/json'
 import { noPaint } from '../reports/paint'
@@ -30,6 +31,7 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
       errIsTerminal: false,
       paint: noPaint,
       files: { read: () => undefined, write: () => undefined },
+      disk: memoryDisk(),
       self: 'tidemark',
       clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
       listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }),

@@ -1,4 +1,5 @@
 import { hash } from './hash'
+import type { Store } from './store'
 
 /**
  * Every state met, once, in the order of discovery: visited set and breadth-first queue in one.
@@ -10,7 +11,7 @@ import { hash } from './hash'
  * An entry of the table is an index + 1 in its low bits; the bits above, which no index needs, repeat those of the hash
  * that the slot does not tell. So nearly every state that is looked at in order to compare it is the one looked for.
  */
-export class Arena {
+export class Arena implements Store {
   readonly words: number
   readonly #chunks: Int32Array[] = []
   readonly #parents: Int32Array[] = []

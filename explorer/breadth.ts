@@ -2,7 +2,9 @@ import { Arena } from './arena'
 import { expanding, type Expanding } from './expanding'
 import type { Breach } from './judge'
 import type { Machine, Property } from './machine'
+import type { Beginning, Snapshot } from './standing'
 import type { Stepping } from './steps'
+import type { Store } from './store'
 import type { FactMet } from './witnesses'
 
 /**
@@ -18,6 +20,8 @@ export interface Search<A> {
   readonly progress: Progress
   /** Ends what it has running beside itself; what is known so far stays. */
   close?(): void
+  /** What is to be kept of it now; absent where a search cannot go on another time. */
+  snapshot?(): Snapshot
   /** What is known so far. Before the end, a search without a breach is inconclusive. */
   readonly outcome: Outcome<A>
 }
@@ -55,14 +59,16 @@ export const breadthFirst = <S, A>(
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits = {},
   stepping?: Stepping,
+  { store = new Arena(machine.states.words), from }: Beginning = {},
 ): Search<A> => {
-  const expansion = expanding(machine, properties, new Arena(machine.states.words), stepping)
+  const expansion = expanding(machine, properties, store, stepping, from)
   const isOver = (): boolean => expansion.isOver() || expansion.arena.count >= maxStates
   return {
     advance(expansions) {
       for (let left = expansions; left > 0 && !isOver(); left--) expansion.expand()
       return !isOver()
     },
+    snapshot: () => ({ store, at: expansion.at, met: expansion.met() }),
     get progress() {
       return progressOf(expansion.arena, expansion.at)
     },
@@ -74,7 +80,10 @@ export const breadthFirst = <S, A>(
 
 type Position = Readonly<Record<'expanding' | 'depth' | 'generated' | 'widest', number>>
 
-export const progressOf = (arena: Arena, { expanding, depth, generated, widest }: Position): Progress => ({
+export const progressOf = (
+  arena: Pick<Store, 'count' | 'bytes'>,
+  { expanding, depth, generated, widest }: Position,
+): Progress => ({
   ...{ distinct: arena.count, generated, widest, depth },
   frontier: arena.count - expanding,
   bytes: arena.bytes,
@@ -95,7 +104,7 @@ export const outcomeOf = <A>({ arena, at, breach, met }: Expanding, all: readonl
 }
 
 /** The actions that first led to state `index`. */
-export const pathTo = <A>(arena: Arena, all: readonly A[], index: number): readonly A[] => {
+export const pathTo = <A>(arena: Store, all: readonly A[], index: number): readonly A[] => {
   const path: A[] = []
   for (let at = index; arena.parent(at) >= 0; at = arena.parent(at)) path.push(all[arena.action(at)] as A)
   return path.reverse()

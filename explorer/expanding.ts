@@ -1,13 +1,14 @@
-import type { Arena } from './arena'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from './machine'
 import { seasoned } from './memo/seasoned'
+import type { Standing } from './standing'
 import type { Stepping, Steps } from './steps'
+import type { Store } from './store'
 import type { FactMet } from './witnesses'
 
 /** A breadth-first search in the making: what was found, and one state after the other is expanded. */
-export interface Expanding {
-  readonly arena: Arena
+export interface Expanding<T extends Store = Store> {
+  readonly arena: T
   readonly at: Position
   /** Expands the next state. */
   expand(): void
@@ -41,17 +42,20 @@ export interface Broken {
 /** States expanded between two looks at how steps are taken best. */
 const SEASON = 1000
 
-export const expanding = <S, A>(
+/** `from`: where a search goes on that stood there before; it begins with the initial state where nothing is said. */
+export const expanding = <S, A, T extends Store>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  arena: Arena,
+  arena: T,
   stepping?: Stepping,
-): Expanding => {
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0 }
+  from?: Standing,
+): Expanding<T> => {
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, ...from?.at }
   const season = seasoned(machine, properties)
-  let taking = stepping?.(machine, properties) ?? season(undefined, 0, [])
-  let nextSeason = SEASON
-  let breach = begin(machine, properties, arena)
+  let taking = stepping?.(machine, properties, from?.met) ?? season(undefined, at.expanding, from?.met ?? [])
+  let nextSeason = at.expanding + SEASON
+  let breach = from === undefined ? begin(machine, properties, arena) : undefined
+  from?.fill(arena)
 
   const takeBest = (): Steps => {
     if (stepping !== undefined || at.expanding < nextSeason) return taking
@@ -98,11 +102,11 @@ export const expanding = <S, A>(
   }
 }
 
-/** Puts the initial state into the arena; answers what is broken there. */
+/** Puts the initial state where states are kept; answers how it is broken, if it is. */
 const begin = <S, A>(
   { states, initial }: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  arena: Arena,
+  arena: Store,
 ): Broken | undefined => {
   const packed = new Int32Array(states.words)
   states.write(initial, packed, 0)

@@ -17,6 +17,10 @@ export interface Run {
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** Why a search ended before its time. */
   readonly stopped?: Stopped
+  /** Where a stopped search is kept, with so many states; and why that failed, if it did: then these are older, or none. */
+  readonly kept?: { readonly path: string; readonly states: number; readonly trouble?: string }
+  /** States were told apart by 64 bits each. */
+  readonly fingerprints?: boolean
   readonly distinct: number
   readonly generated: number
   /** The most steps that are enabled in one expanded state. */
@@ -31,7 +35,7 @@ export interface Run {
   readonly failure?: Failure
 }
 
-export type Stopped = 'states' | 'time' | 'memory' | 'interrupt'
+export type Stopped = 'states' | 'time' | 'memory' | 'interrupt' | 'disk'
 
 /** Something interesting, and the steps after which it was first met, if it was. */
 export interface Fact {
@@ -110,7 +114,7 @@ export interface WalkRun {
   readonly cpuSeconds: number
   readonly verdict: 'broken' | 'holds'
   /** threads: two of them died at the walk after these. */
-  readonly stopped?: Stopped | 'threads'
+  readonly stopped?: Exclude<Stopped, 'disk'> | 'threads'
   /** Of what the threads died. */
   readonly because?: string
   /** Of some walks, and of a sample of states: those that one walk alone met, and all meetings of a walk and a state. */

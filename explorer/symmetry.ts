@@ -25,6 +25,7 @@ export const breadthFirstUpToRenaming = <S, A>(
   return {
     advance: (expansions) => search.advance(expansions),
     close: () => search.close?.(),
+    ...(search.snapshot === undefined ? {} : { snapshot: search.snapshot }),
     get progress() {
       return search.progress
     },

@@ -2,19 +2,21 @@ import type { Worker } from 'node:worker_threads'
 import { difference, type Change } from '../kit/difference'
 import { breadthFirst, type Search } from '../explorer/breadth'
 import { breadthFirstInOneOrder } from '../explorer/partial-order'
-import { breadthFirstUpToRenaming } from '../explorer/symmetry'
+import { breadthFirstUpToRenaming, upToRenaming } from '../explorer/symmetry'
 import { judge, type Breach } from '../explorer/judge'
 import type { Machine, Property } from '../explorer/machine'
 import { replay, type Replay } from '../explorer/replay'
 import { breadthFirstByTeam } from '../explorer/node/team/search'
 import type { Hired } from '../explorer/node/team/serve'
 import { startThread } from '../explorer/node/thread'
+import type { Beginning } from '../explorer/standing'
 import { steps } from '../explorer/steps'
 import type { Said } from './ask'
 import { drive, type Allowance, type Watch } from '../explorer/node/drive'
 import type { Finding, Rerun, Run, Trace } from '../explorer/run'
 import { badInput } from './bad-input'
 import type { Case } from './case'
+import { keepSearch, type Keep, type Kept } from './keep'
 import type { View } from './show'
 import { writeToken } from './token'
 
@@ -29,11 +31,17 @@ export interface Limits extends Allowance {
 }
 
 /** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
-export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =>
+export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
     const { symmetry = false, partialOrder = false } = limits
-    const search = searchFor(asked.said, machine, properties, limits)
-    const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
+    refuse(machine, limits, keep)
+    const packing = symmetry ? upToRenaming(machine) : machine
+    const kept =
+      keep === undefined || partialOrder
+        ? undefined
+        : keepSearch({ question: asked.said, symmetry }, packing, properties, keep)
+    const search = searchFor(asked.said, machine, properties, limits, kept?.beginning)
+    const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
     const { distinct, generated, widest, depth, frontier, bytes, verdict, breach } = outcome
     return {
       format: 1,
@@ -43,7 +51,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
       verdict,
-      ...(stopped === undefined ? {} : { stopped }),
+      ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
       ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },
@@ -53,27 +61,44 @@ export const check = (asked: Case, limits: Limits, watch: Watch): Promise<Run> =
     }
   })
 
+/** Where a search is kept, and how much of it. */
+const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>
+  kept === undefined ? {} : { kept: { path: kept.folder, ...kept.keeper.kept } }
+
+/** Bad input where things are asked for that do not go together, or not with this machine. */
+const refuse = <S, A>(
+  { renamings, footprints }: Machine<S, A>,
+  { symmetry = false, partialOrder = false, workers = 1 }: Limits,
+  keep?: Keep,
+): void => {
+  if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
+  if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
+  if (keep?.isResuming && partialOrder) throw badInput('--partial-order does not go with --resume')
+  if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+  if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
+}
+
 /** `spared`: the steps left out so far, where some are. */
 const searchFor = <S, A>(
   said: Said,
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
+  beginning: Beginning = {},
 ): Search<A> & { readonly spared?: number; close?(): void } => {
   const limits = states === undefined ? {} : { maxStates: states }
-  if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
-  if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
-  if (symmetry && machine.renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+  const { from } = beginning
+  const going = from === undefined ? {} : { from }
   const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
   if (symmetry)
-    return workers === 1
-      ? breadthFirstUpToRenaming(machine, properties, limits)
-      : breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
-          breadthFirstByTeam(folded, properties, limits, { hands: workers, hire, stepping: steps }),
-        )
-  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { hands: workers, hire })
-  if (partialOrder && machine.footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
-  return (partialOrder ? breadthFirstInOneOrder : breadthFirst)(machine, properties, limits)
+    return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
+      workers === 1
+        ? breadthFirst(folded, properties, limits, steps, beginning)
+        : breadthFirstByTeam(folded, properties, limits, { hands: workers, hire, stepping: steps, ...going }),
+    )
+  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { hands: workers, hire, ...going })
+  if (partialOrder) return breadthFirstInOneOrder(machine, properties, limits)
+  return breadthFirst(machine, properties, limits, undefined, beginning)
 }
 
 const ONE_ORDER = 'of steps that have nothing to do with each other, one order is taken (--partial-order)'

@@ -24,6 +24,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   ...(run.spared === undefined ? {} : { partialOrder: { spared: run.spared, timesFewer: fewerTimes(run) } }),
   verdict: run.verdict,
   stopped: run.stopped,
+  kept: run.kept && { ...run.kept },
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),

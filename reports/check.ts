@@ -11,8 +11,8 @@ export interface Style {
   readonly self: string
 }
 
-/** What came of one search: verdict, evidence, and what to try next. */
-export const checkText = (run: Run, next: string, { paint, isTimed, self }: Style): string => {
+/** What came of one search: verdict, evidence, and what to try next, the best first. */
+export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
   const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
   return [
@@ -23,8 +23,19 @@ export const checkText = (run: Run, next: string, { paint, isTimed, self }: Styl
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
-    `${pad('next')}${next}`,
+    ...keptText(run),
+    ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
+}
+
+/** How much of a stopped search is kept, and why that is not all. */
+const keptText = ({ kept }: Run): readonly string[] => {
+  if (kept === undefined) return []
+  const { path, states, trouble } = kept
+  const what = states === 0 ? `nothing` : `${counted(states, 'state')} in ${path}`
+  return [
+    `${pad('kept')}${what}${trouble === undefined ? '' : `; the search could not be kept as it is now: ${trouble}`}`,
+  ]
 }
 
 export const heading = ({ title, scope }: Pick<Run, 'title' | 'scope'>, paint: Paint): string =>
@@ -74,6 +85,7 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   time: 'stopped at the limit of time (--max-minutes)',
   memory: 'stopped at the limit of memory (--max-memory)',
   interrupt: 'stopped by an interrupt',
+  disk: 'stopped because states have no room on the disk',
 }
 
 const measured = (run: Run, isTimed: boolean): string => {

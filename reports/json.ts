@@ -64,7 +64,18 @@ const checkJson = z.strictObject({
     .optional()
     .describe('of steps that have nothing to do with each other, one order was taken (`--partial-order`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
-  stopped: z.enum(['states', 'time', 'memory', 'interrupt']).optional().describe('why an inconclusive search ended'),
+  stopped: z
+    .enum(['states', 'time', 'memory', 'interrupt', 'disk'])
+    .optional()
+    .describe('why an inconclusive search ended'),
+  kept: z
+    .strictObject({
+      path: z.string().describe('the folder in which the search is kept'),
+      states: z.int().describe('the states of it that are there; `--resume` goes on from there'),
+      trouble: z.string().optional().describe('why it could not be kept as it was in the end'),
+    })
+    .optional()
+    .describe('where an inconclusive search is kept'),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('what is wrong, in one sentence'),
   rung: z.string().optional().describe('the rung of the ladder on which it stands'),

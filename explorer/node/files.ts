@@ -33,5 +33,6 @@ export const filesOnDisk: Files = {
 
 const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR']
 
-const isMissing = (error: unknown): boolean =>
+/** There is no such file. */
+export const isMissing = (error: unknown): boolean =>
   error instanceof Error && MISSING.includes((error as NodeJS.ErrnoException).code ?? '')

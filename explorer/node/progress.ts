@@ -14,7 +14,8 @@ export interface ProgressLine<P> {
 
 const TERMINAL_SECONDS = 0.25
 const FILE_SECONDS = 30
-const CLEAR_LINE = '\r\u001b[K'
+/** Takes what is on the last line of a terminal away. */
+export const CLEAR_LINE = '\r\u001b[K'
 
 /** Shows how far a search is, four times a second on a terminal. */
 export const progressLine = <P>(

@@ -2,6 +2,7 @@ import { Arena } from '../../arena'
 import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
 import { expanding, type Expanding } from '../../expanding'
 import type { Machine, Property } from '../../machine'
+import type { Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
@@ -27,6 +28,8 @@ export interface Staff {
   readonly hands: number
   readonly hire: Hire
   readonly stepping?: Stepping
+  /** Where a search stood, with any number of threads, that now goes on. */
+  readonly from?: Standing
 }
 
 /** A batch has at most so many states, and is not worth calling anybody if it has fewer than these. */
@@ -45,14 +48,14 @@ export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits,
-  { hands, hire, stepping }: Staff,
+  { hands, hire, stepping, from }: Staff,
 ): TeamSearch<A> => {
   const { words } = machine.states
   const facts = properties.filter(({ kind }) => kind === 'reachable').length
   const memory = newMemory(words, hands, facts)
   const shared = sharedIn(memory)
   const arena = new Arena(words, (bytes) => new SharedArrayBuffer(bytes))
-  const search = expanding(machine, properties, arena, stepping)
+  const search = expanding(machine, properties, arena, stepping, from)
   const hand = new Hand(machine, properties, arena, shared, { number: 0, hands })
   const team = new Team(hire, shared, memory, hands)
   const isOver = (): boolean => search.isOver() || arena.count >= maxStates
@@ -85,6 +88,7 @@ export const breadthFirstByTeam = <S, A>(
       return outcome()
     },
     close: () => team.dismiss(),
+    snapshot: () => ({ store: arena, at: search.at, met: earliest(search.met(), shared.facts) }),
     get lost() {
       return team.lost
     },
@@ -104,7 +108,7 @@ const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet
   })
 
 interface Work {
-  readonly search: Expanding
+  readonly search: Expanding<Arena>
   readonly shared: ReturnType<typeof sharedIn>
   /** The rows of a batch in the order of their keys. */
   readonly order: Int32Array

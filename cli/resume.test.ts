@@ -1,0 +1,254 @@
+/** A search that is stopped, and goes on another time: what it finds is what it would have found at once, byte by byte. */
+import { FORMAT } from '../explorer/node/saving/header'
+import type { Disk, DiskFile } from '../explorer/node/saving/disk'
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
+import { sealed } from '../explorer/node/saving/seal'
+import { shapes } from '../reports/json'
+import { tidemark, type Said } from './harness'
+
+const KIP = 'check --machine kip-320 --untimed'
+const SMALL = 'check --machine kip-320 --records 1 --untimed'
+const LARGE = 'check --machine kip-320 --max-epoch 2 --untimed'
+const BROKEN = 'check --kafka 2.0.0 --unlike 2.1 --epochs 2 --faults isr-shrink=1,leader-move=1'
+
+const plain = async (line: string): Promise<Pick<Said, 'code' | 'out'>> => {
+  const { code, out } = await tidemark(line)
+  return { code, out }
+}
+
+/** Stops a search after so many slices, lets it go on, and so on until it ends; answers what was said in the end. */
+const inParts = async (line: string, slices: number, disk: Disk): Promise<Said & { readonly parts: number }> => {
+  let said = await tidemark(line, { interruptAfter: slices, disk })
+  let parts = 1
+  for (; said.code === 3; parts++) said = await tidemark(`${line} --resume`, { interruptAfter: slices, disk })
+  return { ...said, parts }
+}
+
+describe('a search in parts ends as one without a break', () => {
+  test.each([
+    ['where all holds', KIP, 7],
+    ['as JSON', `${KIP} --json`, 9],
+    ['up to renaming', 'check --machine kip-320 --symmetry --untimed', 1],
+    ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 1],
+    ['where something breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
+    ['where Kafka breaks', `${BROKEN} --untimed --json`, 2],
+  ])('%s', async (_, line, slices) => {
+    const files = new Map<string, Uint8Array>()
+    const { parts, code, out } = await inParts(line, slices, memoryDisk(files))
+    expect({ code, out }).toMatchObject(await plain(line))
+    expect(parts).toBeGreaterThan(2)
+    expect([...files.keys()]).toEqual([])
+  })
+
+  const large = plain(LARGE)
+
+  test.each([
+    [2, 1],
+    [1, 2],
+    [2, 3],
+  ])('with %i threads before and %i after', async (before, after) => {
+    const disk = memoryDisk()
+    const stopped = await tidemark(`${LARGE} --workers ${before} --max-states 300000`, { disk })
+    expect(stopped.code).toBe(3)
+    const { code, out } = await tidemark(`${LARGE} --workers ${after} --resume`, { disk })
+    expect({ code, out }).toMatchObject(await large)
+  })
+
+  test('wherever a limit stopped it', async () => {
+    const whole = await plain(SMALL)
+    for (const most of [1, 2, 100, 1000, 4096, 6786]) {
+      const disk = memoryDisk()
+      await tidemark(`${SMALL} --max-states ${most}`, { disk })
+      expect(await tidemark(`${SMALL} --resume`, { disk })).toMatchObject(whole)
+    }
+  })
+})
+
+describe('a search is kept', () => {
+  test('where it is stopped, and says how to go on', async () => {
+    const { out } = await tidemark('check --machine kip-320 --max-states 5000 --symmetry --workers 2 --untimed')
+    expect(out).toContain('kept      5,000 states in .tidemark/searches/')
+    expect(out).toContain(
+      'next      tidemark check --machine kip-320 --replicas 3 --log-size 2 --records 2 --max-epoch 1 --symmetry --workers 2 --resume\n',
+    )
+  })
+
+  test('as JSON says', async () => {
+    const { out } = await tidemark('check --machine kip-320 --max-states 5000 --json')
+    const { kept, next } = shapes.check.parse(JSON.parse(out))
+    expect(kept).toMatchObject({ states: 5000 })
+    expect(next).toMatch(/--resume$/)
+  })
+
+  test('now and then while it runs, and not before it is worth it', async () => {
+    const [kept, notYet] = [watchedDisk(), watchedDisk()]
+    await tidemark(KIP, { disk: kept.disk, keepSeconds: 10 })
+    await tidemark(KIP, { disk: notYet.disk, keepSeconds: 100 })
+    expect([kept.replaced(), notYet.replaced()]).toEqual([4, 0])
+  })
+
+  test('until a new one is: then it is gone, and before that a line says so', async () => {
+    const files = new Map<string, Uint8Array>()
+    const disk = memoryDisk(files)
+    await tidemark(`${KIP} --max-states 10`, { disk })
+    const { err } = await tidemark(`${KIP} --max-states 2000`, { disk })
+    expect(err).toBe('tidemark: this search was kept at 13 states, and begins anew; --resume goes on there\n')
+    expect([...files.keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['search.json', 'states-1'])
+    expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
+  })
+
+  test('with what it has taken in all its parts', async () => {
+    const disk = memoryDisk()
+    await tidemark('check --machine kip-320', { disk, interruptAfter: 20 })
+    const { out } = await tidemark('check --machine kip-320 --resume --json', { disk })
+    expect(shapes.check.parse(JSON.parse(out)).seconds).toBeGreaterThan(39)
+  })
+})
+
+const watchedDisk = (): { readonly disk: Disk; replaced(): number } => {
+  const disk = memoryDisk()
+  const seen = { replaced: 0 }
+  const replace = (path: string, text: string): void => {
+    seen.replaced++
+    disk.replace(path, text)
+  }
+  return { disk: { ...disk, replace }, replaced: () => seen.replaced }
+}
+
+describe('what cannot go on is refused in one line that names a file, and stays as it is:', () => {
+  const once = new Map<string, Uint8Array>()
+  const kept = async (): Promise<Map<string, Uint8Array>> => {
+    if (once.size === 0) await tidemark(`${KIP} --max-states 20000`, { disk: memoryDisk(once) })
+    return new Map(once)
+  }
+  const fileIn = (files: Map<string, Uint8Array>, name: string): string =>
+    [...files.keys()].find((path) => path.endsWith(`/${name}`)) ?? ''
+
+  /** Changes one of the files that were kept, and asks to go on. */
+  const after = async (name: string, change: (bytes: Uint8Array) => Uint8Array, line = KIP): Promise<string> => {
+    const files = await kept()
+    const path = fileIn(files, name)
+    files.set(path, change(files.get(path) ?? new Uint8Array(0)))
+    const before = new Map([...files].map(([at, bytes]) => [at, Buffer.from(bytes).toString('hex')]))
+    const { code, out, err } = await tidemark(`${line} --resume`, { disk: memoryDisk(files) })
+    expect({ code, out, lines: err.split('\n').length }).toEqual({ code: 2, out: '', lines: 2 })
+    expect(new Map([...files].map(([at, bytes]) => [at, Buffer.from(bytes).toString('hex')]))).toEqual(before)
+    expect(err).toContain(path)
+    return err
+  }
+  const text = (change: (header: string) => string) => (bytes: Uint8Array) =>
+    Buffer.from(change(Buffer.from(bytes).toString()))
+  const header = (change: (value: Record<string, unknown>) => unknown): ((bytes: Uint8Array) => Uint8Array) =>
+    text((json) =>
+      sealed(change(JSON.parse(json.trimEnd().split('\n').slice(0, -1).join('\n')) as Record<string, unknown>)),
+    )
+
+  test('nothing', async () => {
+    const { code, err } = await tidemark(`${KIP} --resume`)
+    expect(code).toBe(2)
+    expect(err).toMatch(/\.tidemark\/searches\/\w+\/search\.json: there is none: nothing was kept of this search/)
+  })
+
+  test.each([
+    [
+      'a header that is no JSON',
+      text(() => 'hello\nworld\n'),
+      'this is no JSON: expected the header of a saved search',
+    ],
+    ['an empty header', text(() => ''), 'this is no JSON'],
+    ['half a header', text((json) => json.slice(0, 300)), 'this is no JSON'],
+    ['a header that somebody changed', text((json) => json.replace('20000', '20001')), 'damaged: its last line'],
+    ['another version', header((value) => ({ ...value, format: FORMAT + 1 })), 'of version 2: expected 1'],
+    ['another shape', header((value) => ({ ...value, position: {} })), 'position.expanding'],
+    ['another question', header((value) => ({ ...value, question: {} })), 'it keeps another question'],
+    ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it keeps another machine'],
+  ])('%s', async (_, change, message) => {
+    expect(await after('search.json', change)).toContain(message)
+  })
+
+  test('states that end too early, or are missing', async () => {
+    expect(await after('states-0', (bytes) => bytes.slice(0, -1))).toContain('too short: expected 20000 states')
+    expect(await after('states-0', () => new Uint8Array(0))).toContain('too short: expected 20000 states')
+  })
+
+  test('any byte of states, or of the header, that is another one', async () => {
+    const { length } = (await kept()).get(fileIn(await kept(), 'states-0')) ?? { length: 0 }
+    for (let at = 5; at < length; at += 54_321) expect(await after('states-0', flipped(at))).toContain('damaged')
+    for (let at = 3; at < 560; at += 80) await after('search.json', flipped(at))
+  })
+
+  test('partial order, which is not kept', async () => {
+    const { code, err } = await tidemark(`${KIP} --partial-order --resume`)
+    expect({ code, err }).toEqual({ code: 2, err: 'tidemark: --partial-order does not go with --resume\n' })
+  })
+})
+
+test('what was written after a search was kept last is cut off', async () => {
+  const files = new Map<string, Uint8Array>()
+  await tidemark(`${KIP} --max-states 20000`, { disk: memoryDisk(files) })
+  const path = [...files.keys()].find((name) => name.endsWith('states-0')) ?? ''
+  files.set(path, Buffer.concat([files.get(path) ?? Buffer.of(), Buffer.alloc(12_345, 7)]))
+  expect(await tidemark(`${KIP} --resume`, { disk: memoryDisk(files) })).toMatchObject(await plain(KIP))
+})
+
+describe('on a full disk', () => {
+  test('a search goes on to its end, and says once that it is not kept', async () => {
+    const { code, out, err } = await tidemark(KIP, { disk: full(memoryDisk(), 200_000), keepSeconds: 0 })
+    expect({ code, out }).toEqual(await plain(KIP))
+    expect(err.match(/^tidemark: .*$/gm)).toEqual([
+      expect.stringMatching(/searches\/\w+: this search could not be kept: no space is left on the disk; it goes on$/),
+    ])
+  })
+
+  test('a search that is stopped says that it could not be kept, and what was kept before is whole', async () => {
+    const disk = memoryDisk()
+    await tidemark(`${KIP} --max-states 10`, { disk })
+    const { code, out } = await tidemark(`${KIP} --resume --max-states 30000`, { disk: full(disk, 200_000) })
+    expect(code).toBe(3)
+    expect(out).toMatch(
+      /kept {6}13 states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+    )
+    expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
+  })
+
+  test('nothing is promised where nothing was kept', async () => {
+    const { out } = await tidemark(`${KIP} --max-states 30000`, { disk: full(memoryDisk(), 0) })
+    expect(out).toContain(
+      'kept      nothing; the search could not be kept as it is now: no space is left on the disk\n',
+    )
+    expect(out).not.toContain('--resume')
+  })
+
+  test('a search is kept again once there is room', async () => {
+    const inner = memoryDisk()
+    const room = { bytes: 200_000 }
+    const disk = full(inner, room)
+    await tidemark(`${KIP} --max-states 10`, { disk })
+    await tidemark(`${KIP} --resume --max-states 20000`, { disk })
+    room.bytes = Infinity
+    await tidemark(`${KIP} --resume --max-states 30000`, { disk })
+    expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
+  })
+})
+
+const flipped = (at: number) => (bytes: Uint8Array) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))
+
+/** A disk whose files have room for so many bytes: what does not fit is written in part. */
+const full = (disk: Disk, room: number | { readonly bytes: number }): Disk => {
+  const left = (): number => (typeof room === 'number' ? room : room.bytes)
+  const narrow = (file: DiskFile): DiskFile => ({
+    ...file,
+    write(bytes, at) {
+      file.write(bytes.subarray(0, Math.max(0, left() - at)), at)
+      if (at + bytes.length > left()) throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' })
+    },
+  })
+  return {
+    ...disk,
+    create: (path) => narrow(disk.create(path)),
+    open(path) {
+      const file = disk.open(path)
+      return file && narrow(file)
+    },
+  }
+}

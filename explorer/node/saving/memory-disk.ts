@@ -1,0 +1,39 @@
+import type { Disk, DiskFile } from './disk'
+
+/** A disk that lasts as long as the program: for tests, and wherever nothing is to be left behind. */
+export const memoryDisk = (files = new Map<string, Uint8Array>()): Disk => ({
+  read(path) {
+    const bytes = files.get(path)
+    return bytes && Buffer.from(bytes).toString('utf8')
+  },
+  replace: (path, text) => void files.set(path, Buffer.from(text)),
+  create(path) {
+    files.set(path, new Uint8Array(0))
+    return fileIn(files, path)
+  },
+  open: (path) => (files.has(path) ? fileIn(files, path) : undefined),
+  remove(path) {
+    for (const name of files.keys()) if (name === path || name.startsWith(`${path}/`)) files.delete(name)
+  },
+})
+
+const fileIn = (files: Map<string, Uint8Array>, path: string): DiskFile => {
+  const bytes = (): Uint8Array => files.get(path) ?? new Uint8Array(0)
+  return {
+    size: () => bytes().length,
+    read(into, at) {
+      const found = bytes().subarray(at, at + into.length)
+      into.set(found)
+      return found.length
+    },
+    write(more, at) {
+      const longer = new Uint8Array(Math.max(bytes().length, at + more.length))
+      longer.set(bytes())
+      longer.set(more, at)
+      files.set(path, longer)
+    },
+    cut: (size) => void files.set(path, bytes().slice(0, size)),
+    sync: () => undefined,
+    close: () => undefined,
+  }
+}

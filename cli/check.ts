@@ -31,7 +31,8 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   }
 }
 
-const reductionsOf = ({ symmetry, spared }: Run): readonly string[] => [
+const reductionsOf = ({ symmetry, spared, fingerprints }: Run): readonly string[] => [
+  ...(fingerprints ? ['--fingerprints'] : []),
   ...(symmetry ? ['--symmetry'] : []),
   ...(spared === undefined ? [] : ['--partial-order']),
 ]
@@ -58,7 +59,13 @@ export const search = (asked: Case, limits: Limits, io: Io, label = '', keep?: K
   watched(io, searchWords(), (watch) => check(asked, limits, watch, keep), label)
 
 const keepFor = (typed: Typed, { disk, err, errIsTerminal, keepSeconds = KEEP_SECONDS }: Io): Keep => ({
-  ...{ disk, tidemark: version, seconds: keepSeconds, isResuming: typed['resume'] !== undefined },
+  ...{
+    disk,
+    tidemark: version,
+    seconds: keepSeconds,
+    isResuming: typed['resume'] !== undefined,
+    byFingerprints: typed['fingerprints'] !== undefined,
+  },
   say: (line) => err(`${errIsTerminal ? CLEAR_LINE : ''}tidemark: ${line}\n`),
 })
 

@@ -94,8 +94,9 @@ else tests()
 
 function tests(): void {
   test.each([
-    [14, 'check --machine kip-320 --untimed'],
-    [6, 'check --machine kip-101 --symmetry --untimed'],
+    [10, 'check --machine kip-320 --untimed'],
+    [6, 'check --machine kip-320 --fingerprints --untimed'],
+    [4, 'check --machine kip-101 --symmetry --untimed'],
   ])('a search that is killed %i times ends as if it had not been: %s', (kills, line) => {
     const moments = die(line)
     const folder = mkdtempSync(join(tmpdir(), 'tidemark-killed-'))

@@ -14,7 +14,7 @@ export const commandFor = (said: Said): string => {
   return ['check', ...options, ...noFaults].join(' ')
 }
 
-/** Ways on after this run, the best first: a search that is kept goes on, in more memory if it needs that. */
+/** Ways on after this run, the best first: a search that is kept goes on, in more memory, or by fingerprints, if it needs that. */
 export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
   const other = nextAfter(run, specimens)
   if ((run.kept?.states ?? 0) === 0) return [other]
@@ -22,7 +22,9 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
   const workers = typed['workers'] === undefined ? '' : ` --workers ${typed['workers']}`
   const again = `${commandFor(run.question)}${options.join('')}${workers} --resume`
   if (run.stopped !== 'memory') return [again, other]
-  return [`${again} --max-memory ${2 * Number(typed['max-memory'] ?? USUAL_MEMORY)}`, other]
+  const more = `${again} --max-memory ${2 * Number(typed['max-memory'] ?? USUAL_MEMORY)}`
+  const alone = commandFor(run.question) + (run.symmetry ? ' --symmetry' : '')
+  return run.fingerprints ? [more, other] : [more, `${alone} --fingerprints --resume`, other]
 }
 
 /** What is worth trying after this run, as words after the name of the program: what repairs a failure, or what might break what holds. */

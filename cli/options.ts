@@ -49,6 +49,7 @@ const NOT_ASKED = [
   'partial-order',
   'workers',
   'resume',
+  'fingerprints',
 ]
 
 const kafkaAskedBy = (chosen: Said): Said => {

@@ -23,15 +23,7 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
-  for (const option of [
-    ...questionOptions(),
-    ...constantOptions(),
-    ...limitOptions(),
-    partialOrder(),
-    resume(),
-    save(),
-  ])
-    check.addOption(option)
+  for (const option of checkOptions()) check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
@@ -171,8 +163,21 @@ const limitOptions = (): readonly Option[] => [
   untimed(),
 ]
 
+const checkOptions = (): readonly Option[] => [
+  ...questionOptions(),
+  ...constantOptions(),
+  ...limitOptions(),
+  partialOrder(),
+  fingerprints(),
+  resume(),
+  save(),
+]
+
 const partialOrder = (): Option =>
   new Option('--partial-order', 'of steps that have nothing to do with each other, take one order only')
+
+const fingerprints = (): Option =>
+  new Option('--fingerprints', 'keep 64 bits of a state in memory, the rest on disk; says the odds that one was missed')
 
 const resume = (): Option =>
   new Option('--resume', 'go on where a search of the same question was kept: it was stopped, or it crashed')

@@ -30,6 +30,9 @@ describe('a search in parts ends as one without a break', () => {
     ['as JSON', `${KIP} --json`, 9],
     ['up to renaming', 'check --machine kip-320 --symmetry --untimed', 1],
     ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 1],
+    ['by fingerprints', `${KIP} --fingerprints`, 7],
+    ['by fingerprints where Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
+    ['by fingerprints up to renaming', 'check --machine kip-320 --symmetry --fingerprints --untimed', 1],
     ['where something breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
     ['where Kafka breaks', `${BROKEN} --untimed --json`, 2],
   ])('%s', async (_, line, slices) => {
@@ -177,6 +180,16 @@ describe('what cannot go on is refused in one line that names a file, and stays 
     for (let at = 3; at < 560; at += 80) await after('search.json', flipped(at))
   })
 
+  test('a search by fingerprints, where all states are to be compared', async () => {
+    const disk = memoryDisk()
+    await tidemark(`${KIP} --fingerprints --max-states 20000`, { disk })
+    const { code, err } = await tidemark(`${KIP} --resume`, { disk })
+    expect(code).toBe(2)
+    expect(err).toMatch(/search\.json: it was searched by --fingerprints, and goes on by them only\n$/)
+    const again = await tidemark(`${KIP} --fingerprints --resume`, { disk })
+    expect(again).toMatchObject(await plain(`${KIP} --fingerprints`))
+  })
+
   test('partial order, which is not kept', async () => {
     const { code, err } = await tidemark(`${KIP} --partial-order --resume`)
     expect({ code, err }).toEqual({ code: 2, err: 'tidemark: --partial-order does not go with --resume\n' })
@@ -191,7 +204,52 @@ test('what was written after a search was kept last is cut off', async () => {
   expect(await tidemark(`${KIP} --resume`, { disk: memoryDisk(files) })).toMatchObject(await plain(KIP))
 })
 
+describe('where there is too little memory', () => {
+  test('a search is kept, and two ways on are named that both lead to its end', async () => {
+    const files = new Map<string, Uint8Array>()
+    const disk = memoryDisk(files)
+    const { code, out } = await tidemark(`${KIP} --max-memory 0.0005`, { disk })
+    const [more, bits] = [...out.matchAll(/ tidemark (check .*--resume.*)/g)].map((match) => match[1] ?? '')
+    expect(code).toBe(3)
+    expect(out).toMatch(/kept {6}[\d,]+ states in/)
+    expect(more).toMatch(/--resume --max-memory 0.001$/)
+    expect(bits).toMatch(/--fingerprints --resume$/)
+    const copy = new Map(files)
+    expect(await tidemark(`${bits} --untimed`, { disk })).toMatchObject(await plain(`${KIP} --fingerprints`))
+    const again = await tidemark(`${KIP} --resume`, { disk: memoryDisk(copy) })
+    expect(again).toMatchObject(await plain(KIP))
+  })
+
+  test.each(['--workers 2', '--partial-order'])('fingerprints do not go with %s', async (option) => {
+    const { code, err } = await tidemark(`${KIP} --fingerprints ${option}`)
+    expect(code).toBe(2)
+    expect(err).toMatch(/^tidemark: --(workers|partial-order) does not go with --fingerprints.*\n$/)
+  })
+
+  test('fingerprints say how likely it is that a state was missed', async () => {
+    const { out } = await tidemark(`${KIP} --fingerprints`)
+    expect(out).toContain('odds      that a state was missed: 1 in 2e10\n')
+    const json = await tidemark(`${KIP} --fingerprints --json`)
+    const { fingerprints } = shapes.check.parse(JSON.parse(json.out))
+    expect(fingerprints?.oddsOfMissing).toBeCloseTo(39_619 ** 2 / 2 ** 65, 13)
+  })
+})
+
 describe('on a full disk', () => {
+  test('a search by fingerprints stops, because its states are there, and goes on once there is room', async () => {
+    const disk = memoryDisk()
+    const line = `${KIP} --fingerprints`
+    await tidemark(`${line} --max-states 5000`, { disk })
+    const { code, out, err } = await tidemark(`${line} --resume`, { disk: full(disk, 200_000) })
+    expect(code).toBe(3)
+    expect(out).toContain('stopped because states have no room on the disk')
+    expect(out).toMatch(
+      /kept {6}5,0\d\d states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+    )
+    expect(err).toContain('it stops, because its states are there')
+    expect(await tidemark(`${line} --resume`, { disk })).toMatchObject(await plain(line))
+  })
+
   test('a search goes on to its end, and says once that it is not kept', async () => {
     const { code, out, err } = await tidemark(KIP, { disk: full(memoryDisk(), 200_000), keepSeconds: 0 })
     expect({ code, out }).toEqual(await plain(KIP))

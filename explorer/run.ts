@@ -157,6 +157,12 @@ export const newInNext = ({
 }: Pick<WalkRun, 'verdict' | 'meetings'>): number | undefined =>
   verdict === 'holds' && walks >= 30 && all >= 100 ? once / all : undefined
 
+/**
+ * The odds, at most, that two of so many different states have the same 64 bits, so that one of them was missed, with all that
+ * follows from it; 0.01 is one in a hundred.
+ */
+export const oddsOfMissing = (states: number): number => (states * (states - 1)) / 2 ** 65
+
 /** What one walk found, and what was left of it after shrinking. */
 export interface WalkFailure {
   readonly walk: number

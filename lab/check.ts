@@ -34,6 +34,7 @@ export interface Limits extends Allowance {
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
     const { symmetry = false, partialOrder = false } = limits
+    const byFingerprints = keep?.byFingerprints === true
     refuse(machine, limits, keep)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
@@ -46,10 +47,16 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     return {
       format: 1,
       title: asked.title,
-      scope: [...asked.scope, ...(symmetry ? [ONE_OF_ALL] : []), ...(partialOrder ? [ONE_ORDER] : [])],
+      scope: [
+        ...asked.scope,
+        ...(symmetry ? [ONE_OF_ALL] : []),
+        ...(partialOrder ? [ONE_ORDER] : []),
+        ...(byFingerprints ? [BY_BITS] : []),
+      ],
       question: asked.said,
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
+      ...(byFingerprints ? { fingerprints: true } : {}),
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
       ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
@@ -73,6 +80,9 @@ const refuse = <S, A>(
 ): void => {
   if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
   if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
+  if (keep?.byFingerprints && partialOrder) throw badInput('--partial-order does not go with --fingerprints')
+  if (keep?.byFingerprints && workers > 1)
+    throw badInput('--workers does not go with --fingerprints: one thread searches')
   if (keep?.isResuming && partialOrder) throw badInput('--partial-order does not go with --resume')
   if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
   if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
@@ -105,6 +115,8 @@ const ONE_ORDER = 'of steps that have nothing to do with each other, one order i
 
 const NO_FOOTPRINTS =
   'expected a machine that says what its steps look at and change: Kafka without --unlike, two-phase-commit, kip-320'
+
+const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fingerprints)'
 
 const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
 

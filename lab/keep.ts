@@ -2,6 +2,7 @@ import { checksum } from '../kit/checksum'
 import type { Machine, Property } from '../explorer/machine'
 import type { Disk } from '../explorer/node/saving/disk'
 import type { About } from '../explorer/node/saving/header'
+import { FileStore } from '../explorer/node/saving/file-store'
 import { headerIn, keeper, STATES_FILES, type Keeper, type Keeping } from '../explorer/node/saving/keeper'
 import { copyInto, Rows } from '../explorer/node/saving/rows'
 import type { Beginning } from '../explorer/standing'
@@ -21,6 +22,8 @@ export interface Keep {
   /** Seconds after which a search is worth keeping, and then from one time to the next. */
   readonly seconds: number
   readonly isResuming: boolean
+  /** States are told apart by 64 bits each, and are in the file only. */
+  readonly byFingerprints: boolean
   /** Is told in a line what should be known at once. */
   say(line: string): void
 }
@@ -56,7 +59,9 @@ const begun = (folder: string, about: About, keep: Keep): Kept => {
     keep.say(`this search was kept at ${states} states, and begins anew; --resume goes on there`)
   const rows = new Rows(about.words, () => keep.disk.create(`${folder}/${file}`))
   const before = { seconds: 0, cpuSeconds: 0 }
-  return { beginning: {}, folder, keeper: keeper(keepingOf({ folder, file, rows, about, before, states: 0 }, keep)) }
+  const files = keep.byFingerprints ? new FileStore(about.words, rows) : undefined
+  const keeping = keepingOf({ folder, file, rows, about, before, states: 0 }, keep, files)
+  return { beginning: files === undefined ? {} : { store: files }, folder, keeper: keeper(keeping) }
 }
 
 const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, keep: Keep): Kept => {
@@ -69,6 +74,8 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
     (name) => JSON.stringify(header[name]) !== JSON.stringify(about[name]),
   )
   if (other !== undefined) throw badInput(`${path}: ${OTHER[other]}`)
+  if (header.fingerprints && !keep.byFingerprints)
+    throw badInput(`${path}: it was searched by --fingerprints, and goes on by them only`)
   const states = `${folder}/${header.file}`
   const rows = new Rows(about.words, () => {
     const file = disk.open(states)
@@ -80,9 +87,10 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
     met: header.met.map((fact) => ({ ...fact, required: false })),
     fill: load({ path: states, rows, header, machine }),
   }
+  const files = keep.byFingerprints ? new FileStore(about.words, rows) : undefined
   const before = { before: header.spent, states: header.states }
-  const keeping = keepingOf({ folder, file: header.file, rows, about, ...before }, keep)
-  return { beginning: { from }, folder, keeper: keeper(keeping) }
+  const keeping = keepingOf({ folder, file: header.file, rows, about, ...before }, keep, files)
+  return { beginning: files === undefined ? { from } : { from, store: files }, folder, keeper: keeper(keeping) }
 }
 
 const OTHER = {
@@ -101,13 +109,17 @@ const keepingOf = (
     before,
     states,
   }: Pick<Keeping, 'folder' | 'file' | 'rows' | 'about' | 'before' | 'states'>,
-  { disk, tidemark, seconds, say }: Keep,
+  { disk, tidemark, seconds, byFingerprints, say }: Keep,
+  files?: FileStore,
 ): Keeping => ({
   ...{ disk, folder, file, rows, about, before, states, tidemark, seconds },
-  fingerprints: false,
-  write: ({ store }) => copyInto(rows, store),
-  isStuck: () => false,
-  complain: (trouble) => say(`${folder}: this search could not be kept: ${trouble}; it goes on`),
+  fingerprints: byFingerprints,
+  write: ({ store }) => (files === undefined ? copyInto(rows, store) : files.flush()),
+  isStuck: () => files?.isStuck === true,
+  complain: (trouble) =>
+    say(
+      `${folder}: this search could not be kept: ${trouble}; it ${byFingerprints ? 'stops, because its states are there' : 'goes on'}`,
+    ),
 })
 
 /** A checksum of what states are made of, what can happen and what is asked: who changes one of them has another machine. */

@@ -1,5 +1,6 @@
 import { isRefused } from '../kit/refused'
 import type { Machine } from '../explorer/machine'
+import { FileStore } from '../explorer/node/saving/file-store'
 import type { Header } from '../explorer/node/saving/header'
 import { LINKS, ROWS_A_BLOCK, type Rows } from '../explorer/node/saving/rows'
 import type { Store } from '../explorer/store'
@@ -21,7 +22,8 @@ export const load =
     const known = { isDoubled: false }
     eachBlock(saved, (block) => {
       rows.recall(block)
-      known.isDoubled ||= !addAll(block, store)
+      if (store instanceof FileStore) store.recall(block)
+      else known.isDoubled ||= !addAll(block, store)
     })
     const sums = rows.sums()
     const wrong = sums.findIndex((sum, block) => sum !== header.blocks[block])

@@ -1,7 +1,7 @@
-import { enabledIn, type Failure, type Finding, type Run, type Stopped } from '../explorer/run'
+import { enabledIn, oddsOfMissing, type Failure, type Finding, type Run, type Stopped } from '../explorer/run'
 import type { Paint } from './paint'
 import { traceText } from './trace'
-import { counted, listed, seconds, thousands } from './words'
+import { counted, listed, oneIn, seconds, thousands } from './words'
 
 export interface Style {
   readonly paint: Paint
@@ -22,11 +22,16 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
+    ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
 }
+
+/** Two states with the same fingerprint are taken for one. */
+const oddsText = ({ fingerprints, distinct }: Run): readonly string[] =>
+  fingerprints ? [`${pad('odds')}that a state was missed: ${oneIn(oddsOfMissing(distinct))}`] : []
 
 /** How much of a stopped search is kept, and why that is not all. */
 const keptText = ({ kept }: Run): readonly string[] => {
@@ -72,7 +77,9 @@ const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
 const withoutFailure = (run: Run, paint: Paint): string => {
   const { verdict, depth, frontier, stopped = 'states' } = run
   if (verdict === 'holds') {
-    return paint.bold(paint.green(`${pad('holds')}exhaustive: every state within these bounds was judged`))
+    const every = 'every state within these bounds was judged'
+    const how = run.fingerprints ? `by fingerprints: ${every}, but for the odds below` : `exhaustive: ${every}`
+    return paint.bold(paint.green(`${pad('holds')}${how}`))
   }
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is said beyond`)),

@@ -63,6 +63,12 @@ const checkJson = z.strictObject({
     })
     .optional()
     .describe('of steps that have nothing to do with each other, one order was taken (`--partial-order`)'),
+  fingerprints: z
+    .strictObject({
+      oddsOfMissing: z.number().describe('that a state was missed, at most: n(n-1) / 2^65 for n states'),
+    })
+    .optional()
+    .describe('states were told apart by 64 bits each (`--fingerprints`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped: z
     .enum(['states', 'time', 'memory', 'interrupt', 'disk'])

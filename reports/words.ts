@@ -6,6 +6,13 @@ export const thousands = (value: number): string => String(value).replace(/\B(?=
 /** '1 step', '2 steps' */
 export const counted = (value: number, what: string): string => `${thousands(value)} ${what}${value === 1 ? '' : 's'}`
 
+/** Odds as '1 in 7e7', rather too high than too low. */
+export const oneIn = (odds: number): string => {
+  if (odds === 0) return 'none'
+  const power = Math.floor(Math.log10(1 / odds))
+  return `1 in ${Math.floor(1 / odds / 10 ** power)}e${power}`
+}
+
 /** Seconds with as many digits as mean anything. */
 export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} s`
 

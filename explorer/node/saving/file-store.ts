@@ -1,0 +1,138 @@
+import { FingerprintSet } from '../../fingerprint-set'
+import { hash64 } from '../../hash64'
+import type { Store } from '../../store'
+import { LINKS, ROWS_A_BLOCK, type Rows } from './rows'
+
+/**
+ * States in a file, and 64 bits of each in memory: two states with the same 64 bits are taken for one. Beside these bits it holds
+ * two blocks of rows, the one that is being read and the one that is being filled.
+ *
+ * A block that has no room on the disk stays in memory, so that the search can come to a stop where it is.
+ */
+export class FileStore implements Store {
+  readonly words: number
+  readonly #rows: Rows
+  readonly #known = new FingerprintSet()
+  readonly #lanes = new Int32Array(2)
+  /** Blocks that are full and not in the file, by number. */
+  readonly #waiting = new Map<number, Int32Array>()
+  readonly #window: Int32Array
+  #inWindow = -1
+  #last: Int32Array
+  #count = 0
+  #trouble: unknown
+
+  constructor(words: number, rows: Rows) {
+    this.words = words
+    this.#rows = rows
+    this.#window = this.#newBlock()
+    this.#last = this.#newBlock()
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  get bytes(): number {
+    return this.#known.bytes + (2 + this.#waiting.size) * this.#last.byteLength
+  }
+
+  /** States have no room on the disk. */
+  get isStuck(): boolean {
+    return this.#trouble !== undefined
+  }
+
+  add(packed: Int32Array): number {
+    hash64(packed, 0, this.words, this.#lanes)
+    if (!this.#known.add(this.#lanes[0] as number, this.#lanes[1] as number)) return -1
+    const index = this.#count
+    if (index > 0 && index % ROWS_A_BLOCK === 0) this.#turnOver()
+    this.#count++
+    const offset = this.offset(index)
+    for (let word = 0; word < this.words; word++) this.#last[offset + word] = packed[word] as number
+    return index
+  }
+
+  link(index: number, parent: number, action: number): void {
+    const row = this.offset(index) - LINKS
+    this.#last[row] = parent
+    this.#last[row + 1] = action
+  }
+
+  chunk(index: number): Int32Array {
+    const block = blockOf(index)
+    if (block === blockOf(this.#count - 1)) return this.#last
+    const waiting = this.#waiting.get(block)
+    if (waiting !== undefined) return waiting
+    if (block !== this.#inWindow) this.#look(block)
+    return this.#window
+  }
+
+  offset(index: number): number {
+    return (index % ROWS_A_BLOCK) * this.#rows.width + LINKS
+  }
+
+  parent(index: number): number {
+    return this.chunk(index)[this.offset(index) - LINKS] as number
+  }
+
+  action(index: number): number {
+    return this.chunk(index)[this.offset(index) - LINKS + 1] as number
+  }
+
+  /** Takes in a block of rows that is in the file already; all of them but the last are full. */
+  recall(rows: Int32Array): void {
+    for (let row = 0; row < rows.length; row += this.#rows.width) {
+      hash64(rows, row + LINKS, this.words, this.#lanes)
+      this.#known.add(this.#lanes[0] as number, this.#lanes[1] as number)
+    }
+    this.#last.set(rows)
+    this.#count += rows.length / this.#rows.width
+  }
+
+  /** Writes all that is not in the file; throws where that cannot be. */
+  flush(): void {
+    this.#writeWaiting()
+    this.#trouble = undefined
+    const last = blockOf(this.#count - 1)
+    this.#write(last, this.#last, this.#count - last * ROWS_A_BLOCK)
+  }
+
+  /** A block is full. */
+  #turnOver(): void {
+    this.#waiting.set(blockOf(this.#count - 1), this.#last)
+    this.#last = this.#newBlock()
+    if (this.isStuck) return
+    try {
+      this.#writeWaiting()
+    } catch (error) {
+      this.#trouble = error
+    }
+  }
+
+  #writeWaiting(): void {
+    for (const [number, block] of this.#waiting) {
+      this.#write(number, block, ROWS_A_BLOCK)
+      this.#waiting.delete(number)
+    }
+  }
+
+  /** Writes those of the first rows of a block that are not in the file yet, which has all blocks before. */
+  #write(number: number, block: Int32Array, rows: number): void {
+    const written = this.#rows.count - number * ROWS_A_BLOCK
+    if (rows > written) this.#rows.append(block.subarray(written * this.#rows.width, rows * this.#rows.width))
+  }
+
+  #look(block: number): void {
+    this.#inWindow = -1
+    if (!this.#rows.read(block * ROWS_A_BLOCK, this.#window))
+      throw new Error('the file of states was cut short by somebody')
+    this.#inWindow = block
+  }
+
+  #newBlock(): Int32Array {
+    return new Int32Array(ROWS_A_BLOCK * this.#rows.width)
+  }
+}
+
+const blockOf = (index: number): number => Math.floor(index / ROWS_A_BLOCK)

@@ -1,5 +1,6 @@
 import { version } from '../package.json'
 import { checksum } from '../kit/checksum'
+import { troubleIn } from '../explorer/node/saving/keeper'
 import { canary } from '../lab/canary'
 import type { Run, WalkRun } from '../explorer/run'
 import type { Entry, SavedRun } from '../reports/saved'
@@ -14,18 +15,22 @@ export const latestOf = (command: string): string => `${RUNS}/latest-${command}.
 
 /**
  * Leaves a run behind: one file named after what is in it, and the same as `latest`, of all commands and of this one. A canary is asked with every run, so a
- * harness that judges nothing ends here, as a bug.
+ * harness that judges nothing ends here, as a bug. An answer is worth more than its record: where there is no room for that, a line says so.
  */
-export const saveRun = ({ files }: Io, command: string, entries: readonly Entry[]): void => {
+export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): void => {
   const run: SavedRun = {
     ...{ format: 1, kind: 'tidemark run', command, tidemark: version },
     canary: { ...canary() },
     entries: [...entries],
   }
   const text = `${JSON.stringify(run, undefined, 1)}\n`
-  files.write(`${RUNS}/${command}-${checksum(text)}.json`, text)
-  files.write(latestOf(command), text)
-  files.write(LATEST, text)
+  try {
+    files.write(`${RUNS}/${command}-${checksum(text)}.json`, text)
+    files.write(latestOf(command), text)
+    files.write(LATEST, text)
+  } catch (error) {
+    err(`tidemark: ${RUNS}: this run could not be saved: ${troubleIn(error)}\n`)
+  }
 }
 
 export const entryOfRun = (id: string, run: Run): Entry => ({

@@ -25,6 +25,19 @@ const withHeld = ({ heldBy, held, ...one }: Pinned): readonly Pinned[] => {
   return other === undefined ? [one] : [one, { ...other, name: `${one.name}, asked of ${other.name}` }]
 }
 
+test('an answer is given where there is no room for its record, and a line says so', async () => {
+  const files = disk()
+  files.set = () => {
+    throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' })
+  }
+  const { code, out, err } = await tidemark(CHECK, { files })
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'tidemark: .tidemark/runs: this run could not be saved: no space is left on the disk\n',
+  })
+  expect(out).toContain('holds')
+})
+
 describe('a command leaves a run behind:', () => {
   test.each([
     ['check', CHECK],

@@ -116,10 +116,7 @@ const keepingOf = (
   fingerprints: byFingerprints,
   write: ({ store }) => (files === undefined ? copyInto(rows, store) : files.flush()),
   isStuck: () => files?.isStuck === true,
-  complain: (trouble) =>
-    say(
-      `${folder}: this search could not be kept: ${trouble}; it ${byFingerprints ? 'stops, because its states are there' : 'goes on'}`,
-    ),
+  complain: (trouble) => say(`${folder}: this search could not be kept: ${trouble}; it goes on`),
 })
 
 /** A checksum of what states are made of, what can happen and what is asked: who changes one of them has another machine. */

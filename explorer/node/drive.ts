@@ -53,9 +53,9 @@ export const drive = async <A>(
   while (search.advance(SLICE)) {
     const seconds = clock.now() - begin
     watch.report(search.progress, seconds)
+    if (keeper?.isStuck()) return done('disk')
     keeping.look(seconds, spent)
     await clock.pause()
-    if (keeper?.isStuck()) return done('disk')
     if (watch.isInterrupted()) return done('interrupt')
     if (seconds >= (allowance.seconds ?? Infinity)) return done('time')
     if (search.progress.bytes >= (allowance.bytes ?? Infinity)) return done('memory')
@@ -69,18 +69,18 @@ const turns = (
   keeper?: Keeper,
 ): { look(seconds: number, spent: () => Spent): void; done(spent: () => Spent, stopped?: Stopped): void } => {
   const last = { seconds: 0 }
-  const keep = (spent: () => Spent): void => {
-    if (snapshot !== undefined) keeper?.keep(snapshot(), spent())
+  const keep = (spent: () => Spent, isEnd: boolean): void => {
+    if (snapshot !== undefined) keeper?.keep(snapshot(), spent(), isEnd)
   }
   return {
     look(seconds, spent) {
       if (keeper === undefined || seconds - last.seconds < keeper.seconds) return
       last.seconds = seconds
-      keep(spent)
+      keep(spent, false)
     },
     done(spent, stopped) {
       if (stopped === undefined) keeper?.forget()
-      else keep(spent)
+      else keep(spent, true)
       keeper?.close()
     },
   }

@@ -10,8 +10,8 @@ export interface Keeper {
   readonly seconds: number
   /** What it had taken when it was kept before. */
   readonly before: Spent
-  /** Keeps it as it is now. Where that fails all goes on, and what was kept before stays. */
-  keep(now: Snapshot, spent: Spent): void
+  /** Keeps it as it is now. Where that fails a line says so, unless this is the end; all goes on, and what was kept before stays. */
+  keep(now: Snapshot, spent: Spent, isEnd: boolean): void
   /** There is nothing more to be done, because states have no room on the disk. */
   isStuck(): boolean
   /** Forgets it, because it has ended. */
@@ -59,14 +59,14 @@ export const keeper = (keeping: Keeping): Keeper => {
   }
   return {
     ...{ seconds, before, kept, isStuck: keeping.isStuck },
-    keep(now, spent) {
+    keep(now, spent, isEnd) {
       try {
         keep(now, spent)
         kept.states = now.store.count
         delete kept.trouble
       } catch (error) {
         const trouble = troubleIn(error)
-        if (kept.trouble !== trouble) complain(trouble)
+        if (kept.trouble !== trouble && !isEnd) complain(trouble)
         kept.trouble = trouble
       }
     },
@@ -79,7 +79,7 @@ export const keeper = (keeping: Keeping): Keeper => {
 }
 
 /** What is wrong with a disk, in a few words. */
-const troubleIn = (error: unknown): string => {
+export const troubleIn = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC') return 'no space is left on the disk'
   return message.split('\n')[0] ?? message

@@ -20,6 +20,8 @@ export interface Search<A> {
   readonly progress: Progress
   /** Ends what it has running beside itself; what is known so far stays. */
   close?(): void
+  /** Threads of it that ended although nobody ended them, where it has several. */
+  readonly lost?: number
   /** What is to be kept of it now; absent where a search cannot go on another time. */
   snapshot?(): Snapshot
   /** What is known so far. Before the end, a search without a breach is inconclusive. */

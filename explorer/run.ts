@@ -14,6 +14,8 @@ export interface Run {
   readonly symmetry?: boolean
   /** Steps left out, because another order of steps leads to the same; with `generated` they are all there are. */
   readonly spared?: number
+  /** Threads that ended before the search did, where any did; what they had begun was done again. */
+  readonly lostThreads?: number
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** Why a search ended before its time. */
   readonly stopped?: Stopped

@@ -26,6 +26,9 @@ export const breadthFirstUpToRenaming = <S, A>(
     advance: (expansions) => search.advance(expansions),
     close: () => search.close?.(),
     ...(search.snapshot === undefined ? {} : { snapshot: search.snapshot }),
+    get lost() {
+      return search.lost ?? 0
+    },
     get progress() {
       return search.progress
     },

@@ -57,6 +57,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
       ...(byFingerprints ? { fingerprints: true } : {}),
+      ...(search.lost ? { lostThreads: search.lost } : {}),
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
       ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
@@ -95,7 +96,7 @@ const searchFor = <S, A>(
   properties: readonly Property<S, A>[],
   { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
   beginning: Beginning = {},
-): Search<A> & { readonly spared?: number; close?(): void } => {
+): Search<A> & { readonly spared?: number } => {
   const limits = states === undefined ? {} : { maxStates: states }
   const { from } = beginning
   const going = from === undefined ? {} : { from }

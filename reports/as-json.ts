@@ -24,6 +24,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   symmetry: run.symmetry,
   ...(run.spared === undefined ? {} : { partialOrder: { spared: run.spared, timesFewer: fewerTimes(run) } }),
   ...(run.fingerprints ? { fingerprints: { oddsOfMissing: oddsOfMissing(run.distinct) } } : {}),
+  lostThreads: run.lostThreads,
   verdict: run.verdict,
   stopped: run.stopped,
   kept: run.kept && { ...run.kept },

@@ -22,12 +22,19 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
+    ...lostText(run),
     ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
 }
+
+/** Nothing is missing for that: what they had begun was done again by others. */
+const lostText = ({ lostThreads }: Run): readonly string[] =>
+  lostThreads === undefined
+    ? []
+    : [`${pad('threads')}${counted(lostThreads, 'thread')} ended too early; what was begun there was done again`]
 
 /** Two states with the same fingerprint are taken for one. */
 const oddsText = ({ fingerprints, distinct }: Run): readonly string[] =>

@@ -69,6 +69,10 @@ const checkJson = z.strictObject({
     })
     .optional()
     .describe('states were told apart by 64 bits each (`--fingerprints`)'),
+  lostThreads: z
+    .int()
+    .optional()
+    .describe('threads that ended before the search did; what they had begun was done again (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped: z
     .enum(['states', 'time', 'memory', 'interrupt', 'disk'])

@@ -12,10 +12,9 @@ import { bitsOfActions, Hand } from './hand'
 import { newMemory, sharedIn } from './shared'
 import { sortRows } from './sort'
 
-/** A search by several threads, which have to be ended. */
+/** A search by several threads, which have to be ended. It has to be called from turns of the event loop: then it hears of a thread that has ended. */
 export interface TeamSearch<A> extends Search<A> {
   close(): void
-  /** Threads that ended although nobody ended them; their work was done again. */
   readonly lost: number
   /** Threads beside the first: those that were asked to come, and those that are there. */
   readonly hired: number

@@ -190,6 +190,16 @@ describe('what cannot go on is refused in one line that names a file, and stays 
     expect(again).toMatchObject(await plain(`${KIP} --fingerprints`))
   })
 
+  test('states of other rules, of which actions, fields and properties are the same', async () => {
+    const disk = memoryDisk()
+    await tidemark('check --machine liar --max-states 5', { disk })
+    const { code, err } = await tidemark('check --machine liar --resume', { disk })
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /states-0: state 1 does not follow from its parent: expected states of this version of tidemark\n$/,
+    )
+  })
+
   test('partial order, which is not kept', async () => {
     const { code, err } = await tidemark(`${KIP} --partial-order --resume`)
     expect({ code, err }).toEqual({ code: 2, err: 'tidemark: --partial-order does not go with --resume\n' })

@@ -115,8 +115,8 @@ const profile = async ({ name, run }: Row): Promise<string> => {
 /** The page with its block of figures replaced. */
 const withBlock = (page: string, text: string): string =>
   page.replace(
-    /(<!-- npm run bench -->\n```\n)[^]*?(\n```\n)/,
-    (_, before: string, after: string) => before + text + after,
+    /(<!-- npm run bench -->\n```\n)[^]*?(```\n)/,
+    (_, before: string, after: string) => `${before}${text}\n${after}`,
   )
 
 void main()

@@ -39,7 +39,7 @@ export class Arena implements Store {
   }
 
   /** The memory that is shared with other threads, of chunks from number `from` on. */
-  shared(from: number): Shared {
+  shared(from: number): SharedStates {
     return {
       states: this.#chunks.slice(from),
       parents: this.#parents.slice(from),
@@ -150,7 +150,7 @@ export class Arena implements Store {
   // What follows lets several threads put states in at once, each some of those that one of them has made room for.
 
   /** Takes in chunks that another thread has added since, and the table that it uses now. */
-  adopt({ states, parents, actions, table }: Shared): void {
+  adopt({ states, parents, actions, table }: SharedStates): void {
     this.#chunks.push(...states)
     this.#parents.push(...parents)
     this.#actions.push(...actions)
@@ -220,7 +220,7 @@ export class Arena implements Store {
 }
 
 /** What threads share: chunks, each of states, parents and actions, and the table. */
-export interface Shared {
+export interface SharedStates {
   readonly states: readonly Int32Array[]
   readonly parents: readonly Int32Array[]
   readonly actions: readonly Uint16Array[]

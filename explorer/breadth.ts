@@ -72,7 +72,7 @@ export const breadthFirst = <S, A>(
     },
     snapshot: () => ({ store, at: expansion.at, met: expansion.met() }),
     get progress() {
-      return progressOf(expansion.arena, expansion.at)
+      return progressOf(expansion.held(), expansion.at)
     },
     get outcome() {
       return outcomeOf(expansion, machine.actions.all)
@@ -83,17 +83,17 @@ export const breadthFirst = <S, A>(
 type Position = Readonly<Record<'expanding' | 'depth' | 'generated' | 'widest', number>>
 
 export const progressOf = (
-  arena: Pick<Store, 'count' | 'bytes'>,
+  { count, bytes }: Pick<Store, 'count' | 'bytes'>,
   { expanding, depth, generated, widest }: Position,
 ): Progress => ({
-  ...{ distinct: arena.count, generated, widest, depth },
-  frontier: arena.count - expanding,
-  bytes: arena.bytes,
+  ...{ distinct: count, generated, widest, depth },
+  frontier: count - expanding,
+  bytes,
 })
 
 /** What is known of a search so far. */
-export const outcomeOf = <A>({ arena, at, breach, met }: Expanding, all: readonly A[]): Outcome<A> => {
-  const known = { ...progressOf(arena, at), facts: met() }
+export const outcomeOf = <A>({ arena, at, breach, met, held }: Expanding, all: readonly A[]): Outcome<A> => {
+  const known = { ...progressOf(held(), at), facts: met() }
   const broken = breach()
   if (broken === undefined) return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
   const { parent, ordinal, breaches } = broken

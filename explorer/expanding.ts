@@ -20,6 +20,8 @@ export interface Expanding<T extends Store = Store> {
   isOver(): boolean
   met(): readonly FactMet[]
   taking(): Steps
+  /** States found, and all memory held for them and for taking steps, in bytes. */
+  held(): Pick<Store, 'count' | 'bytes'>
 }
 
 export interface Position {
@@ -86,6 +88,7 @@ export const expanding = <S, A, T extends Store>(
 
   return {
     ...{ arena, at, breach: () => breach, met: () => taking.met, taking: takeBest },
+    held: () => ({ count: arena.count, bytes: arena.bytes + taking.bytes }),
     expand() {
       takeBest()
       const { generated } = at

@@ -13,7 +13,8 @@ export interface Machine<S, A> {
   readonly name: string
   readonly initial: S
   /**
-   * Visits every enabled action with the state it leads to, in one fixed order. Those whose ordinal is not 0 in `asleep` are
+   * Visits every enabled action with the state it leads to, in one fixed order: just those that `fire` takes, by which a long
+   * search goes alone. Those whose ordinal is not 0 in `asleep` are
    * not asked for; a machine may visit them all the same.
    */
   successors(state: S, visit: Visit<S, A>, asleep?: Uint8Array): void
@@ -73,6 +74,7 @@ export interface Renaming<S, A> {
 /** undefined: holds. Otherwise one sentence saying what is wrong, as an on-call engineer could have written it. */
 export type Verdict = string | undefined
 
+/** What a property says depends on nothing but what it is given: a long search asks once, and remembers the answer. */
 export type Property<S, A> =
   | AlwaysProperty<S>
   | StepProperty<S, A>

@@ -2,6 +2,7 @@ import { isRefused } from '../kit/refused'
 import { breadthFirst } from './breadth'
 import { judge } from './judge'
 import type { Machine, Property, StepProperty } from './machine'
+import { steps } from './steps'
 
 /** What is made shorter: a schedule on a machine, and the property that it is blamed for. */
 export interface Failing<S, A> {
@@ -146,7 +147,8 @@ export const shortest = <S extends object, A>(
   }
   const isReached = (): string | undefined => (visiting.blamed === target ? 'broken' : undefined)
   const goal: StepProperty<S, A> = { kind: 'step', name: target, check: isReached }
-  const search = breadthFirst(towards, [goal], { maxStates })
+  // By the rules only: memory would go by what fires, and would ask the goal about steps that were not visited just before.
+  const search = breadthFirst(towards, [goal], { maxStates }, steps)
   search.advance(Infinity)
   return search.outcome.breach?.actions
 }

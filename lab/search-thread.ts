@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { serve, type Hired } from '../explorer/node/team/serve'
+import { serveInTeam, type Hired } from '../explorer/node/team/serve'
 import { steps } from '../explorer/steps'
 import { upToRenaming } from '../explorer/symmetry'
 import type { Said } from './ask'
@@ -14,7 +14,7 @@ export interface Order extends Hired {
 /** One thread of a search: makes the machine of the question for itself, and works until it is ended. */
 const main = ({ said, symmetry, ...hired }: Order): void =>
   readCase(said).run((machine, properties) =>
-    symmetry ? serve(upToRenaming(machine), properties, hired, steps) : serve(machine, properties, hired),
+    symmetry ? serveInTeam(upToRenaming(machine), properties, hired, steps) : serveInTeam(machine, properties, hired),
   )
 
 main(workerData as Order)

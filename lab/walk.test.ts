@@ -46,6 +46,12 @@ describe('what is left of a walk after shrinking', () => {
   )
 })
 
+test('what takes a long search to shrink is shrunk to the shortest as well', () => {
+  const bug = shrunk.find(({ name }) => name === 'B01')
+  const shrinking = bug && shrinkHunted(bug, 8)
+  expect(shrinking).toMatchObject({ from: 37, to: 14, shortest: 14 })
+})
+
 describe('a session of walks', () => {
   const plan = planFor('tidemark/session', atMessages({ settings: { minIsr: 2 } }), everything, 40)
 

@@ -1,4 +1,5 @@
 import type { Writes } from '../../kit/tracked'
+import { doubled } from './doubled'
 
 /** What one action makes of states: the next state, in which all that the action leaves alone stands for itself. */
 export interface Effect<S> {
@@ -15,10 +16,16 @@ export class Effects<S> {
   #begins = new Int32Array(64)
   #writes = new Int32Array(256)
   readonly #known = new Map<string, number>()
+  readonly #words: number
+
+  /** `words` of a packed state. */
+  constructor(words: number) {
+    this.#words = words
+  }
 
   /** The memory that all this takes, in bytes: nearly all of it is next states, of which the size is a guess. */
   get bytes(): number {
-    return this.all.length * BYTES_A_STATE
+    return this.all.length * this.#words * BYTES_A_WORD
   }
 
   /** The number of this effect. */
@@ -56,11 +63,5 @@ export class Effects<S> {
   }
 }
 
-/** A state of Kafka with most of it replaced. */
-const BYTES_A_STATE = 2048
-
-const doubled = (from: Int32Array): Int32Array<ArrayBuffer> => {
-  const to = new Int32Array(from.length * 2)
-  to.set(from)
-  return to
-}
+/** A state as records, with most of it replaced, for each word that it is packed into. */
+const BYTES_A_WORD = 160

@@ -1,4 +1,5 @@
 import type { Scalar } from '../../kit/tracked'
+import { doubled } from './doubled'
 
 /** What a question is answered with: a number above 0, or NOTHING, which is not worth a word. */
 export const NOTHING = 0
@@ -159,11 +160,7 @@ export class Forest {
   #reserve(words: number): number {
     const begin = this.#end
     this.#end += words
-    while (this.#end > this.#nodes.length) {
-      const nodes = new Int32Array(this.#nodes.length * 2)
-      nodes.set(this.#nodes)
-      this.#nodes = nodes
-    }
+    while (this.#end > this.#nodes.length) this.#nodes = doubled(this.#nodes)
     return begin
   }
 }

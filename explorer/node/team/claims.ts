@@ -35,7 +35,7 @@ export class Claims {
       // A slot is read plainly first: what it holds never changes, and what looks empty is asked for again.
       const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
       if (entry === 0) return true
-      if (this.#equals(packed, from, entry - 1)) {
+      if (this.#equals(packed, from, entry - 1) || this.#equalsAfterAll(packed, from, slot)) {
         this.#lower(entry - 1, key)
         return false
       }
@@ -59,6 +59,11 @@ export class Claims {
     const at = this.at(row) + 2
     for (let word = 0; word < this.#words; word++) if (this.rows[at + word] !== packed[from + word]) return false
     return true
+  }
+
+  /** A processor may show the entry of another thread before its row. Once the entry is read as an atom, the row is there. */
+  #equalsAfterAll(packed: Int32Array, from: number, slot: number): boolean {
+    return this.#equals(packed, from, Atomics.load(this.#table, slot) - 1)
   }
 
   #lower(row: number, key: number): void {

@@ -68,10 +68,11 @@ export const breadthFirstByTeam = <S, A>(
     bits: bitsOfActions(machine),
     isOver,
   })
-  const bytes = bytesOfClaims(words)
+  /** Every other thread remembers about as much as the first. */
+  const besides = (): number => bytesOfClaims(words) + (hands - 1) * search.taking().bytes
   const outcome = (): Outcome<A> => {
     const found = outcomeOf(search, machine.actions.all)
-    return { ...found, bytes: found.bytes + bytes, facts: earliest(found.facts, shared.facts) }
+    return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
   }
   return {
     advance() {
@@ -80,8 +81,8 @@ export const breadthFirstByTeam = <S, A>(
       return false
     },
     get progress() {
-      const progress = progressOf(arena, search.at)
-      return { ...progress, bytes: progress.bytes + bytes }
+      const progress = progressOf(search.held(), search.at)
+      return { ...progress, bytes: progress.bytes + besides() }
     },
     get outcome() {
       return outcome()

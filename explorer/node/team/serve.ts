@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
-import { Arena, type Shared } from '../../arena'
+import { Arena, type SharedStates } from '../../arena'
 import type { Machine, Property } from '../../machine'
 import { seasoned } from '../../memo/seasoned'
 import type { Stepping } from '../../steps'
@@ -13,7 +13,7 @@ export interface Hired {
 }
 
 /** Works in a thread of its own, until that is ended from outside. */
-export const serve = <S, A>(
+export const serveInTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { seat, memory }: Hired,
@@ -44,7 +44,7 @@ const STATES_A_ROUND = 10_000
 const receive = (arena: Arena): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: Shared } | undefined
+    const sent = receiveMessageOnPort(parentPort) as { readonly message: SharedStates } | undefined
     if (sent === undefined) return
     arena.adopt(sent.message)
   }

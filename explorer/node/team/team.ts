@@ -6,7 +6,7 @@ import type { Shared } from './hand'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
 
-/** Starts a thread that serves: see `serve`. */
+/** Starts a thread that serves: see `serveInTeam`. */
 export type Hire = (hired: Hired) => Worker
 
 /** The other threads of a search, as the first one sees them: who can be called, and whether all have done their part. */

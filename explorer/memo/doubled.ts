@@ -1,0 +1,6 @@
+/** The same numbers, with room for as many again. */
+export const doubled = (from: Int32Array): Int32Array<ArrayBuffer> => {
+  const to = new Int32Array(from.length * 2)
+  to.set(from)
+  return to
+}

@@ -19,6 +19,7 @@ interface Law {
 // The contract and what is saved of a run are rooms of one file, and explorer/node a room within a room: a path belongs to its longest match.
 const CONTRACT = 'explorer/machine'
 const RUN = 'explorer/run'
+const ACCOUNT = 'explorer/account'
 const NODE_SIDE = 'explorer/node'
 
 const LAWS: readonly Law[] = [
@@ -37,6 +38,7 @@ const LAWS: readonly Law[] = [
   },
   { claim: 'the machine contract imports nothing but kit', room: CONTRACT, rooms: ['kit'], packages: [] },
   { claim: 'what is saved of a run is plain data and imports nothing', room: RUN, rooms: [], packages: [] },
+  { claim: 'an account is plain data and imports the run alone', room: ACCOUNT, rooms: [RUN], packages: [] },
   {
     claim: 'explorer imports only kit and itself, and leaves clock, files and threads to explorer/node',
     room: 'explorer',
@@ -58,13 +60,13 @@ const LAWS: readonly Law[] = [
   {
     claim: 'lab imports every room but cli, reports and bench',
     room: 'lab',
-    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, RUN, NODE_SIDE, 'specimens', 'lab'],
+    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, RUN, ACCOUNT, NODE_SIDE, 'specimens', 'lab'],
     packages: 'any',
   },
   {
-    claim: 'reports import only kit, themselves, the machine contract and what is saved of a run',
+    claim: 'reports import only kit, themselves, the machine contract, what is saved of a run and its account',
     room: 'reports',
-    rooms: ['kit', 'reports', CONTRACT, RUN],
+    rooms: ['kit', 'reports', CONTRACT, RUN, ACCOUNT],
     packages: 'any',
   },
 ]
@@ -180,7 +182,7 @@ function leadsSomewhere(source: Source, path: string): boolean {
 }
 
 function isPure(path: string): boolean {
-  return ['model', 'properties', 'explorer', CONTRACT, RUN].includes(roomOf(withoutEnding(path)) ?? '')
+  return ['model', 'properties', 'explorer', CONTRACT, RUN, ACCOUNT].includes(roomOf(withoutEnding(path)) ?? '')
 }
 
 function isTest(source: Source): boolean {

@@ -230,10 +230,19 @@ describe('where there is too little memory', () => {
     expect(again).toMatchObject(await plain(KIP))
   })
 
-  test.each(['--workers 2', '--partial-order'])('fingerprints do not go with %s', async (option) => {
-    const { code, err } = await tidemark(`${KIP} --fingerprints ${option}`)
+  test('fingerprints do not go with one order of steps', async () => {
+    const { code, err } = await tidemark(`${KIP} --fingerprints --partial-order`)
     expect(code).toBe(2)
-    expect(err).toMatch(/^tidemark: --(workers|partial-order) does not go with --fingerprints.*\n$/)
+    expect(err).toMatch(/^tidemark: --partial-order does not go with --fingerprints.*\n$/)
+  })
+
+  test('a search by fingerprints goes on with more threads, or fewer', async () => {
+    const files = new Map<string, Uint8Array>()
+    const disk = memoryDisk(files)
+    expect(await tidemark(`${KIP} --fingerprints --max-states 9000 --workers 2`, { disk })).toMatchObject({ code: 3 })
+    expect(await tidemark(`${KIP} --fingerprints --max-states 20000 --resume`, { disk })).toMatchObject({ code: 3 })
+    const { out } = await tidemark(`${KIP} --fingerprints --resume --workers 2 --untimed`, { disk })
+    expect(out).toBe((await plain(`${KIP} --fingerprints`)).out)
   })
 
   test('fingerprints say how likely it is that a state was missed', async () => {

@@ -1,11 +1,20 @@
 /**
  * A set of 64-bit fingerprints, each as two lanes of 32 bits. Open addressing, at most four fifths full, in many small tables that grow by a
  * half, one at a time: so it takes 10 to 15 bytes for each, also while it grows.
+ *
+ * Lane one is never zero, so that a slot is taken as soon as that lane is written: 0 counts as 1 there, at no cost that could be measured.
  */
 export class FingerprintSet {
-  readonly #tables: Int32Array[] = Array.from({ length: 1 << TABLE_BITS }, () => new Int32Array(2 * FEWEST))
-  readonly #counts = new Int32Array(1 << TABLE_BITS)
+  readonly #buffer: Allocate
+  readonly #tables: Int32Array[]
+  readonly #counts = new Int32Array(TABLES)
   #bytes = (8 * FEWEST) << TABLE_BITS
+
+  /** `buffer` makes the memory that tables live in, which threads may share. */
+  constructor(buffer: Allocate = (bytes) => new ArrayBuffer(bytes)) {
+    this.#buffer = buffer
+    this.#tables = Array.from({ length: TABLES }, () => new Int32Array(buffer(8 * FEWEST)))
+  }
 
   /** Memory held, in bytes. */
   get bytes(): number {
@@ -14,22 +23,81 @@ export class FingerprintSet {
 
   /** Adds one; true where it is new. */
   add(one: number, other: number): boolean {
-    const number = one >>> (32 - TABLE_BITS)
+    const left = one || IN_PLACE_OF_ZERO
+    const number = tableOf(left)
     const table = this.#tables[number] as Int32Array
-    const right = (one | other) === 0 ? IN_PLACE_OF_ZERO : other
-    const slot = slotFor(table, one, right)
-    if (((table[slot] as number) | (table[slot + 1] as number)) !== 0) return false
-    table[slot] = one
-    table[slot + 1] = right
-    if (++(this.#counts[number] as number) * 10 > table.length * 4) this.#grow(number, table)
+    const slot = slotFor(table, left, other)
+    if (table[slot] !== 0) return false
+    table[slot] = left
+    table[slot + 1] = other
+    this.#expect(number, 1)
     return true
   }
 
-  #grow(number: number, table: Int32Array): void {
-    const larger = new Int32Array(2 * Math.ceil((table.length / 2) * 1.5))
+  /** Which of `count` fingerprints are in it, lanes side by side: `known` of each is 1, or 0. All slots are looked at before anything is compared. */
+  knows(lanes: Int32Array, count: number, known: Uint8Array): void {
+    for (let at = 0; at < count; at++) {
+      const left = lanes[2 * at] || IN_PLACE_OF_ZERO
+      const table = this.#tables[tableOf(left)] as Int32Array
+      known[at] = table[firstSlot(table, lanes[2 * at + 1] as number)] === 0 ? 0 : 1
+    }
+    for (let at = 0; at < count; at++) {
+      if (known[at] === 0) continue
+      const left = lanes[2 * at] || IN_PLACE_OF_ZERO
+      const table = this.#tables[tableOf(left)] as Int32Array
+      known[at] = table[slotFor(table, left, lanes[2 * at + 1] as number)] === 0 ? 0 : 1
+    }
+  }
+
+  // What follows lets several threads put fingerprints in at once, for which one of them has made room.
+
+  /** Makes room for fingerprints that begin with these words, which are counted from now on. */
+  reserve(ones: Iterable<number>): void {
+    const more = new Int32Array(TABLES)
+    for (const one of ones) (more[tableOf(one || IN_PLACE_OF_ZERO)] as number)++
+    more.forEach((count, number) => this.#expect(number, count))
+  }
+
+  /** Puts in one for which there is room. Putting it in twice does no harm. */
+  put(one: number, other: number): void {
+    const left = one || IN_PLACE_OF_ZERO
+    const table = this.#tables[tableOf(left)] as Int32Array
+    let slot = firstSlot(table, other)
+    for (;;) {
+      const seen = table[slot] || Atomics.compareExchange(table, slot, 0, left)
+      if (seen === 0) break
+      if (seen === left && table[slot + 1] === other) return
+      slot = next(table, slot)
+    }
+    table[slot + 1] = other
+  }
+
+  /** Its tables, as another thread may adopt them. */
+  get tables(): readonly Int32Array[] {
+    return this.#tables
+  }
+
+  /** Uses the tables of another thread from now on, each in place of the one of that number. */
+  adopt(tables: Iterable<readonly [number, Int32Array]>): void {
+    for (const [number, table] of tables) this.#tables[number] = table
+  }
+
+  /** A table is going to have so many more, or has them already. */
+  #expect(number: number, more: number): void {
+    const count = (this.#counts[number] as number) + more
+    this.#counts[number] = count
+    let length = (this.#tables[number] as Int32Array).length
+    while (count * 10 > length * 4) length = 2 * Math.ceil((length / 2) * 1.5)
+    this.#grow(number, length)
+  }
+
+  #grow(number: number, length: number): void {
+    const table = this.#tables[number] as Int32Array
+    if (length === table.length) return
+    const larger = new Int32Array(this.#buffer(4 * length))
     for (let at = 0; at < table.length; at += 2) {
+      if (table[at] === 0) continue
       const [one, other] = [table[at] as number, table[at + 1] as number]
-      if ((one | other) === 0) continue
       const slot = slotFor(larger, one, other)
       larger[slot] = one
       larger[slot + 1] = other
@@ -39,19 +107,25 @@ export class FingerprintSet {
   }
 }
 
+type Allocate = (bytes: number) => ArrayBufferLike
+
 /** Where a fingerprint is in a table, or where there is room for it. */
 const slotFor = (table: Int32Array, one: number, other: number): number => {
-  let slot = 2 * Math.floor(((other >>> 0) * (table.length / 2)) / 2 ** 32)
-  for (;;) {
-    const [left, right] = [table[slot] as number, table[slot + 1] as number]
-    if ((left === one && right === other) || (left | right) === 0) return slot
-    slot += 2
-    if (slot === table.length) slot = 0
-  }
+  let slot = firstSlot(table, other)
+  while (table[slot] !== 0 && (table[slot] !== one || table[slot + 1] !== other)) slot = next(table, slot)
+  return slot
 }
 
+const firstSlot = (table: Int32Array, other: number): number =>
+  2 * Math.floor(((other >>> 0) * (table.length / 2)) / 2 ** 32)
+
+const next = (table: Int32Array, slot: number): number => (slot + 2 === table.length ? 0 : slot + 2)
+
 const TABLE_BITS = 6
+const TABLES = 1 << TABLE_BITS
 const FEWEST = 64
 
-/** Both lanes zero is an empty slot. */
+const tableOf = (one: number): number => one >>> (32 - TABLE_BITS)
+
+/** A slot whose first lane is zero is empty. */
 const IN_PLACE_OF_ZERO = 1

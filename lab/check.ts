@@ -8,6 +8,7 @@ import type { Machine, Property } from '../explorer/machine'
 import { replay, type Replay } from '../explorer/replay'
 import { breadthFirstByTeam } from '../explorer/node/team/search'
 import type { Hired } from '../explorer/node/team/serve'
+import { FileStore } from '../explorer/node/saving/file-store'
 import { startThread } from '../explorer/node/thread'
 import type { Beginning } from '../explorer/standing'
 import { steps } from '../explorer/steps'
@@ -33,14 +34,14 @@ export interface Limits extends Allowance {
 /** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
-    const { symmetry = false, partialOrder = false } = limits
+    const { symmetry = false, partialOrder = false, workers = 1 } = limits
     const byFingerprints = keep?.byFingerprints === true
     refuse(machine, limits, keep)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
       keep === undefined || partialOrder
         ? undefined
-        : keepSearch({ question: asked.said, symmetry }, packing, properties, keep)
+        : keepSearch({ question: asked.said, symmetry }, packing, properties, { ...keep, isShared: workers > 1 })
     const search = searchFor(asked.said, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
     const { distinct, generated, widest, depth, frontier, bytes, verdict, breach } = outcome
@@ -82,8 +83,6 @@ const refuse = <S, A>(
   if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
   if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
   if (keep?.byFingerprints && partialOrder) throw badInput('--partial-order does not go with --fingerprints')
-  if (keep?.byFingerprints && workers > 1)
-    throw badInput('--workers does not go with --fingerprints: one thread searches')
   if (keep?.isResuming && partialOrder) throw badInput('--partial-order does not go with --resume')
   if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
   if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
@@ -98,8 +97,8 @@ const searchFor = <S, A>(
   beginning: Beginning = {},
 ): Search<A> & { readonly spared?: number } => {
   const limits = states === undefined ? {} : { maxStates: states }
-  const { from } = beginning
-  const going = from === undefined ? {} : { from }
+  const { from, store } = beginning
+  const going = { ...(from === undefined ? {} : { from }), ...(store instanceof FileStore ? { store } : {}) }
   const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
   if (symmetry)
     return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>

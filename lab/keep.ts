@@ -2,6 +2,7 @@ import { checksum } from '../kit/checksum'
 import type { Machine, Property } from '../explorer/machine'
 import type { Disk } from '../explorer/node/saving/disk'
 import type { About } from '../explorer/node/saving/header'
+import { FingerprintSet } from '../explorer/fingerprint-set'
 import { FileStore } from '../explorer/node/saving/file-store'
 import { headerIn, keeper, STATES_FILES, type Keeper, type Keeping } from '../explorer/node/saving/keeper'
 import { copyInto, Rows } from '../explorer/node/saving/rows'
@@ -24,6 +25,8 @@ export interface Keep {
   readonly isResuming: boolean
   /** States are told apart by 64 bits each, and are in the file only. */
   readonly byFingerprints: boolean
+  /** Several threads search. */
+  readonly isShared?: boolean
   /** Is told in a line what should be known at once. */
   say(line: string): void
 }
@@ -59,7 +62,7 @@ const begun = (folder: string, about: About, keep: Keep): Kept => {
     keep.say(`this search was kept at ${states} states, and begins anew; --resume goes on there`)
   const rows = new Rows(about.words, () => keep.disk.create(`${folder}/${file}`))
   const before = { seconds: 0, cpuSeconds: 0 }
-  const files = keep.byFingerprints ? new FileStore(about.words, rows) : undefined
+  const files = keep.byFingerprints ? fileStore(about.words, rows, keep) : undefined
   const keeping = keepingOf({ folder, file, rows, about, before, states: 0 }, keep, files)
   return { beginning: files === undefined ? {} : { store: files }, folder, keeper: keeper(keeping) }
 }
@@ -87,11 +90,18 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
     met: header.met.map((fact) => ({ ...fact, required: false })),
     fill: load({ path: states, rows, header, machine }),
   }
-  const files = keep.byFingerprints ? new FileStore(about.words, rows) : undefined
+  const files = keep.byFingerprints ? fileStore(about.words, rows, keep) : undefined
   const before = { before: header.spent, states: header.states }
   const keeping = keepingOf({ folder, file: header.file, rows, about, ...before }, keep, files)
   return { beginning: files === undefined ? { from } : { from, store: files }, folder, keeper: keeper(keeping) }
 }
+
+const fileStore = (words: number, rows: Rows, { isShared = false }: Keep): FileStore =>
+  new FileStore(
+    words,
+    rows,
+    new FingerprintSet((bytes) => (isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))),
+  )
 
 const OTHER = {
   question: 'it keeps another question: expected the one that is asked now',

@@ -3,6 +3,10 @@ import { Worker } from 'node:worker_threads'
 import { breadthFirst, type Outcome } from '../explorer/breadth'
 import { breadthFirstByTeam, type TeamSearch } from '../explorer/node/team/search'
 import type { Hired } from '../explorer/node/team/serve'
+import { FingerprintSet } from '../explorer/fingerprint-set'
+import { FileStore } from '../explorer/node/saving/file-store'
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
+import { Rows } from '../explorer/node/saving/rows'
 import { startThread } from '../explorer/node/thread'
 import { steps } from '../explorer/steps'
 import { upToRenaming } from '../explorer/symmetry'
@@ -41,6 +45,22 @@ const outcomes = (
   asked.run(async (machine, properties) => {
     const alone = breadthFirst(machine, properties, { maxStates })
     const team = breadthFirstByTeam(machine, properties, { maxStates }, { hands, hire })
+    alone.advance(Infinity)
+    return [await finished(team), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
+  })
+
+/** States in a file, and so many bits of each in memory. */
+const fileFor = (words: number, bits: number): FileStore => {
+  const rows = new Rows(words, () => memoryDisk().create('states'))
+  return new FileStore(words, rows, new FingerprintSet((bytes) => new SharedArrayBuffer(bytes)), bits)
+}
+
+const outcomesByBits = (asked: Case, bits: number, maxStates = Infinity): Promise<readonly unknown[]> =>
+  asked.run(async (machine, properties) => {
+    const { words } = machine.states
+    const alone = breadthFirst(machine, properties, { maxStates }, undefined, { store: fileFor(words, bits) })
+    const hired = { hands: 2, hire: hireFor(asked), store: fileFor(words, bits) }
+    const team = breadthFirstByTeam(machine, properties, { maxStates }, hired)
     alone.advance(Infinity)
     return [await finished(team), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
   })
@@ -93,6 +113,35 @@ describe('two threads', () => {
 
   it.each([1000, 20_001, 40_000])('stop where one thread stops, at %i states', async (most) => {
     const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, most)
+    expect(two).toEqual(one)
+  })
+})
+
+describe('two threads that tell states apart by 64 bits', () => {
+  const rows = oracle.filter(({ distinct = Infinity }) => distinct <= 200_000)
+
+  /** The larger ones, by hand: npm run -s tidemark -- check --machine kip-320 --max-epoch 2 --fingerprints --workers 2 */
+  it.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
+    'count what TLC counted, and find what one thread finds: %s',
+    async (_, row) => {
+      const [two, one] = await outcomesByBits(ofRow(row), 64)
+      expect(two).toEqual(one)
+      if ((one as Outcome<never>).verdict === 'holds') expect(two).toMatchObject({ distinct: row.distinct })
+    },
+  )
+
+  it('break in Kafka what one thread breaks', async () => {
+    const [two, one] = await outcomesByBits(kafkaWith(['kip-320']), 64)
+    expect(two).toEqual(one)
+  })
+
+  it('stop where one thread stops', async () => {
+    const [two, one] = await outcomesByBits(specimen({ 'max-epoch': '2' }), 64, 40_000)
+    expect(two).toEqual(one)
+  })
+
+  it.each([12, 20, 28, 36])('miss the same states as one thread, where %i bits are too few', async (bits) => {
+    const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
     expect(two).toEqual(one)
   })
 })

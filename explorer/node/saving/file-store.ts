@@ -1,5 +1,5 @@
 import { FingerprintSet } from '../../fingerprint-set'
-import { hash64 } from '../../hash64'
+import { hashOf } from '../../hash64'
 import type { Store } from '../../store'
 import { LINKS, ROWS_A_BLOCK, type Rows } from './rows'
 
@@ -11,8 +11,11 @@ import { LINKS, ROWS_A_BLOCK, type Rows } from './rows'
  */
 export class FileStore implements Store {
   readonly words: number
+  /** The fingerprints of all states, and their bits: 64. */
+  readonly known: FingerprintSet
+  readonly bits: number
+  readonly #hash: ReturnType<typeof hashOf>
   readonly #rows: Rows
-  readonly #known = new FingerprintSet()
   readonly #lanes = new Int32Array(2)
   /** Blocks that are full and not in the file, by number. */
   readonly #waiting = new Map<number, Int32Array>()
@@ -22,8 +25,12 @@ export class FileStore implements Store {
   #count = 0
   #trouble: unknown
 
-  constructor(words: number, rows: Rows) {
+  /** `known`: an empty set, which threads may share. */
+  constructor(words: number, rows: Rows, known = new FingerprintSet(), bits = 64) {
     this.words = words
+    this.known = known
+    this.bits = bits
+    this.#hash = hashOf(bits)
     this.#rows = rows
     this.#window = this.#newBlock()
     this.#last = this.#newBlock()
@@ -34,7 +41,7 @@ export class FileStore implements Store {
   }
 
   get bytes(): number {
-    return this.#known.bytes + (2 + this.#waiting.size) * this.#last.byteLength
+    return this.known.bytes + (2 + this.#waiting.size) * this.#last.byteLength
   }
 
   /** States have no room on the disk. */
@@ -43,8 +50,8 @@ export class FileStore implements Store {
   }
 
   add(packed: Int32Array): number {
-    hash64(packed, 0, this.words, this.#lanes)
-    if (!this.#known.add(this.#lanes[0] as number, this.#lanes[1] as number)) return -1
+    this.#hash(packed, 0, this.words, this.#lanes)
+    if (!this.known.add(this.#lanes[0] as number, this.#lanes[1] as number)) return -1
     const index = this.#count
     if (index > 0 && index % ROWS_A_BLOCK === 0) this.#turnOver()
     this.#count++
@@ -80,11 +87,24 @@ export class FileStore implements Store {
     return this.chunk(index)[this.offset(index) - LINKS + 1] as number
   }
 
+  /** Adds rows, of which the fingerprints are in the set already. */
+  append(rows: Int32Array): void {
+    const { width } = this.#rows
+    for (let done = 0; done < rows.length;) {
+      if (this.#count > 0 && this.#count % ROWS_A_BLOCK === 0) this.#turnOver()
+      const at = (this.#count % ROWS_A_BLOCK) * width
+      const some = rows.subarray(done, done + Math.min(rows.length - done, this.#last.length - at))
+      this.#last.set(some, at)
+      this.#count += some.length / width
+      done += some.length
+    }
+  }
+
   /** Takes in a block of rows that is in the file already; all of them but the last are full. */
   recall(rows: Int32Array): void {
     for (let row = 0; row < rows.length; row += this.#rows.width) {
-      hash64(rows, row + LINKS, this.words, this.#lanes)
-      this.#known.add(this.#lanes[0] as number, this.#lanes[1] as number)
+      this.#hash(rows, row + LINKS, this.words, this.#lanes)
+      this.known.add(this.#lanes[0] as number, this.#lanes[1] as number)
     }
     this.#last.set(rows)
     this.#count += rows.length / this.#rows.width

@@ -1,8 +1,8 @@
 /** What a team is to do. */
 export const TASK = { expand: 1, put: 2, enter: 3 } as const
 
-/** Why the expansion of a batch was given up. */
-export const STOP = { no: 0, broken: 1, noRoom: 2 } as const
+/** Why the expansion of a batch was given up. alone: something is broken, or two states cannot be told apart; one thread sees which is first. */
+export const STOP = { no: 0, alone: 1, noRoom: 2 } as const
 
 /** Where each number of the board stands. */
 const PLACE = {

@@ -1,3 +1,5 @@
+import type { Known } from './known'
+
 /**
  * States that were found while a batch of states is expanded, by several threads at once, each of them once.
  *
@@ -7,12 +9,14 @@
  */
 export class Claims {
   readonly rows: Int32Array
+  readonly #known: Pick<Known, 'words' | 'clashes'>
   readonly #words: number
   readonly #table: Int32Array
 
   /** `memory` is shared by all threads: `bytesOfClaims` says how much. It has to be zero at first. */
-  constructor(words: number, memory: SharedArrayBuffer) {
-    this.#words = words
+  constructor(known: Pick<Known, 'words' | 'clashes'>, memory: SharedArrayBuffer) {
+    this.#known = known
+    this.#words = known.words
     this.#table = new Int32Array(memory, 0, SLOTS)
     this.rows = new Int32Array(memory, 4 * SLOTS)
   }
@@ -26,19 +30,20 @@ export class Claims {
     return this.rows[this.at(row)] as number
   }
 
-  /** Claims the state at `from`, as `row` if nobody has yet; true where it was new. */
-  claim(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): boolean {
+  /** Claims the state at `from`, as `row` if nobody has yet: whether it was new, or cannot be told from another one. */
+  claim(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): 'new' | 'known' | 'clash' {
     const table = this.#table
     this.#write(packed, from, hashed, { key, row })
     let slot = hashed & MASK
     for (;;) {
       // A slot is read plainly first: what it holds never changes, and what looks empty is asked for again.
       const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
-      if (entry === 0) return true
+      if (entry === 0) return 'new'
       if (this.#equals(packed, from, entry - 1) || this.#equalsAfterAll(packed, from, slot)) {
         this.#lower(entry - 1, key)
-        return false
+        return 'known'
       }
+      if (this.#clashes(packed, from, hashed, entry - 1)) return 'clash'
       slot = (slot + 1) & MASK
     }
   }
@@ -64,6 +69,11 @@ export class Claims {
   /** A processor may show the entry of another thread before its row. Once the entry is read as an atom, the row is there. */
   #equalsAfterAll(packed: Int32Array, from: number, slot: number): boolean {
     return this.#equals(packed, from, Atomics.load(this.#table, slot) - 1)
+  }
+
+  #clashes(packed: Int32Array, from: number, hashed: number, row: number): boolean {
+    const at = this.at(row)
+    return this.rows[at + 1] === hashed && this.#known.clashes(packed, from, this.rows, at + 2)
   }
 
   #lower(row: number, key: number): void {

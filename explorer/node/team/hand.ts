@@ -1,9 +1,10 @@
-import { AT_ONCE, type Arena } from '../../arena'
+import { AT_ONCE } from '../../arena'
 import { widthOf } from '../../../kit/schema'
 import type { Machine, Property } from '../../machine'
 import type { Steps } from '../../steps'
 import { STOP, TASK, type Board } from './board'
 import { ROWS, type Claims } from './claims'
+import { nothingFound, type Known } from './known'
 
 /** What all threads of a team share. */
 export interface Shared {
@@ -39,7 +40,7 @@ const PIECE = 64
 export class Hand {
   readonly #shared: Shared
   readonly #seat: Seat
-  readonly #arena: Arena
+  readonly #known: Known
   readonly #bits: number
   readonly #facts: readonly string[]
   /** The state that is being expanded, counted from the beginning of the batch. */
@@ -51,23 +52,23 @@ export class Hand {
   readonly #states: Int32Array
   readonly #keys = new Int32Array(AT_ONCE)
   readonly #hashes = new Int32Array(AT_ONCE)
-  readonly #indexes = new Int32Array(AT_ONCE)
   readonly #areSound = new Uint8Array(AT_ONCE)
   readonly #areKnown = new Uint8Array(AT_ONCE)
+  readonly #found = nothingFound(AT_ONCE)
 
   constructor(
     machine: Pick<Machine<never, unknown>, 'actions'>,
     properties: readonly Property<never, never>[],
-    arena: Arena,
+    known: Known,
     shared: Shared,
     seat: Seat,
   ) {
     this.#bits = bitsOfActions(machine)
     this.#facts = properties.filter(({ kind }) => kind === 'reachable').map(({ name }) => name)
-    this.#arena = arena
+    this.#known = known
     this.#shared = shared
     this.#seat = seat
-    this.#states = new Int32Array(AT_ONCE * arena.words)
+    this.#states = new Int32Array(AT_ONCE * known.words)
   }
 
   /** Does its part of what is to be done now. */
@@ -76,7 +77,7 @@ export class Hand {
     const task = board.get('task')
     if (task === TASK.expand) this.#expand(steps)
     else if (task === TASK.put) this.put(this.#seat.number, steps)
-    else this.#pieces((begin, end) => this.#arena.enter(begin, end))
+    else this.#pieces((begin, end) => this.#known.enter(begin, end))
   }
 
   #expand(steps: Steps): void {
@@ -92,7 +93,7 @@ export class Hand {
       for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
         this.#rank = index - first
         const before = this.#generated
-        steps.expand(this.#arena.chunk(index), this.#arena.offset(index), visit)
+        steps.expand(this.#known.chunk(index), this.#known.offset(index), visit)
         widest = Math.max(widest, this.#generated - before)
       }
     })
@@ -104,10 +105,10 @@ export class Hand {
 
   /** Keeps the state that a step leads to until there are enough to look for all of them at once. */
   #visit(steps: Steps, lastRow: number): void {
-    const { words } = this.#arena
+    const { words } = this.#known
     this.#generated++
     const judgement = steps.judge()
-    if (judgement === 'breaks') this.#shared.board.set('stop', STOP.broken)
+    if (judgement === 'breaks') this.#shared.board.set('stop', STOP.alone)
     const kept = this.#kept++
     for (let word = 0; word < words; word++) this.#states[kept * words + word] = steps.packed[word] as number
     this.#keys[kept] = (this.#rank << this.#bits) | steps.ordinal()
@@ -118,18 +119,20 @@ export class Hand {
   /** Claims those of the states kept that are new. */
   #claim(steps: Steps, lastRow: number): void {
     const { board, claims } = this.#shared
-    const { words } = this.#arena
+    const { words } = this.#known
     const kept = this.#kept
     this.#kept = 0
-    this.#arena.knows(this.#states, kept, this.#areKnown, this.#hashes)
+    this.#known.knows(this.#states, kept, this.#areKnown, this.#hashes)
     for (let state = 0; state < kept; state++) {
       if (this.#areKnown[state] === 1) continue
       if (this.#row === lastRow) return board.set('stop', STOP.noRoom)
       const claim = { key: this.#keys[state] as number, row: this.#row }
-      if (!claims.claim(this.#states, state * words, this.#hashes[state] as number, claim)) continue
+      const claimed = claims.claim(this.#states, state * words, this.#hashes[state] as number, claim)
+      if (claimed === 'clash') return board.set('stop', STOP.alone)
+      if (claimed === 'known') continue
       this.#row++
       const isSound = this.#areSound[state] === 1 || !steps.isBroken(this.#states, state * words)
-      if (!isSound) board.set('stop', STOP.broken)
+      if (!isSound) board.set('stop', STOP.alone)
     }
   }
 
@@ -141,19 +144,21 @@ export class Hand {
     const { board, claims, places, filled, facts } = this.#shared
     const [depth, base, parent] = [board.get('depth'), board.get('base'), board.get('parent')]
     const first = hand * Math.floor(ROWS / this.#seat.hands)
+    const found = this.#found
     for (let done = 0; done < (filled[hand] as number); done += AT_ONCE) {
-      const count = Math.min(AT_ONCE, (filled[hand] as number) - done)
-      for (let one = 0; one < count; one++) {
+      found.count = Math.min(AT_ONCE, (filled[hand] as number) - done)
+      for (let one = 0; one < found.count; one++) {
         const row = first + done + one
         const at = claims.at(row)
-        this.#indexes[one] = base + (places[row] as number)
-        this.#hashes[one] = claims.rows[at + 1] as number
         const key = claims.rows[at] as number
-        this.#arena.write(this.#indexes[one] as number, claims.rows, at + 2)
-        this.#arena.link(this.#indexes[one] as number, parent + (key >>> this.#bits), key & (2 ** this.#bits - 1))
+        found.indexes[one] = base + (places[row] as number)
+        found.hashes[one] = claims.rows[at + 1] as number
+        found.ats[one] = at + 2
+        found.parents[one] = parent + (key >>> this.#bits)
+        found.actions[one] = key & (2 ** this.#bits - 1)
         steps.meet(claims.rows, at + 2, depth)
       }
-      this.#arena.enterSome(count, this.#indexes, this.#hashes)
+      this.#known.put(found, claims)
     }
     for (const { name, depth: met } of steps.met) {
       const fact = this.#facts.indexOf(name)

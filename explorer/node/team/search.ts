@@ -1,4 +1,3 @@
-import { Arena } from '../../arena'
 import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
 import { expanding, type Expanding } from '../../expanding'
 import type { Machine, Property } from '../../machine'
@@ -6,10 +5,14 @@ import type { Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
+import type { FileStore } from '../saving/file-store'
+import { BitsPool, MOST } from './by-bits'
 import { bytesOfClaims, ROWS } from './claims'
+import { ExactPool } from './exact'
+import type { Pool } from './known'
 import { Team, type Hire } from './team'
 import { bitsOfActions, Hand } from './hand'
-import { newMemory, sharedIn } from './shared'
+import { newMemory, sharedIn, type Memory } from './shared'
 import { sortRows } from './sort'
 
 /** A search by several threads, which have to be ended. It has to be called from turns of the event loop: then it hears of a thread that has ended. */
@@ -29,10 +32,11 @@ export interface Staff {
   readonly stepping?: Stepping
   /** Where a search stood, with any number of threads, that now goes on. */
   readonly from?: Standing
+  /** Where states are kept, if not in an arena; its set of fingerprints has to be in memory that threads share. */
+  readonly store?: FileStore
 }
 
-/** A batch has at most so many states, and is not worth calling anybody if it has fewer than these. */
-const MOST = 1 << 15
+/** A batch is not worth calling anybody if it has fewer states than these. */
 const FEWEST = 512
 
 /**
@@ -47,19 +51,20 @@ export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits,
-  { hands, hire, stepping, from }: Staff,
+  { hands, hire, stepping, from, store }: Staff,
 ): TeamSearch<A> => {
   const { words } = machine.states
   const facts = properties.filter(({ kind }) => kind === 'reachable').length
-  const memory = newMemory(words, hands, facts)
-  const shared = sharedIn(memory)
-  const arena = new Arena(words, (bytes) => new SharedArrayBuffer(bytes))
-  const search = expanding(machine, properties, arena, stepping, from)
-  const hand = new Hand(machine, properties, arena, shared, { number: 0, hands })
+  const memory = newMemory(words, hands, facts, store)
+  const pool = poolIn(memory, store)
+  const shared = sharedIn(memory, pool)
+  const search = expanding(machine, properties, pool.store, stepping, from)
+  const hand = new Hand(machine, properties, pool, shared, { number: 0, hands })
   const team = new Team(hire, shared, memory, hands)
-  const isOver = (): boolean => search.isOver() || arena.count >= maxStates
+  const isOver = (): boolean => search.isOver() || pool.store.count >= maxStates
   const work = working({
     search,
+    pool,
     shared,
     order: new Int32Array(ROWS),
     team,
@@ -69,7 +74,7 @@ export const breadthFirstByTeam = <S, A>(
     isOver,
   })
   /** Every other thread remembers about as much as the first. */
-  const besides = (): number => bytesOfClaims(words) + (hands - 1) * search.taking().bytes
+  const besides = (): number => bytesOfClaims(words) + pool.bytes + (hands - 1) * search.taking().bytes
   const outcome = (): Outcome<A> => {
     const found = outcomeOf(search, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
@@ -88,7 +93,7 @@ export const breadthFirstByTeam = <S, A>(
       return outcome()
     },
     close: () => team.dismiss(),
-    snapshot: () => ({ store: arena, at: search.at, met: earliest(search.met(), shared.facts) }),
+    snapshot: () => ({ store: pool.store, at: search.at, met: earliest(search.met(), shared.facts) }),
     get lost() {
       return team.lost
     },
@@ -99,6 +104,9 @@ export const breadthFirstByTeam = <S, A>(
   }
 }
 
+const poolIn = ({ words, byBits }: Memory, store?: FileStore): Pool =>
+  store === undefined || byBits === undefined ? new ExactPool(words) : new BitsPool(store, byBits)
+
 /** What the first thread met alone, and what was met by all in batches. */
 const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet[] =>
   met.map(({ depth, ...fact }, index) => {
@@ -108,7 +116,8 @@ const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet
   })
 
 interface Work {
-  readonly search: Expanding<Arena>
+  readonly search: Expanding
+  readonly pool: Pool
   readonly shared: ReturnType<typeof sharedIn>
   /** The rows of a batch in the order of their keys. */
   readonly order: Int32Array
@@ -135,8 +144,8 @@ function* working(work: Work): Generator<undefined, undefined> {
 
 /** done: committed. again: as if it had not been begun. alone: the same, and no team should begin it. */
 function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
-  const { search, shared, order, team, hand, maxStates, bits } = work
-  const { at, arena } = search
+  const { search, pool, shared, order, team, hand, maxStates, bits } = work
+  const { at } = search
   const { board, claims, filled } = shared
   claims.clear()
   filled.fill(0)
@@ -144,32 +153,38 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   board.set('generated', 0)
   board.set('stop', STOP.no)
   board.set('depth', at.depth + 1)
-  team.show(arena)
+  pool.begin(at.expanding, states)
+  team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
   hand.work(search.taking())
   while (!team.haveDone()) yield
-  if (board.get('stop') === STOP.broken) return 'alone'
+  if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
   if (board.get('stop') === STOP.noRoom) return states > FEWEST ? 'noRoom' : 'alone'
 
   const found = sortRows(shared, order, { states, bits })
-  const count = arena.count + found
-  if (count >= maxStates) return 'alone'
-  const isTableNew = arena.reserve(count)
-  team.show(arena)
+  const before = pool.store.count
+  if (before + found >= maxStates) return 'alone'
+  const isTableNew = pool.reserve(before + found, hashesOf(shared, order, found))
+  team.show(pool)
   if (isTableNew) {
-    team.call('enter', 0, arena.count)
+    team.call('enter', 0, before)
     hand.work(search.taking())
     while (!team.haveDone()) yield
-    if (team.isSpoilt()) arena.enter(0, arena.count)
+    if (team.isSpoilt()) pool.enter(0, before)
   }
-  board.set('base', arena.count)
+  board.set('base', before)
   board.set('parent', at.expanding)
   team.call('put', 0, found)
   hand.work(search.taking())
   while (!team.haveDone()) yield
   if (team.isSpoilt()) filled.forEach((_, one) => hand.put(one, search.taking()))
-  arena.extend(count)
+  pool.extend(before + found)
   search.skip(states, board.get('generated'), Math.max(...shared.wide))
   return 'done'
+}
+
+/** Of all rows of a batch, in order. */
+function* hashesOf({ claims }: ReturnType<typeof sharedIn>, order: Int32Array, found: number): Generator<number> {
+  for (let place = 0; place < found; place++) yield claims.rows[claims.at(order[place] as number) + 1] as number
 }

@@ -1,9 +1,13 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
-import { Arena, type SharedStates } from '../../arena'
+import { Arena } from '../../arena'
+import { FingerprintSet } from '../../fingerprint-set'
 import type { Machine, Property } from '../../machine'
 import { seasoned } from '../../memo/seasoned'
 import type { Stepping } from '../../steps'
+import { ByBits } from './by-bits'
+import { Exact } from './exact'
 import { Hand, type Seat } from './hand'
+import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
 
 /** What a thread of a team is given. */
@@ -19,10 +23,10 @@ export const serveInTeam = <S, A>(
   { seat, memory }: Hired,
   stepping?: Stepping,
 ): never => {
-  const shared = sharedIn(memory)
+  const known = knownIn(memory)
+  const shared = sharedIn(memory, known)
   const { board } = shared
-  const arena = new Arena(memory.words)
-  const hand = new Hand(machine, properties, arena, shared, seat)
+  const hand = new Hand(machine, properties, known, shared, seat)
   const season = seasoned(machine, properties)
   let steps = stepping?.(machine, properties) ?? season(undefined, 0, [])
   let round = board.get('round')
@@ -31,21 +35,24 @@ export const serveInTeam = <S, A>(
     board.wait('round', round)
     round = board.get('round')
     if (((board.get('called') >>> seat.number) & 1) === 0) continue
-    receive(arena)
+    receive(known)
     if (stepping === undefined) steps = season(steps, rounds * STATES_A_ROUND, steps.met)
     hand.work(steps)
     board.include('done', seat.number)
   }
 }
 
+const knownIn = ({ words, byBits }: Memory): Known =>
+  byBits === undefined ? new Exact(new Arena(words)) : new ByBits(words, new FingerprintSet(), byBits)
+
 /** Roughly; it only says when steps are better taken from memory. */
 const STATES_A_ROUND = 10_000
 
-const receive = (arena: Arena): void => {
+const receive = (known: Known): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: SharedStates } | undefined
+    const sent = receiveMessageOnPort(parentPort) as { readonly message: unknown } | undefined
     if (sent === undefined) return
-    arena.adopt(sent.message)
+    known.adopt(sent.message)
   }
 }

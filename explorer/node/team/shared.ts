@@ -1,6 +1,9 @@
+import type { FileStore } from '../saving/file-store'
+import { newBatchMemory, type BatchMemory } from './by-bits'
 import { Board, BYTES_OF_BOARD } from './board'
 import { bytesOfClaims, Claims, ROWS } from './claims'
 import type { Shared } from './hand'
+import type { Known } from './known'
 
 /** The memory of what a team shares, as it is sent to a thread. */
 export interface Memory {
@@ -11,9 +14,11 @@ export interface Memory {
   readonly filled: SharedArrayBuffer
   readonly wide: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
+  /** Where states are known by 64 bits of them. */
+  readonly byBits?: BatchMemory
 }
 
-export const newMemory = (words: number, hands: number, facts: number): Memory => ({
+export const newMemory = (words: number, hands: number, facts: number, store?: FileStore): Memory => ({
   words,
   board: new SharedArrayBuffer(BYTES_OF_BOARD),
   claims: new SharedArrayBuffer(bytesOfClaims(words)),
@@ -21,11 +26,12 @@ export const newMemory = (words: number, hands: number, facts: number): Memory =
   filled: new SharedArrayBuffer(4 * hands),
   wide: new SharedArrayBuffer(4 * hands),
   facts: new SharedArrayBuffer(4 * facts),
+  ...(store === undefined ? {} : { byBits: newBatchMemory(store) }),
 })
 
-export const sharedIn = (memory: Memory): Shared => ({
+export const sharedIn = (memory: Memory, known: Known): Shared => ({
   board: new Board(memory.board),
-  claims: new Claims(memory.words, memory.claims),
+  claims: new Claims(known, memory.claims),
   places: new Int32Array(memory.places),
   filled: new Int32Array(memory.filled),
   wide: new Int32Array(memory.wide),

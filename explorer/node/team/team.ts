@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { size } from '../../../kit/bits'
-import type { Arena } from '../../arena'
 import { TASK, type Board } from './board'
 import type { Shared } from './hand'
+import type { Pool } from './known'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
 
@@ -16,8 +16,6 @@ export class Team {
   /** Those that have ended, as bits. */
   #lost = 0
   #called = 0
-  #chunksSent = 0
-  #tableSent: Int32Array | undefined
 
   /** Of `hands` threads the first is the caller. */
   constructor(hire: Hire, { board }: Shared, memory: Memory, hands: number) {
@@ -46,12 +44,9 @@ export class Team {
   }
 
   /** Shows everybody where states are, if that has changed since. */
-  show(arena: Arena): void {
-    const shared = arena.shared(this.#chunksSent)
-    if (shared.states.length === 0 && shared.table === this.#tableSent) return
-    this.#chunksSent += shared.states.length
-    this.#tableSent = shared.table
-    for (const worker of this.#workers) worker.postMessage(shared)
+  show(pool: Pool): void {
+    const news = pool.news()
+    if (news !== undefined) for (const worker of this.#workers) worker.postMessage(news)
   }
 
   /** Calls all that are there to a task, which is numbered from `begin` to `end`. */

@@ -73,9 +73,7 @@ const kafkaWith = (without: readonly string[]): Case =>
   )
 
 describe('two threads', () => {
-  const rows = oracle.filter(({ distinct = Infinity }) => distinct < 1_000_000)
-
-  it.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
+  it.each(oracle.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
     'count what TLC counted, and find what one thread finds: %s',
     async (_, row) => {
       const [two, one] = await outcomes(ofRow(row), 2)
@@ -118,10 +116,7 @@ describe('two threads', () => {
 })
 
 describe('two threads that tell states apart by 64 bits', () => {
-  const rows = oracle.filter(({ distinct = Infinity }) => distinct <= 200_000)
-
-  /** The larger ones, by hand: npm run -s tidemark -- check --machine kip-320 --max-epoch 2 --fingerprints --workers 2 */
-  it.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
+  it.each(oracle.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
     'count what TLC counted, and find what one thread finds: %s',
     async (_, row) => {
       const [two, one] = await outcomesByBits(ofRow(row), 64)

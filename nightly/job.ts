@@ -1,8 +1,11 @@
 import { explore } from '../explorer/breadth'
+import { version } from '../package.json'
 import { processClock } from '../explorer/node/clock'
+import { diskIn } from '../explorer/node/saving/disk'
 import { readCase } from '../lab/case'
 import { check, type Limits } from '../lab/check'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
+import type { Keep } from '../lab/keep'
 import { world, type Pinned } from '../lab/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/question'
 import { everything } from '../lab/swarm'
@@ -84,20 +87,26 @@ const searchJob = (name: string, asked: Differing): Job => ({
   },
 })
 
-/** A specimen as `check` searches it, and whether its states are those on record: `was` of them. */
-const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: number, was: number): Job => ({
+/** A specimen as `check` searches it, by fingerprints where `keep` says so, and whether its states are those on record: `was` of them. */
+const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: number, was: number, keep?: Keep): Job => ({
   ...{ section: 'symmetry', name: `${slots} slots, ${slots} records, epochs 0..${maxEpoch}, ${how}` },
   async work() {
     const [logSize, epoch] = [String(slots), String(maxEpoch)]
     const asked = readCase({ machine: 'kip-320', 'log-size': logSize, records: logSize, 'max-epoch': epoch })
     const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
-    const { verdict, distinct, generated, depth, cpuSeconds } = await check(asked, limits, watch)
+    const { verdict, distinct, generated, depth, cpuSeconds } = await check(asked, limits, watch, keep)
     return {
       ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
       ...{ transitions: String(generated), depth: String(depth) },
       'CPU time': `${cpuSeconds.toFixed(0)} s`,
     }
   },
+})
+
+/** Each has a folder of its own: they ask the same, and may do so at the same time. */
+const byFingerprints = (name: string): Keep => ({
+  ...{ disk: diskIn(`.tidemark/nightly/${name}`), tidemark: version, seconds: Infinity },
+  ...{ isResuming: false, byFingerprints: true, say: () => undefined },
 })
 
 /** Every job that runs in this process, in the order of the page. */
@@ -120,9 +129,12 @@ export const jobs: readonly Job[] = [
   specimenJob('up to renaming, two threads', { symmetry: true, workers: 2 }, 2, 2, 123_311),
   specimenJob('two threads', { workers: 2 }, 3, 2, 9_985_570),
   specimenJob('in one order', { partialOrder: true }, 3, 2, 9_985_570),
+  specimenJob('by fingerprints', {}, 3, 2, 9_985_570, byFingerprints('one')),
+  specimenJob('by fingerprints, two threads', { workers: 2 }, 3, 2, 9_985_570, byFingerprints('two')),
   specimenJob('up to renaming', { symmetry: true }, 3, 3, 10_793_025),
   specimenJob('whole', {}, 3, 3, 64_739_578),
   specimenJob('two threads', { workers: 2 }, 3, 3, 64_739_578),
+  specimenJob('by fingerprints, two threads', { workers: 2 }, 3, 3, 64_739_578, byFingerprints('large')),
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

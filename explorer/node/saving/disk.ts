@@ -12,7 +12,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isMissing } from '../files'
 
 /** Files of numbers, as far as searches keep themselves there. Paths are relative to the working directory. */
@@ -68,6 +68,15 @@ export const realDisk: Disk = {
   open: (path) => unlessMissing(() => fileOf(openSync(path, 'r+'))),
   remove: (path) => rmSync(path, { recursive: true, force: true }),
 }
+
+/** The same files below a folder. */
+export const diskIn = (folder: string): Disk => ({
+  read: (path) => realDisk.read(join(folder, path)),
+  replace: (path, text) => realDisk.replace(join(folder, path), text),
+  create: (path) => realDisk.create(join(folder, path)),
+  open: (path) => realDisk.open(join(folder, path)),
+  remove: (path) => realDisk.remove(join(folder, path)),
+})
 
 const unlessMissing = <T>(get: () => T): T | undefined => {
   try {

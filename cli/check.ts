@@ -56,7 +56,7 @@ const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): strin
 
 /** Searches while showing how far it is, and until Ctrl-C. */
 export const search = (asked: Case, limits: Limits, io: Io, label = '', keep?: Keep): Promise<Run> =>
-  watched(io, searchWords(), (watch) => check(asked, limits, watch, keep), label)
+  watched(io, searchWords, (watch) => check(asked, limits, watch, keep), label)
 
 const keepFor = (typed: Typed, { disk, err, errIsTerminal, keepSeconds = KEEP_SECONDS }: Io): Keep => ({
   ...{

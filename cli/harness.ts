@@ -1,9 +1,9 @@
 import type { Machine, Property } from '../explorer/machine'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
-import { noPaint } from '../reports/paint'
 import { specimens, type Specimen } from '../specimens/catalogue'
 import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
 import { run } from './run'
+import { memoryFiles, nowhere } from './nowhere'
 
 /** The command line in this process, for tests: what it prints, and files that are not on any disk. */
 export interface Said {
@@ -52,13 +52,12 @@ export const tidemark = async (
 ): Promise<Said> => {
   const written = { out: '', err: '', looks: 0, time: 0 }
   const code = await run(line.split(' ').filter(Boolean), {
+    ...nowhere(),
     out: (text) => (written.out += text),
     err: (text) => (written.err += text),
     errIsTerminal,
-    paint: noPaint,
-    files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
+    files: memoryFiles(files),
     ...{ disk, keepSeconds },
-    self: 'tidemark',
     clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
     specimens: INJECTED,

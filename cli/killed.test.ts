@@ -10,9 +10,8 @@ import { die } from '../explorer/die'
 import { processClock } from '../explorer/node/clock'
 import { filesOnDisk } from '../explorer/node/files'
 import { realDisk, type Disk, type DiskFile } from '../explorer/node/saving/disk'
-import { noPaint } from '../reports/paint'
-import { specimens } from '../specimens/catalogue'
 import { run } from './run'
+import { nowhere } from './nowhere'
 
 /** A disk that is the last thing a process sees, at the moment of this number. */
 const lastDisk = (moment: number): Disk => {
@@ -57,17 +56,13 @@ const lastDisk = (moment: number): Disk => {
 
 const victim = async ([moment, ...argv]: readonly string[]): Promise<void> => {
   process.exitCode = await run(argv, {
+    ...nowhere(),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    errIsTerminal: false,
-    paint: noPaint,
-    self: 'tidemark',
     clock: processClock,
     files: filesOnDisk,
     disk: lastDisk(Number(moment)),
     keepSeconds: 0,
-    listen: () => ({ isWanted: () => false, release: () => undefined }),
-    specimens,
   })
 }
 

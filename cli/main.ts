@@ -6,6 +6,7 @@ import { realDisk } from '../explorer/node/saving/disk'
 import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
 import { run } from './run'
+import { listenOnLoopback } from './serving/http'
 
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
@@ -13,6 +14,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 /** Inside the repository npm calls it by a script; elsewhere it has its own name. */
 const selfFor = (script: string | undefined): string =>
   script === 'tidemark' || script === 'start' ? 'npm run -s tidemark --' : 'tidemark'
+
+/** Signal 0 is no signal: it only asks whether it could be sent. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
 
 const main = async (): Promise<void> => {
   process.exitCode = await run(process.argv.slice(2), {
@@ -24,6 +34,9 @@ const main = async (): Promise<void> => {
     clock: processClock,
     files: filesOnDisk,
     disk: realDisk,
+    pid: process.pid,
+    isAlive,
+    listenOn: listenOnLoopback,
     listen: catchInterrupt,
     specimens,
   })

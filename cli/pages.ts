@@ -1,11 +1,9 @@
-import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { fieldTable } from '../reports/json-doc'
 import { shapes } from '../reports/json'
-import { noPaint } from '../reports/paint'
 import { savedShapes } from '../reports/saved'
-import { specimens } from '../specimens/catalogue'
 import type { Io } from './io'
 import { run } from './run'
+import { nowhere } from './nowhere'
 
 /**
  * Pages whose figures are made by what they quote. Two kinds of places are filled in, and all other text is left alone:
@@ -44,16 +42,10 @@ const answerOf = async (words: string): Promise<string> => {
   if (kind === 'fields') return fieldTable(shapeOf(rest[0] ?? ''))
   const printed: string[] = []
   const io: Io = {
+    ...nowhere(),
     out: (text) => void printed.push(text),
     err: (text) => void printed.push(text),
-    errIsTerminal: false,
-    paint: noPaint,
     self: 'npm run -s tidemark --',
-    files: { read: () => undefined, write: () => undefined },
-    disk: memoryDisk(),
-    clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
-    listen: () => ({ isWanted: () => false, release: () => undefined }),
-    specimens,
   }
   await run(rest, io)
   return printed.join('').trimEnd()

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander'
 import { USUAL, type Typed } from './options'
+import { USUAL_PORT } from './serve'
+import { LOOPBACK } from './serving/http'
 import { USUAL_WALK } from './walk'
 
 /** What the command line can ask for, and who answers. */
@@ -13,6 +15,7 @@ export interface Handlers {
   tell(path: string, typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
+  serve(typed: Typed): Promise<void>
 }
 
 /** The command line: names, help, and nothing that is done. */
@@ -66,6 +69,12 @@ export const program = (version: string, handlers: Handlers): Command => {
   for (const option of recordOptions()) baseline.addOption(option)
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
+
+  const serve = all
+    .command('serve')
+    .description('show runs, their pages and what is under way to a browser of this machine')
+  serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free one (usually ${USUAL_PORT})`).addOption(json())
+  serve.action((_, command: Command) => handlers.serve(typedIn(command)))
   return all
 }
 

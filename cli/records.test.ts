@@ -1,15 +1,14 @@
 /** Runs that are left behind, the record they are compared with, and failures that are kept. */
-import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { compare } from '../reports/compare'
 import { shapes } from '../reports/json'
 import { regressionText } from '../reports/regression'
 import { savedShapes, type Entry, type SavedRun } from '../reports/saved'
 import { ablations } from '../lab/ablations'
-import { noPaint } from '../reports/paint'
 import { counterpart, type Pinned } from '../lab/pinned'
 import { tidemark } from './harness'
 import { LATEST } from './record'
 import { runRows } from './rows'
+import { memoryFiles, nowhere } from './nowhere'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -318,16 +317,5 @@ describe('replay', () => {
 })
 
 function ioWith(files: Map<string, string>): Parameters<typeof runRows>[3] {
-  return {
-    out: () => undefined,
-    err: () => undefined,
-    errIsTerminal: false,
-    paint: noPaint,
-    self: 'tidemark',
-    files: { read: (path) => files.get(path), write: (path, text) => void files.set(path, text) },
-    disk: memoryDisk(),
-    clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
-    listen: () => ({ isWanted: () => false, release: () => undefined }),
-    specimens: [],
-  }
+  return { ...nowhere(), files: memoryFiles(files) }
 }

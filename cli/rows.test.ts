@@ -1,10 +1,9 @@
-import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { question } from '../lab/question'
 import { shapes } from '../reports/json'
-import { noPaint } from '../reports/paint'
 import type { Answer } from './io'
 import type { Typed } from './options'
 import { runRows } from './rows'
+import { nowhere } from './nowhere'
 import type { Pinned } from '../lab/pinned'
 
 const small = { brokers: 2, records: 1, faults: { 'process-crash': 1 } }
@@ -25,18 +24,7 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
     'ladder',
     asked,
     { untimed: 'yes', ...typed },
-    {
-      out: () => undefined,
-      err: () => undefined,
-      errIsTerminal: false,
-      paint: noPaint,
-      files: { read: () => undefined, write: () => undefined },
-      disk: memoryDisk(),
-      self: 'tidemark',
-      clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
-      listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }),
-      specimens: [],
-    },
+    { ...nowhere(), listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }) },
   )
 
 test('answers that are as on record end with exit code 0', async () => {

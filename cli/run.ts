@@ -11,12 +11,14 @@ import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
 import { runBaseline, runReport } from './report'
 import { runReplay } from './replay'
+import { runServe } from './serve'
 import { runTell } from './tell'
 import { runTimeline } from './timeline'
 import { runWalk } from './walk'
 
 /** Runs one command line and answers its exit code. Nothing else in here touches the process. */
-export const run = async (argv: readonly string[], io: Io): Promise<number> => {
+export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): Promise<number> => {
+  const io = { ...outside, asked: argv }
   const done = { exitCode: EXIT.holds as number }
   const commands = program(version, handlers(io, done))
   for (const command of [commands, ...commands.commands]) {
@@ -46,6 +48,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     walk: (typed) => answer(typed, runWalk(typed, io)),
     report: (typed) => answer(typed, runReport(typed, io)),
     baseline: (typed) => answer(typed, runBaseline(typed, io)),
+    serve: (typed) => answer(typed, runServe(typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }

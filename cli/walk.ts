@@ -24,7 +24,11 @@ export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', 
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
   const { plan, first } = planOf(typed)
-  const run = await watched(io, walkWords, (watch) => takeWalks(plan, first, meansOf(typed), watch))
+  const run = await watched(
+    io,
+    () => walkWords,
+    (watch) => takeWalks(plan, first, meansOf(typed), watch),
+  )
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode = exitOf(run)

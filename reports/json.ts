@@ -262,6 +262,13 @@ const reportJson = z.strictObject({
   added: z.array(entry).describe('answers that are not on record'),
 })
 
+const serveJson = z.strictObject({
+  ...common,
+  command: z.literal('serve'),
+  url: z.string().describe('where it answered'),
+  requests: z.int().describe('how many requests were answered until it was ended'),
+})
+
 const baselineJson = z.strictObject({
   ...common,
   command: z.literal('baseline'),
@@ -283,6 +290,7 @@ export const shapes = {
   tell: tellJson,
   report: reportJson,
   baseline: baselineJson,
+  serve: serveJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Files, as far as commands touch them. Paths are relative to the working directory. */
 export interface Files {
@@ -7,6 +7,16 @@ export interface Files {
   read(path: string): string | undefined
   /** Written beside and renamed: a reader sees the old text or the new one, never half of it. */
   write(path: string, text: string): void
+  /** Removes a file, if there is one. */
+  remove(path: string): void
+  /** The files of a folder, in the order of their names; none where there is no such folder. */
+  list(folder: string): readonly Listed[]
+}
+
+export interface Listed {
+  readonly name: string
+  /** When it was written last, in milliseconds since 1970. */
+  readonly modified: number
 }
 
 export const filesOnDisk: Files = {
@@ -26,6 +36,18 @@ export const filesOnDisk: Files = {
       renameSync(beside, path)
     } catch (error) {
       rmSync(beside, { force: true })
+      throw error
+    }
+  },
+  remove: (path) => rmSync(path, { force: true }),
+  list(folder) {
+    try {
+      const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isFile() ? [entry.name] : [],
+      )
+      return names.sort().map((name) => ({ name, modified: statSync(join(folder, name)).mtimeMs }))
+    } catch (error) {
+      if (isMissing(error)) return []
       throw error
     }
   },

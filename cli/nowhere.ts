@@ -1,0 +1,37 @@
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
+import type { Files } from '../explorer/node/files'
+import { noPaint } from '../reports/paint'
+import { specimens } from '../specimens/catalogue'
+import type { Io } from './io'
+import { listenOnLoopback } from './serving/http'
+
+/** Files that are in memory only. */
+export const memoryFiles = (files: Map<string, string>): Files => ({
+  read: (path) => files.get(path),
+  write: (path, text) => void files.set(path, text),
+  remove: (path) => void files.delete(path),
+  list: (folder) =>
+    [...files.keys()]
+      .flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []))
+      .filter((name) => !name.includes('/'))
+      .sort()
+      .map((name) => ({ name, modified: 0 })),
+})
+
+/** A world for commands in which time stands still and nothing is left behind: whoever needs more puts it in its place. */
+export const nowhere = (): Io => ({
+  out: () => undefined,
+  err: () => undefined,
+  errIsTerminal: false,
+  paint: noPaint,
+  self: 'tidemark',
+  asked: [],
+  pid: 1,
+  isAlive: () => true,
+  clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
+  files: memoryFiles(new Map()),
+  disk: memoryDisk(),
+  listenOn: listenOnLoopback,
+  listen: () => ({ isWanted: () => false, release: () => undefined }),
+  specimens,
+})

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { wholeNumber } from '../lab/ask'
+import { badInput } from '../lab/bad-input'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import { allUnderWay } from './live'
+import type { Typed } from './options'
+import { LOOPBACK, type Listening } from './serving/http'
+import { respond, type Site } from './serving/respond'
+
+export const USUAL_PORT = '8320'
+
+/** Milliseconds between two looks at Ctrl-C. */
+const PATIENCE = 100
+
+/** `tidemark serve`: the runs of this folder, their pages and what is under way, for a browser of this machine. It ends with Ctrl-C. */
+export const runServe = async (typed: Typed, io: Io): Promise<Answer> => {
+  const port = wholeNumber('port', typed['port'] ?? USUAL_PORT, 0, 65_535)
+  const seen = { requests: 0 }
+  const site: Site = {
+    files: io.files,
+    underWay: () => allUnderWay(io.files, io.isAlive),
+  }
+  const interrupt = io.listen()
+  try {
+    const listening = await listen(io, port, (asked, at) => {
+      seen.requests++
+      return respond(site, asked, at)
+    })
+    const url = `http://${LOOPBACK}:${listening.port}/`
+    io.err(`serving   ${url}, to this machine only; Ctrl-C ends it\n`)
+    while (!interrupt.isWanted()) await sleep(PATIENCE)
+    await listening.close()
+    return {
+      text: `served    ${seen.requests} requests at ${url}\nnext      ${io.self} report`,
+      json: { format: 1, exitCode: EXIT.holds, command: 'serve', url, requests: seen.requests },
+      exitCode: EXIT.holds,
+    }
+  } finally {
+    interrupt.release()
+  }
+}
+
+const listen = async (io: Io, port: number, answer: Parameters<Io['listenOn']>[1]): Promise<Listening> => {
+  try {
+    return await io.listenOn(port, answer)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw badInput(`--port is ${port}: it is taken, expected a free one, or 0 for any`)
+    if (code === 'EACCES') throw badInput(`--port is ${port}: it may not be used, expected one above 1023`)
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import type { Files } from '../../explorer/node/files'
+import { listHtml, LIST_SCRIPT, LIST_STYLE } from '../../reports/list'
+import { readSaved } from '../../reports/read-saved'
+import { savedShapes } from '../../reports/saved'
+import type { UnderWay } from '../live'
+import type { Asked, Response } from './http'
+
+/** What there is to be seen: saved runs, pages, and what is under way. */
+export interface Site {
+  readonly files: Files
+  underWay(): readonly UnderWay[]
+}
+
+const RUNS = '.tidemark/runs'
+const PAGES = '.tidemark/pages'
+
+/**
+ * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so no path leads anywhere else. It answers to the
+ * names of this machine for itself and no others: a page of somebody else that has its own name point here is not let in.
+ */
+export const respond = ({ files, underWay }: Site, { method, path, host }: Asked, port: number): Response => {
+  if (!NAMES.some((name) => host === `${name}:${port}`)) return plain(421, 'this server answers to localhost only')
+  if (method !== 'GET' && method !== 'HEAD')
+    return { ...plain(405, 'it only reads'), headers: { ...HEADERS, allow: 'GET, HEAD' } }
+  const [folder = '', name = '', ...rest] = path
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .slice(1)
+  if (rest.length > 0) return nothing
+  if (folder === '' && name === '') return html(listHtml(runsIn(files), pagesIn(files), underWay()), LIST_POLICY)
+  if (folder === 'live.json' && name === '') return json(JSON.stringify(underWay()))
+  if (folder === 'runs') return fileOf(files, RUNS, name, json)
+  if (folder === 'pages') return fileOf(files, PAGES, name, html)
+  return nothing
+}
+
+const NAMES = ['localhost', '127.0.0.1']
+
+/** Newest first; a file that is no run is listed with what is wrong with it. */
+const runsIn = (files: Files): Parameters<typeof listHtml>[0] =>
+  files
+    .list(RUNS)
+    .filter(({ name }) => /^(?!latest).*\.json$/.test(name))
+    .sort((one, other) => other.modified - one.modified)
+    .slice(0, MOST_RUNS)
+    .map(({ name, modified }) => {
+      const found = readSaved(`${RUNS}/${name}`, files.read(`${RUNS}/${name}`) ?? '', savedShapes.run)
+      const what = 'wrong' in found ? { trouble: found.wrong } : { run: found.value }
+      return { name: name.replace(/\.json$/, ''), modified, ...what }
+    })
+
+const MOST_RUNS = 200
+
+const pagesIn = (files: Files): readonly string[] =>
+  files.list(PAGES).flatMap(({ name }) => (name.endsWith('.html') ? [name] : []))
+
+const isIn = (files: Files, folder: string, name: string): boolean =>
+  files.list(folder).some((listed) => listed.name === name)
+
+const fileOf = (files: Files, folder: string, name: string, as: (text: string) => Response): Response => {
+  const text = isIn(files, folder, name) ? files.read(`${folder}/${name}`) : undefined
+  return text === undefined ? nothing : as(text)
+}
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+const hashed = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+const LIST_POLICY = [
+  "default-src 'none'",
+  `script-src ${hashed(LIST_SCRIPT)}`,
+  `style-src ${hashed(LIST_STYLE)}`,
+  "connect-src 'self'",
+].join('; ')
+
+/** A page has a policy of its own in it; this one keeps everybody from putting it into a frame. */
+const html = (body: string, policy = ''): Response => ({
+  status: 200,
+  headers: {
+    ...HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': [policy, "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]
+      .filter(Boolean)
+      .join('; '),
+  },
+  body,
+})
+
+const json = (body: string): Response => ({
+  status: 200,
+  headers: { ...HEADERS, 'content-type': 'application/json; charset=utf-8' },
+  body,
+})
+
+const plain = (status: number, body: string): Response => ({
+  status,
+  headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' },
+  body: `${body}\n`,
+})
+
+const nothing = plain(404, 'there is no such page')

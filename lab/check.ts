@@ -125,19 +125,26 @@ const NO_PEERS =
 
 /** Takes the steps of a replay token again, until one breaks something or cannot be taken. */
 export const checkAgain = (asked: Case, codes: readonly string[]): Rerun =>
-  asked.run((machine, properties, view) => {
-    const retaken = retake(machine, properties, codes)
-    const { diverged, breaches } = retaken
-    const common = {
-      format: 1,
-      ...{ title: asked.title, scope: asked.scope, question: asked.said, planned: codes.length },
-      trace: traceOf(view, { ...retaken, codes }),
-      findings: breaches.map((breach) => findingOf(asked, breach)),
-      token: writeToken({ said: asked.said, codes }),
-    } as const
-    if (breaches.length > 0) return { ...common, verdict: 'still fails' }
-    return diverged === undefined ? { ...common, verdict: 'fixed' } : { ...common, verdict: 'diverged', diverged }
-  })
+  asked.run((machine, properties, view) => rerunOf(asked, view, codes, retake(machine, properties, codes)))
+
+/** What came of steps that were taken again. */
+export const rerunOf = <S, A>(
+  asked: Case,
+  view: View<S, A>,
+  codes: readonly string[],
+  retaken: Retaken<S, A>,
+): Rerun => {
+  const { diverged, breaches } = retaken
+  const common = {
+    format: 1,
+    ...{ title: asked.title, scope: asked.scope, question: asked.said, planned: codes.length },
+    trace: traceOf(view, { ...retaken, codes }),
+    findings: breaches.map((breach) => findingOf(asked, breach)),
+    token: writeToken({ said: asked.said, codes }),
+  } as const
+  if (breaches.length > 0) return { ...common, verdict: 'still fails' }
+  return diverged === undefined ? { ...common, verdict: 'fixed' } : { ...common, verdict: 'diverged', diverged }
+}
 
 /** What one step of a schedule changed, field by field; undefined where it has no such step. */
 export const lookAt = (
@@ -158,7 +165,8 @@ interface Retaken<S, A> extends Pick<Replay<S, A>, 'initial' | 'steps'> {
   readonly diverged?: NonNullable<Rerun['diverged']>
 }
 
-const retake = <S, A>(
+/** Takes steps again, until one breaks something or cannot be taken. */
+export const retake = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   codes: readonly string[],

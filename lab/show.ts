@@ -9,6 +9,11 @@ import { faults, type Broker, type LogRecord } from '../model/state'
 import { letter, setOf } from '../properties/words'
 import type { World } from '../properties/world'
 import type { Cells } from '../specimens/catalogue'
+import { worldDeed } from './account/deed'
+import { lanes } from './account/lanes'
+import { liftPicture, type Picture } from './account/picture'
+import { worldThen } from './account/then'
+import { worldTraffic } from './account/traffic'
 
 /** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
 export interface View<S, A> {
@@ -19,6 +24,8 @@ export interface View<S, A> {
   /** Which fault a step was, if it was one. */
   fault(before: S, after: S): string | undefined
   notes(before: S, action: A, after: S): readonly string[]
+  /** How it is drawn; absent where it can only be told. */
+  readonly picture?: Picture<S, A>
 }
 
 /** A sign that cells may have in them, and what it means. */
@@ -47,11 +54,13 @@ export const worldView = (
       : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
+  picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic },
 })
 
 /** Two machines side by side look like the first of them. */
-export const firstOfPair = <S, A>(view: View<S, A>): View<Pair<S>, A> => ({
+export const firstOfPair = <S, A>({ picture, ...view }: View<S, A>): View<Pair<S>, A> => ({
   ...view,
+  ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),
   cells: ({ here }) => view.cells(here),
   fault: (before, after) => view.fault(before.here, after.here),
   notes: (before, action, after) => view.notes(before.here, action, after.here),

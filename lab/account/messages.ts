@@ -1,0 +1,29 @@
+import type { Message } from '../../explorer/account'
+import type { Traffic } from './picture'
+
+/** Every message of a schedule in the order in which they were sent, from what passed in each of its steps; steps are counted from 1. */
+export const messagesOf = (steps: readonly (readonly Traffic[])[]): readonly Message[] => {
+  const all: Message[] = []
+  const onTheWay = new Map<string, number[]>()
+  steps.forEach((traffic, index) => {
+    for (const one of traffic) take(one, index + 1, all, onTheWay)
+  })
+  return all
+}
+
+const take = (one: Traffic, step: number, all: Message[], onTheWay: Map<string, number[]>): void => {
+  if (one.type === 'passed') {
+    all.push({ ...one.arrow, sent: step, received: step })
+    return
+  }
+  const waiting = onTheWay.get(one.connection) ?? []
+  onTheWay.set(one.connection, waiting)
+  if (one.type === 'sent') {
+    waiting.push(all.push({ ...one.arrow, sent: step }) - 1)
+    return
+  }
+  const [index] = waiting.splice(one.after ?? 0, 1)
+  const message = index === undefined ? undefined : all[index]
+  if (index === undefined || message === undefined) throw new Error(`nothing is on its way: ${one.connection}`)
+  all[index] = { ...message, [one.type]: step }
+}

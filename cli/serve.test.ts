@@ -19,7 +19,7 @@ const EVIL = `<script>document.title = 'pwned'</script>"'><img src=x onerror=ale
 const savedRun = (differing: object = {}): string =>
   JSON.stringify({
     ...{ format: 1, kind: 'tidemark run', command: 'check', tidemark: '0.1.0' },
-    entries: [{ id: 'check', verdict: 'broken', property: 'S14 ISR complete', steps: 8 }],
+    entries: [{ id: 'check --records 1', verdict: 'broken', property: 'S14 ISR complete', steps: 8 }],
     ...differing,
   })
 
@@ -70,7 +70,7 @@ test('the list shows runs and what is under way, and says at the end how many re
   const out = await served(files, async (port) => {
     const { status, body, headers } = await get(port, '/')
     expect(status).toBe(200)
-    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json">check</a>')
+    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json">check --records 1</a>')
     expect(body).toContain('<span class="bad">1 broken</span> <small>S14 ISR complete</small>')
     expect(body).toContain('<code>check --records 5</code><span>2 s  depth 9</span>')
     expect(headers['content-security-policy']).toMatch(

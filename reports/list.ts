@@ -61,10 +61,14 @@ const runRow = (listed: Listed): string => {
   const when = new Date(modified).toISOString().slice(0, 16).replace('T', ' ')
   if ('trouble' in listed)
     return `<tr><th scope="row">${escaped(name)}</th><td>${when}</td><td></td><td class="bad">${escaped(listed.trouble)}</td></tr>`
-  const { command, entries } = listed.run
-  const link = `<a href="/runs/${encodeURIComponent(name)}.json">${escaped(command)}</a>`
+  const { entries } = listed.run
+  const link = `<a href="/runs/${encodeURIComponent(name)}.json">${escaped(labelOf(listed.run))}</a>`
   return `<tr><th scope="row">${link}</th><td>${when}</td><td>${entries.length}</td><td>${summary(listed.run)}</td></tr>`
 }
+
+/** A run of one answer is named after what was asked. */
+const labelOf = ({ command, entries: [first, ...others] }: SavedRun): string =>
+  first === undefined || others.length > 0 ? command : first.id
 
 /** How many answers of each kind, the bad ones marked: '2 broken, 5 hold'. */
 const summary = ({ entries }: SavedRun): string => {

@@ -1,5 +1,6 @@
 import { Arena } from './arena'
 import { expanding, type Expanding } from './expanding'
+import { levelsOf } from './levels'
 import type { Breach } from './judge'
 import type { Machine, Property } from './machine'
 import type { Beginning, Snapshot } from './standing'
@@ -44,6 +45,8 @@ export interface Progress {
 export interface Outcome<A> extends Progress {
   /** inconclusive: stopped at a limit. Every state within `depth` steps was judged, and nothing is said beyond it. */
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
+  /** How many states are so many steps from the initial one, for each number of steps. */
+  readonly levels: readonly number[]
   /** The shortest way to the breach, and all that is broken there, the one to blame first. */
   readonly breach?: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] }
   /** For each reachable fact, the steps after which it was first met, or undefined: not met so far. */
@@ -93,7 +96,7 @@ export const progressOf = (
 
 /** What is known of a search so far. */
 export const outcomeOf = <A>({ arena, at, breach, met, held }: Expanding, all: readonly A[]): Outcome<A> => {
-  const known = { ...progressOf(held(), at), facts: met() }
+  const known = { ...progressOf(held(), at), facts: met(), levels: levelsOf(arena) }
   const broken = breach()
   if (broken === undefined) return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
   const { parent, ordinal, breaches } = broken

@@ -2,6 +2,7 @@ import type { Bits } from '../kit/bits'
 import { Arena } from './arena'
 import { pathTo, progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
 import { judge } from './judge'
+import { levelsOf } from './levels'
 import type { Footprints, Machine, Property, StepProperty } from './machine'
 import { Sleep } from './sleep'
 import { witnesses, type FactMet } from './witnesses'
@@ -41,7 +42,7 @@ export const breadthFirstInOneOrder = <S, A>(
       return at.spared
     },
     get outcome(): Outcome<A> {
-      const known = { ...progress(), facts: met() }
+      const known = { ...progress(), facts: met(), levels: levelsOf(arena) }
       const broken = breach()
       if (broken !== undefined) return { verdict: 'broken', ...known, breach: broken }
       return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }

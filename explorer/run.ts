@@ -28,6 +28,8 @@ export interface Run {
   /** The most steps that are enabled in one expanded state. */
   readonly widest: number
   readonly depth: number
+  /** How many states are so many steps from the initial one, for each number of steps. */
+  readonly levels: readonly number[]
   /** States found and not expanded: what an inconclusive search leaves open. */
   readonly frontier: number
   readonly bytes: number

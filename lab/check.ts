@@ -44,7 +44,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
         : keepSearch({ question: asked.said, symmetry }, packing, properties, { ...keep, isShared: workers > 1 })
     const search = searchFor(asked.said, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
-    const { distinct, generated, widest, depth, frontier, bytes, verdict, breach } = outcome
+    const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach } = outcome
     return {
       format: 1,
       title: asked.title,
@@ -61,7 +61,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
       ...(search.lost ? { lostThreads: search.lost } : {}),
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
-      ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
+      ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },
         ...(met === undefined ? {} : { depth: met }),

@@ -33,6 +33,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   ...counts(run, isTimed),
   enabled: roundedMean(enabledIn(run)),
   frontier: run.frontier,
+  levels: [...run.levels],
   ...(isTimed ? machineCosts(run) : {}),
   facts: run.facts.map((fact) => ({ ...fact })),
   token: run.failure?.token,

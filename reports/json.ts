@@ -97,6 +97,9 @@ const checkJson = z.strictObject({
     .optional()
     .describe('the steps that are enabled in an expanded state; absent where something is broken'),
   frontier: z.int().describe('states found and not expanded'),
+  levels: z
+    .array(z.int())
+    .describe('how many states are so many steps from the initial one: after none, after one, and so on'),
   cpuSeconds: z.number().optional().describe(`processor time of the search${timed}`),
   bytesPerState: z.number().optional().describe(`memory of the search by state${timed}`),
   statesPerSecond: z.int().optional().describe(`distinct states by second${timed}`),

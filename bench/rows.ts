@@ -6,6 +6,7 @@ import { briskly, drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
 import { kafkaCase, readCase, type Case } from '../lab/case'
 import { check, type Limits } from '../lab/check'
+import { byFingerprintsIn, type Keep } from '../lab/keep'
 import { world } from '../lab/pinned'
 import { question, subjectOf } from '../lab/question'
 import { faults } from '../model/state'
@@ -43,9 +44,9 @@ const crash = kafkaCase(
 
 /** As `tidemark check` does it. */
 const checked =
-  (asked: Case, limits: Limits = {}): Row['run'] =>
+  (asked: Case, limits: Limits = {}, keep?: Keep): Row['run'] =>
   () =>
-    check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined })
+    check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined }, keep)
 
 /** With or without properties, and by the rules or as is usual. */
 const explored =
@@ -74,6 +75,8 @@ const walks: Row['run'] = () => {
   return Promise.resolve({ distinct: WALKS, generated: taken, bytes: 0 })
 }
 
+const onDisk = byFingerprintsIn('.tidemark/bench')
+
 /** What each change of a search does to it. The specimen is KIP-320 with 3 replicas. */
 export const rows: readonly Row[] = [
   { name: 'specimen, epochs 0..2, no properties', isProfiled: true, run: explored(small, false) },
@@ -84,6 +87,8 @@ export const rows: readonly Row[] = [
   { name: '  --partial-order', run: checked(small, { partialOrder: true }) },
   { name: 'specimen, epochs 0..3', isLong: true, run: checked(large) },
   { name: '  epochs 0..3, --workers 2', isLong: true, run: checked(large, { workers: 2 }) },
+  { name: '  epochs 0..3, --fingerprints', isLong: true, run: checked(large, {}, onDisk) },
+  { name: '  epochs 0..3, --fingerprints --workers 2', isLong: true, run: checked(large, { workers: 2 }, onDisk) },
   { name: 'Kafka baseline, 2 moves, a lost request', isProfiled: true, run: checked(baseline) },
   { name: '  2 moves, every step by the rules', run: explored(baseline, true, steps) },
   { name: '  2 moves, --partial-order', run: checked(baseline, { partialOrder: true }) },

@@ -1,6 +1,6 @@
 import { checksum } from '../kit/checksum'
 import type { Machine, Property } from '../explorer/machine'
-import type { Disk } from '../explorer/node/saving/disk'
+import { diskIn, type Disk } from '../explorer/node/saving/disk'
 import type { About } from '../explorer/node/saving/header'
 import { FingerprintSet } from '../explorer/fingerprint-set'
 import { FileStore } from '../explorer/node/saving/file-store'
@@ -30,6 +30,12 @@ export interface Keep {
   /** Is told in a line what should be known at once. */
   say(line: string): void
 }
+
+/** For a search by fingerprints whose states are in a folder of their own, and which nobody goes on with. */
+export const byFingerprintsIn = (folder: string): Keep => ({
+  ...{ disk: diskIn(folder), tidemark: '', seconds: Infinity, isResuming: false, byFingerprints: true },
+  say: () => undefined,
+})
 
 /** A search that is kept: how it begins, where it is kept, and by whom. */
 export interface Kept {

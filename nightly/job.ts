@@ -1,11 +1,9 @@
 import { explore } from '../explorer/breadth'
-import { version } from '../package.json'
 import { processClock } from '../explorer/node/clock'
-import { diskIn } from '../explorer/node/saving/disk'
 import { readCase } from '../lab/case'
 import { check, type Limits } from '../lab/check'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
-import type { Keep } from '../lab/keep'
+import { byFingerprintsIn, type Keep } from '../lab/keep'
 import { world, type Pinned } from '../lab/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/question'
 import { everything } from '../lab/swarm'
@@ -104,10 +102,7 @@ const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: numbe
 })
 
 /** Each has a folder of its own: they ask the same, and may do so at the same time. */
-const byFingerprints = (name: string): Keep => ({
-  ...{ disk: diskIn(`.tidemark/nightly/${name}`), tidemark: version, seconds: Infinity },
-  ...{ isResuming: false, byFingerprints: true, say: () => undefined },
-})
+const byFingerprints = (name: string): Keep => byFingerprintsIn(`.tidemark/nightly/${name}`)
 
 /** Every job that runs in this process, in the order of the page. */
 export const jobs: readonly Job[] = [

@@ -9,6 +9,8 @@ import type { Known } from './known'
  */
 export class Claims {
   readonly rows: Int32Array
+  /** Apart from the rows, because those who put them in order look at nothing else. */
+  readonly keys: Int32Array
   readonly #known: Pick<Known, 'words' | 'clashes'>
   readonly #words: number
   readonly #table: Int32Array
@@ -18,16 +20,13 @@ export class Claims {
     this.#known = known
     this.#words = known.words
     this.#table = new Int32Array(memory, 0, SLOTS)
-    this.rows = new Int32Array(memory, 4 * SLOTS)
+    this.keys = new Int32Array(memory, 4 * SLOTS, ROWS)
+    this.rows = new Int32Array(memory, 4 * (SLOTS + ROWS))
   }
 
-  /** Where a row begins in `rows`: its key, its hash, then its state. */
+  /** Where a row begins in `rows`: its hash, then its state. */
   at(row: number): number {
-    return row * (this.#words + 2)
-  }
-
-  key(row: number): number {
-    return this.rows[this.at(row)] as number
+    return row * (this.#words + 1)
   }
 
   /** Claims the state at `from`, as `row` if nobody has yet: whether it was new, or cannot be told from another one. */
@@ -55,13 +54,13 @@ export class Claims {
 
   #write(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): void {
     const at = this.at(row)
-    this.rows[at] = key
-    this.rows[at + 1] = hashed
-    for (let word = 0; word < this.#words; word++) this.rows[at + 2 + word] = packed[from + word] as number
+    this.keys[row] = key
+    this.rows[at] = hashed
+    for (let word = 0; word < this.#words; word++) this.rows[at + 1 + word] = packed[from + word] as number
   }
 
   #equals(packed: Int32Array, from: number, row: number): boolean {
-    const at = this.at(row) + 2
+    const at = this.at(row) + 1
     for (let word = 0; word < this.#words; word++) if (this.rows[at + word] !== packed[from + word]) return false
     return true
   }
@@ -73,14 +72,13 @@ export class Claims {
 
   #clashes(packed: Int32Array, from: number, hashed: number, row: number): boolean {
     const at = this.at(row)
-    return this.rows[at + 1] === hashed && this.#known.clashes(packed, from, this.rows, at + 2)
+    return this.rows[at] === hashed && this.#known.clashes(packed, from, this.rows, at + 1)
   }
 
   #lower(row: number, key: number): void {
-    const at = this.at(row)
-    let known = Atomics.load(this.rows, at)
+    let known = Atomics.load(this.keys, row)
     while (key < known) {
-      const seen = Atomics.compareExchange(this.rows, at, known, key)
+      const seen = Atomics.compareExchange(this.keys, row, known, key)
       if (seen === known) return
       known = seen
     }

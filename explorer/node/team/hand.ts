@@ -150,13 +150,13 @@ export class Hand {
       for (let one = 0; one < found.count; one++) {
         const row = first + done + one
         const at = claims.at(row)
-        const key = claims.rows[at] as number
+        const key = claims.keys[row] as number
         found.indexes[one] = base + (places[row] as number)
-        found.hashes[one] = claims.rows[at + 1] as number
-        found.ats[one] = at + 2
+        found.hashes[one] = claims.rows[at] as number
+        found.ats[one] = at + 1
         found.parents[one] = parent + (key >>> this.#bits)
         found.actions[one] = key & (2 ** this.#bits - 1)
-        steps.meet(claims.rows, at + 2, depth)
+        steps.meet(claims.rows, at + 1, depth)
       }
       this.#known.put(found, claims)
     }

@@ -186,5 +186,5 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
 
 /** Of all rows of a batch, in order. */
 function* hashesOf({ claims }: ReturnType<typeof sharedIn>, order: Int32Array, found: number): Generator<number> {
-  for (let place = 0; place < found; place++) yield claims.rows[claims.at(order[place] as number) + 1] as number
+  for (let place = 0; place < found; place++) yield claims.rows[claims.at(order[place] as number)] as number
 }

@@ -1,4 +1,4 @@
-import { ROWS, type Claims } from './claims'
+import { ROWS } from './claims'
 import type { Shared } from './hand'
 
 /**
@@ -6,7 +6,7 @@ import type { Shared } from './hand'
  * from, in one pass; the few rows of one state then by insertion.
  */
 export const sortRows = (
-  { claims, filled, places }: Shared,
+  { claims: { keys }, filled, places }: Shared,
   order: Int32Array,
   { states, bits }: { readonly states: number; readonly bits: number },
 ): number => {
@@ -16,14 +16,14 @@ export const sortRows = (
   const eachRow = (visit: (row: number, parent: number) => void): void => {
     for (let hand = 0; hand < filled.length; hand++) {
       const last = hand * share + (filled[hand] as number)
-      for (let row = hand * share; row < last; row++) visit(row, claims.key(row) >>> bits)
+      for (let row = hand * share; row < last; row++) visit(row, (keys[row] as number) >>> bits)
     }
   }
   eachRow((_, parent) => (begins[parent + 1] as number)++)
   for (let parent = 0; parent < states; parent++) (begins[parent + 1] as number) += begins[parent] as number
   eachRow((row, parent) => {
     const begin = begins[parent] as number
-    insert(order, begin, begin + (counts[parent] as number)++, row, claims)
+    insert(order, begin, begin + (counts[parent] as number)++, row, keys)
   })
   const count = begins[states] as number
   for (let place = 0; place < count; place++) places[order[place] as number] = place
@@ -31,10 +31,10 @@ export const sortRows = (
 }
 
 /** Puts a row among those from `begin` to `end`, which are in order. */
-const insert = (order: Int32Array, begin: number, end: number, row: number, claims: Claims): void => {
-  const key = claims.key(row)
+const insert = (order: Int32Array, begin: number, end: number, row: number, keys: Int32Array): void => {
+  const key = keys[row] as number
   let place = end
-  for (; place > begin && claims.key(order[place - 1] as number) > key; place--)
+  for (; place > begin && (keys[order[place - 1] as number] as number) > key; place--)
     order[place] = order[place - 1] as number
   order[place] = row
 }

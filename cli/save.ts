@@ -1,10 +1,8 @@
-import { actionsWithin } from '../model/action'
-import { fingerprint } from '../explorer/fingerprint'
 import type { Rerun } from '../explorer/run'
-import { readQuestion } from '../lab/ask'
 import { badInput } from '../lab/bad-input'
 import { storyFrom } from '../lab/story/write'
 import type { Io } from './io'
+import { fingerprintOf } from './schedule'
 
 const REGRESSIONS = 'scenarios/regressions'
 
@@ -13,9 +11,7 @@ export const saveRegression = (rerun: Rerun, { files }: Io): string => {
   const [blamed] = rerun.findings
   if (rerun.question['machine'] !== undefined) throw badInput('--save keeps failures of Kafka, and this is a specimen')
   if (blamed === undefined) throw new Error('what is saved as a failure breaks nothing')
-  const catalogue = actionsWithin(readQuestion(rerun.question).bounds)
-  const actions = rerun.trace.steps.flatMap(({ code }) => catalogue.decode(code) ?? [])
-  const name = fingerprint(catalogue, actions, blamed.property)
+  const name = fingerprintOf(rerun)
   const path = `${REGRESSIONS}/${name}.md`
   const prose = [
     `When this was saved, its last step broke ${blamed.property}: ${blamed.sentence}.`,

@@ -1,0 +1,48 @@
+import { actionsWithin } from '../model/action'
+import { checksum } from '../kit/checksum'
+import { fingerprint } from '../explorer/fingerprint'
+import type { Rerun } from '../explorer/run'
+import { readQuestion, type Said } from '../lab/ask'
+import { badInput } from '../lab/bad-input'
+import { parseStory, type Story } from '../lab/story/parse'
+import { scheduleOf } from '../lab/story/schedule'
+import { readToken, type Told } from '../lab/token'
+import type { Io } from './io'
+import type { Typed } from './options'
+
+/** A schedule as it was given, and the story that it stands in, if it does in one. */
+export interface Given extends Told {
+  readonly story?: Story
+}
+
+/** A token, or the path of a story. */
+export const scheduleFrom = (given: string, { files }: Io): Given => {
+  if (/^tm\d+:/.test(given)) return readToken(given)
+  const text = given.endsWith('.md') ? files.read(given) : undefined
+  if (text === undefined) {
+    if (given.endsWith('.md')) throw badInput(`there is no file '${given}'`)
+    return readToken(given)
+  }
+  const story = parseStory(given, text)
+  return { ...scheduleOf(story), story }
+}
+
+/** The question of the token; or, where a version is named, the same world asked of that version and nothing else. */
+export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said => {
+  if (kafka === undefined && without === undefined && put === undefined) return said
+  const { unlike: _, without: __, with: ___, ...rest } = said
+  return {
+    ...rest,
+    ...(kafka === undefined ? {} : { kafka }),
+    ...(without === undefined ? {} : { without }),
+    ...(put === undefined ? {} : { with: put }),
+  }
+}
+
+/** The name of a failure that does not depend on chance; of what breaks nothing, and of a specimen, one of its own. */
+export const fingerprintOf = ({ question, findings: [blamed], trace, token }: Rerun): string => {
+  if (blamed === undefined || question['machine'] !== undefined) return checksum(token)
+  const catalogue = actionsWithin(readQuestion(question).bounds)
+  const actions = trace.steps.flatMap(({ code }) => catalogue.decode(code) ?? [])
+  return fingerprint(catalogue, actions, blamed.property)
+}

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { FORMAT_NAMES } from './export'
 import { USUAL, type Typed } from './options'
 import { USUAL_PORT } from './serve'
 import { LOOPBACK } from './serving/http'
@@ -16,6 +17,7 @@ export interface Handlers {
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
+  export(schedule: string, typed: Typed): Promise<void>
 }
 
 /** The command line: names, help, and nothing that is done. */
@@ -25,6 +27,14 @@ export const program = (version: string, handlers: Handlers): Command => {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
+  addQuestions(all, handlers)
+  addSchedules(all, handlers)
+  addRecords(all, handlers)
+  return all
+}
+
+/** What searches and walks. */
+const addQuestions = (all: Command, handlers: Handlers): void => {
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
   for (const option of checkOptions()) check.addOption(option)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
@@ -43,7 +53,10 @@ export const program = (version: string, handlers: Handlers): Command => {
   for (const option of limitOptions()) ladder.addOption(option)
   ladder.option('--markdown', 'print the table as Markdown')
   ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
+}
 
+/** What tells of schedules, versions and runs. */
+const addSchedules = (all: Command, handlers: Handlers): void => {
   const timeline = all.command('timeline').description('the releases and amendments that are modelled')
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
@@ -61,6 +74,22 @@ export const program = (version: string, handlers: Handlers): Command => {
   tell.option('--rewrite', 'write what it prints into the page').addOption(json())
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
+  const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
+  exporting.description('write a schedule for another tool')
+  exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (usually mermaid)`)
+  for (const option of versionOptions()) exporting.addOption(option)
+  exporting.option('--out <file>', 'write it to a file').addOption(json())
+  exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
+
+  const serve = all
+    .command('serve')
+    .description('show runs, their pages and what is under way to a browser of this machine')
+  serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free one (usually ${USUAL_PORT})`).addOption(json())
+  serve.action((_, command: Command) => handlers.serve(typedIn(command)))
+}
+
+/** What compares with the record. */
+const addRecords = (all: Command, handlers: Handlers): void => {
   const report = all.command('report').description('how the latest run differs from the record, as Markdown and JSON')
   for (const option of recordOptions()) report.addOption(option)
   report.action((_, command: Command) => handlers.report(typedIn(command)))
@@ -69,13 +98,6 @@ export const program = (version: string, handlers: Handlers): Command => {
   for (const option of recordOptions()) baseline.addOption(option)
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
-
-  const serve = all
-    .command('serve')
-    .description('show runs, their pages and what is under way to a browser of this machine')
-  serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free one (usually ${USUAL_PORT})`).addOption(json())
-  serve.action((_, command: Command) => handlers.serve(typedIn(command)))
-  return all
 }
 
 const EXIT_CODES = `

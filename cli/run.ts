@@ -5,6 +5,7 @@ import type { AnyJson } from '../reports/json'
 import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
+import { runExport } from './export'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { runLadder } from './ladder'
@@ -48,6 +49,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     walk: (typed) => answer(typed, runWalk(typed, io)),
     report: (typed) => answer(typed, runReport(typed, io)),
     baseline: (typed) => answer(typed, runBaseline(typed, io)),
+    export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),
     serve: (typed) => answer(typed, runServe(typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),

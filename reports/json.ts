@@ -265,6 +265,15 @@ const reportJson = z.strictObject({
   added: z.array(entry).describe('answers that are not on record'),
 })
 
+const exportJson = z.strictObject({
+  ...common,
+  command: z.literal('export'),
+  as: z.string().describe('the format'),
+  steps: z.int().describe('the steps that were taken'),
+  text: z.string().optional().describe('the schedule in that format; absent where it was written to a file'),
+  path: z.string().optional().describe('the file that was written'),
+})
+
 const serveJson = z.strictObject({
   ...common,
   command: z.literal('serve'),
@@ -294,6 +303,7 @@ export const shapes = {
   report: reportJson,
   baseline: baselineJson,
   serve: serveJson,
+  export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,

@@ -1,0 +1,60 @@
+import type { Account } from '../explorer/account'
+import { accountOf } from '../lab/account/account'
+import { itfStatesOf } from '../lab/account/itf-states'
+import { badInput, expected } from '../lab/bad-input'
+import { readCase } from '../lab/case'
+import { itf } from '../reports/exports/itf'
+import { mermaid } from '../reports/exports/mermaid'
+import { shiviz } from '../reports/exports/shiviz'
+import { svg } from '../reports/exports/svg/svg'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import type { Typed } from './options'
+import { writeOut } from './out'
+import { askedOf, scheduleFrom } from './schedule'
+
+/** `tidemark export`: a schedule in a format that another tool reads. */
+export const runExport = (given: string, typed: Typed, io: Io): Answer => {
+  const format = typed['format'] ?? 'mermaid'
+  const write = formatNamed(format)
+  const { said, codes } = scheduleFrom(given, io)
+  const asked = readCase(askedOf(said, typed), io.specimens)
+  const account = accountOf(asked, codes)
+  const text = write(account, () => itfStatesOf(asked, codes))
+  const path = typed['out']
+  if (path !== undefined) writeOut(path, text, io)
+  return {
+    text: path === undefined ? text.trimEnd() : `written   ${path}\nnext      ${OPENS[format] ?? ''}`,
+    json: {
+      ...{ format: 1, command: 'export', exitCode: EXIT.holds, as: format, steps: account.deeds.length },
+      ...(path === undefined ? { text } : { path }),
+    },
+    exitCode: EXIT.holds,
+  }
+}
+
+type Format = (account: Account, states: () => ReturnType<typeof itfStatesOf>) => string
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  mermaid,
+  itf: (account, states) => itf(states(), account.rerun),
+  shiviz,
+  svg,
+  json: (account) => `${JSON.stringify(account)}\n`,
+}
+
+export const FORMAT_NAMES = Object.keys(FORMATS)
+
+const OPENS: Readonly<Record<string, string>> = {
+  mermaid: 'put it into a block of kind mermaid: GitHub and GitLab draw it',
+  itf: 'open it in an ITF trace viewer, or read it with Quint or Apalache',
+  shiviz: 'choose it as the log file of ShiViz',
+  svg: 'open it in a browser',
+  json: 'docs/exports.md says what is in it',
+}
+
+const formatNamed = (name: string): Format => {
+  const found = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+  if (found === undefined) throw badInput(`--format is '${name}'${expected(name, FORMAT_NAMES)}`)
+  return found
+}

@@ -1,0 +1,12 @@
+import { troubleIn } from '../explorer/node/saving/keeper'
+import { badInput } from '../lab/bad-input'
+import type { Io } from './io'
+
+/** Writes what --out asks for. Bad input where that cannot be. */
+export const writeOut = (path: string, text: string, { files }: Pick<Io, 'files'>): void => {
+  try {
+    files.write(path, text)
+  } catch (error) {
+    throw badInput(`--out is '${path}': it cannot be written: ${troubleIn(error)}`)
+  }
+}

@@ -1,0 +1,20 @@
+import type { Rerun } from '../../explorer/run'
+
+interface States {
+  readonly vars: readonly string[]
+  readonly states: readonly { readonly action: string; readonly values: Readonly<Record<string, unknown>> }[]
+}
+
+/** A schedule in the Informal Trace Format (Apalache, ADR-015), which Apalache writes and Quint and others read: one state a line. */
+export const itf = ({ vars, states }: States, { title, token, findings: [broken] }: Rerun): string => {
+  const about = {
+    format: 'ITF',
+    'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
+    source: token,
+    description: title,
+    status: broken === undefined ? 'ok' : 'violation',
+    ...(broken === undefined ? {} : { violated: broken.property }),
+  }
+  const lines = states.map(({ action, values }, index) => JSON.stringify({ '#meta': { index }, action, ...values }))
+  return `{"#meta":${JSON.stringify(about)},\n"vars":${JSON.stringify(['action', ...vars])},\n"states":[\n${lines.join(',\n')}\n]}\n`
+}

@@ -1,0 +1,58 @@
+import type { Account, Message } from '../../explorer/account'
+
+/**
+ * A schedule as a sequence diagram of Mermaid, which GitHub draws. A message that takes time is drawn where it arrives, and says when it was sent; what is
+ * lost ends in a cross.
+ */
+export const mermaid = (account: Account): string => {
+  const { lanes, rerun, deeds } = account
+  return [
+    '---',
+    `title: ${JSON.stringify(plain(rerun.title).replace(/[^\w .,=-]/gu, ' '))}`,
+    '---',
+    'sequenceDiagram',
+    ...lanes.map(({ name }, lane) => `  participant ${idOf(lane)} as ${text(name)}`),
+    ...deeds.flatMap((_, index) => stepLines(account, index + 1)),
+    ...account.messages.filter(isOnTheWay).map((message) => arrow(message, '--)', 'still on its way: ')),
+    ...verdictLines(account),
+    '',
+  ].join('\n')
+}
+
+const idOf = (lane: number): string => `L${lane}`
+
+const stepLines = ({ deeds, messages, rerun }: Account, step: number): readonly string[] => {
+  const [deed, told] = [deeds[step - 1], rerun.trace.steps[step - 1]]
+  if (deed === undefined || told === undefined) return []
+  const fault = told.fault === undefined ? '' : `[${told.fault}] `
+  return [
+    `  Note over ${idOf(deed.lane)}: ${text(`${step}. ${fault}${told.event}`)}`,
+    ...messages.filter(({ received }) => received === step).map((message) => arrow(message, '->>', sentWord(message))),
+    ...messages.filter(({ lost }) => lost === step).map((message) => arrow(message, '-x', 'lost: ')),
+    ...told.notes.map((note) => `  Note over ${idOf(deed.lane)}: ${text(note)}`),
+  ]
+}
+
+const sentWord = ({ sent, received }: Message): string => (sent === received ? '' : `sent at ${sent}: `)
+
+const isOnTheWay = ({ received, lost }: Message): boolean => received === undefined && lost === undefined
+
+const arrow = ({ from, to, kind, label }: Message, line: string, before: string): string =>
+  `  ${idOf(from)}${line}${idOf(to)}: ${text(`${before}${kind}, ${label}`)}`
+
+const verdictLines = ({ lanes, rerun }: Account): readonly string[] => {
+  const over = lanes.length < 2 ? idOf(0) : `${idOf(0)},${idOf(lanes.length - 1)}`
+  const said = rerun.findings.map(({ property, sentence }) => `BROKEN ${property}: ${sentence}`)
+  const { diverged } = rerun
+  if (diverged !== undefined) said.push(`step ${diverged.step} cannot happen: ${diverged.because}`)
+  return said.map((line) => `  Note over ${over}: ${text(line)}`)
+}
+
+/** Signs that mean something to Mermaid, or to the page around it, by their numbers; a diagram has its statements in lines. */
+const text = (words: string): string =>
+  plain(words).replace(/[^\w .,'()|[\]=-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`)
+
+const plain = (words: string): string => words.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, LONGEST)
+
+/** Nobody reads more in a diagram. */
+const LONGEST = 300

@@ -1,0 +1,85 @@
+import type { Account, Message } from '../../explorer/account'
+
+/**
+ * A schedule as a log with vector clocks, for ShiViz. Its first line says how events are read, and the second, which tells executions apart, is empty: so the
+ * file opens as it is.
+ */
+export const shiviz = (account: Account): string => {
+  const names = account.lanes.map(({ name }) => name.slice(0, 40).replace(/[^\p{L}\p{N}]+/gu, '-'))
+  const hosts = names.map((name, lane) => (names.indexOf(name) === lane ? name : `${name}-${lane}`))
+  const lines = eventsOf(account).flatMap(({ lane, clock, text }) => [
+    `${hosts[lane]} ${JSON.stringify(Object.fromEntries(clock.flatMap((count, other) => (count === 0 ? [] : [[hosts[other], count]]))))}`,
+    oneLine(text),
+  ])
+  return [PARSER, '', ...lines, ''].join('\n')
+}
+
+/** The host and its clock, and below them what happens. */
+export const PARSER = '(?<host>\\S*) (?<clock>{.*})\\n(?<event>.*)'
+
+export interface ClockedEvent {
+  readonly lane: number
+  readonly clock: readonly number[]
+  readonly text: string
+}
+
+/** Every event in order: what somebody does, and what others get of it in the same step or later. */
+export const eventsOf = (account: Account): readonly ClockedEvent[] => {
+  const log = new Log(account.lanes.length)
+  account.deeds.forEach((deed, index) => {
+    const step = index + 1
+    const told = account.rerun.trace.steps[index]
+    const arrived = account.messages.filter(
+      ({ sent, received, to }) => received === step && sent < step && to === deed.lane,
+    )
+    const fault = told?.fault === undefined ? '' : ` [${told.fault}]`
+    log.add(deed.lane, `${step}. ${told?.event ?? ''}${fault}`, step, arrived)
+    for (const message of account.messages.filter(({ sent }) => sent === step)) log.send(message, step)
+  })
+  const [finding] = account.rerun.findings
+  const last = account.deeds.at(-1)
+  if (finding !== undefined && last !== undefined)
+    log.add(last.lane, `BROKEN ${finding.property}: ${finding.sentence}`, account.deeds.length, [])
+  return log.events
+}
+
+class Log {
+  readonly events: ClockedEvent[] = []
+  readonly #clocks: number[][]
+  readonly #seenAt: number[]
+  readonly #carried = new Map<Message, readonly number[]>()
+
+  constructor(lanes: number) {
+    this.#clocks = Array.from({ length: lanes }, () => new Array<number>(lanes).fill(0))
+    this.#seenAt = new Array<number>(lanes).fill(0)
+  }
+
+  /** One more event of a lane, which knows all that these messages carried. */
+  add(lane: number, text: string, step: number, messages: readonly Message[]): void {
+    const clock = [...(this.#clocks[lane] ?? [])]
+    for (const message of messages)
+      this.#carried.get(message)?.forEach((count, other) => (clock[other] = Math.max(clock[other] ?? 0, count)))
+    clock[lane] = (clock[lane] ?? 0) + 1
+    this.#clocks[lane] = clock
+    this.#seenAt[lane] = step
+    this.events.push({ lane, clock, text })
+  }
+
+  /** It carries the clock of whoever sends it, in the event of this step; who gets it at once has an event as well. */
+  send(message: Message, step: number): void {
+    const { from, to, kind, label, received } = message
+    if (this.#seenAt[from] !== step) this.add(from, `sends ${kind}: ${label}`, step, [])
+    this.#carried.set(message, [...(this.#clocks[from] ?? [])])
+    if (received === step) this.add(to, `gets ${kind}: ${label}`, step, [message])
+  }
+}
+
+/** An event is a line. Braces after a blank would look like a clock. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll('{', '(')
+    .replaceAll('}', ')')
+    .slice(0, LONGEST)
+
+const LONGEST = 1000

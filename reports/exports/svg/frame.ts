@@ -1,0 +1,57 @@
+import { escaped } from '../../html'
+
+/** Where things are, in whole pixels: text on the left, a lane for each part, time from above. */
+export const LEFT = 24
+export const EVENTS = 380
+export const LANE = 190
+export const HEAD = 116
+export const ROW = 40
+
+export const laneX = (lane: number): number => EVENTS + Math.round(LANE / 2) + lane * LANE
+
+/** The beginning is step 0. */
+export const rowY = (step: number): number => HEAD + step * ROW
+
+export const INK = '#1c2733'
+export const DIM = '#5b6875'
+export const LINE = '#c3ccd5'
+export const BAD = '#b3261e'
+export const MESSAGE = '#0b5f8a'
+export const PAPER = '#ffffff'
+
+/** Epochs in turn; that of a cell is written in it as well. They differ in brightness, for those to whom hues look alike. */
+const EPOCHS = ['#dbe7f3', '#ffd9a0', '#bfe3c6', '#e3c9ee', '#f6b7b0', '#b9e2e6', '#e9e29c', '#cfd2d6']
+
+export const epochColour = (epoch: number): string => EPOCHS[epoch % EPOCHS.length] ?? PAPER
+
+interface Style {
+  readonly size?: number
+  readonly fill?: string
+  readonly anchor?: 'start' | 'middle' | 'end'
+  readonly weight?: 'bold'
+  readonly isMono?: boolean
+}
+
+/** A line of text, cut to so many signs. */
+export const words = (
+  x: number,
+  y: number,
+  text: string,
+  { size = 12, fill = INK, anchor, weight, isMono }: Style = {},
+  most = 200,
+): string => {
+  const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text
+  const attributes = [
+    `x="${x}" y="${y}" font-size="${size}" fill="${fill}"`,
+    ...(anchor === undefined ? [] : [`text-anchor="${anchor}"`]),
+    ...(weight === undefined ? [] : [`font-weight="${weight}"`]),
+    ...(isMono === true ? ['font-family="ui-monospace, monospace"'] : []),
+  ].join(' ')
+  return `<text ${attributes}>${escaped(withoutControls(cut))}</text>`
+}
+
+/** XML cannot hold control characters, nor halves of characters. */
+export const withoutControls = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
+
+export const line = (x1: number, y1: number, x2: number, y2: number, stroke: string, more = ''): string =>
+  `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${stroke}"${more === '' ? '' : ` ${more}`}/>`

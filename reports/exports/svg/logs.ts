@@ -1,0 +1,41 @@
+import type { Account, BrokerThen } from '../../../explorer/account'
+import { BAD, DIM, epochColour, INK, laneX, LINE, line, PAPER, rowY, words } from './frame'
+
+const CELL = 19
+const HIGH = 16
+
+/** What a broker holds, beside its lane at every step that changed it: role and epoch, its log, and the high watermark as a bar. */
+export const logsSvg = ({ moments }: Account): readonly string[] =>
+  moments.flatMap(({ brokers = {} }, step) =>
+    Object.entries(brokers).map(([lane, broker]) => `<g>${replica(laneX(Number(lane)), rowY(step), broker)}</g>`),
+  )
+
+const replica = (x: number, y: number, broker: BrokerThen): string => {
+  const [left, top] = [x + 12, y - 4]
+  const role = broker.isUp ? `${LETTERS[broker.role]}${broker.leaderEpoch < 0 ? '' : broker.leaderEpoch}` : 'down'
+  const cells = broker.log.map(({ value, epoch }, offset) => cell(left + 30 + offset * CELL, top, value, epoch))
+  const bar = left + 30 + broker.highWatermark * CELL
+  const width = 36 + Math.max(1, broker.log.length) * CELL
+  const marks =
+    broker.marks.length === 0 ? '' : words(left + width, top + 11, broker.marks.join(', '), { size: 9, fill: BAD }, 30)
+  return [
+    `<rect x="${left - 4}" y="${top - 3}" width="${width}" height="${HIGH + 6}" fill="${PAPER}" fill-opacity="0.92"/>`,
+    words(left, top + 12, role, { size: 11, fill: broker.isUp ? INK : BAD, isMono: true }),
+    ...(broker.log.length === 0
+      ? [
+          `<rect x="${left + 30}" y="${top}" width="${CELL}" height="${HIGH}" fill="none" stroke="${LINE}" stroke-dasharray="2 2"/>`,
+        ]
+      : cells),
+    line(bar, top - 3, bar, top + HIGH + 3, INK, 'stroke-width="2.5"'),
+    marks,
+  ].join('')
+}
+
+const LETTERS = { leader: 'L', follower: 'F', none: '-' } as const
+
+const cell = (x: number, y: number, value: string, epoch: number): string =>
+  [
+    `<rect x="${x}" y="${y}" width="${CELL}" height="${HIGH}" fill="${epochColour(epoch)}" stroke="${DIM}" stroke-width="0.75"/>`,
+    words(x + 3, y + 12, value, { size: 11, isMono: true }, 3),
+    words(x + CELL - 2, y + HIGH - 2, String(epoch), { size: 8, fill: DIM, anchor: 'end', isMono: true }, 3),
+  ].join('')

@@ -40,6 +40,11 @@ test.each(FORMAT_NAMES)('%s is as on record', async (format) => {
   expect(text).toBe(readFileSync(path, 'utf8'))
 })
 
+test('docs/exports.md shows the picture of that schedule', () => {
+  const shown = readFileSync(join(__dirname, '..', 'docs', 'lost.svg'), 'utf8')
+  expect(shown.trimEnd()).toBe(readFileSync(join(GOLDEN, '0.10.2.svg.txt'), 'utf8').trimEnd())
+})
+
 test.each(FORMAT_NAMES)('%s of the same schedule has the same bytes twice, and may go into a file', async (format) => {
   const files = new Map<string, string>()
   const { code, out } = await tidemark(`export ${README} --format ${format} --out some/file`, { files })

@@ -29,7 +29,10 @@ const main = async (): Promise<void> => {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
-    paint: createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
+    paint: {
+      ...createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
+      ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
+    },
     self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,
     files: filesOnDisk,

@@ -65,6 +65,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   replay.description('take the steps of a failure again: still fails, fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
   replay.option('--until <n>', 'take so many steps only')
+  replay.option('--verbose', 'print every state in full as well')
   replay.option('--step <n>', 'show what this step changes, field by field')
   replay.addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))

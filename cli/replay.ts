@@ -1,9 +1,9 @@
 import type { Rerun } from '../explorer/run'
 import { wholeNumber } from '../lab/ask'
 import { readCase } from '../lab/case'
-import { checkAgain, lookAt } from '../lab/check'
+import { checkAgain, lookAt, wholeStates } from '../lab/check'
 import { replayAsJson } from '../reports/as-json'
-import { changesText, replayText } from '../reports/replay'
+import { changesText, replayText, statesText } from '../reports/replay'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
@@ -22,13 +22,22 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
     step === undefined ? undefined : lookAt(asked, taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
   const next = `${io.self} ${commandFor(asked.said)}`
   const exitCode = EXITS[rerun.verdict]
+  const whole = typed['verbose'] === undefined ? undefined : wholeStates(asked, taken)
   return {
-    text:
+    text: [
+      ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
       looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
-    json: { ...replayAsJson(rerun, exitCode, next), ...(looked === undefined ? {} : { changes: [...looked.changes] }) },
+    ].join('\n'),
+    json: {
+      ...replayAsJson(rerun, exitCode, next),
+      ...(looked === undefined ? {} : { changes: [...looked.changes] }),
+      ...(whole === undefined ? {} : { states: whole.map(({ fields }) => [...fields]) }),
+    },
     exitCode,
   }
 }
+
+const STATES_LEGEND = '*  is not as it was a step before; [1] is of broker 1'
 
 const EXITS: Readonly<Record<Rerun['verdict'], number>> = {
   'still fails': EXIT.broken,

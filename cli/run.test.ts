@@ -264,3 +264,15 @@ enabled   4.0 steps in a state on average, 9 at most
 facts     none asked for
 next      tidemark check --machine die-hard
 `
+
+test('replay --verbose prints every field of every state, and marks what is new', async () => {
+  const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
+  const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
+  const { out } = await tidemark(`replay ${token} --verbose`)
+  expect(out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader +1\n/)
+  expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replica\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
+  expect(out).toContain('\n*  is not as it was a step before; [1] is of broker 1\n')
+  const json = JSON.parse((await tidemark(`replay ${token} --verbose --json`)).out) as { readonly states: unknown[][] }
+  expect(json.states.length).toBe(steps + 1)
+  expect(new Set(json.states.map((fields) => fields.length)).size).toBe(1)
+})

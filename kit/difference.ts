@@ -30,6 +30,26 @@ const changes = (shape: Shape, before: unknown, after: unknown, path: string): r
   return was === is ? [] : [{ path, before: was, after: is }]
 }
 
+/** One field of a value. */
+export interface Field {
+  readonly path: string
+  readonly value: string
+}
+
+/** Every field of a value, in the order of the schema. */
+export const fieldsOf = <T>(schema: Schema<T>, value: T): readonly Field[] => fields(schema, value, '')
+
+const fields = (shape: Shape, value: unknown, path: string): readonly Field[] => {
+  if (shape.kind === 'record') {
+    const parts = value as Readonly<Record<string, unknown>>
+    return shape.fields.flatMap(({ name, shape: part }) =>
+      fields(part, parts[name], path === '' ? name : `${path}.${name}`),
+    )
+  }
+  if (shape.kind !== 'perPeer') return [{ path, value: show(shape, value) }]
+  return (value as readonly unknown[]).flatMap((item, peer) => fields(shape.item, item, `${path}[${peerName(peer)}]`))
+}
+
 /** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
 export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
 

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { difference, type Change } from '../kit/difference'
+import { difference, fieldsOf, type Change, type Field } from '../kit/difference'
 import { breadthFirst, type Search } from '../explorer/breadth'
 import { breadthFirstInOneOrder } from '../explorer/partial-order'
 import { breadthFirstUpToRenaming, upToRenaming } from '../explorer/symmetry'
@@ -158,6 +158,22 @@ export const lookAt = (
     if (taken === undefined) return undefined
     const before = steps[step - 2]?.state ?? initial
     return { event: view.event(taken.action), changes: difference(machine.schema, before, taken.state) }
+  })
+
+/** A state in full, and what led to it. */
+export interface WholeState {
+  readonly event: string
+  readonly fields: readonly Field[]
+}
+
+/** Every state of a schedule, field by field, the initial one first. */
+export const wholeStates = (asked: Case, codes: readonly string[]): readonly WholeState[] =>
+  asked.run((machine, properties, view) => {
+    const { initial, steps } = retake(machine, properties, codes)
+    return [
+      { event: 'at the beginning', fields: fieldsOf(machine.schema, initial) },
+      ...steps.map(({ action, state }) => ({ event: view.event(action), fields: fieldsOf(machine.schema, state) })),
+    ]
   })
 
 interface Retaken<S, A> extends Pick<Replay<S, A>, 'initial' | 'steps'> {

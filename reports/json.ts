@@ -190,6 +190,10 @@ const replayJson = z.strictObject({
     )
     .optional()
     .describe('with `--step`: what that step changed'),
+  states: z
+    .array(z.array(z.strictObject({ path: z.string(), value: z.string() })))
+    .optional()
+    .describe('with `--verbose`: every field of every state, the initial one first'),
   next: z.string().describe('a command worth trying now'),
 })
 

@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types'
 
-/** The colours of a report; each is the identity where there are none. */
-export type Paint = Pick<Colors, 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'>
+/** The colours of a report; each is the identity where there are none. And the signs in a line, where it is for a terminal. */
+export type Paint = Pick<Colors, 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'> & { readonly width?: number }
 
 const plain = (text: string | number | null | undefined): string => String(text)
 

@@ -1,4 +1,4 @@
-import type { Change } from '../kit/difference'
+import type { Change, Field } from '../kit/difference'
 import type { Rerun } from '../explorer/run'
 import { findingsText, heading, pad } from './check'
 import type { Paint } from './paint'
@@ -35,3 +35,19 @@ export const changesText = (event: string, changes: readonly Change[], paint: Pa
   ]
     .filter((line) => line !== '')
     .join('\n')
+
+/** Every state in full, one field a line; what is not as it was a step before stands out by a mark. */
+export const statesText = (
+  states: readonly { readonly event: string; readonly fields: readonly Field[] }[],
+  paint: Paint,
+): string =>
+  states
+    .map(({ event, fields }, step) => {
+      const before = states[step - 1]?.fields
+      const rows = fields.map(({ path, value }, index) => {
+        const isNew = before !== undefined && before[index]?.value !== value
+        return [isNew ? '*' : ' ', path, isNew ? paint.bold(value) : value]
+      })
+      return [paint.bold(`${step}  ${event}`), columns(rows)].join('\n')
+    })
+    .join('\n\n')

@@ -1,23 +1,71 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Trace, TraceStep } from '../explorer/run'
 import type { Paint } from './paint'
 import { columns } from './table'
 
-/** One line a step, in fixed columns: number, event, what everybody holds afterwards, and what it means. */
-export const traceText = ({ columns: names, legend, initial, steps }: Trace, paint: Paint, last = ''): string => {
-  const states = [initial, ...steps.map(({ cells }) => cells)]
-  const rows = steps.map((step, index) => [
-    String(index + 1),
-    eventOf(step, paint),
-    ...step.cells.map((cell, column) => (cell === states[index]?.[column] ? paint.dim(cell) : cell)),
-    [...step.notes, ...(index === steps.length - 1 && last !== '' ? [paint.bold(paint.red(last))] : [])].join(', '),
-  ])
-  const head = ['#', 'event', ...names, ''].map((name) => (name === '' ? '' : paint.bold(name)))
-  const table = columns([head, ['0', 'at the beginning', ...initial, ''], ...rows])
-  return [table, ...explained(legend, steps, paint)].join('\n')
+/**
+ * One line a step, in fixed columns: number, event, what everybody holds afterwards, and what it means. Where a terminal is too narrow for that,
+ * what a step means stands below it, and then events are cut.
+ */
+export const traceText = (trace: Trace, paint: Paint, last = ''): string => {
+  const { legend, steps } = trace
+  const wide = tableOf(trace, paint, last, 'beside')
+  const explanations = explained(legend, steps, paint)
+  const { width } = paint
+  if (width === undefined || widest(wide) <= width) return [wide, ...explanations].join('\n')
+  const narrow = tableOf(trace, paint, last, 'below')
+  const over = widest(narrow) - width
+  return [over <= 0 ? narrow : tableOf(trace, paint, last, 'below', over), ...explanations].join('\n')
 }
 
-const eventOf = ({ event, fault }: TraceStep, paint: Paint): string =>
-  fault === undefined ? event : `${paint.yellow(event)} [${fault}]`
+/** The table; `cut`: so many signs are to be saved on events. */
+const tableOf = (
+  { columns: names, initial, steps }: Trace,
+  paint: Paint,
+  last: string,
+  notesAre: 'beside' | 'below',
+  cut = 0,
+): string => {
+  const states = [initial, ...steps.map(({ cells }) => cells)]
+  const events = steps.map(eventOf)
+  const longest = Math.max('at the beginning'.length, ...events.map((event) => event.length))
+  const most = Math.max(SHORTEST, longest - cut)
+  const notes = steps.map((step, index) => notesOf(step, index === steps.length - 1 ? last : '', paint))
+  const rows = steps.map((step, index) => [
+    String(index + 1),
+    coloured(shortened(events[index] ?? '', most), step, paint),
+    ...step.cells.map((cell, column) => (cell === states[index]?.[column] ? paint.dim(cell) : cell)),
+    ...(notesAre === 'beside' ? [notes[index] ?? ''] : []),
+  ])
+  const head = ['#', 'event', ...names].map((name) => paint.bold(name))
+  const table = columns([
+    [...head, ...(notesAre === 'beside' ? [''] : [])],
+    ['0', 'at the beginning', ...initial, ...(notesAre === 'beside' ? [''] : [])],
+    ...rows,
+  ])
+  if (notesAre === 'beside') return table
+  const [first = '', second = '', ...lines] = table.split('\n')
+  const below = lines.flatMap((line, index) => [line, ...(notes[index] ? [`     ${notes[index]}`] : [])])
+  return [first, second, ...below].join('\n')
+}
+
+/** Events are not cut any shorter. */
+const SHORTEST = 16
+
+const notesOf = ({ notes }: TraceStep, last: string, paint: Paint): string =>
+  [...notes, ...(last === '' ? [] : [paint.bold(paint.red(last))])].join(', ')
+
+const eventOf = ({ event, fault }: TraceStep): string => (fault === undefined ? event : `${event} [${fault}]`)
+
+const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
+const coloured = (text: string, { fault, event }: TraceStep, paint: Paint): string => {
+  if (fault === undefined) return text
+  return text.startsWith(event) ? `${paint.yellow(event)}${text.slice(event.length)}` : paint.yellow(text)
+}
+
+const widest = (table: string): number =>
+  Math.max(...table.split('\n').map((line) => stripVTControlCharacters(line).length))
 
 const explained = (legend: readonly string[], steps: readonly TraceStep[], paint: Paint): readonly string[] => {
   const faults = steps.some(({ fault }) => fault !== undefined) ? ['[...]  a fault'] : []

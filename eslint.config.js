@@ -37,7 +37,7 @@ const BANNED_SYNTAX = [
 ]
 
 const everywhere = {
-  files: ['**/*.ts'],
+  files: ['**/*.ts', '**/*.tsx'],
   extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
   languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
   linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -6,6 +6,7 @@ import { check, type Limits } from '../lab/check'
 import type { Keep } from '../lab/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
+import { plotsOfRun, type Sample } from '../reports/page/plots'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
@@ -13,19 +14,24 @@ import { askedBy, limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
 import { savedText, saveRegression } from './save'
 import { watched } from './watch'
+import { pageOf } from './write-page'
 
 /** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
-  const run = await search(asked, limitsOf(typed), io, '', keepFor(typed, io))
+  const isTimed = typed['untimed'] === undefined
+  const isPage = typed['page'] !== undefined
+  const samples: Sample[] = []
+  const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
+  const run = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
-  const isTimed = typed['untimed'] === undefined
   const exitCode = exitOf(run)
   saveRun(io, 'check', [entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)])
   const saved = typed['save'] === undefined || run.failure === undefined ? [] : [saveFailure(run, run.failure, io)]
+  const page = isPage ? [pageOf('check', run.failure?.token, plotsOfRun(run, samples), io)] : []
   return {
-    text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
+    text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
     json: checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed),
     exitCode,
   }
@@ -55,8 +61,32 @@ const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): strin
 }
 
 /** Searches while showing how far it is, and until Ctrl-C. */
-export const search = (asked: Case, limits: Limits, io: Io, label = '', keep?: Keep): Promise<Run> =>
-  watched(io, searchWords, (watch) => check(asked, limits, watch, keep), label)
+export const search = (
+  asked: Case,
+  limits: Limits,
+  io: Io,
+  label = '',
+  keep?: Keep,
+  look?: (states: number, seconds: number) => void,
+): Promise<Run> =>
+  watched(
+    io,
+    searchWords,
+    ({ report, ...watch }) =>
+      check(
+        asked,
+        limits,
+        {
+          ...watch,
+          report(progress, seconds) {
+            look?.(progress.distinct, seconds)
+            report(progress, seconds)
+          },
+        },
+        keep,
+      ),
+    label,
+  )
 
 const keepFor = (typed: Typed, { disk, err, errIsTerminal, keepSeconds = KEEP_SECONDS }: Io): Keep => ({
   ...{

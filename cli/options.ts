@@ -50,6 +50,7 @@ const NOT_ASKED = [
   'workers',
   'resume',
   'fingerprints',
+  'page',
 ]
 
 const kafkaAskedBy = (chosen: Said): Said => {

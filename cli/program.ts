@@ -14,6 +14,7 @@ export interface Handlers {
   replay(token: string, typed: Typed): Promise<void>
   walk(typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
+  page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
@@ -67,13 +68,15 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   replay.option('--until <n>', 'take so many steps only')
   replay.option('--verbose', 'print every state in full as well')
   replay.option('--step <n>', 'show what this step changes, field by field')
-  replay.addOption(json())
+  replay.addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 
   const tell = all.command('tell').argument('<story>', 'a page with a schedule in it: scenarios/*.md')
   tell.description('play a story, and hold it to what its page says')
   tell.option('--rewrite', 'write what it prints into the page').addOption(json())
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
+
+  pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
   exporting.description('write a schedule for another tool')
@@ -99,6 +102,16 @@ const addRecords = (all: Command, handlers: Handlers): void => {
   for (const option of recordOptions()) baseline.addOption(option)
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
+}
+
+const pageCommand = (all: Command, handlers: Handlers): void => {
+  const page = all
+    .command('page')
+    .argument('[schedules...]', 'tokens and stories; what the latest run found, where none is named')
+  page.description('draw schedules as one HTML file that needs nothing else')
+  page.option('--compare <version>', 'beside it the same steps, taken by another Kafka')
+  page.option('--out <file>', 'where to write it (usually in .tidemark/pages/)').addOption(json())
+  page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
 const EXIT_CODES = `
@@ -181,6 +194,7 @@ const walkOptions = (): readonly Option[] => [
   new Option('--workers <n>', 'threads that share out the walks; the result is the same (usually 1)'),
   new Option('--continue', 'go on where the latest walks stopped: with their seed and options'),
   save(),
+  asPage(),
   json(),
   untimed(),
 ]
@@ -203,6 +217,7 @@ const checkOptions = (): readonly Option[] => [
   fingerprints(),
   resume(),
   save(),
+  asPage(),
 ]
 
 const partialOrder = (): Option =>
@@ -215,6 +230,8 @@ const resume = (): Option =>
   new Option('--resume', 'go on where a search of the same question was kept: it was stopped, or it crashed')
 
 const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
+
+const asPage = (): Option => new Option('--page', 'draw what was found as an HTML file in .tidemark/pages/')
 
 const untimed = (): Option =>
   new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same')

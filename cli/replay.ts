@@ -9,6 +9,7 @@ import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import type { Typed } from './options'
 import { askedOf, scheduleFrom } from './schedule'
+import { pageOf } from './write-page'
 
 /** `tidemark replay`: does a schedule that once failed still fail, there or in another Kafka? */
 export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
@@ -23,10 +24,12 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const next = `${io.self} ${commandFor(asked.said)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(asked, taken)
+  const page = typed['page'] === undefined ? [] : [pageOf('replay', rerun.token, [], io)]
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
       looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
+      ...page,
     ].join('\n'),
     json: {
       ...replayAsJson(rerun, exitCode, next),

@@ -11,6 +11,7 @@ import type { Typed } from './options'
 import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
 import { runBaseline, runReport } from './report'
+import { runPage } from './page'
 import { runReplay } from './replay'
 import { runServe } from './serve'
 import { runTell } from './tell'
@@ -51,6 +52,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     baseline: (typed) => answer(typed, runBaseline(typed, io)),
     export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),
     serve: (typed) => answer(typed, runServe(typed, io)),
+    page: (given, typed) => answer(typed, runPage(given, typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }

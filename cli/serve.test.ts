@@ -2,6 +2,7 @@
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EXIT } from './exit'
+import { tidemark } from './harness'
 import { allUnderWay, live } from './live'
 import { memoryFiles, nowhere } from './nowhere'
 import { run } from './run'
@@ -70,7 +71,8 @@ test('the list shows runs and what is under way, and says at the end how many re
   const out = await served(files, async (port) => {
     const { status, body, headers } = await get(port, '/')
     expect(status).toBe(200)
-    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json">check --records 1</a>')
+    expect(body).toContain('<th scope="row">check --records 1</th>')
+    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json" aria-label="data of check-1a2b3c4d">JSON</a>')
     expect(body).toContain('<span class="bad">1 broken</span> <small>S14 ISR complete</small>')
     expect(body).toContain('<code>check --records 5</code><span>2 s  depth 9</span>')
     expect(headers['content-security-policy']).toMatch(
@@ -80,6 +82,30 @@ test('the list shows runs and what is under way, and says at the end how many re
     expect((await get(port, '/runs/check-1a2b3c4d.json')).body).toBe(savedRun())
   })
   expect(JSON.parse(out)).toMatchObject({ command: 'serve', requests: 3, exitCode: 0 })
+})
+
+test('a run in which something failed has a page', async () => {
+  const { out } = await tidemark('check --kafka 0.10.2 --records 1 --json')
+  const { token } = JSON.parse(out) as { readonly token: string }
+  const entries = [{ id: 'check --kafka 0.10.2', verdict: 'broken', property: 'S19', token }]
+  await served(new Map([[RUN, savedRun({ entries })]]), async (port) => {
+    expect((await get(port, '/')).body).toContain('<a href="/runs/check-1a2b3c4d">check --kafka 0.10.2</a>')
+    const { status, body, headers } = await get(port, '/runs/check-1a2b3c4d')
+    expect([status, headers['content-security-policy']]).toEqual([
+      200,
+      "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    ])
+    expect(body).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/i)
+    expect(body).toContain('truncated a of epoch 0')
+  })
+})
+
+test('a run in which nothing failed has none, and says so', async () => {
+  const entries = [{ id: 'check', verdict: 'holds' }]
+  await served(new Map([[RUN, savedRun({ entries })]]), async (port) => {
+    const { status, body } = await get(port, '/runs/check-1a2b3c4d')
+    expect([status, body]).toEqual([404, `${RUN}: nothing failed in it, so there is nothing to show\n`])
+  })
 })
 
 test('text from a run is shown as text', async () => {

@@ -5,6 +5,7 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { allUnderWay } from './live'
 import type { Typed } from './options'
+import { pageOfSaved } from './page'
 import { LOOPBACK, type Listening } from './serving/http'
 import { respond, type Site } from './serving/respond'
 
@@ -20,6 +21,7 @@ export const runServe = async (typed: Typed, io: Io): Promise<Answer> => {
   const site: Site = {
     files: io.files,
     underWay: () => allUnderWay(io.files, io.isAlive),
+    pageOf: (path, text) => pageOfSaved(path, text, io),
   }
   const interrupt = io.listen()
   try {

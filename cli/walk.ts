@@ -8,6 +8,7 @@ import { takeWalks, type Means } from '../lab/walking'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
+import { plotsOfRun } from '../reports/page/plots'
 import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -16,6 +17,7 @@ import { limitsOf, USUAL, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { savedText, saveRegression } from './save'
 import { watched } from './watch'
+import { pageOf } from './write-page'
 
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
@@ -36,8 +38,9 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const { failure } = run
   const saved =
     typed['save'] === undefined || failure === undefined ? [] : [savedText(saveRegression(failure.shrunk, io), io.self)]
+  const page = typed['page'] === undefined ? [] : [pageOf('walk', failure?.shrunk.token, plotsOfRun(run), io)]
   return {
-    text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...saved].join('\n'),
+    text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
     json: walkAsJson(run, exitCode, next, isTimed),
     exitCode,
   }
@@ -76,7 +79,7 @@ const exitOf = ({ failure, stopped }: WalkRun): number => {
   return stopped === undefined ? EXIT.holds : EXIT.inconclusive
 }
 
-const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save']
+const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save', 'page']
 
 /** With --continue: the options of the latest walks, from the first one that they did not take. What is said anew counts. */
 const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {

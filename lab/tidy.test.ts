@@ -124,7 +124,7 @@ function everySource(): readonly Source[] {
 
 function sourcesOf(folder: string): readonly Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
@@ -178,7 +178,9 @@ function lostPaths(source: Source): readonly string[] {
 
 function leadsSomewhere(source: Source, path: string): boolean {
   const target = posix.join(dirname(source.path), path)
-  return !target.startsWith('..') && ['', '.ts', '.js'].some((ending) => existsSync(join(ROOT, target + ending)))
+  return (
+    !target.startsWith('..') && ['', '.ts', '.tsx', '.js'].some((ending) => existsSync(join(ROOT, target + ending)))
+  )
 }
 
 function isPure(path: string): boolean {
@@ -190,7 +192,7 @@ function isTest(source: Source): boolean {
 }
 
 function withoutEnding(path: string): string {
-  return path.replace(/\.ts$/, '')
+  return path.replace(/\.tsx?$/, '')
 }
 
 function paths(sources: readonly Source[]): readonly string[] {

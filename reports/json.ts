@@ -254,6 +254,26 @@ const tellJson = z.strictObject({
   token: z.string().describe('the schedule of the story'),
 })
 
+const pageJson = z.strictObject({
+  ...common,
+  command: z.literal('page'),
+  verdict: z.literal('written'),
+  path: z.string().describe('the file that was written'),
+  title: z.string(),
+  findings: z.array(
+    z.strictObject({
+      title: z.string(),
+      fingerprint: z.string().describe('a name of the failure that does not depend on a seed'),
+      property: z.string().optional().describe('the broken property to blame'),
+      times: z.int().describe('failures that came to this'),
+      steps: z.int().describe('the steps that were taken'),
+      comparedWith: z.string().optional().describe('the Kafka whose steps stand beside it'),
+      partsAt: z.int().optional().describe('the first step after which the two are not alike'),
+    }),
+  ),
+  next: z.string().describe('a command worth trying now'),
+})
+
 const reportJson = z.strictObject({
   ...common,
   command: z.literal('report'),
@@ -304,6 +324,7 @@ export const shapes = {
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,
+  page: pageJson,
   report: reportJson,
   baseline: baselineJson,
   serve: serveJson,

@@ -50,7 +50,7 @@ const liveItem = ({ command, progress }: UnderWay): string =>
 const pageItem = (name: string): string => `<li><a href="/pages/${encodeURIComponent(name)}">${escaped(name)}</a></li>`
 
 const runsTable = (runs: readonly Listed[]): string => `<div class="wide"><table>
-<thead><tr><th scope="col">run</th><th scope="col">saved (UTC)</th><th scope="col">answers</th><th scope="col">what came of it</th></tr></thead>
+<thead><tr><th scope="col">run</th><th scope="col">saved (UTC)</th><th scope="col">answers</th><th scope="col">what came of it</th><th scope="col">data</th></tr></thead>
 <tbody>
 ${runs.map(runRow).join('\n')}
 </tbody>
@@ -60,10 +60,14 @@ const runRow = (listed: Listed): string => {
   const { name, modified } = listed
   const when = new Date(modified).toISOString().slice(0, 16).replace('T', ' ')
   if ('trouble' in listed)
-    return `<tr><th scope="row">${escaped(name)}</th><td>${when}</td><td></td><td class="bad">${escaped(listed.trouble)}</td></tr>`
+    return `<tr><th scope="row">${escaped(name)}</th><td>${when}</td><td></td><td class="bad">${escaped(listed.trouble)}</td><td></td></tr>`
   const { entries } = listed.run
-  const link = `<a href="/runs/${encodeURIComponent(name)}.json">${escaped(labelOf(listed.run))}</a>`
-  return `<tr><th scope="row">${link}</th><td>${when}</td><td>${entries.length}</td><td>${summary(listed.run)}</td></tr>`
+  const hasPage = entries.some(({ token }) => token !== undefined)
+  const label = escaped(labelOf(listed.run))
+  const address = `/runs/${encodeURIComponent(name)}`
+  const data = `<a href="${address}.json" aria-label="data of ${escaped(name)}">JSON</a>`
+  const link = hasPage ? `<a href="${address}">${label}</a>` : label
+  return `<tr><th scope="row">${link}</th><td>${when}</td><td>${entries.length}</td><td>${summary(listed.run)}</td><td>${data}</td></tr>`
 }
 
 /** A run of one answer is named after what was asked. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Files } from '../../explorer/node/files'
+import { isBadInput } from '../../lab/bad-input'
 import { listHtml, LIST_SCRIPT, LIST_STYLE } from '../../reports/list'
 import { readSaved } from '../../reports/read-saved'
 import { savedShapes } from '../../reports/saved'
@@ -10,6 +11,8 @@ import type { Asked, Response } from './http'
 export interface Site {
   readonly files: Files
   underWay(): readonly UnderWay[]
+  /** The page of a saved run, from its path and its text; bad input where it has none. */
+  pageOf(path: string, text: string): string
 }
 
 const RUNS = '.tidemark/runs'
@@ -19,7 +22,7 @@ const PAGES = '.tidemark/pages'
  * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so no path leads anywhere else. It answers to the
  * names of this machine for itself and no others: a page of somebody else that has its own name point here is not let in.
  */
-export const respond = ({ files, underWay }: Site, { method, path, host }: Asked, port: number): Response => {
+export const respond = ({ files, underWay, pageOf }: Site, { method, path, host }: Asked, port: number): Response => {
   if (!NAMES.some((name) => host === `${name}:${port}`)) return plain(421, 'this server answers to localhost only')
   if (method !== 'GET' && method !== 'HEAD')
     return { ...plain(405, 'it only reads'), headers: { ...HEADERS, allow: 'GET, HEAD' } }
@@ -30,7 +33,9 @@ export const respond = ({ files, underWay }: Site, { method, path, host }: Asked
   if (rest.length > 0) return nothing
   if (folder === '' && name === '') return html(listHtml(runsIn(files), pagesIn(files), underWay()), LIST_POLICY)
   if (folder === 'live.json' && name === '') return json(JSON.stringify(underWay()))
-  if (folder === 'runs') return fileOf(files, RUNS, name, json)
+  if (folder === 'runs' && name.endsWith('.json')) return fileOf(files, RUNS, name, json)
+  if (folder === 'runs')
+    return fileOf(files, RUNS, `${name}.json`, (text) => pageFor(`${RUNS}/${name}.json`, text, pageOf))
   if (folder === 'pages') return fileOf(files, PAGES, name, html)
   return nothing
 }
@@ -61,6 +66,15 @@ const isIn = (files: Files, folder: string, name: string): boolean =>
 const fileOf = (files: Files, folder: string, name: string, as: (text: string) => Response): Response => {
   const text = isIn(files, folder, name) ? files.read(`${folder}/${name}`) : undefined
   return text === undefined ? nothing : as(text)
+}
+
+const pageFor = (path: string, text: string, pageOf: Site['pageOf']): Response => {
+  try {
+    return html(pageOf(path, text))
+  } catch (error) {
+    if (isBadInput(error)) return plain(404, (error).message)
+    throw error
+  }
 }
 
 const HEADERS = {

@@ -1,0 +1,96 @@
+import { checksum } from '../kit/checksum'
+import { badInput } from '../lab/bad-input'
+import { readToken } from '../lab/token'
+import { pageApp } from '../reports/page/bundle'
+import type { PageData, PagePlot } from '../reports/page/data'
+import { pageHtml } from '../reports/page/html'
+import { plotsOfEntries } from '../reports/page/plots'
+import { readSaved } from '../reports/read-saved'
+import { savedShapes } from '../reports/saved'
+import { counted } from '../reports/words'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import type { Typed } from './options'
+import { findingsOf, type Found } from './page-findings'
+import { LATEST } from './record'
+import { scheduleFrom } from './schedule'
+import { stepsOf, sumOf, writePage } from './write-page'
+
+/** `tidemark page`: schedules as one HTML file that shows who did what, and what everybody held. */
+export const runPage = (given: readonly string[], typed: Typed, io: Io): Answer => {
+  const asked = given.length === 0 ? latest(io) : named(given, io)
+  const { compare, out } = typed
+  const findings = findingsOf(asked.found, compare, io)
+  const [first] = findings
+  const data: PageData = {
+    ...{ format: 1, kind: 'tidemark page' },
+    title: first !== undefined && findings.length === 1 ? first.title : asked.title,
+    command: ['page', ...given].join(' '),
+    ...(compare === undefined ? {} : { isBeside: true }),
+    findings,
+    plots: [...asked.plots],
+  }
+  const path = writePage(data, { name: asked.name, ...(out === undefined ? {} : { out }) }, io)
+  const breaking = findings.find(({ property }) => property !== undefined)
+  const next = `${io.self} ${breaking === undefined ? 'check' : `replay ${breaking.account.rerun.token}`}`
+  return {
+    text: [`written   ${path}`, `          ${sumOf(data)}`, `next      ${next}`].join('\n'),
+    json: {
+      ...{ format: 1, command: 'page', exitCode: EXIT.holds, verdict: 'written', path, title: data.title },
+      findings: findings.map(({ title, fingerprint, property, times, account, compared }) => ({
+        ...{ title, fingerprint, property, times, steps: stepsOf(account) },
+        ...{ comparedWith: compared?.title, partsAt: compared?.partsAt },
+      })),
+      next,
+    },
+    exitCode: EXIT.holds,
+  }
+}
+
+interface Asked {
+  readonly name: string
+  readonly title: string
+  readonly found: readonly Found[]
+  readonly plots: readonly PagePlot[]
+}
+
+const named = (given: readonly string[], io: Io): Asked => {
+  const [first = ''] = given
+  const isOneStory = given.length === 1 && first.endsWith('.md')
+  return {
+    name: isOneStory ? baseName(first) : `page-${checksum(given.join(' '))}`,
+    title: counted(given.length, 'schedule'),
+    found: given.map((where) => ({ where: where.endsWith('.md') ? where : 'a token', given: scheduleFrom(where, io) })),
+    plots: [],
+  }
+}
+
+/** What the latest run found, whatever it was. */
+const latest = (io: Io): Asked => {
+  const text = io.files.read(LATEST)
+  if (text !== undefined) return foundIn(LATEST, text)
+  throw badInput(`there is no '${LATEST}': name a token or a story, or run something first, tidemark walk for instance`)
+}
+
+/** What a saved run found. Bad input where nothing failed in it. */
+const foundIn = (path: string, text: string): Asked => {
+  const read = readSaved(path, text, savedShapes.run)
+  if ('wrong' in read) throw badInput(read.wrong)
+  const { command, entries } = read.value
+  const found = entries.flatMap(({ id, token }) =>
+    token === undefined ? [] : [{ where: id, given: readToken(token) }],
+  )
+  const plots = plotsOfEntries(entries)
+  if (found.length === 0 && plots.length === 0)
+    throw badInput(`${path}: nothing failed in it, so there is nothing to show`)
+  return { name: `latest-${command}`, title: `tidemark ${command}: what it found`, found, plots }
+}
+
+/** The page of a saved run, as `page` would write it. Bad input where nothing failed in it. */
+export const pageOfSaved = (path: string, text: string, io: Io): string => {
+  const { title, found, plots } = foundIn(path, text)
+  const findings = findingsOf(found, undefined, io)
+  return pageHtml({ format: 1, kind: 'tidemark page', title, command: 'page', findings, plots: [...plots] }, pageApp())
+}
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1)?.replace(/\.md$/, '') ?? ''

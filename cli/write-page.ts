@@ -1,0 +1,53 @@
+import type { Account } from '../explorer/account'
+import { readToken } from '../lab/token'
+import { pageApp } from '../reports/page/bundle'
+import type { PageData, PagePlot } from '../reports/page/data'
+import { pageHtml } from '../reports/page/html'
+import { counted } from '../reports/words'
+import type { Io } from './io'
+import { writeOut } from './out'
+import { findingsOf } from './page-findings'
+
+/** Where pages are written, from the working directory on. */
+const PAGES = '.tidemark/pages'
+
+/** Writes what is to be seen as one file, and answers its path. */
+export const writePage = (
+  data: PageData,
+  { name, out }: { readonly name: string; readonly out?: string },
+  io: Io,
+): string => {
+  const path = out ?? `${PAGES}/${safeName(name)}.html`
+  writeOut(path, pageHtml(data, pageApp()), io)
+  return path
+}
+
+/** What another command found, as a page beside what it prints; the lines to be printed for it. */
+export const pageOf = (command: string, token: string | undefined, plots: readonly PagePlot[], io: Io): string => {
+  const found = token === undefined ? [] : [{ where: command, given: readToken(token) }]
+  const findings = findingsOf(found, undefined, io)
+  const title = findings[0]?.title ?? `tidemark ${command}`
+  const data: PageData = { ...{ format: 1, kind: 'tidemark page', title, command }, findings, plots: [...plots] }
+  return `page      ${writePage(data, { name: `latest-${command}` }, io)}`
+}
+
+/** '3 distinct bugs in 412 failures, 2 plots' */
+export const sumOf = ({ findings, plots }: Pick<PageData, 'findings' | 'plots'>): string => {
+  const failures = findings.reduce((sum, { property, times }) => sum + (property === undefined ? 0 : times), 0)
+  const bugs = findings.filter(({ property }) => property !== undefined).length
+  const whole = findings.length - bugs
+  return [
+    ...(bugs > 0 ? [`${counted(bugs, 'distinct bug')} in ${counted(failures, 'failure')}`] : []),
+    ...(whole > 0 ? [`${counted(whole, 'schedule')} without a failure`] : []),
+    ...(plots.length > 0 ? [counted(plots.length, 'plot')] : []),
+  ].join(', ')
+}
+
+export const stepsOf = ({ moments }: Account): number => moments.length - 1
+
+/** A name of letters, digits, - and _: it stays in the folder, whatever it was made from. */
+const safeName = (name: string): string =>
+  name
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80) || 'page'

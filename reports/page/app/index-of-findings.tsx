@@ -1,0 +1,52 @@
+import type { JSX } from 'preact'
+import type { PageData } from '../data'
+import type { Tell } from './app'
+import { shortened } from './find'
+import type { Looking } from './state'
+
+interface Props {
+  readonly data: PageData
+  readonly looking: Looking
+  readonly tell: Tell
+}
+
+/** All that is in this page, one line for each bug, however often it was found. */
+export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX.Element => (
+  <nav class="index" aria-label="Findings">
+    <p class="index-sum">{sumOf(findings)}</p>
+    <ol>
+      {findings.map(({ title, property, fingerprint, times, account }, finding) => (
+        <li key={fingerprint + String(finding)}>
+          <button
+            type="button"
+            aria-current={finding === looking.finding ? 'true' : undefined}
+            onClick={() => tell({ type: 'open', finding })}
+          >
+            <span class="index-title">{shortened(title, 120)}</span>
+            <span class={property === undefined ? 'index-property whole' : 'index-property'}>
+              {property === undefined ? outcomeOf(account.rerun.verdict) : shortened(property, 120)}
+            </span>
+            <span class="index-figures">
+              {times > 1 && <b>×{times}</b>} {account.moments.length - 1} steps
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  </nav>
+)
+
+const outcomeOf = (verdict: string): string => (verdict === 'diverged' ? 'diverges' : 'nothing breaks')
+
+/** '3 distinct bugs in 412 failures' */
+const sumOf = (findings: PageData['findings']): string => {
+  const bugs = findings.filter(({ property }) => property !== undefined)
+  const failures = bugs.reduce((sum, { times }) => sum + times, 0)
+  const whole = findings.length - bugs.length
+  return [
+    ...(bugs.length > 0 ? [`${counted(bugs.length, 'distinct bug')} in ${counted(failures, 'failure')}`] : []),
+    ...(whole > 0 ? [`${counted(whole, 'schedule')} that break${whole === 1 ? 's' : ''} nothing`] : []),
+  ].join(', ')
+}
+
+const counted = (value: number, what: string): string => `${value} ${what}${value === 1 ? '' : 's'}`

@@ -1,0 +1,43 @@
+import type { JSX } from 'preact'
+import type { HeatPlot } from '../../data'
+import { shortened } from '../find'
+
+const SHADES = 5
+
+/** A table in which the colour of a cell says how great its number is: the darker, the smaller, because short failures are the clear ones. */
+export const Heat = ({ plot: { columns, rows, of } }: { readonly plot: HeatPlot }): JSX.Element => {
+  const values = rows.flatMap(({ cells }) => cells.flatMap((value) => value ?? [])).sort((one, other) => one - other)
+  const shade = (value: number): number => {
+    const below = values.findIndex((other) => other >= value)
+    return SHADES - 1 - Math.min(SHADES - 1, Math.floor((SHADES * below) / Math.max(1, values.length)))
+  }
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={shortened(of)}>
+      <table class="heat">
+        <caption>{shortened(of)}</caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {shortened(name, 60)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, cells }, row) => (
+            <tr key={row}>
+              <th scope="row">{shortened(label, 80)}</th>
+              {cells.map((value, column) => (
+                <td key={column} class={value === null ? 'empty' : `shade${shade(value)}`}>
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact'
+import type { PageProse } from '../../data'
+import { shortened } from '../find'
+
+interface Props {
+  readonly prose: readonly PageProse[]
+  readonly step: number
+}
+
+/** What the story says where its reader is: the words before the step that was taken last, or those at its end. */
+export const Caption = ({ prose, step }: Props): JSX.Element | null => {
+  const at = prose.findLast((words) => words.step <= Math.max(1, step))
+  if (at === undefined) return null
+  return (
+    <div class="caption">
+      {at.text.map((paragraph, index) => (
+        <p key={index}>{inline(shortened(paragraph, 5000))}</p>
+      ))}
+    </div>
+  )
+}
+
+/** Of Markdown only what stands in a sentence: code, and links without where they lead. */
+const inline = (text: string): readonly (string | JSX.Element)[] =>
+  text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part.replaceAll('**', '')))

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Moments } from '../moments'
+import { CommittedRow } from './committed'
+import { Replica } from './replica'
+
+interface Props {
+  readonly moments: Moments
+  readonly step: number
+}
+
+/** Offsets that are drawn at once. */
+const MOST_CELLS = 12
+
+/** The logs of all replicas below each other, offset by offset, and above them what clients were told is safe. */
+export const Replicas = ({ moments, step }: Props): JSX.Element => {
+  const { lanes } = moments.account
+  const brokers = lanes.flatMap(({ name, kind }, lane) => {
+    const now = kind === 'broker' ? moments.broker(lane, step) : undefined
+    return now === undefined ? [] : [{ name, lane, now, before: step === 0 ? now : moments.broker(lane, step - 1) }]
+  })
+  const committed = moments.clients(step)?.committed ?? []
+  const longest = Math.max(
+    committed.length,
+    ...brokers.map(({ now, before }) =>
+      Math.max(now.logStart + now.log.length, (before?.logStart ?? 0) + (before?.log.length ?? 0)),
+    ),
+  )
+  const [back, setBack] = useState(0)
+  const from = Math.max(0, Math.min(longest - MOST_CELLS - back, longest - MOST_CELLS))
+  const cells = Math.max(MIN_CELLS, Math.min(MOST_CELLS, longest - from))
+  const range = { from, to: from + cells }
+  return (
+    <section class="replicas" aria-label="Logs">
+      {longest > MOST_CELLS && (
+        <p class="offsets">
+          offsets {from} to {Math.min(longest, range.to) - 1} of {longest}
+          <button type="button" disabled={from === 0} onClick={() => setBack(back + MOST_CELLS)}>
+            earlier
+          </button>
+          <button type="button" disabled={back === 0} onClick={() => setBack(Math.max(0, back - MOST_CELLS))}>
+            later
+          </button>
+        </p>
+      )}
+      <CommittedRow moments={moments} step={step} range={range} />
+      {brokers.map(({ name, lane, now, before }) => (
+        <Replica
+          key={lane}
+          {...{ name, now, before: before ?? now, committed, range }}
+          isr={moments.partition(step)?.isr ?? []}
+        />
+      ))}
+      <Legend />
+    </section>
+  )
+}
+
+const MIN_CELLS = 4
+
+const Legend = (): JSX.Element => (
+  <p class="legend" aria-hidden="true">
+    <span class="sign hw" /> high watermark
+    <span class="sign leo" /> log end
+    <span class="sign start" /> log start
+    <span class="sign checkpoint" /> checkpoint
+    <span class="sign lacks" /> lacks what is committed
+    <span class="sign cut" /> cut in this step
+  </p>
+)

@@ -1,0 +1,110 @@
+import type { PageData } from '../data'
+
+/** What is looked at. */
+export interface Looking {
+  readonly view: 'story' | 'plots'
+  /** Which finding, counted from 0. */
+  readonly finding: number
+  /** The step after which the state is shown; 0 is the beginning. */
+  readonly step: number
+  readonly isComparing: boolean
+  readonly isPlaying: boolean
+  readonly isHelping: boolean
+  /** Absent: as the machine has it. */
+  readonly theme?: 'light' | 'dark'
+  readonly search: string
+}
+
+export type Wish =
+  | { readonly type: 'open'; readonly finding: number; readonly step?: number }
+  | { readonly type: 'step'; readonly to: number }
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'tick' }
+  | { readonly type: 'play' }
+  | { readonly type: 'compare' }
+  | { readonly type: 'view'; readonly view: Looking['view'] }
+  | { readonly type: 'help' }
+  | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
+  | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'hash'; readonly hash: string }
+
+/** The first look: at the step that breaks, or else at the end. */
+export const first = (data: PageData, hash: string): Looking => {
+  const begin: Looking = {
+    ...{ view: data.findings.length === 0 ? 'plots' : 'story', finding: 0, step: 0, search: '' },
+    ...{ isComparing: data.isBeside === true, isPlaying: false, isHelping: false },
+  }
+  return followed(data, { ...begin, step: lastOf(data, 0) }, hash)
+}
+
+/** The steps that can be looked at: those of both, where two are compared. */
+const lastOf = ({ findings }: PageData, finding: number): number => {
+  const shown = findings[finding]
+  if (shown === undefined) return 0
+  const steps = [shown.account, ...(shown.compared === undefined ? [] : [shown.compared.account])]
+  return Math.max(...steps.map(({ moments }) => moments.length - 1))
+}
+
+export const reduce =
+  (data: PageData) =>
+  (looking: Looking, wish: Wish): Looking => {
+    const last = lastOf(data, looking.finding)
+    switch (wish.type) {
+      case 'open': {
+        const finding = between(wish.finding, data.findings.length - 1)
+        const step = between(wish.step ?? lastOf(data, finding), lastOf(data, finding))
+        return { ...looking, view: 'story', finding, step, isPlaying: false }
+      }
+      case 'step':
+        return { ...looking, step: between(wish.to, last), isPlaying: false }
+      case 'move':
+        return { ...looking, step: between(looking.step + wish.by, last), isPlaying: false }
+      case 'tick': {
+        const step = between(looking.step + 1, last)
+        return { ...looking, step, isPlaying: looking.isPlaying && step < last }
+      }
+      case 'play':
+        // At the end it begins anew.
+        return { ...looking, isPlaying: !looking.isPlaying, step: looking.step >= last ? 0 : looking.step }
+      case 'compare':
+        return { ...looking, isComparing: !looking.isComparing }
+      case 'view':
+        return { ...looking, view: wish.view, isPlaying: false }
+      case 'help':
+        return { ...looking, isHelping: !looking.isHelping }
+      case 'theme':
+        return { ...looking, theme: wish.theme }
+      case 'search':
+        return { ...looking, search: wish.text }
+      case 'hash':
+        return followed(data, looking, wish.hash)
+    }
+  }
+
+/** Where a link leads: '#finding=2&step=12'. What it does not say, or says wrongly, stays as it is. */
+const followed = (data: PageData, looking: Looking, hash: string): Looking => {
+  const words = new URLSearchParams(hash.replace(/^#/, ''))
+  const number = (name: string): number | undefined => {
+    const word = words.get(name) ?? ''
+    return /^\d{1,9}$/.test(word) ? Number(word) : undefined
+  }
+  const finding = between((number('finding') ?? looking.finding + 1) - 1, data.findings.length - 1)
+  const step = number('step') ?? (finding === looking.finding ? looking.step : lastOf(data, finding))
+  const view = words.get('view') === 'plots' || data.findings.length === 0 ? 'plots' : 'story'
+  const isComparing = words.has('beside') ? words.get('beside') === '1' : looking.isComparing
+  return {
+    ...{ ...looking, finding, step: between(step, lastOf(data, finding)), isComparing },
+    ...(hash.length > 1 ? { view } : {}),
+  }
+}
+
+/** The link to what is looked at. */
+export const hashOf = ({
+  view,
+  finding,
+  step,
+  isComparing,
+}: Pick<Looking, 'view' | 'finding' | 'step' | 'isComparing'>): string =>
+  view === 'plots' ? '#view=plots' : `#finding=${finding + 1}&step=${step}${isComparing ? '&beside=1' : ''}`
+
+const between = (value: number, most: number): number => Math.max(0, Math.min(value, most))

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact'
+import type { Message } from '../../../../explorer/account'
+import { endOf, type Moments } from '../moments'
+import { Arrow } from './arrow'
+import { Deeds } from './deeds'
+import { yOf, type Geometry } from './geometry'
+import { Lanes } from './lanes'
+
+export interface Drawing {
+  readonly moments: Moments
+  readonly geometry: Geometry
+  readonly rows: { readonly from: number; readonly to: number }
+}
+
+interface Props extends Drawing {
+  readonly step: number
+  readonly width: number
+}
+
+/** Who does what, and who sends what to whom. The list beside it says the same in words. */
+export const Diagram = ({ moments, geometry, rows, step, width }: Props): JSX.Element => {
+  const { from, to } = rows
+  const messages = moments.messages(from - 1, to)
+  const slots = slotsOf(messages)
+  return (
+    <svg
+      class="diagram"
+      role="img"
+      aria-label="Space-time diagram: lanes, messages and faults of the steps listed here"
+      width={width}
+      height={Math.max(0, to - from) * geometry.row}
+      viewBox={`0 ${from * geometry.row} ${width} ${Math.max(1, to - from) * geometry.row}`}
+      style={{ top: `${from * geometry.row}px` }}
+    >
+      <Lanes moments={moments} geometry={geometry} rows={rows} />
+      {messages.map((message, index) => (
+        <Arrow
+          key={`${message.sent}.${message.from}.${message.to}.${message.kind}.${slots[index] ?? 0}`}
+          message={message}
+          geometry={geometry}
+          end={endOf(message, moments.last)}
+          isNow={message.sent === step || message.received === step || message.lost === step}
+          shift={slots[index] ?? 0}
+        />
+      ))}
+      <Deeds moments={moments} geometry={geometry} rows={rows} />
+      <path class="now" d={`M0 ${yOf(geometry, step)}H${width}`} />
+    </svg>
+  )
+}
+
+/** Messages that begin and end in one step are drawn below each other, in their order: by how much each is moved. */
+const slotsOf = (messages: readonly Message[]): readonly number[] => {
+  const within = new Map<number, number>()
+  const isWithin = ({ sent, received }: Message): boolean => sent === received
+  for (const message of messages) if (isWithin(message)) within.set(message.sent, (within.get(message.sent) ?? 0) + 1)
+  const used = new Map<number, number>()
+  return messages.map((message) => {
+    if (!isWithin(message)) return 0
+    const slot = used.get(message.sent) ?? 0
+    used.set(message.sent, slot + 1)
+    return (slot - ((within.get(message.sent) ?? 1) - 1) / 2) * SLOT
+  })
+}
+
+const SLOT = 9

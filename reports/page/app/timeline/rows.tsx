@@ -1,0 +1,98 @@
+import type { JSX } from 'preact'
+import type { Tell } from '../app'
+import { shortened } from '../find'
+import { breakingStep, type Moments } from '../moments'
+import { hashOf } from '../state'
+import type { Geometry } from './geometry'
+
+interface Props {
+  readonly moments: Moments
+  readonly step: number
+  readonly last: number
+  readonly finding: number
+  readonly isComparing: boolean
+  readonly search: string
+  readonly partsAt?: number
+  readonly tell: Tell
+  readonly geometry: Geometry
+  readonly rows: { readonly from: number; readonly to: number }
+  readonly inset: number
+}
+
+/** The narrative: one line a step, each a link to it. */
+export const Rows = ({ rows: { from, to }, ...props }: Props): JSX.Element => (
+  <ol class="rows" style={{ top: `${from * props.geometry.row}px` }}>
+    {Array.from({ length: to - from }, (_, index) => (
+      <Row key={from + index} row={from + index} {...props} />
+    ))}
+  </ol>
+)
+
+const Row = (props: Omit<Props, 'rows'> & { readonly row: number }): JSX.Element => {
+  const { moments, row, step, last, finding, isComparing, tell, geometry, inset, partsAt } = props
+  const { rerun } = moments.account
+  const { event, notes, fault, kind } = textOf(moments, row)
+  const isBreaking = breakingStep(moments.account) === row
+  const classes = [
+    ...['row', kind],
+    ...(row === step ? ['current'] : []),
+    ...(isBreaking ? ['breaking'] : []),
+    ...(partsAt === row ? ['parts'] : []),
+    ...(isHit(props, `${event} ${notes.join(' ')} ${fault ?? ''}`) ? ['hit'] : []),
+  ]
+  return (
+    <li
+      class={classes.join(' ')}
+      style={{ height: `${geometry.row}px` }}
+      aria-setsize={last + 1}
+      aria-posinset={row + 1}
+    >
+      <a
+        href={hashOf({ view: 'story', finding, step: row, isComparing })}
+        aria-current={row === step ? 'step' : undefined}
+        style={{ paddingLeft: `${inset}px` }}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          tell({ type: 'step', to: row })
+        }}
+      >
+        <span class="row-number">{row}</span>
+        <span class="row-text">
+          <span class="row-event">{shortened(event)}</span>
+          {(notes.length > 0 || fault !== undefined || isBreaking) && (
+            <span class="row-notes">
+              {isBreaking && (
+                <span class="badge broken">broken {shortened(rerun.findings[0]?.property ?? '', 80)}</span>
+              )}
+              {fault !== undefined && <span class="badge fault">{shortened(fault, 40)}</span>}
+              {notes.map((note) => shortened(note)).join(' · ')}
+            </span>
+          )}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+const isHit = ({ search }: Pick<Props, 'search'>, text: string): boolean => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return words.length > 0 && words.every((word) => text.toLowerCase().includes(word))
+}
+
+interface Text {
+  readonly event: string
+  readonly notes: readonly string[]
+  readonly fault?: string
+  readonly kind: 'begin' | 'taken' | 'refused' | 'over'
+}
+
+const textOf = ({ account: { rerun }, last }: Moments, row: number): Text => {
+  if (row === 0) return { event: 'at the beginning', notes: [], kind: 'begin' }
+  const { diverged, trace } = rerun
+  const taken = row <= last ? trace.steps[row - 1] : undefined
+  if (taken !== undefined) return { ...taken, kind: 'taken' }
+  if (diverged?.step === row)
+    return { event: diverged.event, notes: [`cannot happen: ${diverged.because}`], kind: 'refused' }
+  return { event: '', notes: [], kind: 'over' }
+}

@@ -1,0 +1,27 @@
+import type * as Esbuild from 'esbuild'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { PageApp } from './html'
+
+const [SCRIPT, STYLE] = [join(__dirname, 'app.js'), join(__dirname, 'app.css')]
+
+/** The program of the page: as it was built where this is the package, and built from its source, on the spot, elsewhere. */
+export const pageApp = (): PageApp =>
+  existsSync(SCRIPT)
+    ? { script: readFileSync(SCRIPT, 'utf8'), style: readFileSync(STYLE, 'utf8') }
+    : pageAppFromSource()
+
+/** A tenth of a second. The package has no bundler, so it is asked for only here. */
+export const pageAppFromSource = (): PageApp => {
+  const { buildSync } = createRequire(__filename)('esbuild') as typeof Esbuild
+  const { outputFiles } = buildSync({
+    entryPoints: [join(__dirname, 'app', 'main.tsx'), join(__dirname, 'app', 'style', 'all.css')],
+    outdir: 'app',
+    ...{ bundle: true, write: false, minify: true, format: 'iife', platform: 'browser' },
+    ...{ target: 'es2022', charset: 'utf8', legalComments: 'none' },
+    ...{ jsx: 'automatic', jsxImportSource: 'preact' },
+  })
+  const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? ''
+  return { script: textOf('.js'), style: textOf('.css') }
+}

@@ -1,0 +1,273 @@
+/** The page in a browser, from the command line to what somebody sees. */
+import axe from 'axe-core'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { chromiumPath, NO_CHROMIUM, openBrowser, openPage, type Opened } from './browser'
+import { pageApp } from './bundle'
+import type { PageData } from './data'
+import { accountWith, longAccount, pageWith } from './fixture'
+import { pageHtml } from './html'
+
+const path = chromiumPath()
+const inBrowser = path === undefined ? test.skip : test
+const scratch = mkdtempSync(join(tmpdir(), 'tidemark-page-'))
+const started: { browser?: Browser } = {}
+
+beforeAll(async () => {
+  if (path === undefined) console.warn(`the page is not tested in a browser: ${NO_CHROMIUM}`)
+  else started.browser = await openBrowser(path)
+})
+
+afterEach(async () => {
+  for (const context of started.browser?.contexts() ?? []) await context.close()
+})
+
+afterAll(async () => {
+  await started.browser?.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+const tidemark = (...words: readonly string[]): void =>
+  void execFileSync(process.execPath, ['-r', 'ts-node/register', 'cli/main.ts', ...words], {
+    cwd: join(__dirname, '..', '..'),
+  })
+
+const storiesIn = (folder: string): readonly string[] =>
+  readdirSync(join(__dirname, '..', '..', folder))
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .map((name) => `${folder}/${name}`)
+
+const STORIES = [...storiesIn('scenarios'), ...storiesIn('scenarios/bugs')]
+
+/** A page is written once, however many tests look at it. */
+const written = new Map<string, string>()
+
+const pageOf = (words: readonly string[]): string => {
+  const key = words.join(' ')
+  const known = written.get(key)
+  if (known !== undefined) return known
+  const file = join(scratch, `${written.size}.html`)
+  tidemark('page', ...words, '--out', file)
+  written.set(key, file)
+  return file
+}
+
+const open = (file: string, hash = '', options: BrowserContextOptions = {}): Promise<Opened> => {
+  if (started.browser === undefined) throw new Error(NO_CHROMIUM)
+  return openPage(started.browser, `${pathToFileURL(file).href}${hash}`, options)
+}
+
+const openData = (data: PageData, hash = '', options: BrowserContextOptions = {}): Promise<Opened> => {
+  const file = join(scratch, 'data.html')
+  writeFileSync(file, pageHtml(data, pageApp()))
+  return open(file, hash, options)
+}
+
+const textOf = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
+
+/** What axe finds that is serious. */
+const seriousIn = async (page: Page): Promise<readonly string[]> => {
+  await page.addScriptTag({ content: axe.source })
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+inBrowser('every story can be stepped through, from its beginning to its end', async () => {
+  const { page, troubles } = await open(pageOf(STORIES), '#finding=1&step=0')
+  for (let finding = 1; finding <= STORIES.length; finding++) {
+    await page.evaluate(`location.hash = 'finding=${finding}&step=0'`)
+    await page.waitForSelector(`.index li:nth-child(${finding}) button[aria-current]`)
+    const last = Number(await page.locator('.slider input').getAttribute('max'))
+    for (let step = 1; step <= last; step++) await page.keyboard.press('ArrowRight')
+    expect(await textOf(page, '.where')).toBe(`${last} / ${last}`)
+    expect(await page.locator('.row.current').count()).toBe(1)
+    expect(await page.locator('.verdict').count()).toBe(1)
+  }
+  expect(troubles).toEqual([])
+})
+
+const ZOMBIE = 'scenarios/kip-320-a-zombie.md'
+
+inBrowser('a page opens where something breaks, and says what', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE]))
+  expect(await page.title()).toBe('KIP-320: a zombie')
+  expect(await textOf(page, '.verdict.broken')).toContain('broker 1 and broker 2 agree at offset 1 (c of epoch 2)')
+  expect(await textOf(page, '.row.breaking')).toContain('broker 2 fetches from its leader')
+  expect(await textOf(page, '.caption')).toContain('Broker 2 has heard nothing of all this')
+  expect(troubles).toEqual([])
+})
+
+inBrowser('a link leads to its step, and the address follows the keys', async () => {
+  const { page } = await open(pageOf([ZOMBIE]), '#finding=1&step=4')
+  expect(await textOf(page, '.where')).toBe('4 / 13')
+  expect(await page.locator('.row.current .row-event').innerText()).toBe('controller moves the leader to broker 3')
+  expect(await page.locator('.verdict.ahead').count()).toBe(1)
+  await page.keyboard.press('End')
+  await page.waitForURL(/#finding=1&step=13$/)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  expect(await textOf(page, '.where')).toBe('1 / 13')
+  await page.locator('.row a').nth(3).click()
+  expect(await textOf(page, '.where')).toBe('3 / 13')
+  await page.keyboard.press(' ')
+  expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(1)
+})
+
+inBrowser('what a search finds is one key away', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  await page.keyboard.press('/')
+  await page.keyboard.type('cut off')
+  expect(await textOf(page, '.hits')).toContain('broker 2 is cut off')
+  await page.keyboard.press('Enter')
+  expect(await textOf(page, '.where')).toBe('3 / 13')
+  expect(await page.locator('.row.hit').count()).toBe(1)
+})
+
+inBrowser('the same steps in another Kafka stand beside, with the step where they part and the guard', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', '2.1']))
+  expect(await page.locator('.run').count()).toBe(2)
+  expect(await textOf(page, '.parting')).toContain('They part at step 13')
+  expect(await textOf(page, '.parting')).toContain('Kafka 2.1 cannot take it: FENCED_LEADER_EPOCH')
+  await page.keyboard.press('c')
+  expect(await page.locator('.run').count()).toBe(1)
+  await page.keyboard.press('c')
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.locator('.row.current').count()).toBe(2)
+  expect(troubles).toEqual([])
+})
+
+inBrowser('what could not happen is listed by its guard, and can be filtered', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  await page.getByText('What could not happen next').click()
+  await page.locator('.guards dd').first().waitFor()
+  await page.getByLabel('Filter what could not happen').fill('nothing is called like this')
+  expect(await page.locator('.guards dd').count()).toBe(0)
+})
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  inBrowser.each([
+    ['a story', '#finding=1&step=13', 1440],
+    ['two Kafkas', '#finding=1&step=13&beside=1', 1440],
+    ['a phone', '#finding=1&step=13', 390],
+  ])('axe finds nothing serious: %s', async (_, hash, width) => {
+    const { page } = await open(pageOf([ZOMBIE]), hash, {
+      ...{ colorScheme, bypassCSP: true, viewport: { width, height: 900 } },
+    })
+    expect(await seriousIn(page)).toEqual([])
+  })
+})
+
+inBrowser('axe finds nothing serious in what opens: guards, hits and help', async () => {
+  const { page } = await open(pageOf([ZOMBIE]), '', { bypassCSP: true })
+  await page.getByText('What could not happen next').click()
+  await page.locator('#search').fill('broker')
+  expect(await seriousIn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Help' }).click()
+  expect(await seriousIn(page)).toEqual([])
+})
+
+inBrowser('axe finds nothing serious in an index and in plots', async () => {
+  const data: PageData = { ...pageWith({}, {}), plots: PLOTS }
+  const { page } = await openData(data, '', { bypassCSP: true })
+  expect(await seriousIn(page)).toEqual([])
+  await page.getByRole('link', { name: 'Plots' }).click()
+  expect(await page.locator('.plot').count()).toBe(3)
+  expect(await seriousIn(page)).toEqual([])
+})
+
+const PLOTS: PageData['plots'] = [
+  { kind: 'lines', title: 'Rate', x: 'seconds', y: 'states', series: [{ name: 'all', points: [[0, 1], [2, 9]] }] }, // prettier-ignore
+  { kind: 'bars', title: 'Steps', y: 'bug', series: ['walk', 'search'], bars: [{ label: 'B01', values: [3, null] }] },
+  { kind: 'heat', title: 'Breaks', columns: ['S1', 'S2'], of: 'steps', rows: [{ label: 'kip-101', cells: [7, null] }] },
+]
+
+inBrowser('colours change with a button', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  const paper = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor')
+  const light = await paper()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  expect(await paper()).not.toBe(light)
+  await page.getByRole('button', { name: 'Light' }).click()
+  expect(await paper()).toBe(light)
+})
+
+inBrowser('nothing is wider than a phone', async () => {
+  for (const hash of ['#finding=1&step=13', '#finding=1&step=13&beside=1']) {
+    const { page } = await open(pageOf([ZOMBIE]), hash, { viewport: { width: 390, height: 844 } })
+    expect(await overflow(page)).toBe(0)
+  }
+})
+
+const HOSTILE = `<img src=x onerror="globalThis.pwned=1"></script><script>globalThis.pwned=1</script>{{7*7}}\u2028`
+
+inBrowser('text from a story or a run is shown as text, and nothing in it runs', async () => {
+  const words = { event: HOSTILE, note: HOSTILE, value: HOSTILE, property: HOSTILE, sentence: HOSTILE, path: HOSTILE }
+  const account = accountWith({ ...words, reason: HOSTILE, label: HOSTILE })
+  const compared = { title: HOSTILE, account, partsAt: 2 }
+  const hostile = { title: HOSTILE, fingerprint: HOSTILE, property: HOSTILE, account, compared, found: [HOSTILE] }
+  const data = { ...pageWith({ ...hostile, times: 2, prose: [{ step: 1, text: [HOSTILE] }] }, hostile), title: HOSTILE }
+  const { page, troubles } = await openData(data, `#finding=1&step=1&${encodeURIComponent(HOSTILE)}`)
+  for (const key of ['ArrowRight', 'End', 'c', 'Home', 'ArrowRight']) await page.keyboard.press(key)
+  for (const summary of await page.locator('summary:visible').all()) await summary.click()
+  await page.locator('#search').fill('onerror')
+  expect(await textOf(page, 'h2')).toContain('<img src=x onerror=')
+  expect(await page.locator('#app img, #app script, [style*="expression"]').count()).toBe(0)
+  expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+  expect(troubles).toEqual([])
+})
+
+inBrowser('a story with a script tag in its title shows it as text', async () => {
+  const story = join(scratch, 'hostile.md')
+  const block = ['```kafka', 'cluster kafka=2.1 brokers=2', 'producer sends a record to broker 1', '```']
+  writeFileSync(
+    story,
+    [`# ${HOSTILE.replace('\u2028', '')}`, `A ${HOSTILE} [link](javascript:alert(1))`, ...block].join('\n'),
+  )
+  const { page, troubles } = await open(pageOf([story]))
+  expect(await textOf(page, 'h2')).toContain('</script><script>')
+  expect(await page.locator('.caption a').count()).toBe(0)
+  expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+  expect(troubles).toEqual([])
+})
+
+inBrowser('the policy stops a script that somehow got into the page', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE]))
+  await page.evaluate(() => {
+    const { document } = globalThis as unknown as {
+      document: { body: { insertAdjacentHTML(at: string, html: string): void } }
+    }
+    document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="globalThis.pwned = 1">')
+  })
+  await page.waitForTimeout(100)
+  expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+  expect(troubles.join()).toContain('Content Security Policy')
+})
+
+inBrowser('a field of a million characters is cut, and the page stays as wide as it is', async () => {
+  const long = 'x'.repeat(1_000_000)
+  const account = accountWith({ event: long, note: long, value: long, property: long, sentence: long, path: long })
+  const data = pageWith({ title: long, property: long, account, compared: { title: long, account, partsAt: 1 } })
+  const { page, troubles } = await openData({ ...data, title: long })
+  expect(await overflow(page)).toBe(0)
+  expect((await page.locator('#app').innerText()).length).toBeLessThan(50_000)
+  expect(troubles).toEqual([])
+})
+
+inBrowser('of ten thousand steps those are drawn that can be seen', async () => {
+  const { page, troubles } = await openData(pageWith({ account: longAccount(10_000) }), '#finding=1&step=5000')
+  expect(await textOf(page, '.row.current')).toContain('5000')
+  expect(await page.locator('.row').count()).toBeLessThan(60)
+  expect(await page.locator('.diagram *').count()).toBeLessThan(1500)
+  await page.keyboard.press('End')
+  expect(await textOf(page, '.row.current')).toContain('10000')
+  expect(troubles).toEqual([])
+})

@@ -1,0 +1,15 @@
+import type { Account } from '../../explorer/account'
+
+/**
+ * The first step after which two accounts of the same steps do not look alike: something else is held, or is broken, or one of
+ * them cannot take it. What a trace does not show, such as what an epoch cache holds, does not count: it has not mattered yet.
+ */
+export const partsAt = (one: Account, other: Account): number | undefined => {
+  const both = Math.min(one.moments.length, other.moments.length)
+  for (let step = 1; step < both; step++) if (heldAt(one, step) !== heldAt(other, step)) return step
+  if (one.moments.length !== other.moments.length) return both
+  const [ours, theirs] = [one, other].map(({ rerun }) => `${rerun.diverged?.because} ${rerun.findings[0]?.property}`)
+  return ours === theirs ? undefined : both - 1
+}
+
+const heldAt = ({ rerun: { trace } }: Account, step: number): string => JSON.stringify(trace.steps[step - 1]?.cells)

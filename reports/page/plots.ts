@@ -1,0 +1,87 @@
+import type { Run } from '../../explorer/run'
+import type { Entry } from '../saved'
+import type { PagePlot } from './data'
+
+/** What a saved run of many answers has to show: which loss breaks what, and how soon. */
+export const plotsOfEntries = (entries: readonly Entry[]): PagePlot[] => {
+  const broken = entries.filter(({ property, steps }) => property !== undefined && steps !== undefined)
+  if (broken.length < 2) return []
+  return [heatOf(broken), stepsOf(broken), statesOf(entries)]
+}
+
+const heatOf = (broken: readonly Entry[]): PagePlot => {
+  const numbers = [...new Set(broken.map(numberOf))].sort((one, other) => orderOf(one) - orderOf(other))
+  return {
+    ...{ kind: 'heat', title: 'What breaks when it is left out', columns: numbers, of: 'steps to the failure' },
+    about: 'One row for each question, one column for each property; the number is the length of the shortest failure.',
+    rows: broken.map((entry) => ({
+      label: entry.id,
+      cells: numbers.map((number) => (numberOf(entry) === number ? (entry.steps ?? null) : null)),
+    })),
+  }
+}
+
+/** 'S14 ISR complete' as 'S14'. */
+const numberOf = ({ property = '' }: Entry): string => property.split(' ')[0] ?? property
+
+const orderOf = (number: string): number => Number(/\d+/.exec(number)?.[0] ?? 1e6) + (number.endsWith("'") ? 0.5 : 0)
+
+const stepsOf = (broken: readonly Entry[]): PagePlot => ({
+  ...{ kind: 'bars', title: 'Steps to the failure', y: 'question', series: ['steps'] },
+  bars: [...broken]
+    .sort((one, other) => (one.steps ?? 0) - (other.steps ?? 0))
+    .map(({ id, steps = null }) => ({ label: id, values: [steps] })),
+})
+
+const statesOf = (entries: readonly Entry[]): PagePlot => ({
+  ...{ kind: 'bars', title: 'States until the answer', y: 'question', series: ['different states'] },
+  bars: entries.flatMap(({ id, distinct }) => (distinct === undefined ? [] : [{ label: id, values: [distinct] }])),
+})
+
+/** What was seen of a search while it ran: seconds, and the states known then. */
+export interface Sample {
+  readonly seconds: number
+  readonly states: number
+}
+
+/** What one search, or many walks, have to show: how it went on, and when interesting things were met. */
+export const plotsOfRun = (
+  { facts, levels = [] }: Pick<Run, 'facts'> & Partial<Pick<Run, 'levels'>>,
+  samples: readonly Sample[] = [],
+): PagePlot[] => [
+  ...(levels.length < 2 ? [] : [statesPerDepth(levels)]),
+  ...(samples.length < 2 ? [] : [rateOverTime(samples)]),
+  ...(facts.some(({ depth }) => depth !== undefined) ? [discovery(facts)] : []),
+]
+
+const statesPerDepth = (levels: readonly number[]): PagePlot => ({
+  ...{ kind: 'lines', title: 'States per depth', x: 'steps from the beginning', y: 'states' },
+  series: [{ name: 'different states so many steps away', points: levels.map((states, depth) => [depth, states]) }],
+})
+
+const rateOverTime = (samples: readonly Sample[]): PagePlot => ({
+  ...{ kind: 'lines', title: 'Rate over time', x: 'seconds', y: 'new states by second' },
+  series: [
+    {
+      name: 'new states by second',
+      points: samples.slice(1).flatMap(({ seconds, states }, index): [number, number][] => {
+        const before = samples[index]
+        const time = seconds - (before?.seconds ?? 0)
+        return time > 0 ? [[seconds, Math.round((states - (before?.states ?? 0)) / time)]] : []
+      }),
+    },
+  ],
+})
+
+/** How many of the interesting things had been met after so many steps. */
+const discovery = (facts: Run['facts']): PagePlot => {
+  const depths = facts.flatMap(({ depth }) => depth ?? []).sort((one, other) => one - other)
+  const names = facts.flatMap(({ name, depth }) => (depth === undefined ? [name] : []))
+  return {
+    ...{ kind: 'lines', title: 'Reachable facts', x: 'steps from the beginning', y: 'facts met' },
+    about: `${depths.length} of ${facts.length} met${names.length === 0 ? '' : `; never: ${names.join(', ')}`}`,
+    series: [
+      { name: 'facts met', points: [[0, 0], ...depths.map((depth, index): [number, number] => [depth, index + 1])] },
+    ],
+  }
+}

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pageAppFromSource } from './bundle'
+
+/** Part of `npm run build`: the package comes with the program of the page, so that it needs no bundler. */
+const main = (): void => {
+  const to = join(__dirname, '..', '..', 'dist', 'reports', 'page')
+  const { script, style } = pageAppFromSource()
+  writeFileSync(join(to, 'app.js'), script)
+  writeFileSync(join(to, 'app.css'), style)
+}
+
+main()

@@ -72,7 +72,7 @@ const pageFor = (path: string, text: string, pageOf: Site['pageOf']): Response =
   try {
     return html(pageOf(path, text))
   } catch (error) {
-    if (isBadInput(error)) return plain(404, (error).message)
+    if (isBadInput(error)) return plain(404, error.message)
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { FORMAT_NAMES } from './export'
 import { USUAL, type Typed } from './options'
 import { USUAL_PORT } from './serve'
 import { LOOPBACK } from './serving/http'
+import { REPORT_FORMATS } from './report-formats'
 import { USUAL_WALK } from './walk'
 
 /** What the command line can ask for, and who answers. */
@@ -96,6 +97,8 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 const addRecords = (all: Command, handlers: Handlers): void => {
   const report = all.command('report').description('how the latest run differs from the record, as Markdown and JSON')
   for (const option of recordOptions()) report.addOption(option)
+  report.option('--format <format>', `print one format only: ${REPORT_FORMATS.join(', ')}`)
+  report.option('--out <file>', 'with --format: write it to a file')
   report.action((_, command: Command) => handlers.report(typedIn(command)))
 
   const baseline = all.command('baseline').description('what is on record; --accept puts the latest run on record')

@@ -3,19 +3,43 @@ import { badInput } from '../lab/bad-input'
 import { compare, isUnchanged } from '../reports/compare'
 import type { ReportJson } from '../reports/json'
 import { readSaved } from '../reports/read-saved'
-import { regressionText } from '../reports/regression'
 import { savedShapes, type Baseline, type Entry } from '../reports/saved'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
+import { writeOut } from './out'
 import { LATEST } from './record'
+import { formatNamed, type Compared } from './report-formats'
 
 const BASELINE = 'reports/baseline.json'
 const REPORT = '.tidemark/report'
 
-/** `tidemark report`: how the latest run differs from the record. Written as Markdown and JSON, and printed. */
+/**
+ * `tidemark report`: how the latest run differs from the record. Written as Markdown and JSON, and printed; with --format, in one format, to standard output
+ * or into a file, and nothing else.
+ */
 export const runReport = (typed: Typed, io: Io): Answer => {
-  const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'run something first, tidemark ablate for instance')
+  const { format, out } = typed
+  if (out !== undefined && format === undefined) throw badInput('--out goes with --format only')
+  const write = formatNamed(format ?? 'markdown')
+  const compared = comparedBy(typed, io)
+  const { json } = compared
+  const { exitCode } = json
+  const text = write(compared, io)
+  const next = `${io.self} ${exitCode === EXIT.holds ? 'ablate' : 'baseline --accept'}`
+  if (out !== undefined) {
+    writeOut(out, text, io)
+    return { text: `written   ${out}\nnext      ${next}`, json, exitCode }
+  }
+  if (format !== undefined) return { text: text.trimEnd(), json, exitCode }
+  io.files.write(`${REPORT}.md`, text)
+  io.files.write(`${REPORT}.json`, `${JSON.stringify(json, undefined, 1)}\n`)
+  return { text: `${text}\nwritten: ${REPORT}.md, ${REPORT}.json\nnext  ${next}`, json, exitCode }
+}
+
+const comparedBy = (typed: Typed, io: Io): Compared => {
+  const file = typed['run'] ?? LATEST
+  const run = readFile(io, file, savedShapes.run, 'run something first, tidemark ablate for instance')
   const record = readFile(
     io,
     typed['against'] ?? BASELINE,
@@ -23,13 +47,11 @@ export const runReport = (typed: Typed, io: Io): Answer => {
     'tidemark baseline --accept writes it',
   )
   const comparison = compare(record.entries, run.entries)
-  const text = regressionText(run, comparison, io.self)
   const isSame = isUnchanged(comparison)
-  const exitCode = isSame ? EXIT.holds : EXIT.differs
   const json: ReportJson = {
     format: 1,
     command: 'report',
-    exitCode,
+    exitCode: isSame ? EXIT.holds : EXIT.differs,
     verdict: isSame ? 'as on record' : 'differs',
     of: run.command,
     compared: comparison.compared,
@@ -41,10 +63,7 @@ export const runReport = (typed: Typed, io: Io): Answer => {
     facts: comparison.facts.map((fact) => ({ ...fact })),
     added: [...comparison.added],
   }
-  io.files.write(`${REPORT}.md`, text)
-  io.files.write(`${REPORT}.json`, `${JSON.stringify(json, undefined, 1)}\n`)
-  const next = isSame ? 'ablate' : 'baseline --accept'
-  return { text: `${text}\nwritten: ${REPORT}.md, ${REPORT}.json\nnext  ${io.self} ${next}`, json, exitCode }
+  return { run, file, comparison, json }
 }
 
 /** `tidemark baseline`: what is on record; with --accept, the latest run is put on record. */

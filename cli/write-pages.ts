@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { madeFiles } from './made-files'
 import { fill } from './pages'
 
 /** Every page that may quote a command. */
@@ -11,9 +12,17 @@ export const pages = (root: string): readonly string[] => [
     .map((name) => join(root, 'docs', name)),
 ]
 
-/** `npm run pages`: runs the commands that the pages quote, and writes what they print. */
+/** `npm run pages`: runs the commands that the pages quote, and writes what they print; and what else is made from the source. */
 const main = async (): Promise<void> => {
-  for (const path of pages(join(__dirname, '..'))) {
+  const root = join(__dirname, '..')
+  for (const [path, text] of madeFiles(root)) {
+    const at = join(root, path)
+    if (existsSync(at) && readFileSync(at, 'utf8') === text) continue
+    mkdirSync(dirname(at), { recursive: true })
+    writeFileSync(at, text)
+    process.stdout.write(`${at}: written\n`)
+  }
+  for (const path of pages(root)) {
     const page = readFileSync(path, 'utf8')
     const filled = await fill(page)
     if (filled === page) continue

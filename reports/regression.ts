@@ -1,14 +1,20 @@
 import { isUnchanged, type Comparison, type Pair } from './compare'
+import { codeBlock, folded, words } from './formats/markdown-words'
+import { shellWord } from './formats/words'
 import type { SavedRun } from './saved'
 import { markdown } from './table'
-import { counted } from './words'
+import { counted, thousands } from './words'
 
-/** Tests are hundreds, and usually none of them is on record. */
-const MOST_NAMED = 20
+/** What is longer is folded, and what is much longer is cut: all of it is in the JSON. */
+const SHORT = 20
+const LONG = 200
+
+/** The longest comment that GitHub takes. */
+export const MOST_SIGNS = 65_536
 
 /** What changed since the record, as Markdown: for a pull request, or whoever keeps the build green. */
-export const regressionText = ({ command, canary, entries }: SavedRun, found: Comparison, self: string): string => {
-  const { newFailures, fixed, stillFailing, diverged, changed, facts, added } = found
+export const regressionText = (run: SavedRun, found: Comparison, self: string): string => {
+  const { newFailures, fixed, diverged, changed, facts, added } = found
   const sections = [
     section('New failures', ['what', 'broken', 'steps'], newFailures, failureRow),
     replays(newFailures, self),
@@ -20,29 +26,60 @@ export const regressionText = ({ command, canary, entries }: SavedRun, found: Co
     section('Interesting things', ['what', 'fact', 'happens'], facts, ({ id, fact, isMet }) => [
       ...[id, fact, isMet ? 'now' : 'no more'],
     ]),
-    added.length > MOST_NAMED
-      ? [`${added.length} other answers are not on record.`]
+    added.length > SHORT
+      ? [`${thousands(added.length)} other answers are not on record.`]
       : section('Not on record', ['what', 'verdict'], added, ({ id, verdict }) => [id, verdict]),
   ]
-  return [
-    `# tidemark: ${command}`,
+  return fitting(headOf(run, found), sections)
+}
+
+const headOf = ({ command, canary, entries }: SavedRun, found: Comparison): string =>
+  [
+    `# tidemark: ${words(command)}`,
     '',
     verdict(found),
-    `${counted(entries.length, 'answer')} in this run, ${stillFailing.length} failing as before.`,
+    `${counted(entries.length, 'answer')} in this run, ${found.stillFailing.length} failing as before.`,
     ...(canary === undefined
       ? []
-      : [`The canary broke ${canary.property} in ${counted(canary.steps, 'step')}, as it must.`]),
-    ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
-    '',
+      : [`The canary broke ${words(canary.property)} in ${counted(canary.steps, 'step')}, as it must.`]),
   ].join('\n')
+
+/** As many sections as go into a comment, the most important first; one that does not is named. */
+const fitting = (head: string, sections: readonly (readonly string[])[]): string => {
+  const kept: string[] = [head]
+  let room = MOST_SIGNS - head.length - LEFT_OUT.length - 10
+  let isCut = false
+  for (const lines of sections) {
+    if (lines.length === 0) continue
+    const text = ['', ...lines].join('\n')
+    if (text.length + 1 > room) {
+      isCut = true
+      continue
+    }
+    room -= text.length + 1
+    kept.push(text)
+  }
+  return [...kept, ...(isCut ? ['', LEFT_OUT] : []), ''].join('\n')
 }
+
+const LEFT_OUT = 'What is too long for a comment is left out here; `report --format json` has all of it.'
 
 const section = <T>(
   title: string,
   columns: readonly string[],
   items: readonly T[],
   row: (item: T) => readonly string[],
-): readonly string[] => (items.length === 0 ? [] : [`## ${title}`, '', markdown([columns, ...items.map(row)])])
+): readonly string[] => {
+  if (items.length === 0) return []
+  const table = (some: readonly T[]): string =>
+    markdown([columns, ...some.map((item) => row(item).map((cell) => words(cell)))])
+  const shown = [`## ${title}`, '', table(items.slice(0, SHORT))]
+  if (items.length <= SHORT) return shown
+  const more = items.slice(SHORT, LONG)
+  const beyond = items.length - SHORT - more.length
+  const rest = beyond === 0 ? [] : ['', `And ${thousands(beyond)} more.`]
+  return [...shown, '', ...folded(`${thousands(items.length - SHORT)} more`, [table(more), ...rest])]
+}
 
 const failureRow = ({ now }: Pair): readonly string[] => {
   const { id, property, verdict, steps } = now
@@ -51,9 +88,16 @@ const failureRow = ({ now }: Pair): readonly string[] => {
 
 /** How to see them, each once: the same schedule may fail several questions. */
 const replays = (failures: readonly Pair[], self: string): readonly string[] => {
-  const tokens = new Set(failures.flatMap(({ now }) => now.token ?? []))
-  return tokens.size === 0 ? [] : ['```sh', ...[...tokens].map((token) => `${self} replay ${token}`), '```']
+  const tokens = [...new Set(failures.flatMap(({ now }) => now.token ?? []))].slice(0, LONG)
+  if (tokens.length === 0) return []
+  const block = codeBlock(
+    'sh',
+    tokens.map((token) => `${self} replay ${shellWord(token)}`),
+  )
+  return tokens.length > FEW ? folded('Commands that replay them', block) : block
 }
+
+const FEW = 5
 
 const verdict = (found: Comparison): string => {
   const compared = counted(found.compared, 'answer')

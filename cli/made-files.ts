@@ -1,0 +1,6 @@
+import { placesText } from './places'
+
+/** Files that are made from the source, by path: a test holds them to it. */
+export const madeFiles = (root: string): readonly (readonly [string, string])[] => [
+  ['lab/places.json', placesText(root)],
+]

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { amendments, decisionsOf, later } from '../model/timeline'
+import { base } from '../model/kips/base'
+
+/** A line of the source. */
+interface Place {
+  readonly path: string
+  readonly line: number
+}
+
+/** Where the rule of each action stands, and each decision: as the base takes it, and as amendments change it. */
+interface Places {
+  readonly rules: Readonly<Record<string, Place>>
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, Place>>>>
+}
+
+const MACHINE = 'model/machine.ts'
+
+/** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/places.json, because a package has no source. */
+const placesIn = (root: string): Places => {
+  const read = (path: string): Source => sourceOf(root, path)
+  const all = [...amendments, ...later].map((one) => [one.name, `model/kips/${one.name}.ts`, decisionsOf(one)] as const)
+  return {
+    rules: rulesOf(read),
+    decisions: Object.fromEntries(
+      [['base', 'model/kips/base.ts', Object.keys(base)] as const, ...all].map(([name, path, decisions]) => {
+        const source = read(path)
+        return [name, Object.fromEntries(decisions.map((decision) => [decision, decisionIn(source, decision)]))]
+      }),
+    ),
+  }
+}
+
+interface Source {
+  readonly path: string
+  readonly file: ts.SourceFile
+}
+
+const sourceOf = (root: string, path: string): Source => ({
+  path,
+  file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
+})
+
+/** The table of rules says by which name, of which import, each action goes. */
+const rulesOf = (read: (path: string) => Source): Places['rules'] => {
+  const machine = read(MACHINE)
+  const imports = importsOf(machine.file)
+  const table = declared(machine.file, 'rules')
+  const entries = found(table, ts.isPropertyAssignment).map((entry) => {
+    const call = ts.isCallExpression(entry.initializer) ? entry.initializer.expression : entry.initializer
+    const [first = '', second] = call.getText().split('.')
+    const path = imports.get(first)
+    if (path === undefined) throw new Error(`${MACHINE}: ${call.getText()} is not imported`)
+    const source = read(path)
+    return [entry.name.getText(), placeOf(source, declared(source.file, second ?? first))] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
+  new Map(
+    found(file, ts.isImportDeclaration).flatMap((one) => {
+      const path = `${join('model', (one.moduleSpecifier as ts.StringLiteral).text).replaceAll('\\', '/')}.ts`
+      const bound = one.importClause?.namedBindings
+      if (bound === undefined) return []
+      const names = ts.isNamespaceImport(bound) ? [bound.name] : bound.elements.map(({ name }) => name)
+      return names.map((name) => [name.getText(), path] as const)
+    }),
+  )
+
+/** What answers a decision: its own constant, where there is one, or its line in the table. */
+const decisionIn = (source: Source, decision: string): Place => {
+  const entry = found(
+    source.file,
+    (node) =>
+      (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
+      node.name.getText() === decision,
+  )[0]
+  if (entry === undefined) throw new Error(`${source.path}: no answer to ${decision}`)
+  const own = ts.isShorthandPropertyAssignment(entry) ? find(source.file, decision) : undefined
+  return placeOf(source, own ?? entry)
+}
+
+const placeOf = ({ path, file }: Source, node: ts.Node): Place => ({
+  path,
+  line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+})
+
+const declared = (file: ts.SourceFile, name: string): ts.Node => {
+  const node = find(file, name)
+  if (node === undefined) throw new Error(`${file.fileName}: no ${name}`)
+  return node
+}
+
+const find = (file: ts.SourceFile, name: string): ts.Node | undefined =>
+  found(file, ts.isVariableDeclaration).find((one) => one.name.getText() === name)
+
+/** Every such node, in the order of the text. */
+const found = <N extends ts.Node>(
+  within: ts.Node,
+  isWanted: ((node: ts.Node) => node is N) | ((node: ts.Node) => boolean),
+): readonly N[] => {
+  const nodes: N[] = []
+  const look = (node: ts.Node): void => {
+    if (isWanted(node)) nodes.push(node as N)
+    ts.forEachChild(node, look)
+  }
+  look(within)
+  return nodes
+}
+
+/** lab/places.json as it should be. */
+export const placesText = (root: string): string => `${JSON.stringify(placesIn(root), undefined, 2)}\n`

@@ -1,0 +1,57 @@
+import { badInput, expected, isBadInput } from '../lab/bad-input'
+import { readCase } from '../lab/case'
+import { checkAgain } from '../lab/check'
+import { readToken } from '../lab/token'
+import { whereabouts } from '../lab/whereabouts'
+import type { Comparison } from '../reports/compare'
+import { junitText } from '../reports/formats/junit'
+import { sarifText, type Retaken } from '../reports/formats/sarif'
+import type { ReportJson } from '../reports/json'
+import { regressionText } from '../reports/regression'
+import type { SavedRun } from '../reports/saved'
+import type { Io } from './io'
+
+/** What a report is made of. */
+export interface Compared {
+  readonly run: SavedRun
+  /** Where the run was read. */
+  readonly file: string
+  readonly comparison: Comparison
+  readonly json: ReportJson
+}
+
+type Format = (compared: Compared, io: Io) => string
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  markdown: ({ run, comparison }, { self }) => regressionText(run, comparison, self),
+  junit: ({ run, comparison }, { self }) => junitText(run, comparison, self),
+  sarif: ({ run, comparison, file }, io) =>
+    sarifText(run, comparison, retakenFor(comparison, io), { self: io.self, file }),
+  json: ({ json }) => `${JSON.stringify(json, undefined, 1)}\n`,
+}
+
+export const REPORT_FORMATS = Object.keys(FORMATS)
+
+export const formatNamed = (name: string): Format => {
+  const found = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+  if (found === undefined) throw badInput(`--format is '${name}'${expected(name, REPORT_FORMATS)}`)
+  return found
+}
+
+/** Every failure that has a token, taken again by this tidemark; one that it cannot read is left out. */
+const retakenFor = ({ newFailures, stillFailing }: Comparison, io: Io): ReadonlyMap<string, Retaken> => {
+  const tokens = new Set([...newFailures, ...stillFailing].flatMap(({ now }) => now.token ?? []))
+  return new Map([...tokens].flatMap((token) => take(token, io)))
+}
+
+const take = (token: string, { specimens }: Io): readonly (readonly [string, Retaken])[] => {
+  try {
+    const { said, codes } = readToken(token)
+    const asked = readCase(said, specimens)
+    const rerun = checkAgain(asked, codes)
+    return [[token, { rerun, places: whereabouts(rerun) }]]
+  } catch (error) {
+    if (isBadInput(error)) return []
+    throw error
+  }
+}

@@ -20,6 +20,7 @@ export const pageAppFromSource = (): PageApp => {
     outdir: 'app',
     ...{ bundle: true, write: false, minify: true, format: 'iife', platform: 'browser' },
     ...{ target: 'es2022', charset: 'utf8', legalComments: 'none' },
+    banner: { js: '/* Contains Preact, Copyright (c) 2015-present Jason Miller, MIT License */' },
     ...{ jsx: 'automatic', jsxImportSource: 'preact' },
   })
   const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? ''

@@ -13,29 +13,39 @@ const heatOf = (broken: readonly Entry[]): PagePlot => {
   const numbers = [...new Set(broken.map(numberOf))].sort((one, other) => orderOf(one) - orderOf(other))
   return {
     ...{ kind: 'heat', title: 'What breaks when it is left out', columns: numbers, of: 'steps to the failure' },
-    about: 'One row for each question, one column for each property; the number is the length of the shortest failure.',
+    about: `One row for each question, one column for each property; the number is the length of the shortest failure. ${namesOf(broken)}`,
     rows: broken.map((entry) => ({
-      label: entry.id,
+      label: labelOf(entry),
       cells: numbers.map((number) => (numberOf(entry) === number ? (entry.steps ?? null) : null)),
     })),
   }
 }
 
+/** 'ablate kip-101' as 'kip-101'. */
+const labelOf = ({ id }: Entry): string => id.replace(/^(ablate|ladder) /, '')
+
+const namesOf = (broken: readonly Entry[]): string =>
+  [...new Set(broken.map(({ property = '' }) => property))]
+    .sort((one, other) => orderOf(one) - orderOf(other))
+    .join(', ')
+
 /** 'S14 ISR complete' as 'S14'. */
 const numberOf = ({ property = '' }: Entry): string => property.split(' ')[0] ?? property
 
-const orderOf = (number: string): number => Number(/\d+/.exec(number)?.[0] ?? 1e6) + (number.endsWith("'") ? 0.5 : 0)
+const orderOf = (number: string): number => Number(/\d+/.exec(number)?.[0] ?? 1e6) + (/^\w+'/.test(number) ? 0.5 : 0)
 
 const stepsOf = (broken: readonly Entry[]): PagePlot => ({
   ...{ kind: 'bars', title: 'Steps to the failure', y: 'question', series: ['steps'] },
   bars: [...broken]
     .sort((one, other) => (one.steps ?? 0) - (other.steps ?? 0))
-    .map(({ id, steps = null }) => ({ label: id, values: [steps] })),
+    .map((entry) => ({ label: labelOf(entry), values: [entry.steps ?? null] })),
 })
 
 const statesOf = (entries: readonly Entry[]): PagePlot => ({
   ...{ kind: 'bars', title: 'States until the answer', y: 'question', series: ['different states'] },
-  bars: entries.flatMap(({ id, distinct }) => (distinct === undefined ? [] : [{ label: id, values: [distinct] }])),
+  bars: entries.flatMap((entry) =>
+    entry.distinct === undefined ? [] : [{ label: labelOf(entry), values: [entry.distinct] }],
+  ),
 })
 
 /** What was seen of a search while it ran: seconds, and the states known then. */

@@ -22,7 +22,7 @@ export const Finding = ({ finding, looking, tell }: Props): JSX.Element => {
   const other = useMemo(() => compared && momentsOf(compared.account), [compared])
   const [side, setSide] = useState<'here' | 'other'>('here')
   const isComparing = other !== undefined && looking.isComparing
-  const last = Math.max(here.last, other?.last ?? 0)
+  const last = Math.max(here.last, isComparing ? other.last : 0)
   const faults = useMemo(() => faultsOf(account), [account])
   const common = { looking, tell, last }
   return (

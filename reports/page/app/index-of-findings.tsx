@@ -22,7 +22,7 @@ export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX
             aria-current={finding === looking.finding ? 'true' : undefined}
             onClick={() => tell({ type: 'open', finding })}
           >
-            <span class="index-title">{shortened(title, 120)}</span>
+            <span class="index-title">{shortened(withoutEnd(title, `: ${property ?? ''}`), 120)}</span>
             <span class={property === undefined ? 'index-property whole' : 'index-property'}>
               {property === undefined ? outcomeOf(account.rerun.verdict) : shortened(property, 120)}
             </span>
@@ -35,6 +35,9 @@ export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX
     </ol>
   </nav>
 )
+
+/** The property stands below the title; it need not stand in it, too. */
+const withoutEnd = (title: string, end: string): string => (title.endsWith(end) ? title.slice(0, -end.length) : title)
 
 const outcomeOf = (verdict: string): string => (verdict === 'diverged' ? 'diverges' : 'nothing breaks')
 

@@ -34,25 +34,27 @@ export const first = (data: PageData, hash: string): Looking => {
     ...{ view: data.findings.length === 0 ? 'plots' : 'story', finding: 0, step: 0, search: '' },
     ...{ isComparing: data.isBeside === true, isPlaying: false, isHelping: false },
   }
-  return followed(data, { ...begin, step: lastOf(data, 0) }, hash)
+  return followed(data, { ...begin, step: ownLast(data, 0) }, hash)
 }
 
-/** The steps that can be looked at: those of both, where two are compared. */
-const lastOf = ({ findings }: PageData, finding: number): number => {
-  const shown = findings[finding]
-  if (shown === undefined) return 0
-  const steps = [shown.account, ...(shown.compared === undefined ? [] : [shown.compared.account])]
-  return Math.max(...steps.map(({ moments }) => moments.length - 1))
+/** The step that breaks, or else the end. */
+const ownLast = ({ findings }: PageData, finding: number): number =>
+  (findings[finding]?.account.moments.length ?? 1) - 1
+
+/** The steps that can be looked at: those of both, where two are side by side. */
+const lastOf = (data: PageData, { finding, isComparing }: Pick<Looking, 'finding' | 'isComparing'>): number => {
+  const other = isComparing ? data.findings[finding]?.compared?.account.moments.length : undefined
+  return Math.max(ownLast(data, finding), (other ?? 1) - 1)
 }
 
 export const reduce =
   (data: PageData) =>
   (looking: Looking, wish: Wish): Looking => {
-    const last = lastOf(data, looking.finding)
+    const last = lastOf(data, looking)
     switch (wish.type) {
       case 'open': {
         const finding = between(wish.finding, data.findings.length - 1)
-        const step = between(wish.step ?? lastOf(data, finding), lastOf(data, finding))
+        const step = between(wish.step ?? ownLast(data, finding), lastOf(data, { ...looking, finding }))
         return { ...looking, view: 'story', finding, step, isPlaying: false }
       }
       case 'step':
@@ -67,7 +69,7 @@ export const reduce =
         // At the end it begins anew.
         return { ...looking, isPlaying: !looking.isPlaying, step: looking.step >= last ? 0 : looking.step }
       case 'compare':
-        return { ...looking, isComparing: !looking.isComparing }
+        return clamped(data, { ...looking, isComparing: !looking.isComparing })
       case 'view':
         return { ...looking, view: wish.view, isPlaying: false }
       case 'help':
@@ -89,14 +91,16 @@ const followed = (data: PageData, looking: Looking, hash: string): Looking => {
     return /^\d{1,9}$/.test(word) ? Number(word) : undefined
   }
   const finding = between((number('finding') ?? looking.finding + 1) - 1, data.findings.length - 1)
-  const step = number('step') ?? (finding === looking.finding ? looking.step : lastOf(data, finding))
+  const step = number('step') ?? (finding === looking.finding ? looking.step : ownLast(data, finding))
   const view = words.get('view') === 'plots' || data.findings.length === 0 ? 'plots' : 'story'
   const isComparing = words.has('beside') ? words.get('beside') === '1' : looking.isComparing
-  return {
-    ...{ ...looking, finding, step: between(step, lastOf(data, finding)), isComparing },
-    ...(hash.length > 1 ? { view } : {}),
-  }
+  return clamped(data, { ...looking, finding, step, isComparing, ...(hash.length > 1 ? { view } : {}) })
 }
+
+const clamped = (data: PageData, looking: Looking): Looking => ({
+  ...looking,
+  step: between(looking.step, lastOf(data, looking)),
+})
 
 /** The link to what is looked at. */
 export const hashOf = ({

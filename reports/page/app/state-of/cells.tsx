@@ -9,7 +9,7 @@ export interface Range {
 }
 
 export const CELL = 38
-export const HEIGHT = 46
+export const HEIGHT = 51
 const TOP = 6
 const BOX = 32
 

@@ -60,11 +60,20 @@ const MIN_CELLS = 4
 
 const Legend = (): JSX.Element => (
   <p class="legend" aria-hidden="true">
-    <span class="sign hw" /> high watermark
-    <span class="sign leo" /> log end
-    <span class="sign start" /> log start
-    <span class="sign checkpoint" /> checkpoint
-    <span class="sign lacks" /> lacks what is committed
-    <span class="sign cut" /> cut in this step
+    {SIGNS.map(([sign, meaning]) => (
+      <span key={sign}>
+        <span class={`sign ${sign}`} />
+        {meaning}
+      </span>
+    ))}
   </p>
 )
+
+const SIGNS = [
+  ['hw', 'high watermark'],
+  ['leo', 'log end'],
+  ['start', 'log start'],
+  ['checkpoint', 'checkpoint'],
+  ['lacks', 'lacks what is committed'],
+  ['cut', 'cut in this step'],
+] as const

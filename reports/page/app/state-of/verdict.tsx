@@ -32,13 +32,16 @@ export const Verdict = ({ moments, step, breaks, tell }: Props): JSX.Element => 
       <p class="verdict-sentence">{shortened(blamed.sentence, 2000)}</p>
       {blamed.rung !== undefined && <p class="verdict-rung">the lowest broken rung: {shortened(blamed.rung)}</p>}
       {others.length > 0 && (
-        <ul class="verdict-others">
-          {others.map(({ property, sentence }) => (
-            <li key={property}>
-              <b>{shortened(property)}</b> {shortened(sentence, 1000)}
-            </li>
-          ))}
-        </ul>
+        <details class="verdict-others">
+          <summary>and {others.length === 1 ? 'one other property' : `${others.length} other properties`}</summary>
+          <ul>
+            {others.map(({ property, sentence }) => (
+              <li key={property}>
+                <b>{shortened(property)}</b> {shortened(sentence, 1000)}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )

@@ -9,7 +9,13 @@ export const Deeds = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.E
     {Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).map((step) => {
       const deed = moments.account.deeds[step - 1]
       return step === 0 || deed === undefined ? null : (
-        <DeedMark key={step} deed={deed} geometry={geometry} step={step} />
+        <DeedMark
+          key={step}
+          deed={deed}
+          fault={moments.account.rerun.trace.steps[step - 1]?.fault}
+          geometry={geometry}
+          step={step}
+        />
       )
     })}
   </>
@@ -17,11 +23,12 @@ export const Deeds = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.E
 
 interface Props {
   readonly deed: Deed
+  readonly fault?: string
   readonly geometry: Geometry
   readonly step: number
 }
 
-const DeedMark = ({ deed: { lane, role, touches }, geometry, step }: Props): JSX.Element => {
+const DeedMark = ({ deed: { lane, role, touches }, fault, geometry, step }: Props): JSX.Element => {
   const y = yOf(geometry, step)
   const at = xOf(geometry, lane)
   const hit = touches.map((other) => xOf(geometry, other))
@@ -32,11 +39,38 @@ const DeedMark = ({ deed: { lane, role, touches }, geometry, step }: Props): JSX
       {!touches.includes(lane) && touches.length > 0 && <circle class="deed work" cx={at} cy={y} r={3.5} />}
       {one !== undefined && two !== undefined && <path class="between" d={`M${one} ${y}H${two}`} />}
       {(hit.length === 0 ? [at] : hit).map((x) => (
-        <g key={x}>
-          <circle cx={x} cy={y} r={8} />
-          <path d={role === 'harm' ? `M${x - 3} ${y - 3}l6 6m0-6l-6 6` : `M${x - 4} ${y}h8m-4-4v8`} />
-        </g>
+        <Sign key={x} x={x} y={y} sign={role === 'harm' ? signOf(fault) : 'mend'} />
       ))}
     </g>
   )
+}
+
+const Sign = ({
+  x,
+  y,
+  sign,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly sign: keyof typeof SIGNS
+}): JSX.Element => (
+  <g class={`sign-${sign}`}>
+    <circle cx={x} cy={y} r={sign === 'decision' ? 6 : 8} />
+    <path d={`M${x} ${y}${SIGNS[sign]}`} />
+  </g>
+)
+
+/** A cross is a crash, bars are a pause, a stroke is a connection that is cut. What the controller decides is a ring. */
+const SIGNS = {
+  crash: 'm-3 -3l6 6m0 -6l-6 6',
+  pause: 'm-2 -3.5v7m4 0v-7',
+  cut: 'm-3.5 3.5l7 -7',
+  decision: 'm0 0h0.01',
+  mend: 'm-4 0h8m-4 -4v8',
+} as const
+
+const signOf = (fault = ''): Exclude<keyof typeof SIGNS, 'mend'> => {
+  if (/pause/.test(fault)) return 'pause'
+  if (/cut|los/.test(fault)) return 'cut'
+  return /move|failover|shrink|election/.test(fault) ? 'decision' : 'crash'
 }

@@ -62,9 +62,7 @@ const Row = (props: Omit<Props, 'rows'> & { readonly row: number }): JSX.Element
           <span class="row-event">{shortened(event)}</span>
           {(notes.length > 0 || fault !== undefined || isBreaking) && (
             <span class="row-notes">
-              {isBreaking && (
-                <span class="badge broken">broken {shortened(rerun.findings[0]?.property ?? '', 80)}</span>
-              )}
+              {isBreaking && <span class="badge broken">broken {numberOf(rerun.findings[0]?.property)}</span>}
               {fault !== undefined && <span class="badge fault">{shortened(fault, 40)}</span>}
               {notes.map((note) => shortened(note)).join(' · ')}
             </span>
@@ -74,6 +72,9 @@ const Row = (props: Omit<Props, 'rows'> & { readonly row: number }): JSX.Element
     </li>
   )
 }
+
+/** 'S14 ISR complete' as 'S14': there is little room, and the verdict says it in full. */
+const numberOf = (property = ''): string => shortened(property.split(' ')[0] ?? '', 20)
 
 const isHit = ({ search }: Pick<Props, 'search'>, text: string): boolean => {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)

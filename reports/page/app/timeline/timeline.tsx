@@ -58,7 +58,7 @@ export const Timeline = (props: Props): JSX.Element => {
             class={`lane-head ${kind}`}
             style={{ left: `${xOf(geometry, lane)}px`, width: `${geometry.pitch}px` }}
           >
-            {nameIn(shortened(name, 40), geometry.pitch)}
+            {nameIn(kind === 'controller' ? kind : shortened(name, 40), geometry.pitch)}
           </span>
         ))}
       </div>

@@ -239,6 +239,34 @@ inBrowser('a story with a script tag in its title shows it as text', async () =>
   expect(troubles).toEqual([])
 })
 
+inBrowser('every kind of fault has a sign of its own on the lanes that it hits', async () => {
+  const story = join(scratch, 'faults.md')
+  const steps = [
+    'broker 2 sends a fetch to its leader',
+    'the network from broker 1 to broker 2 is cut',
+    'broker 3 is paused',
+    'controller moves the leader to broker 2',
+    'the next LeaderAndIsr to broker 1 is lost',
+    'the process of broker 1 crashes',
+    'broker 3 wakes up',
+  ]
+  const faults = 'pause=1,cut-link=1,lost-request=1,process-crash=1,leader-move=1'
+  const cluster = `cluster kafka=2.1 brokers=3 grain=message faults=${faults}`
+  writeFileSync(story, ['# Faults', '```kafka', cluster, ...steps, '```'].join('\n'))
+  const { page, troubles } = await open(pageOf([story]))
+  const drawn = async (signs: string): Promise<number> => page.locator(`.diagram ${signs}`).count()
+  expect(await drawn('.sign-crash')).toBe(1)
+  expect(await drawn('.sign-pause')).toBe(1)
+  expect(await drawn('.sign-cut')).toBeGreaterThan(1)
+  expect(await drawn('.between')).toBe(1)
+  expect(await drawn('.sign-decision')).toBe(1)
+  expect(await drawn('.sign-mend')).toBe(1)
+  expect(await drawn('.arrow.lost')).toBeGreaterThan(0)
+  expect(await drawn('.lane.down')).toBe(1)
+  expect(await drawn('.lane.away')).toBe(1)
+  expect(troubles).toEqual([])
+})
+
 inBrowser('the policy stops a script that somehow got into the page', async () => {
   const { page, troubles } = await open(pageOf([ZOMBIE]))
   await page.evaluate(() => {

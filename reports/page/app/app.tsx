@@ -35,7 +35,7 @@ export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
           <Finding key={looking.finding} finding={shown} looking={looking} tell={tell} />
         )}
       </main>
-      {looking.isHelping && <Help tell={tell} />}
+      {looking.isHelping && <Help command={data.command} tell={tell} />}
     </>
   )
 }

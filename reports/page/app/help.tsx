@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Tell } from './app'
+import { shortened } from './find'
 
 /** What keys do, and what the signs mean. */
-export const Help = ({ tell }: { readonly tell: Tell }): JSX.Element => {
+export const Help = ({ command, tell }: { readonly command: string; readonly tell: Tell }): JSX.Element => {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
@@ -30,6 +31,9 @@ export const Help = ({ tell }: { readonly tell: Tell }): JSX.Element => {
           </div>
         ))}
       </dl>
+      <p>
+        Written by <code>tidemark {shortened(command)}</code>
+      </p>
       <form method="dialog">
         <button type="submit">Close</button>
       </form>

@@ -13,31 +13,43 @@ interface Props {
 /** All that is in this page, one line for each bug, however often it was found. */
 export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX.Element => (
   <nav class="index" aria-label="Findings">
-    <p class="index-sum">{sumOf(findings)}</p>
-    <ol>
-      {findings.map(({ title, property, fingerprint, times, account }, finding) => (
-        <li key={fingerprint + String(finding)}>
-          <button
-            type="button"
-            aria-current={finding === looking.finding ? 'true' : undefined}
-            onClick={() => tell({ type: 'open', finding })}
-          >
-            <span class="index-title">{shortened(withoutEnd(title, `: ${property ?? ''}`), 120)}</span>
-            <span class={property === undefined ? 'index-property whole' : 'index-property'}>
-              {property === undefined ? outcomeOf(account.rerun.verdict) : shortened(property, 120)}
-            </span>
-            <span class="index-figures">
-              {times > 1 && <b>×{times}</b>} {account.moments.length - 1} steps
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
+    <details open={matchMedia('(min-width: 1181px)').matches}>
+      <summary class="index-sum">{sumOf(findings)}</summary>
+      <ol>
+        {findings.map(({ title, property, fingerprint, times, account }, finding) => (
+          <li key={fingerprint + String(finding)}>
+            <button
+              type="button"
+              ref={finding === looking.finding ? intoView : undefined}
+              aria-current={finding === looking.finding ? 'true' : undefined}
+              onClick={() => tell({ type: 'open', finding })}
+            >
+              <span class="index-title">{shortened(withoutEnd(title, `: ${property ?? ''}`), 120)}</span>
+              <span class={property === undefined ? 'index-property whole' : 'index-property'}>
+                {property === undefined ? outcomeOf(account.rerun.verdict) : shortened(property, 120)}
+              </span>
+              <span class="index-figures">
+                {times > 1 && <b>×{times}</b>} {account.moments.length - 1} steps
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </details>
   </nav>
 )
 
 /** The property stands below the title; it need not stand in it, too. */
 const withoutEnd = (title: string, end: string): string => (title.endsWith(end) ? title.slice(0, -end.length) : title)
+
+/** The one that is open can be seen in the list, however long that is. */
+const intoView = (button: HTMLElement | null): void => {
+  const list = button?.closest('nav')
+  if (!button || !list) return
+  const [top, height] = [button.offsetTop - list.offsetTop, button.offsetHeight]
+  const isSeen = top >= list.scrollTop && top + height <= list.scrollTop + list.clientHeight
+  if (!isSeen) list.scrollTop = top - height
+}
 
 const outcomeOf = (verdict: string): string => (verdict === 'diverged' ? 'diverges' : 'nothing breaks')
 

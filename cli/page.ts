@@ -4,15 +4,15 @@ import { readToken } from '../lab/token'
 import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'
-import { plotsOfEntries } from '../reports/page/plots'
+import { plotsOfEntries, plotsOfRuns } from '../reports/page/plots'
 import { readSaved } from '../reports/read-saved'
-import { savedShapes } from '../reports/saved'
+import { savedShapes, type SavedRun } from '../reports/saved'
 import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { findingsOf, type Found } from './page-findings'
-import { LATEST } from './record'
+import { LATEST, latestOf } from './record'
 import { scheduleFrom } from './schedule'
 import { stepsOf, sumOf, writePage } from './write-page'
 
@@ -68,27 +68,38 @@ const named = (given: readonly string[], io: Io): Asked => {
 /** What the latest run found, whatever it was. */
 const latest = (io: Io): Asked => {
   const text = io.files.read(LATEST)
-  if (text !== undefined) return foundIn(LATEST, text)
+  if (text !== undefined) return foundIn(LATEST, text, io)
   throw badInput(`there is no '${LATEST}': name a token or a story, or run something first, tidemark walk for instance`)
 }
 
 /** What a saved run found. Bad input where nothing failed in it. */
-const foundIn = (path: string, text: string): Asked => {
+const foundIn = (path: string, text: string, io: Io): Asked => {
   const read = readSaved(path, text, savedShapes.run)
   if ('wrong' in read) throw badInput(read.wrong)
   const { command, entries } = read.value
   const found = entries.flatMap(({ id, token }) =>
     token === undefined ? [] : [{ where: id, given: readToken(token) }],
   )
-  const plots = plotsOfEntries(entries)
+  const plots = [...plotsOfEntries(entries), ...plotsOfRuns(COMMANDS.flatMap((one) => savedBy(one, io)))]
   if (found.length === 0 && plots.length === 0)
     throw badInput(`${path}: nothing failed in it, so there is nothing to show`)
   return { name: `latest-${command}`, title: `tidemark ${command}: what it found`, found, plots }
 }
 
+/** The commands that look for failures, each in its own way. */
+const COMMANDS = ['check', 'walk', 'ablate', 'ladder']
+
+/** The latest run of a command, where it left one that can be read. */
+const savedBy = (command: string, { files }: Io): readonly SavedRun[] => {
+  const path = latestOf(command)
+  const text = files.read(path)
+  const read = text === undefined ? undefined : readSaved(path, text, savedShapes.run)
+  return read !== undefined && 'value' in read ? [read.value] : []
+}
+
 /** The page of a saved run, as `page` would write it. Bad input where nothing failed in it. */
 export const pageOfSaved = (path: string, text: string, io: Io): string => {
-  const { title, found, plots } = foundIn(path, text)
+  const { title, found, plots } = foundIn(path, text, io)
   const findings = findingsOf(found, undefined, io)
   return pageHtml({ format: 1, kind: 'tidemark page', title, command: 'page', findings, plots: [...plots] }, pageApp())
 }

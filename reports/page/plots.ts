@@ -1,13 +1,36 @@
 import type { Run } from '../../explorer/run'
-import type { Entry } from '../saved'
+import type { Entry, SavedRun } from '../saved'
 import type { PagePlot } from './data'
 
 /** What a saved run of many answers has to show: which loss breaks what, and how soon. */
 export const plotsOfEntries = (entries: readonly Entry[]): PagePlot[] => {
-  const broken = entries.filter(({ property, steps }) => property !== undefined && steps !== undefined)
+  const broken = entries.filter(isFailure)
   if (broken.length < 2) return []
   return [heatOf(broken), stepsOf(broken), statesOf(entries)]
 }
+
+/** What each way of looking needs to break a property: the shortest schedule of the latest run of each command. */
+export const plotsOfRuns = (runs: readonly Pick<SavedRun, 'command' | 'entries'>[]): PagePlot[] => {
+  const looking = runs.filter(({ entries }) => entries.some(isFailure))
+  if (looking.length < 2) return []
+  const properties = [...new Set(looking.flatMap(({ entries }) => entries.flatMap(({ property }) => property ?? [])))]
+  const shortest = (entries: readonly Entry[], property: string): number | null => {
+    const lengths = entries.flatMap((entry) => (entry.property === property ? (entry.steps ?? []) : []))
+    return lengths.length === 0 ? null : Math.min(...lengths)
+  }
+  return [
+    {
+      ...{ kind: 'bars', title: 'Steps to the failure, by how it was found', y: 'broken' },
+      about: 'Of the latest run of each command, the shortest schedule that breaks this.',
+      series: looking.map(({ command }) => command),
+      bars: properties
+        .sort((one, other) => orderOf(one) - orderOf(other))
+        .map((label) => ({ label, values: looking.map(({ entries }) => shortest(entries, label)) })),
+    },
+  ]
+}
+
+const isFailure = ({ property, steps }: Entry): boolean => property !== undefined && steps !== undefined
 
 const heatOf = (broken: readonly Entry[]): PagePlot => {
   const numbers = [...new Set(broken.map(numberOf))].sort((one, other) => orderOf(one) - orderOf(other))

@@ -7,14 +7,14 @@ export const ticks = (most: number, wanted = 4): readonly number[] => {
   return Array.from({ length: Math.ceil(most / size - 1e-9) + 1 }, (_, index) => Number((index * size).toPrecision(12)))
 }
 
-/** 1200000 as '1.2M'. */
+/** 1200000 as '1.2M'; below ten thousand as it is. */
 export const short = (value: number): string => {
-  const [by, unit] = UNITS.find(([size]) => Math.abs(value) >= size) ?? [1, '']
-  return `${Number((value / by).toPrecision(3))}${unit}`
+  const [by, unit] = (Math.abs(value) < 1e4 ? undefined : UNITS.find(([size]) => Math.abs(value) >= size)) ?? [1, '']
+  return by === 1 ? String(Number(value.toFixed(2))) : `${Number((value / by).toPrecision(3))}${unit}`
 }
 
 const UNITS: readonly (readonly [number, string])[] = [
   [1e9, 'G'],
   [1e6, 'M'],
-  [1e4, 'k'],
+  [1e3, 'k'],
 ]

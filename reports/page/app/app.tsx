@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useReducer } from 'preact/hooks'
 import type { PageData } from '../data'
 import { Finding } from './finding'
 import { Header } from './header'
@@ -20,7 +20,7 @@ export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
   useLink(looking, tell)
   useKeys(tell)
   usePlaying(looking, tell)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (looking.theme !== undefined) document.documentElement.dataset['theme'] = looking.theme
   }, [looking.theme])
   const shown = data.findings[looking.finding]

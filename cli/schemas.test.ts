@@ -1,0 +1,86 @@
+/** The published schemas take what the commands print and leave behind. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020'
+import { accountJson } from '../reports/account-json'
+import { schemas } from '../reports/schemas'
+import { tidemark } from './harness'
+
+const ROOT = join(__dirname, '..')
+const FOLDER = join(ROOT, 'docs', 'schemas')
+const STORY = 'scenarios/kip-320-a-zombie.md'
+const TOKEN =
+  'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
+
+const ajv = new Ajv2020({ strict: true, allErrors: true })
+
+const complaints = (name: string, value: unknown): readonly string[] => {
+  const schema = JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), 'utf8')) as { readonly $id: string }
+  const check = ajv.getSchema(schema.$id) ?? ajv.compile(schema)
+  void check(value)
+  return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+}
+
+const world = (): Map<string, string> => new Map([[STORY, readFileSync(join(ROOT, STORY), 'utf8')]])
+
+test('there is one for each shape, and no other', () => {
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.schema.json'))
+  expect(names).toEqual(
+    Object.keys(schemas)
+      .map((name) => `${name}.schema.json`)
+      .sort(),
+  )
+})
+
+test.each([
+  ['check', 'check --kafka 0.10.2 --records 1'],
+  ['check', 'check --records 1 --symmetry --machine kip-320'],
+  ['check', 'check --records 1 --max-states 50'],
+  ['replay', `replay ${TOKEN} --step 8`],
+  ['replay', `replay ${TOKEN} --verbose`],
+  ['walk', 'walk --kafka baseline --runs 3'],
+  ['walk', 'walk --kafka 2.0.0 --seed readme --runs 200'],
+  ['tell', `tell ${STORY}`],
+  ['export', `export ${TOKEN} --format mermaid`],
+  ['page', `page ${TOKEN}`],
+  ['ablate', 'ablate B01'],
+  ['timeline', 'timeline'],
+  ['error', 'check --kafka 9'],
+])('%s takes what %s --json prints', async (name, line) => {
+  const { out } = await tidemark(`${line} --json`, { files: world() })
+  expect(complaints(name, JSON.parse(out))).toEqual([])
+})
+
+test('saved runs and the record fit theirs, and so do report and baseline', async () => {
+  const files = world()
+  await tidemark('ablate B01', { files })
+  const baseline = await tidemark('baseline --accept --json', { files })
+  const report = await tidemark('report --json', { files })
+  expect(complaints('saved-run', JSON.parse(files.get('.tidemark/runs/latest.json') ?? ''))).toEqual([])
+  expect(complaints('saved-baseline', JSON.parse(files.get('reports/baseline.json') ?? ''))).toEqual([])
+  expect(complaints('baseline', JSON.parse(baseline.out))).toEqual([])
+  expect(complaints('report', JSON.parse(report.out))).toEqual([])
+})
+
+test.each([TOKEN, STORY])(
+  'account takes what export --format json writes of %s, and there is nothing else in it',
+  async (given) => {
+    const { out } = await tidemark(`export ${given} --format json`, { files: world() })
+    expect(complaints('account', JSON.parse(out))).toEqual([])
+    expect(accountJson.parse(JSON.parse(out))).toEqual(JSON.parse(out))
+  },
+)
+
+test('the record of this project fits its schema', () => {
+  expect(complaints('saved-baseline', JSON.parse(readFileSync(join(ROOT, 'reports/baseline.json'), 'utf8')))).toEqual(
+    [],
+  )
+})
+
+test('a field that is missing or of another type is refused, and one that is new is not', async () => {
+  const { out } = await tidemark('timeline --json')
+  const whole = JSON.parse(out) as object
+  expect(complaints('timeline', { ...whole, later: 5 })).toEqual(['/later must be array'])
+  expect(complaints('timeline', { ...whole, later: undefined })).not.toEqual([])
+  expect(complaints('timeline', { ...whole, new: 5 })).toEqual([])
+})

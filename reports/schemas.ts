@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { accountJson } from './account-json'
+import { shapes } from './json'
+import { savedShapes } from './saved'
+
+/** New fields may come at any time, so nobody outside may refuse them. The program itself is strict. */
+const open = (schema: { additionalProperties?: unknown }): void => {
+  if (schema.additionalProperties === false) delete schema.additionalProperties
+}
+
+const schemaText = (name: string, shape: z.ZodType): string => {
+  const { $schema, ...rest } = z.toJSONSchema(shape, { override: ({ jsonSchema }) => open(jsonSchema) })
+  return `${JSON.stringify({ $schema, $id: `urn:tidemark:${name}:1`, title: `tidemark: ${name}`, ...rest }, undefined, 2)}\n`
+}
+
+/** The published JSON Schemas by name: what every command prints with --json, what is saved, and what `export --format json` writes. */
+export const schemas: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    ...shapes,
+    'saved-run': savedShapes.run,
+    'saved-baseline': savedShapes.baseline,
+    account: accountJson,
+  }).map(([name, shape]) => [name, schemaText(name, shape)]),
+)

@@ -36,7 +36,7 @@ interface Sign {
 
 /** Kafka: a column for each broker, and what ZooKeeper holds. */
 export const worldView = (
-  { actions }: Machine<World, Action>,
+  { actions, fire }: Machine<World, Action>,
   { brokers, faults: budget }: Bounds,
 ): View<World, Action> => ({
   columns: [...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`), 'ZK: leader', 'epoch', 'ISR'],
@@ -54,7 +54,7 @@ export const worldView = (
       : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
-  picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic },
+  picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic(fire) },
 })
 
 /** Two machines side by side look like the first of them. */

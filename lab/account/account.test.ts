@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account, BrokerThen, Moment } from '../../explorer/account'
 import { isRefused } from '../../kit/refused'
-import { die } from '../../explorer/die'
+import { die, type Die } from '../../explorer/die'
+import type { Machine } from '../../explorer/machine'
 import { replay } from '../../explorer/replay'
 import { bounds } from '../../model/bounds'
+import { accountShape } from '../../reports/account'
+import { readSaved } from '../../reports/read-saved'
 import { kafkaCase, readCase, type Case } from '../case'
-import { question, subjectOf } from '../question'
+import { question, type Question } from '../question'
 import { parseStory } from '../story/parse'
 import { scheduleOf } from '../story/schedule'
 import { readToken } from '../token'
@@ -26,11 +29,16 @@ const storyOf = (path: string): { readonly asked: Case; readonly codes: readonly
   return { asked: readCase(said), codes }
 }
 
-/** Some steps of a world with all that can go wrong, message by message. */
-const drawn = (seed: string, length: number): { readonly asked: Case; readonly codes: readonly string[] } => {
+/** Some steps of a world with all that can go wrong, in either grain, alone or beside another Kafka. */
+const drawn = (
+  seed: string,
+  length: number,
+  beside: Partial<Question> = {},
+): { readonly asked: Case; readonly codes: readonly string[] } => {
   const random = die(seed)
   const each = 2
   const asked = question({
+    ...beside,
     settings: { minIsr: 2 },
     bounds: bounds({
       ...{ brokers: 3, records: 4, epochs: 5, grain: random.below(2) === 0 ? 'atomic' : 'message' },
@@ -41,22 +49,28 @@ const drawn = (seed: string, length: number): { readonly asked: Case; readonly c
       },
     }),
   })
-  const { machine } = subjectOf(asked)
+  const subject = kafkaCase({ ...asked, properties: ['S6'] })
+  return { asked: subject, codes: subject.run((machine) => codesOf(machine, random, length)) }
+}
+
+const codesOf = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Die, length: number): readonly string[] => {
   const codes: string[] = []
-  let state = machine.initial
+  let state = initial
   while (codes.length < length) {
-    const enabled = machine.actions.all.filter((action) => !isRefused(machine.fire(state, action)))
+    const enabled = actions.all.filter((action) => !isRefused(fire(state, action) as object))
     const action = enabled[random.below(enabled.length)]
     if (action === undefined) break
-    codes.push(machine.actions.encode(action))
-    state = machine.fire(state, action) as typeof state
+    codes.push(actions.encode(action))
+    state = fire(state, action) as typeof state
   }
-  return { asked: kafkaCase({ ...asked, properties: ['S6'] }), codes }
+  return codes
 }
 
 const SCHEDULES = [
   ...STORIES.filter((path) => !path.endsWith('README.md')).map((path) => [path, () => storyOf(path)] as const),
   ...Array.from({ length: 12 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 150)] as const),
+  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 150, { kafka })] as const),
+  ['a walk of 0.10.2 beside 1.1', () => drawn('beside', 100, { kafka: '0.10.2', unlike: '1.1' })] as const,
 ]
 
 /** What is held at each moment, put together from what changed. */
@@ -121,10 +135,19 @@ describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
     })
   })
 
-  test('is the same twice, and plain JSON', () => {
+  test('tells of each record in the step in which its producer is told that it is safe', () => {
+    const acknowledged = rebuilt(account.moments).map(({ clients }) => clients.acknowledged)
+    acknowledged.slice(1).forEach((known, index) => {
+      const told = account.messages.filter(({ kind, sent }) => kind === 'acknowledge' && sent === index + 1)
+      const news = known.filter((value) => acknowledged[index]?.includes(value) === false)
+      expect(told.map(({ label }) => label)).toEqual(news.map((value) => `${value} is safe`))
+    })
+  })
+
+  test('is the same twice, and is read as it was saved', () => {
     const again = JSON.stringify(accountOf(asked, codes))
     expect(JSON.stringify(account)).toBe(again)
-    expect(JSON.parse(again)).toEqual(account)
+    expect(readSaved('saved.json', again, accountShape)).toEqual({ value: account })
   })
 })
 

@@ -1,6 +1,7 @@
 import { difference } from '../../kit/difference'
 import type { Account, BrokerThen, Deed, Lane, Moment } from '../../explorer/account'
 import type { Machine } from '../../explorer/machine'
+import { badInput } from '../bad-input'
 import type { Case } from '../case'
 import { rerunOf, retake } from '../check'
 import type { View } from '../show'
@@ -9,10 +10,18 @@ import { messagesOf } from './messages'
 import type { Picture, Then } from './picture'
 
 /**
+ * The longest schedule that is told so. Walks of ten thousand steps came to 3 to 9 MB of JSON, half of it the cells of their traces, and to
+ * 2 to 4 seconds; whoever draws a longer one does not see it any more.
+ */
+export const MOST_STEPS = 20_000
+
+/**
  * Takes a schedule again, and tells all that a picture of it needs. It ends, as `replay` does, where something breaks or cannot be taken.
  */
-export const accountOf = (asked: Case, codes: readonly string[]): Account =>
-  asked.run((machine, properties, view) => {
+export const accountOf = (asked: Case, codes: readonly string[]): Account => {
+  if (codes.length > MOST_STEPS)
+    throw badInput(`a schedule of ${codes.length} steps is too long to be drawn: expected ${MOST_STEPS} at most`)
+  return asked.run((machine, properties, view) => {
     const retaken = retake(machine, properties, codes)
     const { initial, steps } = retaken
     const states = [initial, ...steps.map(({ state }) => state)]
@@ -40,6 +49,7 @@ export const accountOf = (asked: Case, codes: readonly string[]): Account =>
       moments: momentsOf(states.map((state) => picture.then(state))),
     }
   })
+}
 
 const deedOf = <S, A>(picture: Picture<S, A> | undefined, before: S, action: A, after: S): Omit<Deed, 'changes'> =>
   picture?.deed(before, action, after) ?? { lane: 0, role: 'work', touches: [] }

@@ -67,5 +67,5 @@ const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'WakeUp', 'MendL
 const roleOf = ({ type }: Action, before: World, after: World): Deed['role'] => {
   if (before.cluster.spent !== after.cluster.spent) return 'harm'
   if (HEALS.includes(type)) return 'heal'
-  return type === 'ConsumerFetch' || type === 'CheckpointHighWatermark' ? 'look' : 'work'
+  return type === 'ConsumerFetch' ? 'look' : 'work'
 }

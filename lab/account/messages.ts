@@ -22,8 +22,10 @@ const take = (one: Traffic, step: number, all: Message[], onTheWay: Map<string, 
     waiting.push(all.push({ ...one.arrow, sent: step }) - 1)
     return
   }
-  const [index] = waiting.splice(one.after ?? 0, 1)
+  const index = waiting[one.after ?? 0]
   const message = index === undefined ? undefined : all[index]
   if (index === undefined || message === undefined) throw new Error(`nothing is on its way: ${one.connection}`)
-  all[index] = { ...message, [one.type]: step }
+  all[index] = { ...message, [one.type === 'lost' ? 'lost' : 'received']: step }
+  if (one.type === 'repeated') waiting.splice(one.after, 1, all.push({ ...one.arrow, sent: step }) - 1)
+  else waiting.splice(one.after ?? 0, 1)
 }

@@ -21,11 +21,13 @@ type Arrow = Pick<Message, 'from' | 'to' | 'kind' | 'label'>
 
 /**
  * A connection carries messages in order. `sent`: one sets out. `received`, `lost`: the one that set out first, of those that are still on their way, or, where
- * `after` says so, the one behind so many others. `passed`: sent and received in this step.
+ * `after` says so, the one behind so many others. `repeated`: that one is received, and sets out again in its place. `passed`: sent and
+ * received in this step.
  */
 export type Traffic =
   | { readonly type: 'sent'; readonly connection: string; readonly arrow: Arrow }
   | { readonly type: 'received' | 'lost'; readonly connection: string; readonly after?: number }
+  | { readonly type: 'repeated'; readonly connection: string; readonly after: number; readonly arrow: Arrow }
   | { readonly type: 'passed'; readonly arrow: Arrow }
 
 /** The same picture of a machine whose states have those of another in them. */

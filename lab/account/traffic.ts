@@ -1,23 +1,36 @@
 import { members } from '../../kit/bits'
-import { peerName } from '../../kit/difference'
+import { isRefused, type Refused } from '../../kit/refused'
 import type { Message } from '../../explorer/account'
 import type { Action } from '../../model/action'
-import { logEnd } from '../../model/log'
-import type { Broker, BrokerId, Cluster, Exchange, LeaderAndIsr, LogRecord, Stage } from '../../model/state'
-import { letter, recordName, setOf } from '../../properties/words'
+import { latestEpoch, logEnd } from '../../model/log'
+import type { Broker, BrokerId, Cluster, Exchange, LogRecord, Stage } from '../../model/state'
+import { letter, recordName } from '../../properties/words'
 import type { World } from '../../properties/world'
-import { CLIENTS, CONTROLLER, laneOf } from './lanes'
+import { CLIENTS, laneOf } from './lanes'
 import type { Traffic } from './picture'
+import { requestsOf } from './requests'
+
+type Fire = (state: World, action: Action) => World | Refused
 
 /** What passes between the parts of Kafka in one step, told from the states before and after it. */
-export const worldTraffic = (before: World, action: Action, after: World): readonly Traffic[] => [
-  ...atOnce(before.cluster, action, after.cluster),
-  ...before.cluster.brokers.flatMap((broker, id) => [
-    ...requestsOf(id, broker.requests, after.cluster.brokers[id]?.requests ?? [], action),
-    ...exchangesOf(id, broker, after.cluster.brokers[id] ?? broker, action),
-  ]),
-  ...acknowledgements(before, after),
-]
+export const worldTraffic =
+  (fire: Fire) =>
+  (before: World, action: Action, after: World): readonly Traffic[] => [
+    ...(action.type === 'Truncate' && !asks(fire, before, action) ? [] : atOnce(before.cluster, action, after.cluster)),
+    ...before.cluster.brokers.flatMap((broker, id) => [
+      ...requestsOf(id, broker.requests, after.cluster.brokers[id]?.requests ?? [], action),
+      ...exchangesOf(id, broker, after.cluster.brokers[id] ?? broker, action),
+    ]),
+    ...acknowledgements(before, after),
+  ]
+
+/** A follower asks its leader before it truncates where it could not do so while that leader is silent. */
+const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Truncate' }>): boolean => {
+  const { brokers } = before.cluster
+  const leader = brokers[action.follower]?.replica.leader
+  const silenced = brokers.map((broker, id) => (id === leader ? { ...broker, isUp: false } : broker))
+  return isRefused(fire({ ...before, cluster: { ...before.cluster, brokers: silenced } }, action))
+}
 
 /** What is asked and answered in one step. */
 const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traffic[] => {
@@ -34,22 +47,27 @@ const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traff
 const fetched = (before: Cluster, follower: BrokerId, after: Cluster): readonly Traffic[] => {
   const [was, is] = [before.brokers[follower]?.replica, after.brokers[follower]?.replica]
   if (was === undefined || is === undefined) return []
+  const asked = before.brokers[was.leader]?.replica
+  if (asked === undefined) return []
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
   const end = logEnd(was.disk)
-  const news = recordsWord(is.disk.log.slice(end))
   return [
-    passed(own, leader, 'fetch', `from offset ${end}, epoch ${was.leaderEpoch}`),
-    passed(leader, own, 'fetch answer', `${news}, high watermark ${is.highWatermark}`),
+    passed(own, leader, 'fetch', fetchWord(end, was.leaderEpoch)),
+    passed(
+      leader,
+      own,
+      'fetch answer',
+      end > logEnd(asked.disk) ? OUT_OF_RANGE : answerWord(is.disk.log.slice(end), asked.highWatermark),
+    ),
   ]
 }
 
 const truncated = (before: Cluster, follower: BrokerId, after: Cluster): readonly Traffic[] => {
   const [was, is] = [before.brokers[follower]?.replica, after.brokers[follower]?.replica]
-  if (was === undefined || is === undefined || was.disk.epochs.length === 0) return []
+  if (was === undefined || is === undefined) return []
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
-  const last = was.disk.epochs.at(-1)?.epoch ?? -1
   return [
-    passed(own, leader, 'ask epoch end', `where does epoch ${last} end?`),
+    passed(own, leader, 'ask epoch end', askWord(latestEpoch(was.disk))),
     passed(leader, own, 'epoch end', `it keeps ${logEnd(is.disk)} of ${logEnd(was.disk)} records`),
   ]
 }
@@ -58,45 +76,6 @@ const passed = (from: number, to: number, kind: Message['kind'], label: string):
   type: 'passed',
   arrow: { from, to, kind, label },
 })
-
-/** LeaderAndIsr requests to one broker: one connection, in order. */
-const requestsOf = (
-  id: BrokerId,
-  before: readonly LeaderAndIsr[],
-  after: readonly LeaderAndIsr[],
-  action: Action,
-): readonly Traffic[] => {
-  if (before === after) return []
-  const connection = `LeaderAndIsr ${id}`
-  const isTheirs = 'broker' in action && action.broker === id
-  const ends = { HandleLeaderAndIsr: 'received', LoseRequest: 'lost' } as const
-  const end = isTheirs ? ends[action.type as keyof typeof ends] : undefined
-  const handled =
-    end === undefined
-      ? -1
-      : before.findIndex((one) => 'controllerEpoch' in action && one.controllerEpoch === action.controllerEpoch)
-  const gone: Traffic[] = []
-  let matched = 0
-  before.forEach((one, index) => {
-    // Those before it that are gone as well are not in its way any more.
-    const behind = index - gone.length
-    if (index === handled && end !== undefined) gone.push({ type: end, connection, after: behind })
-    else if (isSame(one, after[matched])) matched++
-    else gone.push({ type: 'lost', connection, after: behind })
-  })
-  const sent = after.slice(matched).map((one): Traffic => {
-    const label = `${peerName(one.leader)} leads epoch ${one.leaderEpoch}${one.isr === 0 ? '' : `, ISR ${setOf(one.isr)}`}`
-    return { type: 'sent', connection, arrow: { from: CONTROLLER, to: laneOf(id), kind: 'LeaderAndIsr', label } }
-  })
-  return [...gone, ...sent]
-}
-
-const isSame = (one: LeaderAndIsr, other: LeaderAndIsr | undefined): boolean =>
-  other !== undefined &&
-  one.controllerEpoch === other.controllerEpoch &&
-  one.leader === other.leader &&
-  one.leaderEpoch === other.leaderEpoch &&
-  one.isr === other.isr
 
 const ASKS: readonly Stage[] = ['fetch', 'ask']
 
@@ -122,17 +101,26 @@ const arrowOf = (
   const { stage, fetchOffset, leaderEpoch, epoch, endOffset, records, highWatermark } = exchange
   if (ASKS.includes(stage)) {
     return stage === 'fetch'
-      ? { from: own, to: other, kind: 'fetch', label: `from offset ${fetchOffset}, epoch ${leaderEpoch}` }
-      : { from: own, to: other, kind: 'ask epoch end', label: `where does epoch ${epoch} end?` }
+      ? { from: own, to: other, kind: 'fetch', label: fetchWord(fetchOffset, leaderEpoch) }
+      : { from: own, to: other, kind: 'ask epoch end', label: askWord(epoch) }
   }
   if (stage === 'told') {
     const label = endOffset < 0 ? 'not known' : `epoch ${epoch} ends at offset ${endOffset}`
     return { from: other, to: own, kind: 'epoch end', label }
   }
-  const label =
-    stage === 'outOfRange' ? 'offset out of range' : `${recordsWord(records)}, high watermark ${highWatermark}`
+  const label = stage === 'outOfRange' ? OUT_OF_RANGE : answerWord(records, highWatermark)
   return { from: other, to: own, kind: 'fetch answer', label }
 }
+
+const fetchWord = (offset: number, epoch: number): string => `from offset ${offset}, epoch ${epoch}`
+
+const askWord = (epoch: number): string =>
+  epoch < 0 ? 'where does an epoch end that it does not know?' : `where does epoch ${epoch} end?`
+
+const answerWord = (records: readonly LogRecord[], highWatermark: number): string =>
+  `${recordsWord(records)}, high watermark ${highWatermark}`
+
+const OUT_OF_RANGE = 'offset out of range'
 
 const recordsWord = (records: readonly LogRecord[]): string =>
   records.length === 0 ? 'nothing new' : records.map(recordName).join(', ')

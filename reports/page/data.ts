@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import type { Account } from '../../explorer/account'
+import { accountShape as account } from '../account'
 
 /**
  * All that a page shows, as plain JSON: it stands in the page itself, and the page recomputes nothing. Whatever is in it came from
  * stories, tokens and runs of other people: it is text, and nothing else.
  */
-const account = z.custom<Account>(
-  (value) => (value as Partial<Account> | undefined)?.format === 1,
-  'expected an account of format 1',
-)
-
 const prose = z.strictObject({
   step: z.int().describe('the step that this stands before, from 1; after the last step, where there is none'),
   text: z.array(z.string()).describe('paragraphs, as in the Markdown of the story'),

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Account } from '../explorer/account'
+
+/**
+ * An account as it is saved: `tidemark export --format json` writes it. Whoever reads one from a file checks it with this, by `readSaved`,
+ * which names the line of what is wrong. The shape is that of explorer/account.ts, and the compiler compares the two.
+ */
+const moment = z.int().nonnegative()
+const step = z.int().positive()
+const lane = z.int().nonnegative()
+const names = z.array(z.string())
+
+const finding = z.strictObject({ property: z.string(), sentence: z.string(), rung: z.string().exactOptional() })
+
+const traceStep = z.strictObject({
+  event: z.string(),
+  code: z.string(),
+  fault: z.string().exactOptional(),
+  cells: names,
+  notes: names,
+})
+
+const rerun = z.strictObject({
+  format: z.literal(1),
+  title: z.string(),
+  scope: names,
+  question: z.record(z.string(), z.string()),
+  verdict: z.enum(['still fails', 'fixed', 'diverged']),
+  planned: moment,
+  trace: z.strictObject({ columns: names, legend: names, initial: names, steps: z.array(traceStep) }),
+  findings: z.array(finding),
+  diverged: z.strictObject({ step, event: z.string(), because: z.string() }).exactOptional(),
+  token: z.string(),
+})
+
+const lanes = z.array(
+  z.strictObject({ kind: z.enum(['clients', 'controller', 'broker', 'participant']), name: z.string() }),
+)
+
+const deed = z.strictObject({
+  lane,
+  role: z.enum(['work', 'harm', 'heal', 'look']),
+  touches: z.array(lane),
+  changes: z.array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() })),
+})
+
+const message = z.strictObject({
+  from: lane,
+  to: lane,
+  kind: z.enum([
+    ...(['produce', 'acknowledge', 'fetch', 'fetch answer', 'ask epoch end', 'epoch end'] as const),
+    ...(['LeaderAndIsr', 'consume'] as const),
+  ]),
+  label: z.string(),
+  sent: step,
+  received: step.exactOptional(),
+  lost: step.exactOptional(),
+})
+
+const cell = z.strictObject({ value: z.string(), epoch: z.int() })
+
+const broker = z.strictObject({
+  isUp: z.boolean(),
+  marks: names,
+  role: z.enum(['leader', 'follower', 'none']),
+  leader: z.string().exactOptional(),
+  leaderEpoch: z.int(),
+  fetcher: z.enum(['none', 'truncating', 'converging', 'fetching']),
+  log: z.array(cell),
+  logStart: z.int(),
+  highWatermark: z.int(),
+  checkpoint: z.int(),
+  recoveryPoint: z.int(),
+  epochs: z.array(z.strictObject({ epoch: z.int(), startOffset: z.int() })),
+  leads: z
+    .strictObject({ isr: names, logEnds: z.record(z.string(), z.int()), waiting: z.array(z.int()) })
+    .exactOptional(),
+})
+
+const partition = z.strictObject({
+  leader: z.string().exactOptional(),
+  leaderEpoch: z.int(),
+  isr: names,
+  elr: names.exactOptional(),
+  controllerEpoch: z.int(),
+  live: names,
+})
+
+const held = z.strictObject({
+  brokers: z.record(z.string(), broker).exactOptional(),
+  partition: partition.exactOptional(),
+  clients: z.strictObject({ committed: z.array(cell), acknowledged: names }).exactOptional(),
+})
+
+const guards = z.strictObject({
+  actions: names,
+  reasons: names,
+  refused: z.array(z.array(z.int())),
+})
+
+const parts = z.strictObject({
+  format: z.literal(1),
+  rerun,
+  lanes,
+  deeds: z.array(deed),
+  messages: z.array(message),
+  moments: z.array(held),
+  guards,
+})
+
+/** The same with all that is readonly made writable, as zod writes its types. */
+type Writable<T> = T extends string | number | boolean ? T : { -readonly [K in keyof T]: Writable<T[K]> }
+
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
+
+// Does not compile where the shape has a field more or less than the type, or another kind of field.
+true satisfies Same<Writable<z.infer<typeof parts>>, Writable<Account>>
+
+export const accountShape: z.ZodType<Account> = parts.superRefine((account, context) => {
+  const wrong = misfitOf(account)
+  if (wrong !== undefined) context.addIssue({ code: 'custom', ...wrong })
+})
+
+interface Misfit {
+  readonly path: (string | number)[]
+  readonly message: string
+}
+
+/** What fields do not say: a moment more than there are steps, and every lane, action and reason that is named is there. */
+const misfitOf = ({
+  rerun: { trace },
+  lanes: all,
+  deeds,
+  messages,
+  moments,
+  guards: known,
+}: Account): Misfit | undefined => {
+  const steps = trace.steps.length
+  if (deeds.length !== steps) return { path: ['deeds'], message: `expected ${steps}, one for each step of the trace` }
+  if (moments.length !== steps + 1)
+    return { path: ['moments'], message: `expected ${steps + 1}: the beginning, and one for each step` }
+  const strayDeed = deeds.findIndex(({ lane: acts, touches }) => [acts, ...touches].some((one) => one >= all.length))
+  if (strayDeed >= 0) return { path: ['deeds', strayDeed], message: `expected lanes below ${all.length}` }
+  const strayArrow = messages.findIndex(({ from, to }) => Math.max(from, to) >= all.length)
+  if (strayArrow >= 0) return { path: ['messages', strayArrow], message: `expected lanes below ${all.length}` }
+  const early = messages.findIndex(
+    ({ sent, received = sent, lost = sent }) =>
+      Math.min(received, lost) < sent || Math.max(sent, received, lost) > steps,
+  )
+  if (early >= 0)
+    return { path: ['messages', early], message: `expected steps up to ${steps}, and sent before anything else` }
+  const stray = known.refused.findIndex((pairs) => !arePairs(pairs, known))
+  return stray < 0
+    ? undefined
+    : {
+        path: ['guards', 'refused', stray],
+        message: 'expected pairs of an action and a reason that are there, or -1 for none',
+      }
+}
+
+const arePairs = (numbers: readonly number[], { actions, reasons }: Account['guards']): boolean =>
+  numbers.length % 2 === 0 &&
+  numbers.every((number, index) =>
+    index % 2 === 0 ? number >= 0 && number < actions.length : number >= -1 && number < reasons.length,
+  )

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createColors } from 'picocolors'
 import { processClock } from '../explorer/node/clock'
 import { filesOnDisk } from '../explorer/node/files'
 import { realDisk } from '../explorer/node/saving/disk'
@@ -7,6 +6,7 @@ import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
 import { run } from './run'
 import { listenOnLoopback } from './serving/http'
+import { paintFor } from './terminal'
 
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
@@ -29,10 +29,7 @@ const main = async (): Promise<void> => {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
-    paint: {
-      ...createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
-      ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
-    },
+    paint: paintFor(process.stdout, process.env),
     self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,
     files: filesOnDisk,

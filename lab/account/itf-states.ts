@@ -23,7 +23,7 @@ export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
         ? (itfValue(shape, state) as Readonly<Record<string, ItfValue>>)
         : { state: itfValue(shape, state) }
     return {
-      vars: shape.kind === 'record' ? shape.fields.map(({ name }) => name) : ['state'],
+      vars: shape.kind === 'record' ? shape.fields.map(({ name }) => idOf(name)) : ['state'],
       states: [
         { action: 'at the beginning', values: valuesOf(initial) },
         ...steps.map(({ action, state }) => ({ action: view.event(action), values: valuesOf(state) })),
@@ -52,10 +52,13 @@ const itfValue = (shape: Shape, value: unknown): ItfValue => {
       }
     case 'record': {
       const parts = value as Readonly<Record<string, unknown>>
-      return Object.fromEntries(shape.fields.map(({ name, shape: part }) => [name, itfValue(part, parts[name])]))
+      return Object.fromEntries(shape.fields.map(({ name, shape: part }) => [idOf(name), itfValue(part, parts[name])]))
     }
   }
 }
+
+/** Names of fields are identifiers to those who read this: process-crash is process_crash. */
+const idOf = (name: string): string => name.replace(/\W/g, '_')
 
 const peerNumber = (peer: number): ItfValue => bigint(Number(peerName(peer)))
 

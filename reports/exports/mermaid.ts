@@ -21,17 +21,21 @@ export const mermaid = (account: Account): string => {
 
 const idOf = (lane: number): string => `L${lane}`
 
-const stepLines = ({ deeds, messages, rerun }: Account, step: number): readonly string[] => {
+const stepLines = ({ lanes, deeds, messages, rerun }: Account, step: number): readonly string[] => {
   const [deed, told] = [deeds[step - 1], rerun.trace.steps[step - 1]]
   if (deed === undefined || told === undefined) return []
   const fault = told.fault === undefined ? '' : `[${told.fault}] `
+  // Of a machine that has no picture nobody knows who acts.
+  const over = lanes[deed.lane]?.kind === 'participant' ? allOf(lanes.length) : idOf(deed.lane)
   return [
-    `  Note over ${idOf(deed.lane)}: ${text(`${step}. ${fault}${told.event}`)}`,
+    `  Note over ${over}: ${text(`${step}. ${fault}${told.event}`)}`,
     ...messages.filter(({ received }) => received === step).map((message) => arrow(message, '->>', sentWord(message))),
     ...messages.filter(({ lost }) => lost === step).map((message) => arrow(message, '-x', 'lost: ')),
-    ...told.notes.map((note) => `  Note over ${idOf(deed.lane)}: ${text(note)}`),
+    ...told.notes.map((note) => `  Note over ${over}: ${text(note)}`),
   ]
 }
+
+const allOf = (lanes: number): string => (lanes < 2 ? idOf(0) : `${idOf(0)},${idOf(lanes - 1)}`)
 
 const sentWord = ({ sent, received }: Message): string => (sent === received ? '' : `sent at ${sent}: `)
 
@@ -41,7 +45,7 @@ const arrow = ({ from, to, kind, label }: Message, line: string, before: string)
   `  ${idOf(from)}${line}${idOf(to)}: ${text(`${before}${kind}, ${label}`)}`
 
 const verdictLines = ({ lanes, rerun }: Account): readonly string[] => {
-  const over = lanes.length < 2 ? idOf(0) : `${idOf(0)},${idOf(lanes.length - 1)}`
+  const over = allOf(lanes.length)
   const said = rerun.findings.map(({ property, sentence }) => `BROKEN ${property}: ${sentence}`)
   const { diverged } = rerun
   if (diverged !== undefined) said.push(`step ${diverged.step} cannot happen: ${diverged.because}`)

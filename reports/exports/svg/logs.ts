@@ -1,5 +1,5 @@
 import type { Account, BrokerThen } from '../../../explorer/account'
-import { BAD, DIM, epochColour, INK, laneX, LINE, line, PAPER, rowY, words } from './frame'
+import { BAD, DIM, epochColour, INK, LANE, laneX, LINE, line, PAPER, rowY, words } from './frame'
 
 const CELL = 19
 const HIGH = 16
@@ -9,6 +9,34 @@ export const logsSvg = ({ moments }: Account): readonly string[] =>
   moments.flatMap(({ brokers = {} }, step) =>
     Object.entries(brokers).map(([lane, broker]) => `<g>${replica(laneX(Number(lane)), rowY(step), broker)}</g>`),
   )
+
+/** The signs of a cell between two lanes, and right of the last one. */
+const [WITHIN, LAST] = [22, 60]
+const SIGN = 8
+
+/** How far the cells of the last lane reach beyond it. */
+export const overhang = ({ lanes, rerun: { trace } }: Account): number => {
+  const last = lanes.length - 1
+  if (lanes[last]?.kind !== 'participant') return 0
+  const cells = [trace.initial, ...trace.steps.map((step) => step.cells)].map((one) => one[last]?.length ?? 0)
+  return Math.max(0, Math.min(LAST, Math.max(...cells)) * SIGN - LANE / 2)
+}
+
+/** A machine that has no picture is drawn by the cells of its trace, each beside its lane where it changes. */
+export const cellsSvg = ({ lanes, rerun: { trace } }: Account): readonly string[] => {
+  const states = [trace.initial, ...trace.steps.map(({ cells }) => cells)]
+  return states.flatMap((cells, step) =>
+    lanes.flatMap(({ kind }, lane) => {
+      const text = cells[lane]
+      if (kind !== 'participant' || text === undefined || text === states[step - 1]?.[lane]) return []
+      const [x, y] = [laneX(lane), rowY(step)]
+      return [
+        `<circle cx="${x}" cy="${y}" r="4" fill="${INK}"/>`,
+        words(x + 12, y + 4, text, { size: 12, isMono: true }, lane === lanes.length - 1 ? LAST : WITHIN),
+      ]
+    }),
+  )
+}
 
 const replica = (x: number, y: number, broker: BrokerThen): string => {
   const [left, top] = [x + 12, y - 4]

@@ -17,13 +17,13 @@ import {
   withoutControls,
   words,
 } from './frame'
-import { logsSvg } from './logs'
+import { cellsSvg, logsSvg, overhang } from './logs'
 import { labelsSvg, messagesSvg } from './messages'
 
 /** A schedule as a picture that needs nothing else: time from above, a lane for each part, arrows for messages, and what each broker holds where it changes. */
 export const svg = (account: Account): string => {
   const { lanes, deeds, rerun } = account
-  const width = EVENTS + lanes.length * LANE + LEFT
+  const width = EVENTS + lanes.length * LANE + LEFT + overhang(account)
   const verdict = verdictLines(account)
   const height = rowY(deeds.length + 1) + 30 + verdict.length * 22
   return [
@@ -33,12 +33,13 @@ export const svg = (account: Account): string => {
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 1 L7 4 L0 7" fill="none" stroke="context-stroke" stroke-width="1.25"/></marker></defs>`,
     `<rect width="${width}" height="${height}" fill="${PAPER}"/>`,
     words(LEFT, 34, rerun.title, { size: 20, weight: 'bold' }, 90),
-    words(LEFT, 56, rerun.scope.join('; '), { size: 11, fill: DIM }, 160),
+    words(LEFT, 56, rerun.scope.join('; '), { size: 11, fill: DIM }, Math.floor((width - 2 * LEFT) / 6)),
     ...rows(account, width),
     ...lanesSvg(account),
     ...messagesSvg(account),
     ...labelsSvg(account),
     ...logsSvg(account),
+    ...cellsSvg(account),
     ...faultsSvg(account),
     ...verdict.map((text, index) =>
       words(LEFT, rowY(deeds.length + 1) + 20 + index * 22, text, { size: 13, fill: BAD, weight: 'bold' }, 180),
@@ -96,8 +97,11 @@ const lanesSvg = ({ lanes, moments, deeds }: Account): readonly string[] =>
   })
 
 /** A red sign where somebody is hit, a dot where somebody acts. */
-const faultsSvg = ({ deeds }: Account): readonly string[] =>
+const faultsSvg = ({ deeds, lanes }: Account): readonly string[] =>
   deeds.map(({ lane, role, touches }, index) => {
+    // Of a machine that has no picture nobody knows who acts.
+    if (lanes[lane]?.kind === 'participant') return ''
+
     const y = rowY(index + 1)
     const dot = `<circle cx="${laneX(lane)}" cy="${y}" r="4" fill="${role === 'harm' ? BAD : INK}"/>`
     const hits =

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import type { Account } from '../explorer/account'
 import { accountOf } from '../lab/account/account'
 import { readCase } from '../lab/case'
+import { parseStory } from '../lab/story/parse'
+import { scheduleOf } from '../lab/story/schedule'
 import { readToken } from '../lab/token'
 import { mermaid } from '../reports/exports/mermaid'
 import { eventsOf, PARSER, shiviz } from '../reports/exports/shiviz'
@@ -123,6 +125,46 @@ describe('ShiViz', () => {
         expect(clock[host]).toBe(counts.get(host))
         for (const [other, count] of Object.entries(clock)) expect(count).toBeLessThanOrEqual(counts.get(other) ?? 0)
       }
+    },
+  )
+
+  test.each(STORIES)(
+    'of %s has clocks that grow along its messages, and knows nobody from whom none has come',
+    (name) => {
+      const path = join(__dirname, '..', 'scenarios', `${name}.md`)
+      const { said, codes } = scheduleOf(parseStory(name, readFileSync(path, 'utf8')))
+      const { account, events } = ((made) => ({ account: made, events: eventsOf(made) }))(
+        accountOf(readCase(said), codes),
+      )
+      // Of each event the step in which it happens: a step begins with its number.
+      let step = 0
+      const steps = events.map(({ text }) => (step = Number(/^(\d+)\. /.exec(text)?.[1] ?? step)))
+      const eventAt = (lane: number, at: number, last: boolean): number => {
+        const found = events.flatMap((event, index) => (event.lane === lane && steps[index] === at ? [index] : []))
+        return (last ? found.at(-1) : found[0]) ?? -1
+      }
+      for (const { from, to, sent, received, kind, label } of account.messages) {
+        if (received === undefined) continue
+        const gets = events.findIndex(
+          ({ lane, text }, index) => lane === to && steps[index] === sent && text === `gets ${kind}: ${label}`,
+        )
+        const [begin, end] = [
+          events[eventAt(from, sent, false)],
+          events[sent === received ? gets : eventAt(to, received, false)],
+        ]
+        if (begin === undefined || end === undefined) throw new Error(`no event for ${kind}: ${label}`)
+        expect(begin.clock.every((count, lane) => count <= (end.clock[lane] ?? 0))).toBe(true)
+      }
+      // Whoever no message reaches, directly or through others, is not known.
+      events.forEach(({ lane, clock }) => {
+        const heardOf = new Set([lane])
+        for (let size = 0; size !== heardOf.size;) {
+          size = heardOf.size
+          for (const { from, to, received } of account.messages)
+            if (received !== undefined && heardOf.has(to)) heardOf.add(from)
+        }
+        clock.forEach((count, other) => expect(count > 0 && !heardOf.has(other)).toBe(false))
+      })
     },
   )
 

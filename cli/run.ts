@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { version } from '../package.json'
 import { isBadInput } from '../lab/bad-input'
 import type { AnyJson } from '../reports/json'
+import { oneLine } from '../reports/printable'
 import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
@@ -76,4 +77,4 @@ const failed = (error: unknown, argv: readonly string[], io: Io): number => {
   return exitCode
 }
 
-const inOneLine = (message: string): string => message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+const inOneLine = (message: string): string => oneLine(message.replace(/^error: /, ''))

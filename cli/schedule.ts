@@ -1,5 +1,6 @@
 import { actionsWithin } from '../model/action'
 import { checksum } from '../kit/checksum'
+import { troubleIn } from '../explorer/node/saving/keeper'
 import { fingerprint } from '../explorer/fingerprint'
 import type { Rerun } from '../explorer/run'
 import { readQuestion, type Said } from '../lab/ask'
@@ -16,15 +17,26 @@ export interface Given extends Told {
 }
 
 /** A token, or the path of a story. */
-export const scheduleFrom = (given: string, { files }: Io): Given => {
+export const scheduleFrom = (given: string, { files }: Pick<Io, 'files'>): Given => {
   if (/^tm\d+:/.test(given)) return readToken(given)
-  const text = given.endsWith('.md') ? files.read(given) : undefined
-  if (text === undefined) {
-    if (given.endsWith('.md')) throw badInput(`there is no file '${given}'`)
-    return readToken(given)
-  }
-  const story = parseStory(given, text)
+  if (!given.endsWith('.md')) return readToken(given)
+  const story = storyAt(given, { files })
   return { ...scheduleOf(story), story }
+}
+
+/** The story in a file. Bad input where there is none, or where it cannot be read. */
+export const storyAt = (path: string, { files }: Pick<Io, 'files'>): Story => {
+  const text = readAt(path, files)
+  if (text === undefined) throw badInput(`there is no file '${path}'`)
+  return parseStory(path, text)
+}
+
+const readAt = (path: string, files: Io['files']): string | undefined => {
+  try {
+    return files.read(path)
+  } catch (error) {
+    throw badInput(`the story cannot be read: ${troubleIn(error)}`)
+  }
 }
 
 /** The question of the token; or, where a version is named, the same world asked of that version and nothing else. */

@@ -1,17 +1,15 @@
-import { badInput } from '../lab/bad-input'
-import { parseStory, rewriteStory } from '../lab/story/parse'
+import { rewriteStory } from '../lab/story/parse'
 import { tellStory } from '../lab/story/tell'
 import { writeToken } from '../lab/token'
 import { tellText } from '../reports/tell'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
+import { storyAt } from './schedule'
 
 /** `tidemark tell`: plays a story, and holds it to what its page says. */
 export const runTell = (path: string, typed: Typed, io: Io): Answer => {
-  const text = io.files.read(path)
-  if (text === undefined) throw badInput(`there is no file '${path}'`)
-  const story = parseStory(path, text)
+  const story = storyAt(path, io)
   const { printed, differences, question, codes } = tellStory(story)
   const isRewritten = typed['rewrite'] !== undefined && differences.length > 0
   if (isRewritten) io.files.write(path, rewriteStory(story, printed))

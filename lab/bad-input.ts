@@ -16,6 +16,8 @@ export const expected = (said: string, known: readonly string[]): string => {
 const nearest = (said: string, known: readonly string[]): string | undefined => {
   const most = Math.max(1, Math.floor(said.length / 3))
   const byDistance = known
+    // At least so many letters differ: nobody waits for a word of a million letters to be compared.
+    .filter((word) => Math.abs(word.length - said.length) <= most)
     .map((word) => ({ word, distance: distanceOf(said.toLowerCase(), word.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((one, other) => one.distance - other.distance)

@@ -1,4 +1,5 @@
 import type { Paint } from './paint'
+import { printable } from './printable'
 
 /** A page as a story teller needs it: prose, and blocks of commands. */
 interface Page {
@@ -24,19 +25,19 @@ export const tellText = (
 ): string => {
   const outputs = [...printed]
   const told = page.parts.flatMap((part) => {
-    if (part.kind === 'prose') return part.lines
+    if (part.kind === 'prose') return part.lines.map(printable)
     return [
-      ...part.commands.map(({ text }) => paint.dim(`  > ${text}`)),
+      ...part.commands.map(({ text }) => paint.dim(`  > ${printable(text)}`)),
       ...(outputs.shift() ?? []).map((line) => `    ${line}`),
     ]
   })
   const differing = differences.flatMap(({ line, expected }) => [
-    paint.red(`${page.path}:${line}: the page says otherwise:`),
-    ...expected.map((one) => `    ${one}`),
+    paint.red(`${printable(page.path)}:${line}: the page says otherwise:`),
+    ...expected.map((one) => `    ${printable(one)}`),
   ])
   const verdicts = {
     'as written': paint.green('told as it is written'),
-    rewritten: paint.yellow(`rewritten: ${page.path}`),
+    rewritten: paint.yellow(`rewritten: ${printable(page.path)}`),
     differs: paint.red('the story and its page differ; --rewrite writes what it prints'),
   }
   return [

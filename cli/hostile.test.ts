@@ -10,6 +10,8 @@ import { FORMAT_NAMES } from './export'
 import { memoryFiles, nowhere } from './nowhere'
 import { run } from './run'
 
+const UP = '../'.repeat(4)
+
 const SCRIPT = '</title><script>alert(1)</script>'
 const ESCAPES = '\u001b]0;owned\u0007\u001b[2J\u202e'
 const MILLION = 'x'.repeat(1_000_000)
@@ -68,8 +70,8 @@ describe('there is one line of error, which a terminal can print, and exit code 
     ['a format is a script', ['export', 'story.md', '--format', SCRIPT], story('t', GOOD)],
     ['a format has a million signs', ['export', 'story.md', '--format', MILLION], story('t', GOOD)],
     ['a Kafka moves the cursor', ['export', 'story.md', '--kafka', ESCAPES], story('t', GOOD)],
-    ['a path climbs to where nothing is', ['export', '../../../../no/such/story.md']],
-    ['a path climbs to what is no story', ['export', '../../../../etc/passwd']],
+    ['a path climbs to where nothing is', ['export', `${UP}no/such/story.md`]],
+    ['a path climbs to what is no story', ['export', `${UP}etc/passwd`]],
     ['an option is nonsense', ['export', `--${ESCAPES}`]],
   ]
 

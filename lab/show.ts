@@ -24,6 +24,8 @@ export interface View<S, A> {
   /** Which fault a step was, if it was one. */
   fault(before: S, after: S): string | undefined
   notes(before: S, action: A, after: S): readonly string[]
+  /** The part of a state that is shown, by its name; absent: all of it. */
+  readonly part?: string
   /** How it is drawn; absent where it can only be told. */
   readonly picture?: Picture<S, A>
 }
@@ -60,6 +62,7 @@ export const worldView = (
 /** Two machines side by side look like the first of them. */
 export const firstOfPair = <S, A>({ picture, ...view }: View<S, A>): View<Pair<S>, A> => ({
   ...view,
+  part: 'here',
   ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),
   cells: ({ here }) => view.cells(here),
   fault: (before, after) => view.fault(before.here, after.here),

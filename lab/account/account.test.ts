@@ -204,6 +204,9 @@ test('the README’s disaster shows who lost what', () => {
     ...['5 fetch 5', '5 fetch answer 5', '5 acknowledge 5', '7 LeaderAndIsr -', '7 LeaderAndIsr 8'],
   ])
   expect(account.deeds[5]).toMatchObject({ role: 'harm', lane: 2, touches: [2] })
+  // It stands beside another Kafka, whose state is none of this.
+  const paths = account.deeds.flatMap(({ changes }) => changes.map(({ path }) => path))
+  expect(paths.filter((path) => !/^(cluster|history)\./.test(path))).toEqual([])
   const third: BrokerThen | undefined = rebuilt(account.moments)[8]?.brokers['4']
   expect(third).toMatchObject({ role: 'follower', leader: '2', leaderEpoch: 1, log: [] })
 })

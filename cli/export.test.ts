@@ -213,6 +213,22 @@ describe('SVG', () => {
   })
 })
 
+describe('a picture of what goes wrong', () => {
+  const HARM =
+    'tm1:kafka=baseline:brokers=3:records=4:epochs=5:leader=1:grain=message:faults=process-crash=1,pause=1,cut-link=1,lost-request=2,leader-move=1:acks=all:min-isr=2:judge=clean:property=S6:n1.2,k1,m2,d1.0,d2.0,l3.0,y2,w2,o1.2,nf1,l2.0,p2,u1,nr1,ae3,l1.0,sf3,ae1,l3.0,p2,a2.3,sf1,p2,ae3,sf3,a2.3,g3.2,p2,sf3,a2.3,c2,h2,c2,g3.2:ea019313'
+
+  test('shows lanes that are down, paused and cut off, and a cross for each message that is lost', async () => {
+    const text = await exported('svg', HARM)
+    for (const dashes of ['2 5', '7 5', '12 3']) expect(text).toContain(`stroke-dasharray="${dashes}"`)
+    expect(text.match(/>×</g)?.length).toBe(2)
+  })
+
+  test('has whole pixels for all that is placed', async () => {
+    const places = [...(await exported('svg', HARM)).matchAll(/ (?:x|y|x1|y1|x2|y2|cx|cy|width|height|d)="([^"]+)"/g)]
+    expect(places.filter(([, at = '']) => /\d\.\d/.test(at))).toEqual([])
+  })
+})
+
 describe('text that means harm', () => {
   const EVIL = `</text></svg><script>alert(1)</script><img src=x onerror=alert(1)>"'\`;\nNote over L0: forged\u0000\u001b[31m %%{init}%% {"L0": 9}`
 

@@ -45,6 +45,7 @@ export const tidemark = async (
   {
     interruptAfter = Infinity,
     errIsTerminal = false,
+    errWidth = undefined as number | undefined,
     files = new Map<string, string>(),
     disk = memoryDisk(),
     keepSeconds = 30,
@@ -55,7 +56,7 @@ export const tidemark = async (
     ...nowhere(),
     out: (text) => (written.out += text),
     err: (text) => (written.err += text),
-    errIsTerminal,
+    ...{ errIsTerminal, errWidth },
     files: memoryFiles(files),
     ...{ disk, keepSeconds },
     clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },

@@ -12,6 +12,8 @@ export interface Io {
   err(text: string): void
   /** Progress is written over one line on a terminal. */
   readonly errIsTerminal: boolean
+  /** How many columns that terminal has, where it says so. */
+  readonly errWidth: number | undefined
   readonly paint: Paint
   /** How this program is called, to begin the commands that it suggests. */
   readonly self: string

@@ -29,6 +29,7 @@ const main = async (): Promise<void> => {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     errIsTerminal: process.stderr.isTTY,
+    errWidth: paintFor(process.stderr, process.env).width,
     paint: paintFor(process.stdout, process.env),
     self: selfFor(process.env['npm_lifecycle_event']),
     clock: processClock,

@@ -23,6 +23,7 @@ export const nowhere = (): Io => ({
   out: () => undefined,
   err: () => undefined,
   errIsTerminal: false,
+  errWidth: undefined,
   paint: noPaint,
   self: 'tidemark',
   asked: [],

@@ -42,3 +42,19 @@ test('with no terminal nothing is written over, and with --json standard output 
   const { out, err } = await tidemark('check --machine two-phase-commit --json')
   expect([err, out.split('\n').length]).toEqual(['', 2])
 })
+
+test('progress on a terminal is no wider than that, so that the next line takes its place', async () => {
+  const { err } = await tidemark('check --machine kip-320', { errIsTerminal: true, errWidth: 30, interruptAfter: 4 })
+  const lines = err.split('\r\u001b[K').filter(Boolean)
+  expect(lines.length).toBeGreaterThan(0)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(29)
+})
+
+test('progress that goes to a file is a plain line now and then', async () => {
+  // The clock of these tests goes on by a second at each look.
+  const { err } = await tidemark('check --machine kip-320 --max-states 200000', { interruptAfter: 100 })
+  const lines = err.trimEnd().split('\n').filter(Boolean)
+  expect(lines.length).toBeLessThanOrEqual(7)
+  expect(err).not.toContain('\u001b')
+  for (const line of lines) expect(line).toMatch(/^\d+ s {2}depth \d+ {2}/)
+})

@@ -1,5 +1,6 @@
 import type { Watch } from '../explorer/node/drive'
 import { progressLine } from '../explorer/node/progress'
+import { cut } from '../reports/fit'
 import type { Io } from './io'
 import { live } from './live'
 
@@ -10,7 +11,11 @@ export const watched = async <P, R>(
   work: (watch: Watch<P>) => Promise<R>,
   label = '',
 ): Promise<R> => {
-  const progress = progressLine({ isTerminal: io.errIsTerminal, write: (text) => io.err(text) }, wording(), label)
+  const progress = progressLine(
+    { isTerminal: io.errIsTerminal, write: (text) => io.err(text) },
+    fitting(io, wording(), label),
+    label,
+  )
   const words = wording()
   const noted = live(io.files, io.pid, io.asked.join(' '))
   const interrupt = io.listen()
@@ -28,4 +33,15 @@ export const watched = async <P, R>(
     progress.clear()
     noted.end()
   }
+}
+
+/** A line that is written over must not go on in the next: it is cut one column short of the terminal. */
+const fitting = <P>(
+  { errWidth }: Io,
+  words: (progress: P, seconds: number) => string,
+  label: string,
+): ((progress: P, seconds: number) => string) => {
+  if (errWidth === undefined) return words
+  const before = label === '' ? 0 : label.length + 2
+  return (progress, seconds) => cut(words(progress, seconds), Math.max(1, errWidth - 1 - before))
 }

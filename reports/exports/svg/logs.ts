@@ -3,6 +3,8 @@ import { BAD, DIM, epochColour, INK, LANE, laneX, LINE, line, PAPER, rowY, words
 
 const CELL = 19
 const HIGH = 16
+/** Where the log begins, right of the role. */
+const CELLS = 34
 
 /** What a broker holds, beside its lane at every step that changed it: role and epoch, its log, and the high watermark as a bar. */
 export const logsSvg = ({ moments }: Account): readonly string[] =>
@@ -41,9 +43,9 @@ export const cellsSvg = ({ lanes, rerun: { trace } }: Account): readonly string[
 const replica = (x: number, y: number, broker: BrokerThen): string => {
   const [left, top] = [x + 12, y - 4]
   const role = broker.isUp ? `${LETTERS[broker.role]}${broker.leaderEpoch < 0 ? '' : broker.leaderEpoch}` : 'down'
-  const cells = broker.log.map(({ value, epoch }, offset) => cell(left + 30 + offset * CELL, top, value, epoch))
-  const bar = left + 30 + broker.highWatermark * CELL
-  const width = 36 + Math.max(1, broker.log.length) * CELL
+  const cells = broker.log.map(({ value, epoch }, offset) => cell(left + CELLS + offset * CELL, top, value, epoch))
+  const bar = left + CELLS + broker.highWatermark * CELL
+  const width = CELLS + 6 + Math.max(1, broker.log.length) * CELL
   const marks =
     broker.marks.length === 0 ? '' : words(left + width, top + 11, broker.marks.join(', '), { size: 9, fill: BAD }, 30)
   return [
@@ -51,7 +53,7 @@ const replica = (x: number, y: number, broker: BrokerThen): string => {
     words(left, top + 12, role, { size: 11, fill: broker.isUp ? INK : BAD, isMono: true }),
     ...(broker.log.length === 0
       ? [
-          `<rect x="${left + 30}" y="${top}" width="${CELL}" height="${HIGH}" fill="none" stroke="${LINE}" stroke-dasharray="2 2"/>`,
+          `<rect x="${left + CELLS}" y="${top}" width="${CELL}" height="${HIGH}" fill="none" stroke="${LINE}" stroke-dasharray="2 2"/>`,
         ]
       : cells),
     line(bar, top - 3, bar, top + HIGH + 3, INK, 'stroke-width="2.5"'),

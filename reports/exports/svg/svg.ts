@@ -1,4 +1,5 @@
-import type { Account } from '../../../explorer/account'
+import type { Account, BrokerThen } from '../../../explorer/account'
+import { wrapped } from '../../fit'
 import { escaped } from '../../html'
 import {
   BAD,
@@ -24,7 +25,9 @@ import { labelsSvg, messagesSvg } from './messages'
 export const svg = (account: Account): string => {
   const { lanes, deeds, rerun } = account
   const width = EVENTS + lanes.length * LANE + LEFT + overhang(account)
-  const verdict = verdictLines(account)
+  const verdict = verdictLines(account).flatMap((said) =>
+    wrapped(withoutControls(said.slice(0, LONGEST)), Math.floor(width / BOLD)),
+  )
   const height = rowY(deeds.length + 1) + 30 + verdict.length * 22
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title about" font-family="system-ui, sans-serif">`,
@@ -33,7 +36,9 @@ export const svg = (account: Account): string => {
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 1 L7 4 L0 7" fill="none" stroke="context-stroke" stroke-width="1.25"/></marker></defs>`,
     `<rect width="${width}" height="${height}" fill="${PAPER}"/>`,
     words(LEFT, 34, rerun.title, { size: 20, weight: 'bold' }, 90),
-    words(LEFT, 56, rerun.scope.join('; '), { size: 11, fill: DIM }, Math.floor((width - 2 * LEFT) / 6)),
+    ...wrapped(withoutControls(rerun.scope.join('; ').slice(0, LONGEST)), Math.floor(width / SMALL))
+      .slice(0, 2)
+      .map((said, index) => words(LEFT, 53 + index * 15, said, { size: 11, fill: DIM })),
     ...rows(account, width),
     ...lanesSvg(account),
     ...messagesSvg(account),
@@ -42,12 +47,18 @@ export const svg = (account: Account): string => {
     ...cellsSvg(account),
     ...faultsSvg(account),
     ...verdict.map((text, index) =>
-      words(LEFT, rowY(deeds.length + 1) + 20 + index * 22, text, { size: 13, fill: BAD, weight: 'bold' }, 180),
+      words(LEFT, rowY(deeds.length + 1) + 20 + index * 22, text, { size: 13, fill: BAD, weight: 'bold' }),
     ),
     '</svg>',
     '',
   ].join('\n')
 }
+
+/** Columns that a letter takes at most, on average, in bold of 13 and in 11. */
+const BOLD = 9
+const SMALL = 6
+/** Nobody reads more of one sentence. */
+const LONGEST = 400
 
 const aboutOf = ({ rerun }: Account): string =>
   [
@@ -73,43 +84,59 @@ const rows = ({ rerun, deeds }: Account, width: number): readonly string[] =>
     ].join('')
   })
 
-/** A lane is a line while its broker runs, and nearly none while it does not. */
+/** A lane is a line while its broker runs, in dashes while it is paused, red while it is cut off, and nearly none while it is down. */
 const lanesSvg = ({ lanes, moments, deeds }: Account): readonly string[] =>
   lanes.map(({ name }, lane) => {
     const x = laneX(lane)
     const pieces: string[] = []
-    let isUp = true
+    let look: keyof typeof LANES = 'up'
     let begin = 0
     const end = (step: number): void => {
-      pieces.push(
-        line(x, rowY(begin), x, rowY(step), isUp ? DIM : LINE, isUp ? 'stroke-width="1.5"' : 'stroke-dasharray="2 5"'),
-      )
+      const [stroke, more] = LANES[look]
+      if (step > begin) pieces.push(line(x, rowY(begin), x, rowY(step), stroke, more))
       begin = step
     }
     moments.forEach(({ brokers }, step) => {
-      const now = brokers?.[String(lane)]?.isUp
-      if (now === undefined || now === isUp) return
+      const broker = brokers?.[String(lane)]
+      if (broker === undefined || lookOf(broker) === look) return
       end(step)
-      isUp = now
+      look = lookOf(broker)
     })
     end(deeds.length + 1)
-    return [words(x, HEAD - 34, name, { size: 13, anchor: 'middle', weight: 'bold' }, 26), ...pieces].join('')
+    return [words(x, HEAD - 28, name, { size: 13, anchor: 'middle', weight: 'bold' }, 26), ...pieces].join('')
   })
 
-/** A red sign where somebody is hit, a dot where somebody acts. */
-const faultsSvg = ({ deeds, lanes }: Account): readonly string[] =>
-  deeds.map(({ lane, role, touches }, index) => {
+const LANES = {
+  up: [DIM, 'stroke-width="1.5"'],
+  down: [LINE, 'stroke-dasharray="2 5"'],
+  paused: [DIM, 'stroke-width="1.5" stroke-dasharray="7 5"'],
+  cut: [BAD, 'stroke-width="1" stroke-dasharray="12 3"'],
+} as const
+
+const lookOf = ({ isUp, marks }: BrokerThen): keyof typeof LANES => {
+  if (!isUp) return 'down'
+  if (marks.includes('paused')) return 'paused'
+  return marks.some((mark) => mark === 'cut off' || mark.startsWith('cannot reach')) ? 'cut' : 'up'
+}
+
+/** A red sign where somebody is hit, a dot where somebody acts. A message that is lost has a sign of its own. */
+const faultsSvg = ({ deeds, lanes, messages }: Account): readonly string[] => {
+  const isLostOnItsWay = (lane: number, step: number): boolean =>
+    messages.some(({ to, lost }) => to === lane && lost === step)
+  return deeds.map(({ lane, role, touches }, index) => {
     // Of a machine that has no picture nobody knows who acts.
     if (lanes[lane]?.kind === 'participant') return ''
-
     const y = rowY(index + 1)
     const dot = `<circle cx="${laneX(lane)}" cy="${y}" r="4" fill="${role === 'harm' ? BAD : INK}"/>`
     const hits =
       role === 'harm'
-        ? touches.map((hit) => words(laneX(hit), y + 6, '✕', { size: 18, fill: BAD, anchor: 'middle', weight: 'bold' }))
+        ? touches
+            .filter((hit) => !isLostOnItsWay(hit, index + 1))
+            .map((hit) => words(laneX(hit), y + 6, '✕', { size: 18, fill: BAD, anchor: 'middle', weight: 'bold' }))
         : []
     return [dot, ...hits].join('')
   })
+}
 
 const verdictLines = ({ rerun }: Account): readonly string[] => [
   ...rerun.findings.map(({ property, sentence }) => `BROKEN ${property}: ${sentence}`),

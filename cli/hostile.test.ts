@@ -14,7 +14,6 @@ const UP = '../'.repeat(4)
 
 const SCRIPT = '</title><script>alert(1)</script>'
 const ESCAPES = '\u001b]0;owned\u0007\u001b[2J\u202e'
-const UP = '../'.repeat(4)
 const MILLION = 'x'.repeat(1_000_000)
 
 const story = (title: string, ...steps: readonly string[]): string =>

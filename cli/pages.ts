@@ -1,9 +1,10 @@
 import { fieldTable } from '../reports/json-doc'
 import { shapes } from '../reports/json'
 import { savedShapes } from '../reports/saved'
+import type { Files } from '../explorer/node/files'
 import type { Io } from './io'
 import { run } from './run'
-import { nowhere } from './nowhere'
+import { memoryFiles, nowhere } from './nowhere'
 
 /**
  * Pages whose figures are made by what they quote. Two kinds of places are filled in, and all other text is left alone:
@@ -12,15 +13,18 @@ import { nowhere } from './nowhere'
  *   of a `replay` is the one that a block before it has printed last;
  * - what stands between `<!-- tidemark ... -->` and `<!-- end -->`: the same, as Markdown; and between
  *   `<!-- fields NAME -->` and `<!-- end -->`: the fields of what `--json` prints.
+ *
+ * What a command leaves behind is there for those below it on the page.
  */
 export const fill = async (page: string): Promise<string> => {
   const filled: string[] = []
   let end = 0
   let token: string | undefined
+  const files = memoryFiles(new Map())
   for (const place of page.matchAll(PLACES)) {
     const [whole, console = '', marked = ''] = place
     const words = (console || marked).replace(TOKEN, (old) => token ?? old)
-    const answer = await answerOf(words)
+    const answer = await answerOf(words, files)
     token = TOKEN.exec(answer)?.[0] ?? token
     filled.push(page.slice(end, place.index), console === '' ? between(words, answer) : fenced(words, answer))
     end = place.index + whole.length
@@ -37,12 +41,13 @@ const PLACES =
 
 const TOKEN = /\btm\d+:[\w=:,.+/-]+/
 
-const answerOf = async (words: string): Promise<string> => {
+const answerOf = async (words: string, files: Files): Promise<string> => {
   const [kind, ...rest] = words.split(' ').filter((word) => word !== '--')
   if (kind === 'fields') return fieldTable(shapeOf(rest[0] ?? ''))
   const printed: string[] = []
   const io: Io = {
     ...nowhere(),
+    files,
     out: (text) => void printed.push(text),
     err: (text) => void printed.push(text),
     self: 'npm run -s tidemark --',

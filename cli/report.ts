@@ -4,6 +4,7 @@ import { compare, isUnchanged } from '../reports/compare'
 import type { ReportJson } from '../reports/json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes, type Baseline, type Entry } from '../reports/saved'
+import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
@@ -73,13 +74,18 @@ export const runBaseline = (typed: Typed, io: Io): Answer => {
   const record = isThere ? readFile(io, path, savedShapes.baseline, '') : undefined
   if (typed['accept'] === undefined) {
     if (record === undefined) throw badInput(`there is no '${path}': --accept puts the latest run on record`)
-    return answer(`${record.entries.length} answers on record in ${path}`, record.entries.length, 'as on record', io)
+    return answer(
+      `${counted(record.entries.length, 'answer')} on record in ${path}`,
+      record.entries.length,
+      'as on record',
+      io,
+    )
   }
   const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'run something first, tidemark ablate for instance')
   const entries = merged(record?.entries ?? [], run.entries)
   const accepted: Baseline = { format: 1, kind: 'tidemark baseline', entries: [...entries] }
   io.files.write(path, `${JSON.stringify(accepted, undefined, 1)}\n`)
-  return answer(`${run.entries.length} answers put on record in ${path}`, entries.length, 'accepted', io)
+  return answer(`${counted(run.entries.length, 'answer')} put on record in ${path}`, entries.length, 'accepted', io)
 }
 
 const answer = (text: string, entries: number, verdict: 'as on record' | 'accepted', { self }: Io): Answer => ({

@@ -14,7 +14,10 @@ export const MOST_SIGNS = 65_536
 
 /** What changed since the record, as Markdown: for a pull request, or whoever keeps the build green. */
 export const regressionText = (run: SavedRun, found: Comparison, self: string): string => {
-  const { newFailures, fixed, diverged, changed, facts, added } = found
+  const { newFailures, fixed, diverged, changed, facts } = found
+  // What failed stands above.
+  const failed = new Set(newFailures.map(({ now }) => now))
+  const added = found.added.filter((entry) => !failed.has(entry))
   const sections = [
     section('New failures', ['what', 'broken', 'steps'], newFailures, failureRow),
     replays(newFailures, self),

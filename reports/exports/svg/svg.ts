@@ -38,7 +38,7 @@ export const svg = (account: Account): string => {
     words(LEFT, 34, rerun.title, { size: 20, weight: 'bold' }, 90),
     ...wrapped(withoutControls(rerun.scope.join('; ').slice(0, LONGEST)), Math.floor(width / SMALL))
       .slice(0, 2)
-      .map((said, index) => words(LEFT, 53 + index * 15, said, { size: 11, fill: DIM })),
+      .map((said, index) => words(LEFT, 53 + index * 15, said, { size: 11, fill: DIM }, LONGEST)),
     ...rows(account, width),
     ...lanesSvg(account),
     ...messagesSvg(account),

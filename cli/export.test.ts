@@ -42,7 +42,7 @@ test.each(FORMAT_NAMES)('%s is as on record', async (format) => {
   expect(text).toBe(readFileSync(path, 'utf8'))
 })
 
-test.each(['itf', 'mermaid', 'svg'])('%s of a specimen is as on record', async (format) => {
+test.each(['itf', 'mermaid', 'shiviz', 'svg'])('%s of a specimen is as on record', async (format) => {
   const given = 'tm1:machine=die-hard:fb,bs,es,bs,fb,bs:1e605dec'
   const [path, text] = [join(GOLDEN, `die-hard.${format}.txt`), await exported(format, given)]
   if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(path, text)

@@ -39,20 +39,32 @@ const INJECTED: readonly Specimen[] = [
   { ...jugs('liar'), build: () => ({ run: (use) => use(outOfOrder, [neverFour]) }) },
 ]
 
+/** What is not as usual. `words` are the command line where a blank may be in one of them. */
+interface Means {
+  readonly interruptAfter?: number
+  readonly errIsTerminal?: boolean
+  readonly errWidth?: number
+  readonly files?: Map<string, string>
+  readonly disk?: ReturnType<typeof memoryDisk>
+  readonly keepSeconds?: number
+  readonly words?: readonly string[]
+}
+
 /** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
 export const tidemark = async (
   line: string,
   {
     interruptAfter = Infinity,
     errIsTerminal = false,
-    errWidth = undefined as number | undefined,
+    errWidth,
     files = new Map<string, string>(),
     disk = memoryDisk(),
     keepSeconds = 30,
-  } = {},
+    words = line.split(' ').filter(Boolean),
+  }: Means = {},
 ): Promise<Said> => {
   const written = { out: '', err: '', looks: 0, time: 0 }
-  const code = await run(line.split(' ').filter(Boolean), {
+  const code = await run(words, {
     ...nowhere(),
     out: (text) => (written.out += text),
     err: (text) => (written.err += text),

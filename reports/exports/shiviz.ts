@@ -5,7 +5,9 @@ import type { Account, Message } from '../../explorer/account'
  * file opens as it is.
  */
 export const shiviz = (account: Account): string => {
-  const names = account.lanes.map(({ name }) => name.slice(0, 40).replace(/[^\p{L}\p{N}]+/gu, '-'))
+  // Of a machine that has no picture nobody knows who acts: it acts.
+  const named = account.lanes.map(({ kind, name }) => (kind === 'participant' ? account.rerun.title : name))
+  const names = named.map((name) => name.slice(0, 40).replace(/[^\p{L}\p{N}]+/gu, '-'))
   const hosts = names.map((name, lane) => (names.indexOf(name) === lane ? name : `${name}-${lane}`))
   const lines = eventsOf(account).flatMap(({ lane, clock, text }) => [
     `${hosts[lane]} ${JSON.stringify(Object.fromEntries(clock.flatMap((count, other) => (count === 0 ? [] : [[hosts[other], count]]))))}`,

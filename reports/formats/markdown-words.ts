@@ -12,9 +12,9 @@ export const words = (text: string, most = MOST_SIGNS): string => {
 
 const MOST_SIGNS = 300
 
-// A name between underscores would be slanted, a number after # or GH- is a link on GitHub, and so is a bare address.
+// A name between underscores would be slanted, a number after # or GH- is a link on GitHub, and so is a bare address; :x: is a picture.
 const PLAIN = /^$|^[\p{L}\p{N}.(',][\p{L}\p{N}\p{M} .,:;/=()'’"%+?-]*$/u
-const LINKS = /:\/\/|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i
+const LINKS = /:\/\/|:[\w+-]+:|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i
 
 /** A span of code ends with as many backticks as it begins with: one more than there are in it. */
 const code = (line: string): string => {

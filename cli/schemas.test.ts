@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020'
-import { accountJson } from '../reports/account-json'
+import { accountShape } from '../reports/account'
 import { schemas } from '../reports/schemas'
 import { tidemark } from './harness'
 
@@ -67,7 +67,7 @@ test.each([TOKEN, STORY])(
   async (given) => {
     const { out } = await tidemark(`export ${given} --format json`, { files: world() })
     expect(complaints('account', JSON.parse(out))).toEqual([])
-    expect(accountJson.parse(JSON.parse(out))).toEqual(JSON.parse(out))
+    expect(accountShape.parse(JSON.parse(out))).toEqual(JSON.parse(out))
   },
 )
 

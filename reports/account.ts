@@ -6,8 +6,8 @@ import type { Account } from '../explorer/account'
  * which names the line of what is wrong. The shape is that of explorer/account.ts, and the compiler compares the two.
  */
 const moment = z.int().nonnegative()
-const step = z.int().positive()
-const lane = z.int().nonnegative()
+const step = z.int().positive().describe('steps are counted from 1; 0 is the beginning')
+const lane = z.int().nonnegative().describe('a lane, counted from 0')
 const names = z.array(z.string())
 
 const finding = z.strictObject({ property: z.string(), sentence: z.string(), rung: z.string().exactOptional() })
@@ -26,9 +26,9 @@ const rerun = z.strictObject({
   scope: names,
   question: z.record(z.string(), z.string()),
   verdict: z.enum(['still fails', 'fixed', 'diverged']),
-  planned: moment,
+  planned: moment.describe('the steps that were to be taken'),
   trace: z.strictObject({ columns: names, legend: names, initial: names, steps: z.array(traceStep) }),
-  findings: z.array(finding),
+  findings: z.array(finding).describe('what broke; the trace then ends there'),
   diverged: z.strictObject({ step, event: z.string(), because: z.string() }).exactOptional(),
   token: z.string(),
 })
@@ -38,10 +38,12 @@ const lanes = z.array(
 )
 
 const deed = z.strictObject({
-  lane,
+  lane: lane.describe('who acts'),
   role: z.enum(['work', 'harm', 'heal', 'look']),
-  touches: z.array(lane),
-  changes: z.array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() })),
+  touches: z.array(lane).describe('the lanes that a fault hits, or that are mended'),
+  changes: z
+    .array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() }))
+    .describe('what changed in the whole state, field by field'),
 })
 
 const message = z.strictObject({
@@ -74,7 +76,8 @@ const broker = z.strictObject({
   epochs: z.array(z.strictObject({ epoch: z.int(), startOffset: z.int() })),
   leads: z
     .strictObject({ isr: names, logEnds: z.record(z.string(), z.int()), waiting: z.array(z.int()) })
-    .exactOptional(),
+    .exactOptional()
+    .describe('what only a leader knows'),
 })
 
 const partition = z.strictObject({
@@ -87,7 +90,7 @@ const partition = z.strictObject({
 })
 
 const held = z.strictObject({
-  brokers: z.record(z.string(), broker).exactOptional(),
+  brokers: z.record(z.string(), broker).exactOptional().describe('by lane, those brokers that changed'),
   partition: partition.exactOptional(),
   clients: z.strictObject({ committed: z.array(cell), acknowledged: names }).exactOptional(),
 })
@@ -100,12 +103,14 @@ const guards = z.strictObject({
 
 const parts = z.strictObject({
   format: z.literal(1),
-  rerun,
+  rerun: rerun.describe('what came of the schedule, and how it reads as text'),
   lanes,
-  deeds: z.array(deed),
+  deeds: z.array(deed).describe('one for each step'),
   messages: z.array(message),
-  moments: z.array(held),
-  guards,
+  moments: z.array(held).describe('the beginning, then one for each step: what differs from the moment before'),
+  guards: guards.describe(
+    'what could not happen: for each moment, pairs of action and reason that changed; -1: it is possible',
+  ),
 })
 
 /** The same with all that is readonly made writable, as zod writes its types. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountJson } from './account-json'
+import { accountShape } from './account'
 import { shapes } from './json'
 import { savedShapes } from './saved'
 
@@ -19,6 +19,6 @@ export const schemas: Readonly<Record<string, string>> = Object.fromEntries(
     ...shapes,
     'saved-run': savedShapes.run,
     'saved-baseline': savedShapes.baseline,
-    account: accountJson,
+    account: accountShape,
   }).map(([name, shape]) => [name, schemaText(name, shape)]),
 )

@@ -265,6 +265,15 @@ facts     none asked for
 next      tidemark check --machine die-hard
 `
 
+test('replay tells of the Kafka that is asked, and nothing of the one beside it', async () => {
+  const { out: checked } = await tidemark('check --kafka 0.10.2 --unlike 1.1 --records 1 --epochs 2 --json')
+  const { token } = JSON.parse(checked) as { readonly token: string }
+  const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
+  expect(step.out).toContain('\n  cluster.brokers[3].replica.leader ')
+  expect(whole.out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader /)
+  expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
+})
+
 test('replay --verbose prints every field of every state, and marks what is new', async () => {
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }

@@ -157,8 +157,20 @@ export const lookAt = (
     const taken = steps[step - 1]
     if (taken === undefined) return undefined
     const before = steps[step - 2]?.state ?? initial
-    return { event: view.event(taken.action), changes: difference(machine.schema, before, taken.state) }
+    const changes = shownOf(view, difference(machine.schema, before, taken.state))
+    return { event: view.event(taken.action), changes }
   })
+
+/** Of a state that has two in it, the fields of the one that is shown, by its own names. */
+export const shownOf = <F extends { readonly path: string }>(
+  { part }: Pick<View<never, never>, 'part'>,
+  fields: readonly F[],
+): readonly F[] =>
+  part === undefined
+    ? fields
+    : fields
+        .filter(({ path }) => path.startsWith(`${part}.`))
+        .map((field) => ({ ...field, path: field.path.slice(part.length + 1) }))
 
 /** A state in full, and what led to it. */
 export interface WholeState {
@@ -171,8 +183,11 @@ export const wholeStates = (asked: Case, codes: readonly string[]): readonly Who
   asked.run((machine, properties, view) => {
     const { initial, steps } = retake(machine, properties, codes)
     return [
-      { event: 'at the beginning', fields: fieldsOf(machine.schema, initial) },
-      ...steps.map(({ action, state }) => ({ event: view.event(action), fields: fieldsOf(machine.schema, state) })),
+      { event: 'at the beginning', fields: shownOf(view, fieldsOf(machine.schema, initial)) },
+      ...steps.map(({ action, state }) => ({
+        event: view.event(action),
+        fields: shownOf(view, fieldsOf(machine.schema, state)),
+      })),
     ]
   })
 

@@ -1,9 +1,9 @@
-import { difference, type Change } from '../../kit/difference'
+import { difference } from '../../kit/difference'
 import type { Account, BrokerThen, Deed, Lane, Moment } from '../../explorer/account'
 import type { Machine } from '../../explorer/machine'
 import { badInput } from '../bad-input'
 import type { Case } from '../case'
-import { rerunOf, retake } from '../check'
+import { rerunOf, retake, shownOf } from '../check'
 import type { View } from '../show'
 import { guardsAt } from './guards'
 import { messagesOf } from './messages'
@@ -30,7 +30,7 @@ export const accountOf = (asked: Case, codes: readonly string[]): Account => {
     const guards = guardsAt(machine, states, view.event)
     const rerun = rerunOf(asked, view, codes, retaken)
     const deeds = steps.map(({ action, state }, index): Deed => {
-      const changes = shownOf(view.part, difference(machine.schema, before(index), state))
+      const changes = shownOf(view, difference(machine.schema, before(index), state))
       return { ...deedOf(picture, before(index), action, state), changes }
     })
     if (picture === undefined)
@@ -50,14 +50,6 @@ export const accountOf = (asked: Case, codes: readonly string[]): Account => {
     }
   })
 }
-
-/** Of a state that has two in it, what changed in the one that is shown, by its own names. */
-const shownOf = (part: string | undefined, changes: readonly Change[]): readonly Change[] =>
-  part === undefined
-    ? changes
-    : changes
-        .filter(({ path }) => path.startsWith(`${part}.`))
-        .map((change) => ({ ...change, path: change.path.slice(part.length + 1) }))
 
 const deedOf = <S, A>(picture: Picture<S, A> | undefined, before: S, action: A, after: S): Omit<Deed, 'changes'> =>
   picture?.deed(before, action, after) ?? { lane: 0, role: 'work', touches: [] }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { HeatPlot } from '../../data'
 import { shortened } from '../find'
+import { Grid } from './grid'
 
 const SHADES = 5
 
@@ -12,32 +13,17 @@ export const Heat = ({ plot: { columns, rows, of } }: { readonly plot: HeatPlot 
     return SHADES - 1 - Math.min(SHADES - 1, Math.floor((SHADES * below) / Math.max(1, values.length)))
   }
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={shortened(of)}>
-      <table class="heat">
-        <caption>{shortened(of)}</caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {shortened(name, 60)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ label, cells }, row) => (
-            <tr key={row}>
-              <th scope="row">{shortened(label, 80)}</th>
-              {cells.map((value, column) => (
-                <td key={column} class={value === null ? 'empty' : `shade${shade(value)}`}>
-                  {value}
-                </td>
-              ))}
-            </tr>
+    <Grid kind="heat" label={of} columns={columns}>
+      {rows.map(({ label, cells }, row) => (
+        <tr key={row}>
+          <th scope="row">{shortened(label, 80)}</th>
+          {cells.map((value, column) => (
+            <td key={column} class={value === null ? 'empty' : `shade${shade(value)}`}>
+              {value}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </Grid>
   )
 }

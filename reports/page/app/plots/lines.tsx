@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { LinesPlot } from '../../data'
 import { shortened } from '../find'
+import { Names } from './grid'
 import { short, ticks } from './scale'
 
 const [WIDTH, HEIGHT] = [520, 260]
@@ -69,11 +70,7 @@ const Numbers = ({ x, series }: Pick<LinesPlot, 'x' | 'series'>): JSX.Element =>
       <thead>
         <tr>
           <th scope="col">{shortened(x, 60)}</th>
-          {series.map(({ name }, index) => (
-            <th key={index} scope="col">
-              {shortened(name, 80)}
-            </th>
-          ))}
+          <Names names={series.map(({ name }) => name)} />
         </tr>
       </thead>
       <tbody>

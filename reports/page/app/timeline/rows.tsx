@@ -5,15 +5,20 @@ import { breakingStep, type Moments } from '../moments'
 import { hashOf } from '../state'
 import type { Geometry } from './geometry'
 
-interface Props {
+/** A run and where one is in it. */
+export interface Place {
   readonly moments: Moments
   readonly step: number
+  /** The last step of whatever is shown beside it, too. */
   readonly last: number
   readonly finding: number
   readonly isComparing: boolean
   readonly search: string
   readonly partsAt?: number
   readonly tell: Tell
+}
+
+interface Props extends Place {
   readonly geometry: Geometry
   readonly rows: { readonly from: number; readonly to: number }
   readonly inset: number

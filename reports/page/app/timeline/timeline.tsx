@@ -1,26 +1,12 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Tell } from '../app'
 import { shortened } from '../find'
-import type { Moments } from '../moments'
 import { Diagram } from './diagram'
 import { geometryFor, rowsIn, scrollFor, xOf } from './geometry'
-import { Rows } from './rows'
-
-interface Props {
-  readonly moments: Moments
-  readonly step: number
-  /** The last step of whatever is shown beside it, too. */
-  readonly last: number
-  readonly finding: number
-  readonly isComparing: boolean
-  readonly search: string
-  readonly partsAt?: number
-  readonly tell: Tell
-}
+import { Rows, type Place } from './rows'
 
 /** The space-time diagram, and one line of text for each step. Drawn is what can be seen, however long the run is. */
-export const Timeline = (props: Props): JSX.Element => {
+export const Timeline = (props: Place): JSX.Element => {
   const { moments, step, last } = props
   const { lanes, rerun } = moments.account
   const box = useRef<HTMLDivElement>(null)

@@ -2,7 +2,7 @@
  * A set of 64-bit fingerprints, each as two lanes of 32 bits. Open addressing, at most four fifths full, in many small tables that grow by a
  * half, one at a time: so it takes 10 to 15 bytes for each, also while it grows.
  *
- * Lane one is never zero, so that a slot is taken as soon as that lane is written: 0 counts as 1 there, at no cost that could be measured.
+ * A slot is taken as soon as its first lane is written, so that lane must not be zero: 0 is kept as 1, and one fingerprint in 2^32 shares its place with another.
  */
 export class FingerprintSet {
   readonly #buffer: Allocate

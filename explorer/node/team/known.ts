@@ -9,7 +9,7 @@ export interface Known {
   offset(index: number): number
   /** Which of some states are known, AT_ONCE at most, side by side: `known` of each is 1, or 0. Their hashes are noted as well. */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void
-  /** Two states that differ, and have this hash, cannot be told apart. */
+  /** Of two states that differ and have the same hash: whether they cannot be told apart by what is known of them. */
   clashes(one: Int32Array, at: number, other: Int32Array, from: number): boolean
   /** Puts states that were claimed where they belong. Putting one twice does no harm. */
   put(found: Found, claims: Claims): void

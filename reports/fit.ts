@@ -2,6 +2,7 @@
 
 /** So many columns of it; what is cut ends in an ellipsis. */
 export const cut = (text: string, width: number): string => {
+  if (text.length <= width) return text
   const signs = [...text]
   return signs.length <= width ? text : `${signs.slice(0, Math.max(0, width - 1)).join('')}…`
 }

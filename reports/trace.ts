@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Trace, TraceStep } from '../explorer/run'
+import { cut } from './fit'
 import type { Paint } from './paint'
 import { columns } from './table'
 
@@ -18,22 +19,22 @@ export const traceText = (trace: Trace, paint: Paint, last = ''): string => {
   return [over <= 0 ? narrow : tableOf(trace, paint, last, 'below', over), ...explanations].join('\n')
 }
 
-/** The table; `cut`: so many signs are to be saved on events. */
+/** The table; `over`: so many signs are to be saved on events. */
 const tableOf = (
   { columns: names, initial, steps }: Trace,
   paint: Paint,
   last: string,
   notesAre: 'beside' | 'below',
-  cut = 0,
+  over = 0,
 ): string => {
   const states = [initial, ...steps.map(({ cells }) => cells)]
   const events = steps.map(eventOf)
   const longest = Math.max('at the beginning'.length, ...events.map((event) => event.length))
-  const most = Math.max(SHORTEST, longest - cut)
+  const most = Math.max(SHORTEST, longest - over)
   const notes = steps.map((step, index) => notesOf(step, index === steps.length - 1 ? last : '', paint))
   const rows = steps.map((step, index) => [
     String(index + 1),
-    coloured(shortened(events[index] ?? '', most), step, paint),
+    coloured(cut(events[index] ?? '', most), step, paint),
     ...step.cells.map((cell, column) => (cell === states[index]?.[column] ? paint.dim(cell) : cell)),
     ...(notesAre === 'beside' ? [notes[index] ?? ''] : []),
   ])
@@ -56,8 +57,6 @@ const notesOf = ({ notes }: TraceStep, last: string, paint: Paint): string =>
   [...notes, ...(last === '' ? [] : [paint.bold(paint.red(last))])].join(', ')
 
 const eventOf = ({ event, fault }: TraceStep): string => (fault === undefined ? event : `${event} [${fault}]`)
-
-const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 const coloured = (text: string, { fault, event }: TraceStep, paint: Paint): string => {
   if (fault === undefined) return text

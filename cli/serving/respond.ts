@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Files } from '../../explorer/node/files'
 import { isBadInput } from '../../lab/bad-input'
+import { sourceOf } from '../../reports/html'
 import { listHtml, LIST_SCRIPT, LIST_STYLE } from '../../reports/list'
 import { readSaved } from '../../reports/read-saved'
 import { savedShapes } from '../../reports/saved'
@@ -84,12 +84,10 @@ const HEADERS = {
   'cache-control': 'no-store',
 }
 
-const hashed = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
 const LIST_POLICY = [
   "default-src 'none'",
-  `script-src ${hashed(LIST_SCRIPT)}`,
-  `style-src ${hashed(LIST_STYLE)}`,
+  `script-src ${sourceOf(LIST_SCRIPT)}`,
+  `style-src ${sourceOf(LIST_STYLE)}`,
   "connect-src 'self'",
 ].join('; ')
 

@@ -1,4 +1,6 @@
 import type { Account, Message } from '../../explorer/account'
+import { cut } from '../fit'
+import { oneLine } from '../formats/words'
 
 /**
  * A schedule as a sequence diagram of Mermaid, which GitHub draws. A message that takes time is drawn where it arrives, and says when it was sent; what is
@@ -56,7 +58,7 @@ const verdictLines = ({ lanes, rerun }: Account): readonly string[] => {
 const text = (words: string): string =>
   plain(words).replace(/[^\w .,'()|[\]=-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`)
 
-const plain = (words: string): string => words.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, LONGEST)
+const plain = (words: string): string => cut(oneLine(words), LONGEST)
 
 /** Nobody reads more in a diagram. */
 const LONGEST = 300

@@ -1,4 +1,6 @@
 import type { Account, Message } from '../../explorer/account'
+import { cut } from '../fit'
+import { oneLine } from '../formats/words'
 
 /**
  * A schedule as a log with vector clocks, for ShiViz. Its first line says how events are read, and the second, which tells executions apart, is empty: so the
@@ -11,7 +13,7 @@ export const shiviz = (account: Account): string => {
   const hosts = names.map((name, lane) => (names.indexOf(name) === lane ? name : `${name}-${lane}`))
   const lines = eventsOf(account).flatMap(({ lane, clock, text }) => [
     `${hosts[lane]} ${JSON.stringify(Object.fromEntries(clock.flatMap((count, other) => (count === 0 ? [] : [[hosts[other], count]]))))}`,
-    oneLine(text),
+    tame(text),
   ])
   return [PARSER, '', ...lines, ''].join('\n')
 }
@@ -77,11 +79,6 @@ class Log {
 }
 
 /** An event is a line. Braces after a blank would look like a clock. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replaceAll('{', '(')
-    .replaceAll('}', ')')
-    .slice(0, LONGEST)
+const tame = (text: string): string => cut(oneLine(text).replaceAll('{', '(').replaceAll('}', ')'), LONGEST)
 
 const LONGEST = 1000

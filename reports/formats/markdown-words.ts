@@ -1,4 +1,5 @@
-import { cut, oneLine } from './words'
+import { cut } from '../fit'
+import { oneLine } from './words'
 
 /**
  * Words out of data as they are put into Markdown, where signs mean things: links, pictures, HTML, names of people who are then told. Plain words stay as they are;

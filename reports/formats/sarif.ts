@@ -2,9 +2,10 @@ import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result, Thre
 import type { Finding, Rerun } from '../../explorer/run'
 import { checksum } from '../../kit/checksum'
 import type { Comparison } from '../compare'
+import { cut } from '../fit'
 import type { Entry, SavedRun } from '../saved'
 import { counted } from '../words'
-import { cut, oneLine, shellWord } from './words'
+import { oneLine, shellWord } from './words'
 
 /** A line of the source: a rule, or a decision of an amendment. */
 export interface Place {

@@ -1,13 +1,4 @@
-/** What formats have in common: whatever is in the data is cut to a length that people read, and never runs over lines. */
-
-/** The beginning of a long text; characters that take two places are not cut in half. */
-export const cut = (text: string, most: number): string => {
-  if (text.length <= most) return text
-  const kept = text.slice(0, most - 1)
-  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`
-}
-
-/** The same on one line: what breaks lines, or turns the direction of writing, becomes a space. */
+/** Text on one line, as formats need it: what breaks lines, or turns the direction of writing, becomes a space. */
 export const oneLine = (text: string): string => text.replace(BREAKS, ' ')
 
 // eslint-disable-next-line no-control-regex

@@ -1,4 +1,6 @@
-import { escaped } from '../../html'
+import { cut } from '../../fit'
+import { oneLine } from '../../formats/words'
+import { xmlText } from '../../formats/xml'
 
 /** Where things are, in whole pixels: text on the left, a lane for each part, time from above. */
 export const LEFT = 24
@@ -40,18 +42,17 @@ export const words = (
   { size = 12, fill = INK, anchor, weight, isMono }: Style = {},
   most = 200,
 ): string => {
-  const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text
   const attributes = [
     `x="${x}" y="${y}" font-size="${size}" fill="${fill}"`,
     ...(anchor === undefined ? [] : [`text-anchor="${anchor}"`]),
     ...(weight === undefined ? [] : [`font-weight="${weight}"`]),
     ...(isMono === true ? ['font-family="ui-monospace, monospace"'] : []),
   ].join(' ')
-  return `<text ${attributes}>${escaped(withoutControls(cut))}</text>`
+  return `<text ${attributes}>${said(text, most)}</text>`
 }
 
-/** XML cannot hold control characters, nor halves of characters. */
-export const withoutControls = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
+/** Text of somebody between two tags: on one line, cut to so many signs, and nothing but text. */
+export const said = (text: string, most: number): string => xmlText(oneLine(cut(text, most)))
 
 export const line = (x1: number, y1: number, x2: number, y2: number, stroke: string, more = ''): string =>
   `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${stroke}"${more === '' ? '' : ` ${more}`}/>`

@@ -1,5 +1,5 @@
 import type { Account, Message } from '../../../explorer/account'
-import { BAD, DIM, laneX, line, MESSAGE, ROW, rowY, words } from './frame'
+import { BAD, DIM, laneX, line, MESSAGE, ROW, rowY, said, words } from './frame'
 
 /** Arrows from where messages are sent to where they are handled. Those of one step are one below the other. */
 export const messagesSvg = ({ messages }: Account): readonly string[] => {
@@ -46,13 +46,13 @@ const bow = (x1: number, y1: number, x2: number, y2: number, stroke: string, mor
 
 /** What requests of the controller say, once for all that are sent in one step. */
 export const labelsSvg = ({ messages }: Account): readonly string[] => {
-  const said = new Map<number, Message>()
+  const spoken = new Map<number, Message>()
   for (const message of messages) {
     if (message.kind !== 'LeaderAndIsr') continue
-    const other = said.get(message.sent)
-    if (other === undefined || other.label.length < message.label.length) said.set(message.sent, message)
+    const other = spoken.get(message.sent)
+    if (other === undefined || other.label.length < message.label.length) spoken.set(message.sent, message)
   }
-  return [...said.values()].map(({ from, sent, label }) =>
+  return [...spoken.values()].map(({ from, sent, label }) =>
     words(laneX(from) - 8, rowY(sent) + 14, label, { size: 9, fill: MESSAGE, anchor: 'end' }, 34),
   )
 }
@@ -61,7 +61,4 @@ const titled = ({ kind, label: text }: Message, drawing: string): string =>
   `<g>${titleOf(`${kind}: ${text}`)}${drawing}</g>`
 
 /** Shown by browsers where the pointer rests. */
-const titleOf = (text: string): string =>
-  words(0, 0, text)
-    .replace(/^<text [^>]*>/, '<title>')
-    .replace(/<\/text>$/, '</title>')
+const titleOf = (text: string): string => `<title>${said(text, 200)}</title>`

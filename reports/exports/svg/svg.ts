@@ -1,23 +1,6 @@
 import type { Account, BrokerThen } from '../../../explorer/account'
-import { wrapped } from '../../fit'
-import { escaped } from '../../html'
-import {
-  BAD,
-  DIM,
-  EVENTS,
-  HEAD,
-  INK,
-  laneX,
-  LANE,
-  LEFT,
-  line,
-  LINE,
-  PAPER,
-  ROW,
-  rowY,
-  withoutControls,
-  words,
-} from './frame'
+import { cut, wrapped } from '../../fit'
+import { BAD, DIM, EVENTS, HEAD, INK, laneX, LANE, LEFT, line, LINE, PAPER, ROW, rowY, said, words } from './frame'
 import { cellsSvg, logsSvg, overhang } from './logs'
 import { labelsSvg, messagesSvg } from './messages'
 
@@ -25,20 +8,18 @@ import { labelsSvg, messagesSvg } from './messages'
 export const svg = (account: Account): string => {
   const { lanes, deeds, rerun } = account
   const width = EVENTS + lanes.length * LANE + LEFT + overhang(account)
-  const verdict = verdictLines(account).flatMap((said) =>
-    wrapped(withoutControls(said.slice(0, LONGEST)), Math.floor(width / BOLD)),
-  )
+  const verdict = verdictLines(account).flatMap((sentence) => wrapped(cut(sentence, LONGEST), Math.floor(width / BOLD)))
   const height = rowY(deeds.length + 1) + 30 + verdict.length * 22
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title about" font-family="system-ui, sans-serif">`,
-    `<title id="title">${escaped(withoutControls(rerun.title.slice(0, 300)))}</title>`,
-    `<desc id="about">${escaped(withoutControls(aboutOf(account).slice(0, 20_000)))}</desc>`,
+    `<title id="title">${said(rerun.title, 300)}</title>`,
+    `<desc id="about">${said(aboutOf(account), 20_000)}</desc>`,
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 1 L7 4 L0 7" fill="none" stroke="context-stroke" stroke-width="1.25"/></marker></defs>`,
     `<rect width="${width}" height="${height}" fill="${PAPER}"/>`,
     words(LEFT, 34, rerun.title, { size: 20, weight: 'bold' }, 90),
-    ...wrapped(withoutControls(rerun.scope.join('; ').slice(0, LONGEST)), Math.floor(width / SMALL))
+    ...wrapped(cut(rerun.scope.join('; '), LONGEST), Math.floor(width / SMALL))
       .slice(0, 2)
-      .map((said, index) => words(LEFT, 53 + index * 15, said, { size: 11, fill: DIM }, LONGEST)),
+      .map((part, index) => words(LEFT, 53 + index * 15, part, { size: 11, fill: DIM }, LONGEST)),
     ...rows(account, width),
     ...lanesSvg(account),
     ...messagesSvg(account),

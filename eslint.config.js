@@ -61,7 +61,7 @@ const everywhere = {
 }
 
 const pure = {
-  files: ['model/**/*.ts', 'properties/**/*.ts', 'explorer/**/*.ts'],
+  files: ['model/**/*.ts', 'properties/**/*.ts', 'explorer/**/*.ts', 'contract/**/*.ts'],
   ignores: ['explorer/node/**', TESTS],
   rules: {
     'no-restricted-properties': ['error', ...LOCALE_PROPERTIES, RANDOM],

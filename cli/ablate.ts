@@ -1,7 +1,7 @@
-import { badInput, expected } from '../lab/bad-input'
+import { badInput, expected } from '../lab/questions/bad-input'
 import type { Answer, Io } from './io'
-import { ablations as ofBaseline, olderAblations } from '../lab/ablations'
-import { bugs, knownLosses } from '../lab/bugs'
+import { ablations as ofBaseline, olderAblations } from '../lab/records/ablations'
+import { bugs, knownLosses } from '../lab/records/bugs'
 import type { Typed } from './options'
 import { runRows } from './rows'
 

@@ -1,4 +1,4 @@
-import type { Run } from '../explorer/run'
+import type { Run } from '../contract/run'
 
 /** What the exit code says. Where several apply, the one that comes first here wins. */
 export const EXIT = {

@@ -1,4 +1,4 @@
-import type { Machine, Property } from '../explorer/machine'
+import type { Machine, Property } from '../contract/machine'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { specimens, type Specimen } from '../specimens/catalogue'
 import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'

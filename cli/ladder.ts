@@ -1,5 +1,5 @@
 import type { Answer, Io } from './io'
-import { ladderRows } from '../lab/ladder'
+import { ladderRows } from '../lab/records/ladder'
 import type { Typed } from './options'
 import { runRows } from './rows'
 

@@ -3,6 +3,6 @@ import { placesText } from './places'
 
 /** Files that are made from the source, by path: a test holds them to it. */
 export const madeFiles = (root: string): readonly (readonly [string, string])[] => [
-  ['lab/places.json', placesText(root)],
+  ['lab/records/places.json', placesText(root)],
   ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),
 ]

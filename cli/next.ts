@@ -1,7 +1,7 @@
-import type { Run } from '../explorer/run'
-import type { Said } from '../lab/ask'
+import type { Run } from '../contract/run'
+import type { Said } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
-import { releases, timeline } from '../model/timeline'
+import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** The words after the name of the program that ask a question, without what is usual. */

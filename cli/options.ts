@@ -1,8 +1,8 @@
-import type { Said } from '../lab/ask'
-import { badInput } from '../lab/bad-input'
-import { specimenOf } from '../lab/case'
-import type { Limits } from '../lab/check'
-import { QUESTION_WORDS, wholeNumber } from '../lab/ask'
+import type { Said } from '../lab/questions/ask'
+import { badInput } from '../lab/questions/bad-input'
+import { specimenOf } from '../lab/questions/case'
+import type { Limits } from '../lab/searching/check'
+import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 
 /** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */

@@ -1,5 +1,5 @@
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { badInput } from '../lab/bad-input'
+import { badInput } from '../lab/questions/bad-input'
 import type { Io } from './io'
 
 /** Writes what --out asks for. Bad input where that cannot be. */

@@ -1,6 +1,6 @@
 import { checksum } from '../kit/checksum'
-import { badInput } from '../lab/bad-input'
-import { readToken } from '../lab/token'
+import { badInput } from '../lab/questions/bad-input'
+import { readToken } from '../lab/questions/token'
 import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { amendments, decisionsOf, later } from '../model/timeline'
-import { base } from '../model/kips/base'
+import { amendments, decisionsOf, later } from '../model/versions/timeline'
+import { base } from '../model/versions/base'
 
 /** A line of the source. */
 interface Place {
@@ -18,14 +18,16 @@ interface Places {
 
 const MACHINE = 'model/machine.ts'
 
-/** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/places.json, because a package has no source. */
+/** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
-  const all = [...amendments, ...later].map((one) => [one.name, `model/kips/${one.name}.ts`, decisionsOf(one)] as const)
+  const all = [...amendments, ...later].map(
+    (one) => [one.name, `model/versions/kips/${one.name}.ts`, decisionsOf(one)] as const,
+  )
   return {
     rules: rulesOf(read),
     decisions: Object.fromEntries(
-      [['base', 'model/kips/base.ts', Object.keys(base)] as const, ...all].map(([name, path, decisions]) => {
+      [['base', 'model/versions/base.ts', Object.keys(base)] as const, ...all].map(([name, path, decisions]) => {
         const source = read(path)
         return [name, Object.fromEntries(decisions.map((decision) => [decision, decisionIn(source, decision)]))]
       }),
@@ -111,5 +113,5 @@ const found = <N extends ts.Node>(
   return nodes
 }
 
-/** lab/places.json as it should be. */
+/** lab/records/places.json as it should be. */
 export const placesText = (root: string): string => `${JSON.stringify(placesIn(root), undefined, 2)}\n`

@@ -1,8 +1,8 @@
 import { version } from '../package.json'
 import { checksum } from '../kit/checksum'
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { canary } from '../lab/canary'
-import type { Run, WalkRun } from '../explorer/run'
+import { canary } from '../lab/records/canary'
+import type { Run, WalkRun } from '../contract/run'
 import type { Entry, SavedRun } from '../reports/saved'
 import type { Io } from './io'
 

@@ -153,8 +153,10 @@ describe('SARIF', () => {
     const [run] = (await sarifOf()).runs
     const [result] = run?.results ?? []
     const place = result?.locations?.[0]?.physicalLocation
-    expect(place?.artifactLocation).toEqual({ uri: 'model/kips/base.ts', uriBaseId: '%SRCROOT%' })
-    const line = readFileSync(join(ROOT, 'model/kips/base.ts'), 'utf8').split('\n')[(place?.region?.startLine ?? 0) - 1]
+    expect(place?.artifactLocation).toEqual({ uri: 'model/versions/base.ts', uriBaseId: '%SRCROOT%' })
+    const line = readFileSync(join(ROOT, 'model/versions/base.ts'), 'utf8').split('\n')[
+      (place?.region?.startLine ?? 0) - 1
+    ]
     expect(line).toMatch(/^ {2}beginsFollowing: /)
     const flow = result?.codeFlows?.[0]?.threadFlows[0]?.locations ?? []
     expect(flow.map(({ location }) => location?.message?.text?.split(' ')[0])).toEqual(

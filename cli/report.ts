@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { badInput } from '../lab/bad-input'
+import { badInput } from '../lab/questions/bad-input'
 import { compare, isUnchanged } from '../reports/compare'
 import type { ReportJson } from '../reports/json'
 import { readSaved } from '../reports/read-saved'

@@ -1,10 +1,10 @@
-import { question } from '../lab/question'
+import { question } from '../lab/questions/question'
 import { shapes } from '../reports/json'
 import type { Answer } from './io'
 import type { Typed } from './options'
 import { runRows } from './rows'
 import { nowhere } from './nowhere'
-import type { Pinned } from '../lab/pinned'
+import type { Pinned } from '../lab/records/pinned'
 
 const small = { brokers: 2, records: 1, faults: { 'process-crash': 1 } }
 const holding = question({ kafka: '2.1', settings: { minIsr: 2 }, bounds: small })

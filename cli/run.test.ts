@@ -1,4 +1,4 @@
-import { writeToken } from '../lab/token'
+import { writeToken } from '../lab/questions/token'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { version } from '../package.json'
-import { isBadInput } from '../lab/bad-input'
+import { isBadInput } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
 import { oneLine } from '../reports/printable'
 import { runAblate } from './ablate'

@@ -1,6 +1,6 @@
-import type { Rerun } from '../explorer/run'
-import { badInput } from '../lab/bad-input'
-import { storyFrom } from '../lab/story/write'
+import type { Rerun } from '../contract/run'
+import { badInput } from '../lab/questions/bad-input'
+import { storyFrom } from '../lab/telling/story/write'
 import type { Io } from './io'
 import { fingerprintOf } from './schedule'
 

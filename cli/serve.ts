@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { wholeNumber } from '../lab/ask'
-import { badInput } from '../lab/bad-input'
+import { wholeNumber } from '../lab/questions/ask'
+import { badInput } from '../lab/questions/bad-input'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { allUnderWay } from './live'

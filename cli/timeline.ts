@@ -1,10 +1,10 @@
-import type { Amendment } from '../model/protocol'
-import { later, timeline } from '../model/timeline'
+import type { Amendment } from '../model/versions/decisions'
+import { later, timeline } from '../model/versions/timeline'
 import { timelineText } from '../reports/timeline'
 import type { TimelineJson } from '../reports/json'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { ablations, olderAblations } from '../lab/ablations'
+import { ablations, olderAblations } from '../lab/records/ablations'
 import type { Typed } from './options'
 
 /** `tidemark timeline`: the releases, what each brought, and what goes wrong without it. */

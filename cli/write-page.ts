@@ -1,5 +1,5 @@
-import type { Account } from '../explorer/account'
-import { readToken } from '../lab/token'
+import type { Account } from '../lab/telling/account/account'
+import { readToken } from '../lab/questions/token'
 import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'

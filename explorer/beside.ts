@@ -3,7 +3,7 @@ import { isRefused, refuse, type Refused } from '../kit/refused'
 import { attemptByFiring } from '../kit/rules'
 import { record, type Schema } from '../kit/schema'
 import { judge } from './judge'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 
 /** Two states that the same schedule leads to in two machines. */
 export interface Pair<S> {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../kit/catalogue'
 import type { Die } from './die'
-import type { Machine } from './machine'
+import type { Machine } from '../contract/machine'
 import type { Swarm } from './swarm'
 
 type Take<S, A> = (action: A, next: S) => void

@@ -1,5 +1,5 @@
 import { judge, type Breach } from './judge'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 import { seasoned } from './memo/seasoned'
 import type { Standing } from './standing'
 import type { Stepping, Steps } from './steps'

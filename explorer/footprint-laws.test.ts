@@ -3,7 +3,7 @@ import { none } from '../kit/bits'
 import { dieHard } from '../specimens/die-hard'
 import { twoPhaseCommit, type Move, type Transaction } from '../specimens/two-phase-commit'
 import { footprintFaults } from './footprint-laws'
-import type { Footprints, Machine, StepProperty } from './machine'
+import type { Footprints, Machine, StepProperty } from '../contract/machine'
 import { statesOf } from './states'
 
 const machine = twoPhaseCommit(2)

@@ -1,6 +1,6 @@
 import { isSubset, members, type Bits } from '../kit/bits'
 import { isRefused } from '../kit/refused'
-import type { Footprints, Machine, Property, StepProperty } from './machine'
+import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 
 /**
  * What partial order relies on, held to the truth. Of the states given, all or any of those that a machine can be in, every two

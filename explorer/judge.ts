@@ -1,4 +1,4 @@
-import type { Machine, AlwaysProperty, Property, ReachableFact, StepProperty, Verdict } from './machine'
+import type { Machine, AlwaysProperty, Property, ReachableFact, StepProperty, Verdict } from '../contract/machine'
 
 /** A property that does not hold, and how. */
 export interface Breach {

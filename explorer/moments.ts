@@ -1,4 +1,4 @@
-import type { Machine } from './machine'
+import type { Machine } from '../contract/machine'
 
 /** How far a walk goes: the steps of a schedule, and how often it comes back to each moment at which tension rose. */
 export interface Reach {

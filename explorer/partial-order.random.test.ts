@@ -8,7 +8,7 @@ import { transitions } from '../kit/rules'
 import { int, perPeer, record, type Schema } from '../kit/schema'
 import { explore } from './breadth'
 import { footprintFaults } from './footprint-laws'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 import { exploreInOneOrder } from './partial-order'
 import { statesOf } from './states'
 

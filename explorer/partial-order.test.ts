@@ -5,7 +5,7 @@ import { kip101 } from '../specimens/kafka/kip-101'
 import { strongIsr } from '../specimens/kafka/properties'
 import { consistent, twoPhaseCommit, type Move, type Transaction } from '../specimens/two-phase-commit'
 import { explore, type Limits } from './breadth'
-import type { Machine, Property, ReachableFact, StepProperty } from './machine'
+import type { Machine, Property, ReachableFact, StepProperty } from '../contract/machine'
 import { exploreInOneOrder } from './partial-order'
 
 /** What both searches find; of the one that spares steps with those that it spared, since it holds more memory. */

@@ -3,7 +3,7 @@ import { Arena } from './arena'
 import { pathTo, progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
 import { judge } from './judge'
 import { levelsOf } from './levels'
-import type { Footprints, Machine, Property, StepProperty } from './machine'
+import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 import { Sleep } from './sleep'
 import { witnesses, type FactMet } from './witnesses'
 

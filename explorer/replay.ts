@@ -1,6 +1,6 @@
 import { isRefused } from '../kit/refused'
 import { judge, type Breach } from './judge'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 
 /** One step of a replayed schedule. */
 export interface Step<S, A> {

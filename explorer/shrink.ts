@@ -1,7 +1,7 @@
 import { isRefused } from '../kit/refused'
 import { breadthFirst } from './breadth'
 import { judge } from './judge'
-import type { Machine, Property, StepProperty } from './machine'
+import type { Machine, Property, StepProperty } from '../contract/machine'
 import { steps } from './steps'
 
 /** What is made shorter: a schedule on a machine, and the property that it is blamed for. */

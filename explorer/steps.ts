@@ -1,5 +1,5 @@
 import { judge, type Breach } from './judge'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 import { witnesses, type FactMet } from './witnesses'
 
 /**

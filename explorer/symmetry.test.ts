@@ -12,7 +12,7 @@ import { kip320FirstTry } from '../specimens/kafka/kip-320-first-try'
 import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-watermark'
 import { explore } from './breadth'
 import { dieHard } from '../specimens/die-hard'
-import type { AlwaysProperty, Machine, StepProperty } from './machine'
+import type { AlwaysProperty, Machine, StepProperty } from '../contract/machine'
 import { replay } from './replay'
 import { exploreUpToRenaming } from './symmetry'
 

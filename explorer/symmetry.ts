@@ -2,7 +2,7 @@ import type { Codec } from '../kit/codec'
 import { compileRenamedWriter } from '../kit/compiled'
 import { isRefused } from '../kit/refused'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
-import type { Machine, Property, Renaming } from './machine'
+import type { Machine, Property, Renaming } from '../contract/machine'
 import { replay } from './replay'
 import { steps } from './steps'
 

@@ -1,7 +1,7 @@
 import type { Die } from './die'
 import { drawing } from './draw'
 import { judge, type Breach } from './judge'
-import type { Machine, Property } from './machine'
+import type { Machine, Property } from '../contract/machine'
 import { moments, type Reach } from './moments'
 import type { Swarm } from './swarm'
 import { witnesses, type FactMet } from './witnesses'

@@ -1,4 +1,4 @@
-import type { ReachableFact } from './machine'
+import type { ReachableFact } from '../contract/machine'
 
 /** When each reachable fact was first met. */
 export interface FactMet {

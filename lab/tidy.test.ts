@@ -16,57 +16,64 @@ interface Law {
   readonly packages: readonly string[] | 'any' // 'node' stands for every module that comes with Node
 }
 
-// The contract and what is saved of a run are rooms of one file, and explorer/node a room within a room: a path belongs to its longest match.
-const CONTRACT = 'explorer/machine'
-const RUN = 'explorer/run'
-const ACCOUNT = 'explorer/account'
+// The account of a schedule is a room of one file, and explorer/node a room within a room: a path belongs to its longest match.
+const ACCOUNT = 'lab/telling/account/account'
 const NODE_SIDE = 'explorer/node'
 
 const LAWS: readonly Law[] = [
   { claim: 'kit imports nothing but kit', room: 'kit', rooms: ['kit'], packages: [] },
   {
-    claim: 'model imports only kit, itself and the machine contract',
+    claim: 'model imports only kit, itself and the contract',
     room: 'model',
-    rooms: ['kit', 'model', CONTRACT],
+    rooms: ['kit', 'model', 'contract'],
     packages: [],
   },
   {
-    claim: 'properties import only kit, model, themselves and the machine contract',
+    claim: 'properties import only kit, model, themselves and the contract',
     room: 'properties',
-    rooms: ['kit', 'model', 'properties', CONTRACT],
+    rooms: ['kit', 'model', 'properties', 'contract'],
     packages: [],
   },
-  { claim: 'the machine contract imports nothing but kit', room: CONTRACT, rooms: ['kit'], packages: [] },
-  { claim: 'what is saved of a run is plain data and imports nothing', room: RUN, rooms: [], packages: [] },
-  { claim: 'an account is plain data and imports the run alone', room: ACCOUNT, rooms: [RUN], packages: [] },
+  {
+    claim: 'the contract imports nothing but kit and itself',
+    room: 'contract',
+    rooms: ['kit', 'contract'],
+    packages: [],
+  },
+  {
+    claim: 'an account is plain data and imports the contract alone',
+    room: ACCOUNT,
+    rooms: ['contract'],
+    packages: [],
+  },
   {
     claim: 'explorer imports only kit and itself, and leaves clock, files and threads to explorer/node',
     room: 'explorer',
-    rooms: ['kit', 'explorer', CONTRACT, RUN],
+    rooms: ['kit', 'explorer', 'contract'],
     packages: ['seedrandom'],
   },
   {
     claim: 'explorer/node imports only kit, explorer and what comes with Node',
     room: NODE_SIDE,
-    rooms: ['kit', 'explorer', CONTRACT, RUN, NODE_SIDE],
+    rooms: ['kit', 'explorer', 'contract', NODE_SIDE],
     packages: ['node', 'seedrandom'],
   },
   {
-    claim: 'specimens import only kit, themselves and the machine contract',
+    claim: 'specimens import only kit, themselves and the contract',
     room: 'specimens',
-    rooms: ['kit', 'specimens', CONTRACT],
+    rooms: ['kit', 'specimens', 'contract'],
     packages: [],
   },
   {
     claim: 'lab imports every room but cli, reports and bench',
     room: 'lab',
-    rooms: ['kit', 'model', 'properties', 'explorer', CONTRACT, RUN, ACCOUNT, NODE_SIDE, 'specimens', 'lab'],
+    rooms: ['kit', 'model', 'properties', 'explorer', 'contract', ACCOUNT, NODE_SIDE, 'specimens', 'lab'],
     packages: 'any',
   },
   {
-    claim: 'reports import only kit, themselves, the machine contract, what is saved of a run and its account',
+    claim: 'reports import only kit, themselves, the contract and the account of a schedule',
     room: 'reports',
-    rooms: ['kit', 'reports', CONTRACT, RUN, ACCOUNT],
+    rooms: ['kit', 'reports', 'contract', ACCOUNT],
     packages: 'any',
   },
 ]
@@ -184,7 +191,7 @@ function leadsSomewhere(source: Source, path: string): boolean {
 }
 
 function isPure(path: string): boolean {
-  return ['model', 'properties', 'explorer', CONTRACT, RUN, ACCOUNT].includes(roomOf(withoutEnding(path)) ?? '')
+  return ['model', 'properties', 'explorer', 'contract', ACCOUNT].includes(roomOf(withoutEnding(path)) ?? '')
 }
 
 function isTest(source: Source): boolean {

@@ -2,8 +2,8 @@ import { firstOf, has } from '../kit/bits'
 import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
 import type { Bounds, Settings } from './bounds'
-import { latestEpoch } from './log'
-import type { Decisions } from './protocol'
+import { latestEpoch } from './replica/log'
+import type { Decisions } from './versions/decisions'
 import type { Broker, BrokerId, Brokers, Cluster, Disk, Exchange, Fault, Leadership, Replica, Spent } from './state'
 
 /** What all rules are made for: the decisions of a version, the settings of a topic, the bounds of a search. */

@@ -1,6 +1,6 @@
 import { isRefused } from '../kit/refused'
-import type { Machine } from '../explorer/machine'
-import type { Action } from './action'
+import type { Machine } from '../contract/machine'
+import type { Action } from './actions'
 
 /**
  * Plays a schedule written as text, one action a line, and answers the last state. Throws where a line is not an action

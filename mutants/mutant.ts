@@ -5,7 +5,7 @@ export type Operator = 'guard dropped' | 'negated' | 'left dropped' | 'right dro
 
 /** One small mistake: some text of one file of the model, and what stands there instead. */
 export interface Mutant {
-  /** From the root of the project: model/rules/leader.ts. */
+  /** From the root of the project: model/replica/leader.ts. */
   readonly file: string
   /** The line on which the text begins, from 1. */
   readonly line: number

@@ -5,7 +5,7 @@ import type { Killer, Pass } from './judge'
 import { mutated, type Mutant } from './mutant'
 import type { Verdict } from './verdict'
 
-const COPIED = ['kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
+const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
 const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.reporter.js', 'jest.sequencer.js']
 
 /** A safety net: a search is bounded by states, but a mistake may be a loop that never ends. */

@@ -1,13 +1,13 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
-import { readCase } from '../lab/case'
-import { check, type Limits } from '../lab/check'
-import { hunt, hunted, shrinkHunted, shrunk } from '../lab/hunts'
-import { byFingerprintsIn, type Keep } from '../lab/keep'
-import { world, type Pinned } from '../lab/pinned'
-import { numberOf, question, subjectOf, type Differing } from '../lab/question'
-import { everything } from '../lab/swarm'
-import { session } from '../lab/walk'
+import { readCase } from '../lab/questions/case'
+import { check, type Limits } from '../lab/searching/check'
+import { hunt, hunted, shrinkHunted, shrunk } from '../lab/records/hunts'
+import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
+import { world, type Pinned } from '../lab/records/pinned'
+import { numberOf, question, subjectOf, type Differing } from '../lab/questions/question'
+import { everything } from '../lab/walking/draw-question'
+import { session } from '../lab/walking/session'
 
 /** What one job of the night comes to: figures by name, in the order of a row. */
 export type Figures = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 import type { Disk } from '../model/state'
-import { isSince } from '../model/timeline'
+import { isSince } from '../model/versions/timeline'
 import type { PropertyOf } from './scope'
 import { named, recordName } from './words'
 

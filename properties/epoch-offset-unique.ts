@@ -1,4 +1,4 @@
-import type { Verdict } from '../explorer/machine'
+import type { Verdict } from '../contract/machine'
 import type { LogRecord } from '../model/state'
 import type { PropertyOf } from './scope'
 import { letter, named } from './words'

@@ -1,4 +1,4 @@
-import type { ReachableFact } from '../explorer/machine'
+import type { ReachableFact } from '../contract/machine'
 import type { Scope } from '../model/machine'
 import { failureFacts } from './facts/failures'
 import { leaderFacts } from './facts/leaders'

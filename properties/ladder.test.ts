@@ -1,9 +1,9 @@
 /** Every property has been seen to fail: each is shown the smallest world, or step, that breaks it. */
 import { bounds } from '../model/bounds'
 import { withBroker } from '../model/cluster'
-import type { Action } from '../model/action'
+import type { Action } from '../model/actions'
 import type { Disk, LogRecord, Replica } from '../model/state'
-import { preset } from '../model/timeline'
+import { preset } from '../model/versions/timeline'
 import { ladder, propertiesFor } from './ladder'
 import type { Judged, WorldProperty } from './scope'
 import { world, type History, type World } from './world'

@@ -1,9 +1,9 @@
 import { add, has, members } from '../kit/bits'
 import { NONE } from '../kit/schema'
-import type { Action } from '../model/action'
+import type { Action } from '../model/actions'
 import type { Laws } from '../model/cluster'
 import { brokerOf, leads } from '../model/cluster'
-import { acknowledgedOffsets } from '../model/rules/leader'
+import { acknowledgedOffsets } from '../model/replica/leader'
 import type { Cluster, LogRecord } from '../model/state'
 import type { History, World } from './world'
 

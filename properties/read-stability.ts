@@ -1,6 +1,6 @@
 import { none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
-import { readable } from '../model/rules/consumer'
+import { readable } from '../model/replica/read'
 import { brokerOf } from '../model/cluster'
 import { worldParts } from './footprints/world'
 import { firstDifference } from './logs'

@@ -1,6 +1,6 @@
 import { onDemand } from '../kit/on-demand'
-import type { Property, StepProperty, Verdict } from '../explorer/machine'
-import type { Action } from '../model/action'
+import type { Property, StepProperty, Verdict } from '../contract/machine'
+import type { Action } from '../model/actions'
 import type { Scope } from '../model/machine'
 import { worldParts } from './footprints/world'
 import type { World } from './world'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Account } from '../explorer/account'
+import type { Account } from '../lab/telling/account/account'
 
 /**
  * An account as it is saved: `tidemark export --format json` writes it. Whoever reads one from a file checks it with this, by `readSaved`,
- * which names the line of what is wrong. The shape is that of explorer/account.ts, and the compiler compares the two.
+ * which names the line of what is wrong. The shape is that of lab/telling/account/account.ts, and the compiler compares the two.
  */
 const moment = z.int().nonnegative()
 const step = z.int().positive().describe('steps are counted from 1; 0 is the beginning')

@@ -9,7 +9,7 @@ import {
   type Trace,
   type WalkFailure,
   type WalkRun,
-} from '../explorer/run'
+} from '../contract/run'
 import { fewerTimes, statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
 import type { Row } from './rows'

@@ -1,4 +1,4 @@
-import { enabledIn, oddsOfMissing, type Failure, type Finding, type Run, type Stopped } from '../explorer/run'
+import { enabledIn, oddsOfMissing, type Failure, type Finding, type Run, type Stopped } from '../contract/run'
 import type { Paint } from './paint'
 import { traceText } from './trace'
 import { counted, listed, oneIn, seconds, thousands } from './words'

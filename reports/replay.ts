@@ -1,5 +1,5 @@
 import type { Change, Field } from '../kit/difference'
-import type { Rerun } from '../explorer/run'
+import type { Rerun } from '../contract/run'
 import { findingsText, heading, pad } from './check'
 import type { Paint } from './paint'
 import { columns } from './table'

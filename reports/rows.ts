@@ -1,4 +1,4 @@
-import type { Run } from '../explorer/run'
+import type { Run } from '../contract/run'
 import type { Style } from './check'
 import { columns, markdown } from './table'
 import { counted, listed, seconds, thousands } from './words'

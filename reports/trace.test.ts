@@ -1,5 +1,5 @@
 /** A trace in a terminal: every line fits, and nothing is lost but the ends of events. */
-import type { Trace } from '../explorer/run'
+import type { Trace } from '../contract/run'
 import { noPaint } from './paint'
 import { traceText } from './trace'
 

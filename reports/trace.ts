@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Trace, TraceStep } from '../explorer/run'
+import type { Trace, TraceStep } from '../contract/run'
 import { cut } from './fit'
 import type { Paint } from './paint'
 import { columns } from './table'

@@ -1,4 +1,4 @@
-import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../explorer/run'
+import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../contract/run'
 import { findingsText, pad, type Style } from './check'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'

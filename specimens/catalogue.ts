@@ -1,4 +1,4 @@
-import type { Machine, Property } from '../explorer/machine'
+import type { Machine, Property } from '../contract/machine'
 import { dieHard, neverFour } from './die-hard'
 import { kip101 } from './kafka/kip-101'
 import { kip279 } from './kafka/kip-279'

@@ -1,4 +1,4 @@
-import type { Machine, Property } from '../explorer/machine'
+import type { Machine, Property } from '../contract/machine'
 import { catalogue } from '../kit/catalogue'
 import { codec } from '../kit/codec'
 import { transitions } from '../kit/rules'

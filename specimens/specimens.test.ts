@@ -1,6 +1,6 @@
 import seedrandom from 'seedrandom'
 import { explore } from '../explorer/breadth'
-import { laws, walkAtRandom } from '../explorer/conformance'
+import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
 
 const WALKS = 8

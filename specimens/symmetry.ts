@@ -1,4 +1,4 @@
-import type { Renaming } from '../explorer/machine'
+import type { Renaming } from '../contract/machine'
 import type { Kind, Kinds } from '../kit/catalogue'
 import { permutations, rename } from '../kit/renaming'
 import { record, type Schema } from '../kit/schema'

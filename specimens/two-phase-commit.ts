@@ -1,4 +1,4 @@
-import type { Machine, Property } from '../explorer/machine'
+import type { Machine, Property } from '../contract/machine'
 import { add, firstOf, has, none, type Bits } from '../kit/bits'
 import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'

@@ -1,4 +1,4 @@
-import type { Footprints, Part } from '../explorer/machine'
+import type { Footprints, Part } from '../contract/machine'
 import { add, firstOf, has, none, only } from '../kit/bits'
 import type { Move, Transaction } from './two-phase-commit'
 

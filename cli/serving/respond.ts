@@ -1,5 +1,5 @@
 import type { Files } from '../../explorer/node/files'
-import { isBadInput } from '../../lab/bad-input'
+import { isBadInput } from '../../lab/questions/bad-input'
 import { sourceOf } from '../../reports/html'
 import { listHtml, LIST_SCRIPT, LIST_STYLE } from '../../reports/list'
 import { readSaved } from '../../reports/read-saved'

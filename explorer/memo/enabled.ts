@@ -1,6 +1,6 @@
 import { isRefused } from '../../kit/refused'
 import type { Tracked } from '../../kit/tracked'
-import type { Machine } from '../machine'
+import type { Machine } from '../../contract/machine'
 import type { Effects } from './effects'
 import { Forest, NOTHING } from './forest'
 

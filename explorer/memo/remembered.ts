@@ -1,6 +1,6 @@
 import { tracked } from '../../kit/tracked'
 import { judge } from '../judge'
-import type { Machine, Property } from '../machine'
+import type { Machine, Property } from '../../contract/machine'
 import type { Stepping, Steps } from '../steps'
 import type { FactMet } from '../witnesses'
 import { Effects } from './effects'

@@ -1,4 +1,4 @@
-import type { Machine, Property } from '../machine'
+import type { Machine, Property } from '../../contract/machine'
 import { steps, type Steps } from '../steps'
 import type { FactMet } from '../witnesses'
 import { remembered } from './remembered'

@@ -1,5 +1,5 @@
 import type { Tracked } from '../../kit/tracked'
-import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../machine'
+import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../../contract/machine'
 import type { Judgement } from '../steps'
 import { depthsOf, type FactMet } from '../witnesses'
 import type { Effect, Effects } from './effects'

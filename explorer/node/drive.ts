@@ -1,5 +1,5 @@
 import type { Outcome, Progress, Search } from '../breadth'
-import type { Stopped } from '../run'
+import type { Stopped } from '../../contract/run'
 import type { Clock } from './clock'
 import type { Spent } from './saving/header'
 import type { Keeper } from './saving/keeper'

@@ -2,7 +2,7 @@ import { has } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { canBeReborn, canStop } from '../../model/bounds'
 import { isRegistered } from '../../model/cluster'
-import { logEnd } from '../../model/log'
+import { logEnd } from '../../model/replica/log'
 import { isSame } from '../logs'
 import { faulty, leaderWhere, someBroker, type Fact } from './fact'
 

@@ -1,6 +1,6 @@
 import { has, size } from '../../kit/bits'
 import { leads } from '../../model/cluster'
-import { logEnd } from '../../model/log'
+import { logEnd } from '../../model/replica/log'
 import { firstDifference, isSame } from '../logs'
 import { movesLeader, movesLeaderTwice, someBroker, somePair, type Fact } from './fact'
 

@@ -1,6 +1,6 @@
 import { none, type Bits } from '../../kit/bits'
-import type { Footprints } from '../../explorer/machine'
-import type { Action, ActionOf } from '../../model/action'
+import type { Footprints } from '../../contract/machine'
+import type { Action, ActionOf } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
 import { brokerOf } from '../../model/cluster'
 import type { BrokerId, Cluster } from '../../model/state'

@@ -1,5 +1,5 @@
 import { none, only, type Bits } from '../../kit/bits'
-import type { Part } from '../../explorer/machine'
+import type { Part } from '../../contract/machine'
 import type { Bounds } from '../../model/bounds'
 import { brokerOf } from '../../model/cluster'
 import type { Broker, BrokerId, Cluster } from '../../model/state'

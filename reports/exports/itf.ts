@@ -1,4 +1,4 @@
-import type { Rerun } from '../../explorer/run'
+import type { Rerun } from '../../contract/run'
 
 interface States {
   readonly vars: readonly string[]

@@ -1,4 +1,4 @@
-import type { Account, Message } from '../../explorer/account'
+import type { Account, Message } from '../../lab/telling/account/account'
 import { cut } from '../fit'
 import { oneLine } from '../formats/words'
 

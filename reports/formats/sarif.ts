@@ -1,5 +1,5 @@
 import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
-import type { Finding, Rerun } from '../../explorer/run'
+import type { Finding, Rerun } from '../../contract/run'
 import { checksum } from '../../kit/checksum'
 import type { Comparison } from '../compare'
 import { cut } from '../fit'

@@ -1,4 +1,4 @@
-import type { Account, BrokerThen, Moment } from '../../explorer/account'
+import type { Account, BrokerThen, Moment } from '../../lab/telling/account/account'
 import type { PageData, PageFinding } from './data'
 
 /** For tests: a short account written by hand, in which any text can be put. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../explorer/account'
+import type { Account } from '../../lab/telling/account/account'
 
 /**
  * The first step after which two accounts of the same steps do not look alike: something else is held, or is broken, or one of

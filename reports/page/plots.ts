@@ -1,4 +1,4 @@
-import type { Run } from '../../explorer/run'
+import type { Run } from '../../contract/run'
 import type { Entry, SavedRun } from '../saved'
 import type { PagePlot } from './data'
 

@@ -1,4 +1,4 @@
-import type { Footprints, Part } from '../../explorer/machine'
+import type { Footprints, Part } from '../../contract/machine'
 import { members, none, only, type Bits } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import type { Action } from './action'

@@ -1,4 +1,4 @@
-import type { Machine } from '../../explorer/machine'
+import type { Machine } from '../../contract/machine'
 import { catalogue } from '../../kit/catalogue'
 import { codec } from '../../kit/codec'
 import { transitions } from '../../kit/rules'

@@ -1,8 +1,8 @@
 /** Every figure that TLC gave for the five modules, found again by our explorer on our machines. */
 import { explore } from '../../explorer/breadth'
 import { steps } from '../../explorer/steps'
-import { walkAtRandom } from '../../explorer/conformance'
-import type { AlwaysProperty, Machine } from '../../explorer/machine'
+import { walkAtRandom } from '../../explorer/laws'
+import type { AlwaysProperty, Machine } from '../../contract/machine'
 import { replay } from '../../explorer/replay'
 import { exploreUpToRenaming } from '../../explorer/symmetry'
 import { add, has, none } from '../../kit/bits'

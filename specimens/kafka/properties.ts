@@ -1,4 +1,4 @@
-import type { AlwaysProperty, Verdict } from '../../explorer/machine'
+import type { AlwaysProperty, Verdict } from '../../contract/machine'
 import { has, members, type Bits } from '../../kit/bits'
 import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'

@@ -1,6 +1,6 @@
 import { AT_ONCE } from '../../arena'
 import { widthOf } from '../../../kit/schema'
-import type { Machine, Property } from '../../machine'
+import type { Machine, Property } from '../../../contract/machine'
 import type { Steps } from '../../steps'
 import { STOP, TASK, type Board } from './board'
 import { ROWS, type Claims } from './claims'

@@ -1,6 +1,6 @@
 import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
 import { expanding, type Expanding } from '../../expanding'
-import type { Machine, Property } from '../../machine'
+import type { Machine, Property } from '../../../contract/machine'
 import type { Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'

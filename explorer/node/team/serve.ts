@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { Arena } from '../../arena'
 import { FingerprintSet } from '../../fingerprint-set'
-import type { Machine, Property } from '../../machine'
+import type { Machine, Property } from '../../../contract/machine'
 import { seasoned } from '../../memo/seasoned'
 import type { Stepping } from '../../steps'
 import { ByBits } from './by-bits'

@@ -1,4 +1,4 @@
-import type { Account, BrokerThen } from '../../../explorer/account'
+import type { Account, BrokerThen } from '../../../lab/telling/account/account'
 import { BAD, DIM, epochColour, INK, LANE, laneX, LINE, line, PAPER, rowY, words } from './frame'
 
 const CELL = 19

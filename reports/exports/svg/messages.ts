@@ -1,4 +1,4 @@
-import type { Account, Message } from '../../../explorer/account'
+import type { Account, Message } from '../../../lab/telling/account/account'
 import { BAD, DIM, laneX, line, MESSAGE, ROW, rowY, said, words } from './frame'
 
 /** Arrows from where messages are sent to where they are handled. Those of one step are one below the other. */

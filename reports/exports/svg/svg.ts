@@ -1,4 +1,4 @@
-import type { Account, BrokerThen } from '../../../explorer/account'
+import type { Account, BrokerThen } from '../../../lab/telling/account/account'
 import { cut, wrapped } from '../../fit'
 import { BAD, DIM, EVENTS, HEAD, INK, laneX, LANE, LEFT, line, LINE, PAPER, ROW, rowY, said, words } from './frame'
 import { cellsSvg, logsSvg, overhang } from './logs'

@@ -1,4 +1,4 @@
-import type { Account, BrokerThen, ClientsThen, Message, PartitionThen } from '../../../explorer/account'
+import type { Account, BrokerThen, ClientsThen, Message, PartitionThen } from '../../../lab/telling/account/account'
 
 /** What holds from some step on, until the next. */
 type Since<T> = readonly { readonly step: number; readonly value: T }[]

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Cell } from '../../../../explorer/account'
+import type { Cell } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 
 /** The offsets that are drawn; the last one is not among them. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { PartitionThen } from '../../../../explorer/account'
+import type { PartitionThen } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import type { Moments } from '../moments'
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { BrokerThen, Cell } from '../../../../explorer/account'
+import type { BrokerThen, Cell } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import { shortened } from '../find'
 import { Cells, HEIGHT, Marks, xOfOffset, type Range } from './cells'

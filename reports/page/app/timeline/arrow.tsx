@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Message } from '../../../../explorer/account'
+import type { Message } from '../../../../lab/telling/account/account'
 import { shortened } from '../find'
 import { xOf, yOf, type Geometry } from './geometry'
 

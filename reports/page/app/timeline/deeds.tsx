@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Deed } from '../../../../explorer/account'
+import type { Deed } from '../../../../lab/telling/account/account'
 import type { Drawing } from './diagram'
 import { xOf, yOf, type Geometry } from './geometry'
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Message } from '../../../../explorer/account'
+import type { Message } from '../../../../lab/telling/account/account'
 import { endOf, type Moments } from '../moments'
 import { Arrow } from './arrow'
 import { Deeds } from './deeds'

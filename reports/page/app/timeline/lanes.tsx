@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { BrokerThen } from '../../../../explorer/account'
+import type { BrokerThen } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import type { Drawing } from './diagram'
 import { xOf, yOf } from './geometry'

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { actionsWithin } from '../../model/actions'
+import { bounds } from '../../model/bounds'
+import { faults } from '../../model/state'
+import { readQuestion, sayQuestion } from './ask'
+import { isBadInput } from './bad-input'
+import { readCase } from './case'
+import { additions, protocolOf, question, type Question } from './question'
+import { readToken, writeToken, type Told } from './token'
+
+const RUNS = 60
+
+const budgets = fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(2)])))
+
+const worlds = fc.integer({ min: 2, max: 5 }).chain((brokers) =>
+  fc.record({
+    brokers: fc.constant(brokers),
+    records: fc.integer({ min: 1, max: 4 }),
+    epochs: fc.integer({ min: 1, max: 4 }),
+    leader: fc.nat(brokers - 1),
+    faults: budgets,
+  }),
+)
+
+const versions = fc.constantFrom('0.8.0', '1.1', '2.1', 'baseline').chain((kafka) =>
+  fc.record({
+    kafka: fc.constant(kafka),
+    without: fc.subarray(protocolOf(question({ kafka })).amendments.map(({ name }) => name)),
+    with: fc.subarray([...additions(kafka)]),
+  }),
+)
+
+const questions: fc.Arbitrary<Question> = fc
+  .record({
+    version: versions,
+    world: worlds,
+    acks: fc.constantFrom('0', '1', 'all'),
+    uncleanElection: fc.boolean(),
+    runs: fc.constantFrom('clean', 'any'),
+  })
+  .map(({ version, world, acks, uncleanElection, runs }) =>
+    question({ ...version, runs, bounds: world, settings: { acks, uncleanElection, minIsr: world.brokers } }),
+  )
+
+const told: fc.Arbitrary<Told> = questions.chain((asked) => {
+  const actions = actionsWithin(asked.bounds)
+  const codes = fc.array(
+    fc.constantFrom(...actions.all).map((action) => actions.encode(action)),
+    { maxLength: 30 },
+  )
+  return codes.map((chosen) => ({ said: sayQuestion(asked), codes: chosen }))
+})
+
+const refusal = (token: string): unknown => {
+  try {
+    return readToken(token)
+  } catch (error) {
+    return isBadInput(error) ? 'bad input' : error
+  }
+}
+
+test('a question survives being said and read', () => {
+  fc.assert(
+    fc.property(questions, (asked) => expect(readQuestion(sayQuestion(asked))).toEqual(asked)),
+    { numRuns: RUNS },
+  )
+})
+
+test('a question and its steps survive a token', () => {
+  fc.assert(
+    fc.property(told, (written) => expect(readToken(writeToken(written))).toEqual(written)),
+    { numRuns: RUNS },
+  )
+})
+
+test('the actions of a token are those that were put into it', () => {
+  const actions = actionsWithin(bounds({ faults: { 'machine-crash': 1, 'controller-failover': 1 } }))
+  const codes = actions.all.map((action) => actions.encode(action))
+  const read = readToken(writeToken({ said: {}, codes })).codes
+  expect(read.map((code) => actions.decode(code))).toEqual(actions.all)
+})
+
+test('a token needs no quotes in any shell', () => {
+  fc.assert(
+    fc.property(told, (written) => expect(writeToken(written)).toMatch(/^[\w=:,.+/-]+$/)),
+    { numRuns: RUNS },
+  )
+})
+
+test('a token with any one letter changed is refused', () => {
+  const letter = fc.constantFrom(...'abcdefklmnpx0123456789=:,.-/ ')
+  fc.assert(
+    fc.property(told, fc.nat(), letter, (written, at, other) => {
+      const token = writeToken(written)
+      const place = at % token.length
+      fc.pre(token[place] !== other && !(other === ' ' && place === token.length - 1))
+      expect(refusal(token.slice(0, place) + other + token.slice(place + 1))).toBe('bad input')
+    }),
+    { numRuns: 10 * RUNS },
+  )
+})
+
+test('a token that was cut off is refused', () => {
+  fc.assert(
+    fc.property(told, fc.nat(), (written, length) => {
+      const token = writeToken(written)
+      expect(refusal(token.slice(0, length % token.length))).toBe('bad input')
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('the token of a specimen names its constants', () => {
+  const { said } = readCase({ machine: 'kip-320', records: '1' })
+  expect(writeToken({ said, codes: ['e1', 'l0'] })).toBe(
+    'tm1:machine=kip-320:replicas=3:log-size=2:records=1:max-epoch=1:e1,l0:dcddbdf9',
+  )
+})

@@ -1,0 +1,48 @@
+import { badInput } from './bad-input'
+import { checksum } from '../../kit/checksum'
+import type { Said } from './ask'
+
+/**
+ * A schedule as one word that can be read, mailed and pasted into any shell:
+ *
+ *   tm1:kafka=2.1:brokers=3:...:p1,f2,f2,k3:9f3a6c01
+ *
+ * A version, the whole question under the names of the command line, the actions by their codes, and a checksum over all
+ * that. Nothing is left out that has a default, because defaults change and a stored token must not.
+ */
+export interface Told {
+  readonly said: Said
+  readonly codes: readonly string[]
+}
+
+export const writeToken = ({ said, codes }: Told): string => {
+  const words = Object.entries(said).map(([name, word]) => `${name}=${word}`)
+  const body = [VERSION, ...words, codes.length === 0 ? NO_STEPS : codes.join()].join(':')
+  return `${body}:${checksum(body)}`
+}
+
+/** Refuses, as bad input, whatever `writeToken` cannot have written. */
+export const readToken = (token: string): Told => {
+  const text = token.trim()
+  const parts = text.split(':')
+  const [version = '', sum = ''] = [parts[0], parts.at(-1)]
+  if (!/^tm\d+$/.test(version))
+    throw badInput(`this is no replay token: it begins with '${version.slice(0, 20)}', expected ${VERSION}`)
+  if (version !== VERSION)
+    throw badInput(`this replay token is of version ${version}, expected ${VERSION}: use the tidemark that wrote it`)
+  if (parts.length < 3 || sum !== checksum(text.slice(0, -sum.length - 1)))
+    throw badInput('this replay token is damaged: its checksum is wrong, so something was changed or cut off')
+  const steps = parts.at(-2) ?? ''
+  return {
+    said: Object.fromEntries(parts.slice(1, -2).map(splitWord)),
+    codes: steps === NO_STEPS ? [] : steps.split(','),
+  }
+}
+
+const VERSION = 'tm1'
+const NO_STEPS = 'none'
+
+const splitWord = (word: string): readonly [string, string] => {
+  const at = word.indexOf('=')
+  return [word.slice(0, Math.max(0, at)), word.slice(at + 1)]
+}

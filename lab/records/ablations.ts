@@ -1,0 +1,319 @@
+import { broken, holds, world, type Pinned } from './pinned'
+import { question } from '../questions/question'
+
+/**
+ * The test of tests: one amendment, or one decision of one, left out of the baseline. Each is asked about the smallest
+ * world in which that is noticed; the baseline is exhausted in the same world.
+ *
+ * Decisions that are missing here are not needed in the baseline: docs/decisions/0006 says which, and why.
+ */
+export const ablations: readonly Pinned[] = [
+  {
+    name: 'kip-101',
+    question: question({ without: ['kip-101'], settings: { minIsr: 2 }, bounds: world(2, 1, 3, { 'leader-move': 2 }) }),
+    expected: broken('S19', 7, 78),
+    heldBy: 'baseline',
+    held: holds(172, 13),
+  },
+  {
+    name: 'kip-101/beginsFollowing',
+    question: question({
+      without: ['kip-101/beginsFollowing'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S19', 7, 78),
+    heldBy: 'baseline',
+    held: holds(172, 13),
+  },
+  {
+    name: 'kip-279',
+    question: question({ without: ['kip-279'], settings: { minIsr: 2 }, bounds: world(2, 2, 3, { 'leader-move': 2 }) }),
+    expected: broken('S14', 10, 460),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kip-279/epochEnd',
+    question: question({
+      without: ['kip-279/epochEnd'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S14', 10, 414),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kip-279/truncation',
+    question: question({
+      without: ['kip-279/truncation'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S14', 10, 460),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kip-320',
+    question: question({ without: ['kip-320'], settings: { minIsr: 2 }, bounds: world(2, 1, 3, { 'leader-move': 2 }) }),
+    expected: broken('S8', 7, 111),
+    heldBy: 'baseline',
+    held: holds(172, 13),
+  },
+  {
+    name: 'kip-320/fences',
+    question: question({
+      without: ['kip-320/fences'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S8', 7, 111),
+    heldBy: 'baseline',
+    held: holds(172, 13),
+  },
+  {
+    name: 'kip-320/countsFetch',
+    question: question({
+      without: ['kip-320/countsFetch'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S14', 14, 5956),
+    heldBy: 'baseline',
+    held: holds(5732, 20),
+  },
+  {
+    name: 'kafka-1555',
+    question: question({
+      without: ['kafka-1555'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 1, { 'isr-shrink': 1 }),
+    }),
+    expected: broken('S17', 2, 4),
+    heldBy: 'baseline',
+    held: holds(9, 4),
+  },
+  {
+    name: 'kafka-1555/acknowledges',
+    question: question({
+      without: ['kafka-1555/acknowledges'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 1, { 'isr-shrink': 1 }),
+    }),
+    expected: broken('S17', 2, 4),
+    heldBy: 'baseline',
+    held: holds(9, 4),
+  },
+  {
+    name: 'kafka-7128',
+    question: question({
+      without: ['kafka-7128'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }),
+    }),
+    expected: broken('S14', 11, 5480),
+    heldBy: 'baseline',
+    held: holds(11217, 18),
+  },
+  {
+    name: 'kafka-7128/leaderEpochStartOffset',
+    question: question({
+      without: ['kafka-7128/leaderEpochStartOffset'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }),
+    }),
+    expected: broken('S14', 11, 5480),
+    heldBy: 'baseline',
+    held: holds(11217, 18),
+  },
+  {
+    name: 'kafka-7128/mayJoinIsr',
+    question: question({
+      without: ['kafka-7128/mayJoinIsr'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }),
+    }),
+    expected: broken('S14', 11, 5480),
+    heldBy: 'baseline',
+    held: holds(11217, 18),
+  },
+  {
+    name: 'kafka-7164',
+    question: question({
+      without: ['kafka-7164'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }),
+    }),
+    expected: broken('S14', 16, 80778),
+    heldBy: 'baseline',
+    held: holds(106366, 25),
+  },
+  {
+    name: 'kafka-7415',
+    question: question({
+      without: ['kafka-7415'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S19', 11, 537),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kafka-7415/assignEpoch',
+    question: question({
+      without: ['kafka-7415/assignEpoch'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S7', 4, 29),
+    heldBy: 'baseline',
+    held: holds(172, 13),
+  },
+  {
+    name: 'kafka-7415/notesEpochOnTakingOffice',
+    question: question({
+      without: ['kafka-7415/notesEpochOnTakingOffice'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S19', 11, 537),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kafka-7415/epochEnd',
+    question: question({
+      without: ['kafka-7415/epochEnd'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S14', 10, 460),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+  {
+    name: 'kafka-7786',
+    question: question({
+      without: ['kafka-7786'],
+      settings: { minIsr: 2 },
+      bounds: { ...world(2, 1, 4, { 'leader-move': 3 }), grain: 'message' },
+    }),
+    expected: broken('S19', 20, 4266),
+    heldBy: 'baseline',
+    held: holds(6118, 35),
+  },
+  {
+    name: 'kip-380',
+    question: question({
+      without: ['kip-380'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }),
+    }),
+    expected: broken('S14', 12, 2943),
+    heldBy: 'baseline',
+    held: holds(3606, 16),
+  },
+  {
+    name: 'kafka-1028/mayElectUnclean',
+    question: question({
+      without: ['kafka-1028/mayElectUnclean'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }),
+      runs: 'any',
+    }),
+    expected: broken('S14', 4, 46),
+    heldBy: 'baseline',
+    held: holds(458, 14),
+  },
+  {
+    name: 'kafka-10706',
+    question: question({
+      without: ['kafka-10706'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S8', 11, 509),
+    heldBy: 'baseline',
+    held: holds(731, 16),
+  },
+]
+
+/** Decisions that a later amendment has made superfluous, left out of the version that still needed them. */
+export const olderAblations: readonly Pinned[] = [
+  {
+    name: '1.1:kip-101/truncation',
+    question: question({
+      kafka: '1.1',
+      without: ['kip-101/truncation'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 2, 2, { 'leader-move': 1 }),
+    }),
+    expected: broken('S14', 7, 99),
+    heldBy: '1.1',
+    held: holds(146, 11),
+  },
+  {
+    name: '1.1:kip-101/epochEnd',
+    question: question({
+      kafka: '1.1',
+      without: ['kip-101/epochEnd'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 2, { 'process-crash': 1 }),
+    }),
+    expected: broken('S11', 9, 164),
+    heldBy: '1.1',
+    held: holds(240, 14),
+  },
+  {
+    name: '1.1:kip-101/assignEpoch',
+    question: question({
+      kafka: '1.1',
+      without: ['kip-101/assignEpoch'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 2, { 'process-crash': 1 }),
+    }),
+    expected: broken('S11', 9, 164),
+    heldBy: '1.1',
+    held: holds(240, 14),
+  },
+  {
+    name: '0.10.2:kafka-1188',
+    question: question({
+      kafka: '0.10.2',
+      without: ['kafka-1188'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'cut-off': 1 }),
+    }),
+    expected: broken('S11', 8, 117),
+    heldBy: '0.10.2',
+    held: holds(146, 10),
+  },
+  {
+    name: '0.10.2:kafka-1188/restartsFetcher',
+    question: question({
+      kafka: '0.10.2',
+      without: ['kafka-1188/restartsFetcher'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'cut-off': 1 }),
+    }),
+    expected: broken('S11', 8, 117),
+    heldBy: '0.10.2',
+    held: holds(146, 10),
+  },
+  {
+    name: '0.10.2:kafka-1188/tellsFollowersOfShrunkIsr',
+    question: question({
+      kafka: '0.10.2',
+      without: ['kafka-1188/tellsFollowersOfShrunkIsr'],
+      unlike: '0.10.2',
+      settings: { minIsr: 1 },
+      bounds: world(3, 1, 3, { 'cut-off': 1, 'leader-move': 1 }),
+    }),
+    expected: broken('S19', 12, 10925),
+    heldBy: '0.10.2',
+    held: broken('S19', 7, 1460),
+  },
+]

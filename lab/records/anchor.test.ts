@@ -1,0 +1,170 @@
+/** The atomic model of 2.1 beside KIP-320 of kafka-specification: each of its steps is one of the module's, or none. */
+import { isRefused } from '../../kit/refused'
+import type { Machine } from '../../contract/machine'
+import type { Action } from '../../model/actions'
+import { leads } from '../../model/cluster'
+import { kafka } from '../../model/machine'
+import type { Broker, Cluster } from '../../model/state'
+import { kip320 } from '../../specimens/kafka/kip-320'
+import type { Action as Move } from '../../specimens/kafka/action'
+import { kafkaMachine } from '../../specimens/kafka/machine'
+import type { State } from '../../specimens/kafka/state'
+import { world } from './pinned'
+import { protocolOf, question, type Differing } from '../questions/question'
+
+type Module = Machine<State, Move>
+
+/** The module after its controller has elected the first leader and everybody has heard of it: where the model begins. */
+const established = ({ initial, actions, fire }: Module, brokers: number): State => {
+  const others = Array.from({ length: brokers - 1 }, (_, index) => `f${index + 2}.0`)
+  return ['e1', 'l0', ...others].reduce((state, code) => {
+    const move = actions.decode(code)
+    const next = move === undefined ? undefined : fire(state, move)
+    if (next === undefined || isRefused(next)) throw new Error(`${code} is not enabled`)
+    return next
+  }, initial)
+}
+
+/**
+ * What the model does not keep and the module does: every request ever sent, and what a replica was before it heard of the
+ * leader whom it has not asked yet where to truncate; for the module it follows and truncates in one step.
+ */
+interface Memory {
+  readonly requests: State['requests']
+  readonly settled: readonly Settled[]
+}
+
+type Settled = Pick<State['replicas'][number], 'leader' | 'epoch' | 'isr'>
+
+/** The cluster in the terms of the module. */
+const projected = ({ zk, brokers, produced }: Cluster, { requests, settled }: Memory): State => ({
+  nextRecord: produced,
+  quorum: { leader: zk.leader, isr: zk.isr },
+  requests,
+  replicas: brokers.map(({ replica }, id) => ({
+    hw: replica.highWatermark,
+    log: replica.disk.log.map(({ value, epoch }) => ({ id: value, epoch })),
+    ...(settled[id] ?? { leader: -1, epoch: -1, isr: 0 }),
+  })),
+})
+
+const remembering = ({ requests, settled }: Memory, { zk, brokers }: Cluster): Memory => ({
+  requests: requests.length > zk.leaderEpoch ? requests : [...requests, { leader: zk.leader, isr: zk.isr }],
+  settled: brokers.map(({ replica }, id): Settled => {
+    const before = settled[id] ?? { leader: -1, epoch: -1, isr: 0 }
+    const { leader, leaderEpoch, leadership, fetcher, disk } = replica
+    if (fetcher === 'truncating' || fetcher === 'converging') return before
+    // A follower without any epoch truncates without asking; for the module it then still waits for its leader.
+    const isr = leads(replica, id) ? leadership.isr : (requests[leaderEpoch]?.isr ?? zk.isr)
+    const waits = !leads(replica, id) && disk.log.length === 0 && !isInOffice(brokers[leader], leader, leaderEpoch)
+    return waits ? before : { leader, epoch: leaderEpoch, isr }
+  }),
+})
+
+const isInOffice = (broker: Broker | undefined, id: number, epoch: number): boolean =>
+  broker !== undefined && leads(broker.replica, id) && broker.replica.leaderEpoch === epoch
+
+/** The states that the module reaches in so many steps at most. */
+const within = (module: Module, state: State, steps: number): readonly State[] => {
+  if (steps === 0) return [state]
+  const found = [state]
+  module.successors(state, (_, next) => found.push(...within(module, next, steps - 1)))
+  return found
+}
+
+interface Simulation {
+  readonly steps: number
+  /** How steps differ from every step of the module, if any does. */
+  readonly exceptions: readonly string[]
+}
+
+const STEPS = 3
+
+/** The ledger of model/README.md lists these. */
+const FOLLOWERS_HW = 'an answer without a record tells a follower of a new high watermark'
+const LEADERS_HW = 'a leader counts what a follower told it, also one that has moved on since'
+const ISR_BY_HEARSAY = 'a leader drops a follower that has caught up, and has not told it yet'
+
+const simulate = (asked: Differing): Simulation => {
+  const { bounds, settings, ...rest } = question({ kafka: '2.1', ...asked })
+  const model = kafka({ protocol: protocolOf({ ...rest, bounds, settings }), settings, bounds })
+  const { brokers, records, epochs } = bounds
+  const module = kafkaMachine(kip320, { replicas: brokers, logSize: records, records, maxEpoch: epochs - 1 })
+  const keyOf = keys(model, module)
+  const begun = established(module, brokers)
+  const first: readonly [Cluster, Memory] = [model.initial, { requests: begun.requests, settled: begun.replicas }]
+  const known = new Set([keyOf(model.initial, begun)])
+  const queue = [first]
+  const exceptions = new Set<string>()
+  let steps = 0
+  for (const [cluster, memory] of queue) {
+    const from = projected(cluster, memory)
+    const mirrors = within(module, from, STEPS)
+    model.successors(cluster, (action, next) => {
+      steps++
+      const remembered = remembering(memory, next)
+      const to = projected(next, remembered)
+      const difference = differenceOf(module, mirrors, to)
+      if (difference !== undefined) exceptions.add(`${action.type}: ${difference}`)
+      const key = keyOf(next, to)
+      if (known.has(key)) return
+      known.add(key)
+      queue.push([next, remembered])
+    })
+  }
+  return { steps, exceptions: [...exceptions].sort() }
+}
+
+const differenceOf = (module: Module, mirrors: readonly State[], to: State): string | undefined => {
+  const same = (view: (state: State) => State): boolean =>
+    mirrors.some((mirror) => packed(module, view(mirror)) === packed(module, view(to)))
+  if (same((state) => state)) return undefined
+  if (same((state) => withoutHighWatermarks(state, ({ leader }, id) => leader !== id))) return FOLLOWERS_HW
+  if (same((state) => withoutHighWatermarks(state, () => true))) return LEADERS_HW
+  return ISR_BY_HEARSAY
+}
+
+const withoutHighWatermarks = (
+  state: State,
+  of: (replica: State['replicas'][number], id: number) => boolean,
+): State => ({
+  ...state,
+  replicas: state.replicas.map((replica, id) => (of(replica, id) ? { ...replica, hw: 0 } : replica)),
+})
+
+const packed = ({ states }: Module, state: State): string => {
+  const words = new Int32Array(states.words)
+  states.write(state, words, 0)
+  return words.join()
+}
+
+const keys =
+  (model: Machine<Cluster, Action>, module: Module) =>
+  (cluster: Cluster, state: State): string => {
+    const packed = new Int32Array(model.states.words + module.states.words)
+    model.states.write(cluster, packed, 0)
+    module.states.write(state, packed, model.states.words)
+    return packed.join()
+  }
+
+test.each<readonly [string, Differing, readonly string[]]>([
+  [
+    'two brokers, and lost requests',
+    { bounds: world(2, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) },
+    [`Fetch: ${FOLLOWERS_HW}`],
+  ],
+  [
+    'three brokers',
+    { bounds: world(3, 1, 3, { 'leader-move': 2 }) },
+    [`Fetch: ${LEADERS_HW}`, `Fetch: ${FOLLOWERS_HW}`],
+  ],
+  [
+    'an ISR that shrinks and grows',
+    { bounds: world(2, 2, 2, { 'leader-move': 1, 'isr-shrink': 2 }) },
+    [`Fetch: ${FOLLOWERS_HW}`, `ShrinkIsr: ${ISR_BY_HEARSAY}`],
+  ],
+])('each step is one of the module, or none, but for what the ledger lists: %s', (_, asked, exceptions) => {
+  const { steps, exceptions: found } = simulate(asked)
+  expect(found).toEqual([...exceptions].sort())
+  expect(steps).toBeGreaterThan(100)
+})

@@ -1,0 +1,40 @@
+import { faults } from '../../model/state'
+import { question, type Differing } from '../questions/question'
+import { everything, type Open } from '../walking/draw-question'
+import { session } from '../walking/session'
+import type { Plan } from '../walking/plan'
+
+const STEPS = 120
+const WALKS = 4000
+
+const { faults: _, ...allButFaults } = everything
+
+const planOf = (index: number, open: Open, asked: Differing): Plan => ({
+  seed: `tidemark/facts/${index}`,
+  asked: question({
+    ...asked,
+    settings: { minIsr: 2, ...asked.settings },
+    bounds: { ...asked.bounds, grain: 'message' },
+  }),
+  ...{ open, runs: WALKS, steps: STEPS },
+})
+
+/** Nothing breaks S9, so walks go on. */
+const only = { properties: ['S9'] } as const
+
+/** Walks on which every interesting thing happens: in the newest protocol, in an older one, and where records may be lost. */
+export const factPlans: readonly Plan[] = [
+  planOf(0, everything, {}),
+  planOf(1, everything, { ...only, kafka: '1.1' }),
+  planOf(2, allButFaults, {
+    ...{ ...only, kafka: '2.1', settings: { uncleanElection: true } },
+    bounds: { faults: Object.fromEntries(faults.map((fault) => [fault, 3])) },
+  }),
+]
+
+/** The names of what happens on such walks. */
+export const metOn = (plan: Plan): readonly string[] => {
+  const walking = session(plan)
+  walking.advance(Infinity)
+  return [...walking.progress.facts.keys()]
+}

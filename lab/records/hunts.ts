@@ -1,0 +1,89 @@
+import { explore } from '../../explorer/breadth'
+import { faults } from '../../model/state'
+import { bugs } from './bugs'
+import type { Pinned } from './pinned'
+import { numberOf, subjectOf, type Question } from '../questions/question'
+import { shrinkFailure } from '../walking/shrink'
+import { everything, type Open } from '../walking/draw-question'
+import type { Found } from '../walking/tally'
+import { session } from '../walking/session'
+import type { Plan } from '../walking/plan'
+
+/** The steps that walks may take to find a historic bug. */
+const MOST_STEPS = 2_000_000
+const STEPS = 120
+const SLICE = 20_000
+
+const { faults: _, ...allButFaults } = everything
+
+/** The bugs that random walks have to find: those of Kafka's history. */
+export const hunted: readonly Pinned[] = bugs.filter(({ name }) => !name.startsWith('B57'))
+
+/** Those whose schedules have to shrink to the shortest there is. */
+export const shrunk: readonly Pinned[] = hunted.filter(({ name }) => ['B01', 'B03', 'B06'].includes(name))
+
+const atMessages = (asked: Question): Question => ({ ...asked, bounds: { ...asked.bounds, grain: 'message' } })
+
+const plan = (name: string, seed: number, asked: Question, open: Open): Plan => ({
+  seed: `tidemark/${name}/${seed}`,
+  ...{ asked, open, runs: 1e9, steps: STEPS },
+})
+
+/** What a bug is asked about, in worlds that walks draw. Machines that lose records, and unclean elections, are no whim. */
+const huntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
+  const isPinned = asked.settings.uncleanElection || asked.bounds.faults['machine-crash'] > 0
+  return plan(name, seed, atMessages(asked), isPinned ? allButFaults : everything)
+}
+
+/** With no other faults than the bug needs, so that what is found can be compared with what a search finds. */
+const plainHuntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
+  const budgets = faults.map((fault) => [fault, asked.bounds.faults[fault] > 0 ? 3 : 0])
+  const bounds = { ...asked.bounds, faults: Object.fromEntries(budgets) as Question['bounds']['faults'] }
+  return plan(name, seed, atMessages({ ...asked, bounds }), allButFaults)
+}
+
+export interface Hunt {
+  /** Steps of all walks, up to the one that broke something. */
+  readonly steps: number
+  readonly found: Found | undefined
+}
+
+const walkUntilFound = (walks: Plan): Hunt => {
+  const walking = session(walks)
+  while (walking.advance(SLICE) && walking.progress.steps < MOST_STEPS);
+  return { steps: walking.progress.steps, found: walking.found }
+}
+
+/** Walks until the bug is found, or two million steps are taken. */
+export const hunt = (bug: Pinned, seed: number): Hunt => walkUntilFound(huntFor(bug, seed))
+
+/** What a found schedule comes to, and the length of the shortest one in the bug's world, by exhaustive search. */
+export interface Shrinking {
+  readonly from: number
+  readonly to: number
+  readonly shortest: number
+  /** What shrinking took, by the clock that is handed in. */
+  readonly cpuSeconds: number
+  /** What it ends in, and what it began with: shrinking never ends in another property. */
+  readonly targets: readonly [string, string]
+}
+
+/** Hunts among the faults that the bug needs, and shrinks what is found; undefined where nothing is. */
+export const shrinkHunted = (bug: Pinned, seed: number, cpu = (): number => 0): Shrinking | undefined => {
+  const { found } = walkUntilFound(plainHuntFor(bug, seed))
+  return found && shrinkFound(bug, found, cpu)
+}
+
+const shrinkFound = ({ question: asked }: Pinned, found: Found, cpu: () => number): Shrinking => {
+  const { machine, properties } = subjectOf(atMessages(asked))
+  const before = cpu()
+  const { actions, target } = shrinkFailure(found)
+  const cpuSeconds = cpu() - before
+  return {
+    cpuSeconds,
+    from: found.actions.length,
+    to: actions.length,
+    shortest: explore(machine, properties).breach?.actions.length ?? 0,
+    targets: [numberOf(found.target), numberOf(target)],
+  }
+}

@@ -1,0 +1,91 @@
+import { ablations } from './ablations'
+import { broken, holds, world, type Pinned } from './pinned'
+import { question } from '../questions/question'
+import { amendments, later } from '../../model/versions/timeline'
+
+/**
+ * What each version of Kafka does not survive, and its successor does.
+ *
+ * Each row is a disaster of that version's own: the shortest schedule within its bounds that breaks a promise, and leaves
+ * the next version whole when it takes the same steps (`unlike`). `heldBy` asks the next version about the same world.
+ */
+export const versionRows: readonly Pinned[] = [
+  {
+    name: '0.8.0',
+    story: 'acks=all is answered by a leader that is alone (KAFKA-1555)',
+    question: question({
+      kafka: '0.8.0',
+      unlike: '0.10.2',
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 1, { 'isr-shrink': 1 }),
+    }),
+    expected: broken('S17', 2, 4),
+    heldBy: '0.10.2',
+    held: holds(17, 5),
+  },
+  {
+    name: '0.10.2',
+    story: 'a follower truncates to its high watermark, which is one fetch behind (KIP-101)',
+    bug: 'B01',
+    question: question({
+      kafka: '0.10.2',
+      unlike: '1.1',
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 2, { 'process-crash': 1 }),
+    }),
+    expected: broken('S19', 8, 411),
+    heldBy: '1.1',
+    held: holds(2525, 20),
+  },
+  {
+    name: '1.1',
+    story: 'two leader changes in a row, and logs that diverge (KIP-279)',
+    bug: 'B03',
+    question: question({
+      kafka: '1.1',
+      unlike: '2.0.0',
+      settings: { minIsr: 2 },
+      bounds: world(2, 4, 3, { 'leader-move': 2 }),
+    }),
+    expected: broken('S14', 13, 4618),
+    heldBy: '2.0.0',
+    held: broken('S19', 9, 978),
+  },
+  {
+    name: '2.0.0',
+    story: 'a new leader with an old high watermark lets an incomplete replica into the ISR (KAFKA-7128)',
+    bug: 'B06',
+    question: question({
+      kafka: '2.0.0',
+      unlike: '2.1',
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }),
+    }),
+    expected: broken('S14', 11, 8785),
+    heldBy: '2.1',
+    held: holds(11217, 18),
+  },
+  {
+    name: '2.1',
+    story: 'a leader that missed an epoch trusts what its followers had before it (KAFKA-2721)',
+    bug: 'B57',
+    question: question({
+      kafka: '2.1',
+      unlike: 'baseline',
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 3, { 'leader-move': 2, 'controller-failover': 1 }),
+    }),
+    expected: broken('S14', 14, 97610),
+    heldBy: 'baseline',
+    held: holds(156115, 24),
+  },
+]
+
+/** Each amendment left out of the baseline: what goes wrong without it. */
+const withoutOne: readonly Pinned[] = ablations.flatMap((one) => {
+  const amendment = [...amendments, ...later].find(({ name }) => name === one.name)
+  return amendment === undefined ? [] : [{ ...one, name: `without ${one.name}`, story: amendment.repairs }]
+})
+
+/** The ladder: every version, then the baseline with one amendment left out at a time. */
+export const ladderRows: readonly Pinned[] = [...versionRows, ...withoutOne]

@@ -1,0 +1,122 @@
+import { explore, type Outcome } from '../../explorer/breadth'
+import { replay } from '../../explorer/replay'
+import { has } from '../../kit/bits'
+import { decisionsOf, timeline } from '../../model/versions/timeline'
+import { nobodyTruncates } from '../../properties/truncation-bound'
+import { ablations, olderAblations } from './ablations'
+import { bugs, knownLosses } from './bugs'
+import { versionRows } from './ladder'
+import { counterpart, type Expected, type Pinned } from './pinned'
+import { besideOf, numberOf, protocolOf, question, subjectOf, type Question } from '../questions/question'
+import { worlds } from './worlds'
+
+const search = (asked: Question): Outcome<unknown> => {
+  if (asked.unlike === undefined) {
+    const { machine, properties } = subjectOf(asked)
+    return explore(machine, properties)
+  }
+  const { machine, properties } = besideOf(asked, asked.unlike)
+  return explore(machine, properties)
+}
+
+/** What a search finds, in the terms of the record. */
+const found = ({ question: asked, expected }: Pinned): Expected => {
+  const { verdict, breach, distinct, depth } = search(asked)
+  const [blamed] = breach?.breaches ?? []
+  return {
+    ...{ verdict, distinct },
+    ...(blamed === undefined ? {} : { property: numberOf(blamed.property), steps: breach?.actions.length ?? 0 }),
+    ...(expected.depth === undefined ? {} : { depth }),
+  }
+}
+
+const outcomeOf = ({ expected: { property, steps, distinct, depth } }: Pinned): string =>
+  property === undefined ? `holds: ${distinct} states, depth ${depth}` : `breaks ${property} in ${steps} steps`
+
+const held = (pinned: readonly Pinned[]): readonly Pinned[] =>
+  pinned.flatMap((one) => {
+    const other = counterpart(one)
+    return other === undefined ? [] : [{ ...other, name: `${one.name}, asked of ${other.name}` }]
+  })
+
+const tabled = (pinned: readonly Pinned[]): readonly (readonly [string, Pinned])[] =>
+  pinned.map((one) => [`${one.name} ${outcomeOf(one)}`, one])
+
+const record = {
+  versions: versionRows,
+  ablations,
+  'older ablations': olderAblations,
+  bugs,
+  'known losses': knownLosses,
+  'small worlds': worlds,
+}
+
+describe.each(Object.entries(record))('the %s on record', (_, pinned) => {
+  test.each(tabled(pinned))('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
+  const others = tabled(held(pinned))
+  if (others.length > 0) test.each(others)('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
+})
+
+/** Where nothing may be taken from: at least two brokers, one record, one epoch. */
+const smaller = ({ question: asked }: Pinned): readonly Question[] => {
+  const { bounds } = asked
+  const shrink = (one: Partial<typeof bounds>): Question => ({ ...asked, bounds: { ...bounds, ...one } })
+  return [
+    ...(bounds.brokers > 2 ? [shrink({ brokers: bounds.brokers - 1 })] : []),
+    ...(bounds.records > 1 ? [shrink({ records: bounds.records - 1 })] : []),
+    ...(bounds.epochs > 1 ? [shrink({ epochs: bounds.epochs - 1 })] : []),
+    ...Object.entries(bounds.faults).flatMap(([fault, budget]) =>
+      budget > 0 ? [shrink({ faults: { ...bounds.faults, [fault]: budget - 1 } })] : [],
+    ),
+  ]
+}
+
+describe('the world of an ablation is the smallest', () => {
+  test.each(ablations.map((one) => [one.name, one] as const))('in which leaving out %s is noticed', (_, one) => {
+    expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
+  })
+})
+
+test('the widest form of S19 breaks in 13 steps, outside the ISR, where nobody minds', () => {
+  const asked = question({
+    settings: { minIsr: 2 },
+    bounds: { brokers: 3, records: 1, epochs: 3, faults: { 'clean-shutdown': 2 } },
+  })
+  const { machine, properties } = subjectOf(asked)
+  const scope = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
+  const widest = nobodyTruncates(scope)
+  const { breach } = explore(machine, widest === undefined ? [] : [widest])
+  expect(breach?.actions).toHaveLength(13)
+  const { steps } = replay(machine, breach?.actions ?? [], properties)
+  const last = steps.at(-1)
+  expect(last?.breaches).toEqual([])
+  expect(last?.action).toEqual({ type: 'Truncate', follower: 0 })
+  expect(has(last?.state.cluster.zk.isr ?? 0, 0)).toBe(false)
+})
+
+describe('every decision of the baseline', () => {
+  const notNeeded = [
+    ...['kafka-1028/onOutOfRange', 'kafka-7414/onOutOfRange', 'kafka-1170/mayLeaveIsr', 'kafka-7152/mayLeaveIsr'],
+    ...['kafka-1028/keepsLastInIsr', 'kafka-5642/keepsLastInIsr'],
+    ...['kafka-1188/tellsFollowersOfShrunkIsr', 'kafka-1188/restartsFetcher', 'kafka-1555/refusesProduce'],
+    ...['kip-101/truncation', 'kip-101/epochEnd', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
+  ]
+  const alone = ['kip-380', 'kafka-7164', 'kafka-7786', 'kafka-10706']
+  const ablated = ablations.map(({ name }) => name)
+
+  test.each(
+    protocolOf(question()).amendments.flatMap((one) => decisionsOf(one).map((decision) => [one.name, decision])),
+  )('%s/%s is ablated, or written up as not needed', (name = '', decision = '') => {
+    const isAblated = ablated.includes(`${name}/${decision}`) || (alone.includes(name) && ablated.includes(name))
+    expect(isAblated).toBe(!notNeeded.includes(`${name}/${decision}`))
+  })
+
+  test('belongs to an amendment of the timeline, or of a later release', () => {
+    const added = timeline.flatMap(({ adds }) => adds)
+    expect(
+      protocolOf(question())
+        .amendments.filter((one) => !added.includes(one))
+        .map(({ name }) => name),
+    ).toEqual(['kafka-7786', 'kip-380', 'kafka-10706'])
+  })
+})

@@ -1,0 +1,104 @@
+/**
+ * Whole questions and schedules, drawn by fast-check and by the seed of this run: none of them breaks the baseline. What does
+ * is shrunk, and told with the command that takes it again.
+ */
+import fc from 'fast-check'
+import { replay } from '../../explorer/replay'
+import { checksum } from '../../kit/checksum'
+import { isRefused } from '../../kit/refused'
+import type { Action } from '../../model/actions'
+import { faults } from '../../model/state'
+import { noPaint } from '../../reports/paint'
+import { traceText } from '../../reports/trace'
+import { sayQuestion } from '../questions/ask'
+import { kafkaCase } from '../questions/case'
+import { checkAgain } from '../searching/check'
+import { question, subjectOf, type Question } from '../questions/question'
+import { shrinkFailure } from '../walking/shrink'
+import { everything } from '../walking/draw-question'
+import { writeToken } from '../questions/token'
+import type { Found } from '../walking/tally'
+import { session } from '../walking/session'
+
+const RUNS = 300
+const MOST_ACTIONS = 120
+
+/** The commit in CI, so that every commit draws others, and each always the same. */
+const SEED = process.env['TIDEMARK_SEED'] ?? 'tidemark'
+
+const worlds = fc.record({
+  brokers: fc.integer({ min: 2, max: 4 }),
+  records: fc.integer({ min: 1, max: 4 }),
+  epochs: fc.integer({ min: 1, max: 5 }),
+  grain: fc.constantFrom('atomic' as const, 'message' as const),
+  faults: fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(fault === 'machine-crash' ? 0 : 2)]))),
+})
+
+/** acks=1 promises nothing. */
+const questions: fc.Arbitrary<Question> = fc
+  .record({ world: worlds, minIsr: fc.integer({ min: 1, max: 2 }), acks: fc.constantFrom('0', 'all') })
+  .map(({ world, minIsr, acks }) => question({ bounds: world, settings: { minIsr, acks } }))
+
+/** Steps as numbers: which of the actions, whatever they are in the world drawn. What cannot be taken is passed over. */
+const schedules = fc.record({
+  asked: questions,
+  steps: fc.array(fc.nat(9999), { minLength: 1, maxLength: MOST_ACTIONS }),
+})
+
+const taken = (asked: Question, steps: readonly number[]): readonly Action[] => {
+  const { machine } = subjectOf(asked)
+  const { all } = machine.actions
+  const actions: Action[] = []
+  let state = machine.initial
+  for (const step of steps) {
+    const enabled = all.filter((action) => !isRefused(machine.fire(state, action)))
+    const action = enabled[step % Math.max(1, enabled.length)]
+    const next = action === undefined ? undefined : machine.fire(state, action)
+    if (action === undefined || next === undefined || isRefused(next)) break
+    actions.push(action)
+    state = next
+  }
+  return actions
+}
+
+const commandFor = (asked: Question, actions: readonly Action[]): string => {
+  const { machine } = subjectOf(asked)
+  const codes = actions.map((action) => machine.actions.encode(action))
+  return `npm run -s tidemark -- replay ${writeToken({ said: sayQuestion(asked), codes })}`
+}
+
+test('no schedule that fast-check draws breaks the baseline', () => {
+  fc.assert(
+    fc.property(schedules, ({ asked, steps }) => {
+      const { machine, properties } = subjectOf(asked)
+      const actions = taken(asked, steps)
+      const failing = replay(machine, actions, properties).steps.findIndex(({ breaches }) => breaches.length > 0)
+      if (failing >= 0) throw new Error(`broken: ${commandFor(asked, actions.slice(0, failing + 1))}`)
+    }),
+    { numRuns: RUNS, seed: Number.parseInt(checksum(SEED), 16) | 0 },
+  )
+})
+
+const storyOf = (found: Found): string => {
+  const { asked, actions, target } = shrinkFailure(found)
+  const { machine } = subjectOf(asked)
+  const rerun = checkAgain(
+    kafkaCase(asked),
+    actions.map((action) => machine.actions.encode(action)),
+  )
+  return [
+    `walk ${found.walk} of seed ${SEED} broke ${target}; the shortest schedule found that does it:`,
+    traceText(rerun.trace, noPaint, `BROKEN ${target}`),
+    '',
+    `replay  ${commandFor(asked, actions)}`,
+    `again   npm run -s tidemark -- walk --kafka baseline --seed ${SEED} --from ${found.walk} --runs 1`,
+    `save    npm run -s tidemark -- walk --kafka baseline --seed ${SEED} --from ${found.walk} --runs 1 --save`,
+  ].join('\n')
+}
+
+test(`no walk of this run breaks the baseline (seed ${SEED})`, () => {
+  const asked = question({ settings: { minIsr: 2 }, bounds: { grain: 'message' } })
+  const walking = session({ seed: SEED, runs: 3000, steps: 120, asked, open: everything })
+  walking.advance(Infinity)
+  if (walking.found !== undefined) throw new Error(storyOf(walking.found))
+})

@@ -1,0 +1,192 @@
+import { holds, world, type Pinned } from './pinned'
+import { question, type Differing } from '../questions/question'
+
+const atMessages = ({ bounds, ...rest }: Differing): Differing => ({ ...rest, bounds: { ...bounds, grain: 'message' } })
+
+/** A world that the baseline survives: nothing promised is broken. */
+const survives = (name: string, asked: Differing, distinct: number, depth: number): Pinned => ({
+  name,
+  question: question(asked),
+  expected: holds(distinct, depth),
+})
+
+/** Judged by nothing but what nothing breaks, so that the search goes to its end where little is promised. */
+const unjudged = { runs: 'any', properties: ['S9'] } as const
+
+/**
+ * Small worlds of the baseline, and some of older versions, exhausted, in which every fault of the model happens, and every message is late. Nothing in
+ * them is surprising; their figures are a fingerprint of the model, which no change of a rule leaves as it is.
+ */
+export const worlds: readonly Pinned[] = [
+  survives(
+    'messages over links that are cut',
+    atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 2, { 'leader-move': 1, 'cut-link': 1 }) }),
+    1048,
+    22,
+  ),
+  survives(
+    'messages to brokers that pause',
+    atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 2, { 'leader-move': 1, pause: 1 }) }),
+    1449,
+    25,
+  ),
+  survives(
+    'messages to a zombie, and a crash',
+    atMessages({ bounds: world(2, 1, 3, { 'process-crash': 1, 'cut-off': 1 }) }),
+    14443,
+    35,
+  ),
+  survives(
+    'messages, and a machine that loses records',
+    atMessages({ ...unjudged, bounds: world(2, 1, 2, { 'isr-shrink': 1, 'machine-crash': 1 }) }),
+    1021,
+    25,
+  ),
+  survives(
+    'messages about two records',
+    atMessages({ settings: { minIsr: 2 }, bounds: world(2, 2, 2, { 'leader-move': 1 }) }),
+    1060,
+    26,
+  ),
+  survives(
+    'messages among three',
+    atMessages({ settings: { minIsr: 2 }, bounds: world(3, 1, 2, { 'leader-move': 1 }) }),
+    22889,
+    39,
+  ),
+  survives(
+    'controllers that change, and requests that come twice',
+    { bounds: world(2, 1, 3, { 'controller-failover': 1, 'repeated-request': 1, 'process-crash': 1 }) },
+    6100,
+    16,
+  ),
+  survives(
+    'a clean shutdown, and a request that is lost',
+    { bounds: world(2, 1, 4, { 'clean-shutdown': 1, 'lost-request': 1, 'leader-move': 1 }) },
+    4203,
+    20,
+  ),
+  survives(
+    'a machine that loses records, out of the ISR',
+    { ...unjudged, bounds: world(2, 2, 3, { 'machine-crash': 1, 'isr-shrink': 1 }) },
+    3511,
+    18,
+  ),
+  survives(
+    'unclean elections',
+    {
+      ...unjudged,
+      settings: { uncleanElection: true },
+      bounds: world(2, 2, 3, { 'process-crash': 1, pause: 1 }),
+    },
+    27715,
+    24,
+  ),
+  survives(
+    'acks=1, a zombie, and a link that is cut',
+    { ...unjudged, settings: { acks: '1' }, bounds: world(2, 2, 2, { 'cut-off': 1, 'cut-link': 1 }) },
+    1476,
+    15,
+  ),
+  survives(
+    'acks=1 and an ISR that is too small',
+    { ...unjudged, settings: { acks: '1', minIsr: 2 }, bounds: world(2, 2, 3, { 'isr-shrink': 1, 'leader-move': 1 }) },
+    272,
+    11,
+  ),
+  survives(
+    'acks=0, and a crash',
+    {
+      ...unjudged,
+      settings: { acks: '0', minIsr: 2 },
+      bounds: world(2, 2, 3, { 'isr-shrink': 1, 'process-crash': 1 }),
+    },
+    2616,
+    17,
+  ),
+  survives(
+    'controllers that change, and a clean shutdown',
+    { ...unjudged, bounds: world(3, 1, 3, { 'controller-failover': 1, 'clean-shutdown': 1 }) },
+    64351,
+    25,
+  ),
+  survives(
+    'messages to a zombie that pauses, and out of the ISR',
+    atMessages({ ...unjudged, bounds: world(2, 1, 3, { 'cut-off': 1, pause: 1, 'isr-shrink': 1 }) }),
+    13015,
+    35,
+  ),
+  survives(
+    '0.8.0, crashes, and out of the ISR',
+    { ...unjudged, kafka: '0.8.0', bounds: world(2, 1, 4, { 'process-crash': 2, 'isr-shrink': 1 }) },
+    5013,
+    20,
+  ),
+  survives(
+    '0.10.2, crashes, and out of the ISR',
+    { ...unjudged, kafka: '0.10.2', bounds: world(2, 1, 4, { 'process-crash': 2, 'isr-shrink': 1 }) },
+    7111,
+    21,
+  ),
+  survives(
+    '0.10.2, the same with unclean elections',
+    {
+      ...unjudged,
+      kafka: '0.10.2',
+      settings: { uncleanElection: true },
+      bounds: world(2, 1, 4, { 'process-crash': 2, 'isr-shrink': 1 }),
+    },
+    7329,
+    21,
+  ),
+  survives(
+    '1.1, unclean elections, and a machine that loses records',
+    {
+      ...unjudged,
+      kafka: '1.1',
+      settings: { uncleanElection: true },
+      bounds: world(2, 1, 4, { 'process-crash': 1, 'machine-crash': 1 }),
+    },
+    4401,
+    21,
+  ),
+  survives(
+    '1.1, messages about what its epochs are',
+    atMessages({ ...unjudged, kafka: '1.1', bounds: world(2, 1, 4, { 'leader-move': 2, 'process-crash': 1 }) }),
+    49662,
+    42,
+  ),
+  survives(
+    '1.1, a zombie, and a controller that changes',
+    {
+      ...unjudged,
+      kafka: '1.1',
+      bounds: world(2, 1, 4, { 'cut-off': 1, 'controller-failover': 1, 'leader-move': 2 }),
+    },
+    61968,
+    23,
+  ),
+  survives(
+    '2.0.0, a clean shutdown, and a machine that loses records',
+    { ...unjudged, kafka: '2.0.0', bounds: world(2, 2, 3, { 'clean-shutdown': 1, 'machine-crash': 1 }) },
+    47078,
+    30,
+  ),
+  survives(
+    '2.1, a zombie that shuts down',
+    { ...unjudged, kafka: '2.1', bounds: world(2, 1, 4, { 'clean-shutdown': 1, 'cut-off': 1 }) },
+    7950,
+    21,
+  ),
+  survives(
+    '2.1, messages, unclean elections, and links that are cut',
+    atMessages({
+      ...unjudged,
+      kafka: '2.1',
+      settings: { uncleanElection: true },
+      bounds: world(2, 2, 3, { 'machine-crash': 1, 'cut-link': 1 }),
+    }),
+    23148,
+    35,
+  ),
+]

@@ -1,0 +1,41 @@
+/** States that are told apart by 64 bits each: the same counts as TLC's, the same answers, and files in place of memory. */
+import { processClock } from '../../explorer/node/clock'
+import { memoryDisk } from '../../explorer/node/saving/memory-disk'
+import type { Run } from '../../contract/run'
+import { oracle } from '../../specimens/oracle'
+import { readCase, type Case } from '../questions/case'
+import { check } from './check'
+
+const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
+
+const byFingerprints = (asked: Case, symmetry = false): Promise<Run> =>
+  check(asked, { symmetry }, watch, {
+    ...{ disk: memoryDisk(), tidemark: '0', seconds: 30, isResuming: false, byFingerprints: true },
+    say: () => undefined,
+  })
+
+const rows = oracle.filter(({ distinct = 0 }) => distinct < 20_000)
+
+/** All rows, by one thread and by two: workers.test.ts. */
+test.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
+  'fingerprints count what TLC counts, or find what an arena finds: %s',
+  async (_, { module, replicas, logSize, records, maxEpoch, distinct }) => {
+    const asked = readCase({
+      machine: module,
+      ...{ replicas: String(replicas), 'log-size': String(logSize) },
+      ...{ records: String(records), 'max-epoch': String(maxEpoch) },
+    })
+    const [run, exact] = [await byFingerprints(asked), await check(asked, {}, watch)]
+    expect(untimed(run)).toEqual({ ...untimed(exact), fingerprints: true })
+    if (exact.verdict === 'holds') expect(run.distinct).toBe(distinct)
+  },
+)
+
+test('fingerprints find what an arena finds up to renaming', async () => {
+  const asked = readCase({ machine: 'kip-320' })
+  const [run, exact] = [await byFingerprints(asked, true), await check(asked, { symmetry: true }, watch)]
+  expect(untimed(run)).toEqual({ ...untimed(exact), fingerprints: true })
+  expect(run.distinct).toBe(6713)
+})
+
+const untimed = (run: Run): Run => ({ ...run, scope: [], bytes: 0, seconds: 0, cpuSeconds: 0 })

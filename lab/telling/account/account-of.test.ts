@@ -1,0 +1,218 @@
+/** An account of a schedule: what it tells step by step is what is there in each state. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Account, BrokerThen, Moment } from './account'
+import { isRefused } from '../../../kit/refused'
+import { die, type Die } from '../../../explorer/die'
+import type { Machine } from '../../../contract/machine'
+import { replay } from '../../../explorer/replay'
+import { bounds } from '../../../model/bounds'
+import { accountShape } from '../../../reports/account'
+import { readSaved } from '../../../reports/read-saved'
+import { kafkaCase, readCase, type Case } from '../../questions/case'
+import { question, type Question } from '../../questions/question'
+import { parseStory } from '../story/parse'
+import { scheduleOf } from '../story/schedule'
+import { readToken } from '../../questions/token'
+import { accountOf } from './account-of'
+import { laneOf } from './lanes'
+
+const ROOT = join(__dirname, '..', '..', '..')
+const STORIES = ['scenarios', 'scenarios/bugs'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => /^[a-zB].*\.md$/.test(name))
+    .map((name) => `${folder}/${name}`),
+)
+
+const storyOf = (path: string): { readonly asked: Case; readonly codes: readonly string[] } => {
+  const { said, codes } = scheduleOf(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
+  return { asked: readCase(said), codes }
+}
+
+/** Some steps of a world with all that can go wrong, in either grain, alone or beside another Kafka. */
+const drawn = (
+  seed: string,
+  length: number,
+  beside: Partial<Question> = {},
+): { readonly asked: Case; readonly codes: readonly string[] } => {
+  const random = die(seed)
+  const each = 2
+  const asked = question({
+    ...beside,
+    settings: { minIsr: 2 },
+    bounds: bounds({
+      ...{ brokers: 3, records: 4, epochs: 5, grain: random.below(2) === 0 ? 'atomic' : 'message' },
+      faults: {
+        ...{ 'process-crash': each, 'machine-crash': each, 'clean-shutdown': each, 'cut-off': each, pause: each },
+        ...{ 'cut-link': each, 'lost-request': each, 'repeated-request': each, 'isr-shrink': each },
+        ...{ 'leader-move': each, 'controller-failover': each },
+      },
+    }),
+  })
+  const subject = kafkaCase({ ...asked, properties: ['S6'] })
+  return { asked: subject, codes: subject.run((machine) => codesOf(machine, random, length)) }
+}
+
+const codesOf = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Die, length: number): readonly string[] => {
+  const codes: string[] = []
+  let state = initial
+  while (codes.length < length) {
+    const enabled = actions.all.filter((action) => !isRefused(fire(state, action) as object))
+    const action = enabled[random.below(enabled.length)]
+    if (action === undefined) break
+    codes.push(actions.encode(action))
+    state = fire(state, action) as typeof state
+  }
+  return codes
+}
+
+const SCHEDULES = [
+  ...STORIES.filter((path) => !path.endsWith('README.md')).map((path) => [path, () => storyOf(path)] as const),
+  ...Array.from({ length: 12 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 150)] as const),
+  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 150, { kafka })] as const),
+  ['a walk of 0.10.2 beside 1.1', () => drawn('beside', 100, { kafka: '0.10.2', unlike: '1.1' })] as const,
+]
+
+/** What is held at each moment, put together from what changed. */
+const rebuilt = (moments: readonly Moment[]): readonly Required<Moment>[] => {
+  let now: Required<Moment> | undefined
+  return moments.map(({ brokers, partition, clients }) => {
+    const before = now
+    if (before === undefined && (partition === undefined || clients === undefined))
+      throw new Error('the first moment has everything')
+    now = {
+      brokers: { ...before?.brokers, ...brokers },
+      partition: partition ?? (before as Required<Moment>).partition,
+      clients: clients ?? (before as Required<Moment>).clients,
+    }
+    return now
+  })
+}
+
+describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
+  const { asked, codes } = schedule()
+  const account = accountOf(asked, codes)
+
+  test('holds at each moment what the state of that moment holds', () => {
+    asked.run((machine, __, { picture }) => {
+      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
+      const states = [machine.initial, ...replay(machine, actions).steps.map(({ state }) => state)]
+      const held = states.map((state) => {
+        const then = picture?.then(state)
+        return { ...then, brokers: Object.fromEntries(then?.brokers ?? []) }
+      })
+      expect(rebuilt(account.moments)).toEqual(held)
+    })
+  })
+
+  test('says which actions are refused at each moment, and why', () => {
+    asked.run((machine, __, view) => {
+      const known = new Map<string, string>()
+      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
+      const states = [machine.initial, ...replay(machine, actions).steps.map(({ state }) => state)]
+      states.forEach((state, moment) => {
+        learn(account, moment, known)
+        const refused = machine.actions.all.flatMap((action): readonly (readonly [string, string])[] => {
+          const next = machine.fire(state, action) as object
+          return isRefused(next) ? [[view.event(action), (next as { refused: string }).refused]] : []
+        })
+        expect(new Map([...known].filter(([, reason]) => reason !== ''))).toEqual(new Map(refused))
+      })
+    })
+  })
+
+  test('has every message sent before it is received or lost, and on its way while it is', () => {
+    for (const { sent, received = Infinity, lost = Infinity } of account.messages) {
+      expect(sent).toBeGreaterThan(0)
+      expect(Math.min(received, lost)).toBeGreaterThanOrEqual(sent)
+      expect(Math.max(received, lost)).toBe(Infinity)
+    }
+    asked.run((machine) => {
+      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
+      replay(machine, actions).steps.forEach(({ state }, index) => {
+        for (const [lane, waiting] of waitingIn(state)) expect(onTheWay(account, index + 1, lane)).toEqual(waiting)
+      })
+    })
+  })
+
+  test('tells of each record in the step in which its producer is told that it is safe', () => {
+    const acknowledged = rebuilt(account.moments).map(({ clients }) => clients.acknowledged)
+    acknowledged.slice(1).forEach((known, index) => {
+      const told = account.messages.filter(({ kind, sent }) => kind === 'acknowledge' && sent === index + 1)
+      const news = known.filter((value) => acknowledged[index]?.includes(value) === false)
+      expect(told.map(({ label }) => label)).toEqual(news.map((value) => `${value} is safe`))
+    })
+  })
+
+  test('is the same twice, and is read as it was saved', () => {
+    const again = JSON.stringify(accountOf(asked, codes))
+    expect(JSON.stringify(account)).toBe(again)
+    expect(readSaved('saved.json', again, accountShape)).toEqual({ value: account })
+  })
+})
+
+const learn = ({ guards }: Account, moment: number, known: Map<string, string>): void => {
+  const changed = guards.refused[moment] ?? []
+  for (let at = 0; at < changed.length; at += 2)
+    known.set(guards.actions[changed[at] ?? -1] ?? '?', guards.reasons[changed[at + 1] ?? -1] ?? '')
+}
+
+interface WorldLike {
+  readonly cluster: {
+    readonly brokers: readonly {
+      readonly requests: readonly unknown[]
+      readonly exchanges: readonly { readonly stage: string }[]
+    }[]
+  }
+}
+
+/** By lane: LeaderAndIsr requests that wait for a broker, and requests of its fetchers or answers to them. */
+const waitingIn = (state: unknown): readonly (readonly [number, readonly number[]])[] => {
+  const world = (state as { readonly here?: WorldLike }).here ?? (state as WorldLike)
+  return world.cluster.brokers.map(({ requests, exchanges }, id) => [
+    laneOf(id),
+    [requests.length, exchanges.filter(({ stage }) => stage !== 'idle').length],
+  ])
+}
+
+const onTheWay = ({ messages }: Account, step: number, lane: number): readonly number[] => {
+  const waiting = messages.filter(
+    ({ sent, received = Infinity, lost = Infinity }) => sent <= step && Math.min(received, lost) > step,
+  )
+  const isFetching = (kind: string): boolean => kind === 'fetch' || kind === 'ask epoch end'
+  return [
+    waiting.filter(({ kind, to }) => kind === 'LeaderAndIsr' && to === lane).length,
+    waiting.filter(({ kind, from, to }) => kind !== 'LeaderAndIsr' && (isFetching(kind) ? from : to) === lane).length,
+  ]
+}
+
+test('the README’s disaster shows who lost what', () => {
+  const token =
+    'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
+  const { said, codes } = readToken(token)
+  const account = accountOf(readCase(said), codes)
+  expect(account.lanes.map(({ name }) => name)).toEqual([
+    'clients',
+    'ZooKeeper and controller',
+    'broker 1',
+    'broker 2',
+    'broker 3',
+  ])
+  expect(account.messages.map(({ kind, sent, received }) => `${sent} ${kind} ${received ?? '-'}`)).toEqual([
+    '1 produce 1',
+    ...['2 fetch 2', '2 fetch answer 2', '3 fetch 3', '3 fetch answer 3', '4 fetch 4', '4 fetch answer 4'],
+    ...['5 fetch 5', '5 fetch answer 5', '5 acknowledge 5', '7 LeaderAndIsr -', '7 LeaderAndIsr 8'],
+  ])
+  expect(account.deeds[5]).toMatchObject({ role: 'harm', lane: 2, touches: [2] })
+  // It stands beside another Kafka, whose state is none of this.
+  const paths = account.deeds.flatMap(({ changes }) => changes.map(({ path }) => path))
+  expect(paths.filter((path) => !/^(cluster|history)\./.test(path))).toEqual([])
+  const third: BrokerThen | undefined = rebuilt(account.moments)[8]?.brokers['4']
+  expect(third).toMatchObject({ role: 'follower', leader: '2', leaderEpoch: 1, log: [] })
+})
+
+test('a specimen has participants, changes and guards, and no brokers', () => {
+  const account = accountOf(readCase({ machine: 'two-phase-commit' }), [])
+  expect(account.lanes.every(({ kind }) => kind === 'participant')).toBe(true)
+  expect(account.guards.refused[0]).not.toEqual([])
+})

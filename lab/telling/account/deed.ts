@@ -1,0 +1,71 @@
+import type { Deed } from './account'
+import type { Action } from '../../../model/actions'
+import type { World } from '../../../properties/world'
+import { CLIENTS, CONTROLLER, laneOf } from './lanes'
+
+/** Who acts in a step of Kafka, whether that hurts or heals, and whom. */
+export const worldDeed = (before: World, action: Action, after: World): Omit<Deed, 'changes'> => {
+  const { actor, hits } = PARTS[action.type]
+  return {
+    lane: laneIn(action, actor),
+    role: roleOf(action, before, after),
+    touches: hits.map((part) => laneIn(action, part)),
+  }
+}
+
+/** A part of an action: a lane by itself, or the broker that the action names so. */
+type Part = 'clients' | 'controller' | 'broker' | 'leader' | 'follower' | 'from' | 'to'
+
+interface Parts {
+  readonly actor: Part
+  readonly hits: readonly Part[]
+}
+
+const by = (actor: Part, ...hits: readonly Part[]): Parts => ({ actor, hits })
+
+const PARTS: Readonly<Record<Action['type'], Parts>> = {
+  Produce: by('clients'),
+  Fetch: by('follower'),
+  SendFetch: by('follower'),
+  AskEpochEnd: by('follower'),
+  Serve: by('leader'),
+  Receive: by('follower'),
+  GiveUp: by('follower'),
+  ConsumerFetch: by('clients'),
+  CheckpointHighWatermark: by('broker'),
+  ShrinkIsr: by('leader', 'follower'),
+  HandleLeaderAndIsr: by('broker'),
+  Truncate: by('follower'),
+  NoticeFailure: by('controller'),
+  NoticeReturn: by('controller'),
+  MoveLeader: by('controller'),
+  ControlledShutdown: by('controller'),
+  ControllerFailover: by('controller', 'controller'),
+  Stop: by('broker', 'broker'),
+  Start: by('broker', 'broker'),
+  Reconnect: by('broker', 'broker'),
+  ProcessCrash: by('broker', 'broker'),
+  MachineCrash: by('broker', 'broker'),
+  CutOff: by('broker', 'broker'),
+  Pause: by('broker', 'broker'),
+  WakeUp: by('broker', 'broker'),
+  CutLink: by('from', 'from', 'to'),
+  MendLink: by('from', 'from', 'to'),
+  LoseRequest: by('controller', 'broker'),
+  LoseAnswer: by('broker', 'broker'),
+}
+
+const laneIn = (action: Action, part: Part): number => {
+  if (part === 'clients') return CLIENTS
+  if (part === 'controller') return CONTROLLER
+  return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
+}
+
+const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'WakeUp', 'MendLink']
+
+/** A step hurts where it takes from the budget of a fault. */
+const roleOf = ({ type }: Action, before: World, after: World): Deed['role'] => {
+  if (before.cluster.spent !== after.cluster.spent) return 'harm'
+  if (HEALS.includes(type)) return 'heal'
+  return type === 'ConsumerFetch' ? 'look' : 'work'
+}

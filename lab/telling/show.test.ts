@@ -1,0 +1,49 @@
+import seedrandom from 'seedrandom'
+import { walkAtRandom } from '../../explorer/laws'
+import { faults } from '../../model/state'
+import { specimens } from '../../specimens/catalogue'
+import { kafkaCase, readCase, type Case } from '../questions/case'
+import { checkAgain } from '../searching/check'
+import { question } from '../questions/question'
+
+const everyFault = Object.fromEntries(faults.map((fault) => [fault, 1]))
+const zombie = question({
+  kafka: '0.10.2',
+  settings: { minIsr: 2 },
+  bounds: { epochs: 4, faults: { 'cut-off': 1, 'clean-shutdown': 1 } },
+})
+
+/** The last line of a trace, and what its events were. */
+const after = (asked: Case, codes: string): ReturnType<typeof checkAgain> => checkAgain(asked, codes.split(','))
+
+test.each([
+  kafkaCase(question({ kafka: '2.1', bounds: { faults: everyFault } })),
+  ...specimens.map(({ name }) => readCase({ machine: name })),
+])('a state of $title has one cell for each column, wherever a walk leads', (asked) => {
+  asked.run((machine, _, view) => {
+    const source = seedrandom(asked.title)
+    const states = walkAtRandom(machine, 60, (bound) => Math.floor(source.quick() * bound))
+    for (const state of states) expect(view.cells(state)).toHaveLength(view.columns.length)
+  })
+})
+
+test('a zombie, a broker on its way down and requests under way can be told apart', () => {
+  const { trace } = after(kafkaCase(zombie), 'z1,nf1,cs3')
+  expect(trace.steps.at(-1)?.cells).toEqual(['L0! | {1 2 3}', 'F0 | «1,2', 'F0. | «1', '2', '2', '{2}'])
+  expect(trace.steps.map(({ fault }) => fault)).toEqual(['cut-off', undefined, 'clean-shutdown'])
+})
+
+test('the legend explains the signs that a trace uses, and no others', () => {
+  const { trace } = after(kafkaCase(question()), 'p1')
+  expect(trace.legend.map((line) => line.split('  ')[0])).toEqual(['L1', 'F1', 'a₀|b₁'])
+})
+
+test('a note says what a handled request says', () => {
+  const { trace } = after(kafkaCase(zombie), 'z1,nf1,l2.0')
+  expect(trace.steps.at(-1)?.notes).toEqual(['it says that 2 leads epoch 1'])
+})
+
+test('a note says what is committed and acknowledged', () => {
+  const { trace } = after(kafkaCase(question({ bounds: { brokers: 2 } })), 'p1,f2,f2')
+  expect(trace.steps.at(-1)?.notes).toEqual(['a committed', 'a acknowledged'])
+})

@@ -1,0 +1,82 @@
+import { badInput } from '../../questions/bad-input'
+
+/**
+ * A story is a Markdown page: prose, and fenced blocks of kind `kafka`, whose commands stand above a line of four dashes and
+ * what they print below it. The blocks of a page are one schedule.
+ */
+export interface Story {
+  readonly path: string
+  readonly title: string
+  readonly parts: readonly Part[]
+}
+
+export type Part = Prose | Block
+
+export interface Prose {
+  readonly kind: 'prose'
+  readonly lines: readonly string[]
+}
+
+export interface Block {
+  readonly kind: 'block'
+  readonly commands: readonly Command[]
+  readonly expected: readonly string[]
+  /** The number of the line that closes the block, from 1. */
+  readonly end: number
+}
+
+export interface Command {
+  readonly text: string
+  /** From 1. */
+  readonly line: number
+}
+
+const OPEN = '```kafka'
+const CLOSE = '```'
+const RULE = '----'
+
+export const parseStory = (path: string, text: string): Story => {
+  const lines = text.split('\n')
+  const title = lines.find((line) => line.startsWith('# '))?.slice(2)
+  if (title === undefined) throw badInput(`${path}:1: a story begins with a title, expected '# ...'`)
+  const parts: Part[] = []
+  for (let at = 0; at < lines.length;) {
+    const open = lines.indexOf(OPEN, at)
+    parts.push({ kind: 'prose', lines: lines.slice(at, open < 0 ? lines.length : open) })
+    if (open < 0) break
+    const close = lines.indexOf(CLOSE, open + 1)
+    if (close < 0) throw badInput(`${path}:${open + 1}: this block is not closed, expected '${CLOSE}'`)
+    parts.push(blockOf(lines, open, close))
+    at = close + 1
+  }
+  if (!parts.some(({ kind }) => kind === 'block'))
+    throw badInput(`${path}:1: no schedule in this story, expected '${OPEN}'`)
+  return { path, title, parts }
+}
+
+const blockOf = (lines: readonly string[], open: number, close: number): Block => {
+  const inside = lines.slice(open + 1, close)
+  const rule = inside.indexOf(RULE)
+  const said = rule < 0 ? inside : inside.slice(0, rule)
+  return {
+    kind: 'block',
+    commands: said.flatMap((text, index) =>
+      text.trim() === '' ? [] : [{ text: text.trim(), line: open + 2 + index }],
+    ),
+    expected: rule < 0 ? [] : inside.slice(rule + 1),
+    end: close + 1,
+  }
+}
+
+/** The same page, with what its blocks print in place of what was expected; all else is left as it was. */
+export const rewriteStory = ({ parts }: Story, printed: readonly (readonly string[])[]): string => {
+  const outputs = [...printed]
+  return parts
+    .flatMap((part) => {
+      if (part.kind === 'prose') return part.lines
+      const output = outputs.shift() ?? []
+      const said = part.commands.map(({ text }) => text)
+      return [OPEN, ...said, ...(output.length === 0 ? [] : [RULE, ...output]), CLOSE]
+    })
+    .join('\n')
+}

@@ -1,0 +1,134 @@
+import type { Machine, Property } from '../../../contract/machine'
+import { judge, type Breach } from '../../../explorer/judge'
+import { isRefused } from '../../../kit/refused'
+import type { Action } from '../../../model/actions'
+import type { World } from '../../../properties/world'
+import { readQuestion, type Said } from '../../questions/ask'
+import { badInput } from '../../questions/bad-input'
+import { numberOf, subjectOf } from '../../questions/question'
+import { worldView, type View } from '../show'
+import type { Story } from './parse'
+import { shown } from './print'
+import { blocksOf, located } from './schedule'
+import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
+
+/** What a story comes to: what each block printed, and where that is not what the page says. */
+export interface Told {
+  readonly printed: readonly (readonly string[])[]
+  readonly differences: readonly Difference[]
+  /** The last question and the steps taken, as codes: what a token is made of. */
+  readonly question: Said
+  readonly codes: readonly string[]
+}
+
+export interface Difference {
+  /** Where the block ends in the page. */
+  readonly line: number
+  readonly expected: readonly string[]
+  readonly printed: readonly string[]
+}
+
+/** Plays a story from its first block to its last. What is no command, or cannot happen, is bad input with its line. */
+export const tellStory = (story: Story): Told => {
+  const blocks = blocksOf(story)
+  let scene: Scene | undefined
+  const printed = blocks.map((block) =>
+    block.commands.flatMap((command) => {
+      const { next, lines } = located(story.path, command, () => obey(scene, command.text))
+      scene = next
+      return lines
+    }),
+  )
+  const differences = blocks.flatMap(({ expected, end }, index): Difference[] => {
+    const found = printed[index] ?? []
+    return expected.join('\n') === found.join('\n') ? [] : [{ line: end, expected, printed: found }]
+  })
+  return { printed, differences, question: scene?.said ?? {}, codes: scene?.codes ?? [] }
+}
+
+/** Where a story stands. */
+interface Scene {
+  readonly said: Said
+  readonly machine: Machine<World, Action>
+  readonly properties: readonly Property<World, Action>[]
+  readonly view: View<World, Action>
+  readonly state: World
+  readonly codes: readonly string[]
+  /** What the last step broke. */
+  readonly breaches: readonly Breach[]
+}
+
+interface Obeyed {
+  readonly next: Scene
+  readonly lines: readonly string[]
+}
+
+const obey = (scene: Scene | undefined, text: string): Obeyed => {
+  const verb = verbOf(text)
+  if (verb === 'cluster') return { next: sceneOf(clusterOf(text)), lines: [] }
+  if (scene === undefined) throw badInput(`expected 'cluster kafka=... brokers=...' before anything else`)
+  const rest = afterVerb(text)
+  const look = {
+    show: () => shown(scene.view, scene.state),
+    expect: () => expectation(scene, rest.join(' ')),
+    cannot: () => [refusal(scene, rest.join(' '))],
+    again: () => [again(scene, pairsOf(rest))],
+  }
+  return verb === 'step' ? step(scene, text) : { next: scene, lines: look[verb]() }
+}
+
+const sceneOf = (said: Said): Scene => {
+  const asked = readQuestion(said)
+  const { machine, properties } = subjectOf(asked)
+  const view = worldView(machine, asked.bounds)
+  return { said, machine, properties, view, state: machine.initial, codes: [], breaches: [] }
+}
+
+const step = (scene: Scene, text: string): Obeyed => {
+  const action = actionOf(scene.machine, text)
+  const next = scene.machine.fire(scene.state, action)
+  if (isRefused(next)) throw badInput(`'${text}' cannot happen here: ${next.refused}`)
+  const breaches = judge(scene.properties).breaches(scene.state, action, next)
+  const notes = scene.view.notes(scene.state, action, next)
+  const [blamed] = breaches
+  return {
+    next: { ...scene, state: next, codes: [...scene.codes, scene.machine.actions.encode(action)], breaches },
+    lines: [
+      ...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]),
+      ...(blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]),
+    ],
+  }
+}
+
+const refusal = (scene: Scene, text: string): string => {
+  const next = scene.machine.fire(scene.state, actionOf(scene.machine, text))
+  if (isRefused(next)) return `refused: ${next.refused}`
+  throw badInput(`'${text}' can happen here, and was expected not to`)
+}
+
+const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => {
+  const [blamed] = breaches
+  const found = blamed === undefined ? 'holds' : `broken ${numberOf(blamed.property)}`
+  if (found !== wanted) throw badInput(`expected '${wanted}', and it is '${found}'`)
+  return blamed === undefined ? ['holds'] : []
+}
+
+/** The steps so far, taken by another Kafka in the same world. */
+const again = (scene: Scene, words: Said): string => {
+  const { without: _, with: __, property: ___, ...rest } = scene.said
+  const said = { ...rest, ...words }
+  const other = sceneOf(said)
+  const title = `${said['kafka']}${said['without'] === undefined ? '' : ` without ${said['without']}`}`
+  let state = other.state
+  for (const [index, code] of scene.codes.entries()) {
+    const action = other.machine.actions.decode(code)
+    const next = action === undefined ? undefined : other.machine.fire(state, action)
+    if (action === undefined || next === undefined) return `${title}: there is no step ${index + 1}`
+    const event = other.view.event(action)
+    if (isRefused(next)) return `${title}: step ${index + 1} cannot happen, "${event}": ${next.refused}`
+    const [blamed] = judge(other.properties).breaches(state, action, next)
+    if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${index + 1}: ${blamed.verdict}`
+    state = next
+  }
+  return `${title}: holds, all ${scene.codes.length} steps taken`
+}

@@ -1,0 +1,56 @@
+import type { Machine } from '../../../contract/machine'
+import type { Action } from '../../../model/actions'
+import type { World } from '../../../properties/world'
+import type { Said } from '../../questions/ask'
+import { badInput } from '../../questions/bad-input'
+
+/** What a line of a story is. A step is the text of an action; the rest looks, or says what is expected. */
+export type Verb = 'cluster' | 'show' | 'expect' | 'cannot' | 'again' | 'step'
+
+export const verbOf = (text: string): Verb => {
+  if (text === 'show') return 'show'
+  if (text.startsWith('again under ')) return 'again'
+  const [word] = text.split(' ')
+  return word === 'cluster' || word === 'expect' || word === 'cannot' ? word : 'step'
+}
+
+/** The words after a verb. */
+export const afterVerb = (text: string): readonly string[] =>
+  text.split(' ').slice(text.startsWith('again under ') ? 2 : 1)
+
+/** 'kafka=1.1 brokers=2' */
+export const pairsOf = (words: readonly string[]): Said =>
+  Object.fromEntries(
+    words.map((word) => {
+      const at = word.indexOf('=')
+      if (at < 1) throw badInput(`'${word}' says nothing, expected name=value`)
+      return [word.slice(0, at), word.slice(at + 1)]
+    }),
+  )
+
+/** A story says what differs from a small world without faults; what it leaves out is this. */
+const USUAL: Said = {
+  ...{ kafka: 'baseline', brokers: '3', records: '3', epochs: '4', leader: '1', faults: 'none' },
+  ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
+}
+
+const EXTRA = ['without', 'with', 'grain', 'unclean', 'property']
+
+/** The question of a `cluster` line. */
+export const clusterOf = (text: string): Said => {
+  const words = pairsOf(afterVerb(text))
+  const known = [...Object.keys(USUAL), ...EXTRA]
+  const stray = Object.keys(words).find((name) => !known.includes(name))
+  if (stray !== undefined) throw badInput(`a cluster has no '${stray}', expected ${known.join(', ')}`)
+  return { ...USUAL, ...words }
+}
+
+/** The action that a line is the text of. Where there is one controller only, its epoch need not be said. */
+export const actionOf = ({ actions }: Machine<World, Action>, text: string): Action => {
+  const action = actions.parse(text) ?? actions.parse(withController(text))
+  if (action !== undefined) return action
+  throw badInput(`'${text}' is no command, and no step that this cluster can take`)
+}
+
+const withController = (text: string): string =>
+  text.replace(/(next LeaderAndIsr)(?! of controller)/, '$1 of controller epoch 0')

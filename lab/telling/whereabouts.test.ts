@@ -1,0 +1,53 @@
+/** Where in the source the steps of a schedule are taken. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import baseline from '../../reports/baseline.json'
+import { readCase } from '../questions/case'
+import { checkAgain } from '../searching/check'
+import { readToken } from '../questions/token'
+import { whereabouts, type Place } from './whereabouts'
+
+const tokenOf = (id: string): string => {
+  const entry = baseline.entries.find((one) => one.id === id) as { readonly token?: string } | undefined
+  return entry?.token ?? ''
+}
+
+const placesOf = (token: string): readonly (Place | undefined)[] => {
+  const { said, codes } = readToken(token)
+  return whereabouts(checkAgain(readCase(said), codes))
+}
+
+const lineAt = (place: Place | undefined): string =>
+  place === undefined
+    ? ''
+    : (readFileSync(join(__dirname, '..', '..', place.path), 'utf8').split('\n')[place.line - 1] ?? '').trim()
+
+test.each([
+  ['ablate B01', 'model/versions/base.ts', 'beginsFollowing: '],
+  ['ablate kafka-7128/mayJoinIsr', 'model/versions/base.ts', 'mayJoinIsr: '],
+  ['ablate kafka-1028/mayElectUnclean', 'model/versions/base.ts', 'mayElectUnclean: '],
+  ['ablate kip-380', 'model/versions/base.ts', 'obeysEarlierLife: '],
+  ['ablate 1.1:kip-101/epochEnd', 'model/versions/kips/kip-101.ts', 'truncation: '],
+  ['ablate B57-crash', 'model/versions/kips/kafka-2721.ts', 'logEndsOfNewLeader: '],
+])('%s breaks at the decision whose other answer would not have broken it', (id, path, beginning) => {
+  const place = placesOf(tokenOf(id)).at(-1)
+  expect(place?.path).toBe(path)
+  expect(lineAt(place).replace(/^const /, '')).toMatch(new RegExp(`^${beginning}`))
+})
+
+test('a step which no decision could have saved is that of its rule', () => {
+  const places = placesOf(tokenOf('ablate B35'))
+  expect(lineAt(places.at(-1))).toBe('export const noticeFailure =')
+})
+
+test('every step on record has a line, that of a rule', () => {
+  const tokens = baseline.entries.flatMap((entry) => ('token' in entry ? [entry.token] : []))
+  expect(tokens.length).toBeGreaterThan(30)
+  for (const token of tokens)
+    for (const place of placesOf(token).slice(0, -1)) expect(lineAt(place)).toMatch(/^export const \w+/)
+})
+
+test('the steps of a specimen have no place', () => {
+  const { said, codes } = { said: { machine: 'die-hard' }, codes: ['fb', 'bs', 'es', 'bs', 'fb', 'bs'] }
+  expect(whereabouts(checkAgain(readCase(said), codes))).toEqual(Array(6).fill(undefined))
+})

@@ -1,0 +1,86 @@
+import type { Rerun } from '../../contract/run'
+import { judge } from '../../explorer/judge'
+import { isRefused } from '../../kit/refused'
+import { actionsWithin, type Action } from '../../model/actions'
+import { base } from '../../model/versions/base'
+import type { Decisions, Protocol } from '../../model/versions/decisions'
+import { amendments, decisionsOf, later } from '../../model/versions/timeline'
+import { world, type World } from '../../properties/world'
+import { readQuestion } from '../questions/ask'
+import places from '../records/places.json'
+import { protocolOf, subjectOf, type Question } from '../questions/question'
+
+/** A line of the source, from its root. */
+export interface Place {
+  readonly path: string
+  readonly line: number
+}
+
+/**
+ * For each step of a schedule, the line of the rule that took it; and for the last, if it breaks something, the decision to blame: one whose other answers,
+ * in some other Kafka, would not have broken that. A specimen has no places.
+ */
+export const whereabouts = ({ question, trace, findings }: Rerun): readonly (Place | undefined)[] => {
+  if (question['machine'] !== undefined) return trace.steps.map(() => undefined)
+  const asked = readQuestion(question)
+  const catalogue = actionsWithin(asked.bounds)
+  const actions = trace.steps.flatMap(({ code }) => catalogue.decode(code) ?? [])
+  const rules = actions.map((action) => ruleOf(action))
+  const blamed = findings[0]?.property
+  const decisive = blamed === undefined ? undefined : decisionBehind(asked, actions, blamed)
+  return decisive === undefined ? rules : [...rules.slice(0, -1), decisive]
+}
+
+const RULES: Readonly<Record<string, Place>> = places.rules
+const DECISIONS: Readonly<Record<string, Readonly<Record<string, Place>>>> = places.decisions
+
+const ruleOf = ({ type }: Action): Place | undefined => RULES[type]
+
+type Name = keyof Decisions
+
+/** Of the decisions that are asked in the last step, the first with another answer that breaks nothing. */
+const decisionBehind = (asked: Question, actions: readonly Action[], blamed: string): Place | undefined => {
+  const { machine, properties } = subjectOf(asked)
+  const last = actions.at(-1)
+  const taken = actions.slice(0, -1).reduce<World | undefined>((state, action) => {
+    const next = state === undefined ? undefined : machine.fire(state, action)
+    return next === undefined || isRefused(next) ? undefined : next
+  }, machine.initial)
+  if (last === undefined || taken === undefined) return undefined
+
+  const protocol = protocolOf(asked)
+  const { breaches } = judge(properties)
+  const fireBy = (decide: Decisions): ReturnType<typeof machine.fire> =>
+    world({ protocol: { ...protocol, decide }, settings: asked.settings, bounds: asked.bounds }).fire(taken, last)
+  const names = new Set<Name>()
+  fireBy(listening(protocol.decide, names))
+  const behind = [...names].find((name) =>
+    answersTo(name, protocol).some((answer) => {
+      const next = fireBy({ ...protocol.decide, [name]: answer })
+      return isRefused(next) || !breaches(taken, last, next).some(({ property }) => property === blamed)
+    }),
+  )
+  return behind === undefined ? undefined : DECISIONS[ownerOf(behind, protocol)]?.[behind]
+}
+
+/** The same decisions, and a list of those that are asked for. */
+const listening = (decide: Decisions, asked: Set<Name>): Decisions =>
+  Object.fromEntries(
+    Object.entries(decide).map(([name, answer]) => [
+      name,
+      (...given: readonly unknown[]): unknown => {
+        asked.add(name as Name)
+        return (answer as (...given: readonly unknown[]) => unknown)(...given)
+      },
+    ]),
+  ) as unknown as Decisions
+
+/** All answers that some Kafka gives. */
+const answersTo = (name: Name, { decide }: Protocol): readonly Decisions[Name][] =>
+  [base, ...[...amendments, ...later].map((amendment) => amendment.decide(decide))].flatMap(
+    (answers) => answers[name] ?? [],
+  )
+
+/** The amendment that changed it last, or the base. */
+const ownerOf = (name: Name, { amendments: made }: Protocol): string =>
+  made.findLast((amendment) => decisionsOf(amendment).includes(name))?.name ?? 'base'

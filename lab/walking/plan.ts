@@ -1,0 +1,82 @@
+import { die } from '../../explorer/die'
+import { drawSwarm } from '../../explorer/swarm'
+import { walk } from '../../explorer/walk'
+import type { Action } from '../../model/actions'
+import type { World } from '../../properties/world'
+import { sayQuestion } from '../questions/ask'
+import { MARKED_EVERY, marks } from './marks'
+import { subjectOf, type Question, type Subject } from '../questions/question'
+import { drawQuestion, sizesFor, type Open } from './draw-question'
+import type { Known, Walked } from './tally'
+
+/** Many walks, each with a seed of its own. A walk is its seed: whoever has it can take every step again. */
+export interface Plan {
+  readonly seed: string
+  /** The number of walks, and of steps that a schedule of theirs has at most. */
+  readonly runs: number
+  readonly steps: number
+  readonly asked: Question
+  /** What each walk draws for itself. */
+  readonly open: Open
+}
+
+/** A walk on its way. */
+export interface Walker {
+  /** Takes up to so many steps; true while there is more to take. */
+  advance(steps: number): boolean
+  readonly steps: number
+  /** What it came to, once it is over. */
+  readonly walked: Walked
+}
+
+/** Begins any walk of a plan, by its number. It depends on seed and number, and on nothing that was taken before. */
+export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) => {
+  const sizes = sizesFor(plan.steps)
+  const subjectFor = subjects()
+  const marksFor = marks(plan)
+  return (number, known) => {
+    const chance = die(`${plan.seed}/${number}`)
+    const question = drawQuestion(plan.asked, plan.open, sizes, chance)
+    const { machine, properties } = subjectFor(question)
+    const left = properties.filter(({ kind, name }) => kind !== 'reachable' || !known.facts.has(name))
+    const reach = { steps: plan.steps, returns: sizes.pace.returns }
+    const marked = number % MARKED_EVERY === 0 ? marksFor(question.bounds.brokers, known.below) : undefined
+    const walking = walk(machine, left, drawSwarm(machine.actions, chance, sizes.pace), chance, reach, marked?.judged)
+    return {
+      advance: (steps) => walking.advance(steps),
+      get steps() {
+        return walking.outcome.steps
+      },
+      get walked() {
+        const asked = properties.filter(({ kind, name }) => kind === 'reachable' && !known.asked.has(name))
+        const rest = { asked: asked.map(({ name }) => name), ...(marked && { marks: [...marked.met] }) }
+        return walkedOf(number, question, walking.outcome, rest)
+      },
+    }
+  }
+}
+
+const walkedOf = (
+  number: number,
+  question: Question,
+  { verdict, actions, steps, breaches, facts }: ReturnType<typeof walk<World, Action>>['outcome'],
+  rest: Pick<Walked, 'asked' | 'marks'>,
+): Walked => {
+  const met = facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [{ name, steps: depth }]))
+  const [blamed] = breaches
+  const walked = { walk: number, steps, met, ...rest }
+  if (verdict !== 'broken' || blamed === undefined) return walked
+  const found = { asked: question, actions, target: blamed.property, walk: number, step: actions.length }
+  return { ...walked, found }
+}
+
+/** Machines are made once: many walks draw the same world. */
+const subjects = (): ((asked: Question) => Subject<World, Action>) => {
+  const known = new Map<string, Subject<World, Action>>()
+  return (asked) => {
+    const key = JSON.stringify(sayQuestion(asked))
+    const subject = known.get(key) ?? subjectOf(asked)
+    known.set(key, subject)
+    return subject
+  }
+}

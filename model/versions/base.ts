@@ -1,0 +1,71 @@
+import { logEnd, truncateTo, undefinedEnd } from '../replica/log'
+import type { Decisions } from './decisions'
+
+/**
+ * Kafka as of 0.8.0: the high watermark is all that a follower has to decide what to keep.
+ *
+ * A new follower cuts its log at its own high watermark and fetches from there. That is safe only while nobody fails
+ * before the follower has caught up again, for its high watermark is always one fetch behind (KIP-101 tells the rest).
+ *
+ * Deliberately simplified: at 0.8.0 an answer to acks=all came when every ISR member was known to have the record, and
+ * a fetch response carried the high watermark after the fetch itself was counted. Here both are as in later versions,
+ * so that 0.8.0 differs from them in nothing but decisions.
+ */
+export const base: Decisions = {
+  /** The check is in 0.8.0 already (ReplicaManager.becomeLeaderOrFollower, 0.8.0). */
+  obeysController: (seen, requested) => requested >= seen,
+
+  /** Broker epochs came with 2.2 (kip-380.ts). */
+  obeysEarlierLife: () => true,
+
+  /** OfflinePartitionLeaderSelector, 0.8.0: the first live replica, whatever the topic's settings (kafka-1028.ts). */
+  mayElectUnclean: () => true,
+
+  /** KafkaController.removeReplicaFromIsr, 0.8.0: an ISR may become empty. */
+  keepsLastInIsr: () => false,
+
+  /** 0.8.0 tells the leader only, so followers keep an older epoch (see kafka-1188.ts). */
+  tellsFollowersOfShrunkIsr: () => false,
+
+  /** Partition.makeFollower, 0.8.0: every accepted request truncates anew. */
+  restartsFetcher: () => true,
+
+  /** Partition.makeFollower, 0.8.0: log.truncateTo(highWatermark), before the first fetch. */
+  beginsFollowing: ({ disk, highWatermark }) => ({ disk: truncateTo(disk, highWatermark), fetcher: 'fetching' }),
+
+  truncateTo,
+
+  /** Never asked: fetching starts at once. */
+  truncation: ({ disk }) => ({ offset: logEnd(disk), isDone: true }),
+  trustsEpochEnd: () => true,
+  epochEnd: () => undefinedEnd,
+  assignEpoch: (epochs) => epochs,
+  notesEpochOnTakingOffice: () => false,
+  leaderEpochStartOffset: () => 0,
+
+  /** Partition.makeLeader, 0.8.0: unknown, each time. */
+  logEndsOfNewLeader: ({ leadership }) => leadership.logEnds.map(() => UNKNOWN),
+
+  /** A Fetch request carries no epoch before KIP-320. */
+  fences: () => undefined,
+  countsFetch: () => true,
+
+  /** Partition.updateLeaderHWAndMaybeExpandIsr, 0.8.0: as far as the high watermark, which may be an old one. */
+  mayJoinIsr: ({ highWatermark }, end) => end >= highWatermark,
+
+  /** Partition.getOutOfSyncReplicas, 0.8.0: behind the leader, by time or by number of messages. */
+  mayLeaveIsr: ({ disk }, end) => end < logEnd(disk),
+
+  /** Partition.maybeIncrementLeaderHW, 0.8.0: the members of the ISR. */
+  highWatermarkQuorum: ({ isr }) => isr,
+
+  /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
+  refusesProduce: () => undefined,
+  acknowledges: () => true,
+
+  /** 0.8.0 truncates and goes on. */
+  onOutOfRange: () => 'truncate',
+}
+
+/** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
+const UNKNOWN = -1

@@ -1,0 +1,24 @@
+import { logEnd, truncateEpochsFromEnd } from '../../replica/log'
+import type { Amendment } from '../decisions'
+
+/**
+ * KAFKA-10706: truncating to the log end drops the epochs that begin there.
+ *
+ * A leader that never wrote leaves an empty epoch at the end of its cache (KAFKA-7415). As a follower it truncates to its
+ * own log end, which used to do nothing, so the empty epoch stayed. From 2.7 on that made followers truncate without end.
+ * Before, it did worse: records of an older epoch fetched next conflict with the empty one, and the cache drops both.
+ *
+ * UnifiedLog.truncateTo (2.6.1, 2.7.0; read at 3.9.0)
+ */
+export const kafka10706: Amendment = {
+  name: 'kafka-10706',
+  title: 'Truncating to the log end drops empty epochs, too',
+  since: '2.6.1',
+  repairs: 'an epoch cache that forgets where epochs begin',
+  decide: (was) => ({
+    truncateTo: (disk, offset) => {
+      const cut = was.truncateTo(disk, offset)
+      return { ...cut, epochs: truncateEpochsFromEnd(cut.epochs, logEnd(cut)) }
+    },
+  }),
+}

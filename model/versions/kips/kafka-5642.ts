@@ -1,0 +1,17 @@
+import type { Amendment } from '../decisions'
+
+/**
+ * KAFKA-5642: the last member of the ISR stays in it, whatever the topic's settings.
+ *
+ * The controller was rewritten, and among much else became simpler here: an ISR of one is not shrunk. Before, it was
+ * emptied where unclean elections were allowed.
+ *
+ * ReplicaStateMachine.doRemoveReplicasFromIsr (1.1.0; read at 1.1.1)
+ */
+export const kafka5642: Amendment = {
+  name: 'kafka-5642',
+  title: 'The ISR never becomes empty',
+  since: '1.1.0',
+  repairs: 'an empty ISR: nobody may be elected for what he has, although somebody has everything',
+  decide: () => ({ keepsLastInIsr: () => true }),
+}

@@ -1,0 +1,36 @@
+import { UNDEFINED } from '../../replica/log'
+import type { Amendment } from '../decisions'
+import type { EpochEntry } from '../../state'
+
+/**
+ * KAFKA-7415: a leader notes its epoch when it takes office, not when it first writes.
+ *
+ * Until its first write a leader could not answer for any epoch after its last written one, so a follower that ended in
+ * such an epoch fell back to its high watermark: KIP-101's own disaster once more. The same change made the cache strictly
+ * increasing in both columns, and let it answer for an epoch older than all it has: such an epoch ended where the first
+ * known one begins.
+ *
+ * Partition.makeLeader, LeaderEpochFileCache.assign and endOffsetFor (2.0.1, 2.1.0; read at 2.1.0)
+ */
+export const kafka7415: Amendment = {
+  name: 'kafka-7415',
+  title: 'A leader notes its epoch on taking office',
+  since: '2.0.1',
+  repairs: 'a follower that falls back to its high watermark, because its leader has not written yet',
+  decide: (was) => ({
+    assignEpoch,
+    notesEpochOnTakingOffice: () => true,
+    epochEnd: (disk, epoch) => {
+      const [first] = disk.epochs
+      const isOlderThanAll = epoch !== UNDEFINED && first !== undefined && epoch < first.epoch
+      return isOlderThanAll ? { epoch, endOffset: first.startOffset } : was.epochEnd(disk, epoch)
+    },
+  }),
+}
+
+/** LeaderEpochFileCache.assign, 2.1.0: whatever is not older in both columns gives way. */
+const assignEpoch = (epochs: readonly EpochEntry[], epoch: number, startOffset: number): readonly EpochEntry[] => {
+  const latest = epochs.at(-1)
+  if (latest !== undefined && latest.epoch === epoch && startOffset >= latest.startOffset) return epochs
+  return [...epochs.filter((entry) => entry.epoch < epoch && entry.startOffset < startOffset), { epoch, startOffset }]
+}

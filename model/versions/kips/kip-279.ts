@@ -1,0 +1,39 @@
+import { isRefused } from '../../../kit/refused'
+import { endOffsetFor, latestEpoch, logEnd, UNDEFINED } from '../../replica/log'
+import type { Amendment, Decisions } from '../decisions'
+
+/**
+ * KIP-279: the answer says which epoch it is about.
+ *
+ * After two leader changes in a row the leader may not have the follower's latest epoch at all. It now answers with the
+ * largest epoch it does have up to the one asked for. A follower that does not know that epoch either cuts back to where
+ * it would have begun, and asks again, until both agree on an epoch.
+ *
+ * AbstractFetcherThread.getOffsetTruncationState, LeaderEpochFileCache.endOffsetFor (2.0-IV0; read at 2.0.0)
+ *
+ * Where a second question is answered with "undefined", the follower stays at the offset that it has reached.
+ */
+export const kip279: Amendment = {
+  name: 'kip-279',
+  title: 'Truncation to the largest epoch that leader and follower share',
+  since: '2.0-IV0',
+  repairs: 'logs that diverge after two leader changes in a row',
+  decide: (was) => ({ epochEnd: endOffsetFor, truncation: truncationBy(was) }),
+}
+
+const truncationBy =
+  (was: Decisions): Decisions['truncation'] =>
+  (replica, ask, lookUp) => {
+    const { disk } = replica
+    const answer = ask(latestEpoch(disk))
+    if (isRefused(answer)) return answer
+    if (answer.endOffset === UNDEFINED && replica.fetcher === 'converging')
+      return { offset: logEnd(disk), isDone: true }
+    if (answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED)
+      return was.truncation(replica, () => answer, lookUp)
+
+    const own = lookUp(answer.epoch)
+    if (own.endOffset === UNDEFINED) return { offset: Math.min(answer.endOffset, logEnd(disk)), isDone: true }
+    if (own.epoch !== answer.epoch) return { offset: Math.min(own.endOffset, logEnd(disk)), isDone: false }
+    return { offset: Math.min(own.endOffset, answer.endOffset, logEnd(disk)), isDone: true }
+  }

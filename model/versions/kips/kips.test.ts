@@ -1,0 +1,94 @@
+/** What decisions say about cases that no schedule of the versions on record gets to, and other ways of using them might. */
+import { bounds, defaultSettings } from '../../bounds'
+import { noLeadership } from '../../cluster'
+import { endOffsetFor, UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/log'
+import { kafka } from '../../machine'
+import { play, refusal } from '../../play'
+import type { Decisions } from '../decisions'
+import type { Disk, EpochEntry, Replica } from '../../state'
+import { preset } from '../timeline'
+
+const decisionsOf = (release: string): Decisions => {
+  const protocol = preset(release)
+  if (protocol === undefined) throw new Error(`no release ${release}`)
+  return protocol.decide
+}
+
+const entries = (...pairs: readonly (readonly [number, number])[]): readonly EpochEntry[] =>
+  pairs.map(([epoch, startOffset]) => ({ epoch, startOffset }))
+
+const diskOf = (records: readonly number[], epochs: readonly EpochEntry[]): Disk => ({
+  log: records.map((epoch, value) => ({ epoch, value })),
+  ...{ epochs, highWatermark: 0, recoveryPoint: 0 },
+})
+
+const followerOf = (disk: Disk, fetcher: Replica['fetcher']): Replica => ({
+  ...{ disk, fetcher, highWatermark: 0, leader: 1, leaderEpoch: 2 },
+  leadership: noLeadership(2),
+})
+
+describe('LeaderEpochFileCache.assign', () => {
+  test('of 1.1 ignores an epoch that begins before the last one known', () => {
+    const known = entries([1, 3])
+    expect(decisionsOf('1.1').assignEpoch(known, 2, 2)).toEqual(known)
+    expect(decisionsOf('1.1').assignEpoch(known, 2, 3)).toEqual(entries([1, 3], [2, 3]))
+  })
+
+  test('of 2.1 moves the epoch that it knows to an earlier beginning, and not to a later one', () => {
+    const known = entries([0, 0], [1, 3])
+    expect(decisionsOf('2.1').assignEpoch(known, 1, 2)).toEqual(entries([0, 0], [1, 2]))
+    expect(decisionsOf('2.1').assignEpoch(known, 1, 4)).toEqual(known)
+  })
+})
+
+describe('LeaderEpochFileCache.endOffsetFor of 2.1', () => {
+  const { epochEnd } = decisionsOf('2.1')
+  const disk = diskOf([2], entries([2, 0]))
+
+  test('ends an epoch older than all it knows where the first one begins', () =>
+    expect(epochEnd(disk, 1)).toEqual({ epoch: 1, endOffset: 0 }))
+
+  test('has no answer about no epoch', () => expect(epochEnd(disk, UNDEFINED)).toEqual(undefinedEnd))
+})
+
+describe('truncation since KIP-279', () => {
+  const { truncation } = decisionsOf('2.0.0')
+  const disk = diskOf([0, 0], entries([0, 0]))
+  const by = (fetcher: Replica['fetcher'], answer: EpochEnd): unknown =>
+    truncation(
+      followerOf(disk, fetcher),
+      () => answer,
+      (epoch) => endOffsetFor(disk, epoch),
+    )
+
+  test('falls back to the high watermark where the leader knows nothing at all', () =>
+    expect(by('truncating', undefinedEnd)).toEqual({ offset: 0, isDone: true }))
+
+  test('keeps what is left where the leader knows nothing of what it is asked next', () =>
+    expect(by('converging', undefinedEnd)).toEqual({ offset: 2, isDone: true }))
+
+  test('takes an answer without an epoch for an offset', () =>
+    expect(by('truncating', { epoch: UNDEFINED, endOffset: 1 })).toEqual({ offset: 1, isDone: true }))
+})
+
+test('a follower that is fenced truncates nothing, even by a leader that counts its fetches', () => {
+  const firstTry = preset('2.1', { without: ['kip-320/countsFetch'] })
+  if (firstTry === undefined) throw new Error('no such variation of 2.1')
+  const machine = kafka({
+    protocol: firstTry,
+    settings: defaultSettings,
+    bounds: bounds({ brokers: 3, records: 1, faults: { 'leader-move': 2 } }),
+  })
+  const missedTwoEpochs = play(
+    machine,
+    `producer sends a record to broker 1
+    broker 2 fetches from its leader
+    controller moves the leader to broker 3
+    broker 3 handles the next LeaderAndIsr of controller epoch 0
+    broker 1 handles the next LeaderAndIsr of controller epoch 0
+    broker 1 truncates
+    controller moves the leader to broker 1
+    broker 1 handles the next LeaderAndIsr of controller epoch 0`,
+  )
+  expect(refusal(machine, missedTwoEpochs, 'broker 2 fetches from its leader')).toMatch(/FENCED_LEADER_EPOCH/)
+})

@@ -2,9 +2,9 @@
 // jest goes by the size of files where it has not seen them run, and some of these are short.
 const { default: Sequencer } = require('@jest/test-sequencer')
 
-const FIRST = /[\\/]lab[\\/]scenarios\.test\.ts$/
+const FIRST = /[\\/]lab[\\/]telling[\\/]scenarios\.test\.ts$/
 const LONG =
-  /[\\/](cli[\\/](pages|resume|killed|records)|lab[\\/](workers|walk|record|partial-order|walking|fingerprints)|mutants[\\/]mutants|reports[\\/]page[\\/]page)\.test\.ts$/
+  /[\\/](cli[\\/](pages|resume|killed|records)|lab[\\/]\w+[\\/](workers|walk|record|partial-order|take-walks|fingerprints)|mutants[\\/]mutants|reports[\\/]page[\\/]page)\.test\.ts$/
 
 module.exports = class RegressionsFirst extends Sequencer {
   sort(tests) {

@@ -19,7 +19,7 @@ const arbitraryOf = (shape: Shape): fc.Arbitrary<unknown> => {
     }
     case 'list':
       return fc.array(arbitraryOf(shape.item), { maxLength: shape.most })
-    case 'perPeer':
+    case 'row':
       return fc.array(arbitraryOf(shape.item), { minLength: shape.count, maxLength: shape.count })
     case 'record':
       return fc.record(Object.fromEntries(shape.fields.map((field) => [field.name, arbitraryOf(field.shape)])))

@@ -14,6 +14,7 @@ import {
   peer,
   peers,
   perPeer,
+  perPlace,
   record,
   type Schema,
   type Shape,
@@ -34,6 +35,7 @@ const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }
     tie('scalar'),
     fc.tuple(tie('shape'), fc.nat({ max: 3 })).map(([item, most]) => list(item, most)),
     fc.tuple(tie('shape'), fc.integer({ min: 1, max: 3 })).map(([item, count]) => perPeer(count, item)),
+    fc.tuple(tie('shape'), fc.integer({ min: 1, max: 3 })).map(([item, count]) => perPlace(count, item)),
     fc.array(tie('shape'), { minLength: 1, maxLength: 4 }).map((parts) => ({
       kind: 'record' as const,
       fields: parts.map((shape, index) => ({ name: `f-${index}`, shape })),
@@ -96,15 +98,16 @@ describe('the codec', () => {
 })
 
 describe('a renaming', () => {
-  const schema = record<{ leader: number; isr: number; ends: readonly number[] }>({
+  const schema = record<{ leader: number; isr: number; ends: readonly number[]; leaders: readonly number[] }>({
     leader: maybePeer(3),
     isr: peers(3),
     ends: perPeer(3, int(0, 3)),
+    leaders: perPlace(2, maybePeer(3)),
   })
 
   test('renames peers in every place that holds one', () => {
-    const state = { leader: 0, isr: 0b011, ends: [1, 2, 3] }
-    expect(rename(schema, state, [2, 0, 1])).toEqual({ leader: 2, isr: 0b101, ends: [2, 3, 1] })
+    const state = { leader: 0, isr: 0b011, ends: [1, 2, 3], leaders: [1, 2] }
+    expect(rename(schema, state, [2, 0, 1])).toEqual({ leader: 2, isr: 0b101, ends: [2, 3, 1], leaders: [0, 1] })
   })
 
   test('followed by its inverse changes nothing', () => {

@@ -101,9 +101,9 @@ const writing = (
         const name = JSON.stringify(field.name)
         writingPart(field.shape, `${value}[${name}]`, last && `${last}[${name}]`, to, code, permutation)
       })
-    case 'perPeer':
+    case 'row':
       return repeat(shape.count, (index) => {
-        const from = permutation === undefined ? index : permutation.indexOf(index)
+        const from = permutation === undefined || shape.by === 'place' ? index : permutation.indexOf(index)
         writingPart(shape.item, `${value}[${from}]`, last && `${last}[${from}]`, to, code, permutation)
       })
     case 'list':
@@ -150,7 +150,7 @@ const writingPart = (
 ): void => {
   const part = code.fresh('v')
   code.lines.push(`const ${part} = ${value}`)
-  const isWhole = shape.kind === 'record' || shape.kind === 'perPeer' || shape.kind === 'list'
+  const isWhole = shape.kind === 'record' || shape.kind === 'row' || shape.kind === 'list'
   if (last === undefined || !isWhole) return writing(shape, part, undefined, to, code, permutation)
   const before = code.fresh('b')
   const inner: Source = { ...code, lines: [] }
@@ -206,7 +206,7 @@ const reading = (shape: Shape, to: Cursor, code: Source): string => {
   switch (shape.kind) {
     case 'record':
       return `{ ${shape.fields.map((field) => `${JSON.stringify(field.name)}: ${reading(field.shape, to, code)}`).join(', ')} }`
-    case 'perPeer':
+    case 'row':
       return `[${Array.from({ length: shape.count }, () => reading(shape.item, to, code)).join(', ')}]`
     case 'list':
       return readingList(shape, to, code)

@@ -20,10 +20,10 @@ const changes = (shape: Shape, before: unknown, after: unknown, path: string): r
       changes(part, was?.[name], is?.[name], path === '' ? name : `${path}.${name}`),
     )
   }
-  if (shape.kind === 'perPeer') {
+  if (shape.kind === 'row') {
     const [was, is] = [before, after] as readonly (readonly unknown[])[]
-    return Array.from({ length: shape.count }, (_, peer) => peer).flatMap((peer) =>
-      changes(shape.item, was?.[peer], is?.[peer], `${path}[${peerName(peer)}]`),
+    return Array.from({ length: shape.count }, (_, index) => index).flatMap((index) =>
+      changes(shape.item, was?.[index], is?.[index], `${path}[${placeName(shape, index)}]`),
     )
   }
   const [was, is] = [show(shape, before), show(shape, after)]
@@ -46,9 +46,15 @@ const fields = (shape: Shape, value: unknown, path: string): readonly Field[] =>
       fields(part, parts[name], path === '' ? name : `${path}.${name}`),
     )
   }
-  if (shape.kind !== 'perPeer') return [{ path, value: show(shape, value) }]
-  return (value as readonly unknown[]).flatMap((item, peer) => fields(shape.item, item, `${path}[${peerName(peer)}]`))
+  if (shape.kind !== 'row') return [{ path, value: show(shape, value) }]
+  return (value as readonly unknown[]).flatMap((item, index) =>
+    fields(shape.item, item, `${path}[${placeName(shape, index)}]`),
+  )
 }
+
+/** Places are counted from 0, as Kafka's partitions are. */
+const placeName = ({ by }: Extract<Shape, { kind: 'row' }>, index: number): string =>
+  by === 'peer' ? peerName(index) : String(index)
 
 /** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
 export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
@@ -66,7 +72,7 @@ export const show = (shape: Shape, value: unknown): string => {
     case 'peers':
       return `{${members(Number(value)).map(peerName).join(' ')}}`
     case 'list':
-    case 'perPeer':
+    case 'row':
       return `[${(value as readonly unknown[]).map((item) => show(shape.item, item)).join(' ')}]`
     case 'record': {
       const parts = value as Readonly<Record<string, unknown>>

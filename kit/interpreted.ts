@@ -23,7 +23,7 @@ export const misfit = (shape: Shape, value: unknown, path = 'state'): string | u
       return firstMisfit(shape.fields.map(({ name, shape: part }) => misfit(part, parts[name], `${path}.${name}`)))
     }
     case 'list':
-    case 'perPeer': {
+    case 'row': {
       const items = value as readonly unknown[]
       const fits = shape.kind === 'list' ? items.length <= shape.most : items.length === shape.count
       if (!fits)
@@ -75,7 +75,7 @@ const writeShape = (shape: Shape, value: unknown, to: Cursor, into: Int32Array, 
       const parts = value as Readonly<Record<string, unknown>>
       return shape.fields.forEach((field) => writeShape(field.shape, parts[field.name], to, into, at))
     }
-    case 'perPeer':
+    case 'row':
       return (value as readonly unknown[]).forEach((item) => writeShape(shape.item, item, to, into, at))
     case 'list': {
       const items = value as readonly unknown[]
@@ -104,7 +104,7 @@ const readShape = (shape: Shape, to: Cursor, from: Int32Array, at: number): unkn
   switch (shape.kind) {
     case 'record':
       return Object.fromEntries(shape.fields.map((field) => [field.name, readShape(field.shape, to, from, at)]))
-    case 'perPeer':
+    case 'row':
       return Array.from({ length: shape.count }, () => readShape(shape.item, to, from, at))
     case 'list': {
       const length = take(widthOfScalar(shape), to, from, at)

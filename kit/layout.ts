@@ -47,7 +47,7 @@ export const widthOfScalar = (shape: Shape): number => {
     case 'list':
       return widthOf(shape.most + 1)
     case 'record':
-    case 'perPeer':
+    case 'row':
       throw new Error(`a ${shape.kind} is not a scalar`)
   }
 }
@@ -55,7 +55,7 @@ export const widthOfScalar = (shape: Shape): number => {
 /** Reserves the places of everything in `shape`: what a list does not use stays zero. */
 export const skip = (shape: Shape, at: Cursor): void => {
   if (shape.kind === 'record') return shape.fields.forEach((field) => skip(field.shape, at))
-  if (shape.kind === 'perPeer') return repeat(shape.count, () => skip(shape.item, at))
+  if (shape.kind === 'row') return repeat(shape.count, () => skip(shape.item, at))
   at.take(widthOfScalar(shape))
   if (shape.kind === 'list') repeat(shape.most, () => skip(shape.item, at))
 }

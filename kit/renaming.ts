@@ -26,9 +26,10 @@ const renameShape = (shape: Shape, value: unknown, permutation: Permutation): un
     }
     case 'list':
       return (value as readonly unknown[]).map((item) => renameShape(shape.item, item, permutation))
-    case 'perPeer': {
+    case 'row': {
       const items = value as readonly unknown[]
-      return items.map((_, index) => renameShape(shape.item, items[permutation.indexOf(index)], permutation))
+      const moved = shape.by === 'peer' ? items.map((_, index) => items[permutation.indexOf(index)]) : items
+      return moved.map((item) => renameShape(shape.item, item, permutation))
     }
   }
 }

@@ -18,8 +18,8 @@ export type Shape =
   | { readonly kind: 'peers'; readonly count: number }
   | { readonly kind: 'record'; readonly fields: readonly Field[] }
   | { readonly kind: 'list'; readonly item: Shape; readonly most: number }
-  /** One value for each peer, indexed by peer. */
-  | { readonly kind: 'perPeer'; readonly count: number; readonly item: Shape }
+  /** Always `count` values: one for each peer, indexed by peer, or one for each of some numbered places. */
+  | { readonly kind: 'row'; readonly by: 'peer' | 'place'; readonly count: number; readonly item: Shape }
 
 export interface Field {
   readonly name: string
@@ -56,7 +56,20 @@ export const peers = (count: number): Schema<number> => ({ kind: 'peers', count 
 
 export const list = <T>(item: Schema<T>, most: number): Schema<readonly T[]> => ({ kind: 'list', item, most })
 
-export const perPeer = <T>(count: number, item: Schema<T>): Schema<readonly T[]> => ({ kind: 'perPeer', count, item })
+export const perPeer = <T>(count: number, item: Schema<T>): Schema<readonly T[]> => ({
+  kind: 'row',
+  by: 'peer',
+  count,
+  item,
+})
+
+/** One value for each of `count` places, 0 .. count - 1, which renaming peers leaves alone. */
+export const perPlace = <T>(count: number, item: Schema<T>): Schema<readonly T[]> => ({
+  kind: 'row',
+  by: 'place',
+  count,
+  item,
+})
 
 /** A record; its fields are packed in the order given here, which is also the order in which they are printed. */
 export const record = <T extends object>(fields: Fields<T>): Schema<T> => ({

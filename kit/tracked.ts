@@ -82,8 +82,8 @@ const partOf = (shape: Shape, at: Cursor, looking: Looking): Part => {
   switch (shape.kind) {
     case 'record':
       return recordPart(shape, at, looking)
-    case 'perPeer':
-      return perPeerPart(shape, at, looking)
+    case 'row':
+      return rowPart(shape, at, looking)
     case 'list':
       return listPart(shape, at, looking)
     case 'flag':
@@ -112,7 +112,7 @@ const recordPart = (shape: Extract<Shape, { kind: 'record' }>, at: Cursor, looki
   }
 }
 
-const perPeerPart = (shape: Extract<Shape, { kind: 'perPeer' }>, at: Cursor, looking: Looking): Part => {
+const rowPart = (shape: Extract<Shape, { kind: 'row' }>, at: Cursor, looking: Looking): Part => {
   const parts = Array.from({ length: shape.count }, () => partOf(shape.item, at, looking))
   const value: unknown[] = []
   parts.forEach((part, peer) => standFor(value, peer, part))
@@ -179,7 +179,7 @@ const actingList = (length: () => number, parts: readonly Part[]): readonly unkn
 }
 
 const scalarPart = (
-  shape: Exclude<Shape, { kind: 'record' | 'perPeer' | 'list' }>,
+  shape: Exclude<Shape, { kind: 'record' | 'row' | 'list' }>,
   at: Cursor,
   { scalars, look }: Looking,
 ): Part => {
@@ -209,7 +209,7 @@ interface Packing {
 }
 
 /** Pack throws where the value is not one of this shape. */
-const packing = (shape: Exclude<Shape, { kind: 'record' | 'perPeer' | 'list' }>): Packing => {
+const packing = (shape: Exclude<Shape, { kind: 'record' | 'row' | 'list' }>): Packing => {
   if (shape.kind === 'flag')
     return { pack: (value) => within(value === true ? 1 : 0, 0, shape.used ? 1 : 0), unpack: (bits) => bits === 1 }
   if (shape.kind === 'oneOf') {

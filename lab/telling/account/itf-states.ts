@@ -46,7 +46,8 @@ const itfValue = (shape: Shape, value: unknown): ItfValue => {
       return { '#set': members(Number(value)).map(peerNumber) }
     case 'list':
       return (value as readonly unknown[]).map((item) => itfValue(shape.item, item))
-    case 'perPeer':
+    case 'row':
+      if (shape.by === 'place') return (value as readonly unknown[]).map((item) => itfValue(shape.item, item))
       return {
         '#map': (value as readonly unknown[]).map((item, peer) => [peerNumber(peer), itfValue(shape.item, item)]),
       }

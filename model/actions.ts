@@ -1,7 +1,7 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import { canBeReborn, canStop, type Bounds } from './bounds'
-import type { BrokerId, Offset } from './state'
+import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
  * Everything that can happen, in the order of a normal day.
@@ -11,21 +11,31 @@ import type { BrokerId, Offset } from './state'
  * no clock, and a time-out is an action like any other.
  */
 export type Action =
-  | { readonly type: 'Produce'; readonly broker: BrokerId }
-  | { readonly type: 'Fetch'; readonly follower: BrokerId }
-  | { readonly type: 'SendFetch'; readonly follower: BrokerId }
-  | { readonly type: 'AskEpochEnd'; readonly follower: BrokerId }
-  | { readonly type: 'Serve'; readonly leader: BrokerId; readonly follower: BrokerId }
-  | { readonly type: 'Receive'; readonly follower: BrokerId; readonly leader: BrokerId }
-  | { readonly type: 'GiveUp'; readonly follower: BrokerId; readonly leader: BrokerId }
-  | { readonly type: 'ConsumerFetch'; readonly broker: BrokerId }
+  | { readonly type: 'Produce'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'Fetch'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'SendFetch'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'AskEpochEnd'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'Serve'; readonly leader: BrokerId; readonly follower: BrokerId; readonly partition: PartitionId }
+  | {
+      readonly type: 'Receive'
+      readonly follower: BrokerId
+      readonly leader: BrokerId
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'GiveUp'; readonly follower: BrokerId; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'ConsumerFetch'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'CheckpointHighWatermark'; readonly broker: BrokerId }
-  | { readonly type: 'ShrinkIsr'; readonly leader: BrokerId; readonly follower: BrokerId }
+  | {
+      readonly type: 'ShrinkIsr'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
   | { readonly type: 'HandleLeaderAndIsr'; readonly broker: BrokerId; readonly controllerEpoch: number }
-  | { readonly type: 'Truncate'; readonly follower: BrokerId }
+  | { readonly type: 'Truncate'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'NoticeFailure'; readonly broker: BrokerId }
   | { readonly type: 'NoticeReturn'; readonly broker: BrokerId }
-  | { readonly type: 'MoveLeader'; readonly broker: BrokerId }
+  | { readonly type: 'MoveLeader'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ControlledShutdown'; readonly broker: BrokerId }
   | { readonly type: 'ControllerFailover' }
   | { readonly type: 'Stop'; readonly broker: BrokerId }
@@ -62,16 +72,30 @@ const ordinary = (
   'Produce' | 'Fetch' | 'ConsumerFetch' | 'CheckpointHighWatermark' | 'ShrinkIsr' | 'HandleLeaderAndIsr' | 'Truncate'
 > => {
   const broker = { broker: peer(bounds.brokers) }
-  const follower = { follower: peer(bounds.brokers) }
+  const partition = partitionOf(bounds)
+  const follower = { follower: peer(bounds.brokers), ...partition }
   return {
-    Produce: { code: 'p', text: 'producer sends a record to broker {broker}', fields: broker, role: 'work' },
+    Produce: {
+      code: 'p',
+      text: `producer sends a record to broker {broker}${PARTITION}`,
+      fields: { ...broker, ...partition },
+      implied,
+      role: 'work',
+    },
     Fetch: {
       code: 'f',
-      text: 'broker {follower} fetches from its leader',
+      text: `broker {follower} fetches from its leader${PARTITION}`,
       fields: follower,
+      implied,
       possible: isAtomic(bounds),
     },
-    ConsumerFetch: { code: 'c', text: 'consumer fetches from broker {broker}', fields: broker, role: 'look' },
+    ConsumerFetch: {
+      code: 'c',
+      text: `consumer fetches from broker {broker}${PARTITION}`,
+      fields: { ...broker, ...partition },
+      implied,
+      role: 'look',
+    },
     CheckpointHighWatermark: {
       code: 'h',
       text: 'broker {broker} checkpoints its high watermark',
@@ -80,8 +104,9 @@ const ordinary = (
     },
     ShrinkIsr: {
       code: 's',
-      text: 'broker {leader} drops lagging broker {follower} from the ISR',
+      text: `broker {leader} drops lagging broker {follower} from the ISR${PARTITION}`,
       fields: { leader: peer(bounds.brokers), ...follower },
+      implied,
       role: 'harm',
       possible: bounds.faults['isr-shrink'] > 0,
     },
@@ -90,37 +115,68 @@ const ordinary = (
       text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
     },
-    Truncate: { code: 't', text: 'broker {follower} truncates', fields: follower, possible: isAtomic(bounds) },
+    Truncate: {
+      code: 't',
+      text: `broker {follower} truncates${PARTITION}`,
+      fields: follower,
+      implied,
+      possible: isAtomic(bounds),
+    },
   }
 }
 
 const isAtomic = ({ grain }: Bounds): boolean => grain === 'atomic'
 
+/** How a step names its partition, where the topic has more than one. */
+const PARTITION = '[ for partition {partition}]'
+
+const implied = ['partition'] as const
+
+const partitionOf = ({ partitions }: Bounds): { readonly partition: ReturnType<typeof int> } => ({
+  partition: int(0, partitions - 1),
+})
+
 /** What they say to each other, message by message. */
 const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
   const follower = peer(bounds.brokers)
-  const pair = { follower, leader: peer(bounds.brokers) }
+  const partition = partitionOf(bounds)
+  const pair = { follower, leader: peer(bounds.brokers), ...partition }
   const possible = !isAtomic(bounds)
   const slow = bounds.faults.pause + bounds.faults['cut-link'] > 0
   return {
-    SendFetch: { code: 'sf', text: 'broker {follower} sends a fetch to its leader', fields: { follower }, possible },
+    SendFetch: {
+      code: 'sf',
+      text: `broker {follower} sends a fetch to its leader${PARTITION}`,
+      fields: { follower, ...partition },
+      implied,
+      possible,
+    },
     AskEpochEnd: {
       code: 'ae',
-      text: 'broker {follower} asks its leader where its last epoch ends',
-      fields: { follower },
+      text: `broker {follower} asks its leader where its last epoch ends${PARTITION}`,
+      fields: { follower, ...partition },
+      implied,
       possible,
     },
     Serve: {
       code: 'a',
-      text: 'broker {leader} answers broker {follower}',
-      fields: { leader: pair.leader, follower },
+      text: `broker {leader} answers broker {follower}${PARTITION}`,
+      fields: { leader: pair.leader, follower, ...partition },
+      implied,
       possible,
     },
-    Receive: { code: 'g', text: 'broker {follower} gets the answer of broker {leader}', fields: pair, possible },
+    Receive: {
+      code: 'g',
+      text: `broker {follower} gets the answer of broker {leader}${PARTITION}`,
+      fields: pair,
+      implied,
+      possible,
+    },
     GiveUp: {
       code: 'gu',
-      text: 'broker {follower} gives up waiting for broker {leader}',
+      text: `broker {follower} gives up waiting for broker {leader}${PARTITION}`,
       fields: pair,
+      implied,
       possible: possible && slow,
     },
   }
@@ -140,8 +196,9 @@ const noticed = (
     NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
     MoveLeader: {
       code: 'm',
-      text: 'controller moves the leader to broker {broker}',
-      fields,
+      text: `controller moves the leader to broker {broker}${PARTITION}`,
+      fields: { ...fields, ...partitionOf(bounds) },
+      implied,
       role: 'harm',
       possible: faults['leader-move'] > 0,
     },

@@ -1,4 +1,5 @@
-import { faults, type BrokerId, type Fault } from './state'
+import { faults, type Fault } from './state'
+import type { BrokerId } from './values'
 
 /** How many answers a producer waits for. */
 export type Acks = '0' | '1' | 'all'
@@ -22,12 +23,15 @@ export const grains = ['atomic', 'message'] as const
 
 /** How large a world is explored. Nothing that heals is bounded, except by the number of leader epochs. */
 export interface Bounds {
+  /** Partitions of the topic; every broker has a replica of each. */
+  readonly partitions: number
   readonly brokers: number
+  /** Records that are produced to each partition. */
   readonly records: number
   /** Leader epochs 0 .. epochs - 1. The controller stops deciding when they are used up. */
   readonly epochs: number
   readonly grain: Grain
-  /** Who leads at the beginning. Broker 0 is the preferred leader, so it matters who it is. */
+  /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
   readonly faults: Readonly<Record<Fault, number>>
 }
@@ -38,10 +42,11 @@ const noFaults: Bounds['faults'] = Object.freeze(
   Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
 )
 
-/** Bounds from what differs from three brokers, two records, three epochs and no fault at all. */
+/** Bounds from what differs from one partition, three brokers, two records, three epochs and no fault at all. */
 export const bounds = (
   differing: Partial<Omit<Bounds, 'faults'>> & { readonly faults?: Partial<Bounds['faults']> } = {},
 ): Bounds => ({
+  partitions: 1,
   brokers: 3,
   records: 2,
   epochs: 3,

@@ -1,19 +1,20 @@
 import { firstOf, has } from '../kit/bits'
 import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
-import type { Bounds, Settings } from './bounds'
-import { latestEpoch } from './replica/log'
+import type { Bounds } from './bounds'
+import type { Config } from './config'
+import { latestOf } from './replica/epochs'
+import type { Disk } from './replica/disk'
+import { entriesOf } from './replica/log'
+import type { Broker, Cluster, Exchange, Fault, Leadership, Replica, Spent } from './state'
+import type { BrokerId, Brokers, PartitionId } from './values'
 import type { Decisions } from './versions/decisions'
-import type { Broker, BrokerId, Brokers, Cluster, Disk, Exchange, Fault, Leadership, Replica, Spent } from './state'
-
-/** What all rules are made for: the decisions of a version, the settings of a topic, the bounds of a search. */
-export interface Laws {
-  readonly decide: Decisions
-  readonly settings: Settings
-  readonly bounds: Bounds
-}
 
 export const brokerOf = (cluster: Cluster, id: BrokerId): Broker => cluster.brokers[id] as Broker
+
+/** The replica of a partition on a broker. */
+export const replicaOf = (cluster: Cluster, id: BrokerId, partition: PartitionId): Replica =>
+  brokerOf(cluster, id).replicas[partition] as Replica
 
 export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Broker>): Cluster => {
   const brokers = [...cluster.brokers]
@@ -21,22 +22,31 @@ export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Brok
   return { ...cluster, brokers }
 }
 
-export const withReplica = (cluster: Cluster, id: BrokerId, replica: Replica): Cluster =>
-  withBroker(cluster, id, { replica })
+export const withReplica = (cluster: Cluster, id: BrokerId, partition: PartitionId, replica: Replica): Cluster =>
+  withBroker(cluster, id, { replicas: replaced(brokerOf(cluster, id).replicas, partition, replica) })
 
-/** This broker takes itself for the leader. It may be the only one that does. */
+/** A list with another item in one place. */
+export const replaced = <T>(items: readonly T[], place: number, item: T): readonly T[] => {
+  const copy = [...items]
+  copy[place] = item
+  return copy
+}
+
+/** The broker believes that it is leader; the rest of the cluster may disagree. */
 export const leads = (replica: Replica, self: BrokerId): boolean => replica.leader === self
 
 /** ZooKeeper holds the ephemeral znode of this broker; a paused one may have lost its session, or not. */
 export const isRegistered = ({ isUp, isCutOff, isPaused }: Broker): boolean => isUp && !isCutOff && !isPaused
 
-const isDown = refuse('is not running')
-const isAsleep = refuse('is paused')
+const refused = {
+  down: refuse('is not running'),
+  paused: refuse('is paused'),
+}
 
-/** Why a broker takes no step, whatever it might want to do; undefined: it is awake. */
+/** Why a broker takes no step of its own; undefined: it can. */
 export const standstill = ({ isUp, isPaused }: Broker): Refused | undefined => {
-  if (!isUp) return isDown
-  return isPaused ? isAsleep : undefined
+  if (!isUp) return refused.down
+  return isPaused ? refused.paused : undefined
 }
 
 /** Packets get from one broker to another. */
@@ -46,7 +56,7 @@ export const reaches = (cluster: Cluster, from: BrokerId, to: BrokerId): boolean
 export const allBrokers = ({ brokers }: Cluster): Brokers => firstOf(brokers.length)
 
 /** One more of this fault, or undefined where its budget is used up. */
-export const spend = ({ bounds }: Laws, { spent }: Cluster, fault: Fault): Spent | undefined =>
+export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spent | undefined =>
   spent[fault] < bounds.faults[fault] ? { ...spent, [fault]: spent[fault] + 1 } : undefined
 
 /** The memory of a broker that does not lead. */
@@ -55,8 +65,10 @@ export const noLeadership = (brokers: number): Leadership => ({
   zkVersionIsCurrent: false,
   startOffset: 0,
   logEnds: Array.from({ length: brokers }, () => NONE),
-  purgatory: 0,
+  purgatory: NONE_WAITING,
 })
+
+const NONE_WAITING: Leadership['purgatory'] = Object.freeze([])
 
 /** A replica of which only the disk is left. */
 const withoutMemory = (disk: Disk, brokers: number): Replica => ({
@@ -69,14 +81,14 @@ const withoutMemory = (disk: Disk, brokers: number): Replica => ({
 })
 
 /**
- * The disk after a crash, as loading will find it: LogSegment.recover (1.1.1, 2.1.0) walks the records that are left, and
- * enters the epochs that the cache has not heard of.
+ * The disk after a crash, as loading will find it: LogSegment.recover (1.1.1, 2.1.0) reads the records that are left, and
+ * enters the epochs that the cache does not have.
  */
 export const recovered = (decide: Decisions, disk: Disk): Disk => ({
   ...disk,
-  epochs: disk.log.reduce(
-    (epochs, { epoch }, offset) =>
-      epoch > latestEpoch({ ...disk, epochs }) ? decide.assignEpoch(epochs, epoch, offset) : epochs,
+  epochs: entriesOf(disk.log).reduce(
+    (epochs, { record: { epoch }, offset }) =>
+      epoch > latestOf(epochs) ? decide.assignEpoch(epochs, epoch, offset) : epochs,
     disk.epochs,
   ),
 })
@@ -92,21 +104,37 @@ export const idle: Exchange = Object.freeze({
   highWatermark: 0,
 })
 
-export const noExchanges = ({ grain, brokers }: Bounds): readonly Exchange[] =>
-  grain === 'message' ? Array.from({ length: brokers }, () => idle) : []
+export const noExchanges = ({ grain, brokers, partitions }: Bounds): Broker['exchanges'] =>
+  grain === 'message' ? Array.from({ length: partitions }, () => Array.from({ length: brokers }, () => idle)) : []
 
-export const withExchange = (cluster: Cluster, id: BrokerId, leader: BrokerId, exchange: Exchange): Cluster =>
-  withBroker(cluster, id, {
-    exchanges: brokerOf(cluster, id).exchanges.map((one, other) => (other === leader ? exchange : one)),
+/** What a broker has asked a leader about a partition, or been answered. */
+export const exchangeOf = (
+  cluster: Cluster,
+  id: BrokerId,
+  leader: BrokerId,
+  partition: PartitionId,
+): Exchange | undefined => brokerOf(cluster, id).exchanges[partition]?.[leader]
+
+export const withExchange = (
+  cluster: Cluster,
+  id: BrokerId,
+  leader: BrokerId,
+  partition: PartitionId,
+  exchange: Exchange,
+): Cluster => {
+  const { exchanges } = brokerOf(cluster, id)
+  return withBroker(cluster, id, {
+    exchanges: replaced(exchanges, partition, replaced(exchanges[partition] ?? [], leader, exchange)),
   })
+}
 
 /**
- * The process of a broker has ended. Its disk is left, and the LeaderAndIsr requests on their way to it. Connections break:
- * whoever waits for its answer waits no more; an answer that it has sent already still arrives.
+ * The process of a broker has ended. Its disks are left, and the LeaderAndIsr requests on their way to it. Connections
+ * break: a broker that waits for its answer stops waiting; an answer that it has sent already still arrives.
  *
  * Deliberately simplified: what it has asked of others is not served any more.
  */
-export const halt = ({ bounds }: Laws, cluster: Cluster, id: BrokerId, disk: Disk): Cluster => {
+export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
   const halted = withBroker(cluster, id, {
     isUp: false,
     isCutOff: false,
@@ -114,11 +142,18 @@ export const halt = ({ bounds }: Laws, cluster: Cluster, id: BrokerId, disk: Dis
     isStopping: false,
     controllerEpoch: 0,
     exchanges: noExchanges(bounds),
-    replica: withoutMemory(disk, bounds.brokers),
+    replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
   })
-  const isAsked = (exchange: Exchange | undefined): boolean => exchange?.stage === 'fetch' || exchange?.stage === 'ask'
-  return halted.brokers.reduce(
-    (left, { exchanges }, other) => (isAsked(exchanges[id]) ? withExchange(left, other, id, idle) : left),
-    halted,
-  )
+  return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(broker, id)) }
 }
+
+const withoutRequestsTo = (broker: Broker, leader: BrokerId): Broker => {
+  const isAsked = (exchange: Exchange | undefined): boolean => exchange?.stage === 'fetch' || exchange?.stage === 'ask'
+  if (!broker.exchanges.some((row) => isAsked(row[leader]))) return broker
+  const exchanges = broker.exchanges.map((row) => (isAsked(row[leader]) ? replaced(row, leader, idle) : row))
+  return { ...broker, exchanges }
+}
+
+/** What is left of all replicas of a broker when its process ends without notice. */
+export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>
+  replicas.map(({ disk }) => recovered(decide, disk))

@@ -1,21 +1,21 @@
-import { firstOf } from '../kit/bits'
 import { codec, type Codec } from '../kit/codec'
 import { transitions, type Rules } from '../kit/rules'
 import type { Machine } from '../contract/machine'
 import { actionsWithin, type Action } from './actions'
 import type { Bounds, Settings } from './bounds'
-import { noExchanges, noLeadership, type Laws } from './cluster'
-import type { Protocol } from './versions/decisions'
+import type { Config } from './config'
 import * as broker from './broker/process'
 import * as controller from './coordinator/zookeeper/controller'
 import * as environment from './environment/faults'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
-import { epochsInOffice, shrinkIsr } from './replica/leader'
+import { shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
 import { produce } from './replica/produce'
+import { establishedCluster } from './initial'
 import { clusterSchema } from './schema'
-import { faults, type Broker, type BrokerId, type Cluster, type Disk, type Fault } from './state'
+import type { Cluster } from './state'
+import type { Protocol } from './versions/decisions'
 
 /** Everything that a search is about: which Kafka, which topic, how large a world. */
 export interface Scope {
@@ -26,95 +26,52 @@ export interface Scope {
 
 /** Kafka as a machine: what the explorer, replay and stories run. */
 export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, Action> => {
-  const laws: Laws = { decide: protocol.decide, settings, bounds }
+  const config: Config = { decide: protocol.decide, settings, bounds }
   const schema = clusterSchema(bounds)
   const actions = actionsWithin(bounds)
   // Made on demand: walks in large worlds never pack a state.
   const packing: { states?: Codec<Cluster> } = {}
   return {
     name: protocol.name,
-    initial: establishedCluster(laws),
+    initial: establishedCluster(config),
     schema,
     get states() {
       return (packing.states ??= codec(schema))
     },
     actions,
-    ...transitions<Cluster, Action>(actions, rules(laws)),
+    ...transitions<Cluster, Action>(actions, rules(config)),
   }
 }
 
 /** One rule for each action. */
-const rules = (laws: Laws): Rules<Cluster, Action> => ({
-  Produce: produce(laws),
-  Fetch: fetch(laws),
+const rules = (config: Config): Rules<Cluster, Action> => ({
+  Produce: produce(config),
+  Fetch: fetch(config),
   SendFetch: messages.sendFetch,
-  AskEpochEnd: messages.askEpochEnd(laws),
-  Serve: messages.serve(laws),
-  Receive: messages.receive(laws),
+  AskEpochEnd: messages.askEpochEnd(config),
+  Serve: messages.serve(config),
+  Receive: messages.receive(config),
   GiveUp: messages.giveUp,
   ConsumerFetch: consumerFetch,
   CheckpointHighWatermark: broker.checkpointHighWatermark,
-  ShrinkIsr: shrinkIsr(laws),
-  HandleLeaderAndIsr: broker.handleLeaderAndIsr(laws),
-  Truncate: truncate(laws),
-  NoticeFailure: controller.noticeFailure(laws),
-  NoticeReturn: controller.noticeReturn(laws),
-  MoveLeader: controller.moveLeader(laws),
-  ControlledShutdown: controller.controlledShutdown(laws),
-  ControllerFailover: controller.controllerFailover(laws),
-  Stop: broker.stop(laws),
+  ShrinkIsr: shrinkIsr(config),
+  HandleLeaderAndIsr: broker.handleLeaderAndIsr(config),
+  Truncate: truncate(config),
+  NoticeFailure: controller.noticeFailure(config),
+  NoticeReturn: controller.noticeReturn(config),
+  MoveLeader: controller.moveLeader(config),
+  ControlledShutdown: controller.controlledShutdown(config),
+  ControllerFailover: controller.controllerFailover(config),
+  Stop: broker.stop(config),
   Start: broker.start,
   Reconnect: environment.reconnect,
-  ProcessCrash: environment.processCrash(laws),
-  MachineCrash: environment.machineCrash(laws),
-  CutOff: environment.cutOff(laws),
-  Pause: environment.pause(laws),
+  ProcessCrash: environment.processCrash(config),
+  MachineCrash: environment.machineCrash(config),
+  CutOff: environment.cutOff(config),
+  Pause: environment.pause(config),
   WakeUp: environment.wakeUp,
-  CutLink: environment.cutLink(laws),
+  CutLink: environment.cutLink(config),
   MendLink: environment.mendLink,
-  LoseRequest: environment.loseRequest(laws),
-  LoseAnswer: environment.loseAnswer(laws),
-})
-
-/**
- * The cluster at the beginning: an empty partition, all replicas in sync, everybody in the know, leader epoch 0. Its
- * followers have fetched once, so their (empty) log ends are known.
- */
-const establishedCluster = ({ decide, bounds }: Laws): Cluster => {
-  const all = firstOf(bounds.brokers)
-  const disk: Disk = { log: [], epochs: [], highWatermark: 0, recoveryPoint: 0 }
-  return {
-    zk: { leader: bounds.leader, leaderEpoch: 0, isr: all },
-    controller: { epoch: 0, live: all, stopping: 0 },
-    brokers: Array.from({ length: bounds.brokers }, (_, id): Broker => {
-      const leads = id === bounds.leader
-      return {
-        isUp: true,
-        isCutOff: false,
-        isPaused: false,
-        unreachable: 0,
-        isStopping: false,
-        controllerEpoch: 0,
-        requests: [],
-        exchanges: noExchanges(bounds),
-        replica: {
-          disk: leads ? { ...disk, epochs: epochsInOffice(decide, disk, 0) } : disk,
-          highWatermark: 0,
-          leader: bounds.leader,
-          leaderEpoch: 0,
-          fetcher: leads ? 'none' : 'fetching',
-          leadership: leads ? establishedLeadership(bounds, id) : noLeadership(bounds.brokers),
-        },
-      }
-    }),
-    produced: 0,
-    spent: Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
-  }
-}
-
-const establishedLeadership = ({ brokers }: Bounds, self: BrokerId): Broker['replica']['leadership'] => ({
-  ...noLeadership(brokers),
-  isr: firstOf(brokers),
-  zkVersionIsCurrent: true,
-  logEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),
+  LoseRequest: environment.loseRequest(config),
+  LoseAnswer: environment.loseAnswer(config),
 })

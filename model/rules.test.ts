@@ -1,6 +1,9 @@
 import { bounds, defaultSettings, type Settings } from './bounds'
 import { kafka } from './machine'
 import { play, refusal } from './play'
+import { replicaOf } from './cluster'
+import { stateOf } from './coordinator/coordinator'
+import { entriesOf } from './replica/log'
 import { preset } from './versions/timeline'
 import type { Cluster, Replica } from './state'
 import type { Machine } from '../contract/machine'
@@ -22,13 +25,13 @@ const machineOf = (
   })
 }
 
-const replicaOf = ({ brokers }: Cluster, id: number): Replica => {
-  const broker = brokers[id - 1]
-  if (broker === undefined) throw new Error(`no broker ${id}`)
-  return broker.replica
-}
+/** Brokers are named as in the schedules, from 1. */
+const replicaAt = (cluster: Cluster, broker: number): Replica => replicaOf(cluster, broker - 1, 0)
 
-const written = ({ disk }: Replica): string => disk.log.map(({ value, epoch }) => `${value}/${epoch}`).join(' ')
+const written = ({ disk }: Replica): string =>
+  entriesOf(disk.log)
+    .map(({ record: { value, epoch } }) => `${value}/${epoch}`)
+    .join(' ')
 
 const moveToTwo = `
   controller moves the leader to broker 2
@@ -44,24 +47,24 @@ describe('replication', () => {
       `producer sends a record to broker 1
       broker 2 fetches from its leader`,
     )
-    expect(replicaOf(once, 1).leadership.logEnds[1]).toBe(0)
-    expect(replicaOf(once, 1).highWatermark).toBe(0)
+    expect(replicaAt(once, 1).leadership.logEnds[1]).toBe(0)
+    expect(replicaAt(once, 1).highWatermark).toBe(0)
     const twice = play(
       machine,
       `producer sends a record to broker 1
       broker 2 fetches from its leader
       broker 2 fetches from its leader`,
     )
-    expect(replicaOf(twice, 1).leadership.logEnds[1]).toBe(1)
-    expect(replicaOf(twice, 1).highWatermark).toBe(1)
+    expect(replicaAt(twice, 1).leadership.logEnds[1]).toBe(1)
+    expect(replicaAt(twice, 1).highWatermark).toBe(1)
   })
 
   test("a follower's high watermark is one fetch behind its leader's", () => {
     const twice = `producer sends a record to broker 1
       broker 2 fetches from its leader
       broker 2 fetches from its leader`
-    expect(replicaOf(play(machine, twice), 2).highWatermark).toBe(0)
-    expect(replicaOf(play(machine, `${twice}\nbroker 2 fetches from its leader`), 2).highWatermark).toBe(1)
+    expect(replicaAt(play(machine, twice), 2).highWatermark).toBe(0)
+    expect(replicaAt(play(machine, `${twice}\nbroker 2 fetches from its leader`), 2).highWatermark).toBe(1)
   })
 
   test('a fetch that teaches nobody anything waits at the leader', () => {
@@ -93,14 +96,14 @@ describe('a producer with acks=all', () => {
 
   test('waits in the purgatory until the high watermark passes its record', () => {
     const machine = machineOf('2.1')
-    expect(replicaOf(play(machine, behind), 1).leadership.purgatory).toBe(0b1)
+    expect(replicaAt(play(machine, behind), 1).leadership.purgatory).toEqual([0])
     const fetched = `${behind}\nbroker 2 fetches from its leader\nbroker 2 fetches from its leader`
-    expect(replicaOf(play(machine, fetched), 1).leadership.purgatory).toBe(0)
+    expect(replicaAt(play(machine, fetched), 1).leadership.purgatory).toEqual([])
   })
 
   test('is told by a leader that leads no more', () => {
     const machine = machineOf('2.1', { faults: { 'leader-move': 1 } })
-    expect(replicaOf(play(machine, `${behind}${moveToTwo}`), 1).leadership.purgatory).toBe(0)
+    expect(replicaAt(play(machine, `${behind}${moveToTwo}`), 1).leadership.purgatory).toEqual([])
   })
 })
 
@@ -138,11 +141,11 @@ describe('the ISR', () => {
     const machine = machineOf('2.1', { faults: { 'isr-shrink': 1 } })
     const alone = `producer sends a record to broker 1
       broker 1 drops lagging broker 2 from the ISR`
-    expect(replicaOf(play(machine, alone), 1).highWatermark).toBe(1)
-    expect(play(machine, `${alone}\nbroker 2 fetches from its leader`).zk.isr).toBe(0b01)
-    expect(play(machine, `${alone}\nbroker 2 fetches from its leader\nbroker 2 fetches from its leader`).zk.isr).toBe(
-      0b11,
-    )
+    expect(replicaAt(play(machine, alone), 1).highWatermark).toBe(1)
+    expect(stateOf(play(machine, `${alone}\nbroker 2 fetches from its leader`), 0).isr).toBe(0b01)
+    expect(
+      stateOf(play(machine, `${alone}\nbroker 2 fetches from its leader\nbroker 2 fetches from its leader`), 0).isr,
+    ).toBe(0b11)
   })
 })
 
@@ -157,7 +160,7 @@ describe('a LeaderAndIsr request', () => {
       broker 1 handles the next LeaderAndIsr of controller epoch 1
       broker 1 handles the next LeaderAndIsr of controller epoch 1`,
     )
-    expect(replicaOf(state, 1).leaderEpoch).toBe(2)
+    expect(replicaAt(state, 1).leaderEpoch).toBe(2)
     const late = play(
       machine,
       `controller moves the leader to broker 2
@@ -168,7 +171,7 @@ describe('a LeaderAndIsr request', () => {
       broker 1 handles the next LeaderAndIsr of controller epoch 0`,
     )
     expect(late.brokers[0]?.requests).toEqual([])
-    expect(replicaOf(late, 1)).toEqual(replicaOf(state, 1))
+    expect(replicaAt(late, 1)).toEqual(replicaAt(state, 1))
   })
 
   test('still arrives after a restart that the controller did not see', () => {
@@ -180,7 +183,7 @@ describe('a LeaderAndIsr request', () => {
       broker 2 starts
       broker 2 handles the next LeaderAndIsr of controller epoch 0`,
     )
-    expect(replicaOf(state, 2).leader).toBe(1)
+    expect(replicaAt(state, 2).leader).toBe(1)
   })
 
   test('is dropped when the controller sees its receiver go', () => {
@@ -192,7 +195,7 @@ describe('a LeaderAndIsr request', () => {
       controller notices that broker 2 is gone`,
     )
     expect(state.brokers[1]?.requests).toEqual([])
-    expect(state.zk).toEqual({ leader: 0, leaderEpoch: 2, isr: 0b01 })
+    expect(stateOf(state, 0)).toEqual({ leader: 0, leaderEpoch: 2, isr: 0b01 })
   })
 })
 
@@ -204,14 +207,14 @@ describe('truncation', () => {
 
   test('cuts at the high watermark before KIP-101, as soon as another leader is announced', () => {
     const machine = machineOf('0.10.2', { faults: { 'leader-move': 1 } })
-    expect(written(replicaOf(play(machine, `${twoRecords}${moveToTwo}`), 1))).toBe('0/0')
+    expect(written(replicaAt(play(machine, `${twoRecords}${moveToTwo}`), 1))).toBe('0/0')
   })
 
   test('waits for the answer of the new leader from KIP-101 on', () => {
     const machine = machineOf('1.1', { faults: { 'leader-move': 1 } })
     const state = play(machine, `${twoRecords}${moveToTwo}`)
-    expect(written(replicaOf(state, 1))).toBe('0/0 1/0')
-    expect(replicaOf(state, 1).fetcher).toBe('truncating')
+    expect(written(replicaAt(state, 1))).toBe('0/0 1/0')
+    expect(replicaAt(state, 1).fetcher).toBe('truncating')
   })
 
   test('is refused by a leader of another epoch from KIP-320 on', () => {
@@ -236,8 +239,8 @@ describe('a crash', () => {
   test('of the process keeps the log and falls back to the checkpointed high watermark', () => {
     const machine = machineOf('2.1', { faults: { 'process-crash': 1 } })
     const state = play(machine, `${replicated}\nthe process of broker 2 crashes\nbroker 2 starts`)
-    expect(written(replicaOf(state, 2))).toBe('0/0')
-    expect(replicaOf(state, 2)).toMatchObject({ highWatermark: 0, leaderEpoch: -1, fetcher: 'none' })
+    expect(written(replicaAt(state, 2))).toBe('0/0')
+    expect(replicaAt(state, 2)).toMatchObject({ highWatermark: 0, leaderEpoch: -1, fetcher: 'none' })
     const checkpointed = play(
       machine,
       `${replicated}
@@ -245,13 +248,13 @@ describe('a crash', () => {
       the process of broker 2 crashes
       broker 2 starts`,
     )
-    expect(replicaOf(checkpointed, 2).highWatermark).toBe(1)
+    expect(replicaAt(checkpointed, 2).highWatermark).toBe(1)
   })
 
   test('of the machine keeps what was flushed, and a clean stop flushes', () => {
     const machine = machineOf('2.1', { epochs: 4, faults: { 'machine-crash': 1, 'clean-shutdown': 1 } })
     const crashed = play(machine, `${replicated}\nthe machine of broker 2 crashes, 0 records survive`)
-    expect(written(replicaOf(crashed, 2))).toBe('')
+    expect(written(replicaAt(crashed, 2))).toBe('')
     const flushed = play(
       machine,
       `${replicated}
@@ -260,7 +263,7 @@ describe('a crash', () => {
       broker 2 starts`,
     )
     expect(refusal(machine, flushed, 'the machine of broker 2 crashes, 0 records survive')).toContain('has flushed')
-    expect(replicaOf(flushed, 2).highWatermark).toBe(1)
+    expect(replicaAt(flushed, 2).highWatermark).toBe(1)
   })
 
   test('of the last ISR member leaves the partition offline, and the member in the ISR', () => {
@@ -272,7 +275,7 @@ describe('a crash', () => {
       the process of broker 1 crashes
       controller notices that broker 1 is gone`,
     )
-    expect(state.zk).toEqual({ leader: -1, leaderEpoch: 2, isr: 0b01 })
+    expect(stateOf(state, 0)).toEqual({ leader: -1, leaderEpoch: 2, isr: 0b01 })
   })
 })
 
@@ -287,7 +290,7 @@ describe('a zombie', () => {
       producer sends a record to broker 1
       producer sends a record to broker 2`,
     )
-    expect(state.zk).toEqual({ leader: 1, leaderEpoch: 1, isr: 0b10 })
-    expect([written(replicaOf(state, 1)), written(replicaOf(state, 2))]).toEqual(['0/0', '1/1'])
+    expect(stateOf(state, 0)).toEqual({ leader: 1, leaderEpoch: 1, isr: 0b10 })
+    expect([written(replicaAt(state, 1)), written(replicaAt(state, 2))]).toEqual(['0/0', '1/1'])
   })
 })

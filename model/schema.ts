@@ -1,21 +1,47 @@
-import { firstOf } from '../kit/bits'
-import { flag, flagWhen, int, list, maybePeer, oneOf, peers, perPeer, record, type Schema } from '../kit/schema'
+import {
+  flag,
+  flagWhen,
+  int,
+  list,
+  maybePeer,
+  oneOf,
+  peers,
+  perPeer,
+  perPlace,
+  record,
+  type Schema,
+} from '../kit/schema'
 import { canBeReborn, canStop, type Bounds } from './bounds'
+import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
+import type { Disk } from './replica/disk'
+import type { EpochEntry } from './replica/epochs'
+import { logSchema } from './replica/log'
 import * as s from './state'
+import type { LogRecord } from './values'
 
 /** What a cluster is made of within these bounds. What they switch off takes no bits. */
 export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
-  const { brokers, faults } = bounds
+  const { brokers, faults, partitions } = bounds
   return record<s.Cluster>({
-    zk: record<s.PartitionState>({ leader: maybePeer(brokers), leaderEpoch: epoch(bounds), isr: peers(brokers) }),
-    controller: record<s.Controller>({
+    coordinator: coordinatorSchema(bounds),
+    brokers: perPeer(brokers, brokerSchema(bounds)),
+    produced: perPlace(partitions, int(0, bounds.records)),
+    spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
+  })
+}
+
+const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
+  const { brokers, faults, partitions } = bounds
+  return record<Coordinator>({
+    znodes: perPlace(
+      partitions,
+      record<PartitionState>({ leader: maybePeer(brokers), leaderEpoch: epoch(bounds), isr: peers(brokers) }),
+    ),
+    controller: record<Controller>({
       epoch: int(0, faults['controller-failover']),
       live: peers(brokers),
       stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
     }),
-    brokers: perPeer(brokers, brokerSchema(bounds)),
-    produced: int(0, bounds.records),
-    spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
   })
 }
 
@@ -28,8 +54,11 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     requests: list(requestSchema(bounds), mostRequests(bounds)),
-    exchanges: perPeer(bounds.grain === 'message' ? bounds.brokers : 0, exchangeSchema(bounds)),
-    replica: replicaSchema(bounds),
+    exchanges: perPlace(
+      bounds.grain === 'message' ? bounds.partitions : 0,
+      perPeer(bounds.brokers, exchangeSchema(bounds)),
+    ),
+    replicas: perPlace(bounds.partitions, replicaSchema(bounds)),
   })
 
 const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
@@ -43,11 +72,13 @@ const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
     highWatermark: offset(bounds),
   })
 
-/** One for each epoch decided after the first, one for each new controller, and one for a broker that returns. */
-const mostRequests = ({ epochs, faults }: Bounds): number => epochs + faults['controller-failover']
+/** For each partition: one for each epoch after the first, one for each new controller, and one for a broker that returns. */
+const mostRequests = ({ epochs, faults, partitions }: Bounds): number =>
+  partitions * (epochs + faults['controller-failover'])
 
-const requestSchema = (bounds: Bounds): Schema<s.LeaderAndIsr> =>
-  record<s.LeaderAndIsr>({
+const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
+  record<LeaderAndIsr>({
+    partition: int(0, bounds.partitions - 1),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     leader: maybePeer(bounds.brokers),
     leaderEpoch: epoch(bounds),
@@ -68,20 +99,20 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
       zkVersionIsCurrent: flag,
       startOffset: offset(bounds),
       logEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
-      purgatory: int(0, firstOf(bounds.records)),
+      purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
   })
 
-const diskSchema = (bounds: Bounds): Schema<s.Disk> =>
-  record<s.Disk>({
-    log: list(recordSchema(bounds), bounds.records),
-    epochs: list(record<s.EpochEntry>({ epoch: epoch(bounds), startOffset: offset(bounds) }), bounds.epochs),
+const diskSchema = (bounds: Bounds): Schema<Disk> =>
+  record<Disk>({
+    log: logSchema(recordSchema(bounds), bounds.records),
+    epochs: list(record<EpochEntry>({ epoch: epoch(bounds), startOffset: offset(bounds) }), bounds.epochs),
     highWatermark: canStop(bounds) ? offset(bounds) : int(0, 0),
     recoveryPoint: bounds.faults['machine-crash'] > 0 ? offset(bounds) : int(0, 0),
   })
 
-export const recordSchema = (bounds: Bounds): Schema<s.LogRecord> =>
-  record<s.LogRecord>({ value: int(0, Math.max(0, bounds.records - 1)), epoch: epoch(bounds) })
+export const recordSchema = (bounds: Bounds): Schema<LogRecord> =>
+  record<LogRecord>({ value: int(0, Math.max(0, bounds.records - 1)), epoch: epoch(bounds) })
 
 const epoch = ({ epochs }: Bounds): Schema<number> => int(0, epochs - 1)
 

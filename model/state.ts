@@ -1,50 +1,14 @@
 /**
- * The nouns: one partition of one topic, the brokers that hold its replicas, ZooKeeper and the controller.
+ * The nouns: a topic of one or more partitions, the brokers that hold their replicas, and what coordinates them.
  *
  * Everything is plain readonly data. What a crash wipes out and what it leaves is visible in the types: a `Disk`
  * survives the process, the rest of a `Replica` is memory.
  */
+import type { Coordinator, LeaderAndIsr } from './coordinator/state'
+import type { Disk } from './replica/disk'
+import type { BrokerId, Brokers, LeaderEpoch, LogRecord, Offset } from './values'
 
-/** Brokers are numbered from 0 here, and from 1 wherever people read them. -1 (NONE of kit/schema) is no broker. */
-export type BrokerId = number
-
-/** A set of brokers, as bits. */
-export type Brokers = number
-
-/** A position in the log. A log end offset (LEO) is the offset that the next record will get. */
-export type Offset = number
-
-/** A set of offsets, as bits. */
-export type Offsets = number
-
-/** Grows with every decision of the controller about this partition; -1 before a broker has heard of any. */
-export type LeaderEpoch = number
-
-/** One record. In the model a record is one batch, and `value` says which of the produced records it is. */
-export interface LogRecord {
-  readonly value: number
-  /** partitionLeaderEpoch: the epoch of the leader that appended it. */
-  readonly epoch: LeaderEpoch
-}
-
-/** A line of the file leader-epoch-checkpoint: the first offset of an epoch. */
-export interface EpochEntry {
-  readonly epoch: LeaderEpoch
-  readonly startOffset: Offset
-}
-
-/** What one broker has stored of the partition. */
-export interface Disk {
-  readonly log: readonly LogRecord[]
-  /** The leader-epoch cache, written through to its checkpoint. Empty before KIP-101. */
-  readonly epochs: readonly EpochEntry[]
-  /** The line of this partition in replication-offset-checkpoint: the high watermark as of some time ago. */
-  readonly highWatermark: Offset
-  /** recovery-point-offset-checkpoint: all below is flushed and survives a crash of the machine. */
-  readonly recoveryPoint: Offset
-}
-
-/** The replica of the partition on one broker. */
+/** The replica of one partition on one broker. */
 export interface Replica {
   readonly disk: Disk
   /** The first offset that this broker does not know to be committed. */
@@ -70,8 +34,8 @@ export interface Leadership {
   readonly startOffset: Offset
   /** The log end offset of each remote replica, as told by its last fetch; -1: not known. */
   readonly logEnds: readonly Offset[]
-  /** DelayedProducePurgatory: offsets whose producers (acks=all) still wait for an answer. */
-  readonly purgatory: Offsets
+  /** DelayedProducePurgatory: the offsets, rising, whose producers (acks=all) still wait for an answer. */
+  readonly purgatory: readonly Offset[]
 }
 
 export interface Broker {
@@ -88,9 +52,10 @@ export interface Broker {
   readonly controllerEpoch: number
   /** LeaderAndIsr requests on their way to this broker, oldest first. */
   readonly requests: readonly LeaderAndIsr[]
-  /** What its replica fetcher threads have asked their leaders, by leader. Empty where a fetch is one step. */
-  readonly exchanges: readonly Exchange[]
-  readonly replica: Replica
+  /** What it has asked the leaders it fetches from: by partition, then by leader. Empty where a fetch is one step. */
+  readonly exchanges: readonly (readonly Exchange[])[]
+  /** One for each partition. */
+  readonly replicas: readonly Replica[]
 }
 
 /**
@@ -118,34 +83,6 @@ export type Stage = (typeof stages)[number]
 
 export const stages = ['idle', 'fetch', 'fetched', 'outOfRange', 'ask', 'told'] as const
 
-/** A LeaderAndIsr request. Followers look at leader and epoch only; for them `isr` and version are left blank. */
-export interface LeaderAndIsr {
-  readonly controllerEpoch: number
-  readonly leader: BrokerId
-  readonly leaderEpoch: LeaderEpoch
-  readonly isr: Brokers
-  /** The zkVersion that it carries is still that of the znode. */
-  readonly zkVersionIsCurrent: boolean
-  /** It was sent to a process, or to a session with ZooKeeper, that the broker has left behind. */
-  readonly isForEarlierLife: boolean
-}
-
-/** The znode /brokers/topics/T/partitions/P/state. Its version is not kept: see `zkVersionIsCurrent`. */
-export interface PartitionState {
-  /** NONE while the partition is offline. */
-  readonly leader: BrokerId
-  readonly leaderEpoch: LeaderEpoch
-  readonly isr: Brokers
-}
-
-export interface Controller {
-  readonly epoch: number
-  /** The brokers that it takes for alive. Reality may have moved on. */
-  readonly live: Brokers
-  /** shuttingDownBrokerIds: those whose controlled shutdown it has agreed to, and not seen end. */
-  readonly stopping: Brokers
-}
-
 /** How often each harm was done so far. */
 export type Spent = Readonly<Record<Fault, number>>
 
@@ -167,10 +104,10 @@ export const faults = [
 ] as const
 
 export interface Cluster {
-  readonly zk: PartitionState
-  readonly controller: Controller
+  /** What was agreed about the partitions. Everybody outside model/coordinator asks coordinator.ts. */
+  readonly coordinator: Coordinator
   readonly brokers: readonly Broker[]
-  /** The number of records produced so far, by whomever they were accepted. */
-  readonly produced: number
+  /** For each partition, the number of records produced so far, accepted by any broker. */
+  readonly produced: readonly number[]
   readonly spent: Spent
 }

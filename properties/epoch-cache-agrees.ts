@@ -1,6 +1,8 @@
-import type { Disk } from '../model/state'
+import { brokerOf, replicaOf } from '../model/cluster'
+import type { Disk } from '../model/replica/disk'
+import { entriesOf, type Stored } from '../model/replica/log'
 import { isSince } from '../model/versions/timeline'
-import type { PropertyOf } from './scope'
+import { always, type PropertyOf } from './scope'
 import { named, recordName } from './words'
 
 /**
@@ -8,21 +10,20 @@ import { named, recordName } from './words'
  * brokers that run. Promised from 2.0.1 on: before KAFKA-7415 a leader whose epoch was older than what it had fetched wrote
  * records that its cache did not know of, and that is how it was made.
  */
-export const epochCacheAgrees: PropertyOf = ({ protocol }) => {
-  if (!isSince(protocol.release, '2.1')) return undefined
-  return {
-    kind: 'always',
-    name: 'S8 epoch cache agrees with the log',
-    check: ({ cluster: { brokers } }) => {
-      for (const [id, { isUp, replica }] of brokers.entries()) {
-        const offset = isUp ? firstDisagreement(replica.disk) : -1
-        if (offset >= 0)
-          return `${named(id)} holds ${recordName(replica.disk.log[offset])} at offset ${offset}, its epoch cache says otherwise`
-      }
-      return undefined
-    },
-  }
+export const epochCacheAgrees: PropertyOf = (judged) => {
+  if (!isSince(judged.protocol.release, '2.1')) return undefined
+  return always(judged, 'S8 epoch cache agrees with the log', ({ cluster }, partition) => {
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      if (!brokerOf(cluster, id).isUp) continue
+      const wrong = firstDisagreement(replicaOf(cluster, id, partition).disk)
+      if (wrong !== undefined)
+        return `${named(id)} holds ${recordName(wrong.record)} at offset ${wrong.offset}, its epoch cache says otherwise`
+    }
+    return undefined
+  })
 }
 
-const firstDisagreement = ({ epochs, log }: Disk): number =>
-  log.findIndex(({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch)
+const firstDisagreement = ({ epochs, log }: Disk): Stored | undefined =>
+  entriesOf(log).find(
+    ({ record, offset }) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== record.epoch,
+  )

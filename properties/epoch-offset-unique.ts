@@ -1,6 +1,8 @@
 import type { Verdict } from '../contract/machine'
-import type { LogRecord } from '../model/state'
-import type { PropertyOf } from './scope'
+import { replicaOf } from '../model/cluster'
+import { clashOf, type Log } from '../model/replica/log'
+import { historyOf } from './history'
+import { always, type PropertyOf } from './scope'
 import { letter, named } from './words'
 
 /**
@@ -9,27 +11,25 @@ import { letter, named } from './words'
  *
  * Compared are the copies that still exist, on disk or committed. A write of which no copy is left can hurt nobody.
  */
-export const epochOffsetUnique: PropertyOf = () => ({
-  kind: 'always',
-  name: 'S5 epoch and offset are unique',
-  check: ({ cluster: { brokers }, history: { truth } }) => {
-    for (const [id, broker] of brokers.entries()) {
-      const { log } = broker.replica.disk
-      for (let other = id + 1; other < brokers.length; other++) {
-        const clash = clashOf(log, brokers[other]?.replica.disk.log ?? [])
+export const epochOffsetUnique: PropertyOf = (judged) =>
+  always(judged, 'S5 epoch and offset are unique', ({ cluster, history }, partition) => {
+    const { truth } = historyOf(history, partition)
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      const { log } = replicaOf(cluster, id, partition).disk
+      for (let other = id + 1; other < cluster.brokers.length; other++) {
+        const clash = clashBetween(log, replicaOf(cluster, other, partition).disk.log)
         if (clash !== undefined) return `${named(id)} and ${named(other)} ${clash}`
       }
-      const clash = clashOf(log, truth)
+      const clash = clashBetween(log, truth)
       if (clash !== undefined) return `${named(id)} and what was committed ${clash}`
     }
     return undefined
-  },
-})
+  })
 
 /** The first offset at which two logs have different records of the same epoch, in words. */
-const clashOf = (a: readonly LogRecord[], b: readonly LogRecord[]): Verdict => {
-  const offset = a.findIndex((record, at) => b[at]?.epoch === record.epoch && b[at].value !== record.value)
-  const [one, other] = [a[offset], b[offset]]
-  if (one === undefined || other === undefined) return undefined
-  return `differ at offset ${offset} within epoch ${one.epoch}: one has ${letter(one.value)}, the other ${letter(other.value)}`
+const clashBetween = (a: Log, b: Log): Verdict => {
+  const clash = clashOf(a, b)
+  if (clash === undefined) return undefined
+  const [one, other] = clash.records
+  return `differ at offset ${clash.offset} within epoch ${one.epoch}: one has ${letter(one.value)}, the other ${letter(other.value)}`
 }

@@ -1,25 +1,26 @@
 import { none } from '../kit/bits'
-import type { PropertyOf } from './scope'
+import { brokerOf, replicaOf } from '../model/cluster'
+import { stateOf } from '../model/coordinator/coordinator'
+import { onEveryStep, type PropertyOf } from './scope'
 import { named } from './words'
 
 /**
- * S6, its other half: the leader epoch in ZooKeeper grows whenever the leader changes, and the epoch that a broker knows
+ * S6, its other half: the leader epoch that was agreed grows whenever the leader changes, and the epoch that a broker knows
  * never falls while its process runs. Holds in any run.
  */
-export const epochsNeverFall: PropertyOf = () => ({
-  kind: 'step',
-  name: 'S6 epochs never fall',
-  check: ({ cluster: before }, _, { cluster: after }) => {
-    if (after.zk.leader !== before.zk.leader && after.zk.leaderEpoch <= before.zk.leaderEpoch) {
-      return `${named(after.zk.leader)} was elected in epoch ${after.zk.leaderEpoch}, which is not a new one`
-    }
-    const fallen = after.brokers.findIndex(({ isUp, replica }, id) => {
-      const was = before.brokers[id]
-      return isUp && was?.isUp === true && replica.leaderEpoch < was.replica.leaderEpoch
-    })
-    return fallen < 0
-      ? undefined
-      : `${named(fallen)} fell back to epoch ${after.brokers[fallen]?.replica.leaderEpoch ?? -1}`
-  },
-  sees: () => none,
-})
+export const epochsNeverFall: PropertyOf = (judged) =>
+  onEveryStep(judged, 'S6 epochs never fall', {
+    check({ cluster: before }, _, { cluster: after }, partition) {
+      const [was, is] = [stateOf(before, partition), stateOf(after, partition)]
+      if (is.leader !== was.leader && is.leaderEpoch <= was.leaderEpoch)
+        return `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`
+      for (let id = 0; id < after.brokers.length; id++) {
+        if (!brokerOf(after, id).isUp || !brokerOf(before, id).isUp) continue
+        const { leaderEpoch } = replicaOf(after, id, partition)
+        if (leaderEpoch < replicaOf(before, id, partition).leaderEpoch)
+          return `${named(id)} fell back to epoch ${leaderEpoch}`
+      }
+      return undefined
+    },
+    sees: () => none,
+  })

@@ -4,7 +4,7 @@ import { failureFacts } from './facts/failures'
 import { leaderFacts } from './facts/leaders'
 import { messageFacts } from './facts/messages'
 import { recordFacts } from './facts/records'
-import type { World } from './world'
+import type { World } from './history'
 
 /** Interesting things that can happen. A search that meets none of them has proved nothing, however many states it saw. */
 export const facts = [...recordFacts, ...leaderFacts, ...failureFacts, ...messageFacts]

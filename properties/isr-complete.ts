@@ -1,20 +1,25 @@
 import { has } from '../kit/bits'
-import { firstDifference } from './logs'
+import { brokerOf, replicaOf } from '../model/cluster'
+import { stateOf } from '../model/coordinator/coordinator'
+import { endOf, firstDifference, recordAt } from '../model/replica/log'
+import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
 import { named, recordName } from './words'
 
 /**
  * S14: every running member of the ISR has every committed record. Promised in clean runs.
  *
- * The ISR is that of ZooKeeper: whoever is in it may be elected.
+ * The ISR is the agreed one, because each of its members may be elected.
  */
 export const isrComplete: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S14 ISR complete', ({ cluster: { zk, brokers }, history: { truth } }) => {
-    for (const [id, { isUp, replica }] of brokers.entries()) {
-      if (!isUp || !has(zk.isr, id)) continue
-      const offset = firstDifference(truth, replica.disk.log, truth.length)
+  inCleanRuns(judged, 'S14 ISR complete', ({ cluster, history }, partition) => {
+    const { truth } = historyOf(history, partition)
+    const { isr } = stateOf(cluster, partition)
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      if (!has(isr, id) || !brokerOf(cluster, id).isUp) continue
+      const offset = firstDifference(truth, replicaOf(cluster, id, partition).disk.log, endOf(truth))
       if (offset >= 0)
-        return `${named(id)} is in the ISR and lacks offset ${offset} (${recordName(truth[offset])}), which is committed`
+        return `${named(id)} is in the ISR and lacks offset ${offset} (${recordName(recordAt(truth, offset))}), which is committed`
     }
     return undefined
   })

@@ -1,12 +1,17 @@
 /** Every property has been seen to fail: each is shown the smallest world, or step, that breaks it. */
 import { bounds } from '../model/bounds'
-import { withBroker } from '../model/cluster'
+import { replicaOf, withReplica } from '../model/cluster'
+import { stateOf, type PartitionState } from '../model/coordinator/coordinator'
+import { logOf } from '../model/replica/log'
 import type { Action } from '../model/actions'
-import type { Disk, LogRecord, Replica } from '../model/state'
+import type { Disk } from '../model/replica/disk'
+import type { LogRecord } from '../model/values'
+import type { Replica } from '../model/state'
 import { preset } from '../model/versions/timeline'
 import { ladder, propertiesFor } from './ladder'
 import type { Judged, WorldProperty } from './scope'
-import { world, type History, type World } from './world'
+import { historyOf, type PartitionHistory, type World } from './history'
+import { world } from './world'
 
 const protocol = preset('2.1')
 if (protocol === undefined) throw new Error('2.1 is a release')
@@ -23,31 +28,35 @@ const b: LogRecord = { value: 1, epoch: 0 }
 const c: LogRecord = { value: 1, epoch: 1 }
 
 /** A broker whose replica differs. */
-const replica = (before: World, id: number, changes: Partial<Replica>): World => {
-  const broker = before.cluster.brokers[id]
-  if (broker === undefined) throw new Error(`there is no broker ${id}`)
-  return { ...before, cluster: withBroker(before.cluster, id, { replica: { ...broker.replica, ...changes } }) }
-}
+const replica = (before: World, id: number, changes: Partial<Replica>): World => ({
+  ...before,
+  cluster: withReplica(before.cluster, id, 0, { ...replicaOf(before.cluster, id, 0), ...changes }),
+})
 
-const disk = (log: readonly LogRecord[], changes: Partial<Disk> = {}): Disk => ({
-  ...{ log, epochs: [{ epoch: 0, startOffset: 0 }], highWatermark: 0, recoveryPoint: 0 },
+const disk = (records: readonly LogRecord[], changes: Partial<Disk> = {}): Disk => ({
+  ...{ log: logOf(records), epochs: [{ epoch: 0, startOffset: 0 }], highWatermark: 0, recoveryPoint: 0 },
   ...changes,
 })
 
 const log = (before: World, id: number, ...records: LogRecord[]): World =>
   replica(before, id, { disk: disk(records), highWatermark: records.length })
 
-const past = (before: World, history: Partial<History>): World => ({
+const past = (before: World, changes: Partial<PartitionHistory>): World => ({
   ...before,
-  history: { ...before.history, ...history },
+  history: { ...before.history, partitions: [{ ...historyOf(before.history, 0), ...changes }] },
 })
 
-const zk = (before: World, changes: Partial<World['cluster']['zk']>): World => ({
+const losing = (before: World, losses: number): World => ({ ...before, history: { ...before.history, losses } })
+
+const agreed = (before: World, changes: Partial<PartitionState>): World => ({
   ...before,
-  cluster: { ...before.cluster, zk: { ...before.cluster.zk, ...changes } },
+  cluster: {
+    ...before.cluster,
+    coordinator: { ...before.cluster.coordinator, znodes: [{ ...stateOf(before.cluster, 0), ...changes }] },
+  },
 })
 
-const NOTHING: Action = { type: 'Fetch', follower: 1 }
+const NOTHING: Action = { type: 'Fetch', follower: 1, partition: 0 }
 
 /** One breach: what was, what happened, and what is. */
 interface Breach {
@@ -57,11 +66,11 @@ interface Breach {
   readonly after: World
 }
 
-const committed = past(log(initial, 0, a), { truth: [a] })
+const committed = past(log(initial, 0, a), { truth: logOf([a]) })
 
 const breaches: readonly Breach[] = [
-  { name: 'S9 leader in ISR', after: zk(initial, { isr: 0b110 }) },
-  { name: 'S10 ISR within the replicas', after: zk(initial, { isr: 0 }) },
+  { name: 'S9 leader in ISR', after: agreed(initial, { isr: 0b110 }) },
+  { name: 'S10 ISR within the replicas', after: agreed(initial, { isr: 0 }) },
   { name: 'S6 one leader an epoch', after: replica(initial, 1, { leader: 1 }) },
   { name: 'S6 epochs never fall', before: replica(initial, 1, { leaderEpoch: 1 }), after: initial },
   {
@@ -81,7 +90,7 @@ const breaches: readonly Breach[] = [
   { name: 'S14 ISR complete', after: committed },
   { name: 'S12 strong ISR', after: committed },
   { name: 'S11 weak ISR', after: committed },
-  { name: 'S15 leader complete', before: committed, after: zk(committed, { leader: 1, leaderEpoch: 1 }) },
+  { name: 'S15 leader complete', before: committed, after: agreed(committed, { leader: 1, leaderEpoch: 1 }) },
   { name: "S4' log prefix", after: log(log(initial, 0, a, c), 1, b, c) },
   { name: 'S4 log matching', after: log(log(initial, 0, a), 1, c) },
   { name: 'S3 high watermark monotonic', before: committed, after: replica(committed, 0, { highWatermark: 0 }) },
@@ -94,9 +103,9 @@ const breaches: readonly Breach[] = [
   { name: 'S1 no acknowledged loss', after: past(initial, { acknowledged: 0b1 }) },
   {
     name: 'S2 read stability',
-    before: past(log(initial, 0, b), { truth: [a] }),
-    action: { type: 'ConsumerFetch', broker: 0 },
-    after: past(log(initial, 0, b), { truth: [a] }),
+    before: past(log(initial, 0, b), { truth: logOf([a]) }),
+    action: { type: 'ConsumerFetch', broker: 0, partition: 0 },
+    after: past(log(initial, 0, b), { truth: logOf([a]) }),
   },
 ]
 
@@ -132,8 +141,8 @@ test('nothing is broken at the beginning', () => {
 test('what is promised in clean runs is not judged after an unclean election, or too many losses', () => {
   const breach = breaches.find(({ name }) => name === 'S14 ISR complete')
   if (breach === undefined) throw new Error('S14 is seen to fail')
-  for (const history of [{ hadUncleanElection: true }, { losses: 2 }]) {
-    const unclean = { ...breach, after: past(breach.after, history) }
+  for (const after of [past(breach.after, { hadUncleanElection: true }), losing(breach.after, 2)]) {
+    const unclean = { ...breach, after }
     expect(verdict(named('S14 ISR complete'), unclean)).toBeUndefined()
     expect(verdict(named('S14 ISR complete', 'any'), unclean)).toBeDefined()
   }

@@ -1,21 +1,22 @@
-import { firstDifference } from './logs'
+import { brokerOf, replicaOf } from '../model/cluster'
+import { logEnd } from '../model/replica/disk'
+import { firstDifference, recordAt } from '../model/replica/log'
 import { inCleanRuns, type PropertyOf } from './scope'
 import { named, recordName } from './words'
 
 /** S4: two running replicas agree on all that lies below the high watermarks of both. Promised in clean runs. */
 export const logMatching: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S4 log matching', ({ cluster: { brokers } }) => {
-    for (const [id, { isUp, replica: a }] of brokers.entries()) {
-      if (!isUp) continue
-      for (let other = id + 1; other < brokers.length; other++) {
-        const rival = brokers[other]
-        if (rival === undefined || !rival.isUp) continue
-        const b = rival.replica
-        const end = Math.min(a.highWatermark, b.highWatermark, a.disk.log.length, b.disk.log.length)
+  inCleanRuns(judged, 'S4 log matching', ({ cluster }, partition) => {
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      if (!brokerOf(cluster, id).isUp) continue
+      const a = replicaOf(cluster, id, partition)
+      for (let other = id + 1; other < cluster.brokers.length; other++) {
+        if (!brokerOf(cluster, other).isUp) continue
+        const b = replicaOf(cluster, other, partition)
+        const end = Math.min(a.highWatermark, b.highWatermark, logEnd(a.disk), logEnd(b.disk))
         const offset = firstDifference(a.disk.log, b.disk.log, end)
-        if (offset >= 0) {
-          return `at offset ${offset}, below both high watermarks, ${named(id)} has ${recordName(a.disk.log[offset])} and ${named(other)} has ${recordName(b.disk.log[offset])}`
-        }
+        if (offset < 0) continue
+        return `at offset ${offset}, below both high watermarks, ${named(id)} has ${recordName(recordAt(a.disk.log, offset))} and ${named(other)} has ${recordName(recordAt(b.disk.log, offset))}`
       }
     }
     return undefined

@@ -1,6 +1,6 @@
-import type { LogRecord } from '../model/state'
-import { firstDifference } from './logs'
-import type { PropertyOf } from './scope'
+import { replicaOf } from '../model/cluster'
+import { firstDifference, lastShared, recordAt } from '../model/replica/log'
+import { always, type PropertyOf } from './scope'
 import { named, recordName } from './words'
 
 /**
@@ -10,23 +10,17 @@ import { named, recordName } from './words'
  *
  * From 2.1 on, that is: it is what KIP-101, KIP-279 and KIP-320 were made for.
  */
-export const logPrefix: PropertyOf = () => ({
-  kind: 'always',
-  name: "S4' log prefix",
-  check: ({ cluster: { brokers } }) => {
-    for (const [id, { replica }] of brokers.entries()) {
-      for (let other = id + 1; other < brokers.length; other++) {
-        const [a, b] = [replica.disk.log, brokers[other]?.replica.disk.log ?? []]
+export const logPrefix: PropertyOf = (judged) =>
+  always(judged, "S4' log prefix", ({ cluster }, partition) => {
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      const a = replicaOf(cluster, id, partition).disk.log
+      for (let other = id + 1; other < cluster.brokers.length; other++) {
+        const b = replicaOf(cluster, other, partition).disk.log
         const end = lastShared(a, b)
         const offset = end < 0 ? -1 : firstDifference(a, b, end)
         if (offset < 0) continue
-        return `${named(id)} and ${named(other)} agree at offset ${end} (${recordName(a[end])}), and differ before it: at offset ${offset} one has ${recordName(a[offset])}, the other ${recordName(b[offset])}`
+        return `${named(id)} and ${named(other)} agree at offset ${end} (${recordName(recordAt(a, end))}), and differ before it: at offset ${offset} one has ${recordName(recordAt(a, offset))}, the other ${recordName(recordAt(b, offset))}`
       }
     }
     return undefined
-  },
-})
-
-/** The last offset at which both logs hold a record of the same epoch, or -1. */
-const lastShared = (a: readonly LogRecord[], b: readonly LogRecord[]): number =>
-  a.findLastIndex((record, offset) => b[offset]?.epoch === record.epoch)
+  })

@@ -1,5 +1,9 @@
 import { has, members, only } from '../kit/bits'
 import { NONE } from '../kit/schema'
+import { brokerOf, replicaOf } from '../model/cluster'
+import { stateOf } from '../model/coordinator/coordinator'
+import { holds } from '../model/replica/log'
+import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
 import { letter, named } from './words'
 
@@ -7,16 +11,20 @@ import { letter, named } from './words'
  * S1: every record whose producer was told that it is safe is held by every running broker that a clean election could
  * choose. Promised in clean runs, for acks=all.
  *
- * With acks=1 an operator can hope for less: that whoever ZooKeeper names as leader has it. Kafka does not promise that.
+ * With acks=1 an operator can hope for less: that the agreed leader has it. Kafka does not promise that.
  */
 export const noAcknowledgedLoss: PropertyOf = (judged) => {
-  if (judged.settings.acks === '0') return undefined
-  return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster: { zk, brokers }, history }) => {
-    if (history.acknowledged === 0) return undefined
-    const candidates = judged.settings.acks === 'all' || zk.leader === NONE ? zk.isr : only(zk.leader)
-    for (const [id, { isUp, replica }] of brokers.entries()) {
-      if (!isUp || !has(candidates, id)) continue
-      const lost = members(history.acknowledged).find((value) => !replica.disk.log.some((one) => one.value === value))
+  const { acks } = judged.settings
+  if (acks === '0') return undefined
+  return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster, history }, partition) => {
+    const { acknowledged } = historyOf(history, partition)
+    if (acknowledged === 0) return undefined
+    const { leader, isr } = stateOf(cluster, partition)
+    const candidates = acks === 'all' || leader === NONE ? isr : only(leader)
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      if (!has(candidates, id) || !brokerOf(cluster, id).isUp) continue
+      const { log } = replicaOf(cluster, id, partition).disk
+      const lost = members(acknowledged).find((value) => !holds(log, value))
       if (lost !== undefined)
         return `${letter(lost)} was acknowledged, and ${named(id)}, which may lead, does not have it`
     }

@@ -1,54 +1,78 @@
-import { add, has, members } from '../kit/bits'
+import { add, has } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Action } from '../model/actions'
-import type { Laws } from '../model/cluster'
-import { brokerOf, leads } from '../model/cluster'
+import { leads, replicaOf } from '../model/cluster'
+import type { Config } from '../model/config'
+import { stateOf, statesOf } from '../model/coordinator/coordinator'
 import { acknowledgedOffsets } from '../model/replica/leader'
-import type { Cluster, LogRecord } from '../model/state'
-import type { History, World } from './world'
+import { appended, endOf, recordAt, recordsFrom, type Log } from '../model/replica/log'
+import type { Cluster } from '../model/state'
+import type { PartitionId } from '../model/values'
+import type { History, PartitionHistory, World } from './history'
 
 /** What one step adds to history. Only this file writes it, and it never influences what happens next. */
-export const observe = (laws: Laws, before: World, action: Action, after: Cluster): History => {
-  const { history, cluster } = before
-  const truth = committed(history.truth, after)
-  const acknowledged = history.acknowledged | answered(laws, cluster, action, after)
-  const hadUncleanElection = history.hadUncleanElection || isUncleanElection(cluster, after)
+export const observe = (
+  config: Config,
+  { cluster: before, history }: World,
+  action: Action,
+  after: Cluster,
+): History => {
   const losses = history.losses + (action.type === 'MachineCrash' ? 1 : 0)
+  const partitions = history.partitions.map((past, partition) =>
+    observePartition(config, past, partition, before, action, after),
+  )
+  const isSame = losses === history.losses && partitions.every((past, at) => past === history.partitions[at])
+  return isSame ? history : { partitions, losses }
+}
+
+const observePartition = (
+  config: Config,
+  past: PartitionHistory,
+  partition: PartitionId,
+  before: Cluster,
+  action: Action,
+  after: Cluster,
+): PartitionHistory => {
+  const truth = committed(past.truth, after, partition)
+  const acknowledged = past.acknowledged | answered(config, before, action, after, partition)
+  const hadUncleanElection = past.hadUncleanElection || isUncleanElection(before, after, partition)
   const isSame =
-    truth === history.truth &&
-    acknowledged === history.acknowledged &&
-    hadUncleanElection === history.hadUncleanElection &&
-    losses === history.losses
-  return isSame ? history : { truth, acknowledged, hadUncleanElection, losses }
+    truth === past.truth && acknowledged === past.acknowledged && hadUncleanElection === past.hadUncleanElection
+  return isSame ? past : { truth, acknowledged, hadUncleanElection }
 }
 
 /** The truth grows when some leader's high watermark passes its end, by what that leader has there. */
-const committed = (truth: readonly LogRecord[], { brokers }: Cluster): readonly LogRecord[] => {
+const committed = (truth: Log, cluster: Cluster, partition: PartitionId): Log => {
   let known = truth
-  brokers.forEach(({ replica }, id) => {
-    if (leads(replica, id) && replica.highWatermark > known.length) {
-      known = [...known, ...replica.disk.log.slice(known.length, replica.highWatermark)]
-    }
-  })
+  for (let id = 0; id < cluster.brokers.length; id++) {
+    const replica = replicaOf(cluster, id, partition)
+    const end = endOf(known)
+    if (leads(replica, id) && replica.highWatermark > end)
+      known = appended(known, recordsFrom(replica.disk.log, end, replica.highWatermark - end))
+  }
   return known
 }
 
 /** The records, by value, whose producers were answered with success in this step. */
-const answered = (laws: Laws, before: Cluster, action: Action, after: Cluster): number => {
-  const { acks } = laws.settings
+const answered = (config: Config, before: Cluster, action: Action, after: Cluster, partition: PartitionId): number => {
+  const { acks } = config.settings
   if (acks === '0') return 0
-  if (acks === '1') return action.type === 'Produce' ? add(0, before.produced) : 0
-  return after.brokers.reduce((found, broker, id) => {
-    if (broker === before.brokers[id]) return found
-    return found | answeredBy(laws, id, before, after)
-  }, 0)
+  if (acks === '1')
+    return action.type === 'Produce' && action.partition === partition ? add(0, before.produced[partition] ?? 0) : 0
+  let found = 0
+  for (let id = 0; id < after.brokers.length; id++) {
+    if (after.brokers[id] === before.brokers[id]) continue
+    const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]
+    if (was === is) continue
+    for (const offset of acknowledgedOffsets(config, id, was, is))
+      found = add(found, recordAt(is.disk.log, offset)?.value ?? 0)
+  }
+  return found
 }
 
-const answeredBy = (laws: Laws, id: number, before: Cluster, after: Cluster): number => {
-  const [was, is] = [brokerOf(before, id).replica, brokerOf(after, id).replica]
-  const offsets = acknowledgedOffsets(laws, id, was, is)
-  return members(offsets).reduce((found, offset) => add(found, is.disk.log[offset]?.value ?? 0), 0)
+const isUncleanElection = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
+  if (statesOf(before) === statesOf(after)) return false
+  const { leader, isr } = stateOf(before, partition)
+  const now = stateOf(after, partition).leader
+  return now !== leader && now !== NONE && !has(isr, now)
 }
-
-const isUncleanElection = ({ zk: before }: Cluster, { zk: after }: Cluster): boolean =>
-  after.leader !== before.leader && after.leader !== NONE && !has(before.isr, after.leader)

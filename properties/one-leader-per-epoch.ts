@@ -1,20 +1,18 @@
-import { leads } from '../model/cluster'
-import type { PropertyOf } from './scope'
+import { leads, replicaOf } from '../model/cluster'
+import { always, type PropertyOf } from './scope'
 import { named } from './words'
 
 /** S6: no two brokers lead in the same epoch. Holds in any run. */
-export const oneLeaderPerEpoch: PropertyOf = () => ({
-  kind: 'always',
-  name: 'S6 one leader an epoch',
-  check: ({ cluster: { brokers } }) => {
-    for (const [id, { replica }] of brokers.entries()) {
-      if (!leads(replica, id)) continue
-      const other = brokers.findIndex(
-        (rival, rivalId) =>
-          rivalId > id && leads(rival.replica, rivalId) && rival.replica.leaderEpoch === replica.leaderEpoch,
-      )
-      if (other >= 0) return `${named(id)} and ${named(other)} both lead in epoch ${replica.leaderEpoch}`
+export const oneLeaderPerEpoch: PropertyOf = (judged) =>
+  always(judged, 'S6 one leader an epoch', ({ cluster }, partition) => {
+    for (let id = 0; id < cluster.brokers.length; id++) {
+      const one = replicaOf(cluster, id, partition)
+      if (!leads(one, id)) continue
+      for (let other = id + 1; other < cluster.brokers.length; other++) {
+        const rival = replicaOf(cluster, other, partition)
+        if (leads(rival, other) && rival.leaderEpoch === one.leaderEpoch)
+          return `${named(id)} and ${named(other)} both lead in epoch ${one.leaderEpoch}`
+      }
     }
     return undefined
-  },
-})
+  })

@@ -1,9 +1,10 @@
 import { none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
+import { replicaOf } from '../model/cluster'
+import { endOf, firstDifference, recordAt } from '../model/replica/log'
 import { readable } from '../model/replica/read'
-import { brokerOf } from '../model/cluster'
 import { worldParts } from './footprints/world'
-import { firstDifference } from './logs'
+import { historyOf } from './history'
 import { stepInCleanRuns, type PropertyOf } from './scope'
 import { named, recordName } from './words'
 
@@ -14,12 +15,13 @@ import { named, recordName } from './words'
 export const readStability: PropertyOf = (judged) => {
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, 'S2 read stability', {
-    check({ cluster, history: { truth } }, action) {
-      if (action.type !== 'ConsumerFetch') return undefined
-      const read = readable(brokerOf(cluster, action.broker).replica)
-      const offset = firstDifference(read, truth, read.length)
+    check({ cluster, history }, action, _, partition) {
+      if (action.type !== 'ConsumerFetch' || action.partition !== partition) return undefined
+      const { truth } = historyOf(history, partition)
+      const read = readable(replicaOf(cluster, action.broker, partition))
+      const offset = firstDifference(read, truth, endOf(read))
       if (offset < 0) return undefined
-      return `a consumer reads ${recordName(read[offset])} at offset ${offset} from ${named(action.broker)}; committed, and perhaps read, was ${recordName(truth[offset])}`
+      return `a consumer reads ${recordName(recordAt(read, offset))} at offset ${offset} from ${named(action.broker)}; committed, and perhaps read, was ${recordName(recordAt(truth, offset))}`
     },
     sees: (_, { type }) => (type === 'ConsumerFetch' ? parts().told : none),
   })

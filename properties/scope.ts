@@ -2,14 +2,15 @@ import { onDemand } from '../kit/on-demand'
 import type { Property, StepProperty, Verdict } from '../contract/machine'
 import type { Action } from '../model/actions'
 import type { Scope } from '../model/machine'
+import type { PartitionId } from '../model/values'
 import { worldParts } from './footprints/world'
-import type { World } from './world'
+import { historyOf, type World } from './history'
 
 /**
  * In which runs a property is judged.
  *
- * clean: no unclean election, and at most min.insync.replicas - 1 crashes that lost records. That is what Kafka promises
- * to survive (section on durability of its documentation, KIP-966). any: whatever happened.
+ * clean: no unclean election of the partition, and at most min.insync.replicas - 1 crashes that lost records. That is what
+ * Kafka promises to survive (section on durability of its documentation, KIP-966). any: whatever happened.
  */
 export type Runs = 'clean' | 'any'
 
@@ -23,27 +24,60 @@ export type WorldProperty = Property<World, Action>
 /** A property is a function of its scope; undefined where it says nothing about that scope. */
 export type PropertyOf = (judged: Judged) => WorldProperty | undefined
 
-/** A state property that is promised in clean runs only. */
-export const inCleanRuns = (judged: Judged, name: string, check: (world: World) => Verdict): WorldProperty => ({
-  kind: 'always',
-  name,
-  check: judged.runs === 'any' ? check : (world) => (isClean(judged, world) ? check(world) : undefined),
-})
+/** A check of one partition. */
+export type StateCheck = (world: World, partition: PartitionId) => Verdict
 
-/** What a step property checks, and what it looks at beside what the step touches. */
-export type StepCheck = Required<Pick<StepProperty<World, Action>, 'check' | 'sees'>>
-
-/** A step property that is promised in clean runs only; the step that makes a run unclean is not judged. */
-export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: StepCheck): WorldProperty => {
-  if (judged.runs === 'any') return { kind: 'step', name, check, sees }
-  const parts = onDemand(() => worldParts(judged.bounds))
-  return {
-    kind: 'step',
-    name,
-    check: (before, action, after) => (isClean(judged, after) ? check(before, action, after) : undefined),
-    sees: (before, action, after) => sees(before, action, after) | parts().harm,
-  }
+/** What a step property checks of one partition, and what it looks at beside what the step touches. */
+export interface StepCheck {
+  check(before: World, action: Action, after: World, partition: PartitionId): Verdict
+  readonly sees: NonNullable<StepProperty<World, Action>['sees']>
 }
 
-const isClean = ({ settings }: Scope, { history }: World): boolean =>
-  !history.hadUncleanElection && history.losses <= settings.minIsr - 1
+/** A property of states that must hold for each partition, in any run. */
+export const always = ({ bounds }: Judged, name: string, check: StateCheck): WorldProperty => ({
+  kind: 'always',
+  name,
+  check: (world) => firstVerdict(bounds.partitions, (partition) => check(world, partition)),
+})
+
+/** A property of states that is promised in clean runs only. */
+export const inCleanRuns = (judged: Judged, name: string, check: StateCheck): WorldProperty =>
+  always(
+    judged,
+    name,
+    judged.runs === 'any'
+      ? check
+      : (world, partition) => (isClean(judged, world, partition) ? check(world, partition) : undefined),
+  )
+
+/** A property of steps that must hold for each partition, in any run. */
+export const onEveryStep = ({ bounds }: Judged, name: string, { check, sees }: StepCheck): WorldProperty => ({
+  kind: 'step',
+  name,
+  check: (before, action, after) =>
+    firstVerdict(bounds.partitions, (partition) => check(before, action, after, partition)),
+  sees,
+})
+
+/** A property of steps that is promised in clean runs only; the step that makes a run unclean is not judged. */
+export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: StepCheck): WorldProperty => {
+  if (judged.runs === 'any') return onEveryStep(judged, name, { check, sees })
+  const parts = onDemand(() => worldParts(judged.bounds))
+  return onEveryStep(judged, name, {
+    check: (before, action, after, partition) =>
+      isClean(judged, after, partition) ? check(before, action, after, partition) : undefined,
+    sees: (before, action, after) => sees(before, action, after) | parts().harm,
+  })
+}
+
+const isClean = ({ settings }: Scope, { history }: World, partition: PartitionId): boolean =>
+  !historyOf(history, partition).hadUncleanElection && history.losses <= settings.minIsr - 1
+
+/** The first partition that breaks a property is the one that is told of; it is named where there are several. */
+const firstVerdict = (partitions: number, check: (partition: PartitionId) => Verdict): Verdict => {
+  for (let partition = 0; partition < partitions; partition++) {
+    const verdict = check(partition)
+    if (verdict !== undefined) return partitions === 1 ? verdict : `partition ${partition}: ${verdict}`
+  }
+  return undefined
+}

@@ -1,8 +1,13 @@
 import { has, none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
-import type { BrokerId, Brokers, Cluster, LogRecord } from '../model/state'
+import { replicaOf } from '../model/cluster'
+import { stateOf } from '../model/coordinator/coordinator'
+import { logEnd } from '../model/replica/disk'
+import { endOf, isSameRecord, recordAt, type Log } from '../model/replica/log'
+import type { Cluster } from '../model/state'
+import type { BrokerId, Brokers, Offset } from '../model/values'
 import { worldParts } from './footprints/world'
-import { isSame } from './logs'
+import { historyOf } from './history'
 import { stepInCleanRuns, type Judged, type PropertyOf, type WorldProperty } from './scope'
 import { named, recordName } from './words'
 
@@ -10,7 +15,7 @@ import { named, recordName } from './words'
  * S19: no member of the ISR truncates a committed record. Promised in clean runs.
  *
  * What it cuts must differ from what was committed at that offset, or lie beyond it. A replica outside the ISR may have
- * to cut more, and nobody minds (`nobodyTruncates`, and docs/decisions/0004). A log that is shorter because its machine
+ * to cut more, which does no damage (`nobodyTruncates`, and docs/decisions/0004). A log that is shorter because its machine
  * crashed was not truncated; it was lost.
  */
 export const truncationBound: PropertyOf = (judged) =>
@@ -30,31 +35,33 @@ const truncatesNothing = (
 ): WorldProperty => {
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, name, {
-    check(before, action, after) {
+    check({ cluster: before, history }, action, { cluster: after }, partition) {
       if (action.type === 'MachineCrash') return undefined
-      const { truth } = before.history
-      const { zk, brokers } = before.cluster
-      for (const [id, broker] of after.cluster.brokers.entries()) {
-        const was = brokers[id]
-        if (was === undefined || was === broker || !isBound(zk.isr, id)) continue
-        const offset = firstCut(was.replica.disk.log, broker.replica.disk.log, truth)
+      const { truth } = historyOf(history, partition)
+      const { isr } = stateOf(before, partition)
+      for (let id = 0; id < after.brokers.length; id++) {
+        if (before.brokers[id] === after.brokers[id] || !isBound(isr, id)) continue
+        const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]
+        const offset = firstCut(was.disk.log, is.disk.log, truth)
         if (offset >= 0)
-          return `${named(id)} truncated ${recordName(truth[offset])} at offset ${offset}, which is committed`
+          return `${named(id)} truncated ${recordName(recordAt(truth, offset))} at offset ${offset}, which is committed`
       }
       return undefined
     },
     sees: ({ cluster: before }, _, { cluster: after }) =>
-      isAnyShorter(before, after) ? parts().told | parts().zk : none,
+      isAnyShorter(before, after) ? parts().told | parts().states : none,
   })
 }
 
 const isAnyShorter = (before: Cluster, after: Cluster): boolean =>
-  after.brokers.some(({ replica }, id) => replica.disk.log.length < (before.brokers[id]?.replica.disk.log.length ?? 0))
+  after.brokers.some(({ replicas }, id) =>
+    replicas.some(({ disk }, partition) => logEnd(disk) < logEnd(replicaOf(before, id, partition).disk)),
+  )
 
 /** The first committed record that `before` has and `after` has no longer, or -1. */
-const firstCut = (before: readonly LogRecord[], after: readonly LogRecord[], truth: readonly LogRecord[]): number => {
-  for (let offset = after.length; offset < before.length; offset++) {
-    if (isSame(before[offset], truth[offset])) return offset
+const firstCut = (before: Log, after: Log, truth: Log): Offset => {
+  for (let offset = endOf(after); offset < endOf(before); offset++) {
+    if (isSameRecord(recordAt(before, offset), recordAt(truth, offset))) return offset
   }
   return -1
 }

@@ -1,6 +1,6 @@
 import { members } from '../kit/bits'
 import { peerName } from '../kit/difference'
-import type { Brokers, LogRecord } from '../model/state'
+import type { Brokers, LogRecord } from '../model/values'
 
 /** The names that people read: brokers from 1, records as letters with the epoch in which they were written. */
 export const named = (broker: number): string => `broker ${peerName(broker)}`

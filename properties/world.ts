@@ -2,37 +2,18 @@ import { firstOf } from '../kit/bits'
 import { codec, type Codec } from '../kit/codec'
 import { isRefused } from '../kit/refused'
 import { onDemand } from '../kit/on-demand'
-import { flagWhen, int, list, record, type Schema } from '../kit/schema'
+import { flagWhen, int, perPlace, record, type Schema } from '../kit/schema'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { kafka, type Scope } from '../model/machine'
 import { clusterSchema, recordSchema } from '../model/schema'
-import type { Cluster, LogRecord } from '../model/state'
+import type { Cluster } from '../model/state'
+import { statesOf } from '../model/coordinator/coordinator'
+import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
+import { noHistory, type History, type PartitionHistory, type World } from './history'
 import { observe } from './observer'
 import { tension } from './tension'
-
-/**
- * What properties are about: the cluster, and what happened to it so far.
- *
- * Rules take and give a `Cluster`; they cannot read history, because it is not among their arguments. History is kept as
- * small as the properties allow: every bit of it splits states that Kafka could not tell apart.
- */
-export interface World {
-  readonly cluster: Cluster
-  readonly history: History
-}
-
-export interface History {
-  /** The committed records: offset o is fixed the first time that some leader moves its high watermark beyond o. */
-  readonly truth: readonly LogRecord[]
-  /** The records, by value and as bits, whose producer was told that they are safe. */
-  readonly acknowledged: number
-  /** A leader was elected that was not in the ISR. */
-  readonly hadUncleanElection: boolean
-  /** Crashes of a machine that lost records. */
-  readonly losses: number
-}
 
 /** The world of one scope, as a machine for the explorer. */
 export const world = (scope: Scope): Machine<World, Action> => {
@@ -40,14 +21,14 @@ export const world = (scope: Scope): Machine<World, Action> => {
   const schema = worldSchema(scope)
   const packing: { states?: Codec<World> } = {}
   const footprints = onDemand(() => worldFootprints(scope.bounds))
-  const laws = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
+  const config = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
-    return { cluster: after, history: observe(laws, before, action, after) }
+    return { cluster: after, history: observe(config, before, action, after) }
   }
   return {
     name: machine.name,
-    initial: { cluster: machine.initial, history: nothingHappened },
+    initial: { cluster: machine.initial, history: noHistory(scope.bounds.partitions) },
     schema,
     get states() {
       return (packing.states ??= codec(schema))
@@ -69,25 +50,28 @@ export const world = (scope: Scope): Machine<World, Action> => {
   }
 }
 
-/** Properties look at history, at ZooKeeper, and at replicas of brokers that run; messages are none of their business. */
+/** Properties look at history, at what was agreed about partitions, and at replicas of brokers that run; messages are none of their business. */
 const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean => {
-  if (was !== is || before.zk !== after.zk) return false
+  if (was !== is || statesOf(before) !== statesOf(after)) return false
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
-    if (one !== other && (one?.replica !== other?.replica || one?.isUp !== other?.isUp)) return false
+    if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false
   }
   return true
 }
-
-const nothingHappened: History = { truth: [], acknowledged: 0, hadUncleanElection: false, losses: 0 }
 
 const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
   record<World>({
     cluster: clusterSchema(bounds),
     history: record<History>({
-      truth: list(recordSchema(bounds), bounds.records),
-      acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
-      hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
+      partitions: perPlace(
+        bounds.partitions,
+        record<PartitionHistory>({
+          truth: logSchema(recordSchema(bounds), bounds.records),
+          acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
+          hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
+        }),
+      ),
       losses: int(0, bounds.faults['machine-crash']),
     }),
   })

@@ -4,7 +4,9 @@ import { specimens as allSpecimens, type Constants, type Specimen } from '../../
 import { readQuestion, sayFaults, sayQuestion, wholeNumber, type Said } from './ask'
 import { badInput, expected } from './bad-input'
 import { besideOf, protocolOf, subjectOf, type Question } from './question'
-import { firstOfPair, plainView, worldView, type View } from '../telling/show'
+import { plainView } from '../telling/plain'
+import { worldView } from '../telling/show'
+import { firstOfPair, type View } from '../telling/view'
 
 /** Something that can be checked: Kafka, or a specimen; and how it is said and shown. */
 export interface Case {

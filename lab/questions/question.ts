@@ -7,7 +7,8 @@ import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
-import { world, type World } from '../../properties/world'
+import { world } from '../../properties/world'
+import type { World } from '../../properties/history'
 
 /** One question to the explorer: does this Kafka, in a world of this size, keep these promises? */
 export interface Question {

@@ -4,7 +4,11 @@ import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { leads } from '../../model/cluster'
 import { kafka } from '../../model/machine'
-import type { Broker, Cluster } from '../../model/state'
+import { stateOf } from '../../model/coordinator/coordinator'
+import { logEnd } from '../../model/replica/disk'
+import { entriesOf } from '../../model/replica/log'
+import type { Cluster, Replica } from '../../model/state'
+import { replicasOf } from '../../properties/facts/fact'
 import { kip320 } from '../../specimens/kafka/kip-320'
 import type { Action as Move } from '../../specimens/kafka/action'
 import { kafkaMachine } from '../../specimens/kafka/machine'
@@ -37,32 +41,37 @@ interface Memory {
 type Settled = Pick<State['replicas'][number], 'leader' | 'epoch' | 'isr'>
 
 /** The cluster in the terms of the module. */
-const projected = ({ zk, brokers, produced }: Cluster, { requests, settled }: Memory): State => ({
-  nextRecord: produced,
-  quorum: { leader: zk.leader, isr: zk.isr },
+const projected = (cluster: Cluster, { requests, settled }: Memory): State => ({
+  nextRecord: cluster.produced[0] ?? 0,
+  quorum: quorumOf(cluster),
   requests,
-  replicas: brokers.map(({ replica }, id) => ({
-    hw: replica.highWatermark,
-    log: replica.disk.log.map(({ value, epoch }) => ({ id: value, epoch })),
+  replicas: replicasOf(cluster, 0).map(({ highWatermark, disk }, id) => ({
+    hw: highWatermark,
+    log: entriesOf(disk.log).map(({ record: { value, epoch } }) => ({ id: value, epoch })),
     ...(settled[id] ?? { leader: -1, epoch: -1, isr: 0 }),
   })),
 })
 
-const remembering = ({ requests, settled }: Memory, { zk, brokers }: Cluster): Memory => ({
-  requests: requests.length > zk.leaderEpoch ? requests : [...requests, { leader: zk.leader, isr: zk.isr }],
-  settled: brokers.map(({ replica }, id): Settled => {
+const quorumOf = (cluster: Cluster): State['quorum'] => {
+  const { leader, isr } = stateOf(cluster, 0)
+  return { leader, isr }
+}
+
+const remembering = ({ requests, settled }: Memory, cluster: Cluster): Memory => ({
+  requests: requests.length > stateOf(cluster, 0).leaderEpoch ? requests : [...requests, quorumOf(cluster)],
+  settled: replicasOf(cluster, 0).map((replica, id, replicas): Settled => {
     const before = settled[id] ?? { leader: -1, epoch: -1, isr: 0 }
     const { leader, leaderEpoch, leadership, fetcher, disk } = replica
     if (fetcher === 'truncating' || fetcher === 'converging') return before
     // A follower without any epoch truncates without asking; for the module it then still waits for its leader.
-    const isr = leads(replica, id) ? leadership.isr : (requests[leaderEpoch]?.isr ?? zk.isr)
-    const waits = !leads(replica, id) && disk.log.length === 0 && !isInOffice(brokers[leader], leader, leaderEpoch)
+    const isr = leads(replica, id) ? leadership.isr : (requests[leaderEpoch]?.isr ?? stateOf(cluster, 0).isr)
+    const waits = !leads(replica, id) && logEnd(disk) === 0 && !isLeading(replicas[leader], leader, leaderEpoch)
     return waits ? before : { leader, epoch: leaderEpoch, isr }
   }),
 })
 
-const isInOffice = (broker: Broker | undefined, id: number, epoch: number): boolean =>
-  broker !== undefined && leads(broker.replica, id) && broker.replica.leaderEpoch === epoch
+const isLeading = (replica: Replica | undefined, id: number, epoch: number): boolean =>
+  replica !== undefined && leads(replica, id) && replica.leaderEpoch === epoch
 
 /** The states that the module reaches in so many steps at most. */
 const within = (module: Module, state: State, steps: number): readonly State[] => {

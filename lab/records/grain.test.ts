@@ -3,7 +3,7 @@ import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { brokerOf, noExchanges } from '../../model/cluster'
+import { replicaOf, noExchanges } from '../../model/cluster'
 import { kafka } from '../../model/machine'
 import type { Cluster } from '../../model/state'
 import { kafkaCase, type Case } from '../questions/case'
@@ -24,11 +24,11 @@ const lifted = (cluster: Cluster, bounds: Bounds): Cluster => ({
 /** The messages of one atomic step; one that was answered with an error ends at the leader. */
 const messagesOf = (cluster: Cluster, action: Action): readonly (readonly Action[])[] => {
   if (action.type !== 'Fetch' && action.type !== 'Truncate') return [[action]]
-  const { follower } = action
-  const { leader } = brokerOf(cluster, follower).replica
-  const first: Action = { type: action.type === 'Fetch' ? 'SendFetch' : 'AskEpochEnd', follower }
-  const served: Action[] = [first, { type: 'Serve', leader, follower }]
-  return [[...served, { type: 'Receive', follower, leader }], served, [first]]
+  const { follower, partition } = action
+  const { leader } = replicaOf(cluster, follower, partition)
+  const first: Action = { type: action.type === 'Fetch' ? 'SendFetch' : 'AskEpochEnd', follower, partition }
+  const served: Action[] = [first, { type: 'Serve', leader, follower, partition }]
+  return [[...served, { type: 'Receive', follower, leader, partition }], served, [first]]
 }
 
 const after = (machine: Machine<Cluster, Action>, from: Cluster, actions: readonly Action[]): Cluster | undefined =>

@@ -1,6 +1,7 @@
 import { explore, type Outcome } from '../../explorer/breadth'
 import { replay } from '../../explorer/replay'
 import { has } from '../../kit/bits'
+import { stateOf } from '../../model/coordinator/coordinator'
 import { decisionsOf, timeline } from '../../model/versions/timeline'
 import { nobodyTruncates } from '../../properties/truncation-bound'
 import { ablations, olderAblations } from './ablations'
@@ -90,8 +91,8 @@ test('the widest form of S19 breaks in 13 steps, outside the ISR, where nobody m
   const { steps } = replay(machine, breach?.actions ?? [], properties)
   const last = steps.at(-1)
   expect(last?.breaches).toEqual([])
-  expect(last?.action).toEqual({ type: 'Truncate', follower: 0 })
-  expect(has(last?.state.cluster.zk.isr ?? 0, 0)).toBe(false)
+  expect(last?.action).toEqual({ type: 'Truncate', follower: 0, partition: 0 })
+  expect(last && has(stateOf(last.state.cluster, 0).isr, 0)).toBe(false)
 })
 
 describe('every decision of the baseline', () => {

@@ -18,7 +18,7 @@ import type { Finding, Rerun, Run, Trace } from '../../contract/run'
 import { badInput } from '../questions/bad-input'
 import type { Case } from '../questions/case'
 import { keepSearch, type Keep, type Kept } from './keep'
-import type { View } from '../telling/show'
+import type { View } from '../telling/view'
 import { writeToken } from '../questions/token'
 
 export interface Limits extends Allowance {
@@ -255,7 +255,7 @@ const traceOf = <S, A>(
       event: view.event(action),
       code: codes[index] ?? '',
       ...(fault === undefined ? {} : { fault }),
-      cells: view.cells(state),
+      cells: view.cells(state, view.rowOf?.(before, action, state)),
       notes: view.notes(before, action, state),
     }
   })

@@ -1,53 +1,45 @@
-import { has, members } from '../../kit/bits'
-import { peerName, show } from '../../kit/difference'
-import { NONE, type Schema } from '../../kit/schema'
-import type { Pair } from '../../explorer/beside'
+import { members } from '../../kit/bits'
+import { peerName } from '../../kit/difference'
+import { NONE } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { faults, type Broker, type LogRecord } from '../../model/state'
+import { replicaOf } from '../../model/cluster'
+import { stateOf, statesOf } from '../../model/coordinator/coordinator'
+import { entriesOf, type Log } from '../../model/replica/log'
+import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
+import type { BrokerId, Brokers, PartitionId } from '../../model/values'
 import { letter, setOf } from '../../properties/words'
-import type { World } from '../../properties/world'
-import type { Cells } from '../../specimens/catalogue'
+import type { World } from '../../properties/history'
 import { worldDeed } from './account/deed'
 import { lanes } from './account/lanes'
-import { liftPicture, type Picture } from './account/picture'
 import { worldThen } from './account/then'
 import { worldTraffic } from './account/traffic'
+import { worldNotes } from './notes'
+import type { Sign, View } from './view'
 
-/** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
-export interface View<S, A> {
-  readonly columns: readonly string[]
-  readonly legend: readonly Sign[]
-  cells(state: S): readonly string[]
-  event(action: A): string
-  /** Which fault a step was, if it was one. */
-  fault(before: S, after: S): string | undefined
-  notes(before: S, action: A, after: S): readonly string[]
-  /** The part of a state that is shown, by its name; absent: all of it. */
-  readonly part?: string
-  /** How it is drawn; absent where it can only be told. */
-  readonly picture?: Picture<S, A>
-}
-
-/** A sign that cells may have in them, and what it means. */
-interface Sign {
-  readonly sign: RegExp
-  readonly meaning: string
-}
-
-/** Kafka: a column for each broker, and what ZooKeeper holds. */
+/**
+ * Kafka: a column for each broker, and what was agreed about the partition. With several partitions a row is about one of
+ * them; a picture draws `drawn`.
+ */
 export const worldView = (
   { actions, fire }: Machine<World, Action>,
-  { brokers, faults: budget }: Bounds,
+  { brokers, partitions, faults: budget }: Bounds,
+  drawn: PartitionId = 0,
 ): View<World, Action> => ({
-  columns: [...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`), 'ZK: leader', 'epoch', 'ISR'],
+  columns: [
+    ...(partitions > 1 ? ['partition'] : []),
+    ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
+    'ZK: leader',
+    'epoch',
+    'ISR',
+  ],
   legend: LEGEND,
-  cells: ({ cluster }) => [
-    ...cluster.brokers.map((broker, id) => brokerCell(broker, id, cluster.zk.isr)),
-    peerName(cluster.zk.leader),
-    String(cluster.zk.leaderEpoch),
-    setOf(cluster.zk.isr),
+  rows: partitions,
+  rowOf: partitionIn,
+  cells: ({ cluster }, partition = 0) => [
+    ...(partitions > 1 ? [String(partition)] : []),
+    ...cellsOf(cluster, partition),
   ],
   // Where there is one controller only, its epoch says nothing.
   event: (action) =>
@@ -56,18 +48,32 @@ export const worldView = (
       : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
-  picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic(fire) },
+  picture: { lanes: lanes(brokers), then: worldThen(drawn), deed: worldDeed, traffic: worldTraffic(fire, drawn) },
 })
 
-/** Two machines side by side look like the first of them. */
-export const firstOfPair = <S, A>({ picture, ...view }: View<S, A>): View<Pair<S>, A> => ({
-  ...view,
-  part: 'here',
-  ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),
-  cells: ({ here }) => view.cells(here),
-  fault: (before, after) => view.fault(before.here, after.here),
-  notes: (before, action, after) => view.notes(before.here, action, after.here),
-})
+const cellsOf = (cluster: Cluster, partition: PartitionId): readonly string[] => {
+  const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
+  return [
+    ...cluster.brokers.map((broker, id) => brokerCell(broker, replicaOf(cluster, id, partition), id, isr, partition)),
+    peerName(leader),
+    String(leaderEpoch),
+    setOf(isr),
+  ]
+}
+
+/** The partition that a step names, or the first that it changed. */
+const partitionIn = (before: World, action: Action, after: World): PartitionId => {
+  if ('partition' in action) return action.partition
+  if ('controllerEpoch' in action) {
+    const requests = before.cluster.brokers[action.broker]?.requests ?? []
+    return requests.find(({ controllerEpoch }) => controllerEpoch === action.controllerEpoch)?.partition ?? 0
+  }
+  const [was, is] = [statesOf(before.cluster), statesOf(after.cluster)]
+  return Math.max(
+    0,
+    is.findIndex((state, partition) => state !== was[partition]),
+  )
+}
 
 const LEGEND: readonly Sign[] = [
   { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
@@ -90,95 +96,42 @@ const LEGEND: readonly Sign[] = [
   { sign: /^[LF].*\{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
 ]
 
-const brokerCell = (broker: Broker, self: number, isr: number): string => {
-  const { replica, requests } = broker
+const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Brokers, partition: PartitionId): string => {
   const { disk, leadership } = replica
-  const words = [roleOf(broker, self), logWord(disk.log, broker.isUp ? replica.highWatermark : disk.highWatermark)]
+  const highWatermark = broker.isUp ? replica.highWatermark : disk.highWatermark
+  const words = [roleOf(broker, replica, self), logWord(disk.log, highWatermark)]
   if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
-  broker.exchanges.forEach(
+  broker.exchanges[partition]?.forEach(
     ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
   )
   if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(peerName).join('')}`)
+  const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)
   return words.join(' ')
 }
 
 const ARROWS = { fetch: '→#', ask: '→#?', fetched: '←#', outOfRange: '←#', told: '←#' } as const
 
-const roleOf = ({ isUp, isCutOff, isStopping, isPaused, replica }: Broker, self: number): string => {
+const roleOf = (
+  { isUp, isCutOff, isStopping, isPaused }: Broker,
+  { fetcher, leader, leaderEpoch }: Replica,
+  self: BrokerId,
+): string => {
   if (!isUp) return 'down'
-  const isTruncating = replica.fetcher === 'truncating' || replica.fetcher === 'converging'
+  const isTruncating = fetcher === 'truncating' || fetcher === 'converging'
   const marks = [isTruncating ? '~' : '', isCutOff ? '!' : '', isStopping ? '.' : '', isPaused ? '=' : ''].join('')
-  if (replica.leader === NONE && replica.leaderEpoch < 0) return `-${marks}`
-  return `${replica.leader === self ? 'L' : 'F'}${replica.leaderEpoch}${marks}`
+  if (leader === NONE && leaderEpoch < 0) return `-${marks}`
+  return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }
 
-const logWord = (log: readonly LogRecord[], highWatermark: number): string => {
-  const words = log.map((record) => letter(record.value) + subscript(record.epoch))
-  return [...words.slice(0, highWatermark), '|', ...words.slice(highWatermark)].join('')
+const logWord = (log: Log, highWatermark: number): string => {
+  const words = entriesOf(log).map(({ offset, record }) => ({
+    offset,
+    word: letter(record.value) + subscript(record.epoch),
+  }))
+  const below = words.filter(({ offset }) => offset < highWatermark)
+  return [...below.map(({ word }) => word), '|', ...words.slice(below.length).map(({ word }) => word)].join('')
 }
 
 const subscript = (value: number): string =>
   [...String(value)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit).join('')
-
-const worldNotes = (before: World, action: Action, after: World): readonly string[] => {
-  const [was, is] = [before.history, after.history]
-  const committed = is.truth.slice(was.truth.length).map(({ value }) => letter(value))
-  const acknowledged = members(is.acknowledged & ~was.acknowledged).map(letter)
-  return [
-    ...toldBy(before, action),
-    ...(committed.length > 0 ? [`${committed.join(' ')} committed`] : []),
-    ...(acknowledged.length > 0 ? [`${acknowledged.join(' ')} acknowledged`] : []),
-    ...(is.hadUncleanElection && !was.hadUncleanElection ? ['unclean election'] : []),
-    ...electedBy(before, after),
-  ]
-}
-
-/** What a LeaderAndIsr says that is handled, or lost, in this step. */
-const toldBy = ({ cluster }: World, action: Action): readonly string[] => {
-  if (action.type !== 'HandleLeaderAndIsr' && action.type !== 'LoseRequest') return []
-  const request = cluster.brokers[action.broker]?.requests.find(
-    ({ controllerEpoch }) => controllerEpoch === action.controllerEpoch,
-  )
-  return request === undefined ? [] : [`it says that ${peerName(request.leader)} leads epoch ${request.leaderEpoch}`]
-}
-
-const electedBy = ({ cluster: { zk: was } }: World, { cluster: { zk: is } }: World): readonly string[] => {
-  if (is.leader !== was.leader) return [is.leader === NONE ? 'no leader' : `${peerName(is.leader)} is elected`]
-  const gone = members(was.isr).filter((broker) => !has(is.isr, broker))
-  const joined = members(is.isr).filter((broker) => !has(was.isr, broker))
-  return [
-    ...gone.map((broker) => `${peerName(broker)} leaves the ISR`),
-    ...joined.map((broker) => `${peerName(broker)} joins the ISR`),
-  ]
-}
-
-const SPECIMEN_LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
-  { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^- /, meaning: '-  has heard of no leader' },
-  { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
-]
-
-/** Any other machine: its own cells where it has some, and every other part of its state as plain text. */
-export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
-  const parts = partsOf(schema, cells !== undefined)
-  const own = cells?.(initial).map((_, peer) => `replica ${peerName(peer)}`) ?? []
-  return {
-    columns: [...own, ...parts.map(({ name }) => name)],
-    legend: cells === undefined ? [] : SPECIMEN_LEGEND,
-    cells: (state) => [
-      ...(cells?.(state) ?? []),
-      ...parts.map(({ name, shape }) => show(shape, (state as Readonly<Record<string, unknown>>)[name])),
-    ],
-    event: (action) => actions.print(action),
-    fault: () => undefined,
-    notes: () => [],
-  }
-}
-
-/** The fields of a record; beside cells of its own only those that are records, because the rest is mostly machinery. */
-const partsOf = <S>(schema: Schema<S>, hasCells: boolean): readonly { name: string; shape: Schema<unknown> }[] => {
-  if (schema.kind !== 'record') return hasCells ? [] : [{ name: 'state', shape: schema as Schema<unknown> }]
-  return hasCells ? schema.fields.filter(({ shape }) => shape.kind === 'record') : [...schema.fields]
-}

@@ -1,5 +1,5 @@
 import { marking, type Mark } from '../../explorer/sampling'
-import type { World } from '../../properties/world'
+import type { World } from '../../properties/history'
 import { subjectOf } from '../questions/question'
 import { largestBounds, sizesFor } from './draw-question'
 import type { Plan } from './plan'

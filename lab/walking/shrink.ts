@@ -2,8 +2,9 @@ import { deleteAndLower, searchShorter, shortest, type Effort, type Failing } fr
 import { replay } from '../../explorer/replay'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { faults } from '../../model/state'
-import type { World } from '../../properties/world'
+import { statesOf } from '../../model/coordinator/coordinator'
+import { faults, type Cluster } from '../../model/state'
+import type { World } from '../../properties/history'
 import { actionsWithin } from '../../model/actions'
 import { subjectOf, type Question } from '../questions/question'
 
@@ -75,10 +76,13 @@ const inSmallestWorld = (failure: Failure): Failure => {
   if (last === undefined) return failure
   const { bounds } = failure.asked
   const spent = Object.fromEntries(faults.map((fault) => [fault, last.spent[fault]])) as Bounds['faults']
-  const fitting = { ...bounds, faults: spent, records: Math.max(1, last.produced), epochs: last.zk.leaderEpoch + 1 }
+  const fitting = { ...bounds, faults: spent, records: Math.max(1, ...last.produced), epochs: epochsOf(last) }
   const smaller = [fitting, { ...fitting, brokers: fitting.brokers - 1 }, { ...fitting, brokers: fitting.brokers - 2 }]
   return smaller.reduce((kept, one) => ({ ...kept, asked: within(kept, one) ?? kept.asked }), failure)
 }
+
+/** So many leader epochs were used, from 0 on. */
+const epochsOf = (cluster: Cluster): number => 1 + Math.max(...statesOf(cluster).map(({ leaderEpoch }) => leaderEpoch))
 
 /** The question within these bounds, if the schedule breaks the same there. */
 const within = ({ asked, actions, target }: Failure, bounds: Bounds): Question | undefined => {

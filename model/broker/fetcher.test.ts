@@ -1,8 +1,10 @@
 /** When a leader answers, and when it lets a request wait. States are made by hand, where only large worlds have them. */
 import { bounds, defaultSettings } from '../bounds'
-import { withBroker, withReplica } from '../cluster'
+import { replicaOf, withBroker, withReplica } from '../cluster'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
+import { logEnd } from '../replica/disk'
+import { logOf } from '../replica/log'
 import type { Cluster, Exchange, Replica } from '../state'
 import { preset } from '../versions/timeline'
 import { isRefused, refuse } from '../../kit/refused'
@@ -30,30 +32,26 @@ const fired = (cluster: Cluster, line: string, of = machine): Cluster => {
 const ANSWER = 'broker 1 answers broker 2'
 const answer = (cluster: Cluster): string | undefined => refusal(machine, cluster, ANSWER)
 
-const replicaOf = (cluster: Cluster, id: number): Replica => {
-  const broker = cluster.brokers[id]
-  if (broker === undefined) throw new Error(`there is no broker ${id + 1}`)
-  return broker.replica
-}
+const replicaAt = (cluster: Cluster, id: number): Replica => replicaOf(cluster, id, 0)
 
 /** The same cluster, where broker 2 is not as it was when it asked. */
 const changed = (cluster: Cluster, replica: Partial<Replica>): Cluster =>
-  withReplica(cluster, 1, { ...replicaOf(cluster, 1), ...replica })
+  withReplica(cluster, 1, 0, { ...replicaAt(cluster, 1), ...replica })
 
 /** The same cluster, where broker 1 leads no more. */
-const resigned = (cluster: Cluster): Cluster => withReplica(cluster, 0, { ...replicaOf(cluster, 0), leader: 2 })
+const resigned = (cluster: Cluster): Cluster => withReplica(cluster, 0, 0, { ...replicaAt(cluster, 0), leader: 2 })
 
 /** The same cluster, where what broker 2 sent to broker 1 says something else. */
 const saying = (cluster: Cluster, exchange: Partial<Exchange>): Cluster =>
   withBroker(cluster, 1, {
-    exchanges: (cluster.brokers[1]?.exchanges ?? []).map((one) =>
-      one.stage === 'idle' ? one : { ...one, ...exchange },
+    exchanges: (cluster.brokers[1]?.exchanges ?? []).map((ofPartition) =>
+      ofPartition.map((one) => (one.stage === 'idle' ? one : { ...one, ...exchange })),
     ),
   })
 
-const logOf = (cluster: Cluster): Replica['disk'] => ({
-  ...replicaOf(cluster, 1).disk,
-  log: [{ value: 0, epoch: 0 }],
+const longer = (cluster: Cluster): Replica['disk'] => ({
+  ...replicaAt(cluster, 1).disk,
+  log: logOf([{ value: 0, epoch: 0 }]),
 })
 
 describe('a fetch that brings nothing new', () => {
@@ -65,7 +63,7 @@ describe('a fetch that brings nothing new', () => {
     ['follows somebody else', { leader: 2 }],
     ['is in another epoch', { leaderEpoch: 1 }],
     ['has to truncate first', { fetcher: 'truncating' }],
-    ['has a log with another end', { disk: logOf(asked) }],
+    ['has a log with another end', { disk: longer(asked) }],
     ['knows another high watermark', { highWatermark: 1 }],
   ])('is answered where the follower %s, because that sets its thread free', (_, replica) =>
     expect(answer(changed(asked, replica))).toBeUndefined(),
@@ -81,7 +79,7 @@ describe('a fetch that brings nothing new', () => {
 describe('a question where an epoch ends', () => {
   const toBeAsked = changed(machine.initial, {
     fetcher: 'truncating',
-    disk: { ...logOf(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
+    disk: { ...longer(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
   })
   const ask = 'broker 2 asks its leader where its last epoch ends'
 
@@ -96,7 +94,7 @@ describe('a question where an epoch ends', () => {
 
   test('is answered, if by an error, where the follower would not', () => {
     expect(answer(changed(leaderGone, { fetcher: 'fetching' }))).toBeUndefined()
-    expect(answer(changed(leaderGone, { disk: { ...logOf(asked), epochs: [] } }))).toBeUndefined()
+    expect(answer(changed(leaderGone, { disk: { ...longer(asked), epochs: [] } }))).toBeUndefined()
   })
 })
 
@@ -113,7 +111,7 @@ describe('a leader that cannot reach ZooKeeper', () => {
 
   test('answers a fetch that lets nobody in, because the follower has not come far enough', () => {
     const alone = play(machine, `${late}\nbroker 1 drops lagging broker 3 from the ISR\n${outside}`)
-    expect(replicaOf(alone, 0).highWatermark).toBe(1)
+    expect(replicaAt(alone, 0).highWatermark).toBe(1)
     expect(answer(alone)).toBeUndefined()
   })
 
@@ -128,8 +126,8 @@ describe('a fetch is counted', () => {
   const asked = 'broker 2 sends a fetch to its leader'
   const fetching = (of: Machine<Cluster, Action>): Cluster =>
     saying(play(of, `producer sends a record to broker 1\n${asked}`), { fetchOffset: 1 })
-  const known = (cluster: Cluster): number | undefined => replicaOf(cluster, 0).leadership.logEnds[1]
-  const stageOf = (cluster: Cluster): string | undefined => cluster.brokers[1]?.exchanges[0]?.stage
+  const known = (cluster: Cluster): number | undefined => replicaAt(cluster, 0).leadership.logEnds[1]
+  const stageOf = (cluster: Cluster): string | undefined => cluster.brokers[1]?.exchanges[0]?.[0]?.stage
 
   test('from where it begins', () => {
     const served = fired(fetching(machine), ANSWER)
@@ -163,7 +161,7 @@ describe('a follower that gets an answer', () => {
   const GETS = 'broker 2 gets the answer of broker 1'
   const asked = play(machine, 'producer sends a record to broker 1\nbroker 2 sends a fetch to its leader')
   const answered = fired(asked, ANSWER)
-  const logs = (cluster: Cluster): number => replicaOf(cluster, 1).disk.log.length
+  const logs = (cluster: Cluster): number => logEnd(replicaAt(cluster, 1).disk)
   const after = (cluster: Cluster): number => logs(fired(cluster, GETS))
 
   test('appends what it asked for', () => expect(after(answered)).toBe(1))
@@ -174,12 +172,12 @@ describe('a follower that gets an answer', () => {
   ])('has no use for it where it %s', (_, replica) => expect(after(changed(answered, replica))).toBe(0))
 
   test('has no use for a record that does not come next', () =>
-    expect(after(changed(answered, { disk: logOf(answered) }))).toBe(1))
+    expect(after(changed(answered, { disk: longer(answered) }))).toBe(1))
 
-  const longer = changed(machine.initial, {
-    disk: { ...logOf(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
+  const ahead = changed(machine.initial, {
+    disk: { ...longer(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
   })
-  const outOfRange = fired(fired(longer, 'broker 2 sends a fetch to its leader'), ANSWER)
+  const outOfRange = fired(fired(ahead, 'broker 2 sends a fetch to its leader'), ANSWER)
 
   test('cuts its log where it is out of range', () => expect([logs(outOfRange), after(outOfRange)]).toEqual([1, 0]))
 
@@ -189,7 +187,7 @@ describe('a follower that gets an answer', () => {
     expect(after(fired(outOfRange, 'producer sends a record to broker 1'))).toBe(1)
   })
 
-  const truncating = changed(longer, { fetcher: 'truncating' })
+  const truncating = changed(ahead, { fetcher: 'truncating' })
   const told = fired(fired(truncating, 'broker 2 asks its leader where its last epoch ends'), ANSWER)
 
   test('cuts its log where its epoch ends', () => expect([logs(told), after(told)]).toEqual([1, 0]))

@@ -1,17 +1,24 @@
+/** The process of a broker: it handles LeaderAndIsr requests, writes checkpoints, stops and starts. */
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, halt, standstill, withBroker, type Laws } from '../cluster'
-import { logEnd, truncateEpochsFromEnd } from '../replica/log'
-import type { Broker, BrokerId, Cluster, Disk, LeaderAndIsr } from '../state'
+import { brokerOf, halt, replaced, standstill, withBroker } from '../cluster'
+import type { Config } from '../config'
+import type { LeaderAndIsr } from '../coordinator/state'
+import { logEnd, type Disk } from '../replica/disk'
+import { truncateEpochsFromEnd } from '../replica/epochs'
 import { becomeFollower } from '../replica/follower'
 import { becomeLeader } from '../replica/leader'
+import type { Broker, Cluster, Replica } from '../state'
+import type { BrokerId, Offset } from '../values'
 
-const isRunning = refuse('is running')
-const isCutOff = refuse('is out of reach of the controller')
-const noRequest = refuse('no LeaderAndIsr of this controller is waiting')
-const notStopping = refuse('was not told that it may stop')
-const nothingToCheckpoint = refuse('has its high watermark on disk already')
+const refused = {
+  running: refuse('is running'),
+  cutOff: refuse('is out of reach of the controller'),
+  noRequest: refuse('no LeaderAndIsr of this controller is waiting'),
+  notStopping: refuse('was not told that it may stop'),
+  nothingToCheckpoint: refuse('has its high watermark on disk already'),
+}
 
 /**
  * A broker handles the next LeaderAndIsr request of a controller: ReplicaManager.becomeLeaderOrFollower (2.1.0).
@@ -21,87 +28,107 @@ const nothingToCheckpoint = refuse('has its high watermark on disk already')
  * is gone.
  */
 export const handleLeaderAndIsr =
-  (laws: Laws): Rule<Cluster, ActionOf<'HandleLeaderAndIsr'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'HandleLeaderAndIsr'>> =>
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
     const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (broker.isCutOff) return isCutOff
-    if (request === undefined) return noRequest
+    if (broker.isCutOff) return refused.cutOff
+    if (request === undefined) return refused.noRequest
 
     const requests = broker.requests.filter((waiting) => waiting !== request)
-    return withBroker(cluster, id, { requests, ...obey(laws, broker, request, id) })
+    return withBroker(cluster, id, { requests, ...handled(config, broker, request, id) })
   }
 
 /** The oldest request that one controller has sent to this broker, and that has not arrived. */
 export const nextRequest = ({ requests }: Broker, controllerEpoch: number): LeaderAndIsr | undefined =>
   requests.find((request) => request.controllerEpoch === controllerEpoch)
 
-/** What a request changes at its receiver: nothing, where it is refused. */
-export const obey = (laws: Laws, broker: Broker, request: LeaderAndIsr, self: BrokerId): Partial<Broker> => {
-  if (!laws.decide.obeysEarlierLife() && request.isForEarlierLife) return {}
-  if (!laws.decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}
+/** What a LeaderAndIsr changes at its receiver: nothing, where it is refused. */
+export const handled = (config: Config, broker: Broker, request: LeaderAndIsr, self: BrokerId): Partial<Broker> => {
+  const { decide } = config
+  const { partition } = request
+  if (!decide.obeysEarlierLife() && request.isForEarlierLife) return {}
+  if (!decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}
   const controllerEpoch = Math.max(broker.controllerEpoch, request.controllerEpoch)
-  if (request.leaderEpoch <= broker.replica.leaderEpoch) return { controllerEpoch }
+  const before = broker.replicas[partition] as Replica
+  if (request.leaderEpoch <= before.leaderEpoch) return { controllerEpoch }
   const replica =
-    request.leader === self ? becomeLeader(laws, broker.replica, request, self) : becomeFollower(laws, broker, request)
-  return { controllerEpoch, replica }
+    request.leader === self
+      ? becomeLeader(config, before, request, self)
+      : becomeFollower(config, before, request, broker.isStopping)
+  return { controllerEpoch, replicas: replaced(broker.replicas, partition, replica) }
 }
 
-/** ReplicaManager.checkpointHighWatermarks (2.1.0), every replica.high.watermark.checkpoint.interval.ms. */
+/**
+ * ReplicaManager.checkpointHighWatermarks (2.1.0), every replica.high.watermark.checkpoint.interval.ms: the whole file is
+ * written at once, a line for each partition.
+ */
 export const checkpointHighWatermark: Rule<Cluster, ActionOf<'CheckpointHighWatermark'>> = (
   cluster,
   { broker: id },
 ) => {
   const broker = brokerOf(cluster, id)
-  const { replica } = broker
   const still = standstill(broker)
   if (still !== undefined) return still
-  if (replica.leaderEpoch < 0 || replica.highWatermark === replica.disk.highWatermark) return nothingToCheckpoint
+  if (broker.replicas.every(isCheckpointed)) return refused.nothingToCheckpoint
 
-  return withBroker(cluster, id, { replica: { ...replica, disk: withCheckpoint(replica.disk, replica.highWatermark) } })
+  return withBroker(cluster, id, { replicas: broker.replicas.map(checkpointed) })
 }
 
-const withCheckpoint = (disk: Disk, highWatermark: number): Disk => ({ ...disk, highWatermark })
+const isCheckpointed = ({ leaderEpoch, highWatermark, disk }: Replica): boolean =>
+  leaderEpoch < 0 || highWatermark === disk.highWatermark
+
+const checkpointed = (replica: Replica): Replica =>
+  isCheckpointed(replica) ? replica : { ...replica, disk: { ...replica.disk, highWatermark: replica.highWatermark } }
 
 /**
- * A broker stops cleanly: KafkaServer.shutdown (2.1.0). Its high watermark is checkpointed and its log flushed, whether or
- * not the controller found another leader.
+ * A broker stops cleanly: KafkaServer.shutdown (2.1.0). Its high watermarks are checkpointed and its logs flushed, whether or
+ * not the controller found other leaders.
  */
 export const stop =
-  (laws: Laws): Rule<Cluster, ActionOf<'Stop'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'Stop'>> =>
   (cluster, { broker: id }) => {
     const broker = brokerOf(cluster, id)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (!broker.isStopping) return notStopping
+    if (!broker.isStopping) return refused.notStopping
 
-    const { replica } = broker
-    const { disk } = replica
-    const flushed = laws.bounds.faults['machine-crash'] > 0 ? logEnd(disk) : 0
-    const checkpointed = replica.leaderEpoch < 0 ? disk : withCheckpoint(disk, replica.highWatermark)
-    return halt(laws, cluster, id, { ...checkpointed, recoveryPoint: flushed })
+    return halt(
+      config,
+      cluster,
+      id,
+      broker.replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
+    )
   }
+
+const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
+  ...disk,
+  recoveryPoint: bounds.faults['machine-crash'] > 0 ? logEnd(disk) : 0,
+})
 
 /**
  * A broker starts: Log.loadSegments, Partition.getOrCreateReplica (2.1.0).
  *
  * The log is what the disk has; an epoch without records is gone from the cache; the high watermark is the checkpointed
- * one. It leads and follows nobody until a LeaderAndIsr arrives, whoever sent it to its former self.
+ * one. It neither leads nor follows until a LeaderAndIsr arrives, even one that was sent to the process before it.
  */
 export const start: Rule<Cluster, ActionOf<'Start'>> = (cluster, { broker: id }) => {
   const broker = brokerOf(cluster, id)
-  const { isUp, replica } = broker
-  if (isUp) return isRunning
+  if (broker.isUp) return refused.running
 
-  const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, logEnd(replica.disk)) }
-  const highWatermark = Math.min(disk.highWatermark, logEnd(disk))
   return withBroker(cluster, id, {
     isUp: true,
     requests: forEarlierLife(broker),
-    replica: { ...replica, disk, highWatermark },
+    replicas: broker.replicas.map(loaded),
   })
+}
+
+const loaded = (replica: Replica): Replica => {
+  const end: Offset = logEnd(replica.disk)
+  const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, end) }
+  return { ...replica, disk, highWatermark: Math.min(disk.highWatermark, end) }
 }
 
 /** The requests that wait for a broker, once it has registered anew: with another czxid, its broker epoch since KIP-380. */

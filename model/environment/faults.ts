@@ -1,67 +1,80 @@
+/**
+ * What the world does to a cluster. Each fault takes one from its budget. Delay is not a fault: any request may be delayed
+ * arbitrarily.
+ */
 import { add, has, remove } from '../../kit/bits'
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, halt, reaches, recovered, spend, standstill, withBroker, type Laws } from '../cluster'
-import { logEnd, truncateTo } from '../replica/log'
+import { forEarlierLife, handled, nextRequest } from '../broker/process'
+import { brokerOf, crashedDisks, halt, reaches, spend, standstill, withBroker } from '../cluster'
+import type { Config } from '../config'
+import { liveBrokers } from '../coordinator/coordinator'
+import { logEnd, truncateTo, type Disk } from '../replica/disk'
 import type { Cluster } from '../state'
-import { forEarlierLife, nextRequest, obey } from '../broker/process'
+import type { Offset } from '../values'
 
-/**
- * What the world does to a cluster. Each harm takes one from its budget. That requests are late is no harm: each of them
- * may take as long as it likes.
- */
-const isDown = refuse('is not running')
-const noBudget = refuse('no more of this fault within the bounds')
-const isFlushed = refuse('has flushed that much of its log')
-const isCutOff = refuse('is cut off already')
-const notCutOff = refuse('is not cut off')
-const isAwake = refuse('is not paused')
-const isItself = refuse('is no other broker')
-const isCut = refuse('does not get through already')
-const isWhole = refuse('gets through')
-const noRequest = refuse('no LeaderAndIsr of this controller is on its way')
+const refused = {
+  down: refuse('is not running'),
+  noBudget: refuse('no more of this fault within the bounds'),
+  flushed: refuse('has flushed that much of its log'),
+  cutOff: refuse('is cut off already'),
+  notCutOff: refuse('is not cut off'),
+  awake: refuse('is not paused'),
+  itself: refuse('is no other broker'),
+  cut: refuse('does not get through already'),
+  whole: refuse('gets through'),
+  noRequest: refuse('no LeaderAndIsr of this controller is on its way'),
+}
 
 /** A process is killed. The page cache stays, so the log does; all memory is gone, and the checkpoints are old. */
 export const processCrash =
-  (laws: Laws): Rule<Cluster, ActionOf<'ProcessCrash'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'ProcessCrash'>> =>
   (cluster, { broker: id }) => {
-    const { isUp, replica } = brokerOf(cluster, id)
-    if (!isUp) return isDown
-    const spent = spend(laws, cluster, 'process-crash')
-    if (spent === undefined) return noBudget
+    const broker = brokerOf(cluster, id)
+    if (!broker.isUp) return refused.down
+    const spent = spend(config, cluster, 'process-crash')
+    if (spent === undefined) return refused.noBudget
 
-    return { ...halt(laws, cluster, id, recovered(laws.decide, replica.disk)), spent }
+    return { ...halt(config, cluster, id, crashedDisks(config.decide, broker)), spent }
   }
 
 /**
  * A machine loses power. Of what was not flushed any part may be gone; recovery keeps a prefix, down to the recovery
  * point. Kafka flushes nothing by itself while it runs (log.flush.interval.messages), so all since the last clean stop
  * is at stake. A crash that loses nothing is a crash of the process.
+ *
+ * Deliberately simplified: with several partitions, all logs that lose records are cut at the same offset.
  */
 export const machineCrash =
-  (laws: Laws): Rule<Cluster, ActionOf<'MachineCrash'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'MachineCrash'>> =>
   (cluster, { broker: id, kept }) => {
-    const { isUp, replica } = brokerOf(cluster, id)
-    if (!isUp) return isDown
-    if (kept < replica.disk.recoveryPoint || kept >= logEnd(replica.disk)) return isFlushed
-    const spent = spend(laws, cluster, 'machine-crash')
-    if (spent === undefined) return noBudget
+    const broker = brokerOf(cluster, id)
+    if (!broker.isUp) return refused.down
+    if (!broker.replicas.some(({ disk }) => losesAt(disk, kept))) return refused.flushed
+    const spent = spend(config, cluster, 'machine-crash')
+    if (spent === undefined) return refused.noBudget
 
-    return { ...halt(laws, cluster, id, truncateTo(recovered(laws.decide, replica.disk), kept)), spent }
+    const disks = crashedDisks(config.decide, broker).map((disk) =>
+      losesAt(disk, kept) ? truncateTo(disk, kept) : disk,
+    )
+    return { ...halt(config, cluster, id, disks), spent }
   }
+
+/** A prefix of so many records may be what is left of this log. */
+const losesAt = (disk: Disk, kept: Offset): boolean => kept >= disk.recoveryPoint && kept < logEnd(disk)
 
 /**
  * A broker loses its session with ZooKeeper, and with it the controller, but goes on serving clients and peers: a zombie.
  */
 export const cutOff =
-  (laws: Laws): Rule<Cluster, ActionOf<'CutOff'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'CutOff'>> =>
   (cluster, { broker: id }) => {
     const broker = brokerOf(cluster, id)
-    if (!broker.isUp) return isDown
-    if (broker.isCutOff) return isCutOff
-    const spent = spend(laws, cluster, 'cut-off')
-    if (spent === undefined) return noBudget
+    if (!broker.isUp) return refused.down
+    if (broker.isCutOff) return refused.cutOff
+    const spent = spend(config, cluster, 'cut-off')
+    if (spent === undefined) return refused.noBudget
 
     return { ...withBroker(cluster, id, { isCutOff: true }), spent }
   }
@@ -69,18 +82,18 @@ export const cutOff =
 /** It gets a new session and registers again. This heals, so it is never limited. */
 export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) => {
   const broker = brokerOf(cluster, id)
-  if (!broker.isCutOff) return notCutOff
+  if (!broker.isCutOff) return refused.notCutOff
   return withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(broker) })
 }
 
 /** A broker stands still, as in a long collection of garbage; what is sent to it waits. Its session may end meanwhile. */
 export const pause =
-  (laws: Laws): Rule<Cluster, ActionOf<'Pause'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'Pause'>> =>
   (cluster, { broker: id }) => {
     const still = standstill(brokerOf(cluster, id))
     if (still !== undefined) return still
-    const spent = spend(laws, cluster, 'pause')
-    if (spent === undefined) return noBudget
+    const spent = spend(config, cluster, 'pause')
+    if (spent === undefined) return refused.noBudget
 
     return { ...withBroker(cluster, id, { isPaused: true }), spent }
   }
@@ -88,19 +101,19 @@ export const pause =
 /** It goes on where it stood. If the controller has missed it, its session had ended, and it registers anew. */
 export const wakeUp: Rule<Cluster, ActionOf<'WakeUp'>> = (cluster, { broker: id }) => {
   const broker = brokerOf(cluster, id)
-  if (!broker.isPaused) return isAwake
-  const requests = has(cluster.controller.live, id) ? broker.requests : forEarlierLife(broker)
+  if (!broker.isPaused) return refused.awake
+  const requests = has(liveBrokers(cluster), id) ? broker.requests : forEarlierLife(broker)
   return withBroker(cluster, id, { isPaused: false, requests })
 }
 
 /** The packets of one broker do not reach another any more; those of the other may still get through. */
 export const cutLink =
-  (laws: Laws): Rule<Cluster, ActionOf<'CutLink'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'CutLink'>> =>
   (cluster, { from, to }) => {
-    if (from === to) return isItself
-    if (!reaches(cluster, from, to)) return isCut
-    const spent = spend(laws, cluster, 'cut-link')
-    if (spent === undefined) return noBudget
+    if (from === to) return refused.itself
+    if (!reaches(cluster, from, to)) return refused.cut
+    const spent = spend(config, cluster, 'cut-link')
+    if (spent === undefined) return refused.noBudget
 
     return { ...withBroker(cluster, from, { unreachable: add(brokerOf(cluster, from).unreachable, to) }), spent }
   }
@@ -108,7 +121,7 @@ export const cutLink =
 /** The network is mended; what was sent meanwhile arrives, unless its sender gave up. */
 export const mendLink: Rule<Cluster, ActionOf<'MendLink'>> = (cluster, { from, to }) =>
   reaches(cluster, from, to)
-    ? isWhole
+    ? refused.whole
     : withBroker(cluster, from, { unreachable: remove(brokerOf(cluster, from).unreachable, to) })
 
 /**
@@ -116,33 +129,33 @@ export const mendLink: Rule<Cluster, ActionOf<'MendLink'>> = (cluster, { from, t
  * controller is replaced meanwhile, or takes the broker for gone for a moment.
  */
 export const loseRequest =
-  (laws: Laws): Rule<Cluster, ActionOf<'LoseRequest'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'LoseRequest'>> =>
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
     const request = nextRequest(broker, controllerEpoch)
-    if (request === undefined) return noRequest
-    const spent = spend(laws, cluster, 'lost-request')
-    if (spent === undefined) return noBudget
+    if (request === undefined) return refused.noRequest
+    const spent = spend(config, cluster, 'lost-request')
+    if (spent === undefined) return refused.noBudget
 
     const requests = broker.requests.filter((waiting) => waiting !== request)
     return { ...withBroker(cluster, id, { requests }), spent }
   }
 
 /**
- * A broker obeys a LeaderAndIsr, and the controller does not get the answer: RequestSendThread.doWork (2.1.0) sends it
- * again. The process that obeyed refuses it then, because the epoch is no longer new; another process does not know that.
+ * A broker handles a LeaderAndIsr, and the controller does not get the answer: RequestSendThread.doWork (2.1.0) sends it
+ * again. The process that handled it refuses it then, because the epoch is no longer new; another process does not know that.
  */
 export const loseAnswer =
-  (laws: Laws): Rule<Cluster, ActionOf<'LoseAnswer'>> =>
+  (config: Config): Rule<Cluster, ActionOf<'LoseAnswer'>> =>
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
     const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (broker.isCutOff) return isCutOff
-    if (request === undefined) return noRequest
-    const spent = spend(laws, cluster, 'repeated-request')
-    if (spent === undefined) return noBudget
+    if (broker.isCutOff) return refused.cutOff
+    if (request === undefined) return refused.noRequest
+    const spent = spend(config, cluster, 'repeated-request')
+    if (spent === undefined) return refused.noBudget
 
-    return { ...withBroker(cluster, id, obey(laws, broker, request, id)), spent }
+    return { ...withBroker(cluster, id, handled(config, broker, request, id)), spent }
   }

@@ -1,20 +1,28 @@
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, leads, noLeadership, reaches, standstill, withReplica, type Laws } from '../cluster'
-import { logEnd } from './log'
+import { brokerOf, leads, noLeadership, reaches, replicaOf, standstill, withReplica } from '../cluster'
+import type { Config } from '../config'
+import type { LeaderAndIsr } from '../coordinator/state'
+import type { Cluster, Replica } from '../state'
+import type { BrokerId, PartitionId } from '../values'
 import type { Ask, Truncation } from '../versions/decisions'
-import type { Broker, BrokerId, Cluster, LeaderAndIsr, Replica } from '../state'
-import { applyFetch, countFetch, cutToLeader, isStuckOn } from './replication'
+import { logEnd } from './disk'
+import { recordAt } from './log'
+import { applyFetch, countFetch, cutToLeader, isLockedBy } from './replication'
 
 /**
  * A broker becomes follower: Partition.makeFollower and ReplicaManager.makeFollowers (2.1.0).
  *
- * It forgets what it knew as a leader, and producers that waited are told that it leads no more. Whether its fetcher
- * starts anew, and what happens to its log, is for the version to decide. A broker in controlled shutdown starts none.
+ * It drops what it knew as a leader, and answers waiting producers with NOT_LEADER_FOR_PARTITION. Whether its fetcher
+ * restarts, and what happens to its log, differs between versions. A broker in controlled shutdown starts no fetcher.
  */
-export const becomeFollower = ({ decide, bounds }: Laws, broker: Broker, request: LeaderAndIsr): Replica => {
-  const before = broker.replica
+export const becomeFollower = (
+  { decide, bounds }: Config,
+  before: Replica,
+  request: LeaderAndIsr,
+  isStopping: boolean,
+): Replica => {
   const following = {
     ...before,
     leader: request.leader,
@@ -23,25 +31,27 @@ export const becomeFollower = ({ decide, bounds }: Laws, broker: Broker, request
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.beginsFollowing(before)
-  return { ...following, disk, fetcher: broker.isStopping ? 'none' : fetcher }
+  return { ...following, disk, fetcher: isStopping ? 'none' : fetcher }
 }
 
-const isAsleep = refuse('is paused')
-const notTruncating = refuse('has nothing to truncate')
-const notFetching = refuse('is not fetching')
-const leaderIsDown = refuse('its leader does not answer')
-const isUnreachable = refuse('the network between it and its leader is cut')
-const notLeader = refuse('NOT_LEADER_FOR_PARTITION: its leader does not lead')
-const isStuck = refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked')
-const nothingNew = refuse('has nothing to learn: the fetch waits in the purgatory of its leader')
+const refused = {
+  paused: refuse('is paused'),
+  notTruncating: refuse('has nothing to truncate'),
+  notFetching: refuse('is not fetching'),
+  leaderDown: refuse('its leader does not answer'),
+  unreachable: refuse('the network between it and its leader is cut'),
+  notLeader: refuse('NOT_LEADER_FOR_PARTITION: its leader does not lead'),
+  locked: refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked'),
+  nothingNew: refuse('has nothing to learn: the fetch waits in the purgatory of its leader'),
+}
 
-/** The replica that a follower takes for its leader, if that one answers, and leads. */
-export const leaderFor = (cluster: Cluster, follower: BrokerId): Replica | Refused => {
-  const { leader } = brokerOf(cluster, follower).replica
-  if (standstill(brokerOf(cluster, leader)) !== undefined) return leaderIsDown
-  if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return isUnreachable
-  const { replica } = brokerOf(cluster, leader)
-  return leads(replica, leader) ? replica : notLeader
+/** The replica that a follower believes is its leader, if that broker answers, and leads. */
+export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+  const { leader } = replicaOf(cluster, follower, partition)
+  if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
+  if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
+  const replica = replicaOf(cluster, leader, partition)
+  return leads(replica, leader) ? replica : refused.notLeader
 }
 
 /**
@@ -50,24 +60,25 @@ export const leaderFor = (cluster: Cluster, follower: BrokerId): Replica | Refus
  * Deliberately simplified: OffsetsForLeaderEpoch and its answer are one step, as is a fetch.
  */
 export const truncate =
-  (laws: Laws): Rule<Cluster, ActionOf<'Truncate'>> =>
-  (cluster, { follower }) => {
-    const { replica, isPaused } = brokerOf(cluster, follower)
-    if (isPaused) return isAsleep
-    if (replica.fetcher !== 'truncating' && replica.fetcher !== 'converging') return notTruncating
+  (config: Config): Rule<Cluster, ActionOf<'Truncate'>> =>
+  (cluster, { follower, partition }) => {
+    const { decide } = config
+    const replica = replicaOf(cluster, follower, partition)
+    if (brokerOf(cluster, follower).isPaused) return refused.paused
+    if (replica.fetcher !== 'truncating' && replica.fetcher !== 'converging') return refused.notTruncating
     const ask: Ask = (epoch) => {
-      const leader = leaderFor(cluster, follower)
+      const leader = leaderFor(cluster, follower, partition)
       if (isRefused(leader)) return leader
-      return laws.decide.fences(leader, replica.leaderEpoch) ?? laws.decide.epochEnd(leader.disk, epoch)
+      return decide.fences(leader, replica.leaderEpoch) ?? decide.epochEnd(leader.disk, epoch)
     }
-    const truncation = laws.decide.truncation(replica, ask, (epoch) => laws.decide.epochEnd(replica.disk, epoch))
+    const truncation = decide.truncation(replica, ask, (epoch) => decide.epochEnd(replica.disk, epoch))
     if (isRefused(truncation)) return truncation
 
-    return withReplica(cluster, follower, cutTo(laws, replica, truncation))
+    return withReplica(cluster, follower, partition, cutTo(config, replica, truncation))
   }
 
 /** The log cut; the follower fetches on from there, or asks once more. */
-export const cutTo = ({ decide }: Laws, replica: Replica, { offset, isDone }: Truncation): Replica => ({
+export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
   ...replica,
   disk: decide.truncateTo(replica.disk, offset),
   fetcher: isDone ? 'fetching' : 'converging',
@@ -84,22 +95,25 @@ export const cutTo = ({ decide }: Laws, replica: Replica, { offset, isDone }: Tr
  * Deliberately simplified: request, answer and append are one step, and an answer carries one batch.
  */
 export const fetch =
-  (laws: Laws): Rule<Cluster, ActionOf<'Fetch'>> =>
-  (cluster, { follower }) => {
-    const { replica, isPaused } = brokerOf(cluster, follower)
-    if (isPaused) return isAsleep
-    if (replica.fetcher !== 'fetching') return notFetching
-    const leader = leaderFor(cluster, follower)
+  (config: Config): Rule<Cluster, ActionOf<'Fetch'>> =>
+  (cluster, { follower, partition }) => {
+    const { decide } = config
+    const replica = replicaOf(cluster, follower, partition)
+    if (brokerOf(cluster, follower).isPaused) return refused.paused
+    if (replica.fetcher !== 'fetching') return refused.notFetching
+    const leader = leaderFor(cluster, follower, partition)
     if (isRefused(leader)) return leader
-    const fenced = laws.decide.fences(leader, replica.leaderEpoch)
-    if (fenced !== undefined && !laws.decide.countsFetch(leader, replica.leaderEpoch)) return fenced
+    const fenced = decide.fences(leader, replica.leaderEpoch)
+    if (fenced !== undefined && !decide.countsFetch(leader, replica.leaderEpoch)) return fenced
     const end = logEnd(replica.disk)
-    if (end > logEnd(leader.disk)) return fenced ?? cutToLeader(laws, cluster, follower, logEnd(leader.disk))
+    const leaderEnd = logEnd(leader.disk)
+    if (end > leaderEnd) return fenced ?? cutToLeader(config, cluster, follower, partition, leaderEnd)
 
-    if (isStuckOn(laws, brokerOf(cluster, replica.leader), follower, end)) return isStuck
-    const served = countFetch(laws, cluster, replica.leader, follower, end)
+    const { isCutOff } = brokerOf(cluster, replica.leader)
+    if (isCutOff && isLockedBy(config, leader, follower, end)) return refused.locked
+    const counted = countFetch(config, cluster, replica.leader, partition, follower, end)
     const fetched =
-      fenced === undefined ? applyFetch(laws, replica, leader.disk.log[end], leader.highWatermark) : replica
-    if (served === cluster && fetched === replica) return nothingNew
-    return fetched === replica ? served : withReplica(served, follower, fetched)
+      fenced === undefined ? applyFetch(config, replica, recordAt(leader.disk.log, end), leader.highWatermark) : replica
+    if (counted === cluster && fetched === replica) return refused.nothingNew
+    return fetched === replica ? counted : withReplica(counted, follower, partition, fetched)
   }

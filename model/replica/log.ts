@@ -1,55 +1,98 @@
-import type { Disk, EpochEntry, LeaderEpoch, LogRecord, Offset } from '../state'
-
-/** The answer to "where does this epoch end?". Undefined offsets are -1, as on the wire. */
-export interface EpochEnd {
-  /** The largest epoch up to the one asked for; -1 where the answer does not say (before KIP-279) or is undefined. */
-  readonly epoch: LeaderEpoch
-  readonly endOffset: Offset
-}
-
-/** UNDEFINED_EPOCH and UNDEFINED_EPOCH_OFFSET. */
-export const UNDEFINED = -1
-
-export const undefinedEnd: EpochEnd = Object.freeze({ epoch: UNDEFINED, endOffset: UNDEFINED })
-
-/** The offset that the next record will get (LEO). */
-export const logEnd = ({ log }: Disk): Offset => log.length
-
-/** The epoch of the last entry of the cache, or -1. */
-export const latestEpoch = ({ epochs }: Disk): LeaderEpoch => epochs.at(-1)?.epoch ?? UNDEFINED
-
-export const append = (disk: Disk, record: LogRecord): Disk => ({ ...disk, log: [...disk.log, record] })
+import { list, type Schema } from '../../kit/schema'
+import type { LogRecord, Offset } from '../values'
 
 /**
- * Log.truncateTo (2.1.0): drops every record from `offset` on.
+ * A log: records in the order of their offsets.
  *
- * At or beyond the log end it does nothing at all, not even to the epoch cache. The high watermark is not touched: up to
- * 2.1 it may stand beyond the log end until the next fetch.
+ * This file is the only one that knows how a log is stored: the type is opaque, so that indexing a log anywhere else is a
+ * compile error. Nothing outside may assume that a log begins at 0, or that an offset is an index.
  */
-export const truncateTo = (disk: Disk, offset: Offset): Disk => {
-  if (offset >= disk.log.length) return disk
-  return {
-    ...disk,
-    log: disk.log.slice(0, offset),
-    epochs: truncateEpochsFromEnd(disk.epochs, offset),
-    recoveryPoint: Math.min(disk.recoveryPoint, offset),
-  }
+export interface Log {
+  readonly [stored]: readonly LogRecord[]
 }
 
-/** LeaderEpochFileCache.truncateFromEnd: drops the entries that start at `offset` or later. */
-export const truncateEpochsFromEnd = (epochs: readonly EpochEntry[], offset: Offset): readonly EpochEntry[] =>
-  epochs.some((entry) => entry.startOffset >= offset) ? epochs.filter((entry) => entry.startOffset < offset) : epochs
+declare const stored: unique symbol
+
+/** A record with its offset. */
+export interface Stored {
+  readonly offset: Offset
+  readonly record: LogRecord
+}
+
+const opaque = (records: readonly LogRecord[]): Log => records as unknown as Log
+
+const plain = (log: Log): readonly LogRecord[] => log as unknown as readonly LogRecord[]
+
+export const emptyLog: Log = opaque(Object.freeze([]))
+
+/** A log that begins at offset 0 and holds these records. */
+export const logOf = (records: readonly LogRecord[]): Log => opaque(records)
+
+/** A log of at most `most` records. */
+export const logSchema = (record: Schema<LogRecord>, most: number): Schema<Log> =>
+  list(record, most) as unknown as Schema<Log>
 
 /**
- * LeaderEpochFileCache.endOffsetFor as KIP-279 left it: the largest known epoch up to the one asked for, and the first
- * offset that belongs to a later epoch (the log end where there is none). Undefined for an epoch newer, or older, than
- * all that is known.
+ * logStartOffset: the first offset that is kept.
+ *
+ * Deliberately simplified: nothing deletes records from the front yet, so this is 0 in every log.
  */
-export const endOffsetFor = (disk: Disk, epoch: LeaderEpoch): EpochEnd => {
-  if (epoch === UNDEFINED) return undefinedEnd
-  if (epoch === latestEpoch(disk)) return { epoch, endOffset: logEnd(disk) }
-  const next = disk.epochs.find((entry) => entry.epoch > epoch)
-  const floor = disk.epochs.findLast((entry) => entry.epoch <= epoch)
-  if (next === undefined || floor === undefined) return undefinedEnd
-  return { epoch: floor.epoch, endOffset: next.startOffset }
+export const startOf = (_log: Log): Offset => 0
+
+/** logEndOffset: the offset that the next record will get. */
+export const endOf = (log: Log): Offset => plain(log).length
+
+/** The record at an offset, or undefined where the log has none. */
+export const recordAt = (log: Log, offset: Offset): LogRecord | undefined => plain(log)[offset]
+
+/** At most `most` records from `offset` on: what one fetch brings. */
+export const recordsFrom = (log: Log, offset: Offset, most: number): readonly LogRecord[] =>
+  plain(log).slice(offset, offset + most)
+
+/** The records below an offset. */
+export const recordsBelow = (log: Log, offset: Offset): readonly LogRecord[] => plain(log).slice(0, offset)
+
+/** Every record with its offset, in order. */
+export const entriesOf = (log: Log): readonly Stored[] => plain(log).map((record, offset) => ({ offset, record }))
+
+/** The log holds the record of this value, at any offset. */
+export const holds = (log: Log, value: number): boolean => plain(log).some((one) => one.value === value)
+
+/** What is left of a log that is cut at an offset: the records below it. */
+export const prefixOf = (log: Log, offset: Offset): Log => opaque(plain(log).slice(0, offset))
+
+/** The log with these records at its end. */
+export const appended = (log: Log, records: readonly LogRecord[]): Log => opaque([...plain(log), ...records])
+
+export const isSameRecord = (a: LogRecord | undefined, b: LogRecord | undefined): boolean =>
+  a !== undefined && b !== undefined && a.value === b.value && a.epoch === b.epoch
+
+/** The first offset below `end` at which two logs do not hold the same record, or -1: they agree. */
+export const firstDifference = (a: Log, b: Log, end: Offset): Offset => {
+  const [one, other] = [plain(a), plain(b)]
+  for (let offset = 0; offset < end; offset++) if (!isSameRecord(one[offset], other[offset])) return offset
+  return -1
+}
+
+/** The last offset at which both logs hold a record of the same epoch, or -1. */
+export const lastShared = (a: Log, b: Log): Offset => {
+  const other = plain(b)
+  return plain(a).findLastIndex((record, offset) => other[offset]?.epoch === record.epoch)
+}
+
+/** Two different records of the same epoch at the same offset. */
+export interface Clash {
+  readonly offset: Offset
+  readonly records: readonly [LogRecord, LogRecord]
+}
+
+/** The first offset at which two logs hold different records of the same epoch; undefined: there is none. */
+export const clashOf = (a: Log, b: Log): Clash | undefined => {
+  const others = plain(b)
+  for (const [offset, record] of plain(a).entries()) {
+    const other = others[offset]
+    if (other !== undefined && other.epoch === record.epoch && other.value !== record.value)
+      return { offset, records: [record, other] }
+  }
+  return undefined
 }

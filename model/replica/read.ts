@@ -1,14 +1,17 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, leads, standstill } from '../cluster'
-import type { Cluster, LogRecord, Replica } from '../state'
+import { brokerOf, leads, replicaOf, standstill } from '../cluster'
+import type { Cluster, Replica } from '../state'
+import { endOf, prefixOf, startOf, type Log } from './log'
 
-const notLeader = refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead')
-const nothingCommitted = refuse('has nothing below its high watermark')
+const refused = {
+  notLeader: refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead'),
+  nothingCommitted: refuse('has nothing below its high watermark'),
+}
 
 /**
- * A consumer fetches from a broker that believes to lead, from the beginning up to the high watermark: ReplicaManager
+ * A consumer fetches from a broker that believes it is leader, from the beginning up to the high watermark: ReplicaManager
  * .fetchMessages with fetchOnlyCommitted (2.1.0).
  *
  * Reading changes nothing. What it shows is judged by the properties: a consumer may come at any time, and so every
@@ -16,15 +19,15 @@ const nothingCommitted = refuse('has nothing below its high watermark')
  *
  * Deliberately simplified: a consumer has no position of its own, and sends no epoch.
  */
-export const consumerFetch: Rule<Cluster, ActionOf<'ConsumerFetch'>> = (cluster, { broker }) => {
-  const leader = brokerOf(cluster, broker)
-  const { replica } = leader
-  const still = standstill(leader)
+export const consumerFetch: Rule<Cluster, ActionOf<'ConsumerFetch'>> = (cluster, { broker, partition }) => {
+  const replica = replicaOf(cluster, broker, partition)
+  const still = standstill(brokerOf(cluster, broker))
   if (still !== undefined) return still
-  if (!leads(replica, broker)) return notLeader
-  if (readable(replica).length === 0) return nothingCommitted
+  if (!leads(replica, broker)) return refused.notLeader
+  const start = startOf(replica.disk.log)
+  if (endOf(replica.disk.log) === start || replica.highWatermark <= start) return refused.nothingCommitted
   return cluster
 }
 
 /** What a consumer of this leader is given. */
-export const readable = ({ disk, highWatermark }: Replica): readonly LogRecord[] => disk.log.slice(0, highWatermark)
+export const readable = ({ disk, highWatermark }: Replica): Log => prefixOf(disk.log, highWatermark)

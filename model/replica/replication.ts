@@ -1,19 +1,23 @@
+/**
+ * The halves of a fetch, and the end of a truncation: what leader and follower do with what they hear from each other.
+ * `follower.ts` puts them into one step each, `broker/fetcher.ts` into steps of their own.
+ */
 import { add, has } from '../../kit/bits'
-import { brokerOf, halt, recovered, withReplica, type Laws } from '../cluster'
-import { writeIsr } from '../coordinator/zookeeper/znode'
-import { append, logEnd } from './log'
+import { brokerOf, crashedDisks, halt, replaced, replicaOf, withReplica } from '../cluster'
+import type { Config } from '../config'
+import { writeIsr } from '../coordinator/coordinator'
+import type { Cluster, Replica } from '../state'
+import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions } from '../versions/decisions'
-import type { Broker, BrokerId, Cluster, Disk, LogRecord, Offset, Replica } from '../state'
+import { append, logEnd, type Disk } from './disk'
 import { advanceHighWatermark } from './leader'
 
 /**
- * The halves of a fetch, and the end of a truncation: what leader and follower do with what they hear from each other.
- * `follower.ts` puts them into one step each, `messages.ts` into steps of their own.
+ * A leader that cannot reach ZooKeeper, and would let this follower into the ISR, waits there while it holds the lock of the
+ * partition: KafkaZkClient.retryRequestsUntilConnected.
  */
-
-/** A leader that cannot reach ZooKeeper waits there while it holds the lock: KafkaZkClient.retryRequestsUntilConnected. */
-export const isStuckOn = ({ decide }: Laws, { isCutOff, replica }: Broker, follower: BrokerId, end: Offset): boolean =>
-  isCutOff && !has(replica.leadership.isr, follower) && decide.mayJoinIsr(replica, end)
+export const isLockedBy = ({ decide }: Config, leader: Replica, follower: BrokerId, end: Offset): boolean =>
+  !has(leader.leadership.isr, follower) && decide.mayJoinIsr(leader, end)
 
 /**
  * The leader's half: Partition.updateReplicaLogReadResult (2.1.0). It notes the follower's log end, which is where the
@@ -21,34 +25,41 @@ export const isStuckOn = ({ decide }: Laws, { isCutOff, replica }: Broker, follo
  * write to ZooKeeper, which may fail; then all stays as it is.
  */
 export const countFetch = (
-  laws: Laws,
+  config: Config,
   cluster: Cluster,
   leader: BrokerId,
+  partition: PartitionId,
   follower: BrokerId,
   end: Offset,
 ): Cluster => {
-  const { replica } = brokerOf(cluster, leader)
+  const replica = replicaOf(cluster, leader, partition)
   const { isr, zkVersionIsCurrent, logEnds } = replica.leadership
-  const joins = !has(isr, follower) && zkVersionIsCurrent && laws.decide.mayJoinIsr(replica, end)
+  const joins = !has(isr, follower) && zkVersionIsCurrent && config.decide.mayJoinIsr(replica, end)
   if (!joins && logEnds[follower] === end) return cluster
 
-  const noted = logEnds.map((known, other) => (other === follower ? end : known))
-  const leadership = { ...replica.leadership, logEnds: noted, isr: joins ? add(isr, follower) : isr }
-  const advanced = advanceHighWatermark(laws, leader, { ...replica, leadership })
-  const after = withReplica(cluster, leader, advanced)
-  return joins ? writeIsr(after, leader) : after
+  const larger = joins ? add(isr, follower) : isr
+  const leadership = { ...replica.leadership, logEnds: replaced(logEnds, follower, end), isr: larger }
+  const counted = withReplica(
+    cluster,
+    leader,
+    partition,
+    advanceHighWatermark(config, leader, { ...replica, leadership }),
+  )
+  return joins ? writeIsr(counted, partition, leader, larger) : counted
 }
 
-/** The follower's half: it appends what it got, and takes over the high watermark, be it lower than its own. */
+/** The follower's half: it appends what it got, and adopts the leader's high watermark, even if that lowers its own. */
 export const applyFetch = (
-  { decide }: Laws,
+  { decide }: Config,
   replica: Replica,
   record: LogRecord | undefined,
-  highWatermark: number,
+  highWatermark: Offset,
 ): Replica => {
   const disk = record === undefined ? replica.disk : appendAsFollower(decide, replica.disk, record)
-  const taken = Math.min(highWatermark, logEnd(disk))
-  return disk === replica.disk && taken === replica.highWatermark ? replica : { ...replica, disk, highWatermark: taken }
+  const adopted = Math.min(highWatermark, logEnd(disk))
+  return disk === replica.disk && adopted === replica.highWatermark
+    ? replica
+    : { ...replica, disk, highWatermark: adopted }
 }
 
 const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Disk =>
@@ -60,9 +71,16 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
  * Deliberately simplified: asking for the leader's log end (ListOffsets) is part of the step. Up to 2.1 the failed fetch
  * also makes the leader forget the follower's log end (KAFKA-8400), which only delays the high watermark.
  */
-export const cutToLeader = (laws: Laws, cluster: Cluster, follower: BrokerId, leaderEnd: Offset): Cluster => {
-  const { decide, settings } = laws
-  const { replica } = brokerOf(cluster, follower)
-  if (decide.onOutOfRange(settings) === 'exit') return halt(laws, cluster, follower, recovered(decide, replica.disk))
-  return withReplica(cluster, follower, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
+export const cutToLeader = (
+  config: Config,
+  cluster: Cluster,
+  follower: BrokerId,
+  partition: PartitionId,
+  leaderEnd: Offset,
+): Cluster => {
+  const { decide, settings } = config
+  if (decide.onOutOfRange(settings) === 'exit')
+    return halt(config, cluster, follower, crashedDisks(decide, brokerOf(cluster, follower)))
+  const replica = replicaOf(cluster, follower, partition)
+  return withReplica(cluster, follower, partition, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
 }

@@ -1,4 +1,5 @@
-import { logEnd, truncateTo, undefinedEnd } from '../replica/log'
+import { logEnd, truncateTo } from '../replica/disk'
+import { undefinedEnd } from '../replica/epochs'
 import type { Decisions } from './decisions'
 
 /**

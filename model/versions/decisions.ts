@@ -1,7 +1,11 @@
 import type { Refused } from '../../kit/refused'
 import type { Settings } from '../bounds'
-import type { EpochEnd } from '../replica/log'
-import type { BrokerId, Disk, EpochEntry, LeaderAndIsr, LeaderEpoch, Leadership, Offset, Replica } from '../state'
+import type { EpochEnd } from '../replica/epochs'
+import type { BrokerId, LeaderEpoch, Offset } from '../values'
+import type { Disk } from '../replica/disk'
+import type { EpochEntry } from '../replica/epochs'
+import type { LeaderAndIsr } from '../coordinator/state'
+import type { Leadership, Replica } from '../state'
 
 /**
  * The points at which Kafka's versions differ. Each is named after what it decides, and answered by one Kafka method.

@@ -1,7 +1,9 @@
 import { canStop, type Bounds, type Settings } from '../../model/bounds'
-import { leads } from '../../model/cluster'
-import type { Broker, Cluster } from '../../model/state'
-import type { World } from '../world'
+import { brokerOf, leads, replicaOf } from '../../model/cluster'
+import { stateOf, type PartitionState } from '../../model/coordinator/coordinator'
+import type { Broker, Cluster, Replica } from '../../model/state'
+import type { BrokerId, PartitionId } from '../../model/values'
+import { historyOf, type PartitionHistory, type World } from '../history'
 
 /** Something interesting that can happen, as it can be seen in a state. */
 export interface Fact {
@@ -23,17 +25,56 @@ export const movesLeader = (bounds: Bounds): boolean =>
 
 export const movesLeaderTwice = (bounds: Bounds): boolean => bounds.epochs > 2 && bounds.faults['leader-move'] > 1
 
+/** One replica in one state of the world, with all that a fact may ask about it. */
+export interface At {
+  readonly world: World
+  readonly cluster: Cluster
+  readonly partition: PartitionId
+  readonly id: BrokerId
+  readonly broker: Broker
+  readonly replica: Replica
+  /** What was agreed about the partition. */
+  readonly state: PartitionState
+  readonly history: PartitionHistory
+}
+
+type Ask = (at: At) => boolean
+
+const at = (world: World, partition: PartitionId, id: BrokerId): At => ({
+  world,
+  cluster: world.cluster,
+  partition,
+  id,
+  broker: brokerOf(world.cluster, id),
+  replica: replicaOf(world.cluster, id, partition),
+  state: stateOf(world.cluster, partition),
+  history: historyOf(world.history, partition),
+})
+
+/** Some replica of some partition is like that. */
+export const someReplica =
+  (is: Ask): Fact['found'] =>
+  (world) =>
+    world.history.partitions.some((_, partition) =>
+      world.cluster.brokers.some((_broker, id) => is(at(world, partition, id))),
+    )
+
+/** Some broker that believes it is leader of some partition is like that. */
+export const leaderWhere = (is: Ask): Fact['found'] => someReplica((one) => leads(one.replica, one.id) && is(one))
+
+/** Some partition is like that. */
+export const somePartition =
+  (
+    is: (state: PartitionState, history: PartitionHistory, world: World, partition: PartitionId) => boolean,
+  ): Fact['found'] =>
+  (world) =>
+    world.history.partitions.some((past, partition) => is(stateOf(world.cluster, partition), past, world, partition))
+
 export const someBroker =
-  (is: (broker: Broker, id: number, cluster: Cluster) => boolean) =>
-  ({ cluster }: World): boolean =>
+  (is: (broker: Broker, id: BrokerId, cluster: Cluster) => boolean): Fact['found'] =>
+  ({ cluster }) =>
     cluster.brokers.some((broker, id) => is(broker, id, cluster))
 
-export const somePair =
-  (is: (a: Broker, b: Broker) => boolean) =>
-  ({ cluster: { brokers } }: World): boolean =>
-    brokers.some((a, id) => brokers.some((b, other) => other !== id && is(a, b)))
-
-export const leaderWhere =
-  (is: (broker: Broker, id: number, world: World) => boolean) =>
-  (world: World): boolean =>
-    world.cluster.brokers.some((broker, id) => leads(broker.replica, id) && is(broker, id, world))
+/** The replicas of a partition, by broker. */
+export const replicasOf = ({ brokers }: Cluster, partition: PartitionId): readonly Replica[] =>
+  brokers.map(({ replicas }) => replicas[partition] as Replica)

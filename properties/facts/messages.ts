@@ -1,26 +1,38 @@
 import { canBeReborn, canStop, type Bounds } from '../../model/bounds'
-import type { Broker, Exchange, Stage } from '../../model/state'
-import { isSame } from '../logs'
-import type { World } from '../world'
-import { faulty, movesLeader, movesLeaderTwice, someBroker, type Fact } from './fact'
+import { brokerOf, replicaOf } from '../../model/cluster'
+import { controllerEpochOf } from '../../model/coordinator/coordinator'
+import { isSameRecord, recordAt } from '../../model/replica/log'
+import type { Exchange, Replica, Stage } from '../../model/state'
+import type { BrokerId } from '../../model/values'
+import { faulty, movesLeader, movesLeaderTwice, someBroker, someReplica, type Fact } from './fact'
 
 const isFine = ({ grain }: Bounds): boolean => grain === 'message'
 
 const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'told' || stage === 'outOfRange'
 
-interface Asked extends Broker {
-  readonly id: number
+/** Something under way between a follower and a leader about one partition. */
+interface Conversation {
+  readonly exchange: Exchange
+  readonly follower: Replica
+  readonly leader: Replica
+  readonly leaderId: BrokerId
+  readonly leaderIsUp: boolean
 }
 
-const someExchange =
-  (is: (exchange: Exchange, follower: Broker, leader: Asked) => boolean) =>
-  ({ cluster: { brokers } }: World): boolean =>
-    brokers.some((follower) =>
-      follower.exchanges.some((exchange, id) => {
-        const leader = brokers[id]
-        return exchange.stage !== 'idle' && leader !== undefined && is(exchange, follower, { ...leader, id })
-      }),
-    )
+const someExchange = (is: (between: Conversation) => boolean): Fact['found'] =>
+  someReplica(({ cluster, partition, broker, replica }) =>
+    (broker.exchanges[partition] ?? []).some(
+      (exchange, leaderId) =>
+        exchange.stage !== 'idle' &&
+        is({
+          exchange,
+          follower: replica,
+          leader: replicaOf(cluster, leaderId, partition),
+          leaderId,
+          leaderIsUp: brokerOf(cluster, leaderId).isUp,
+        }),
+    ),
+  )
 
 /** What can be on its way. */
 export const messageFacts: readonly Fact[] = [
@@ -32,8 +44,8 @@ export const messageFacts: readonly Fact[] = [
   {
     name: 'a request of a replaced controller is still on its way',
     takes: ({ faults }) => faults['controller-failover'] > 0,
-    found: someBroker(({ requests }, _, { controller }) =>
-      requests.some(({ controllerEpoch }) => controllerEpoch < controller.epoch),
+    found: someBroker(({ requests }, _, cluster) =>
+      requests.some(({ controllerEpoch }) => controllerEpoch < controllerEpochOf(cluster)),
     ),
   },
   {
@@ -44,8 +56,10 @@ export const messageFacts: readonly Fact[] = [
   {
     name: 'a request that was obeyed is to be handled again',
     takes: faulty('repeated-request'),
-    found: someBroker(({ requests, replica, controllerEpoch }) =>
-      requests.some((one) => one.leaderEpoch === replica.leaderEpoch && one.controllerEpoch === controllerEpoch),
+    found: someBroker(({ requests, replicas, controllerEpoch }) =>
+      requests.some(
+        (one) => one.leaderEpoch === replicas[one.partition]?.leaderEpoch && one.controllerEpoch === controllerEpoch,
+      ),
     ),
   },
   {
@@ -56,50 +70,52 @@ export const messageFacts: readonly Fact[] = [
   {
     name: 'a fetch is on its way to a broker that does not lead',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds),
-    found: someExchange(({ stage }, _, leader) => stage === 'fetch' && leader.replica.leader !== leader.id),
+    found: someExchange(({ exchange, leader, leaderId }) => exchange.stage === 'fetch' && leader.leader !== leaderId),
   },
   {
     name: 'a fetch of an older epoch is on its way to a leader',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds),
     found: someExchange(
-      ({ stage, leaderEpoch }, _, { id, replica }) =>
-        stage === 'fetch' && replica.leader === id && leaderEpoch < replica.leaderEpoch,
+      ({ exchange: { stage, leaderEpoch }, leader, leaderId }) =>
+        stage === 'fetch' && leader.leader === leaderId && leaderEpoch < leader.leaderEpoch,
     ),
   },
   {
     name: 'an answer is on its way to a follower that follows another',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds),
-    found: someExchange(({ stage }, follower, leader) => isAnswer(stage) && follower.replica.leader !== leader.id),
+    found: someExchange(({ exchange, follower, leaderId }) => isAnswer(exchange.stage) && follower.leader !== leaderId),
   },
   {
     name: 'an answer about epochs is on its way to a follower in a newer epoch',
     takes: (bounds) => isFine(bounds) && movesLeaderTwice(bounds),
     found: someExchange(
-      ({ stage, leaderEpoch }, { replica }, { id }) =>
-        stage === 'told' && replica.leader === id && leaderEpoch < replica.leaderEpoch,
+      ({ exchange: { stage, leaderEpoch }, follower, leaderId }) =>
+        stage === 'told' && follower.leader === leaderId && leaderEpoch < follower.leaderEpoch,
     ),
   },
   {
     name: 'the answer of a broker that is down is still on its way',
     takes: (bounds) => isFine(bounds) && canStop(bounds),
-    found: someExchange(({ stage }, _, leader) => isAnswer(stage) && !leader.isUp),
+    found: someExchange(({ exchange, leaderIsUp }) => isAnswer(exchange.stage) && !leaderIsUp),
   },
   {
     name: 'an answer carries a record that its sender has truncated',
     takes: (bounds) => isFine(bounds) && movesLeaderTwice(bounds) && bounds.records > 0,
     found: someExchange(
-      ({ records, fetchOffset }, _, { replica }) =>
-        records.length > 0 && !isSame(replica.disk.log[fetchOffset], records[0]),
+      ({ exchange: { records, fetchOffset }, leader }) =>
+        records.length > 0 && !isSameRecord(recordAt(leader.disk.log, fetchOffset), records[0]),
     ),
   },
   {
     name: 'a follower is told that it is out of range',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds) && bounds.records > 0,
-    found: someExchange(({ stage }) => stage === 'outOfRange'),
+    found: someExchange(({ exchange }) => exchange.stage === 'outOfRange'),
   },
   {
     name: 'a follower has fetches at two leaders',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds) && bounds.brokers > 2,
-    found: someBroker(({ exchanges }) => exchanges.filter(({ stage }) => stage !== 'idle').length > 1),
+    found: someBroker(({ exchanges }) =>
+      exchanges.some((ofPartition) => ofPartition.filter(({ stage }) => stage !== 'idle').length > 1),
+    ),
   },
 ]

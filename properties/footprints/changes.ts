@@ -1,6 +1,8 @@
 import { none, type Bits } from '../../kit/bits'
 import { brokerOf } from '../../model/cluster'
-import type { Broker, BrokerId, Cluster } from '../../model/state'
+import { memoryOf, statesOf } from '../../model/coordinator/coordinator'
+import type { Broker, Cluster, Replica } from '../../model/state'
+import type { BrokerId } from '../../model/values'
 import type { Parts } from './parts'
 
 /** The parts that differ: whatever is another object, or another number. A rule leaves what it does not change as it is. */
@@ -8,8 +10,8 @@ export const changedIn =
   (parts: Parts) =>
   (before: Cluster, after: Cluster): Bits => {
     let found = none
-    if (before.zk !== after.zk) found |= parts.zk
-    if (before.controller !== after.controller) found |= parts.controller
+    if (statesOf(before) !== statesOf(after)) found |= parts.states
+    if (memoryOf(before) !== memoryOf(after)) found |= parts.controller
     if (before.produced !== after.produced) found |= parts.produced
     if (before.spent !== after.spent) found |= parts.spent
     if (before.brokers === after.brokers) return found
@@ -20,7 +22,7 @@ export const changedIn =
       if (was.requests !== is.requests) found |= parts.requests(id)
       if (was.exchanges !== is.exchanges) found |= parts.exchanges(id)
       if (livesOtherwise(was, is)) found |= parts.life(id)
-      if (was.replica !== is.replica) found |= changedInReplica(parts, id, was, is)
+      if (was.replicas !== is.replicas) found |= changedInReplicas(parts, id, was, is)
     }
     return found
   }
@@ -33,7 +35,13 @@ const livesOtherwise = (was: Broker, is: Broker): boolean =>
   was.isStopping !== is.isStopping ||
   was.controllerEpoch !== is.controllerEpoch
 
-const changedInReplica = (parts: Parts, id: BrokerId, { replica: was }: Broker, { replica: is }: Broker): Bits => {
+const changedInReplicas = (parts: Parts, id: BrokerId, was: Broker, is: Broker): Bits =>
+  is.replicas.reduce((found, replica, partition) => {
+    const before = was.replicas[partition]
+    return before === undefined || before === replica ? found : found | changedInReplica(parts, id, before, replica)
+  }, none)
+
+const changedInReplica = (parts: Parts, id: BrokerId, was: Replica, is: Replica): Bits => {
   let found = none
   if (was.leadership !== is.leadership) found |= parts.leadership(id)
   if (was.highWatermark !== is.highWatermark) found |= parts.highWatermark(id)

@@ -2,8 +2,10 @@ import { none, type Bits } from '../../kit/bits'
 import type { Footprints } from '../../contract/machine'
 import type { Action, ActionOf } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { brokerOf } from '../../model/cluster'
-import type { BrokerId, Cluster } from '../../model/state'
+import { brokerOf, replicaOf } from '../../model/cluster'
+import { statesOf } from '../../model/coordinator/coordinator'
+import type { BrokerId, PartitionId } from '../../model/values'
+import type { Cluster } from '../../model/state'
 import { changedIn } from './changes'
 import { describedParts, partsWithin, type Parts } from './parts'
 
@@ -22,7 +24,8 @@ export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> =
   return {
     parts: describedParts(bounds),
     changes: changedIn(parts),
-    looksAt: (before, action, after) => looksAt(before, action, after) | (before.zk === after.zk ? none : versions),
+    looksAt: (before, action, after) =>
+      looksAt(before, action, after) | (statesOf(before) === statesOf(after) ? none : versions),
   }
 }
 
@@ -42,7 +45,7 @@ const lookedAt = (parts: Parts): Footprints<Cluster, Action>['looksAt'] => {
 }
 
 /** A broker with its log, its high watermark, and the leader that it believes in. */
-const replicaOf =
+const replicaPartsOf =
   ({ life, log, belief, highWatermark }: Parts) =>
   (id: BrokerId): Bits =>
     life(id) | log(id) | belief(id) | highWatermark(id)
@@ -50,7 +53,7 @@ const replicaOf =
 const leaderOf =
   (parts: Parts) =>
   (id: BrokerId): Bits =>
-    replicaOf(parts)(id) | parts.leadership(id)
+    replicaPartsOf(parts)(id) | parts.leadership(id)
 
 /** A broker that halts forgets all but its disk, and breaks the connections on which others wait. */
 const haltOf =
@@ -58,7 +61,14 @@ const haltOf =
   (id: BrokerId, after: Cluster): Bits =>
     brokerOf(after, id).isUp ? none : whole(id) | all.exchanges
 
-const followed = (cluster: Cluster, follower: BrokerId): BrokerId => brokerOf(cluster, follower).replica.leader
+/** The leader that a follower asks about a partition. */
+const followed = (cluster: Cluster, { follower, partition }: Follower): BrokerId =>
+  replicaOf(cluster, follower, partition).leader
+
+interface Follower {
+  readonly follower: BrokerId
+  readonly partition: PartitionId
+}
 
 const byReplicas = (
   parts: Parts,
@@ -72,13 +82,13 @@ const byReplicas = (
   | 'HandleLeaderAndIsr'
   | 'LoseAnswer'
 > => {
-  const [replica, leader, halted] = [replicaOf(parts), leaderOf(parts), haltOf(parts)]
+  const [replica, leader, halted] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts)]
   const { life, belief, highWatermark, checkpoint, requests, produced, spent } = parts
   return {
     Produce: ({ broker }) => leader(broker) | produced,
-    Fetch: ({ follower }, before, after) =>
-      replica(follower) | leader(followed(before, follower)) | halted(follower, after),
-    Truncate: ({ follower }, before) => replica(follower) | replica(followed(before, follower)),
+    Fetch: (action, before, after) =>
+      replica(action.follower) | leader(followed(before, action)) | halted(action.follower, after),
+    Truncate: (action, before) => replica(action.follower) | replica(followed(before, action)),
     ConsumerFetch: ({ broker }) => replica(broker),
     CheckpointHighWatermark: ({ broker }) => life(broker) | belief(broker) | highWatermark(broker) | checkpoint(broker),
     ShrinkIsr: ({ leader: id }) => leader(id) | spent,
@@ -88,10 +98,10 @@ const byReplicas = (
 }
 
 const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
-  const [replica, leader, halted] = [replicaOf(parts), leaderOf(parts), haltOf(parts)]
+  const [replica, leader, halted] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts)]
   const { life, exchanges } = parts
-  const asking: Look<{ readonly follower: BrokerId }> = ({ follower }, before) =>
-    replica(follower) | exchanges(follower) | life(followed(before, follower))
+  const asking: Look<Follower> = (action, before) =>
+    replica(action.follower) | exchanges(action.follower) | life(followed(before, action))
   return {
     SendFetch: asking,
     AskEpochEnd: asking,
@@ -104,20 +114,20 @@ const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' |
 
 const byController = ({
   controller,
-  zk,
+  states,
   spent,
   life,
   requests,
   all,
 }: Parts): Looks<'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'> => {
   const noticing: Look<{ readonly broker: BrokerId }> = ({ broker }) =>
-    controller | zk | life(broker) | requests(broker)
+    controller | states | life(broker) | requests(broker)
   return {
     NoticeFailure: noticing,
     NoticeReturn: noticing,
-    MoveLeader: () => controller | zk | spent,
-    ControlledShutdown: ({ broker }) => controller | zk | spent | life(broker),
-    ControllerFailover: () => controller | zk | spent | all.life,
+    MoveLeader: () => controller | states | spent,
+    ControlledShutdown: ({ broker }) => controller | states | spent | life(broker),
+    ControllerFailover: () => controller | states | spent | all.life,
   }
 }
 

@@ -2,14 +2,18 @@ import { none, only, type Bits } from '../../kit/bits'
 import type { Part } from '../../contract/machine'
 import type { Bounds } from '../../model/bounds'
 import { brokerOf } from '../../model/cluster'
-import type { Broker, BrokerId, Cluster } from '../../model/state'
+import { memoryOf, statesOf } from '../../model/coordinator/coordinator'
+import type { Broker, Cluster, Replica } from '../../model/state'
+import type { BrokerId } from '../../model/values'
 
 /**
- * A cluster in parts: eight aspects of each broker, and what there is once. A set of parts has 31 members at most, so in a world
+ * A cluster in parts: eight aspects of each broker (of all its replicas together), and what there is once. A set of parts has 31 members at most, so in a world
  * of four or five brokers the last aspects of each share one part.
  */
 export interface Parts extends Readonly<Record<Aspect, (broker: BrokerId) => Bits>> {
-  readonly zk: Bits
+  /** The states of all partitions, as agreed. */
+  readonly states: Bits
+  /** The memory of the controller. */
   readonly controller: Bits
   readonly produced: Bits
   readonly spent: Bits
@@ -23,42 +27,55 @@ export interface Parts extends Readonly<Record<Aspect, (broker: BrokerId) => Bit
 
 type Aspect = keyof typeof ASPECTS
 
+/** One aspect of all replicas of a broker. */
+const each =
+  (of: (replica: Replica) => unknown) =>
+  ({ replicas }: Broker): unknown =>
+    replicas.map(of)
+
 /** `life` is whether the broker runs, and what it can reach; `belief` is whom it takes for its leader. */
 const ASPECTS = {
   requests: ({ requests }: Broker): unknown => requests,
   exchanges: ({ exchanges }: Broker): unknown => exchanges,
-  leadership: ({ replica }: Broker): unknown => replica.leadership,
-  life: ({ replica: _, requests: __, exchanges: ___, ...rest }: Broker): unknown => rest,
-  log: ({ replica: { disk } }: Broker): unknown => [disk.log, disk.epochs, disk.recoveryPoint],
-  belief: ({ replica: { leader, leaderEpoch, fetcher } }: Broker): unknown => [leader, leaderEpoch, fetcher],
-  highWatermark: ({ replica }: Broker): unknown => replica.highWatermark,
-  checkpoint: ({ replica: { disk } }: Broker): unknown => disk.highWatermark,
+  leadership: each(({ leadership }) => leadership),
+  life: ({ replicas: _, requests: __, exchanges: ___, ...rest }: Broker): unknown => rest,
+  log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint]),
+  belief: each(({ leader, leaderEpoch, fetcher }) => [leader, leaderEpoch, fetcher]),
+  highWatermark: each(({ highWatermark }) => highWatermark),
+  checkpoint: each(({ disk }) => disk.highWatermark),
 } as const
 
 const NAMES = Object.keys(ASPECTS) as readonly Aspect[]
 
-const ONCE = ['zk', 'controller', 'produced', 'spent'] as const
+const ONCE = {
+  states: statesOf,
+  controller: memoryOf,
+  produced: ({ produced }: Cluster): unknown => produced,
+  spent: ({ spent }: Cluster): unknown => spent,
+} as const
+
+const ONCE_NAMES = Object.keys(ONCE) as readonly (keyof typeof ONCE)[]
 
 /** What the cluster may use; the rest of 31 is for history. */
 const MOST_PARTS = 29
 
 const perBroker = ({ brokers }: Bounds): number =>
-  Math.min(NAMES.length, Math.floor((MOST_PARTS - ONCE.length) / brokers))
+  Math.min(NAMES.length, Math.floor((MOST_PARTS - ONCE_NAMES.length) / brokers))
 
 export const partsWithin = (bounds: Bounds): Parts => {
-  const each = perBroker(bounds)
+  const width = perBroker(bounds)
   const ids = idsOf(bounds)
   const bitOf = (aspect: number, broker: BrokerId): Bits =>
-    broker < 0 ? none : only(each * broker + Math.min(aspect, each - 1))
-  const once = (part: number): Bits => only(each * bounds.brokers + part)
+    broker < 0 ? none : only(width * broker + Math.min(aspect, width - 1))
+  const once = (part: number): Bits => only(width * bounds.brokers + part)
   const entries = NAMES.map((name, aspect) => [name, (broker: BrokerId) => bitOf(aspect, broker)] as const)
   const all = entries.map(([name, of]) => [name, ids.reduce((found, id) => found | of(id), none)])
   return {
     ...(Object.fromEntries(entries) as Pick<Parts, Aspect>),
-    ...{ zk: once(0), controller: once(1), produced: once(2), spent: once(3) },
+    ...{ states: once(0), controller: once(1), produced: once(2), spent: once(3) },
     whole: (broker) => entries.reduce((found, [, of]) => found | of(broker), none),
     all: Object.fromEntries(all) as Parts['all'],
-    count: each * bounds.brokers + ONCE.length,
+    count: width * bounds.brokers + ONCE_NAMES.length,
   }
 }
 
@@ -67,7 +84,7 @@ export const describedParts = (bounds: Bounds): readonly Part<Cluster>[] => [
   ...idsOf(bounds).flatMap((id) =>
     Array.from({ length: perBroker(bounds) }, (_, part) => describe(id, aspectsOf(bounds, part))),
   ),
-  ...ONCE.map((name): Part<Cluster> => ({ name, of: (cluster) => cluster[name] })),
+  ...ONCE_NAMES.map((name): Part<Cluster> => ({ name, of: ONCE[name] })),
 ]
 
 const aspectsOf = (bounds: Bounds, part: number): readonly Aspect[] =>

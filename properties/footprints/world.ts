@@ -3,9 +3,10 @@ import { NONE } from '../../kit/schema'
 import type { Footprints, Part } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { brokerOf, leads } from '../../model/cluster'
-import type { BrokerId, Cluster } from '../../model/state'
-import type { World } from '../world'
+import { leads, replicaOf } from '../../model/cluster'
+import { statesOf } from '../../model/coordinator/coordinator'
+import type { Cluster } from '../../model/state'
+import { historyOf, type PartitionHistory, type World } from '../history'
 import { clusterFootprints } from './cluster'
 import { partsWithin, type Parts } from './parts'
 
@@ -36,30 +37,42 @@ export const worldFootprints = (bounds: Bounds): Footprints<World, Action> => {
       const changed = cluster.changes(before.cluster, after.cluster)
       const [was, is] = [before.history, after.history]
       if (was === is) return changed
-      const told = was.truth !== is.truth || was.acknowledged !== is.acknowledged ? parts.told : none
-      const harm = was.hadUncleanElection !== is.hadUncleanElection || was.losses !== is.losses ? parts.harm : none
-      return changed | told | harm
+      const told = is.partitions.some((one, at) => isToldOtherwise(historyOf(was, at), one)) ? parts.told : none
+      const isHarmed = is.partitions.some((one, at) => one.hadUncleanElection !== historyOf(was, at).hadUncleanElection)
+      return changed | told | (isHarmed || was.losses !== is.losses ? parts.harm : none)
     },
   }
 }
 
+const isToldOtherwise = (was: PartitionHistory, is: PartitionHistory): boolean =>
+  was.truth !== is.truth || was.acknowledged !== is.acknowledged
+
 const ofCluster = ({ name, of }: Part<Cluster>): Part<World> => ({ name, of: ({ cluster }) => of(cluster) })
 
 const HISTORY: readonly Part<World>[] = [
-  { name: 'what clients were told', of: ({ history: { truth, acknowledged } }) => [truth, acknowledged] },
-  { name: 'what harm was done', of: ({ history: { hadUncleanElection, losses } }) => [hadUncleanElection, losses] },
+  {
+    name: 'what clients were told',
+    of: ({ history: { partitions } }) => partitions.map(({ truth, acknowledged }) => [truth, acknowledged]),
+  },
+  {
+    name: 'what harm was done',
+    of: ({ history: { partitions, losses } }) => [losses, partitions.map((past) => past.hadUncleanElection)],
+  },
 ]
 
 /** The observer looks at what is committed where a broker begins to lead, or a leader's high watermark moves. */
 const mayTell = (before: Cluster, action: Action, after: Cluster): boolean => {
   if (action.type === 'Produce') return true
-  for (let id: BrokerId = 0; id < after.brokers.length; id++) {
-    const [was, is] = [brokerOf(before, id).replica, brokerOf(after, id).replica]
-    if (was === is || !leads(is, id)) continue
-    if (!leads(was, id) || was.highWatermark !== is.highWatermark) return true
-  }
-  return false
+  return after.brokers.some(({ replicas }, id) =>
+    replicas.some((is, partition) => {
+      const was = replicaOf(before, id, partition)
+      return was !== is && leads(is, id) && (!leads(was, id) || was.highWatermark !== is.highWatermark)
+    }),
+  )
 }
 
-const mayHarm = (before: Cluster, action: Action, after: Cluster): boolean =>
-  action.type === 'MachineCrash' || (before.zk.leader !== after.zk.leader && after.zk.leader !== NONE)
+const mayHarm = (before: Cluster, action: Action, after: Cluster): boolean => {
+  if (action.type === 'MachineCrash') return true
+  const [was, is] = [statesOf(before), statesOf(after)]
+  return was !== is && is.some(({ leader }, partition) => leader !== NONE && leader !== was[partition]?.leader)
+}

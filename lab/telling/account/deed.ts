@@ -1,6 +1,6 @@
 import type { Deed } from './account'
 import type { Action } from '../../../model/actions'
-import type { World } from '../../../properties/world'
+import type { World } from '../../../properties/history'
 import { CLIENTS, CONTROLLER, laneOf } from './lanes'
 
 /** Who acts in a step of Kafka, whether that hurts or heals, and whom. */

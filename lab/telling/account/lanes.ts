@@ -1,6 +1,6 @@
 import type { Lane } from './account'
 import { peerName } from '../../../kit/difference'
-import type { BrokerId } from '../../../model/state'
+import type { BrokerId } from '../../../model/values'
 
 export const CLIENTS = 0
 export const CONTROLLER = 1

@@ -1,31 +1,46 @@
 import { peerName } from '../../../kit/difference'
 import type { Action } from '../../../model/actions'
-import type { BrokerId, LeaderAndIsr } from '../../../model/state'
+import type { BrokerId, PartitionId } from '../../../model/values'
+import type { LeaderAndIsr } from '../../../model/coordinator/state'
 import { setOf } from '../../../properties/words'
 import { CONTROLLER, laneOf } from './lanes'
 import type { Traffic } from './picture'
 
-/** LeaderAndIsr requests to one broker: one connection, in order. */
+/** LeaderAndIsr requests to one broker about one partition: one connection, in order. */
 export const requestsOf = (
+  id: BrokerId,
+  allBefore: readonly LeaderAndIsr[],
+  allAfter: readonly LeaderAndIsr[],
+  action: Action,
+  partition: PartitionId,
+): readonly Traffic[] => {
+  const isOurs = (request: LeaderAndIsr): boolean => request.partition === partition
+  const head = headOf(id, allBefore, action)
+  if (allBefore === allAfter && (head === undefined || !isOurs(head))) return []
+  return changesOfPartition(id, allBefore.filter(isOurs), allAfter.filter(isOurs), action, head)
+}
+
+const changesOfPartition = (
   id: BrokerId,
   before: readonly LeaderAndIsr[],
   after: readonly LeaderAndIsr[],
   action: Action,
+  head: LeaderAndIsr | undefined,
 ): readonly Traffic[] => {
-  const next = nextOf(id, before, action)
+  const next = head === undefined ? -1 : before.indexOf(head)
   const repeated = action.type === 'LoseAnswer' ? before[next] : undefined
   const again: readonly Traffic[] =
     repeated === undefined
       ? []
       : [{ type: 'repeated', connection: connectionOf(id), after: next, arrow: arrowOf(id, repeated, 'again: ') }]
-  return before === after ? again : [...again, ...changesOf(id, before, after, endIn(action, next))]
+  return [...again, ...changesOf(id, before, after, endIn(action, next))]
 }
 
-/** Where the request waits that this action is about: the first of its controller. */
-const nextOf = (id: BrokerId, before: readonly LeaderAndIsr[], action: Action): number =>
+/** The request that this action is about: the first of its controller. */
+const headOf = (id: BrokerId, before: readonly LeaderAndIsr[], action: Action): LeaderAndIsr | undefined =>
   'controllerEpoch' in action && action.broker === id
-    ? before.findIndex(({ controllerEpoch }) => controllerEpoch === action.controllerEpoch)
-    : -1
+    ? before.find(({ controllerEpoch }) => controllerEpoch === action.controllerEpoch)
+    : undefined
 
 interface End {
   readonly type: 'received' | 'lost'

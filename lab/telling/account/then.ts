@@ -1,22 +1,29 @@
 import { members } from '../../../kit/bits'
 import { peerName } from '../../../kit/difference'
 import { NONE } from '../../../kit/schema'
-import type { BrokerThen, Cell, ClientsThen, PartitionThen } from './account'
-import type { Broker, BrokerId, Cluster, LogRecord } from '../../../model/state'
+import { replicaOf } from '../../../model/cluster'
+import { controllerEpochOf, liveBrokers, stateOf } from '../../../model/coordinator/coordinator'
+import { entriesOf, startOf, type Log } from '../../../model/replica/log'
+import type { Broker, Cluster, Replica } from '../../../model/state'
+import type { BrokerId, PartitionId } from '../../../model/values'
+import { historyOf, type PartitionHistory, type World } from '../../../properties/history'
 import { letter } from '../../../properties/words'
-import type { World } from '../../../properties/world'
+import type { BrokerThen, Cell, ClientsThen, PartitionThen } from './account'
 import { laneOf } from './lanes'
 import type { Then } from './picture'
 
-/** What everybody holds in one state of Kafka. */
-export const worldThen = ({ cluster, history }: World): Then => ({
-  brokers: new Map(cluster.brokers.map((broker, id) => [laneOf(id), brokerThen(broker, id)])),
-  partition: partitionThen(cluster),
-  clients: clientsThen(history),
-})
+/** What each broker holds of one partition in one state of Kafka. */
+export const worldThen =
+  (partition: PartitionId) =>
+  ({ cluster, history }: World): Then => ({
+    brokers: new Map(
+      cluster.brokers.map((broker, id) => [laneOf(id), brokerThen(broker, replicaOf(cluster, id, partition), id)]),
+    ),
+    partition: partitionThen(cluster, partition),
+    clients: clientsThen(historyOf(history, partition)),
+  })
 
-const brokerThen = (broker: Broker, id: BrokerId): BrokerThen => {
-  const { replica } = broker
+const brokerThen = (broker: Broker, replica: Replica, id: BrokerId): BrokerThen => {
   const { disk, leader } = replica
   return {
     isUp: broker.isUp,
@@ -26,21 +33,21 @@ const brokerThen = (broker: Broker, id: BrokerId): BrokerThen => {
     leaderEpoch: replica.leaderEpoch,
     fetcher: replica.fetcher,
     log: cellsOf(disk.log),
-    logStart: 0,
+    logStart: startOf(disk.log),
     highWatermark: broker.isUp ? replica.highWatermark : disk.highWatermark,
     checkpoint: disk.highWatermark,
     recoveryPoint: disk.recoveryPoint,
     epochs: disk.epochs,
-    ...(leader === id && broker.isUp ? { leads: leadsThen(broker, id) } : {}),
+    ...(leader === id && broker.isUp ? { leads: leadsThen(replica, id) } : {}),
   }
 }
 
-const leadsThen = ({ replica: { leadership } }: Broker, id: BrokerId): NonNullable<BrokerThen['leads']> => ({
+const leadsThen = ({ leadership }: Replica, id: BrokerId): NonNullable<BrokerThen['leads']> => ({
   isr: namesOf(leadership.isr),
   logEnds: Object.fromEntries(
     leadership.logEnds.flatMap((end, other) => (other === id ? [] : [[peerName(other), end]])),
   ),
-  waiting: members(leadership.purgatory),
+  waiting: leadership.purgatory,
 })
 
 const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): readonly string[] => [
@@ -50,20 +57,23 @@ const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): reado
   ...(unreachable === 0 ? [] : [`cannot reach ${namesOf(unreachable).join(' ')}`]),
 ]
 
-const partitionThen = ({ zk, controller }: Cluster): PartitionThen => ({
-  ...(zk.leader === NONE ? {} : { leader: peerName(zk.leader) }),
-  leaderEpoch: zk.leaderEpoch,
-  isr: namesOf(zk.isr),
-  controllerEpoch: controller.epoch,
-  live: namesOf(controller.live),
-})
+const partitionThen = (cluster: Cluster, partition: PartitionId): PartitionThen => {
+  const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
+  return {
+    ...(leader === NONE ? {} : { leader: peerName(leader) }),
+    leaderEpoch,
+    isr: namesOf(isr),
+    controllerEpoch: controllerEpochOf(cluster),
+    live: namesOf(liveBrokers(cluster)),
+  }
+}
 
-const clientsThen = ({ truth, acknowledged }: World['history']): ClientsThen => ({
+const clientsThen = ({ truth, acknowledged }: PartitionHistory): ClientsThen => ({
   committed: cellsOf(truth),
   acknowledged: members(acknowledged).map(letter),
 })
 
 const namesOf = (brokers: number): readonly string[] => members(brokers).map(peerName)
 
-const cellsOf = (log: readonly LogRecord[]): readonly Cell[] =>
-  log.map(({ value, epoch }) => ({ value: letter(value), epoch }))
+const cellsOf = (log: Log): readonly Cell[] =>
+  entriesOf(log).map(({ record: { value, epoch } }) => ({ value: letter(value), epoch }))

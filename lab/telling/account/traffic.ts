@@ -1,33 +1,45 @@
 import { members } from '../../../kit/bits'
 import { isRefused, type Refused } from '../../../kit/refused'
-import type { Message } from './account'
 import type { Action } from '../../../model/actions'
-import { latestEpoch, logEnd } from '../../../model/replica/log'
-import type { Broker, BrokerId, Cluster, Exchange, LogRecord, Stage } from '../../../model/state'
+import { exchangeOf, leads, replicaOf } from '../../../model/cluster'
+import { latestEpoch, logEnd } from '../../../model/replica/disk'
+import { endOf, holds, recordsFrom } from '../../../model/replica/log'
+import type { Cluster, Exchange, Stage } from '../../../model/state'
+import type { BrokerId, LogRecord, PartitionId } from '../../../model/values'
+import { historyOf, type World } from '../../../properties/history'
 import { letter, recordName } from '../../../properties/words'
-import type { World } from '../../../properties/world'
+import type { Message } from './account'
 import { CLIENTS, laneOf } from './lanes'
 import type { Traffic } from './picture'
 import { requestsOf } from './requests'
 
 type Fire = (state: World, action: Action) => World | Refused
 
-/** What passes between the parts of Kafka in one step, told from the states before and after it. */
+/** What passes between the parts of Kafka about one partition in one step, told from the states before and after it. */
 export const worldTraffic =
-  (fire: Fire) =>
+  (fire: Fire, partition: PartitionId) =>
   (before: World, action: Action, after: World): readonly Traffic[] => [
-    ...(action.type === 'Truncate' && !asks(fire, before, action) ? [] : atOnce(before.cluster, action, after.cluster)),
+    ...(isAbout(action, partition) && !isSilent(fire, before, action)
+      ? atOnce(before.cluster, action, after.cluster)
+      : []),
     ...before.cluster.brokers.flatMap((broker, id) => [
-      ...requestsOf(id, broker.requests, after.cluster.brokers[id]?.requests ?? [], action),
-      ...exchangesOf(id, broker, after.cluster.brokers[id] ?? broker, action),
+      ...requestsOf(id, broker.requests, after.cluster.brokers[id]?.requests ?? [], action, partition),
+      ...exchangesOf(id, partition, before.cluster, after.cluster, action),
     ]),
-    ...acknowledgements(before, after),
+    ...acknowledgements(before, after, partition),
   ]
+
+const isAbout = (action: Action, partition: PartitionId): boolean =>
+  !('partition' in action) || action.partition === partition
+
+/** A truncation that asks nobody. */
+const isSilent = (fire: Fire, before: World, action: Action): boolean =>
+  action.type === 'Truncate' && !asks(fire, before, action)
 
 /** A follower asks its leader before it truncates where it could not do so while that leader is silent. */
 const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Truncate' }>): boolean => {
   const { brokers } = before.cluster
-  const leader = brokers[action.follower]?.replica.leader
+  const { leader } = replicaOf(before.cluster, action.follower, action.partition)
   const silenced = brokers.map((broker, id) => (id === leader ? { ...broker, isUp: false } : broker))
   return isRefused(fire({ ...before, cluster: { ...before.cluster, brokers: silenced } }, action))
 }
@@ -35,20 +47,23 @@ const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Trunca
 /** What is asked and answered in one step. */
 const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traffic[] => {
   if (action.type === 'Produce') {
-    const log = after.brokers[action.broker]?.replica.disk.log ?? []
-    return [passed(CLIENTS, laneOf(action.broker), 'produce', recordsWord(log.slice(-1)))]
+    const { log } = replicaOf(after, action.broker, action.partition).disk
+    return [passed(CLIENTS, laneOf(action.broker), 'produce', recordsWord(recordsFrom(log, endOf(log) - 1, 1)))]
   }
   if (action.type === 'ConsumerFetch')
     return [passed(laneOf(action.broker), CLIENTS, 'consume', 'what is below the high watermark')]
-  if (action.type === 'Fetch') return fetched(before, action.follower, after)
-  return action.type === 'Truncate' ? truncated(before, action.follower, after) : []
+  if (action.type === 'Fetch') return fetched(before, action, after)
+  return action.type === 'Truncate' ? truncated(before, action, after) : []
 }
 
-const fetched = (before: Cluster, follower: BrokerId, after: Cluster): readonly Traffic[] => {
-  const [was, is] = [before.brokers[follower]?.replica, after.brokers[follower]?.replica]
-  if (was === undefined || is === undefined) return []
-  const asked = before.brokers[was.leader]?.replica
-  if (asked === undefined) return []
+interface Follower {
+  readonly follower: BrokerId
+  readonly partition: PartitionId
+}
+
+const fetched = (before: Cluster, { follower, partition }: Follower, after: Cluster): readonly Traffic[] => {
+  const [was, is] = [replicaOf(before, follower, partition), replicaOf(after, follower, partition)]
+  const asked = replicaOf(before, was.leader, partition)
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
   const end = logEnd(was.disk)
   return [
@@ -57,14 +72,15 @@ const fetched = (before: Cluster, follower: BrokerId, after: Cluster): readonly 
       leader,
       own,
       'fetch answer',
-      end > logEnd(asked.disk) ? OUT_OF_RANGE : answerWord(is.disk.log.slice(end), asked.highWatermark),
+      end > logEnd(asked.disk)
+        ? OUT_OF_RANGE
+        : answerWord(recordsFrom(is.disk.log, end, logEnd(is.disk) - end), asked.highWatermark),
     ),
   ]
 }
 
-const truncated = (before: Cluster, follower: BrokerId, after: Cluster): readonly Traffic[] => {
-  const [was, is] = [before.brokers[follower]?.replica, after.brokers[follower]?.replica]
-  if (was === undefined || is === undefined) return []
+const truncated = (before: Cluster, { follower, partition }: Follower, after: Cluster): readonly Traffic[] => {
+  const [was, is] = [replicaOf(before, follower, partition), replicaOf(after, follower, partition)]
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
   return [
     passed(own, leader, 'ask epoch end', askWord(latestEpoch(was.disk))),
@@ -80,9 +96,15 @@ const passed = (from: number, to: number, kind: Message['kind'], label: string):
 const ASKS: readonly Stage[] = ['fetch', 'ask']
 
 /** What a follower has asked its leaders, and their answers: a connection for each leader, one message at a time. */
-const exchangesOf = (id: BrokerId, before: Broker, after: Broker, action: Action): readonly Traffic[] =>
-  before.exchanges.flatMap((was, leader) => {
-    const is = after.exchanges[leader]
+const exchangesOf = (
+  id: BrokerId,
+  partition: PartitionId,
+  before: Cluster,
+  after: Cluster,
+  action: Action,
+): readonly Traffic[] =>
+  (before.brokers[id]?.exchanges[partition] ?? []).flatMap((was, leader) => {
+    const is = exchangeOf(after, id, leader, partition)
     if (is === undefined || is === was || (is.stage === was.stage && is.stage === 'idle')) return []
     const connection = `fetcher ${id} ${leader}`
     const arrives =
@@ -126,13 +148,13 @@ const recordsWord = (records: readonly LogRecord[]): string =>
   records.length === 0 ? 'nothing new' : records.map(recordName).join(', ')
 
 /** Producers are told by the leader that changed in this step, and holds their record. */
-const acknowledgements = (before: World, after: World): readonly Traffic[] =>
-  members(after.history.acknowledged & ~before.history.acknowledged).flatMap((value) => {
-    const leader = after.cluster.brokers.findIndex(
-      (broker, id) =>
-        broker !== before.cluster.brokers[id] &&
-        broker.replica.leader === id &&
-        broker.replica.disk.log.some((record) => record.value === value),
-    )
+const acknowledgements = (before: World, after: World, partition: PartitionId): readonly Traffic[] => {
+  const fresh = historyOf(after.history, partition).acknowledged & ~historyOf(before.history, partition).acknowledged
+  return members(fresh).flatMap((value) => {
+    const leader = after.cluster.brokers.findIndex((broker, id) => {
+      const replica = replicaOf(after.cluster, id, partition)
+      return broker !== before.cluster.brokers[id] && leads(replica, id) && holds(replica.disk.log, value)
+    })
     return leader < 0 ? [] : [passed(laneOf(leader), CLIENTS, 'acknowledge', `${letter(value)} is safe`)]
   })
+}

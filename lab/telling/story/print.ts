@@ -1,13 +1,13 @@
-import type { View } from '../show'
+import type { View } from '../view'
 
-/** A state on two lines, or as many as it takes: what each column holds, under its name. */
-export const shown = <S, A>({ columns, cells }: View<S, A>, state: S): readonly string[] => {
-  const values = cells(state)
-  const widths = columns.map((name, index) => Math.max(name.length, [...(values[index] ?? '')].length))
-  const line = (words: readonly string[]): string =>
+/** A state as a small table: what each column holds, under its name; a line for each row, of a partition for instance. */
+export const shown = <S, A>({ columns, cells, rows = 1 }: View<S, A>, state: S): readonly string[] => {
+  const lines = [columns, ...Array.from({ length: rows }, (_, row) => cells(state, row))]
+  const widths = columns.map((_, index) => Math.max(...lines.map((words) => [...(words[index] ?? '')].length)))
+  return lines.map((words) =>
     words
       .map((word, index) => word + ' '.repeat((widths[index] ?? 0) - [...word].length))
       .join('  ')
-      .trimEnd()
-  return [line(columns), line(values)]
+      .trimEnd(),
+  )
 }

@@ -1,6 +1,6 @@
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../../model/actions'
-import type { World } from '../../../properties/world'
+import type { World } from '../../../properties/history'
 import type { Said } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
 

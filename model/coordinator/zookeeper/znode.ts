@@ -1,92 +1,53 @@
-import { add, has, members, only } from '../../../kit/bits'
-import { NONE } from '../../../kit/schema'
-import { brokerOf, isRegistered } from '../../cluster'
-import type { Broker, BrokerId, Brokers, Cluster, LeaderAndIsr, LeaderEpoch, PartitionState } from '../../state'
-
 /**
- * ZooKeeper and the channels of the controller: how the state of the partition is written, and how brokers hear of it.
+ * ZooKeeper: how the state of a partition is written.
  *
- * The znode has a version, and every write names the version it expects. Only one thing about versions matters: whether
- * a copy is still that of the znode. So they are not numbers here, but a flag beside each copy, in a leader's memory and
- * in each request under way. A write clears them all, except the writer's own.
+ * The znode of a partition has a version (zkVersion), and every write names the version that it expects. Only one thing
+ * about versions matters: whether a copy is still that of the znode. So they are not numbers here, but a flag beside each
+ * copy: in the memory of a leader, and in each request under way. A write clears the flags of all copies but the writer's.
  */
+import { NONE } from '../../../kit/schema'
+import type { Broker, Cluster } from '../../state'
+import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from '../../values'
+import type { PartitionState } from '../state'
 
-/** A leader has written its new ISR: KafkaZkClient.conditionalUpdatePath. It keeps leader and epoch as they are. */
-export const writeIsr = (cluster: Cluster, leader: BrokerId): Cluster =>
-  withStaleVersions(
-    { ...cluster, zk: { ...cluster.zk, isr: brokerOf(cluster, leader).replica.leadership.isr } },
-    leader,
-  )
+/** The state of one partition, as the znode has it. */
+export const stateOf = ({ coordinator }: Cluster, partition: PartitionId): PartitionState =>
+  coordinator.znodes[partition] as PartitionState
+
+/** A leader has written a new ISR: KafkaZkClient.conditionalUpdatePath. Leader and epoch stay as they are. */
+export const writeIsr = (cluster: Cluster, partition: PartitionId, writer: BrokerId, isr: Brokers): Cluster =>
+  withStaleVersions(withState(cluster, partition, { ...stateOf(cluster, partition), isr }), partition, writer)
 
 /** The controller has written a new state: leader and ISR under the next leader epoch. */
-export const writeState = (cluster: Cluster, leader: BrokerId, isr: Brokers): Cluster =>
-  withStaleVersions({ ...cluster, zk: { leader, leaderEpoch: cluster.zk.leaderEpoch + 1, isr } }, NONE)
+export const writeState = (cluster: Cluster, partition: PartitionId, leader: BrokerId, isr: Brokers): Cluster => {
+  const leaderEpoch = stateOf(cluster, partition).leaderEpoch + 1
+  return withStaleVersions(withState(cluster, partition, { leader, leaderEpoch, isr }), partition, NONE)
+}
 
-const withStaleVersions = (cluster: Cluster, writer: BrokerId): Cluster => ({
+/** The controller may write once more within the bounds. */
+export const hasEpochsLeft = (cluster: Cluster, partition: PartitionId, epochs: LeaderEpoch): boolean =>
+  stateOf(cluster, partition).leaderEpoch + 1 < epochs
+
+const withState = (cluster: Cluster, partition: PartitionId, state: PartitionState): Cluster => {
+  const znodes = [...cluster.coordinator.znodes]
+  znodes[partition] = state
+  return { ...cluster, coordinator: { ...cluster.coordinator, znodes } }
+}
+
+const withStaleVersions = (cluster: Cluster, partition: PartitionId, writer: BrokerId): Cluster => ({
   ...cluster,
-  brokers: cluster.brokers.map((broker, id) => withStaleVersion(broker, id === writer)),
+  brokers: cluster.brokers.map((broker, id) => withStaleVersion(broker, partition, id === writer)),
 })
 
-const withStaleVersion = (broker: Broker, wrote: boolean): Broker => {
-  const { leadership } = broker.replica
-  const requests = broker.requests.some((request) => request.zkVersionIsCurrent)
-    ? broker.requests.map((request) => ({ ...request, zkVersionIsCurrent: false }))
+const withStaleVersion = (broker: Broker, partition: PartitionId, wrote: boolean): Broker => {
+  const isStale = broker.requests.some((request) => request.partition === partition && request.zkVersionIsCurrent)
+  const requests = isStale
+    ? broker.requests.map((one) => (one.partition === partition ? { ...one, zkVersionIsCurrent: false } : one))
     : broker.requests
-  if (wrote || !leadership.zkVersionIsCurrent) return requests === broker.requests ? broker : { ...broker, requests }
-  return {
-    ...broker,
-    requests,
-    replica: { ...broker.replica, leadership: { ...leadership, zkVersionIsCurrent: false } },
-  }
+  if (wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true)
+    return isStale ? { ...broker, requests } : broker
+  const replicas = broker.replicas.map((replica, other) =>
+    other === partition ? { ...replica, leadership: { ...replica.leadership, zkVersionIsCurrent: false } } : replica,
+  )
+  return { ...broker, requests, replicas }
 }
-
-/**
- * Sends the state of the partition to some brokers: ControllerBrokerRequestBatch.addLeaderAndIsrRequestForBrokers.
- *
- * Deliberately simplified: a request whose leader is not alive is not sent, because brokers do nothing with it: they look
- * for the leader among the live brokers, those of the request or those of their metadata cache (ReplicaManager.makeFollowers).
- */
-export const sendLeaderAndIsr = (cluster: Cluster, receivers: Brokers): Cluster => {
-  const { zk, controller } = cluster
-  if (!isLeaderLive(cluster)) return cluster
-  return {
-    ...cluster,
-    brokers: cluster.brokers.map((broker, id) =>
-      has(receivers, id) ? { ...broker, requests: [...broker.requests, requestFor(zk, controller.epoch, id)] } : broker,
-    ),
-  }
-}
-
-const requestFor = (
-  { leader, leaderEpoch, isr }: PartitionState,
-  controllerEpoch: number,
-  id: BrokerId,
-): LeaderAndIsr => {
-  const leads = leader === id
-  return {
-    controllerEpoch,
-    leader,
-    leaderEpoch,
-    isr: leads ? isr : 0,
-    zkVersionIsCurrent: leads,
-    isForEarlierLife: false,
-  }
-}
-
-/** The brokers that hold an ephemeral znode: what a controller sees when it looks. */
-export const registered = (cluster: Cluster): Brokers =>
-  cluster.brokers.reduce((found, broker, id) => (isRegistered(broker) ? add(found, id) : found), 0)
-
-/** The controller takes the present leader for alive: PartitionStateMachine.initializePartitionState. */
-export const isLeaderLive = ({ zk, controller }: Cluster): boolean =>
-  zk.leader !== NONE && has(controller.live, zk.leader)
-
-/** ControllerContext.liveBrokerIds: those in a controlled shutdown do not count. */
-export const electable = ({ controller: { live, stopping } }: Cluster): Brokers => live & ~stopping
-
-/** The first of `candidates` in the order of the replica assignment, which is that of the broker numbers; or NONE. */
-export const preferred = (candidates: Brokers): BrokerId => members(candidates)[0] ?? NONE
-
-export const isLast = (isr: Brokers, broker: BrokerId): boolean => isr === only(broker)
-
-export const hasEpochsLeft = ({ zk }: Cluster, epochs: LeaderEpoch): boolean => zk.leaderEpoch + 1 < epochs

@@ -1,4 +1,5 @@
-import { logEnd, truncateEpochsFromEnd } from '../../replica/log'
+import { logEnd } from '../../replica/disk'
+import { truncateEpochsFromEnd } from '../../replica/epochs'
 import type { Amendment } from '../decisions'
 
 /**

@@ -1,4 +1,5 @@
-import { latestEpoch, logEnd, UNDEFINED } from '../../replica/log'
+import { latestEpoch, logEnd } from '../../replica/disk'
+import { UNDEFINED } from '../../replica/epochs'
 import type { Amendment } from '../decisions'
 
 /**

@@ -1,4 +1,4 @@
-import { logEnd } from '../../replica/log'
+import { logEnd } from '../../replica/disk'
 import type { Amendment } from '../decisions'
 
 /**

@@ -1,6 +1,6 @@
-import { UNDEFINED } from '../../replica/log'
+import { UNDEFINED } from '../../replica/epochs'
 import type { Amendment } from '../decisions'
-import type { EpochEntry } from '../../state'
+import type { EpochEntry } from '../../replica/epochs'
 
 /**
  * KAFKA-7415: a leader notes its epoch when it takes office, not when it first writes.

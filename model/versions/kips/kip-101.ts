@@ -1,7 +1,8 @@
 import { isRefused } from '../../../kit/refused'
-import { endOffsetFor, latestEpoch, logEnd, UNDEFINED } from '../../replica/log'
+import { endOffsetFor, latestEpoch, logEnd } from '../../replica/disk'
+import { UNDEFINED } from '../../replica/epochs'
 import type { Amendment, Decisions } from '../decisions'
-import type { EpochEntry } from '../../state'
+import type { EpochEntry } from '../../replica/epochs'
 
 /**
  * KIP-101: the leader epoch decides what a follower keeps, not the high watermark.

@@ -1,5 +1,6 @@
 import { isRefused } from '../../../kit/refused'
-import { endOffsetFor, latestEpoch, logEnd, UNDEFINED } from '../../replica/log'
+import { endOffsetFor, latestEpoch, logEnd } from '../../replica/disk'
+import { UNDEFINED } from '../../replica/epochs'
 import type { Amendment, Decisions } from '../decisions'
 
 /**

@@ -1,11 +1,15 @@
 /** What decisions say about cases that no schedule of the versions on record gets to, and other ways of using them might. */
 import { bounds, defaultSettings } from '../../bounds'
 import { noLeadership } from '../../cluster'
-import { endOffsetFor, UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/log'
+import { endOffsetFor } from '../../replica/disk'
+import { UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/epochs'
 import { kafka } from '../../machine'
 import { play, refusal } from '../../play'
 import type { Decisions } from '../decisions'
-import type { Disk, EpochEntry, Replica } from '../../state'
+import type { Disk } from '../../replica/disk'
+import type { EpochEntry } from '../../replica/epochs'
+import type { Replica } from '../../state'
+import { logOf } from '../../replica/log'
 import { preset } from '../timeline'
 
 const decisionsOf = (release: string): Decisions => {
@@ -18,7 +22,7 @@ const entries = (...pairs: readonly (readonly [number, number])[]): readonly Epo
   pairs.map(([epoch, startOffset]) => ({ epoch, startOffset }))
 
 const diskOf = (records: readonly number[], epochs: readonly EpochEntry[]): Disk => ({
-  log: records.map((epoch, value) => ({ epoch, value })),
+  log: logOf(records.map((epoch, value) => ({ epoch, value }))),
   ...{ epochs, highWatermark: 0, recoveryPoint: 0 },
 })
 

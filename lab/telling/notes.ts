@@ -1,0 +1,58 @@
+import { has, members } from '../../kit/bits'
+import { peerName } from '../../kit/difference'
+import { NONE } from '../../kit/schema'
+import type { Action } from '../../model/actions'
+import { partitionCount, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
+import { endOf, recordsFrom } from '../../model/replica/log'
+import type { PartitionId } from '../../model/values'
+import { historyOf, type PartitionHistory, type World } from '../../properties/history'
+import { letter } from '../../properties/words'
+
+/** What a step of Kafka means beyond what the cells show. Where there are several partitions, each note names its own. */
+export const worldNotes = (before: World, action: Action, after: World): readonly string[] => {
+  const count = partitionCount(after.cluster)
+  return Array.from({ length: count }, (_, partition) => notesOn(partition, before, action, after)).flatMap(
+    (notes, partition) => (count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`]),
+  )
+}
+
+const notesOn = (partition: PartitionId, before: World, action: Action, after: World): readonly string[] => {
+  const [was, is] = [historyOf(before.history, partition), historyOf(after.history, partition)]
+  return [
+    ...toldBy(before, action, partition),
+    ...toClients(was, is),
+    ...(is.hadUncleanElection && !was.hadUncleanElection ? ['unclean election'] : []),
+    ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
+  ]
+}
+
+const toClients = (was: PartitionHistory, is: PartitionHistory): readonly string[] => {
+  const known = endOf(was.truth)
+  const committed = recordsFrom(is.truth, known, endOf(is.truth) - known).map(({ value }) => letter(value))
+  const acknowledged = members(is.acknowledged & ~was.acknowledged).map(letter)
+  return [
+    ...(committed.length > 0 ? [`${committed.join(' ')} committed`] : []),
+    ...(acknowledged.length > 0 ? [`${acknowledged.join(' ')} acknowledged`] : []),
+  ]
+}
+
+/** What a LeaderAndIsr says that is handled, or lost, in this step. */
+const toldBy = ({ cluster }: World, action: Action, partition: PartitionId): readonly string[] => {
+  if (action.type !== 'HandleLeaderAndIsr' && action.type !== 'LoseRequest') return []
+  const request = cluster.brokers[action.broker]?.requests.find(
+    ({ controllerEpoch }) => controllerEpoch === action.controllerEpoch,
+  )
+  if (request === undefined || request.partition !== partition) return []
+  return [`it says that ${peerName(request.leader)} leads epoch ${request.leaderEpoch}`]
+}
+
+const electedBy = (was: PartitionState | undefined, is: PartitionState | undefined): readonly string[] => {
+  if (was === is || was === undefined || is === undefined) return []
+  if (is.leader !== was.leader) return [is.leader === NONE ? 'no leader' : `${peerName(is.leader)} is elected`]
+  const gone = members(was.isr).filter((broker) => !has(is.isr, broker))
+  const joined = members(is.isr).filter((broker) => !has(was.isr, broker))
+  return [
+    ...gone.map((broker) => `${peerName(broker)} leaves the ISR`),
+    ...joined.map((broker) => `${peerName(broker)} joins the ISR`),
+  ]
+}

@@ -1,0 +1,41 @@
+import type { Pair } from '../../explorer/beside'
+import { liftPicture, type Picture } from './account/picture'
+
+/** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
+export interface View<S, A> {
+  readonly columns: readonly string[]
+  readonly legend: readonly Sign[]
+  /** The cells of one row. A state with several rows (partitions, say) has one for each of `rows`. */
+  cells(state: S, row?: number): readonly string[]
+  /** How many rows a state has; absent: one. */
+  readonly rows?: number
+  /** The row that a step is about. */
+  rowOf?(before: S, action: A, after: S): number
+  event(action: A): string
+  /** Which fault a step was, if it was one. */
+  fault(before: S, after: S): string | undefined
+  notes(before: S, action: A, after: S): readonly string[]
+  /** The part of a state that is shown, by its name; absent: all of it. */
+  readonly part?: string
+  /** How it is drawn; absent where it can only be told. */
+  readonly picture?: Picture<S, A>
+}
+
+/** A sign that cells may have in them, and what it means. */
+export interface Sign {
+  readonly sign: RegExp
+  readonly meaning: string
+}
+
+/** Two machines side by side look like the first of them. */
+export const firstOfPair = <S, A>({ picture, rowOf, ...view }: View<S, A>): View<Pair<S>, A> => ({
+  ...view,
+  part: 'here',
+  ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),
+  ...(rowOf === undefined
+    ? {}
+    : { rowOf: (before: Pair<S>, action: A, after: Pair<S>) => rowOf(before.here, action, after.here) }),
+  cells: ({ here }, row) => view.cells(here, row),
+  fault: (before, after) => view.fault(before.here, after.here),
+  notes: (before, action, after) => view.notes(before.here, action, after.here),
+})

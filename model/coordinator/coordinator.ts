@@ -1,0 +1,27 @@
+/**
+ * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
+ * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/).
+ */
+import type { Cluster } from '../state'
+import type { Brokers } from '../values'
+import type { PartitionState } from './state'
+
+export { writeIsr } from './zookeeper/znode'
+export { stateOf } from './zookeeper/znode'
+
+/** The state of every partition. The same object as long as no state changes. */
+export const statesOf = ({ coordinator }: Cluster): readonly PartitionState[] => coordinator.znodes
+
+/** The brokers that the controller considers alive. */
+export const liveBrokers = ({ coordinator }: Cluster): Brokers => coordinator.controller.live
+
+/** The epoch of the present controller. */
+export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinator.controller.epoch
+
+/** All that the controller keeps in memory: the same object as long as none of it changes. */
+export const memoryOf = ({ coordinator }: Cluster): object => coordinator.controller
+
+/** How many partitions there are. */
+export const partitionCount = ({ coordinator }: Cluster): number => coordinator.znodes.length
+
+export type { PartitionState } from './state'

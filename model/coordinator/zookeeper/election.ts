@@ -1,0 +1,64 @@
+/** Who leads a partition, and who stays in its ISR: the strategies of the controller (2.1.0). */
+import { has, intersect, only, remove } from '../../../kit/bits'
+import { NONE } from '../../../kit/schema'
+import type { Config } from '../../config'
+import type { Cluster } from '../../state'
+import type { BrokerId, Brokers, PartitionId } from '../../values'
+import { sendLeaderAndIsr } from './requests'
+import { stateOf, writeState } from './znode'
+
+/** ControllerContext.liveBrokerIds: the live brokers without those in a controlled shutdown. */
+export const electable = ({ coordinator: { controller } }: Cluster): Brokers => controller.live & ~controller.stopping
+
+/**
+ * The first of `candidates` in the replica assignment, or NONE. Partition p is assigned to the brokers in the order of their
+ * numbers, beginning with broker p (modulo the number of brokers), so that leaders are spread evenly.
+ */
+export const firstInAssignment = (cluster: Cluster, partition: PartitionId, candidates: Brokers): BrokerId => {
+  const count = cluster.brokers.length
+  for (let place = 0; place < count; place++) {
+    const broker = (partition + place) % count
+    if (has(candidates, broker)) return broker
+  }
+  return NONE
+}
+
+/**
+ * The leader has failed: OfflinePartitionLeaderElectionStrategy. The first live member of the ISR in assignment order
+ * becomes leader; without one, and with unclean election, the first live replica. Otherwise the partition is offline, and
+ * the last member of the ISR stays in it (ReplicaStateMachine.doRemoveReplicasFromIsr).
+ */
+export const replaceLeader = (config: Config, cluster: Cluster, partition: PartitionId): Cluster => {
+  const elected = elect(config, cluster, partition)
+  if (elected !== undefined) return elected
+  const { isr, leader } = stateOf(cluster, partition)
+  return writeState(cluster, partition, NONE, withoutMember(config, isr, leader))
+}
+
+/** A leader from the ISR, or from outside it where unclean election is allowed; undefined: nobody can be elected. */
+export const elect = ({ decide, settings }: Config, cluster: Cluster, partition: PartitionId): Cluster | undefined => {
+  const candidates = electable(cluster)
+  const inSync = intersect(stateOf(cluster, partition).isr, candidates)
+  if (inSync !== 0)
+    return announce(writeState(cluster, partition, firstInAssignment(cluster, partition, inSync), inSync), partition)
+  if (!decide.mayElectUnclean(settings) || candidates === 0) return undefined
+  const leader = firstInAssignment(cluster, partition, candidates)
+  return announce(writeState(cluster, partition, leader, only(leader)), partition)
+}
+
+/** Every live broker is told the state of the partition. */
+export const announce = (cluster: Cluster, partition: PartitionId): Cluster =>
+  sendLeaderAndIsr(cluster, partition, cluster.coordinator.controller.live)
+
+/** A follower has failed, or shuts down: ReplicaStateMachine.doRemoveReplicasFromIsr. */
+export const removeFromIsr = (config: Config, cluster: Cluster, partition: PartitionId, id: BrokerId): Cluster => {
+  const { leader, isr } = stateOf(cluster, partition)
+  const shrunk = writeState(cluster, partition, leader, withoutMember(config, isr, id))
+  const others = remove(cluster.coordinator.controller.live, id)
+  const isForAll = config.decide.tellsFollowersOfShrunkIsr()
+  return sendLeaderAndIsr(shrunk, partition, isForAll ? others : intersect(others, only(leader)))
+}
+
+/** The last member of the ISR stays in it, where the version says so: it may still be elected cleanly. */
+const withoutMember = ({ decide, settings }: Config, isr: Brokers, member: BrokerId): Brokers =>
+  isr === only(member) && decide.keepsLastInIsr(settings) ? isr : remove(isr, member)

@@ -1,0 +1,51 @@
+/** The channels of the controller: how brokers hear of the state of a partition. */
+import { has } from '../../../kit/bits'
+import { NONE } from '../../../kit/schema'
+import type { Cluster } from '../../state'
+import type { BrokerId, Brokers, PartitionId } from '../../values'
+import type { LeaderAndIsr, PartitionState } from '../state'
+import { stateOf } from './znode'
+
+/**
+ * Sends the state of a partition to some brokers: ControllerBrokerRequestBatch.addLeaderAndIsrRequestForBrokers.
+ *
+ * Deliberately simplified: a request whose leader is not alive is not sent, because brokers do nothing with it: they look
+ * for the leader among the live brokers, those of the request or those of their metadata cache (ReplicaManager.makeFollowers).
+ */
+export const sendLeaderAndIsr = (cluster: Cluster, partition: PartitionId, receivers: Brokers): Cluster => {
+  if (!isLeaderLive(cluster, partition)) return cluster
+  const state = stateOf(cluster, partition)
+  const { epoch } = cluster.coordinator.controller
+  return {
+    ...cluster,
+    brokers: cluster.brokers.map((broker, id) =>
+      has(receivers, id)
+        ? { ...broker, requests: [...broker.requests, requestFor(state, partition, epoch, id)] }
+        : broker,
+    ),
+  }
+}
+
+const requestFor = (
+  { leader, leaderEpoch, isr }: PartitionState,
+  partition: PartitionId,
+  controllerEpoch: number,
+  receiver: BrokerId,
+): LeaderAndIsr => {
+  const leads = leader === receiver
+  return {
+    partition,
+    controllerEpoch,
+    leader,
+    leaderEpoch,
+    isr: leads ? isr : 0,
+    zkVersionIsCurrent: leads,
+    isForEarlierLife: false,
+  }
+}
+
+/** The controller considers the present leader alive: PartitionStateMachine.initializePartitionState. */
+export const isLeaderLive = (cluster: Cluster, partition: PartitionId): boolean => {
+  const { leader } = stateOf(cluster, partition)
+  return leader !== NONE && has(cluster.coordinator.controller.live, leader)
+}

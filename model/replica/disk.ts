@@ -1,0 +1,53 @@
+import type { LeaderEpoch, LogRecord, Offset } from '../values'
+import { latestOf, truncateEpochsFromEnd, UNDEFINED, undefinedEnd, type EpochEnd, type EpochEntry } from './epochs'
+import { appended, endOf, prefixOf, type Log } from './log'
+
+/** What one broker has stored of the partition. */
+export interface Disk {
+  readonly log: Log
+  /** The leader-epoch cache, written through to its checkpoint. Empty before KIP-101. */
+  readonly epochs: readonly EpochEntry[]
+  /** The line of this partition in replication-offset-checkpoint: the high watermark as of some time ago. */
+  readonly highWatermark: Offset
+  /** recovery-point-offset-checkpoint: all below is flushed and survives a crash of the machine. */
+  readonly recoveryPoint: Offset
+}
+
+/** The offset that the next record of this replica will get (LEO). */
+export const logEnd = ({ log }: Disk): Offset => endOf(log)
+
+/** The epoch of the last entry of the cache, or -1. */
+export const latestEpoch = ({ epochs }: Disk): LeaderEpoch => latestOf(epochs)
+
+/** Appends a record to the log. The epoch cache is the caller's. */
+export const append = (disk: Disk, record: LogRecord): Disk => ({ ...disk, log: appended(disk.log, [record]) })
+
+/**
+ * Log.truncateTo (2.1.0): drops every record from `offset` on.
+ *
+ * At or beyond the log end it does nothing, not even to the epoch cache. The high watermark is not touched: up to 2.1 it
+ * may stand beyond the log end until the next fetch.
+ */
+export const truncateTo = (disk: Disk, offset: Offset): Disk => {
+  if (offset >= logEnd(disk)) return disk
+  return {
+    ...disk,
+    log: prefixOf(disk.log, offset),
+    epochs: truncateEpochsFromEnd(disk.epochs, offset),
+    recoveryPoint: Math.min(disk.recoveryPoint, offset),
+  }
+}
+
+/**
+ * LeaderEpochFileCache.endOffsetFor as KIP-279 left it: the largest known epoch up to the one asked for, and the first
+ * offset that belongs to a later epoch (the log end where there is none). Undefined for an epoch newer, or older, than
+ * all that is known.
+ */
+export const endOffsetFor = (disk: Disk, epoch: LeaderEpoch): EpochEnd => {
+  if (epoch === UNDEFINED) return undefinedEnd
+  if (epoch === latestEpoch(disk)) return { epoch, endOffset: logEnd(disk) }
+  const next = disk.epochs.find((entry) => entry.epoch > epoch)
+  const floor = disk.epochs.findLast((entry) => entry.epoch <= epoch)
+  if (next === undefined || floor === undefined) return undefinedEnd
+  return { epoch: floor.epoch, endOffset: next.startOffset }
+}

@@ -2,6 +2,7 @@ import { peerName } from './difference'
 import { repeat } from './layout'
 import { range } from './interpreted'
 import type { Schema, Shape } from './schema'
+import { filledIn, textsOf } from './wording'
 
 /** An action is a type and a few small numbers. */
 interface Typed {
@@ -12,9 +13,11 @@ interface Typed {
 export interface Kind<P> {
   /** Letters that no other kind has: the short form in replay tokens. */
   readonly code: string
-  /** One line of text with each parameter in braces: 'broker {broker} crashes'. */
+  /** One line of text with each parameter in braces: 'broker {broker} crashes'. Square brackets: see wording.ts. */
   readonly text: string
   readonly fields: { readonly [K in keyof P]: Schema<P[K]> }
+  /** Parameters that take no place in the code where they have one possible value. */
+  readonly implied?: readonly (keyof P & string)[]
   /** False where the bounds rule this kind out, a fault without a budget for instance. */
   readonly possible?: boolean
   readonly role?: Role
@@ -36,6 +39,8 @@ export interface Catalogue<A> {
   /** The peers that an action names, in the order of its parameters. */
   peersOf(action: A): readonly number[]
   ordinal(action: A): number
+  /** The same action in this catalogue, which may be one of other bounds; undefined where these bounds rule it out. */
+  counterpart(action: A): A | undefined
   print(action: A): string
   parse(text: string): A | undefined
   encode(action: A): string
@@ -50,29 +55,38 @@ export interface KindOf<A> {
 
 export const catalogue = <A extends Typed>(kinds: Kinds<A>): Catalogue<A> => {
   const known = Object.entries<AnyKind>(kinds as unknown as Record<string, AnyKind>)
+  const forms = new Map(known.map(([type, kind]) => [type, formOf(kind)]))
+  const formOfAction = (action: A): Form =>
+    forms.get(action.type) ?? formOf({ code: '?', text: action.type, fields: {} })
   const chosen = known
     .filter(([, { possible }]) => possible !== false)
     .map(([type, kind]) => ({ type, role: kind.role ?? 'routine', actions: instances(type, kind) as unknown as A[] }))
   const all = chosen.flatMap(({ actions }) => actions)
-  const byCode = new Map(all.map((action) => [encode(kindOf(kinds, action), action), action]))
-  const byText = new Map(all.map((action) => [print(kindOf(kinds, action), action), action]))
+  const byName = new Map(all.map((action) => [formOfAction(action).name(action), action]))
+  const byCode = new Map(all.map((action) => [formOfAction(action).encode(action), action]))
+  const byText = new Map(
+    all.flatMap((action) =>
+      formOfAction(action)
+        .texts(action)
+        .map((text) => [text, action]),
+    ),
+  )
   const ordinals = new Map(all.map((action, index) => [action, index]))
+  const counterpart = (action: A): A | undefined =>
+    ordinals.has(action) ? action : byName.get(formOfAction(action).name(action))
   return {
     all,
     kinds: chosen,
-    peersOf: (action) => {
-      const { fields } = kindOf(kinds, action)
-      const named = Object.keys(fields).filter((field) => fields[field]?.kind === 'peer')
-      return named.map((field) => (action as unknown as Parameters)[field] ?? 0)
-    },
+    peersOf: (action) => formOfAction(action).peersOf(action),
     ordinal(action) {
-      const found = ordinals.get(action) ?? ordinals.get(byCode.get(encode(kindOf(kinds, action), action)) ?? action)
+      const found = ordinals.get(action) ?? ordinals.get(counterpart(action) ?? action)
       if (found === undefined) throw new Error(`not an action within these bounds: ${JSON.stringify(action)}`)
       return found
     },
-    print: (action) => print(kindOf(kinds, action), action),
+    counterpart,
+    print: (action) => formOfAction(action).texts(action)[0],
     parse: (text) => byText.get(text.trim()),
-    encode: (action) => encode(kindOf(kinds, action), action),
+    encode: (action) => formOfAction(action).encode(action),
     decode: (code) => byCode.get(code),
   }
 }
@@ -81,14 +95,42 @@ interface AnyKind {
   readonly code: string
   readonly text: string
   readonly fields: Readonly<Record<string, Shape>>
+  readonly implied?: readonly string[]
   readonly possible?: boolean
   readonly role?: Role
 }
 
 type Parameters = Readonly<Record<string, number>>
 
-const kindOf = <A extends Typed>(kinds: Kinds<A>, action: A): AnyKind =>
-  (kinds as unknown as Record<string, AnyKind>)[action.type] ?? { code: '?', text: action.type, fields: {} }
+/** How the actions of a kind are written within given bounds. */
+interface Form {
+  /** Tells it apart from every action of any bounds. */
+  name(action: Typed): string
+  encode(action: Typed): string
+  /** The first is the one that is printed. */
+  texts(action: Typed): readonly [string, ...string[]]
+  peersOf(action: Typed): readonly number[]
+}
+
+const formOf = ({ code, text, fields, implied = [] }: AnyKind): Form => {
+  const names = Object.keys(fields)
+  const isOpen = (field: string): boolean => fields[field] === undefined || valuesOf(fields[field]).length > 1
+  const coded = names.filter((field) => isOpen(field) || !implied.includes(field))
+  const peers = names.filter((field) => fields[field]?.kind === 'peer')
+  const [printed, ...others] = textsOf(text, isOpen)
+  const number = (action: Typed, field: string): number => (action as unknown as Parameters)[field] ?? 0
+  const word = (action: Typed, field: string): string =>
+    peers.includes(field) ? peerName(number(action, field)) : String(number(action, field))
+  const written = (action: Typed, some: readonly string[]): string =>
+    code + some.map((field) => word(action, field)).join('.')
+  const filled = (action: Typed, one: string): string => filledIn(one, (field) => word(action, field))
+  return {
+    name: (action) => written(action, names),
+    encode: (action) => written(action, coded),
+    texts: (action) => [filled(action, printed), ...others.map((other) => filled(action, other))],
+    peersOf: (action) => peers.map((field) => number(action, field)),
+  }
+}
 
 /** Every combination of parameters; the last one moves fastest. */
 const instances = (type: string, kind: AnyKind): readonly Typed[] =>
@@ -106,17 +148,3 @@ const valuesOf = (shape: Shape): readonly number[] => {
   repeat(max - min + 1, (index) => values.push(min + index))
   return values
 }
-
-const parameter = (kind: AnyKind, action: Typed, field: string): string => {
-  const value = (action as unknown as Parameters)[field] ?? 0
-  return kind.fields[field]?.kind === 'peer' ? peerName(value) : String(value)
-}
-
-const print = (kind: AnyKind, action: Typed): string =>
-  kind.text.replace(/\{(\w+)\}/g, (_, field: string) => parameter(kind, action, field))
-
-const encode = (kind: AnyKind, action: Typed): string =>
-  kind.code +
-  Object.keys(kind.fields)
-    .map((field) => parameter(kind, action, field))
-    .join('.')

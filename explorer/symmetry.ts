@@ -3,7 +3,8 @@ import { compileRenamedWriter } from '../kit/compiled'
 import { isRefused } from '../kit/refused'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
 import type { Machine, Property, Renaming } from '../contract/machine'
-import { replay } from './replay'
+import { schedule } from '../contract/schedule'
+import { retake } from './replay'
 import { steps } from './steps'
 
 /**
@@ -95,7 +96,7 @@ const confirmed = <S, A>(
   const { breach } = outcome
   if (breach === undefined || breach.actions.length === 0) return outcome
   const actions = withRealNames(machine, least, breach.actions)
-  const breaches = replay(machine, actions, properties).steps.at(-1)?.breaches ?? []
+  const { breaches } = retake(schedule(machine.name, machine, actions), properties)
   if (breaches[0]?.property !== breach.breaches[0]?.property)
     throw new Error(`${machine.name}: what breaks under symmetry does not break without it`)
   return { ...outcome, breach: { actions, breaches } }

@@ -20,7 +20,6 @@ export interface View<S, A> {
   readonly columns: readonly string[]
   readonly legend: readonly Sign[]
   cells(state: S): readonly string[]
-  event(action: A): string
   /** Which fault a step was, if it was one. */
   fault(before: S, after: S): string | undefined
   notes(before: S, action: A, after: S): readonly string[]
@@ -37,10 +36,7 @@ interface Sign {
 }
 
 /** Kafka: a column for each broker, and what ZooKeeper holds. */
-export const worldView = (
-  { actions, fire }: Machine<World, Action>,
-  { brokers, faults: budget }: Bounds,
-): View<World, Action> => ({
+export const worldView = ({ fire }: Machine<World, Action>, { brokers }: Bounds): View<World, Action> => ({
   columns: [...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`), 'ZK: leader', 'epoch', 'ISR'],
   legend: LEGEND,
   cells: ({ cluster }) => [
@@ -49,11 +45,6 @@ export const worldView = (
     String(cluster.zk.leaderEpoch),
     setOf(cluster.zk.isr),
   ],
-  // Where there is one controller only, its epoch says nothing.
-  event: (action) =>
-    budget['controller-failover'] > 0
-      ? actions.print(action)
-      : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
   picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic(fire) },
@@ -161,7 +152,7 @@ const SPECIMEN_LEGEND: readonly Sign[] = [
 ]
 
 /** Any other machine: its own cells where it has some, and every other part of its state as plain text. */
-export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
+export const plainView = <S, A>({ schema, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
   const parts = partsOf(schema, cells !== undefined)
   const own = cells?.(initial).map((_, peer) => `replica ${peerName(peer)}`) ?? []
   return {
@@ -171,7 +162,6 @@ export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cel
       ...(cells?.(state) ?? []),
       ...parts.map(({ name, shape }) => show(shape, (state as Readonly<Record<string, unknown>>)[name])),
     ],
-    event: (action) => actions.print(action),
     fault: () => undefined,
     notes: () => [],
   }

@@ -61,7 +61,11 @@ describe('a schedule that is taken again', () => {
   test('diverges where a guard is false, and says which', () => {
     const { steps, diverged } = scheduleOfCodes('', large, ['e1', 'w1', 'l0']).replay()
     expect(steps).toHaveLength(1)
-    expect(diverged).toEqual({ step: 2, event: 'replica 1 writes a record as leader', because: 'does not believe itself to be the leader' })
+    expect(diverged).toEqual({
+      step: 2,
+      event: 'replica 1 writes a record as leader',
+      because: 'does not believe itself to be the leader',
+    })
   })
 
   test('diverges where the machine has no such action, and names it by its code', () => {

@@ -12,7 +12,7 @@ import { steps } from './steps'
  * will do. A search then keeps, of all renamings of a state, the one whose packed words come first.
  *
  * Only the packing changes; steps are judged as they are. It is sound for a machine whose renamings commute with firing
- * (`renaming commutes with firing` in conformance.ts) and for properties that prefer no peer, and useless for questions about
+ * (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer, and useless for questions about
  * what happens in the long run, of which this explorer answers none.
  */
 export const breadthFirstUpToRenaming = <S, A>(

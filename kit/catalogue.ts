@@ -13,7 +13,7 @@ interface Typed {
 export interface Kind<P> {
   /** Letters that no other kind has: the short form in replay tokens. */
   readonly code: string
-  /** One line of text with each parameter in braces: 'broker {broker} crashes'. Square brackets: see wording.ts. */
+  /** One line of text with each parameter in braces: 'peer {peer} crashes'. Square brackets: see wording.ts. */
   readonly text: string
   readonly fields: { readonly [K in keyof P]: Schema<P[K]> }
   /** Parameters that take no place in the code where they have one possible value. */

@@ -50,7 +50,7 @@ const fields = (shape: Shape, value: unknown, path: string): readonly Field[] =>
   return (value as readonly unknown[]).flatMap((item, peer) => fields(shape.item, item, `${path}[${peerName(peer)}]`))
 }
 
-/** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
+/** Peers are counted from 1 wherever people read them. */
 export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
 
 /** A value as short text: {1 3} for a set of peers, [..] for a list, (field value, ...) for a record. */

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import seedrandom from 'seedrandom'
 import { accountOf } from '../lab/telling/account/account-of'
 import { readCase } from '../lab/questions/case'
+import { readSchedule } from '../lab/questions/case-schedule'
 import { chromiumPath, NO_CHROMIUM, openBrowser, openPage } from '../reports/page/browser'
 import { pageApp } from '../reports/page/bundle'
 import { pageHtml } from '../reports/page/html'
@@ -88,7 +89,7 @@ const main = async (): Promise<void> => {
   const file = join(scratch, 'page.html')
   const codes = drawnSteps()
   const begin = performance.now()
-  const account = accountOf(readCase(WORLD), codes)
+  const account = accountOf(readSchedule(readCase(WORLD), codes))
   const told = performance.now() - begin
   const finding = { title: 'A long walk', fingerprint: 'walk', times: 1, found: [], account }
   const common = { format: 1, kind: 'tidemark page', title: 'A long walk', command: '' } as const

@@ -5,7 +5,8 @@ import { steps, type Stepping } from '../explorer/steps'
 import { briskly, drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
 import { kafkaCase, readCase, type Case } from '../lab/questions/case'
-import { check, type Limits } from '../lab/searching/check'
+import { check } from '../lab/searching/check'
+import type { Limits } from '../lab/searching/engine'
 import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
 import { world } from '../lab/records/pinned'
 import { question, subjectOf } from '../lab/questions/question'
@@ -45,8 +46,8 @@ const crash = kafkaCase(
 /** As `tidemark check` does it. */
 const checked =
   (asked: Case, limits: Limits = {}, keep?: Keep): Row['run'] =>
-  () =>
-    check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined }, keep)
+  async () =>
+    (await check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined }, keep)).run
 
 /** With or without properties, and by the rules or as is usual. */
 const explored =

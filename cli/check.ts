@@ -1,8 +1,9 @@
 import { version } from '../package.json'
 import { CLEAR_LINE, searchWords } from '../explorer/node/progress'
-import type { Failure, Rerun, Run } from '../contract/run'
+import type { Run } from '../contract/run'
 import { readCase, type Case } from '../lab/questions/case'
-import { check, type Limits } from '../lab/searching/check'
+import { check, type Checked } from '../lab/searching/check'
+import type { Limits } from '../lab/searching/engine'
 import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
@@ -12,7 +13,7 @@ import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
-import { savedText, saveRegression } from './save'
+import { saveRegression } from './save'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
@@ -23,13 +24,13 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const isPage = typed['page'] !== undefined
   const samples: Sample[] = []
   const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
-  const run = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
+  const { run, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)
   saveRun(io, 'check', [entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)])
-  const saved = typed['save'] === undefined || run.failure === undefined ? [] : [saveFailure(run, run.failure, io)]
-  const page = isPage ? [pageOf('check', run.failure?.token, plotsOfRun(run, samples), io)] : []
+  const saved = typed['save'] === undefined || failing === undefined ? [] : [saveRegression(failing, io)]
+  const page = isPage ? [pageOf('check', failing, plotsOfRun(run, samples), io)] : []
   return {
     text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
     json: checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed),
@@ -43,23 +44,6 @@ const reductionsOf = ({ symmetry, spared, fingerprints }: Run): readonly string[
   ...(spared === undefined ? [] : ['--partial-order']),
 ]
 
-const saveFailure = (run: Run, { blamed, trace, token }: Failure, io: Io): string => {
-  const { title, scope, question } = run
-  const findings = [blamed]
-  const rerun: Rerun = {
-    format: 1,
-    verdict: 'still fails',
-    planned: trace.steps.length,
-    title,
-    scope,
-    question,
-    trace,
-    findings,
-    token,
-  }
-  return savedText(saveRegression(rerun, io), io.self)
-}
-
 /** Searches while showing how far it is, and until Ctrl-C. */
 export const search = (
   asked: Case,
@@ -68,7 +52,7 @@ export const search = (
   label = '',
   keep?: Keep,
   look?: (states: number, seconds: number) => void,
-): Promise<Run> =>
+): Promise<Checked> =>
   watched(
     io,
     searchWords,

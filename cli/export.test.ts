@@ -7,8 +7,8 @@ import type { Account } from '../lab/telling/account/account'
 import { accountOf } from '../lab/telling/account/account-of'
 import { readCase } from '../lab/questions/case'
 import { parseStory } from '../lab/telling/story/parse'
-import { scheduleOf } from '../lab/telling/story/schedule'
-import { readToken } from '../lab/questions/token'
+import { inCase, scheduleInToken } from '../lab/questions/case-schedule'
+import { scheduleInStory } from '../lab/telling/story/schedule'
 import { mermaid } from '../reports/exports/mermaid'
 import { eventsOf, PARSER, shiviz } from '../reports/exports/shiviz'
 import { svg } from '../reports/exports/svg/svg'
@@ -132,9 +132,9 @@ describe('ShiViz', () => {
     'of %s has clocks that grow along its messages, and knows nobody from whom none has come',
     (name) => {
       const path = join(__dirname, '..', 'scenarios', `${name}.md`)
-      const { said, codes } = scheduleOf(parseStory(name, readFileSync(path, 'utf8')))
+      const told = scheduleInStory(parseStory(name, readFileSync(path, 'utf8')))
       const { account, events } = ((made) => ({ account: made, events: eventsOf(made) }))(
-        accountOf(readCase(said), codes),
+        accountOf(inCase(readCase(told.question), told)),
       )
       // Of each event the step in which it happens: a step begins with its number.
       let step = 0
@@ -169,8 +169,7 @@ describe('ShiViz', () => {
   )
 
   test('orders what a message joins, and leaves apart what nothing joins', () => {
-    const { said, codes } = readToken(README)
-    const events = eventsOf(accountOf(readCase(said), codes))
+    const events = eventsOf(accountOf(scheduleInToken(README)))
     const [sent, got] = [
       events.find(({ text }) => text.startsWith('7. ')),
       events.find(({ text }) => text.startsWith('8. ')),
@@ -249,8 +248,7 @@ describe('text that means harm', () => {
     messages: account.messages.map((message) => ({ ...message, label: text })),
   })
 
-  const { said, codes } = readToken(README)
-  const account = accountOf(readCase(said), codes)
+  const account = accountOf(scheduleInToken(README))
 
   test('stays text in a picture', () => {
     const text = svg(evil(account, EVIL))

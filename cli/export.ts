@@ -2,7 +2,6 @@ import type { Account } from '../lab/telling/account/account'
 import { accountOf } from '../lab/telling/account/account-of'
 import { itfStatesOf } from '../lab/telling/account/itf-states'
 import { badInput, expected } from '../lab/questions/bad-input'
-import { readCase } from '../lab/questions/case'
 import { itf } from '../reports/exports/itf'
 import { mermaid } from '../reports/exports/mermaid'
 import { shiviz } from '../reports/exports/shiviz'
@@ -11,16 +10,15 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { writeOut } from './out'
-import { askedOf, scheduleFrom } from './schedule'
+import { scheduleFrom } from './schedule'
 
 /** `tidemark export`: a schedule in a format that another tool reads. */
 export const runExport = (given: string, typed: Typed, io: Io): Answer => {
   const format = typed['format'] ?? 'mermaid'
   const write = formatNamed(format)
-  const { said, codes } = scheduleFrom(given, io)
-  const asked = readCase(askedOf(said, typed), io.specimens)
-  const account = accountOf(asked, codes)
-  const text = write(account, () => itfStatesOf(asked, codes))
+  const { schedule } = scheduleFrom(given, typed, io)
+  const account = accountOf(schedule)
+  const text = write(account, () => itfStatesOf(schedule))
   const path = typed['out']
   if (path !== undefined) writeOut(path, text, io)
   return {

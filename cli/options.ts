@@ -1,7 +1,7 @@
 import type { Said } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { specimenOf } from '../lab/questions/case'
-import type { Limits } from '../lab/searching/check'
+import type { Limits } from '../lab/searching/engine'
 import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 

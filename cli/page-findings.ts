@@ -3,12 +3,13 @@ import { accountOf } from '../lab/telling/account/account-of'
 import type { Said } from '../lab/questions/ask'
 import { badInput, isBadInput } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
+import { fingerprintOf, within } from '../lab/questions/case-schedule'
 import type { Story } from '../lab/telling/story/parse'
 import { afterVerb, pairsOf, verbOf } from '../lab/telling/story/words'
 import type { PageFinding, PageProse } from '../reports/page/data'
 import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
-import { askedOf, fingerprintOf, type Given } from './schedule'
+import { askedOf, type Given } from './schedule'
 
 /** A schedule, and where it was found. */
 export interface Found {
@@ -20,8 +21,8 @@ export interface Found {
 export const findingsOf = (found: readonly Found[], compare: string | undefined, io: Io): PageFinding[] => {
   const clusters = new Map<string, { readonly found: Found; readonly account: Account; readonly where: string[] }>()
   for (const one of found) {
-    const account = accountFor(one.given.said, one.given.codes, io)
-    const name = `${fingerprintOf(account.rerun)} ${one.given.story?.path ?? ''}`
+    const account = accountOf(one.given.schedule)
+    const name = `${fingerprintOf(one.given.schedule)} ${one.given.story?.path ?? ''}`
     const known = clusters.get(name)
     const isShorter = known === undefined || account.moments.length < known.account.moments.length
     clusters.set(name, {
@@ -51,19 +52,18 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
   )
 }
 
-const accountFor = (said: Said, codes: readonly string[], { specimens }: Io): Account =>
-  accountOf(readCase(said, specimens), codes)
-
 /** The same steps in the same world, taken by another Kafka. */
 const comparedWith = (
-  { said, codes }: Given,
+  { schedule }: Given,
   here: Account,
   other: Said,
-  io: Io,
+  { specimens }: Io,
 ): NonNullable<PageFinding['compared']> => {
-  if (said['machine'] !== undefined) throw badInput(`--compare: ${said['machine']} is no Kafka, and has no versions`)
+  const { said, isKafka, title } = schedule.asked
+  if (!isKafka) throw badInput(`--compare: ${title} is no Kafka, and has no versions`)
   const { property: _, ...anywhere } = said
-  const account = renaming('--kafka', '--compare', () => accountFor(askedOf(anywhere, other), codes, io))
+  const asked = renaming('--kafka', '--compare', () => readCase(askedOf(anywhere, other), specimens))
+  const account = accountOf(within(asked, schedule))
   const at = partsAt(here, account)
   return { title: account.rerun.title, account, ...(at === undefined ? {} : { partsAt: at }) }
 }

@@ -1,6 +1,6 @@
 import { checksum } from '../kit/checksum'
 import { badInput } from '../lab/questions/bad-input'
-import { readToken } from '../lab/questions/token'
+import { scheduleInToken } from '../lab/questions/case-schedule'
 import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'
@@ -60,7 +60,10 @@ const named = (given: readonly string[], io: Io): Asked => {
   return {
     name: isOneStory ? baseName(first) : `page-${checksum(given.join(' '))}`,
     title: counted(given.length, 'schedule'),
-    found: given.map((where) => ({ where: where.endsWith('.md') ? where : 'a token', given: scheduleFrom(where, io) })),
+    found: given.map((where) => ({
+      where: where.endsWith('.md') ? where : 'a token',
+      given: scheduleFrom(where, {}, io),
+    })),
     plots: [],
   }
 }
@@ -78,7 +81,7 @@ const foundIn = (path: string, text: string, io: Io): Asked => {
   if ('wrong' in read) throw badInput(read.wrong)
   const { command, entries } = read.value
   const found = entries.flatMap(({ id, token }) =>
-    token === undefined ? [] : [{ where: id, given: readToken(token) }],
+    token === undefined ? [] : [{ where: id, given: { schedule: scheduleInToken(token, io.specimens) } }],
   )
   const plots = [...plotsOfEntries(entries), ...plotsOfRuns(COMMANDS.flatMap((one) => savedBy(one, io)))]
   if (found.length === 0 && plots.length === 0)

@@ -1,30 +1,29 @@
 import type { Rerun } from '../contract/run'
 import { wholeNumber } from '../lab/questions/ask'
-import { readCase } from '../lab/questions/case'
-import { checkAgain, lookAt, wholeStates } from '../lab/searching/check'
+import { upTo } from '../lab/questions/case-schedule'
+import { rerunOf } from '../lab/telling/rerun'
+import { lookAt, wholeStates } from '../lab/telling/states'
 import { replayAsJson } from '../reports/as-json'
 import { changesText, replayText, statesText } from '../reports/replay'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import type { Typed } from './options'
-import { askedOf, scheduleFrom } from './schedule'
+import { scheduleFrom } from './schedule'
 import { pageOf } from './write-page'
 
 /** `tidemark replay`: does a schedule that once failed still fail, there or in another Kafka? */
 export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
-  const { said, codes } = scheduleFrom(given, io)
-  const asked = readCase(askedOf(said, typed), io.specimens)
+  const { schedule } = scheduleFrom(given, typed, io)
   const until = typed['until']
-  const taken = until === undefined ? codes : codes.slice(0, wholeNumber('until', until, 1, codes.length))
-  const rerun = checkAgain(asked, taken)
+  const taken = until === undefined ? schedule : upTo(wholeNumber('until', until, 1, schedule.length), schedule)
+  const rerun = rerunOf(taken)
   const step = typed['step']
-  const looked =
-    step === undefined ? undefined : lookAt(asked, taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
-  const next = `${io.self} ${commandFor(asked.said)}`
+  const looked = step === undefined ? undefined : lookAt(taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
+  const next = `${io.self} ${commandFor(schedule.asked.said)}`
   const exitCode = EXITS[rerun.verdict]
-  const whole = typed['verbose'] === undefined ? undefined : wholeStates(asked, taken)
-  const page = typed['page'] === undefined ? [] : [pageOf('replay', rerun.token, [], io)]
+  const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
+  const page = typed['page'] === undefined ? [] : [pageOf('replay', taken, [], io)]
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),

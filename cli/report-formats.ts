@@ -1,7 +1,6 @@
 import { badInput, expected, isBadInput } from '../lab/questions/bad-input'
-import { readCase } from '../lab/questions/case'
-import { checkAgain } from '../lab/searching/check'
-import { readToken } from '../lab/questions/token'
+import { scheduleInToken } from '../lab/questions/case-schedule'
+import { rerunOf } from '../lab/telling/rerun'
 import { whereabouts } from '../lab/telling/whereabouts'
 import type { Comparison } from '../reports/compare'
 import { junitText } from '../reports/formats/junit'
@@ -46,10 +45,8 @@ const retakenFor = ({ newFailures, stillFailing }: Comparison, io: Io): Readonly
 
 const take = (token: string, { specimens }: Io): readonly (readonly [string, Retaken])[] => {
   try {
-    const { said, codes } = readToken(token)
-    const asked = readCase(said, specimens)
-    const rerun = checkAgain(asked, codes)
-    return [[token, { rerun, places: whereabouts(rerun) }]]
+    const schedule = scheduleInToken(token, specimens)
+    return [[token, { rerun: rerunOf(schedule), places: whereabouts(schedule) }]]
   } catch (error) {
     if (isBadInput(error)) return []
     throw error

@@ -21,8 +21,8 @@ export const runRows = async (
   const limits = limitsOf(typed)
   const rows: Row[] = []
   for (const pinned of asked) {
-    const ask = ({ question }: Pinned): Promise<Run> =>
-      search(kafkaCase(question), limits, io, `${rows.length + 1}/${asked.length} ${pinned.name}`)
+    const ask = async ({ question }: Pinned): Promise<Run> =>
+      (await search(kafkaCase(question), limits, io, `${rows.length + 1}/${asked.length} ${pinned.name}`)).run
     const run = await ask(pinned)
     const other = run.stopped === 'interrupt' ? undefined : counterpart(pinned)
     const heldRun = other === undefined ? undefined : await ask(other)

@@ -1,24 +1,18 @@
-import type { Rerun } from '../contract/run'
 import { badInput } from '../lab/questions/bad-input'
+import { fingerprintOf, type CaseSchedule } from '../lab/questions/case-schedule'
 import { storyFrom } from '../lab/telling/story/write'
 import type { Io } from './io'
-import { fingerprintOf } from './schedule'
 
 const REGRESSIONS = 'scenarios/regressions'
 
-/** Writes a failure where the tests replay it; answers the path. It is named after what fails, so that it is there once. */
-export const saveRegression = (rerun: Rerun, { files }: Io): string => {
-  const [blamed] = rerun.findings
-  if (rerun.question['machine'] !== undefined) throw badInput('--save keeps failures of Kafka, and this is a specimen')
+/** Writes a failure where the tests replay it; answers the lines that say so. It is named after what fails, so that it is there once. */
+export const saveRegression = (failing: CaseSchedule, { files, self }: Io): string => {
+  if (!failing.asked.isKafka) throw badInput('--save keeps failures of Kafka, and this is a specimen')
+  const [blamed] = failing.run(({ retaken }) => retaken().breaches)
   if (blamed === undefined) throw new Error('what is saved as a failure breaks nothing')
-  const name = fingerprintOf(rerun)
+  const name = fingerprintOf(failing)
   const path = `${REGRESSIONS}/${name}.md`
-  const prose = [
-    `When this was saved, its last step broke ${blamed.property}: ${blamed.sentence}.`,
-    'It must hold now.',
-  ]
-  files.write(path, storyFrom(name, prose, { ...rerun, findings: [] }))
-  return path
+  const prose = [`When this was saved, its last step broke ${blamed.property}: ${blamed.verdict}.`, 'It must hold now.']
+  files.write(path, storyFrom(name, prose, failing))
+  return `saved     ${path}\n          ${self} replay ${path}`
 }
-
-export const savedText = (path: string, self: string): string => `saved     ${path}\n          ${self} replay ${path}`

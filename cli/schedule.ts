@@ -1,27 +1,30 @@
-import { actionsWithin } from '../model/actions'
-import { checksum } from '../kit/checksum'
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { fingerprint } from '../explorer/fingerprint'
-import type { Rerun } from '../contract/run'
-import { readQuestion, type Said } from '../lab/questions/ask'
+import type { Said } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { parseStory, type Story } from '../lab/telling/story/parse'
-import { scheduleOf } from '../lab/telling/story/schedule'
-import { readToken, type Told } from '../lab/questions/token'
+import { readCase } from '../lab/questions/case'
+import { inCase, scheduleInToken, type CaseSchedule } from '../lab/questions/case-schedule'
+import { scheduleInStory } from '../lab/telling/story/schedule'
 import type { Io } from './io'
 import type { Typed } from './options'
 
 /** A schedule as it was given, and the story that it stands in, if it does in one. */
-export interface Given extends Told {
+export interface Given {
+  readonly schedule: CaseSchedule
   readonly story?: Story
 }
 
-/** A token, or the path of a story. */
-export const scheduleFrom = (given: string, { files }: Pick<Io, 'files'>): Given => {
-  if (/^tm\d+:/.test(given)) return readToken(given)
-  if (!given.endsWith('.md')) return readToken(given)
+/** A token, or the path of a story; asked of another Kafka, where one is named. */
+export const scheduleFrom = (
+  given: string,
+  other: Typed,
+  { files, specimens }: Pick<Io, 'files' | 'specimens'>,
+): Given => {
+  const isStory = given.endsWith('.md') && !/^tm\d+:/.test(given)
+  if (!isStory) return { schedule: scheduleInToken(given, specimens, (said) => askedOf(said, other)) }
   const story = storyAt(given, { files })
-  return { ...scheduleOf(story), story }
+  const told = scheduleInStory(story)
+  return { schedule: inCase(readCase(askedOf(told.question, other), specimens), told), story }
 }
 
 /** The story in a file. Bad input where there is none, or where it cannot be read. */
@@ -49,12 +52,4 @@ export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said 
     ...(without === undefined ? {} : { without }),
     ...(put === undefined ? {} : { with: put }),
   }
-}
-
-/** The name of a failure that does not depend on chance; of what breaks nothing, and of a specimen, one of its own. */
-export const fingerprintOf = ({ question, findings: [blamed], trace, token }: Rerun): string => {
-  if (blamed === undefined || question['machine'] !== undefined) return checksum(token)
-  const catalogue = actionsWithin(readQuestion(question).bounds)
-  const actions = trace.steps.flatMap(({ code }) => catalogue.decode(code) ?? [])
-  return fingerprint(catalogue, actions, blamed.property)
 }

@@ -10,12 +10,12 @@ import { storyAt } from './schedule'
 /** `tidemark tell`: plays a story, and holds it to what its page says. */
 export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   const story = storyAt(path, io)
-  const { printed, differences, question, codes } = tellStory(story)
+  const { printed, differences, schedule } = tellStory(story)
   const isRewritten = typed['rewrite'] !== undefined && differences.length > 0
   if (isRewritten) io.files.write(path, rewriteStory(story, printed))
   const verdict = isRewritten ? 'rewritten' : differences.length === 0 ? 'as written' : 'differs'
   const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
-  const token = writeToken({ said: question, codes })
+  const token = writeToken({ said: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
   return {
     text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${path}`, io.paint),
     json: {

@@ -15,7 +15,7 @@ import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import { limitsOf, USUAL, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
-import { savedText, saveRegression } from './save'
+import { saveRegression } from './save'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
@@ -26,7 +26,7 @@ export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', 
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
   const { plan, first } = planOf(typed)
-  const run = await watched(
+  const { run, failing } = await watched(
     io,
     () => walkWords,
     (watch) => takeWalks(plan, first, meansOf(typed), watch),
@@ -35,10 +35,8 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode = exitOf(run)
   saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))])
-  const { failure } = run
-  const saved =
-    typed['save'] === undefined || failure === undefined ? [] : [savedText(saveRegression(failure.shrunk, io), io.self)]
-  const page = typed['page'] === undefined ? [] : [pageOf('walk', failure?.shrunk.token, plotsOfRun(run), io)]
+  const saved = typed['save'] === undefined || failing === undefined ? [] : [saveRegression(failing, io)]
+  const page = typed['page'] === undefined ? [] : [pageOf('walk', failing, plotsOfRun(run), io)]
   return {
     text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
     json: walkAsJson(run, exitCode, next, isTimed),

@@ -1,5 +1,5 @@
 import type { Account } from '../lab/telling/account/account'
-import { readToken } from '../lab/questions/token'
+import type { CaseSchedule } from '../lab/questions/case-schedule'
 import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'
@@ -23,8 +23,13 @@ export const writePage = (
 }
 
 /** What another command found, as a page beside what it prints; the lines to be printed for it. */
-export const pageOf = (command: string, token: string | undefined, plots: readonly PagePlot[], io: Io): string => {
-  const found = token === undefined ? [] : [{ where: command, given: readToken(token) }]
+export const pageOf = (
+  command: string,
+  schedule: CaseSchedule | undefined,
+  plots: readonly PagePlot[],
+  io: Io,
+): string => {
+  const found = schedule === undefined ? [] : [{ where: command, given: { schedule } }]
   const findings = findingsOf(found, undefined, io)
   const title = findings[0]?.title ?? `tidemark ${command}`
   const data: PageData = { ...{ format: 1, kind: 'tidemark page', title, command }, findings, plots: [...plots] }

@@ -4,11 +4,11 @@
  */
 export interface Run {
   readonly format: 1
-  /** What was checked: 'Kafka 2.1 without kip-320'. */
+  /** What was checked: 'two-phase-commit'. */
   readonly title: string
   /** The world in which it was checked, line by line. */
   readonly scope: readonly string[]
-  /** The whole question, as options of the command line: { kafka: '2.1', brokers: '3', ... }. */
+  /** The whole question, as options of the command line: { machine: 'two-phase-commit', ... }. */
   readonly question: Readonly<Record<string, string>>
   /** Counted are states but for the names of peers. */
   readonly symmetry?: boolean

@@ -1,7 +1,7 @@
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
 import { seasoned } from './memo/seasoned'
-import type { Standing } from './standing'
+import type { Position, Standing } from './standing'
 import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
 import type { FactMet } from './witnesses'
@@ -22,17 +22,6 @@ export interface Expanding<T extends Store = Store> {
   taking(): Steps
   /** States found, and all memory held for them and for taking steps, in bytes. */
   held(): Pick<Store, 'count' | 'bytes'>
-}
-
-export interface Position {
-  /** The state that is expanded next; all before it have been. */
-  readonly expanding: number
-  readonly depth: number
-  /** Where the next level begins: the states from there on are one step further away. */
-  readonly levelEnd: number
-  readonly generated: number
-  /** The most steps out of one state. */
-  readonly widest: number
 }
 
 export interface Broken {

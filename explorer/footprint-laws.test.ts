@@ -1,7 +1,8 @@
 /** A law that nothing can break proves nothing: each of them catches footprints that were bent to break it. */
 import { none } from '../kit/bits'
 import { dieHard } from '../specimens/die-hard'
-import { twoPhaseCommit, type Move, type Transaction } from '../specimens/two-phase-commit'
+import { twoPhaseCommit } from '../specimens/two-phase-commit'
+import type { Move, Transaction } from '../specimens/two-phase-state'
 import { footprintFaults } from './footprint-laws'
 import type { Footprints, Machine, StepProperty } from '../contract/machine'
 import { statesOf } from './states'

@@ -1,6 +1,17 @@
-import type { Position } from './expanding'
 import type { Store } from './store'
 import type { FactMet } from './witnesses'
+
+/** How far a search is. */
+export interface Position {
+  /** The state that is expanded next; all before it have been. */
+  readonly expanding: number
+  readonly depth: number
+  /** Where the next level begins: the states from there on are one step further away. */
+  readonly levelEnd: number
+  readonly generated: number
+  /** The most steps out of one state. */
+  readonly widest: number
+}
 
 /** All that has to be kept of a search, so that it can go on from here another time. It grows while the search goes on. */
 export interface Snapshot {

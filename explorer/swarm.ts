@@ -5,8 +5,8 @@ import type { Die } from './die'
  * How one walk goes: swarm testing. Walks that all draw from the same odds explore the same middle; here each walk draws which
  * harms can happen at all, how often something hurts, and which actions go before which, so that walks differ in kind.
  *
- * Ranks are what it takes to find a stale broker: in some walk the step that would tell it the news is of the lowest rank,
- * and everybody else moves on. (Priorities that change now and then are the idea of PCT, Burckhardt and others, 2010.)
+ * Ranks are what it takes to find a peer that is behind the times: in some walk the step that would tell it the news is of the
+ * lowest rank, and everybody else moves on. (Priorities that change now and then are the idea of PCT, Burckhardt and others, 2010.)
  */
 export interface Swarm {
   /** The rank of each action of the catalogue, 0 the first; -1: it is no part of what goes on all day. */

@@ -3,7 +3,8 @@ import { compileRenamedWriter } from '../kit/compiled'
 import { isRefused } from '../kit/refused'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
 import type { Machine, Property, Renaming } from '../contract/machine'
-import { replay } from './replay'
+import { schedule } from '../contract/schedule'
+import { retake } from './replay'
 import { steps } from './steps'
 
 /**
@@ -11,7 +12,7 @@ import { steps } from './steps'
  * will do. A search then keeps, of all renamings of a state, the one whose packed words come first.
  *
  * Only the packing changes; steps are judged as they are. It is sound for a machine whose renamings commute with firing
- * (`renaming commutes with firing` in conformance.ts) and for properties that prefer no peer, and useless for questions about
+ * (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer, and useless for questions about
  * what happens in the long run, of which this explorer answers none.
  */
 export const breadthFirstUpToRenaming = <S, A>(
@@ -95,7 +96,7 @@ const confirmed = <S, A>(
   const { breach } = outcome
   if (breach === undefined || breach.actions.length === 0) return outcome
   const actions = withRealNames(machine, least, breach.actions)
-  const breaches = replay(machine, actions, properties).steps.at(-1)?.breaches ?? []
+  const { breaches } = retake(schedule(machine.name, machine, actions), properties)
   if (breaches[0]?.property !== breach.breaches[0]?.property)
     throw new Error(`${machine.name}: what breaks under symmetry does not break without it`)
   return { ...outcome, breach: { actions, breaches } }

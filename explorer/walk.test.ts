@@ -4,10 +4,10 @@ import { kafkaMachine } from '../specimens/kafka/machine'
 import { strongIsr, weakIsr } from '../specimens/kafka/properties'
 import { explore } from './breadth'
 import { die, type Die } from './die'
-import { fingerprint } from './fingerprint'
 import type { Machine, Property } from '../contract/machine'
 import { moments, type Reach } from './moments'
-import { replay } from './replay'
+import { schedule } from '../contract/schedule'
+import { retake } from './replay'
 import { deleteAndLower, searchShorter } from './shrink'
 import { drawSwarm, type Swarm } from './swarm'
 import { walk, type WalkOutcome } from './walk'
@@ -60,7 +60,7 @@ describe('a walk', () => {
 
   test('takes steps that can be taken again, one after the other', () => {
     const { actions } = walked(kafka, [], 'again')
-    expect(replay(kafka, actions).diverged).toBeUndefined()
+    expect(schedule('', kafka, actions).replay().diverged).toBeUndefined()
     expect(actions.length).toBeGreaterThan(5)
   })
 
@@ -75,9 +75,8 @@ describe('a walk', () => {
     const { verdict, actions, breaches } = walked(dieHard, [neverFour], 'four')
     expect(verdict).toBe('broken')
     expect(breaches.map(({ property }) => property)).toEqual([neverFour.name])
-    expect(replay(dieHard, actions, [neverFour]).steps.findIndex((step) => step.breaches.length > 0)).toBe(
-      actions.length - 1,
-    )
+    const again = retake(schedule('', dieHard, actions), [neverFour])
+    expect([again.steps.length, again.breaches]).toEqual([actions.length, breaches])
   })
 
   test('is over where nothing can happen any more', () => {
@@ -118,9 +117,9 @@ describe('a walk that comes back', () => {
   test('has a schedule that can be taken again, and ends where the walk ended', () => {
     for (const seed of ['a', 'b', 'c', 'd', 'e']) {
       const { actions, breaches } = walked(tense, [neverFour], seed, reach)
-      const again = replay(dieHard, actions, [neverFour])
+      const again = retake(schedule('', dieHard, actions), [neverFour])
       expect(again.diverged).toBeUndefined()
-      expect(again.steps.at(-1)?.breaches).toEqual(breaches)
+      expect([again.steps.length, again.breaches]).toEqual([actions.length, breaches])
     }
   })
 
@@ -202,8 +201,8 @@ describe('shrinking', () => {
     const target = found.breaches[0]?.property ?? ''
     const { actions } = deleteAndLower({ machine: kafka, properties, actions: found.actions, target }, effort)
     const searched = searchShorter({ machine: kafka, properties, actions, target }, effort)
-    const { steps } = replay(kafka, searched.actions, properties)
-    expect(steps.at(-1)?.breaches[0]?.property).toBe(target)
+    const { breaches } = retake(schedule('', kafka, searched.actions), properties)
+    expect(breaches[0]?.property).toBe(target)
     expect(searched.actions).toHaveLength(explore(kafka, properties).breach?.actions.length ?? 0)
     expect(searched.isShortest).toBe(true)
   })
@@ -211,7 +210,7 @@ describe('shrinking', () => {
 
 describe('a fingerprint', () => {
   const { actions } = walked(kafka, [], 'finger')
-  const of = (some: typeof actions): string => fingerprint(kafka.actions, some, 'S1 of something')
+  const of = (some: typeof actions): string => schedule('', kafka, some).fingerprint('S1 of something')
 
   test('names the property', () => expect(of(actions)).toMatch(/^S1-[0-9a-f]{8}$/))
 

@@ -1,5 +1,5 @@
 /**
- * Sets of small numbers (brokers, record ids, offsets) as the bits of one integer.
+ * Sets of small numbers (peers, records, positions) as the bits of one integer.
  *
  * A set is then compared, copied and packed like any other int, and has one fixed order. At most 31 members.
  */

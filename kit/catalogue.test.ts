@@ -69,7 +69,8 @@ describe('a parameter with several possible values', () => {
 describe('the counterpart of an action of other bounds', () => {
   it('has the same parameters, however they are written', () => {
     const [small, large] = [actionsOf(1, 1), actionsOf(3, 2)]
-    for (const action of small.all) expect(small.counterpart(large.counterpart(action) as Action)).toBe(action)
+    for (const action of small.all) expect(small.counterpart(large.counterpart(action))).toBe(action)
+    expect(small.counterpart({ ...send(1, 0) })).toBe(small.decode('s2'))
   })
 
   it('is missing where these bounds rule it out', () => {

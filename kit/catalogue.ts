@@ -13,7 +13,7 @@ interface Typed {
 export interface Kind<P> {
   /** Letters that no other kind has: the short form in replay tokens. */
   readonly code: string
-  /** One line of text with each parameter in braces: 'broker {broker} crashes'. Square brackets: see wording.ts. */
+  /** One line of text with each parameter in braces: 'peer {peer} crashes'. Square brackets: see wording.ts. */
   readonly text: string
   readonly fields: { readonly [K in keyof P]: Schema<P[K]> }
   /** Parameters that take no place in the code where they have one possible value. */
@@ -39,8 +39,8 @@ export interface Catalogue<A> {
   /** The peers that an action names, in the order of its parameters. */
   peersOf(action: A): readonly number[]
   ordinal(action: A): number
-  /** The same action in this catalogue, which may be one of other bounds; undefined where these bounds rule it out. */
-  counterpart(action: A): A | undefined
+  /** The action of this catalogue with the same type and parameters; undefined where there is none. It may come from other bounds, or be a copy. */
+  counterpart(action: unknown): A | undefined
   print(action: A): string
   parse(text: string): A | undefined
   encode(action: A): string
@@ -72,8 +72,10 @@ export const catalogue = <A extends Typed>(kinds: Kinds<A>): Catalogue<A> => {
     ),
   )
   const ordinals = new Map(all.map((action, index) => [action, index]))
-  const counterpart = (action: A): A | undefined =>
-    ordinals.has(action) ? action : byName.get(formOfAction(action).name(action))
+  const counterpart = (action: unknown): A | undefined => {
+    const same = action as A
+    return ordinals.has(same) ? same : byName.get(formOfAction(same).name(same))
+  }
   return {
     all,
     kinds: chosen,

@@ -1,13 +1,8 @@
-import type { Schema } from './schema'
 import { compileCodec } from './compiled'
+import type { Codec } from './packed'
+import type { Schema } from './schema'
 
-/** Values of type T as a fixed number of 32-bit words, both ways. */
-export interface Codec<T> {
-  readonly words: number
-  /** Packs `value` into `words` words from `at` on. Throws where a value is outside its schema: a bug in the model. */
-  write(value: T, into: Int32Array, at: number): void
-  read(from: Int32Array, at: number): T
-}
+export type { Codec } from './packed'
 
 /** The codec that the explorer uses: straight-line code, generated from the schema (see compiled.ts). */
 export const codec = <T>(schema: Schema<T>): Codec<T> => compileCodec(schema)

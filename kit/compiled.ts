@@ -1,6 +1,6 @@
 import { misfit, range } from './interpreted'
 import { cursor, layOut, repeat, widthOfScalar, type Cursor } from './layout'
-import type { Codec } from './codec'
+import type { Codec } from './packed'
 import { compile } from './compile'
 import type { Permutation } from './renaming'
 import { NONE, type Schema, type Shape } from './schema'

@@ -52,11 +52,11 @@ const fields = (shape: Shape, value: unknown, path: string): readonly Field[] =>
   )
 }
 
-/** Places are counted from 0, as Kafka's partitions are. */
+/** Places are counted from 0. */
 const placeName = ({ by }: Extract<Shape, { kind: 'row' }>, index: number): string =>
   by === 'peer' ? peerName(index) : String(index)
 
-/** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
+/** Peers are counted from 1 wherever people read them. */
 export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
 
 /** A value as short text: {1 3} for a set of peers, [..] for a list, (field value, ...) for a record. */

@@ -1,4 +1,4 @@
-import type { Codec } from './codec'
+import type { Codec } from './packed'
 import { cursor, layOut, repeat, skip, widthOfScalar, type Cursor } from './layout'
 import { NONE, type Schema, type Shape } from './schema'
 

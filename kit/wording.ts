@@ -2,7 +2,7 @@
  * The texts of an action within given bounds, each with its parameters in braces. The first is the one that is printed; all of
  * them can be read.
  *
- * A part in square brackets tells actions apart by a parameter: 'broker {broker} stops[ cleanly in epoch {epoch}]'. Where every
+ * A part in square brackets tells actions apart by a parameter: 'peer {peer} stops[ in era {era}]'. Where every
  * parameter in it has one possible value it tells nothing: then it is not printed, and whoever writes it is understood all the same.
  */
 export const textsOf = (text: string, isOpen: (parameter: string) => boolean): readonly [string, ...string[]] => {

@@ -1,13 +1,8 @@
 /** The house rules that a compiler does not know: which room may import which, and what no file may contain. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, posix } from 'node:path'
-import { preProcessFile } from 'typescript'
-
-interface Source {
-  readonly path: string // from the root of the project, with forward slashes
-  readonly text: string
-}
+import { everySource, importsOf, isTest, ROOT, targetOf, withoutEnding, type Source } from './sources'
 
 interface Law {
   readonly claim: string
@@ -87,7 +82,6 @@ const MOST_LINES = 400
 const CLOCK_OR_CHANCE = /\bMath\.random\b|\bnew Date\b|\bDate[.(]|\bperformance\.\w/
 const CLIMBING_PATH = /['"`]((?:\.\.\/)+[\w.-]+)/g
 
-const ROOT = join(__dirname, '..')
 const SOURCES = everySource()
 
 test.each(LAWS)('$claim', (law) => {
@@ -121,31 +115,14 @@ test('the package depends on an agreed list at run time and nothing else', () =>
   expect(Object.keys(manifest.dependencies).sort()).toEqual(RUNTIME_DEPENDENCIES)
 })
 
-function everySource(): readonly Source[] {
-  const folders = readdirSync(ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .filter((name) => name !== 'node_modules' && name !== 'dist')
-  return folders.flatMap(sourcesOf)
-}
-
-function sourcesOf(folder: string): readonly Source[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
-}
-
 function breaches(law: Law, source: Source): readonly string[] {
-  return preProcessFile(source.text, true, true)
-    .importedFiles.map((imported) => imported.fileName)
+  return importsOf(source)
     .filter((imported) => !isAllowed(law, source, imported))
     .map((imported) => `${source.path} imports ${imported}`)
 }
 
 function isAllowed(law: Law, source: Source, imported: string): boolean {
-  if (imported.startsWith('.')) return mayEnter(law, source, posix.join(dirname(source.path), imported))
+  if (imported.startsWith('.')) return mayEnter(law, source, targetOf(source, imported))
   return law.packages === 'any' || [...law.packages, ...extraPackages(source)].includes(packageOf(imported))
 }
 
@@ -192,14 +169,6 @@ function leadsSomewhere(source: Source, path: string): boolean {
 
 function isPure(path: string): boolean {
   return ['model', 'properties', 'explorer', 'contract', ACCOUNT].includes(roomOf(withoutEnding(path)) ?? '')
-}
-
-function isTest(source: Source): boolean {
-  return source.path.endsWith('.test.ts')
-}
-
-function withoutEnding(path: string): string {
-  return path.replace(/\.tsx?$/, '')
 }
 
 function paths(sources: readonly Source[]): readonly string[] {

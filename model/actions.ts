@@ -112,7 +112,7 @@ const ordinary = (
     },
     HandleLeaderAndIsr: {
       code: 'l',
-      text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}',
+      text: 'broker {broker} handles the next LeaderAndIsr[ of controller epoch {controllerEpoch}]',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
     },
     Truncate: {
@@ -259,14 +259,14 @@ const harmful = (
     },
     LoseRequest: {
       code: 'd',
-      text: 'the next LeaderAndIsr of controller epoch {controllerEpoch} to broker {broker} is lost',
+      text: 'the next LeaderAndIsr[ of controller epoch {controllerEpoch}] to broker {broker} is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
       role: 'harm',
       possible: faults['lost-request'] > 0,
     },
     LoseAnswer: {
       code: 'e',
-      text: 'broker {broker} handles the next LeaderAndIsr of controller epoch {controllerEpoch}, and its answer is lost',
+      text: 'broker {broker} handles the next LeaderAndIsr[ of controller epoch {controllerEpoch}], and its answer is lost',
       fields: { ...broker, controllerEpoch: controllerEpoch(bounds) },
       role: 'harm',
       possible: faults['repeated-request'] > 0,

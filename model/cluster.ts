@@ -84,7 +84,7 @@ const withoutMemory = (disk: Disk, brokers: number): Replica => ({
  * The disk after a crash, as loading will find it: LogSegment.recover (1.1.1, 2.1.0) reads the records that are left, and
  * enters the epochs that the cache does not have.
  */
-export const recovered = (decide: Decisions, disk: Disk): Disk => ({
+const recovered = (decide: Decisions, disk: Disk): Disk => ({
   ...disk,
   epochs: entriesOf(disk.log).reduce(
     (epochs, { record: { epoch }, offset }) =>

@@ -1,7 +1,8 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
 import { readCase } from '../lab/questions/case'
-import { check, type Limits } from '../lab/searching/check'
+import { check } from '../lab/searching/check'
+import type { Limits } from '../lab/searching/engine'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/records/hunts'
 import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
 import { world, type Pinned } from '../lab/records/pinned'
@@ -92,7 +93,7 @@ const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: numbe
     const [logSize, epoch] = [String(slots), String(maxEpoch)]
     const asked = readCase({ machine: 'kip-320', 'log-size': logSize, records: logSize, 'max-epoch': epoch })
     const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
-    const { verdict, distinct, generated, depth, cpuSeconds } = await check(asked, limits, watch, keep)
+    const { verdict, distinct, generated, depth, cpuSeconds } = (await check(asked, limits, watch, keep)).run
     return {
       ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
       ...{ transitions: String(generated), depth: String(depth) },

@@ -1,5 +1,5 @@
 import type { Machine, Property } from '../contract/machine'
-import { add, firstOf, has, none, type Bits } from '../kit/bits'
+import { add, firstOf, has, none } from '../kit/bits'
 import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'
 import { refuse } from '../kit/refused'
@@ -7,34 +7,7 @@ import { transitions, type Rules } from '../kit/rules'
 import { flag, oneOf, peer, peers, perPeer, record } from '../kit/schema'
 import { symmetry } from './symmetry'
 import { transactionFootprints } from './two-phase-footprints'
-
-const STAGES = ['working', 'prepared', 'committed', 'aborted'] as const
-export type Stage = (typeof STAGES)[number]
-
-/**
- * Two-phase commit, after the TLA+ module TwoPhase of Gray and Lamport's "Consensus on Transaction Commit". Messages are
- * a set that only grows: a message can be read late and more than once, and none is lost for good.
- */
-export interface Transaction {
-  readonly managers: readonly Stage[]
-  /** The transaction manager: working until it has decided. */
-  readonly coordinator: Stage
-  /** From whom the transaction manager has read 'prepared'. */
-  readonly heard: Bits
-  /** Who has sent 'prepared'. */
-  readonly prepared: Bits
-  readonly commitSent: boolean
-  readonly abortSent: boolean
-}
-
-export type Move =
-  | { readonly type: 'commit' }
-  | { readonly type: 'abort' }
-  | { readonly type: 'hear'; readonly manager: number }
-  | { readonly type: 'prepare'; readonly manager: number }
-  | { readonly type: 'giveUp'; readonly manager: number }
-  | { readonly type: 'obeyCommit'; readonly manager: number }
-  | { readonly type: 'obeyAbort'; readonly manager: number }
+import { STAGES, type Move, type Stage, type Transaction } from './two-phase-state'
 
 const hasDecided = refuse('has decided already')
 const isNotPrepared = refuse('has not heard that every resource manager is prepared')

@@ -1,6 +1,6 @@
 import type { Footprints, Part } from '../contract/machine'
 import { add, firstOf, has, none, only } from '../kit/bits'
-import type { Move, Transaction } from './two-phase-commit'
+import type { Move, Transaction } from './two-phase-state'
 
 /**
  * What the steps of two-phase commit look at and change. Three parts for each manager, in three rows of `count`, and three that

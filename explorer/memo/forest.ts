@@ -39,7 +39,7 @@ const FIRST_ANSWER = -1
  *
  * Whoever answers looks at one scalar first, always at the same; by its value, at another, and so on until the answer is
  * clear. So what is known of a question is a tree, and a state is led through it by its own bits. Questions that look at the
- * same scalars go together as long as they do: one look at who leads refuses all that only a leader does.
+ * same scalars go together as long as they do: one look at whose turn it is refuses all that others do in theirs.
  *
  * A node is a word that says where to look, one that says for whom, and one for each value: the next node, or an answer. A
  * fork is the number of ways that questions part, negative, and a word for each.

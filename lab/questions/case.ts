@@ -1,4 +1,5 @@
 import type { Machine, Property } from '../../contract/machine'
+import { onDemand } from '../../kit/on-demand'
 import { ladder, propertiesFor } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
 import { readQuestion, sayFaults, sayQuestion, wholeNumber, type Said } from './ask'
@@ -15,6 +16,7 @@ export interface Case {
   readonly scope: readonly string[]
   /** The question in full, from which this case can be made again. */
   readonly said: Said
+  readonly isKafka: boolean
   /** Where on the ladder a property stands, if on any. */
   rungOf(property: string): string | undefined
   run<R>(use: Use<R>): R
@@ -32,15 +34,22 @@ export const kafkaCase = (asked: Question): Case => ({
   title: `Kafka ${protocolOf(asked).name}`,
   scope: scopeOf(asked),
   said: sayQuestion(asked),
+  isKafka: true,
   rungOf: (property) => rungOf(asked, property),
-  run(use) {
-    const { machine, properties } = subjectOf(asked)
+  run: runnerOf(asked),
+})
+
+/** Machines are made when they are first needed, and once. */
+const runnerOf = (asked: Question): Case['run'] => {
+  const one = onDemand(() => subjectOf(asked))
+  const pair = onDemand(() => besideOf(asked, asked.unlike ?? asked.kafka))
+  return (use) => {
+    const { machine, properties } = one()
     const view = worldView(machine, asked.bounds)
     if (asked.unlike === undefined) return use(machine, properties, view)
-    const pair = besideOf(asked, asked.unlike)
-    return use(pair.machine, pair.properties, firstOfPair(view))
-  },
-})
+    return use(pair().machine, pair().properties, firstOfPair(view))
+  }
+}
 
 export const specimenOf = (name: string, specimens: readonly Specimen[] = allSpecimens): Specimen => {
   const found = specimens.find((specimen) => specimen.name === name)
@@ -68,6 +77,7 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
       machine: name,
       ...Object.fromEntries(Object.entries(chosen).map(([flag, value]) => [flag, String(value)])),
     },
+    isKafka: false,
     rungOf: () => undefined,
     run: (use) => built.run((machine, properties, cells) => use(machine, properties, plainView(machine, cells))),
   }

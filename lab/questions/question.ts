@@ -86,14 +86,26 @@ export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, 
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }
 
-export const subjectOf = (asked: Question): Subject<World, Action> => {
-  const scope = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds }
+export const subjectOf = (asked: Question): Subject<World, Action> => ({
+  machine: world(scopeOf(asked)),
+  properties: propertiesOf(asked),
+})
+
+/** What is asked about. */
+export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {
+  const scope = scopeOf(asked)
   const promised = propertiesFor({ ...scope, runs: asked.runs })
   const chosen = promised.filter(
     ({ name }) => asked.properties.length === 0 || asked.properties.includes(numberOf(name)),
   )
-  return { machine: world(scope), properties: [...chosen, ...factsFor(scope)] }
+  return [...chosen, ...factsFor(scope)]
 }
+
+const scopeOf = (asked: Question): Parameters<typeof world>[0] => ({
+  protocol: protocolOf(asked),
+  settings: asked.settings,
+  bounds: asked.bounds,
+})
 
 /** S12 of 'S12 strong ISR'. */
 export const numberOf = (name: string): string => name.split(' ')[0] ?? name

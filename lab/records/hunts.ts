@@ -5,7 +5,7 @@ import type { Pinned } from './pinned'
 import { numberOf, subjectOf, type Question } from '../questions/question'
 import { shrinkFailure } from '../walking/shrink'
 import { everything, type Open } from '../walking/draw-question'
-import type { Found } from '../walking/tally'
+import { failureOf, type Found } from '../walking/tally'
 import { session } from '../walking/session'
 import type { Plan } from '../walking/plan'
 
@@ -77,12 +77,12 @@ export const shrinkHunted = (bug: Pinned, seed: number, cpu = (): number => 0): 
 const shrinkFound = ({ question: asked }: Pinned, found: Found, cpu: () => number): Shrinking => {
   const { machine, properties } = subjectOf(atMessages(asked))
   const before = cpu()
-  const { actions, target } = shrinkFailure(found)
+  const { schedule, target } = shrinkFailure(failureOf(found))
   const cpuSeconds = cpu() - before
   return {
     cpuSeconds,
     from: found.actions.length,
-    to: actions.length,
+    to: schedule.length,
     shortest: explore(machine, properties).breach?.actions.length ?? 0,
     targets: [numberOf(found.target), numberOf(target)],
   }

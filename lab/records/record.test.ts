@@ -1,5 +1,6 @@
 import { explore, type Outcome } from '../../explorer/breadth'
-import { replay } from '../../explorer/replay'
+import { retake } from '../../explorer/replay'
+import { schedule } from '../../contract/schedule'
 import { has } from '../../kit/bits'
 import { stateOf } from '../../model/coordinator/coordinator'
 import { decisionsOf, timeline } from '../../model/versions/timeline'
@@ -88,9 +89,9 @@ test('the widest form of S19 breaks in 13 steps, outside the ISR, where nobody m
   const widest = nobodyTruncates(scope)
   const { breach } = explore(machine, widest === undefined ? [] : [widest])
   expect(breach?.actions).toHaveLength(13)
-  const { steps } = replay(machine, breach?.actions ?? [], properties)
+  const { steps, breaches } = retake(schedule('', machine, breach?.actions ?? []), properties)
   const last = steps.at(-1)
-  expect(last?.breaches).toEqual([])
+  expect([steps.length, breaches]).toEqual([13, []])
   expect(last?.action).toEqual({ type: 'Truncate', follower: 0, partition: 0 })
   expect(last && has(stateOf(last.state.cluster, 0).isr, 0)).toBe(false)
 })

@@ -3,21 +3,22 @@
  * is shrunk, and told with the command that takes it again.
  */
 import fc from 'fast-check'
-import { replay } from '../../explorer/replay'
+import { schedule, type Schedule } from '../../contract/schedule'
+import { retake } from '../../explorer/replay'
 import { checksum } from '../../kit/checksum'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import { faults } from '../../model/state'
+import type { World } from '../../properties/history'
 import { noPaint } from '../../reports/paint'
 import { traceText } from '../../reports/trace'
-import { sayQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
-import { checkAgain } from '../searching/check'
-import { question, subjectOf, type Question } from '../questions/question'
+import { inCase, tokenOf } from '../questions/case-schedule'
+import { rerunOf } from '../telling/rerun'
+import { propertiesOf, question, subjectOf, type Question } from '../questions/question'
 import { shrinkFailure } from '../walking/shrink'
 import { everything } from '../walking/draw-question'
-import { writeToken } from '../questions/token'
-import type { Found } from '../walking/tally'
+import { failureOf, type Found } from '../walking/tally'
 import { session } from '../walking/session'
 
 const RUNS = 300
@@ -45,7 +46,7 @@ const schedules = fc.record({
   steps: fc.array(fc.nat(9999), { minLength: 1, maxLength: MOST_ACTIONS }),
 })
 
-const taken = (asked: Question, steps: readonly number[]): readonly Action[] => {
+const taken = (asked: Question, steps: readonly number[]): Schedule<Question, World, Action> => {
   const { machine } = subjectOf(asked)
   const { all } = machine.actions
   const actions: Action[] = []
@@ -58,39 +59,31 @@ const taken = (asked: Question, steps: readonly number[]): readonly Action[] => 
     actions.push(action)
     state = next
   }
-  return actions
+  return schedule(asked, machine, actions)
 }
 
-const commandFor = (asked: Question, actions: readonly Action[]): string => {
-  const { machine } = subjectOf(asked)
-  const codes = actions.map((action) => machine.actions.encode(action))
-  return `npm run -s tidemark -- replay ${writeToken({ said: sayQuestion(asked), codes })}`
-}
+const commandFor = (one: Schedule<Question, World, Action>): string =>
+  `npm run -s tidemark -- replay ${tokenOf(inCase(kafkaCase(one.question), one))}`
 
 test('no schedule that fast-check draws breaks the baseline', () => {
   fc.assert(
     fc.property(schedules, ({ asked, steps }) => {
-      const { machine, properties } = subjectOf(asked)
-      const actions = taken(asked, steps)
-      const failing = replay(machine, actions, properties).steps.findIndex(({ breaches }) => breaches.length > 0)
-      if (failing >= 0) throw new Error(`broken: ${commandFor(asked, actions.slice(0, failing + 1))}`)
+      const drawn = taken(asked, steps)
+      const again = retake(drawn, propertiesOf(asked))
+      if (again.breaches.length > 0) throw new Error(`broken: ${commandFor(drawn.upTo(again.steps.length))}`)
     }),
     { numRuns: RUNS, seed: Number.parseInt(checksum(SEED), 16) | 0 },
   )
 })
 
 const storyOf = (found: Found): string => {
-  const { asked, actions, target } = shrinkFailure(found)
-  const { machine } = subjectOf(asked)
-  const rerun = checkAgain(
-    kafkaCase(asked),
-    actions.map((action) => machine.actions.encode(action)),
-  )
+  const { schedule: shrunk, target } = shrinkFailure(failureOf(found))
+  const rerun = rerunOf(inCase(kafkaCase(shrunk.question), shrunk))
   return [
     `walk ${found.walk} of seed ${SEED} broke ${target}; the shortest schedule found that does it:`,
     traceText(rerun.trace, noPaint, `BROKEN ${target}`),
     '',
-    `replay  ${commandFor(asked, actions)}`,
+    `replay  ${commandFor(shrunk)}`,
     `again   npm run -s tidemark -- walk --kafka baseline --seed ${SEED} --from ${found.walk} --runs 1`,
     `save    npm run -s tidemark -- walk --kafka baseline --seed ${SEED} --from ${found.walk} --runs 1 --save`,
   ].join('\n')

@@ -12,7 +12,7 @@ const SPECIMEN_LEGEND: readonly Sign[] = [
 ]
 
 /** Any other machine: its own cells where it has some, and every other part of its state as plain text. */
-export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
+export const plainView = <S, A>({ schema, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
   const parts = partsOf(schema, cells !== undefined)
   const own = cells?.(initial).map((_, peer) => `replica ${peerName(peer)}`) ?? []
   return {
@@ -22,7 +22,6 @@ export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cel
       ...(cells?.(state) ?? []),
       ...parts.map(({ name, shape }) => show(shape, (state as Readonly<Record<string, unknown>>)[name])),
     ],
-    event: (action) => actions.print(action),
     fault: () => undefined,
     notes: () => [],
   }

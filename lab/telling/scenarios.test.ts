@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBadInput } from '../questions/bad-input'
 import { readCase } from '../questions/case'
-import { checkAgain } from '../searching/check'
+import { inCase } from '../questions/case-schedule'
+import { rerunOf } from './rerun'
 import { parseStory, rewriteStory } from './story/parse'
-import { scheduleOf } from './story/schedule'
+import { scheduleInStory } from './story/schedule'
 import { tellStory } from './story/tell'
 
 const ROOT = join(__dirname, '..', '..')
@@ -26,8 +27,8 @@ describe('saved regressions', () => {
 
   for (const path of regressions) {
     test(`${path} holds`, () => {
-      const { said, codes } = scheduleOf(storyAt(path))
-      const { verdict, findings, diverged } = checkAgain(readCase(said), codes)
+      const told = scheduleInStory(storyAt(path))
+      const { verdict, findings, diverged } = rerunOf(inCase(readCase(told.question), told))
       const [blamed] = findings
       const why = {
         'still fails': `${blamed?.property}: ${blamed?.sentence}`,

@@ -3,7 +3,8 @@ import { walkAtRandom } from '../../explorer/laws'
 import { faults } from '../../model/state'
 import { specimens } from '../../specimens/catalogue'
 import { kafkaCase, readCase, type Case } from '../questions/case'
-import { checkAgain } from '../searching/check'
+import { readSchedule } from '../questions/case-schedule'
+import { rerunOf } from './rerun'
 import { question } from '../questions/question'
 
 const everyFault = Object.fromEntries(faults.map((fault) => [fault, 1]))
@@ -14,7 +15,7 @@ const zombie = question({
 })
 
 /** The last line of a trace, and what its events were. */
-const after = (asked: Case, codes: string): ReturnType<typeof checkAgain> => checkAgain(asked, codes.split(','))
+const after = (asked: Case, codes: string): ReturnType<typeof rerunOf> => rerunOf(readSchedule(asked, codes.split(',')))
 
 test.each([
   kafkaCase(question({ kafka: '2.1', bounds: { faults: everyFault } })),

@@ -23,8 +23,8 @@ import type { Sign, View } from './view'
  * them; a picture draws `drawn`.
  */
 export const worldView = (
-  { actions, fire }: Machine<World, Action>,
-  { brokers, partitions, faults: budget }: Bounds,
+  { fire }: Machine<World, Action>,
+  { brokers, partitions }: Bounds,
   drawn: PartitionId = 0,
 ): View<World, Action> => ({
   columns: [
@@ -41,11 +41,6 @@ export const worldView = (
     ...(partitions > 1 ? [String(partition)] : []),
     ...cellsOf(cluster, partition),
   ],
-  // Where there is one controller only, its epoch says nothing.
-  event: (action) =>
-    budget['controller-failover'] > 0
-      ? actions.print(action)
-      : actions.print(action).replace(' of controller epoch 0', ''),
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
   picture: { lanes: lanes(brokers), then: worldThen(drawn), deed: worldDeed, traffic: worldTraffic(fire, drawn) },

@@ -11,7 +11,6 @@ export interface View<S, A> {
   readonly rows?: number
   /** The row that a step is about. */
   rowOf?(before: S, action: A, after: S): number
-  event(action: A): string
   /** Which fault a step was, if it was one. */
   fault(before: S, after: S): string | undefined
   notes(before: S, action: A, after: S): readonly string[]

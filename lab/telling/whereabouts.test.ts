@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import baseline from '../../reports/baseline.json'
 import { readCase } from '../questions/case'
-import { checkAgain } from '../searching/check'
-import { readToken } from '../questions/token'
+import { readSchedule, scheduleInToken } from '../questions/case-schedule'
 import { whereabouts, type Place } from './whereabouts'
 
 const tokenOf = (id: string): string => {
@@ -12,10 +11,7 @@ const tokenOf = (id: string): string => {
   return entry?.token ?? ''
 }
 
-const placesOf = (token: string): readonly (Place | undefined)[] => {
-  const { said, codes } = readToken(token)
-  return whereabouts(checkAgain(readCase(said), codes))
-}
+const placesOf = (token: string): readonly (Place | undefined)[] => whereabouts(scheduleInToken(token))
 
 const lineAt = (place: Place | undefined): string =>
   place === undefined
@@ -48,6 +44,6 @@ test('every step on record has a line, that of a rule', () => {
 })
 
 test('the steps of a specimen have no place', () => {
-  const { said, codes } = { said: { machine: 'die-hard' }, codes: ['fb', 'bs', 'es', 'bs', 'fb', 'bs'] }
-  expect(whereabouts(checkAgain(readCase(said), codes))).toEqual(Array(6).fill(undefined))
+  const four = readSchedule(readCase({ machine: 'die-hard' }), ['fb', 'bs', 'es', 'bs', 'fb', 'bs'])
+  expect(whereabouts(four)).toEqual(Array(6).fill(undefined))
 })

@@ -1,13 +1,13 @@
-import type { Rerun } from '../../contract/run'
 import { judge } from '../../explorer/judge'
 import { isRefused } from '../../kit/refused'
-import { actionsWithin, type Action } from '../../model/actions'
+import type { Action } from '../../model/actions'
 import { base } from '../../model/versions/base'
 import type { Decisions, Protocol } from '../../model/versions/decisions'
 import { amendments, decisionsOf, later } from '../../model/versions/timeline'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
 import { readQuestion } from '../questions/ask'
+import type { CaseSchedule } from '../questions/case-schedule'
 import places from '../records/places.json'
 import { protocolOf, subjectOf, type Question } from '../questions/question'
 
@@ -21,16 +21,17 @@ export interface Place {
  * For each step of a schedule, the line of the rule that took it; and for the last, if it breaks something, the decision to blame: one whose other answers,
  * in some other Kafka, would not have broken that. A specimen has no places.
  */
-export const whereabouts = ({ question, trace, findings }: Rerun): readonly (Place | undefined)[] => {
-  if (question['machine'] !== undefined) return trace.steps.map(() => undefined)
-  const asked = readQuestion(question)
-  const catalogue = actionsWithin(asked.bounds)
-  const actions = trace.steps.flatMap(({ code }) => catalogue.decode(code) ?? [])
-  const rules = actions.map((action) => ruleOf(action))
-  const blamed = findings[0]?.property
-  const decisive = blamed === undefined ? undefined : decisionBehind(asked, actions, blamed)
-  return decisive === undefined ? rules : [...rules.slice(0, -1), decisive]
-}
+export const whereabouts = ({ asked: { said, isKafka }, run }: CaseSchedule): readonly (Place | undefined)[] =>
+  run(({ schedule, retaken }) => {
+    const { steps, breaches } = retaken()
+    if (!isKafka) return steps.map(() => undefined)
+    const asked = readQuestion(said)
+    const { actions } = schedule.upTo(steps.length).within(asked, subjectOf(asked).machine)
+    const rules = actions.map((action) => ruleOf(action))
+    const blamed = breaches[0]?.property
+    const decisive = blamed === undefined ? undefined : decisionBehind(asked, actions, blamed)
+    return decisive === undefined ? rules : [...rules.slice(0, -1), decisive]
+  })
 
 const RULES: Readonly<Record<string, Place>> = places.rules
 const DECISIONS: Readonly<Record<string, Readonly<Record<string, Place>>>> = places.decisions

@@ -1,17 +1,16 @@
+import { schedule, type Schedule } from '../../contract/schedule'
+import { retake } from '../../explorer/replay'
 import { deleteAndLower, searchShorter, shortest, type Effort, type Failing } from '../../explorer/shrink'
-import { replay } from '../../explorer/replay'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
 import { statesOf } from '../../model/coordinator/coordinator'
 import { faults, type Cluster } from '../../model/state'
 import type { World } from '../../properties/history'
-import { actionsWithin } from '../../model/actions'
-import { subjectOf, type Question } from '../questions/question'
+import { propertiesOf, subjectOf, type Question } from '../questions/question'
 
-/** A schedule that breaks a property, and the question within which it does. */
+/** A schedule that breaks a property. */
 export interface Failure {
-  readonly asked: Question
-  readonly actions: readonly Action[]
+  readonly schedule: Schedule<Question, World, Action>
   /** The name of the property to blame. */
   readonly target: string
 }
@@ -31,21 +30,23 @@ const usualEffort: Effort = { steps: 400_000, states: 60_000 }
  */
 export const shrinkFailure = (failure: Failure, effort: Effort = usualEffort): ShrunkFailure => {
   const deleted = deleteAndLower(failingOf(failure), effort)
-  const fitting = inSmallestWorld({ ...failure, actions: deleted.actions })
+  const fitting = inSmallestWorld(shortened(failure, deleted.actions))
   const smaller = inSmallerWorlds(fitting, effort)
   const searched = searchShorter(failingOf(smaller), effort)
-  const result = inSmallestWorld({ ...smaller, actions: searched.actions })
+  const result = inSmallestWorld(shortened(smaller, searched.actions))
   return { ...result, isShortest: searched.isShortest, isCutShort: deleted.isCutShort || searched.isCutShort }
 }
 
 /** Takes one thing after the other out of the world, as long as the same breaks in what is left. */
 const inSmallerWorlds = (failure: Failure, { states }: Effort): Failure => {
-  for (const bounds of smallerBounds(failure.asked.bounds)) {
-    if (!isWorld(failure.asked, bounds)) continue
-    const asked = { ...failure.asked, bounds }
+  const { schedule: from, target } = failure
+  for (const bounds of smallerBounds(from.question.bounds)) {
+    if (!isWorld(from.question, bounds)) continue
+    const asked = { ...from.question, bounds }
     const { machine, properties } = subjectOf(asked)
-    const actions = shortest({ machine, properties, target: failure.target }, machine.actions.all, states >> 2)
-    if (actions !== undefined) return inSmallerWorlds({ ...failure, asked, actions }, { steps: 0, states })
+    const actions = shortest({ machine, properties, target }, machine.actions.all, states >> 2)
+    if (actions !== undefined)
+      return inSmallerWorlds({ schedule: schedule(asked, machine, actions), target }, { steps: 0, states })
   }
   return failure
 }
@@ -62,38 +63,36 @@ const smallerBounds = (bounds: Bounds): readonly Bounds[] => [
 const isWorld = ({ settings }: Question, { brokers, records, epochs, leader }: Bounds): boolean =>
   brokers >= Math.max(2, settings.minIsr) && leader < brokers && records > 0 && epochs > 0
 
-const failingOf = ({ asked, actions, target }: Failure): Failing<World, Action> => {
-  const { machine, properties } = subjectOf(asked)
-  const known = actions.map((action) => machine.actions.decode(machine.actions.encode(action)))
-  return { machine, properties, actions: known.filter((action) => action !== undefined), target }
-}
+const failingOf = ({ schedule: { question, machine, actions }, target }: Failure): Failing<World, Action> => ({
+  ...{ machine, actions, target },
+  properties: propertiesOf(question),
+})
+
+const shortened = ({ schedule: { question, machine }, target }: Failure, actions: readonly Action[]): Failure => ({
+  schedule: schedule(question, machine, actions),
+  target,
+})
 
 /** The same schedule where the bounds allow no more than it needs; step by step, as far as it still breaks the same. */
 const inSmallestWorld = (failure: Failure): Failure => {
-  const { machine } = subjectOf(failure.asked)
-  const { steps } = replay(machine, failingOf(failure).actions)
-  const last = steps.at(-1)?.state.cluster
+  const last = failure.schedule.replay().steps.at(-1)?.state.cluster
   if (last === undefined) return failure
-  const { bounds } = failure.asked
+  const { bounds } = failure.schedule.question
   const spent = Object.fromEntries(faults.map((fault) => [fault, last.spent[fault]])) as Bounds['faults']
   const fitting = { ...bounds, faults: spent, records: Math.max(1, ...last.produced), epochs: epochsOf(last) }
   const smaller = [fitting, { ...fitting, brokers: fitting.brokers - 1 }, { ...fitting, brokers: fitting.brokers - 2 }]
-  return smaller.reduce((kept, one) => ({ ...kept, asked: within(kept, one) ?? kept.asked }), failure)
+  return smaller.reduce((kept, one) => within(kept, one) ?? kept, failure)
 }
 
 /** So many leader epochs were used, from 0 on. */
 const epochsOf = (cluster: Cluster): number => 1 + Math.max(...statesOf(cluster).map(({ leaderEpoch }) => leaderEpoch))
 
-/** The question within these bounds, if the schedule breaks the same there. */
-const within = ({ asked, actions, target }: Failure, bounds: Bounds): Question | undefined => {
-  if (!isWorld(asked, bounds)) return undefined
-  const old = actionsWithin(asked.bounds)
-  const smaller = { ...asked, bounds }
+/** The failure within these bounds, if the schedule breaks the same there. */
+const within = ({ schedule: from, target }: Failure, bounds: Bounds): Failure | undefined => {
+  if (!isWorld(from.question, bounds)) return undefined
+  const smaller = { ...from.question, bounds }
   const { machine, properties } = subjectOf(smaller)
-  const known = actions.map((action) => machine.actions.decode(old.encode(action)))
-  if (known.includes(undefined)) return undefined
-  const { steps, diverged } = replay(machine, known as readonly Action[], properties)
-  const failing = steps.findIndex(({ breaches }) => breaches.length > 0)
-  if (diverged !== undefined || failing !== steps.length - 1) return undefined
-  return steps[failing]?.breaches[0]?.property === target ? smaller : undefined
+  const there = from.within(smaller, machine)
+  const { steps, breaches } = retake(there, properties)
+  return breaches[0]?.property === target && steps.length === there.length ? { schedule: there, target } : undefined
 }

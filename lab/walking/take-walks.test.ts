@@ -36,7 +36,7 @@ const quiet = (isInterrupted = (): boolean => false): Watch<Progress> => ({
 const untimed = ({ seconds: _, cpuSeconds: __, ...run }: WalkRun): Partial<WalkRun> => run
 
 const taken = async (plan: Plan, workers: number, first = 0): Promise<Partial<WalkRun>> =>
-  untimed(await takeWalks(plan, first, { workers }, quiet()))
+  untimed((await takeWalks(plan, first, { workers }, quiet())).run)
 
 /** With threads of which the first so many die of one batch. */
 const takenByMortals = async (plan: Plan, diesOf: number, deaths: number): Promise<Partial<WalkRun>> => {
@@ -45,7 +45,7 @@ const takenByMortals = async (plan: Plan, diesOf: number, deaths: number): Promi
     const told: Mortal = { plan, ...(started++ < deaths ? { diesOf } : {}) }
     return startThread(__filename.replace(/\.\w+$/, ''), told)
   }
-  return untimed(await takeWalks(plan, 0, { workers: 2 }, quiet(), start))
+  return untimed((await takeWalks(plan, 0, { workers: 2 }, quiet(), start)).run)
 }
 
 const WITH_A_BUG = planFor(4000, { kafka: '2.0.0' })
@@ -81,7 +81,7 @@ function onThreads(): void {
 
   test('are added up without a gap when somebody interrupts them', async () => {
     let looks = 0
-    const cut = await takeWalks(
+    const { run: cut } = await takeWalks(
       planFor(1e6),
       0,
       { workers: 2 },
@@ -98,7 +98,7 @@ function ofWhatIsNew(): void {
     ...{ seed: 'tidemark/new', runs: 1200, steps: 120, open: {} },
     asked: question({ bounds: { brokers: 2, records: 2, epochs: 3, faults: { 'process-crash': 1 } } }),
   }
-  const shareOf = async (plan: Plan): Promise<number> => newInNext(await takeWalks(plan, 0, {}, quiet())) ?? -1
+  const shareOf = async (plan: Plan): Promise<number> => newInNext((await takeWalks(plan, 0, {}, quiet())).run) ?? -1
 
   test('falls as a small world becomes known, and stays high in large ones', async () => {
     const [few, many] = [await shareOf({ ...small, runs: 1200 }), await shareOf({ ...small, runs: 16000 })]

@@ -1,15 +1,19 @@
-import { fingerprint } from '../../explorer/fingerprint'
 import type { Watch } from '../../explorer/node/drive'
 import type { WalkFailure, WalkRun } from '../../contract/run'
-import { actionsWithin } from '../../model/actions'
 import { sayQuestion, type Said } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
-import { checkAgain } from '../searching/check'
+import { inCase, tokenOf, type CaseSchedule } from '../questions/case-schedule'
+import { rerunOf } from '../telling/rerun'
 import { alone, startWalkThread, together, type Walking } from './workers'
 import { shrinkFailure } from './shrink'
-import { writeToken } from '../questions/token'
-import type { Found, Progress } from './tally'
+import { failureOf, type Found, type Progress } from './tally'
 import type { Plan } from './plan'
+
+/** Walks that have ended, and the shortest schedule that was found to break the same as they did, if they broke something. */
+export interface Walks {
+  readonly run: WalkRun
+  readonly failing?: CaseSchedule
+}
 
 /** Walks until something breaks, the plan is done, or somebody says stop; what broke is shrunk. */
 export const takeWalks = async (
@@ -18,13 +22,14 @@ export const takeWalks = async (
   { seconds = Infinity, workers = 1 }: Means,
   watch: Watch<Progress>,
   start = startWalkThread,
-): Promise<WalkRun> => {
+): Promise<Walks> => {
   const { clock } = watch
   const [begin, cpuBegin] = [clock.now(), clock.cpu()]
   const walking = workers === 1 ? alone(plan, first, clock) : together(plan, first, workers, start)
   const stopped = await walkOn(walking, seconds, watch).finally(() => walking.end())
   const { found, progress, because } = walking
-  return {
+  const shrunk = found && shrunkOf(found)
+  const run: WalkRun = {
     ...{ format: 1, ...askedIn(plan), seed: plan.seed, first },
     ...{ walks: progress.walks, steps: progress.steps },
     ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },
@@ -33,8 +38,9 @@ export const takeWalks = async (
     ...(because === undefined ? {} : { because }),
     meetings: progress.meetings,
     facts: factsOf(progress),
-    ...(found === undefined ? {} : { failure: failureOf(found) }),
+    ...(shrunk === undefined ? {} : { failure: shrunk.failure }),
   }
+  return shrunk === undefined ? { run } : { run, failing: shrunk.failing }
 }
 
 /** What walks may use. */
@@ -69,19 +75,15 @@ const factsOf = ({ asked, facts }: Progress): WalkRun['facts'] =>
 const withoutOpen = (said: Said, open: readonly string[]): Said =>
   Object.fromEntries(Object.entries(said).filter(([name]) => !open.includes(name)))
 
-const failureOf = (found: Found): WalkFailure => {
-  const shrunk = shrinkFailure(found)
-  const catalogue = actionsWithin(shrunk.asked.bounds)
-  const rerun = checkAgain(
-    kafkaCase(shrunk.asked),
-    shrunk.actions.map((action) => catalogue.encode(action)),
-  )
-  const walked = actionsWithin(found.asked.bounds)
-  const { isShortest, isCutShort } = shrunk
-  return {
+const shrunkOf = (found: Found): { readonly failure: WalkFailure; readonly failing: CaseSchedule } => {
+  const walked = failureOf(found)
+  const { schedule, target, isShortest, isCutShort } = shrinkFailure(walked)
+  const failing = inCase(kafkaCase(schedule.question), schedule)
+  const failure = {
     ...{ walk: found.walk, steps: found.actions.length },
-    token: writeToken({ said: sayQuestion(found.asked), codes: found.actions.map((action) => walked.encode(action)) }),
-    ...{ shrunk: rerun, isShortest, isCutShort },
-    fingerprint: fingerprint(catalogue, shrunk.actions, found.target),
+    token: tokenOf(inCase(kafkaCase(found.asked), walked.schedule)),
+    ...{ shrunk: rerunOf(failing), isShortest, isCutShort },
+    fingerprint: schedule.fingerprint(target),
   }
+  return { failure, failing }
 }

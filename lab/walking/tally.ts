@@ -1,5 +1,8 @@
 import { ALL_MARKS, type Mark } from '../../explorer/sampling'
 import { unseen, type Meetings } from '../../explorer/unseen'
+import { schedule } from '../../contract/schedule'
+import type { Action } from '../../model/actions'
+import { subjectOf, type Question } from '../questions/question'
 import type { Failure } from './shrink'
 
 /** What one walk came to. Plain data, so that a thread can send it. */
@@ -15,11 +18,21 @@ export interface Walked {
   readonly found?: Found
 }
 
-export interface Found extends Failure {
+/** What a walk broke. Plain data as well: `failureOf` makes a schedule of it. */
+export interface Found {
+  readonly asked: Question
+  readonly actions: readonly Action[]
+  /** The name of the property to blame. */
+  readonly target: string
   /** The number of the walk, from 0, and its step that broke something. */
   readonly walk: number
   readonly step: number
 }
+
+export const failureOf = ({ asked, actions, target }: Found): Failure => ({
+  schedule: schedule(asked, subjectOf(asked).machine, actions),
+  target,
+})
 
 export interface Progress {
   /** Walks taken to their end, and steps of all of them. */

@@ -49,9 +49,6 @@ export const recordAt = (log: Log, offset: Offset): LogRecord | undefined => pla
 export const recordsFrom = (log: Log, offset: Offset, most: number): readonly LogRecord[] =>
   plain(log).slice(offset, offset + most)
 
-/** The records below an offset. */
-export const recordsBelow = (log: Log, offset: Offset): readonly LogRecord[] => plain(log).slice(0, offset)
-
 /** Every record with its offset, in order. */
 export const entriesOf = (log: Log): readonly Stored[] => plain(log).map((record, offset) => ({ offset, record }))
 

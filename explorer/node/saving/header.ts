@@ -1,4 +1,4 @@
-import type { Position } from '../../expanding'
+import type { Position } from '../../standing'
 
 /** The version of the files of a search. It grows when anything in them changes its meaning. */
 export const FORMAT = 1

@@ -1,5 +1,3 @@
-import type { Known } from './known'
-
 /**
  * States that were found while a batch of states is expanded, by several threads at once, each of them once.
  *
@@ -11,12 +9,12 @@ export class Claims {
   readonly rows: Int32Array
   /** Apart from the rows, because those who put them in order look at nothing else. */
   readonly keys: Int32Array
-  readonly #known: Pick<Known, 'words' | 'clashes'>
+  readonly #known: Packing
   readonly #words: number
   readonly #table: Int32Array
 
   /** `memory` is shared by all threads: `bytesOfClaims` says how much. It has to be zero at first. */
-  constructor(known: Pick<Known, 'words' | 'clashes'>, memory: SharedArrayBuffer) {
+  constructor(known: Packing, memory: SharedArrayBuffer) {
     this.#known = known
     this.#words = known.words
     this.#table = new Int32Array(memory, 0, SLOTS)
@@ -83,6 +81,13 @@ export class Claims {
       known = seen
     }
   }
+}
+
+/** How states are packed, and told apart by what is known of them. */
+export interface Packing {
+  readonly words: number
+  /** Of two states that differ and have the same hash: whether they cannot be told apart by what is known of them. */
+  clashes(one: Int32Array, at: number, other: Int32Array, from: number): boolean
 }
 
 interface Claim {

@@ -1,16 +1,13 @@
 import type { Store } from '../../store'
-import type { Claims } from './claims'
+import type { Claims, Packing } from './claims'
 
 /** The states that a team knows, as each of its threads sees them: all of each in an arena (exact.ts), or 64 bits (by-bits.ts). */
-export interface Known {
-  readonly words: number
+export interface Known extends Packing {
   /** The memory in which a state of the batch stands, and where it begins there. */
   chunk(index: number): Int32Array
   offset(index: number): number
   /** Which of some states are known, AT_ONCE at most, side by side: `known` of each is 1, or 0. Their hashes are noted as well. */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void
-  /** Of two states that differ and have the same hash: whether they cannot be told apart by what is known of them. */
-  clashes(one: Int32Array, at: number, other: Int32Array, from: number): boolean
   /** Puts states that were claimed where they belong. Putting one twice does no harm. */
   put(found: Found, claims: Claims): void
   /** Enters states again, from the one index to the other, where there is a new table for them. */

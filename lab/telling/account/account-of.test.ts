@@ -5,15 +5,15 @@ import type { Account, BrokerThen, Moment } from './account'
 import { isRefused } from '../../../kit/refused'
 import { die, type Die } from '../../../explorer/die'
 import type { Machine } from '../../../contract/machine'
-import { replay } from '../../../explorer/replay'
+import { schedule } from '../../../contract/schedule'
 import { bounds } from '../../../model/bounds'
 import { accountShape } from '../../../reports/account'
 import { readSaved } from '../../../reports/read-saved'
-import { kafkaCase, readCase, type Case } from '../../questions/case'
+import { kafkaCase, readCase } from '../../questions/case'
 import { question, type Question } from '../../questions/question'
 import { parseStory } from '../story/parse'
-import { scheduleOf } from '../story/schedule'
-import { readToken } from '../../questions/token'
+import { inCase, readSchedule, scheduleInToken, type CaseSchedule } from '../../questions/case-schedule'
+import { scheduleInStory } from '../story/schedule'
 import { accountOf } from './account-of'
 import { laneOf } from './lanes'
 
@@ -24,17 +24,13 @@ const STORIES = ['scenarios', 'scenarios/bugs'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 )
 
-const storyOf = (path: string): { readonly asked: Case; readonly codes: readonly string[] } => {
-  const { said, codes } = scheduleOf(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
-  return { asked: readCase(said), codes }
+const storyOf = (path: string): CaseSchedule => {
+  const told = scheduleInStory(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
+  return inCase(readCase(told.question), told)
 }
 
 /** Some steps of a world with all that can go wrong, in either grain, alone or beside another Kafka. */
-const drawn = (
-  seed: string,
-  length: number,
-  beside: Partial<Question> = {},
-): { readonly asked: Case; readonly codes: readonly string[] } => {
+const drawn = (seed: string, length: number, beside: Partial<Question> = {}): CaseSchedule => {
   const random = die(seed)
   const each = 2
   const asked = question({
@@ -50,20 +46,20 @@ const drawn = (
     }),
   })
   const subject = kafkaCase({ ...asked, properties: ['S6'] })
-  return { asked: subject, codes: subject.run((machine) => codesOf(machine, random, length)) }
+  return subject.run((machine) => inCase(subject, schedule('', machine, drawnFrom(machine, random, length))))
 }
 
-const codesOf = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Die, length: number): readonly string[] => {
-  const codes: string[] = []
+const drawnFrom = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Die, length: number): readonly A[] => {
+  const drawn: A[] = []
   let state = initial
-  while (codes.length < length) {
+  while (drawn.length < length) {
     const enabled = actions.all.filter((action) => !isRefused(fire(state, action) as object))
     const action = enabled[random.below(enabled.length)]
     if (action === undefined) break
-    codes.push(actions.encode(action))
+    drawn.push(action)
     state = fire(state, action) as typeof state
   }
-  return codes
+  return drawn
 }
 
 const SCHEDULES = [
@@ -89,14 +85,14 @@ const rebuilt = (moments: readonly Moment[]): readonly Required<Moment>[] => {
   })
 }
 
-describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
-  const { asked, codes } = schedule()
-  const account = accountOf(asked, codes)
+describe.each(SCHEDULES)('the account of %s', (_, given) => {
+  const told = given()
+  const account = accountOf(told)
 
   test('holds at each moment what the state of that moment holds', () => {
-    asked.run((machine, __, { picture }) => {
-      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
-      const states = [machine.initial, ...replay(machine, actions).steps.map(({ state }) => state)]
+    told.run(({ view: { picture }, retaken }) => {
+      const { initial, steps } = retaken()
+      const states = [initial, ...steps.map(({ state }) => state)]
       const held = states.map((state) => {
         const then = picture?.then(state)
         return { ...then, brokers: Object.fromEntries(then?.brokers ?? []) }
@@ -106,15 +102,15 @@ describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
   })
 
   test('says which actions are refused at each moment, and why', () => {
-    asked.run((machine, __, view) => {
+    told.run(({ schedule: { machine }, retaken }) => {
       const known = new Map<string, string>()
-      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
-      const states = [machine.initial, ...replay(machine, actions).steps.map(({ state }) => state)]
+      const { initial, steps } = retaken()
+      const states = [initial, ...steps.map(({ state }) => state)]
       states.forEach((state, moment) => {
         learn(account, moment, known)
         const refused = machine.actions.all.flatMap((action): readonly (readonly [string, string])[] => {
           const next = machine.fire(state, action) as object
-          return isRefused(next) ? [[view.event(action), (next as { refused: string }).refused]] : []
+          return isRefused(next) ? [[machine.actions.print(action), (next as { refused: string }).refused]] : []
         })
         expect(new Map([...known].filter(([, reason]) => reason !== ''))).toEqual(new Map(refused))
       })
@@ -127,9 +123,8 @@ describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
       expect(Math.min(received, lost)).toBeGreaterThanOrEqual(sent)
       expect(Math.max(received, lost)).toBe(Infinity)
     }
-    asked.run((machine) => {
-      const actions = account.rerun.trace.steps.flatMap(({ code }) => machine.actions.decode(code) ?? [])
-      replay(machine, actions).steps.forEach(({ state }, index) => {
+    told.run(({ retaken }) => {
+      retaken().steps.forEach(({ state }, index) => {
         for (const [lane, waiting] of waitingIn(state)) expect(onTheWay(account, index + 1, lane)).toEqual(waiting)
       })
     })
@@ -145,7 +140,7 @@ describe.each(SCHEDULES)('the account of %s', (_, schedule) => {
   })
 
   test('is the same twice, and is read as it was saved', () => {
-    const again = JSON.stringify(accountOf(asked, codes))
+    const again = JSON.stringify(accountOf(given()))
     expect(JSON.stringify(account)).toBe(again)
     expect(readSaved('saved.json', again, accountShape)).toEqual({ value: account })
   })
@@ -161,7 +156,7 @@ interface WorldLike {
   readonly cluster: {
     readonly brokers: readonly {
       readonly requests: readonly unknown[]
-      readonly exchanges: readonly { readonly stage: string }[]
+      readonly exchanges: readonly (readonly { readonly stage: string }[])[]
     }[]
   }
 }
@@ -171,7 +166,7 @@ const waitingIn = (state: unknown): readonly (readonly [number, readonly number[
   const world = (state as { readonly here?: WorldLike }).here ?? (state as WorldLike)
   return world.cluster.brokers.map(({ requests, exchanges }, id) => [
     laneOf(id),
-    [requests.length, exchanges.filter(({ stage }) => stage !== 'idle').length],
+    [requests.length, exchanges.flat().filter(({ stage }) => stage !== 'idle').length],
   ])
 }
 
@@ -189,8 +184,7 @@ const onTheWay = ({ messages }: Account, step: number, lane: number): readonly n
 test('the README’s disaster shows who lost what', () => {
   const token =
     'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
-  const { said, codes } = readToken(token)
-  const account = accountOf(readCase(said), codes)
+  const account = accountOf(scheduleInToken(token))
   expect(account.lanes.map(({ name }) => name)).toEqual([
     'clients',
     'ZooKeeper and controller',
@@ -212,7 +206,7 @@ test('the README’s disaster shows who lost what', () => {
 })
 
 test('a specimen has participants, changes and guards, and no brokers', () => {
-  const account = accountOf(readCase({ machine: 'two-phase-commit' }), [])
+  const account = accountOf(readSchedule(readCase({ machine: 'two-phase-commit' }), []))
   expect(account.lanes.every(({ kind }) => kind === 'participant')).toBe(true)
   expect(account.guards.refused[0]).not.toEqual([])
 })

@@ -2,8 +2,9 @@ import { difference } from '../../../kit/difference'
 import type { Account, BrokerThen, Deed, Lane, Moment } from './account'
 import type { Machine } from '../../../contract/machine'
 import { badInput } from '../../questions/bad-input'
-import type { Case } from '../../questions/case'
-import { rerunOf, retake, shownOf } from '../../searching/check'
+import type { CaseSchedule } from '../../questions/case-schedule'
+import { rerunOf } from '../rerun'
+import { shownOf } from '../states'
 import type { View } from '../view'
 import { guardsAt } from './guards'
 import { messagesOf } from './messages'
@@ -18,17 +19,16 @@ export const MOST_STEPS = 20_000
 /**
  * Takes a schedule again, and tells all that a picture of it needs. It ends, as `replay` does, where something breaks or cannot be taken.
  */
-export const accountOf = (asked: Case, codes: readonly string[]): Account => {
-  if (codes.length > MOST_STEPS)
-    throw badInput(`a schedule of ${codes.length} steps is too long to be drawn: expected ${MOST_STEPS} at most`)
-  return asked.run((machine, properties, view) => {
-    const retaken = retake(machine, properties, codes)
-    const { initial, steps } = retaken
+export const accountOf = (one: CaseSchedule): Account => {
+  if (one.length > MOST_STEPS)
+    throw badInput(`a schedule of ${one.length} steps is too long to be drawn: expected ${MOST_STEPS} at most`)
+  return one.run(({ schedule: { machine }, view, retaken }) => {
+    const { initial, steps } = retaken()
     const states = [initial, ...steps.map(({ state }) => state)]
     const before = (index: number): (typeof states)[number] => states[index] ?? initial
     const picture = view.picture
-    const guards = guardsAt(machine, states, view.event)
-    const rerun = rerunOf(asked, view, codes, retaken)
+    const guards = guardsAt(machine, states)
+    const rerun = rerunOf(one)
     const deeds = steps.map(({ action, state }, index): Deed => {
       const changes = shownOf(view, difference(machine.schema, before(index), state))
       return { ...deedOf(picture, before(index), action, state), changes }

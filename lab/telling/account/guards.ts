@@ -6,7 +6,6 @@ import type { Machine } from '../../../contract/machine'
 export const guardsAt = <S, A>(
   { actions, fire }: Pick<Machine<S, A>, 'actions' | 'fire'>,
   states: Iterable<S>,
-  print: (action: A) => string,
 ): Guards => {
   const [names, reasons] = [numbering<A>(), numbering<string>()]
   const last = new Int32Array(actions.all.length).fill(POSSIBLE)
@@ -21,7 +20,7 @@ export const guardsAt = <S, A>(
     })
     return changed
   })
-  return { actions: names.all.map(print), reasons: reasons.all, refused }
+  return { actions: names.all.map((action) => actions.print(action)), reasons: reasons.all, refused }
 }
 
 const POSSIBLE = -1

@@ -1,8 +1,7 @@
 import { members } from '../../../kit/bits'
 import { peerName } from '../../../kit/difference'
 import { NONE, type Shape } from '../../../kit/schema'
-import type { Case } from '../../questions/case'
-import { retake } from '../../searching/check'
+import type { CaseSchedule } from '../../questions/case-schedule'
 
 /** A value as ITF writes it. */
 export type ItfValue = string | boolean | readonly ItfValue[] | { readonly [name: string]: ItfValue }
@@ -14,10 +13,11 @@ export interface ItfStates {
 }
 
 /** Takes a schedule again, and writes every state in full; the fields of a state are its variables. */
-export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
-  asked.run((machine, properties, view) => {
-    const { initial, steps } = retake(machine, properties, codes)
-    const shape: Shape = machine.schema
+export const itfStatesOf = ({ run }: CaseSchedule): ItfStates =>
+  run(({ schedule, retaken }) => {
+    const { initial, steps } = retaken()
+    const texts = schedule.texts()
+    const shape: Shape = schedule.machine.schema
     const valuesOf = (state: unknown): Readonly<Record<string, ItfValue>> =>
       shape.kind === 'record'
         ? (itfValue(shape, state) as Readonly<Record<string, ItfValue>>)
@@ -26,7 +26,7 @@ export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
       vars: shape.kind === 'record' ? shape.fields.map(({ name }) => idOf(name)) : ['state'],
       states: [
         { action: 'at the beginning', values: valuesOf(initial) },
-        ...steps.map(({ action, state }) => ({ action: view.event(action), values: valuesOf(state) })),
+        ...steps.map(({ state }, index) => ({ action: texts[index] ?? '', values: valuesOf(state) })),
       ],
     }
   })

@@ -3,11 +3,12 @@ import type { Account, Message } from './account'
 import type { Grain } from '../../../model/bounds'
 import { isBadInput } from '../../questions/bad-input'
 import { kafkaCase } from '../../questions/case'
+import { readSchedule } from '../../questions/case-schedule'
 import { question, type Differing } from '../../questions/question'
 import { accountOf, MOST_STEPS } from './account-of'
 
 const told = (asked: Differing, codes: string): Account =>
-  accountOf(kafkaCase(question({ properties: ['S6'], ...asked })), codes.split(','))
+  accountOf(readSchedule(kafkaCase(question({ properties: ['S6'], ...asked })), codes.split(',')))
 
 const words = ({ messages }: Account, ...kinds: readonly Message['kind'][]): readonly string[] =>
   messages
@@ -73,7 +74,7 @@ test('a checkpoint is work, and a look is a look', () => {
 
 test('a schedule that is too long is bad input', () => {
   const codes = Array.from({ length: MOST_STEPS + 1 }, () => 'c1')
-  const act = (): unknown => accountOf(kafkaCase(question()), codes)
+  const act = (): unknown => accountOf(readSchedule(kafkaCase(question()), codes))
   expect(act).toThrow('a schedule of 20001 steps is too long to be drawn: expected 20000 at most')
   try {
     act()

@@ -1,12 +1,14 @@
-import { readQuestion } from '../../questions/ask'
+import { schedule, type Schedule } from '../../../contract/schedule'
+import type { Action } from '../../../model/actions'
+import type { World } from '../../../properties/history'
+import { readQuestion, type Said } from '../../questions/ask'
 import { badInput, isBadInput } from '../../questions/bad-input'
 import { subjectOf } from '../../questions/question'
-import type { Told } from '../../questions/token'
 import type { Block, Command, Story } from './parse'
 import { actionOf, clusterOf, verbOf } from './words'
 
-/** The question and the steps of a story, without what it shows and expects: what a token holds. */
-export const scheduleOf = ({ path, parts }: Story): Told => {
+/** The question of a story as it is said there, and its steps, without what it shows and expects. */
+export const scheduleInStory = ({ path, parts }: Story): Schedule<Said, World, Action> => {
   const commands = parts.flatMap((part) => (part.kind === 'block' ? part.commands : []))
   const [first, ...rest] = commands.filter(({ text }) => verbOf(text) === 'cluster')
   if (first === undefined)
@@ -15,10 +17,11 @@ export const scheduleOf = ({ path, parts }: Story): Told => {
   const said = located(path, first, () => clusterOf(first.text))
   const { machine } = located(path, first, () => subjectOf(readQuestion(said)))
   const steps = commands.filter(({ text }) => verbOf(text) === 'step')
-  return {
+  return schedule(
     said,
-    codes: steps.map((step) => machine.actions.encode(located(path, step, () => actionOf(machine, step.text)))),
-  }
+    machine,
+    steps.map((step) => located(path, step, () => actionOf(machine, step.text))),
+  )
 }
 
 /** What goes wrong on a line is reported with the line. */

@@ -1,5 +1,7 @@
 import type { Machine, Property } from '../../../contract/machine'
+import { schedule, type Schedule } from '../../../contract/schedule'
 import { judge, type Breach } from '../../../explorer/judge'
+import { retake } from '../../../explorer/replay'
 import { isRefused } from '../../../kit/refused'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
@@ -17,9 +19,8 @@ import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
 export interface Told {
   readonly printed: readonly (readonly string[])[]
   readonly differences: readonly Difference[]
-  /** The last question and the steps taken, as codes: what a token is made of. */
-  readonly question: Said
-  readonly codes: readonly string[]
+  /** The last question, as the page says it, and the steps taken. */
+  readonly schedule: Schedule<Said, World, Action> | undefined
 }
 
 export interface Difference {
@@ -44,7 +45,7 @@ export const tellStory = (story: Story): Told => {
     const found = printed[index] ?? []
     return expected.join('\n') === found.join('\n') ? [] : [{ line: end, expected, printed: found }]
   })
-  return { printed, differences, question: scene?.said ?? {}, codes: scene?.codes ?? [] }
+  return { printed, differences, schedule: scene && stepsOf(scene) }
 }
 
 /** Where a story stands. */
@@ -54,10 +55,12 @@ interface Scene {
   readonly properties: readonly Property<World, Action>[]
   readonly view: View<World, Action>
   readonly state: World
-  readonly codes: readonly string[]
+  readonly actions: readonly Action[]
   /** What the last step broke. */
   readonly breaches: readonly Breach[]
 }
+
+const stepsOf = ({ said, machine, actions }: Scene): Schedule<Said, World, Action> => schedule(said, machine, actions)
 
 interface Obeyed {
   readonly next: Scene
@@ -82,7 +85,7 @@ const sceneOf = (said: Said): Scene => {
   const asked = readQuestion(said)
   const { machine, properties } = subjectOf(asked)
   const view = worldView(machine, asked.bounds)
-  return { said, machine, properties, view, state: machine.initial, codes: [], breaches: [] }
+  return { said, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
 }
 
 const step = (scene: Scene, text: string): Obeyed => {
@@ -93,7 +96,7 @@ const step = (scene: Scene, text: string): Obeyed => {
   const notes = scene.view.notes(scene.state, action, next)
   const [blamed] = breaches
   return {
-    next: { ...scene, state: next, codes: [...scene.codes, scene.machine.actions.encode(action)], breaches },
+    next: { ...scene, state: next, actions: [...scene.actions, action], breaches },
     lines: [
       ...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]),
       ...(blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]),
@@ -118,18 +121,15 @@ const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => 
 const again = (scene: Scene, words: Said): string => {
   const { without: _, with: __, property: ___, ...rest } = scene.said
   const said = { ...rest, ...words }
-  const other = sceneOf(said)
+  const { machine, properties } = sceneOf(said)
+  const there = stepsOf(scene).within(said, machine)
+  const { steps, breaches, diverged } = retake(there, properties)
   const title = `${said['kafka']}${said['without'] === undefined ? '' : ` without ${said['without']}`}`
-  let state = other.state
-  for (const [index, code] of scene.codes.entries()) {
-    const action = other.machine.actions.decode(code)
-    const next = action === undefined ? undefined : other.machine.fire(state, action)
-    if (action === undefined || next === undefined) return `${title}: there is no step ${index + 1}`
-    const event = other.view.event(action)
-    if (isRefused(next)) return `${title}: step ${index + 1} cannot happen, "${event}": ${next.refused}`
-    const [blamed] = judge(other.properties).breaches(state, action, next)
-    if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${index + 1}: ${blamed.verdict}`
-    state = next
-  }
-  return `${title}: holds, all ${scene.codes.length} steps taken`
+  const [blamed] = breaches
+  if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${steps.length}: ${blamed.verdict}`
+  if (diverged === undefined) return `${title}: holds, all ${there.length} steps taken`
+  const { step, event, because } = diverged
+  return step > there.actions.length
+    ? `${title}: there is no step ${step}`
+    : `${title}: step ${step} cannot happen, "${event}": ${because}`
 }

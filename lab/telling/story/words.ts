@@ -45,12 +45,9 @@ export const clusterOf = (text: string): Said => {
   return { ...USUAL, ...words }
 }
 
-/** The action that a line is the text of. Where there is one controller only, its epoch need not be said. */
+/** The action that a line is the text of. */
 export const actionOf = ({ actions }: Machine<World, Action>, text: string): Action => {
-  const action = actions.parse(text) ?? actions.parse(withController(text))
+  const action = actions.parse(text)
   if (action !== undefined) return action
   throw badInput(`'${text}' is no command, and no step that this cluster can take`)
 }
-
-const withController = (text: string): string =>
-  text.replace(/(next LeaderAndIsr)(?! of controller)/, '$1 of controller epoch 0')

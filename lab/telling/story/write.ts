@@ -1,11 +1,8 @@
-import type { Rerun } from '../../../contract/run'
-import { numberOf } from '../../questions/question'
+import { textsOf, type CaseSchedule } from '../../questions/case-schedule'
 
-/** A failure as a story: its steps as commands, in one block, with what they are expected to break. Printed output is left out. */
-export const storyFrom = (title: string, prose: readonly string[], { question, trace, findings }: Rerun): string => {
-  const words = Object.entries(question).map(([name, word]) => `${name}=${word}`)
-  const [blamed] = findings
-  const last = blamed === undefined ? 'expect holds' : `expect broken ${numberOf(blamed.property)}`
+/** A schedule as a story: its steps as commands, in one block, at whose end all is expected to hold. Printed output is left out. */
+export const storyFrom = (title: string, prose: readonly string[], one: CaseSchedule): string => {
+  const words = Object.entries(one.asked.said).map(([name, word]) => `${name}=${word}`)
   return [
     `# ${title}`,
     '',
@@ -13,9 +10,9 @@ export const storyFrom = (title: string, prose: readonly string[], { question, t
     '',
     '```kafka',
     `cluster ${words.join(' ')}`,
-    ...trace.steps.map(({ event }) => event),
+    ...textsOf(one),
     'show',
-    last,
+    'expect holds',
     '```',
     '',
   ].join('\n')

@@ -7,10 +7,7 @@ import { Help } from './help'
 import { FindingsIndex } from './index-of-findings'
 import { wishOf } from './keys'
 import { Plots } from './plots/plots'
-import { first, hashOf, reduce, type Looking, type Wish } from './state'
-
-/** Who tells the page what somebody wants to see. */
-export type Tell = (wish: Wish) => void
+import { first, hashOf, reduce, type Looking, type Tell } from './state'
 
 export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
   const [looking, tell] = useReducer(

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import type { Tell } from './app'
-import type { Looking } from './state'
+import type { Looking, Tell } from './state'
 
 interface Props {
   readonly looking: Looking

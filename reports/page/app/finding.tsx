@@ -1,13 +1,12 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { PageFinding } from '../data'
-import type { Tell } from './app'
 import { Controls } from './controls'
 import { shortened } from './find'
 import { breakingStep, momentsOf } from './moments'
 import { Parting } from './parting'
 import { Run } from './run'
-import type { Looking } from './state'
+import type { Looking, Tell } from './state'
 
 interface Props {
   readonly finding: PageFinding

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Tell } from './app'
+import type { Tell } from './state'
 import { shortened } from './find'
 
 /** What keys do, and what the signs mean. */

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageData } from '../data'
-import type { Tell } from './app'
 import { shortened } from './find'
-import type { Looking } from './state'
+import type { Looking, Tell } from './state'
 
 interface Props {
   readonly data: PageData

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { PageFinding } from '../data'
-import type { Tell } from './app'
+import type { Tell } from './state'
 import { shortened } from './find'
 
 interface Props {

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import type { PageProse } from '../data'
-import type { Tell } from './app'
 import { shortened } from './find'
 import type { Moments } from './moments'
-import type { Looking } from './state'
+import type { Looking, Tell } from './state'
 import { StateOf } from './state-of/state-of'
 import { Timeline } from './timeline/timeline'
 

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { PageData } from '../data'
-import type { Tell } from './app'
 import { found, MOST_HITS } from './find'
-import type { Looking } from './state'
+import type { Looking, Tell } from './state'
 
 interface Props {
   readonly data: PageData

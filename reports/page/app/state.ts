@@ -28,6 +28,9 @@ export type Wish =
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'hash'; readonly hash: string }
 
+/** Who tells the page what somebody wants to see. */
+export type Tell = (wish: Wish) => void
+
 /** The first look: at the step that breaks, or else at the end. */
 export const first = (data: PageData, hash: string): Looking => {
   const begin: Looking = {

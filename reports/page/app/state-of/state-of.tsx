@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { PageProse } from '../../data'
-import type { Tell } from '../app'
+import type { Tell } from '../state'
 import { breakingStep, type Moments } from '../moments'
 import { Differences } from './differences'
 import { GuardList } from './guards'

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Tell } from '../app'
+import type { Tell } from '../state'
 import { shortened } from '../find'
 import type { Moments } from '../moments'
 

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { Deed } from '../../../../lab/telling/account/account'
-import type { Drawing } from './diagram'
-import { xOf, yOf, type Geometry } from './geometry'
+import { xOf, yOf, type Drawing, type Geometry } from './geometry'
 
 /** Who acts in each step, and whom a fault hits. */
 export const Deeds = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.Element => (

@@ -1,16 +1,10 @@
 import type { JSX } from 'preact'
 import type { Message } from '../../../../lab/telling/account/account'
-import { endOf, type Moments } from '../moments'
+import { endOf } from '../moments'
 import { Arrow } from './arrow'
 import { Deeds } from './deeds'
-import { yOf, type Geometry } from './geometry'
+import { yOf, type Drawing } from './geometry'
 import { Lanes } from './lanes'
-
-export interface Drawing {
-  readonly moments: Moments
-  readonly geometry: Geometry
-  readonly rows: { readonly from: number; readonly to: number }
-}
 
 interface Props extends Drawing {
   readonly step: number

@@ -1,7 +1,16 @@
+import type { Moments } from '../moments'
+
 /** Where things are in the diagram: steps run down, lanes stand side by side. */
 export interface Geometry {
   readonly pitch: number
   readonly row: number
+}
+
+/** What is drawn, and where: the rows that can be seen. */
+export interface Drawing {
+  readonly moments: Moments
+  readonly geometry: Geometry
+  readonly rows: { readonly from: number; readonly to: number }
 }
 
 /** As wide as there is room for, so that the text beside it stays readable. */

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { BrokerThen } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
-import type { Drawing } from './diagram'
-import { xOf, yOf } from './geometry'
+import { xOf, yOf, type Drawing } from './geometry'
 
 /** A line for everybody who takes part: as the broker is between one step and the next. */
 export const Lanes = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.Element => (

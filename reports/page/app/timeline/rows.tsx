@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
-import type { Tell } from '../app'
 import { shortened } from '../find'
 import { breakingStep, type Moments } from '../moments'
-import { hashOf } from '../state'
+import { hashOf, type Tell } from '../state'
 import type { Geometry } from './geometry'
 
 /** A run and where one is in it. */

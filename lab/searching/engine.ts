@@ -1,0 +1,46 @@
+import type { Worker } from 'node:worker_threads'
+import type { Machine, Property } from '../../contract/machine'
+import { breadthFirst, type Search } from '../../explorer/breadth'
+import type { Allowance } from '../../explorer/node/drive'
+import { FileStore } from '../../explorer/node/saving/file-store'
+import { breadthFirstByTeam } from '../../explorer/node/team/search'
+import type { Hired } from '../../explorer/node/team/serve'
+import { startThread } from '../../explorer/node/thread'
+import { breadthFirstInOneOrder } from '../../explorer/partial-order'
+import type { Beginning } from '../../explorer/standing'
+import { steps } from '../../explorer/steps'
+import { breadthFirstUpToRenaming } from '../../explorer/symmetry'
+import type { Said } from '../questions/ask'
+
+export interface Limits extends Allowance {
+  readonly states?: number
+  /** Of all states that differ in the names of peers only, keep one. */
+  readonly symmetry?: boolean
+  /** Of steps that have nothing to do with each other, take one order only. */
+  readonly partialOrder?: boolean
+  /** Threads that search; 1 where nothing is said. */
+  readonly workers?: number
+}
+
+/** The search that these limits ask for. `spared`: the steps left out so far, where some are. */
+export const searchFor = <S, A>(
+  said: Said,
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
+  beginning: Beginning = {},
+): Search<A> & { readonly spared?: number } => {
+  const limits = states === undefined ? {} : { maxStates: states }
+  const { from, store } = beginning
+  const going = { ...(from === undefined ? {} : { from }), ...(store instanceof FileStore ? { store } : {}) }
+  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
+  if (symmetry)
+    return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
+      workers === 1
+        ? breadthFirst(folded, properties, limits, steps, beginning)
+        : breadthFirstByTeam(folded, properties, limits, { hands: workers, hire, stepping: steps, ...going }),
+    )
+  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { hands: workers, hire, ...going })
+  if (partialOrder) return breadthFirstInOneOrder(machine, properties, limits)
+  return breadthFirst(machine, properties, limits, undefined, beginning)
+}

@@ -1,0 +1,37 @@
+import type { Machine } from '../../contract/machine'
+import { badInput } from '../questions/bad-input'
+import type { Limits } from './engine'
+import type { Keep } from './keep'
+
+/** What a search leaves out, line by line: it belongs to the world in which it was asked. */
+export const reductionsIn = ({ symmetry = false, partialOrder = false }: Limits, keep?: Keep): readonly string[] => [
+  ...(symmetry ? [ONE_OF_ALL] : []),
+  ...(partialOrder ? [ONE_ORDER] : []),
+  ...(keep?.byFingerprints ? [BY_BITS] : []),
+]
+
+const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
+
+const ONE_ORDER = 'of steps that have nothing to do with each other, one order is taken (--partial-order)'
+
+const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fingerprints)'
+
+/** Bad input where options are given that do not go together, or not with this machine. */
+export const refuseConflicts = <S, A>(
+  { renamings, footprints }: Machine<S, A>,
+  { symmetry = false, partialOrder = false, workers = 1 }: Limits,
+  keep?: Keep,
+): void => {
+  if (symmetry && partialOrder) throw badInput('--partial-order does not go with --symmetry')
+  if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
+  if (keep?.byFingerprints && partialOrder) throw badInput('--partial-order does not go with --fingerprints')
+  if (keep?.isResuming && partialOrder) throw badInput('--partial-order does not go with --resume')
+  if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+  if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
+}
+
+const NO_PEERS =
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka a controller prefers brokers by their place in the assignment'
+
+const NO_FOOTPRINTS =
+  'expected a machine that says what its steps look at and change: Kafka without --unlike, two-phase-commit, kip-320'

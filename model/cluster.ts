@@ -16,14 +16,16 @@ export const brokerOf = (cluster: Cluster, id: BrokerId): Broker => cluster.brok
 export const replicaOf = (cluster: Cluster, id: BrokerId, partition: PartitionId): Replica =>
   brokerOf(cluster, id).replicas[partition] as Replica
 
-export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Broker>): Cluster => {
-  const brokers = [...cluster.brokers]
-  brokers[id] = { ...brokerOf(cluster, id), ...changes }
-  return { ...cluster, brokers }
-}
+export const withBroker = (cluster: Cluster, id: BrokerId, changes: Partial<Broker>): Cluster => ({
+  ...cluster,
+  brokers: replaced(cluster.brokers, id, { ...brokerOf(cluster, id), ...changes }),
+})
 
-export const withReplica = (cluster: Cluster, id: BrokerId, partition: PartitionId, replica: Replica): Cluster =>
-  withBroker(cluster, id, { replicas: replaced(brokerOf(cluster, id).replicas, partition, replica) })
+export const withReplica = (cluster: Cluster, id: BrokerId, partition: PartitionId, replica: Replica): Cluster => {
+  const broker = brokerOf(cluster, id)
+  const replicas = replaced(broker.replicas, partition, replica)
+  return { ...cluster, brokers: replaced(cluster.brokers, id, { ...broker, replicas }) }
+}
 
 /** A list with another item in one place. */
 export const replaced = <T>(items: readonly T[], place: number, item: T): readonly T[] => {
@@ -68,7 +70,7 @@ export const noLeadership = (brokers: number): Leadership => ({
   purgatory: NONE_WAITING,
 })
 
-const NONE_WAITING: Leadership['purgatory'] = Object.freeze([])
+const NONE_WAITING: Leadership['purgatory'] = []
 
 /** A replica of which only the disk is left. */
 const withoutMemory = (disk: Disk, brokers: number): Replica => ({
@@ -122,10 +124,10 @@ export const withExchange = (
   partition: PartitionId,
   exchange: Exchange,
 ): Cluster => {
-  const { exchanges } = brokerOf(cluster, id)
-  return withBroker(cluster, id, {
-    exchanges: replaced(exchanges, partition, replaced(exchanges[partition] ?? [], leader, exchange)),
-  })
+  const broker = brokerOf(cluster, id)
+  const row = replaced(broker.exchanges[partition] ?? [], leader, exchange)
+  const exchanges = replaced(broker.exchanges, partition, row)
+  return { ...cluster, brokers: replaced(cluster.brokers, id, { ...broker, exchanges }) }
 }
 
 /**

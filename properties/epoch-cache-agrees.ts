@@ -1,6 +1,6 @@
 import { brokerOf, replicaOf } from '../model/cluster'
 import type { Disk } from '../model/replica/disk'
-import { entriesOf, type Stored } from '../model/replica/log'
+import { firstEntry, type Stored } from '../model/replica/log'
 import { isSince } from '../model/versions/timeline'
 import { always, type PropertyOf } from './scope'
 import { named, recordName } from './words'
@@ -12,7 +12,7 @@ import { named, recordName } from './words'
  */
 export const epochCacheAgrees: PropertyOf = (judged) => {
   if (!isSince(judged.protocol.release, '2.1')) return undefined
-  return always(judged, 'S8 epoch cache agrees with the log', ({ cluster }, partition) => {
+  return always(judged, 'S8 epoch cache agrees with the log', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!brokerOf(cluster, id).isUp) continue
       const wrong = firstDisagreement(replicaOf(cluster, id, partition).disk)
@@ -24,6 +24,4 @@ export const epochCacheAgrees: PropertyOf = (judged) => {
 }
 
 const firstDisagreement = ({ epochs, log }: Disk): Stored | undefined =>
-  entriesOf(log).find(
-    ({ record, offset }) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== record.epoch,
-  )
+  firstEntry(log, ({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch)

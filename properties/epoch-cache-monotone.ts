@@ -8,7 +8,7 @@ import { named } from './words'
  * Holds in any run, for brokers that run: a crash may leave entries beyond the end, and loading drops them.
  */
 export const epochCacheMonotone: PropertyOf = (judged) =>
-  always(judged, 'S7 epoch cache monotone', ({ cluster }, partition) => {
+  always(judged, 'S7 epoch cache monotone', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (brokerOf(cluster, id).isUp && !isMonotone(replicaOf(cluster, id, partition).disk))
         return `the epoch cache of ${named(id)} is not increasing, or reaches beyond its log`

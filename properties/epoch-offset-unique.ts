@@ -12,7 +12,7 @@ import { letter, named } from './words'
  * Compared are the copies that still exist, on disk or committed. A write of which no copy is left can hurt nobody.
  */
 export const epochOffsetUnique: PropertyOf = (judged) =>
-  always(judged, 'S5 epoch and offset are unique', ({ cluster, history }, partition) => {
+  always(judged, 'S5 epoch and offset are unique', ({ cluster, history }, partition = 0) => {
     const { truth } = historyOf(history, partition)
     for (let id = 0; id < cluster.brokers.length; id++) {
       const { log } = replicaOf(cluster, id, partition).disk

@@ -10,7 +10,7 @@ import { named } from './words'
  */
 export const epochsNeverFall: PropertyOf = (judged) =>
   onEveryStep(judged, 'S6 epochs never fall', {
-    check({ cluster: before }, _, { cluster: after }, partition) {
+    check({ cluster: before }, _, { cluster: after }, partition = 0) {
       const [was, is] = [stateOf(before, partition), stateOf(after, partition)]
       if (is.leader !== was.leader && is.leaderEpoch <= was.leaderEpoch)
         return `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`

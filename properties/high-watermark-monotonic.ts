@@ -11,7 +11,7 @@ import { named } from './words'
  */
 export const highWatermarkMonotonic: PropertyOf = (judged) =>
   onEveryStep(judged, 'S3 high watermark monotonic', {
-    check({ cluster: before }, _, { cluster: after }, partition) {
+    check({ cluster: before }, _, { cluster: after }, partition = 0) {
       for (let id = 0; id < after.brokers.length; id++) {
         const replica = replicaOf(after, id, partition)
         if (!leads(replica, id)) continue

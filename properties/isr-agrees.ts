@@ -13,13 +13,13 @@ import { named, recordName } from './words'
  * watermark. Promised in clean runs. StrongIsr of kafka-specification.
  */
 export const strongIsr: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S12 strong ISR', ({ cluster }, partition) =>
+  inCleanRuns(judged, 'S12 strong ISR', ({ cluster }, partition = 0) =>
     disagreement(cluster, partition, () => stateOf(cluster, partition).isr),
   )
 
 /** S11: the same for the ISR that the leader itself keeps. Promised in clean runs. WeakIsr of kafka-specification. */
 export const weakIsr: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S11 weak ISR', ({ cluster }, partition) =>
+  inCleanRuns(judged, 'S11 weak ISR', ({ cluster }, partition = 0) =>
     disagreement(cluster, partition, ({ leadership }) => leadership.isr),
   )
 

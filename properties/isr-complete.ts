@@ -12,7 +12,7 @@ import { named, recordName } from './words'
  * The ISR is the agreed one, because each of its members may be elected.
  */
 export const isrComplete: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S14 ISR complete', ({ cluster, history }, partition) => {
+  inCleanRuns(judged, 'S14 ISR complete', ({ cluster, history }, partition = 0) => {
     const { truth } = historyOf(history, partition)
     const { isr } = stateOf(cluster, partition)
     for (let id = 0; id < cluster.brokers.length; id++) {

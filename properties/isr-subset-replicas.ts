@@ -10,7 +10,7 @@ import { named, setOf } from './words'
  */
 export const isrSubsetReplicas: PropertyOf = (judged) => {
   const { protocol, settings } = judged
-  return always(judged, 'S10 ISR within the replicas', ({ cluster }, partition) => {
+  return always(judged, 'S10 ISR within the replicas', ({ cluster }, partition = 0) => {
     const { isr } = stateOf(cluster, partition)
     const isWrong = isr === 0 ? protocol.decide.keepsLastInIsr(settings) : !isSubset(isr, allBrokers(cluster))
     if (isWrong) return `the ISR in ZooKeeper is ${setOf(isr)}`

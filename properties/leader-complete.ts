@@ -13,7 +13,7 @@ import { named, recordName } from './words'
 export const leaderComplete: PropertyOf = (judged) => {
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, 'S15 leader complete', {
-    check({ cluster: before }, _, { cluster, history }, partition) {
+    check({ cluster: before }, _, { cluster, history }, partition = 0) {
       const { leader, leaderEpoch } = stateOf(cluster, partition)
       if (leader === stateOf(before, partition).leader || leader === NONE) return undefined
       const { truth } = historyOf(history, partition)

@@ -6,7 +6,7 @@ import { named, recordName } from './words'
 
 /** S4: two running replicas agree on all that lies below the high watermarks of both. Promised in clean runs. */
 export const logMatching: PropertyOf = (judged) =>
-  inCleanRuns(judged, 'S4 log matching', ({ cluster }, partition) => {
+  inCleanRuns(judged, 'S4 log matching', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!brokerOf(cluster, id).isUp) continue
       const a = replicaOf(cluster, id, partition)

@@ -11,7 +11,7 @@ import { named, recordName } from './words'
  * From 2.1 on, that is: it is what KIP-101, KIP-279 and KIP-320 were made for.
  */
 export const logPrefix: PropertyOf = (judged) =>
-  always(judged, "S4' log prefix", ({ cluster }, partition) => {
+  always(judged, "S4' log prefix", ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       const a = replicaOf(cluster, id, partition).disk.log
       for (let other = id + 1; other < cluster.brokers.length; other++) {

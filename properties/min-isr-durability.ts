@@ -16,7 +16,7 @@ export const minIsrDurability: PropertyOf = (judged) => {
   if (settings.acks !== 'all' || settings.minIsr < 2) return undefined
   const parts = onDemand(() => worldParts(bounds))
   return onEveryStep(judged, 'S17 acknowledged by min.insync.replicas', {
-    check({ history: before }, _, { cluster, history }, partition) {
+    check({ history: before }, _, { cluster, history }, partition = 0) {
       const fresh = historyOf(history, partition).acknowledged & ~historyOf(before, partition).acknowledged
       for (const value of members(fresh)) {
         const copies = cluster.brokers.filter((_broker, id) =>

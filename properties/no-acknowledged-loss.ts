@@ -16,7 +16,7 @@ import { letter, named } from './words'
 export const noAcknowledgedLoss: PropertyOf = (judged) => {
   const { acks } = judged.settings
   if (acks === '0') return undefined
-  return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster, history }, partition) => {
+  return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster, history }, partition = 0) => {
     const { acknowledged } = historyOf(history, partition)
     if (acknowledged === 0) return undefined
     const { leader, isr } = stateOf(cluster, partition)

@@ -1,14 +1,14 @@
 import { add, has } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Action } from '../model/actions'
-import { leads, replicaOf } from '../model/cluster'
+import { leads, replaced, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { stateOf, statesOf } from '../model/coordinator/coordinator'
 import { acknowledgedOffsets } from '../model/replica/leader'
 import { appended, endOf, recordAt, recordsFrom, type Log } from '../model/replica/log'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
-import type { History, PartitionHistory, World } from './history'
+import { historyOf, type History, type PartitionHistory, type World } from './history'
 
 /** What one step adds to history. Only this file writes it, and it never influences what happens next. */
 export const observe = (
@@ -18,11 +18,13 @@ export const observe = (
   after: Cluster,
 ): History => {
   const losses = history.losses + (action.type === 'MachineCrash' ? 1 : 0)
-  const partitions = history.partitions.map((past, partition) =>
-    observePartition(config, past, partition, before, action, after),
-  )
-  const isSame = losses === history.losses && partitions.every((past, at) => past === history.partitions[at])
-  return isSame ? history : { partitions, losses }
+  let { partitions } = history
+  for (let partition = 0; partition < partitions.length; partition++) {
+    const past = historyOf(history, partition)
+    const present = observePartition(config, past, partition, before, action, after)
+    if (present !== past) partitions = replaced(partitions, partition, present)
+  }
+  return partitions === history.partitions && losses === history.losses ? history : { partitions, losses }
 }
 
 const observePartition = (

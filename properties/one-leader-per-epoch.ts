@@ -4,7 +4,7 @@ import { named } from './words'
 
 /** S6: no two brokers lead in the same epoch. Holds in any run. */
 export const oneLeaderPerEpoch: PropertyOf = (judged) =>
-  always(judged, 'S6 one leader an epoch', ({ cluster }, partition) => {
+  always(judged, 'S6 one leader an epoch', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       const one = replicaOf(cluster, id, partition)
       if (!leads(one, id)) continue

@@ -15,7 +15,7 @@ import { named, recordName } from './words'
 export const readStability: PropertyOf = (judged) => {
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, 'S2 read stability', {
-    check({ cluster, history }, action, _, partition) {
+    check({ cluster, history }, action, _, partition = 0) {
       if (action.type !== 'ConsumerFetch' || action.partition !== partition) return undefined
       const { truth } = historyOf(history, partition)
       const read = readable(replicaOf(cluster, action.broker, partition))

@@ -24,20 +24,32 @@ export type WorldProperty = Property<World, Action>
 /** A property is a function of its scope; undefined where it says nothing about that scope. */
 export type PropertyOf = (judged: Judged) => WorldProperty | undefined
 
-/** A check of one partition. */
-export type StateCheck = (world: World, partition: PartitionId) => Verdict
+/** A check of one partition: of the only one, where none is named. */
+export type StateCheck = (world: World, partition?: PartitionId) => Verdict
 
 /** What a step property checks of one partition, and what it looks at beside what the step touches. */
 export interface StepCheck {
-  check(before: World, action: Action, after: World, partition: PartitionId): Verdict
+  check(before: World, action: Action, after: World, partition?: PartitionId): Verdict
   readonly sees: NonNullable<StepProperty<World, Action>['sees']>
 }
 
-/** A property of states that must hold for each partition, in any run. */
-export const always = ({ bounds }: Judged, name: string, check: StateCheck): WorldProperty => ({
+/**
+ * A property of states that must hold for each partition, in any run. The first partition that breaks it is the one that is
+ * told of.
+ */
+export const always = ({ bounds: { partitions } }: Judged, name: string, check: StateCheck): WorldProperty => ({
   kind: 'always',
   name,
-  check: (world) => firstVerdict(bounds.partitions, (partition) => check(world, partition)),
+  check:
+    partitions === 1
+      ? check
+      : (world) => {
+          for (let partition = 0; partition < partitions; partition++) {
+            const verdict = check(world, partition)
+            if (verdict !== undefined) return ofPartition(partition, verdict)
+          }
+          return undefined
+        },
 })
 
 /** A property of states that is promised in clean runs only. */
@@ -47,15 +59,27 @@ export const inCleanRuns = (judged: Judged, name: string, check: StateCheck): Wo
     name,
     judged.runs === 'any'
       ? check
-      : (world, partition) => (isClean(judged, world, partition) ? check(world, partition) : undefined),
+      : (world, partition = 0) => (isClean(judged, world, partition) ? check(world, partition) : undefined),
   )
 
 /** A property of steps that must hold for each partition, in any run. */
-export const onEveryStep = ({ bounds }: Judged, name: string, { check, sees }: StepCheck): WorldProperty => ({
+export const onEveryStep = (
+  { bounds: { partitions } }: Judged,
+  name: string,
+  { check, sees }: StepCheck,
+): WorldProperty => ({
   kind: 'step',
   name,
-  check: (before, action, after) =>
-    firstVerdict(bounds.partitions, (partition) => check(before, action, after, partition)),
+  check:
+    partitions === 1
+      ? check
+      : (before, action, after) => {
+          for (let partition = 0; partition < partitions; partition++) {
+            const verdict = check(before, action, after, partition)
+            if (verdict !== undefined) return ofPartition(partition, verdict)
+          }
+          return undefined
+        },
   sees,
 })
 
@@ -64,7 +88,7 @@ export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: S
   if (judged.runs === 'any') return onEveryStep(judged, name, { check, sees })
   const parts = onDemand(() => worldParts(judged.bounds))
   return onEveryStep(judged, name, {
-    check: (before, action, after, partition) =>
+    check: (before, action, after, partition = 0) =>
       isClean(judged, after, partition) ? check(before, action, after, partition) : undefined,
     sees: (before, action, after) => sees(before, action, after) | parts().harm,
   })
@@ -73,11 +97,4 @@ export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: S
 const isClean = ({ settings }: Scope, { history }: World, partition: PartitionId): boolean =>
   !historyOf(history, partition).hadUncleanElection && history.losses <= settings.minIsr - 1
 
-/** The first partition that breaks a property is the one that is told of; it is named where there are several. */
-const firstVerdict = (partitions: number, check: (partition: PartitionId) => Verdict): Verdict => {
-  for (let partition = 0; partition < partitions; partition++) {
-    const verdict = check(partition)
-    if (verdict !== undefined) return partitions === 1 ? verdict : `partition ${partition}: ${verdict}`
-  }
-  return undefined
-}
+const ofPartition = (partition: PartitionId, verdict: string): string => `partition ${partition}: ${verdict}`

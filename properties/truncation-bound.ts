@@ -35,7 +35,7 @@ const truncatesNothing = (
 ): WorldProperty => {
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, name, {
-    check({ cluster: before, history }, action, { cluster: after }, partition) {
+    check({ cluster: before, history }, action, { cluster: after }, partition = 0) {
       if (action.type === 'MachineCrash') return undefined
       const { truth } = historyOf(history, partition)
       const { isr } = stateOf(before, partition)

@@ -87,7 +87,7 @@ export const acknowledgedOffsets = (
   return answered.length > 0 && decide.acknowledges(after.leadership, settings) ? answered : NO_OFFSETS
 }
 
-const NO_OFFSETS: readonly Offset[] = Object.freeze([])
+const NO_OFFSETS: readonly Offset[] = []
 
 const appendedOffsets = (before: Disk, after: Disk): readonly Offset[] => {
   const offsets: Offset[] = []

@@ -23,7 +23,7 @@ const opaque = (records: readonly LogRecord[]): Log => records as unknown as Log
 
 const plain = (log: Log): readonly LogRecord[] => log as unknown as readonly LogRecord[]
 
-export const emptyLog: Log = opaque(Object.freeze([]))
+export const emptyLog: Log = opaque([])
 
 /** A log that begins at offset 0 and holds these records. */
 export const logOf = (records: readonly LogRecord[]): Log => opaque(records)
@@ -51,6 +51,13 @@ export const recordsFrom = (log: Log, offset: Offset, most: number): readonly Lo
 
 /** Every record with its offset, in order. */
 export const entriesOf = (log: Log): readonly Stored[] => plain(log).map((record, offset) => ({ offset, record }))
+
+/** The first record that is like that, with its offset. */
+export const firstEntry = (log: Log, is: (record: LogRecord, offset: Offset) => boolean): Stored | undefined => {
+  const offset = plain(log).findIndex(is)
+  const record = plain(log)[offset]
+  return record && { offset, record }
+}
 
 /** The log holds the record of this value, at any offset. */
 export const holds = (log: Log, value: number): boolean => plain(log).some((one) => one.value === value)
@@ -86,10 +93,7 @@ export interface Clash {
 /** The first offset at which two logs hold different records of the same epoch; undefined: there is none. */
 export const clashOf = (a: Log, b: Log): Clash | undefined => {
   const others = plain(b)
-  for (const [offset, record] of plain(a).entries()) {
-    const other = others[offset]
-    if (other !== undefined && other.epoch === record.epoch && other.value !== record.value)
-      return { offset, records: [record, other] }
-  }
-  return undefined
+  const offset = plain(a).findIndex(({ epoch, value }, at) => others[at]?.epoch === epoch && others[at].value !== value)
+  const [record, other] = [plain(a)[offset], others[offset]]
+  return record === undefined || other === undefined ? undefined : { offset, records: [record, other] }
 }

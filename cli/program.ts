@@ -60,6 +60,7 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
 /** What tells of schedules, versions and runs. */
 const addSchedules = (all: Command, handlers: Handlers): void => {
   const timeline = all.command('timeline').description('the releases and amendments that are modelled')
+  timeline.option('--kafka <version>', 'one release: what it answers to each decision, who says so, and since when')
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 

@@ -41,7 +41,7 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const page = typed['page'] === undefined ? [] : [pageOf('walk', failure?.shrunk.token, plotsOfRun(run), io)]
   return {
     text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
-    json: walkAsJson(run, exitCode, next, isTimed),
+    json: { ...walkAsJson(run, exitCode, next, isTimed), standsFor: run.standsFor },
     exitCode,
   }
 }

@@ -9,7 +9,7 @@ import { named, recordName } from './words'
  * records that its cache did not know of, and that is how it was made.
  */
 export const epochCacheAgrees: PropertyOf = ({ protocol }) => {
-  if (!isSince(protocol.release, '2.1')) return undefined
+  if (!isSince(protocol.release, '2.0.1')) return undefined
   return {
     kind: 'always',
     name: 'S8 epoch cache agrees with the log',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { glanceMarkdown } from '../reports/glance'
 import { markdown } from '../reports/table'
 import { kafkas } from '../lab/questions/question'
@@ -9,12 +10,13 @@ import { glanceOf } from './timeline'
 
 /** docs/releases/: a page for each preset, decision by decision, and one that says which preset stands for which release. */
 export const releasePages = (places: DecisionPlaces): readonly (readonly [string, string])[] => [
-  ...kafkas.map((name) => [`docs/releases/${name}.md`, pageOf(name, places)] as const),
-  ['docs/releases/README.md', indexPage()],
+  ...kafkas.map((name) => [`${FOLDER}/${name}.md`, pageOf(name, places)] as const),
+  [`${FOLDER}/README.md`, indexPage()],
 ]
 
 const MADE = '<!-- Made from model/versions by `npm run pages`. -->'
-const ROOT = '../../'
+const FOLDER = 'docs/releases'
+const ROOT = `${posix.relative(FOLDER, '')}/`
 
 const pageOf = (name: string, places: DecisionPlaces): string => {
   const shown = glanceOf(name, places)

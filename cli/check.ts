@@ -33,7 +33,7 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const page = isPage ? [pageOf('check', failing, plotsOfRun(run, samples), io)] : []
   return {
     text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
-    json: checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed),
+    json: { ...checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed), standsFor: asked.standsFor },
     exitCode,
   }
 }

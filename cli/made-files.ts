@@ -1,8 +1,13 @@
 import { schemas } from '../reports/schemas'
-import { placesText } from './places'
+import { placesIn, placesText } from './places'
+import { releasePages } from './release-pages'
 
 /** Files that are made from the source, by path: a test holds them to it. */
-export const madeFiles = (root: string): readonly (readonly [string, string])[] => [
-  ['lab/records/places.json', placesText(root)],
-  ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),
-]
+export const madeFiles = (root: string): readonly (readonly [string, string])[] => {
+  const places = placesIn(root)
+  return [
+    ['lab/records/places.json', placesText(places)],
+    ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),
+    ...releasePages(places.decisions),
+  ]
+}

@@ -1,6 +1,7 @@
 import type { Run } from '../contract/run'
 import type { Said } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
+import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
@@ -44,12 +45,14 @@ const smaller = (question: Said): Said => {
   return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
 }
 
-/** With what was left out back in, or else in the next release. */
+/** With what was left out back in, or else in the version that the ladder asks next. */
 const repaired = (question: Said): Said => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
-  return { ...rest, kafka: releases[releases.indexOf(rest['kafka'] ?? '') + 1] ?? 'baseline' }
+  const { kafka = '' } = rest
+  const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
+  return { ...rest, kafka: after ?? 'baseline' }
 }
 
 /** Without the amendment whose loss shows most easily, or else with one fault more. */

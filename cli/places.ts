@@ -19,7 +19,7 @@ interface Places {
 const MACHINE = 'model/machine.ts'
 
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
-const placesIn = (root: string): Places => {
+export const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
   const all = [...amendments, ...later].map(
     (one) => [one.name, `model/versions/kips/${one.name}.ts`, decisionsOf(one)] as const,
@@ -75,7 +75,7 @@ const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
 /** What answers a decision: its own constant, where there is one, or its line in the table. */
 const decisionIn = (source: Source, decision: string): Place => {
   const entry = found(
-    source.file,
+    answersIn(source),
     (node) =>
       (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
       node.name.getText() === decision,
@@ -84,6 +84,12 @@ const decisionIn = (source: Source, decision: string): Place => {
   const own = ts.isShorthandPropertyAssignment(entry) ? find(source.file, decision) : undefined
   return placeOf(source, own ?? entry)
 }
+
+/** Where an amendment decides, and not where it says so in words; the base does nothing else before its words. */
+const answersIn = ({ file }: Source): ts.Node => find(file, 'base') ?? decideIn(file)
+
+const decideIn = (file: ts.SourceFile): ts.Node =>
+  found(file, ts.isPropertyAssignment).find(({ name }) => name.getText() === 'decide') ?? file
 
 const placeOf = ({ path, file }: Source, node: ts.Node): Place => ({
   path,
@@ -114,4 +120,4 @@ const found = <N extends ts.Node>(
 }
 
 /** lab/records/places.json as it should be. */
-export const placesText = (root: string): string => `${JSON.stringify(placesIn(root), undefined, 2)}\n`
+export const placesText = (places: Places): string => `${JSON.stringify(places, undefined, 2)}\n`

@@ -1,4 +1,8 @@
 import { Command, Option } from 'commander'
+import { kafkas } from '../lab/questions/question'
+import { span } from '../model/versions/releases'
+import { faults } from '../model/state'
+import { wrapped } from '../reports/fit'
 import { FORMAT_NAMES } from './export'
 import { USUAL, type Typed } from './options'
 import { USUAL_PORT } from './serve'
@@ -39,10 +43,12 @@ export const program = (version: string, handlers: Handlers): Command => {
 const addQuestions = (all: Command, handlers: Handlers): void => {
   const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
   for (const option of checkOptions()) check.addOption(option)
+  check.addHelpText('after', NAMES)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
   for (const option of [...questionOptions(), ...walkOptions()]) walk.addOption(option)
+  walk.addHelpText('after', NAMES)
   walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
   const ablate = all.command('ablate').argument('[names...]', 'the ablations to run; all where none is named')
@@ -60,6 +66,7 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
 /** What tells of schedules, versions and runs. */
 const addSchedules = (all: Command, handlers: Handlers): void => {
   const timeline = all.command('timeline').description('the releases and amendments that are modelled')
+  timeline.option('--kafka <version>', 'one release: what it answers to each decision, who says so, and since when')
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
@@ -117,6 +124,8 @@ const pageCommand = (all: Command, handlers: Handlers): void => {
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
+const HELP_WIDTH = 78
+
 const EXIT_CODES = `
 Exit codes:
   0   holds; fixed; as on record; as written
@@ -126,6 +135,17 @@ Exit codes:
   10  broken
   11  complete, but a required fact was never met, so the check proves too little
   70  a bug in tidemark; walk: threads died`
+
+/** What --kafka and --faults take. */
+const NAMES = `
+Versions:
+  ${kafkas.join(', ')},
+  or any release from ${span}: a preset with the same decisions stands for it
+
+Faults, each as name=times:
+${wrapped(faults.join(', '), HELP_WIDTH)
+  .map((line) => `  ${line}`)
+  .join('\n')}`
 
 /** What was typed, by the names of the options; what was not typed is absent. */
 const typedIn = (command: Command): Typed => {
@@ -148,7 +168,10 @@ const usualWalk = (name: string): string => `(usually ${USUAL_WALK[name]})`
 
 /** Which Kafka is asked; `replay` asks the one of the token where none is named. */
 const versionOptions = (otherwise = ''): readonly Option[] => [
-  new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd()),
+  new Option(
+    '--kafka <version>',
+    `any release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd(),
+  ),
   new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-320/countsFetch').argParser(
     gather,
   ),

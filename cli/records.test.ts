@@ -309,7 +309,7 @@ describe('replay', () => {
 
   test('shows what one step changes', async () => {
     const { out } = await tidemark('replay t.md --step 1', { files })
-    expect(out).toContain('producer sends a record to broker 1\n  cluster.brokers[1].replica.disk.log')
+    expect(out).toContain('producer sends a record to broker 1\n  cluster.brokers[1].replicas[0].disk.log')
     const { code, err } = await tidemark('replay t.md --step 9', { files })
     expect(err).toBe("tidemark: --step is '9': expected a whole number from 1 to 2\n")
     expect(code).toBe(2)

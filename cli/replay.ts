@@ -32,6 +32,7 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
     ].join('\n'),
     json: {
       ...replayAsJson(rerun, exitCode, next),
+      standsFor: schedule.asked.standsFor,
       ...(looked === undefined ? {} : { changes: [...looked.changes] }),
       ...(whole === undefined ? {} : { states: whole.map(({ fields }) => [...fields]) }),
     },

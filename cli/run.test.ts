@@ -1,4 +1,6 @@
 import { writeToken } from '../lab/questions/token'
+import { kafkas } from '../lab/questions/question'
+import { faults } from '../model/state'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
 
@@ -10,6 +12,11 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
   test.each([
     ['--brokerz 2', "unknown option '--brokerz' (Did you mean --brokers?)"],
     ['--kafka 2.11', "--kafka is '2.11': expected 0.8.0, 0.10.2, 1.1,"],
+    ['--kafka 9', 'baseline, or any release from 0.8.0 to 2.6.3 (the nearest is 2.6.3)'],
+    ['--kafka 2.8.1', 'since 2.8 there is KRaft; modelled are 0.8.0 to 2.6.3, so the nearest is 2.6.3'],
+    ['--unlike 1.0.2', 'that is 1.1 without kafka-5642, and expected is one of 0.8.0, 0.10.2'],
+    ['--kafka 2.2 --with kip-380', "'kip-380', which Kafka 2.2 has already"],
+    ['--kafka 0.11 --without kafka-5642', "'kafka-5642', which Kafka 0.11 does not have"],
     ['--kafka', "option '--kafka <version>' argument missing"],
     ['--without kip-32', '(did you mean kip-320?)'],
     ['--without kip-320/fence', "kip-320 decides no 'fence': expected fences or countsFetch (did you mean fences?)"],
@@ -112,8 +119,78 @@ test('a bug is called a bug', async () => {
 })
 
 test('a failure is told as a trace, a verdict, a token and a next step', async () => {
-  const { out } = await tidemark(`${SMALL} --kafka 0.10 --min-isr 1`)
+  const { out } = await tidemark(`${SMALL} --kafka 0.10.2 --min-isr 1`)
   expect(out).toBe(BROKEN)
+})
+
+describe('a release that is no preset', () => {
+  const STANDS = 'Kafka 2.1.1 with kip-380 stands for 2.3.1: the same decisions; not modelled: KAFKA-9338,'
+
+  test.each([`${SMALL} --kafka 2.3.1`, 'walk --kafka 2.3.1 --runs 2 --untimed'])(
+    'is told beside the preset that stands for it, in words and with --json: %s',
+    async (line) => {
+      const { out } = await tidemark(line)
+      expect(out.split('\n')[1]).toContain(STANDS)
+      const told = JSON.parse((await tidemark(`${line} --json`)).out) as Record<string, unknown>
+      expect(told['standsFor']).toContain(STANDS)
+      expect(told['question']).toMatchObject({ kafka: '2.1.1', with: 'kip-380' })
+    },
+  )
+
+  test('may take the steps of a schedule again, and its token names the preset', async () => {
+    const { out: first } = await tidemark(`${SMALL} --kafka 0.10.2 --min-isr 1 --json`)
+    const { token } = JSON.parse(first) as { readonly token: string }
+    const { out } = await tidemark(`replay ${token} --kafka 1.0.1 --json`)
+    const told = JSON.parse(out) as Record<string, string>
+    expect(told['standsFor']).toMatch(/^Kafka 1.1 without kafka-5642 stands for 1.0.1: the same decisions/)
+    expect(told['token']).toMatch(/^tm1:kafka=1.1:without=kafka-5642:/)
+  })
+
+  test('takes back what was varied, where that is what makes it differ from its preset', async () => {
+    const { out } = await tidemark(`${SMALL} --kafka 2.3.1 --without kip-380`)
+    expect(out.split('\n')[0]).toBe('Kafka 2.1.1')
+    const { out: other } = await tidemark(`${SMALL} --kafka 1.0 --with kafka-5642`)
+    expect(other.split('\n')[0]).toBe('Kafka 1.1')
+  })
+
+  test('is not mentioned where a preset was named', async () => {
+    const { out } = await tidemark(`${SMALL} --kafka 2.1.1 --json`)
+    expect(out).not.toContain('standsFor')
+  })
+})
+
+describe('timeline --kafka', () => {
+  test('answers every decision, and ends with a command worth trying', async () => {
+    const { out } = await tidemark('timeline --kafka 2.0.0')
+    expect(out).toMatch(/^Kafka 2.0.0, decision by decision, as read at the tag 2.0.0\n/)
+    expect(out).toMatch(
+      /\ntruncation {17}Where does a follower truncate, .*\n {27}1\. The leader's answer is undefined: /,
+    )
+    expect(out).toMatch(/kip-279 \(2.0-IV0\); AbstractFetcherThread.getOffsetTruncationState, 2.0.0\n/)
+    expect(out).toMatch(/\n\nnext {2}.* check --kafka 2.0.0 --unlike 2.1 .*\n$/)
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
+  })
+
+  test('says by which tag the method of what is varied was read', async () => {
+    const { out } = await tidemark('timeline --kafka 0.11.0.2')
+    expect(out).toContain('stands for 0.11.0.2')
+    expect(out).toContain('not modelled: KAFKA-6857: Asked for no epoch, a leader')
+    expect(out).toContain('kafka-1028 (0.8.2); KafkaController.removeReplicaFromIsr, 0.10.2.2')
+    expect(out).toMatch(/next {2}.* check --kafka 1.1 --without kafka-5642\n$/)
+    const { out: baseline } = await tidemark('timeline --kafka baseline')
+    expect(baseline).toContain('kip-380 (2.2-IV0); KafkaApis.isBrokerEpochStale, 2.2.0')
+    expect(baseline).toContain('base (0.8.0); Partition.makeLeader, 0.8.0')
+  })
+
+  test('is Markdown where that is asked for, and bad input where there is no such release', async () => {
+    expect((await tidemark('timeline --kafka 2.1 --markdown')).out).toMatch(/^## .*\n\n\| decision \| answer \|/)
+    expect((await tidemark('timeline --kafka 3.7')).code).toBe(2)
+  })
+})
+
+test('check --help lists every version and every fault', async () => {
+  const { out } = await tidemark('check --help')
+  for (const name of [...kafkas, ...faults]) expect(out).toContain(name)
 })
 
 test('what holds is told with how far that goes', async () => {
@@ -269,8 +346,8 @@ test('replay tells of the Kafka that is asked, and nothing of the one beside it'
   const { out: checked } = await tidemark('check --kafka 0.10.2 --unlike 1.1 --records 1 --epochs 2 --json')
   const { token } = JSON.parse(checked) as { readonly token: string }
   const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
-  expect(step.out).toContain('\n  cluster.brokers[3].replica.leader ')
-  expect(whole.out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader /)
+  expect(step.out).toContain('\n  cluster.brokers[3].replicas[0].leader ')
+  expect(whole.out).toMatch(/^0 {2}at the beginning\n {3}cluster\.coordinator\.znodes\[0\]\.leader /)
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
 })
 
@@ -278,8 +355,8 @@ test('replay --verbose prints every field of every state, and marks what is new'
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
   const { out } = await tidemark(`replay ${token} --verbose`)
-  expect(out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader +1\n/)
-  expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replica\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
+  expect(out).toMatch(/^0 {2}at the beginning\n {3}cluster\.coordinator\.znodes\[0\]\.leader +1\n/)
+  expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replicas\[0\]\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
   expect(out).toContain('\n*  is not as it was a step before; [1] is of broker 1\n')
   const json = JSON.parse((await tidemark(`replay ${token} --verbose --json`)).out) as { readonly states: unknown[][] }
   expect(json.states.length).toBe(steps + 1)

@@ -45,6 +45,8 @@ test.each([
   ['page', `page ${TOKEN}`],
   ['ablate', 'ablate B01'],
   ['timeline', 'timeline'],
+  ['timeline', 'timeline --kafka 2.6.3'],
+  ['check', 'check --kafka 0.10.1.1 --records 1'],
   ['error', 'check --kafka 9'],
 ])('%s takes what %s --json prints', async (name, line) => {
   const { out } = await tidemark(`${line} --json`, { files: world() })

@@ -39,7 +39,7 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const page = typed['page'] === undefined ? [] : [pageOf('walk', failing, plotsOfRun(run), io)]
   return {
     text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
-    json: walkAsJson(run, exitCode, next, isTimed),
+    json: { ...walkAsJson(run, exitCode, next, isTimed), standsFor: run.standsFor },
     exitCode,
   }
 }

@@ -105,6 +105,8 @@ export interface Rerun {
 export interface WalkRun {
   readonly format: 1
   readonly title: string
+  /** Where a release was asked about that is no preset: which preset stands for it, and why. */
+  readonly standsFor?: string
   /** What was asked; what each walk drew for itself is missing. */
   readonly question: Readonly<Record<string, string>>
   /** What each walk drew for itself. */

@@ -11,7 +11,7 @@ import { named, recordName } from './words'
  * records that its cache did not know of, and that is how it was made.
  */
 export const epochCacheAgrees: PropertyOf = (judged) => {
-  if (!isSince(judged.protocol.release, '2.1')) return undefined
+  if (!isSince(judged.protocol.release, '2.0.1')) return undefined
   return always(judged, 'S8 epoch cache agrees with the log', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!brokerOf(cluster, id).isUp) continue

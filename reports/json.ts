@@ -38,6 +38,10 @@ const common = {
 }
 
 const question = z.record(z.string(), z.string()).describe('the whole question, by the names of the options')
+const standsFor = z
+  .string()
+  .optional()
+  .describe('where a release was named that is no preset: which preset stands for it, and why')
 const timed = '; absent with `--untimed`'
 
 const counts = {
@@ -51,6 +55,7 @@ const checkJson = z.strictObject({
   ...common,
   command: z.literal('check'),
   title: z.string().describe('what was checked'),
+  standsFor,
   question,
   symmetry: z
     .boolean()
@@ -113,6 +118,7 @@ const walkJson = z.strictObject({
   ...common,
   command: z.literal('walk'),
   title: z.string().describe('what was asked'),
+  standsFor,
   question,
   drawn: z.array(z.string()).describe('what each walk drew for itself'),
   verdict: z.enum(['holds', 'broken']),
@@ -163,6 +169,7 @@ const replayJson = z.strictObject({
   ...common,
   command: z.literal('replay'),
   title: z.string().describe('what was replayed'),
+  standsFor,
   question,
   verdict: z.enum(['still fails', 'fixed', 'diverged']),
   property: z.string().optional().describe('the broken property to blame'),
@@ -231,12 +238,40 @@ const amendment = z.strictObject({
   disaster: z.string().optional().describe('the property that breaks without it, and after how many steps'),
 })
 
+const glanceJson = z.strictObject({
+  kafka: z.string().describe('the preset, as it is or varied'),
+  standsFor,
+  readAt: z.string().describe('the tag of Apache Kafka at which it was read'),
+  differs: z.array(z.string()).describe('where a release was named: how it differs beyond these decisions'),
+  decisions: z.array(
+    z.strictObject({
+      decision: z.string(),
+      about: z.string().describe('the part of the protocol to which it belongs'),
+      asks: z.string().describe('the question that it decides'),
+      answer: z.array(z.string()).describe('a sentence or two; or cases, of which the first that applies counts'),
+      by: z
+        .array(
+          z.strictObject({
+            name: z.string().describe('an amendment, or base: Kafka 0.8.0'),
+            since: z.string(),
+            place: z.strictObject({ path: z.string(), line: z.int() }).describe('where it decides that'),
+          }),
+        )
+        .describe('who answers; behind it those whose earlier answers are part of the answer'),
+      method: z.string().optional().describe('the Kafka method; absent where this Kafka has none'),
+      readAt: z.string().optional().describe('the tag at which the method was read'),
+    }),
+  ),
+})
+
 const timelineJson = z.strictObject({
   ...common,
   command: z.literal('timeline'),
   verdict: z.literal('holds'),
   releases: z.array(z.strictObject({ name: z.string(), adds: z.array(amendment) })),
   later: z.array(amendment).describe('what came after the last release modelled'),
+  glance: glanceJson.optional().describe('with `--kafka`: that release, decision by decision'),
+  next: z.string().describe('a command worth trying now'),
 })
 
 const tellJson = z.strictObject({
@@ -341,4 +376,5 @@ export type WalkJson = z.infer<typeof walkJson>
 export type ReplayJson = z.infer<typeof replayJson>
 export type RowJson = z.infer<typeof row>
 export type TimelineJson = z.infer<typeof timelineJson>
+export type GlanceJson = z.infer<typeof glanceJson>
 export type AnyJson = { readonly [K in keyof typeof shapes]: z.infer<(typeof shapes)[K]> }[keyof typeof shapes]

@@ -6,10 +6,11 @@ import { counted, listed, seconds, thousands } from './words'
 /** What came of many walks: the failure and its story, or what was met and what was not. */
 export const walkText = (run: WalkRun, next: string, style: Style): string => {
   const { paint } = style
-  const { title, question, drawn, seed, first, failure, stopped, because = '' } = run
+  const { title, standsFor, question, drawn, seed, first, failure, stopped, because = '' } = run
   const said = Object.entries(question).map(([name, word]) => `${name} ${word}`)
   return [
     paint.bold(`${title}, at random`),
+    ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
     `  each walk draws ${listed(drawn)} for itself, from seed ${seed}/${first} on`,
     '',

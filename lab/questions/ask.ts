@@ -1,10 +1,10 @@
 import { bounds, grains, type Acks, type Bounds, type Grain } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
-import { amendments, decisionsOf, later, shortForms } from '../../model/versions/timeline'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { badInput, expected } from './bad-input'
-import { additions, kafkas, numberOf, protocolOf, question, type Question } from './question'
+import { presetNamed, versionAsked } from './version'
+import { numberOf, protocolOf, question, type Question } from './question'
 
 /**
  * A question as text, under the names of the options of the command line: { kafka: '2.1', brokers: '3', ... }. Command
@@ -14,13 +14,9 @@ export type Said = Readonly<Record<string, string>>
 
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
 export const readQuestion = (said: Said): Question => {
-  const named = oneOf('kafka', wordOf(said, 'kafka'), kafkas)
-  const kafka = shortForms[named] ?? named
   const brokers = wholeNumber('brokers', wordOf(said, 'brokers'), 2, 5)
   const asked = question({
-    kafka,
-    without: listOf(said['without']).map((name) => leftOut(kafka, name)),
-    with: listOf(said['with']).map((name) => putOn(kafka, name)),
+    ...versionAsked(wordOf(said, 'kafka'), listOf(said['without']), listOf(said['with'])),
     settings: {
       acks: oneOf('acks', wordOf(said, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
       minIsr: wholeNumber('min-isr', wordOf(said, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
@@ -37,7 +33,7 @@ export const readQuestion = (said: Said): Question => {
     runs: oneOf('judge', wordOf(said, 'judge'), RUNS) as Runs,
   })
   const unlike = said['unlike']
-  const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: oneOf('unlike', unlike, kafkas) }) }
+  const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
   return { ...alone, properties: listOf(said['property']).map((number) => promised(asked, number)) }
 }
 
@@ -130,39 +126,11 @@ const faultBudget = (text: string): readonly [Fault, number] => {
   return [fault, wholeNumber(`faults ${fault}`, [budget, ...rest].join('='), 0, MOST_OF_A_FAULT)]
 }
 
-/** An amendment that this Kafka has, or one decision of it. */
-const leftOut = (kafka: string, name: string): string => {
-  const { amendments: has } = protocolOf(question({ kafka }))
-  const [outer = '', decision, ...rest] = name.split('/')
-  const found = has.find((amendment) => amendment.name === outer)
-  if (found === undefined) {
-    const known = [...amendments, ...later].find((amendment) => amendment.name === outer)
-    if (known !== undefined)
-      throw badInput(`--without names '${outer}', which Kafka ${kafka} does not have (it is of ${known.since})`)
-    throw badInput(`--without names '${outer}'${expected(outer, namesOf(has))}`)
-  }
-  if (decision === undefined) return name
-  const decisions = decisionsOf(found)
-  if (rest.length === 0 && decisions.includes(decision)) return name
-  const said = [decision, ...rest].join('/')
-  throw badInput(`--without names '${name}', but ${outer} decides no '${said}'${expected(said, decisions)}`)
-}
-
-const putOn = (kafka: string, name: string): string => {
-  const free = additions(kafka)
-  if (free.includes(name)) return name
-  const isKnown = [...amendments, ...later].some((amendment) => amendment.name === name)
-  if (isKnown) throw badInput(`--with names '${name}', which Kafka ${kafka} has already`)
-  throw badInput(`--with names '${name}'${expected(name, free)}`)
-}
-
 const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
   const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
   throw badInput(`--property names '${number}', about which nothing is promised here${expected(number, known)}`)
 }
-
-const namesOf = (named: readonly { readonly name: string }[]): readonly string[] => named.map(({ name }) => name)
 
 const withoutEmpty = (said: Said): Said => Object.fromEntries(Object.entries(said).filter(([, word]) => word !== ''))

@@ -14,6 +14,8 @@ export interface Case {
   readonly title: string
   /** The world in which it is checked, line by line. */
   readonly scope: readonly string[]
+  /** Where a release was asked about that is no preset: which preset stands for it, and why. It is a line of the scope, too. */
+  readonly standsFor?: string
   /** The question in full, from which this case can be made again. */
   readonly said: Said
   readonly isKafka: boolean
@@ -33,6 +35,7 @@ export const readCase = (said: Said, specimens: readonly Specimen[] = allSpecime
 export const kafkaCase = (asked: Question): Case => ({
   title: `Kafka ${protocolOf(asked).name}`,
   scope: scopeOf(asked),
+  ...(asked.standsFor === undefined ? {} : { standsFor: asked.standsFor }),
   said: sayQuestion(asked),
   isKafka: true,
   rungOf: (property) => rungOf(asked, property),
@@ -83,7 +86,8 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
   }
 }
 
-const scopeOf = ({ settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
+const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
+  ...(standsFor === undefined ? [] : [standsFor]),
   `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} leads first`,
   ...(bounds.grain === 'message' ? ['each message is a step of its own'] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,

@@ -2,7 +2,7 @@ import { beside, lift, type Pair } from '../../explorer/beside'
 import type { Machine, Property } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
-import { amendments, later, preset, releases, shortForms } from '../../model/versions/timeline'
+import { amendments, later, preset, releases } from '../../model/versions/timeline'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
 import { propertiesFor } from '../../properties/ladder'
@@ -12,8 +12,10 @@ import type { World } from '../../properties/history'
 
 /** One question to the explorer: does this Kafka, in a world of this size, keep these promises? */
 export interface Question {
-  /** A release, or `baseline`. */
+  /** A preset, or `baseline`. */
   readonly kafka: string
+  /** Where another release was asked about: why this preset stands for it. */
+  readonly standsFor?: string
   /** What is left out of it: amendments (kip-320), or one decision of one (kip-320/countsFetch). */
   readonly without: readonly string[]
   /** Amendments of later releases that are put on top of it. */
@@ -46,13 +48,24 @@ export const question = ({ settings, bounds: differing, ...rest }: Differing = {
   bounds: bounds(differing),
 })
 
-/** 2.1, without what breaks it in clean runs: see docs/decisions. */
 const BASELINE = 'baseline'
 
-const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-7786', 'kip-380', 'kafka-10706'] }
+/** A preset, and how it is varied. */
+export interface Varied {
+  readonly release: string
+  readonly without: readonly string[]
+  readonly with: readonly string[]
+}
 
-/** The names that `kafka` may take. */
-export const kafkas: readonly string[] = [...releases, ...Object.keys(shortForms), BASELINE]
+/** 2.1, without what breaks it in clean runs: see docs/decisions. */
+export const baseline: Varied = {
+  release: '2.1',
+  without: ['kafka-2721'],
+  with: ['kafka-7786', 'kip-380', 'kafka-10706'],
+}
+
+/** The presets: what `kafka` may be. */
+export const kafkas: readonly string[] = [...releases, BASELINE]
 
 /** The protocol in question. Throws where a name is unknown: whoever reads names from outside checks them first. */
 export const protocolOf = ({ kafka, without, with: put }: Question): Protocol => {

@@ -119,6 +119,6 @@ describe('every decision of the baseline', () => {
       protocolOf(question())
         .amendments.filter((one) => !added.includes(one))
         .map(({ name }) => name),
-    ).toEqual(['kafka-7786', 'kip-380', 'kafka-10706'])
+    ).toEqual(['kip-380', 'kafka-10706'])
   })
 })

@@ -61,9 +61,15 @@ const walkOn = async (walking: Walking, seconds: number, watch: Watch<Progress>)
   return walking.because === undefined ? undefined : 'threads'
 }
 
-const askedIn = ({ asked, open }: Plan): Pick<WalkRun, 'title' | 'question' | 'drawn'> => {
+const askedIn = ({ asked, open }: Plan): Pick<WalkRun, 'title' | 'standsFor' | 'question' | 'drawn'> => {
   const drawn = Object.keys(open)
-  return { title: kafkaCase(asked).title, question: withoutOpen(sayQuestion(asked), drawn), drawn }
+  const { title, standsFor } = kafkaCase(asked)
+  return {
+    title,
+    ...(standsFor === undefined ? {} : { standsFor }),
+    question: withoutOpen(sayQuestion(asked), drawn),
+    drawn,
+  }
 }
 
 const factsOf = ({ asked, facts }: Progress): WalkRun['facts'] =>

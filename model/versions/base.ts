@@ -1,6 +1,6 @@
 import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
-import type { Decisions } from './decisions'
+import type { Decision, Decisions } from './decisions'
 
 /**
  * Kafka as of 0.8.0: the high watermark is all that a follower has to decide what to keep.
@@ -70,3 +70,30 @@ export const base: Decisions = {
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
 const UNKNOWN = -1
+
+/** The same in words. */
+export const baseAnswers: Readonly<Record<Decision, string>> = {
+  obeysController: 'Yes, unless the broker has seen a controller of a newer epoch.',
+  obeysEarlierLife: 'Yes: a request does not say to which registration of the broker it is addressed.',
+  mayElectUnclean: 'Yes, always: there is no setting.',
+  keepsLastInIsr: 'No: the ISR may become empty.',
+  tellsFollowersOfShrunkIsr: 'No: only the leader is told.',
+  restartsFetcher: 'Yes, always.',
+  beginsFollowing: 'It is truncated to the high watermark of the follower, and fetching starts.',
+  truncateTo: 'All records from there on, and the epochs that start there or later. At or beyond the log end: nothing.',
+  truncation: 'Nowhere: the leader is not asked, and the log is truncated before that (see beginsFollowing).',
+  trustsEpochEnd: 'Yes, where it asks anything: it does not compare leader epochs.',
+  epochEnd: 'Nothing: there is no such request.',
+  assignEpoch: 'Nothing: there is no epoch cache.',
+  notesEpochOnTakingOffice: 'No: if there is a cache, an epoch enters it with its first record.',
+  leaderEpochStartOffset: 'None.',
+  logEndsOfNewLeader: 'Nothing: it waits until each of them fetches.',
+  fences: 'None: the requests carry no leader epoch.',
+  countsFetch: 'Yes: every fetch that is served is noted.',
+  mayJoinIsr: "All up to the leader's high watermark, which may be an old one.",
+  mayLeaveIsr: "Those whose log end, as the leader knows it, is behind the leader's.",
+  highWatermarkQuorum: 'Those of the members of the ISR, as the leader has it in memory.',
+  refusesProduce: 'None: there is no min.insync.replicas.',
+  acknowledges: 'Always.',
+  onOutOfRange: "It truncates to the leader's log end and goes on.",
+}

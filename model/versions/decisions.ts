@@ -1,88 +1,118 @@
 import type { Refused } from '../../kit/refused'
 import type { Settings } from '../bounds'
-import type { EpochEnd } from '../replica/epochs'
-import type { BrokerId, LeaderEpoch, Offset } from '../values'
-import type { Disk } from '../replica/disk'
-import type { EpochEntry } from '../replica/epochs'
 import type { LeaderAndIsr } from '../coordinator/state'
+import type { Disk } from '../replica/disk'
+import type { EpochEnd, EpochEntry } from '../replica/epochs'
 import type { Leadership, Replica } from '../state'
+import type { BrokerId, LeaderEpoch, Offset } from '../values'
+import type { Tag } from './tags'
 
 /**
- * The points at which Kafka's versions differ. Each is named after what it decides, and answered by one Kafka method.
+ * The points at which Kafka's versions differ. Each is named after what it decides, and answered by one Kafka method: here
+ * the one of the newest version read; `questions.ts` has those of every version.
  *
  * A decision is given the *view* of the broker that takes it (its replica, a request, an answer), never the whole
  * cluster: reading what a broker cannot know is the likeliest mistake in a model, and here it is a compile error.
  */
 export interface Decisions {
-  /** ReplicaManager.becomeLeaderOrFollower: is the request from a controller that this broker may still obey? */
+  /** ReplicaManager.becomeLeaderOrFollower: is a request of this controller still obeyed? */
   obeysController(seen: number, requested: number): boolean
 
   /** KafkaApis.isBrokerEpochStale: does a broker obey a request that was sent to it before it last registered? */
   obeysEarlierLife(): boolean
 
-  /** OfflinePartitionLeaderElectionStrategy: may a replica from outside the ISR lead, where none of the ISR is alive? */
+  /**
+   * PartitionLeaderElectionAlgorithms.offlinePartitionLeaderElection: may a replica from outside the ISR lead, where
+   * nobody in the ISR is alive?
+   */
   mayElectUnclean(settings: Settings): boolean
 
   /** ReplicaStateMachine.doRemoveReplicasFromIsr: does the last member of the ISR stay in it when it is gone? */
   keepsLastInIsr(settings: Settings): boolean
 
-  /** ReplicaStateMachine.doRemoveReplicasFromIsr: are followers told, too, when the controller shrinks the ISR? */
+  /** ReplicaStateMachine.doHandleStateChanges: are followers told, too, when the controller shrinks the ISR? */
   tellsFollowersOfShrunkIsr(): boolean
 
-  /** Partition.makeFollower, its answer: does the replica fetcher start anew, and so does truncation? */
+  /** Partition.makeFollower: does a LeaderAndIsr that is obeyed start the fetcher anew, and truncation with it? */
   restartsFetcher(replica: Replica, request: LeaderAndIsr): boolean
 
-  /** ReplicaManager.makeFollowers: what happens to the log at once, before the new leader was asked anything? */
+  /** ReplicaManager.makeFollowers: what happens to the log at once, before the new leader is asked anything? */
   beginsFollowing(replica: Replica): Pick<Replica, 'disk' | 'fetcher'>
 
-  /** Log.truncateTo: the log cut at an offset. */
+  /** Log.truncateTo: what does truncating to an offset remove? */
   truncateTo(disk: Disk, offset: Offset): Disk
 
-  /** ReplicaFetcherThread.maybeTruncate: where the log is cut, after asking the leader where epochs end. */
+  /**
+   * AbstractFetcherThread.getOffsetTruncationState: where does a follower truncate, after asking the leader where
+   * epochs end?
+   */
   truncation(replica: Replica, ask: Ask, lookUp: LookUp): Truncation | Refused
 
-  /** AbstractFetcherThread.maybeTruncate: does a follower use an answer to what it asked in `epoch`? */
+  /**
+   * AbstractFetcherThread.truncateToEpochEndOffsets: does a follower use an answer to what it asked in an earlier
+   * leader epoch?
+   */
   trustsEpochEnd(replica: Replica, epoch: LeaderEpoch): boolean
 
-  /** LeaderEpochFileCache.endOffsetFor: the leader's answer to OffsetsForLeaderEpoch. */
+  /** LeaderEpochFileCache.endOffsetFor: what does a leader answer to OffsetsForLeaderEpoch? */
   epochEnd(disk: Disk, epoch: LeaderEpoch): EpochEnd
 
-  /** LeaderEpochFileCache.assign: the cache once `epoch` is known to start at `offset`. */
+  /** LeaderEpochFileCache.assign: what becomes of the epoch cache once an epoch is known to start at an offset? */
   assignEpoch(epochs: readonly EpochEntry[], epoch: LeaderEpoch, offset: Offset): readonly EpochEntry[]
 
-  /** Partition.makeLeader: does a leader enter its epoch into the cache when it takes office, or when it first writes? */
+  /** Partition.makeLeader: does a leader enter its epoch into the cache when it becomes leader? */
   notesEpochOnTakingOffice(): boolean
 
-  /** Partition.makeLeader: the leaderEpochStartOffset. */
+  /** Partition.makeLeader: which offset does a new leader note as the start of its epoch? */
   leaderEpochStartOffset(disk: Disk): Offset
 
-  /** Partition.makeLeader: what it takes for known of the other replicas' log ends. `replica` is as it was before. */
+  /**
+   * Partition.makeLeader: what does a broker that becomes leader take for known of the other replicas' log ends?
+   * `replica` is as it was before.
+   */
   logEndsOfNewLeader(replica: Replica, self: BrokerId): readonly Offset[]
 
-  /** Partition.checkCurrentLeaderEpoch: the answer to a follower that believes in `epoch`; undefined: go on. */
+  /**
+   * Partition.checkCurrentLeaderEpoch: which requests of followers does a leader refuse for their leader epoch?
+   * Undefined: go on.
+   */
   fences(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
-  /** ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in `epoch`? */
+  /**
+   * ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in another
+   * leader epoch? Kafka itself looks at no epoch here: see docs/decisions/0010.
+   */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
-  /** Partition.maybeExpandIsr: may the follower whose fetch just began at `logEnd` join the ISR? */
+  /** Partition.maybeExpandIsr: what must a follower have fetched to join the ISR? */
   mayJoinIsr(leader: Replica, logEnd: Offset): boolean
 
-  /** Partition.getOutOfSyncReplicas, time aside: may a follower with this log end be taken for lagging? */
+  /** Partition.getOutOfSyncReplicas: which followers, time aside, may be dropped from the ISR as lagging? */
   mayLeaveIsr(leader: Replica, logEnd: Offset): boolean
 
-  /** Partition.maybeIncrementLeaderHW: the followers whose log ends bound the high watermark. */
+  /** Partition.maybeIncrementLeaderHW: whose log ends bound the high watermark? */
   highWatermarkQuorum(leadership: Leadership): number
 
-  /** Partition.appendRecordsToLeader: the answer to a producer before anything is appended; undefined: go on. */
+  /** Partition.appendRecordsToLeader: which producers are refused before anything is appended? Undefined: go on. */
   refusesProduce(leadership: Leadership, settings: Settings): Refused | undefined
 
   /** Partition.checkEnoughReplicasReachOffset: is a record below the high watermark answered with success? */
   acknowledges(leadership: Leadership, settings: Settings): boolean
 
-  /** ReplicaFetcherThread.handleOffsetOutOfRange, where the leader's log is the shorter one. */
+  /**
+   * AbstractFetcherThread.fetchOffsetAndTruncate: what does a follower do whose log is longer than its leader's, when
+   * its fetch is out of range?
+   */
   onOutOfRange(settings: Settings): 'truncate' | 'exit'
 }
+
+export type Decision = keyof Decisions
+
+/**
+ * An answer to a decision in words: a sentence or two; or several lines, which are cases, of which the first that applies
+ * counts. Where an amendment lets the earlier answer stand in part, its words are made from the earlier ones.
+ */
+export type Answer = string | ((was: string) => string)
 
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEnd | Refused
@@ -108,6 +138,10 @@ export interface Amendment {
   readonly since: string
   /** What goes wrong without it, in one line. */
   readonly repairs: string
+  /** The tag at which its methods were read last. */
+  readonly readAt: Tag
+  /** What `decide` changes, and how, in words. */
+  readonly answers: Readonly<Partial<Record<Decision, Answer>>>
   decide(was: Decisions): Partial<Decisions>
 }
 

@@ -1,10 +1,9 @@
 import { preset } from './timeline'
 
 describe('a preset', () => {
-  test('is named after its release, also where a short form was said', () => {
+  test('is named after its release', () => {
     expect(preset('2.0.0')?.name).toBe('2.0.0')
-    expect(preset('2.0')?.name).toBe('2.0.0')
-    expect(preset('2.0')?.release).toBe('2.0.0')
+    expect(preset('2.0.0')?.release).toBe('2.0.0')
   })
 
   test('of no release is none', () => expect(preset('2.11')).toBeUndefined())
@@ -13,6 +12,14 @@ describe('a preset', () => {
     expect(preset('0.8.0')?.amendments).toEqual([])
     expect(preset('2.0.0')?.amendments.map(({ name }) => name)).toContain('kip-101')
     expect(preset('2.0.0')?.amendments.map(({ name }) => name)).not.toContain('kip-320')
+  })
+
+  test('has what the next release replaced, and the next one has it not', () => {
+    const namesOf = (release: string): readonly string[] => preset(release)?.amendments.map(({ name }) => name) ?? []
+    expect(namesOf('2.0.1')).toContain('kafka-7164-skipped')
+    expect(namesOf('2.0.1')).not.toContain('kafka-7164')
+    expect(namesOf('2.1')).not.toContain('kafka-7164-skipped')
+    expect(namesOf('2.1')).toContain('kafka-7164')
   })
 
   test('says what was left out of it', () => {

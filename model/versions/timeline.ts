@@ -10,6 +10,7 @@ import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
 import { kafka7164 } from './kips/kafka-7164'
+import { kafka7164Skipped } from './kips/kafka-7164-skipped'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
 import { kafka7786 } from './kips/kafka-7786'
@@ -17,40 +18,41 @@ import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
 import { kip380 } from './kips/kip-380'
-import { protocol, type Amendment, type Protocol } from './decisions'
+import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
+import type { Tag } from './tags'
 
 /**
- * The history of Kafka's replication as far as it is modelled: each release, and what it added to the one before. This is
- * the table of contents of `kips/`.
+ * The history of Kafka's replication as far as it is modelled: each release that is a preset, and what it added to the one
+ * before. This is the table of contents of `kips/`. `releases.ts` says which preset stands for which other release.
  */
-export const timeline: readonly Release[] = [
-  { name: '0.8.0', adds: [] },
-  { name: '0.10.2', adds: [kafka1170, kafka1028, kafka1188, kafka1555, kafka2721] },
-  { name: '1.1', adds: [kip101, kafka5642] },
-  { name: '2.0.0', adds: [kip279] },
-  { name: '2.1', adds: [kip320, kafka6859, kafka7128, kafka7152, kafka7164, kafka7414, kafka7415] },
+export const timeline: readonly Preset[] = [
+  { name: '0.8.0', readAt: '0.8.0', adds: [] },
+  { name: '0.10.2', readAt: '0.10.2.2', adds: [kafka1170, kafka1028, kafka1188, kafka1555, kafka2721] },
+  { name: '1.1', readAt: '1.1.1', adds: [kip101, kafka5642] },
+  { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
+  { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
+  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164] },
+  { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
 ]
 
-export interface Release {
+export interface Preset {
   readonly name: string
+  readonly readAt: Tag
   readonly adds: readonly Amendment[]
+  /** What only this release has, because the next one answers in another way. */
+  readonly replacedNext?: readonly Amendment[]
 }
 
-/** What came after the last release modelled, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kafka7786, kip380, kafka10706]
+/** What came after the last preset, and can be put on top of any: a fix ahead of its time. */
+export const later: readonly Amendment[] = [kip380, kafka10706]
 
-/** Other names under which a release is accepted. */
-export const shortForms: Readonly<Record<string, string>> = {
-  '0.8': '0.8.0',
-  '0.10': '0.10.2',
-  '0.11': '1.1',
-  '2.0': '2.0.0',
-}
+/** Every amendment of a preset, oldest first. */
+export const amendments: readonly Amendment[] = timeline.flatMap(({ adds, replacedNext = [] }) => [
+  ...adds,
+  ...replacedNext,
+])
 
-/** Every amendment, oldest first. */
-export const amendments: readonly Amendment[] = timeline.flatMap(({ adds }) => adds)
-
-/** The releases that have a preset, oldest first. */
+/** The names of the presets, oldest first. */
 export const releases: readonly string[] = timeline.map(({ name }) => name)
 
 /** A change to a release. */
@@ -66,27 +68,31 @@ export interface Variation {
  * release does not have is the caller's to refuse.
  */
 export const preset = (release: string, { without = [], with: extra = [] }: Variation = {}): Protocol | undefined => {
-  const until = releases.indexOf(shortForms[release] ?? release)
+  const until = releases.indexOf(release)
   if (until < 0) return undefined
-  const all = [...timeline.slice(0, until + 1).flatMap(({ adds }) => adds), ...extra]
+  const all = [
+    ...timeline.slice(0, until + 1).flatMap(({ adds }) => adds),
+    ...(timeline[until]?.replacedNext ?? []),
+    ...extra,
+  ]
   const kept = all.flatMap((amendment) => leaveOut(amendment, without))
-  const known = releases[until] ?? release
-  const name = [known, ...without.map((left) => `without ${left}`), ...extra.map((put) => `with ${put.name}`)].join(' ')
-  return protocol(name, known, base, kept)
+  const left = without.map((name) => `without ${name}`)
+  const name = [release, ...left, ...extra.map((put) => `with ${put.name}`)].join(' ')
+  return protocol(name, release, base, kept)
 }
 
 /** What is left of an amendment: nothing, all of it, or all but some decisions. */
 const leaveOut = (amendment: Amendment, without: readonly string[]): readonly Amendment[] => {
   if (without.includes(amendment.name)) return []
-  const dropped = decisionsOf(amendment).filter((decision) => without.includes(`${amendment.name}/${decision}`))
-  if (dropped.length === 0) return [amendment]
-  const decide: Amendment['decide'] = (was) =>
-    Object.fromEntries(Object.entries(amendment.decide(was)).filter(([decision]) => !dropped.includes(decision)))
-  return [{ ...amendment, decide }]
+  const isKept = ([decision]: readonly [string, unknown]): boolean => !without.includes(`${amendment.name}/${decision}`)
+  if (Object.entries(amendment.answers).every(isKept)) return [amendment]
+  const keep = <T extends object>(given: T): Partial<T> =>
+    Object.fromEntries(Object.entries(given).filter(isKept)) as Partial<T>
+  return [{ ...amendment, answers: keep(amendment.answers), decide: (was) => keep(amendment.decide(was)) }]
 }
 
-/** The decisions that an amendment changes, by name. */
-export const decisionsOf = (amendment: Amendment): readonly string[] => Object.keys(amendment.decide(base))
+/** The decisions that an amendment changes. */
+export const decisionsOf = ({ answers }: Amendment): readonly Decision[] => Object.keys(answers) as readonly Decision[]
 
-/** The release `name` came with or after `release`. */
+/** The preset `name` came with or after `release`. */
 export const isSince = (name: string, release: string): boolean => releases.indexOf(name) >= releases.indexOf(release)

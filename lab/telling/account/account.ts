@@ -39,7 +39,7 @@ export interface Deed {
   readonly changes: readonly FieldChange[]
 }
 
-/** As kit/difference tells it: 'cluster.brokers[2].replica.highWatermark', '0', '1'. */
+/** As kit/difference tells it: 'cluster.brokers[2].replicas[0].highWatermark', '0', '1'. */
 export interface FieldChange {
   readonly path: string
   readonly before: string

@@ -19,6 +19,13 @@ export const kafka1028: Amendment = {
   title: 'Unclean election is a setting; without it, a follower that is ahead of its leader stops its broker',
   since: '0.8.2',
   repairs: 'a leader from outside the ISR, whether the topic allows it or not',
+  readAt: '2.0.0',
+  answers: {
+    mayElectUnclean: 'Only where unclean.leader.election.enable is true.',
+    keepsLastInIsr: 'Only where unclean.leader.election.enable is false; otherwise the ISR may become empty.',
+    onOutOfRange:
+      "Where unclean.leader.election.enable is true, it truncates to the leader's log end and goes on; otherwise its broker stops.",
+  },
   decide: () => ({
     mayElectUnclean: ({ uncleanElection }) => uncleanElection,
     keepsLastInIsr: ({ uncleanElection }) => !uncleanElection,

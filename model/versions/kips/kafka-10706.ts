@@ -9,13 +9,17 @@ import type { Amendment } from '../decisions'
  * own log end, which used to do nothing, so the empty epoch stayed. From 2.7 on that made followers truncate without end.
  * Before, it did worse: records of an older epoch fetched next conflict with the empty one, and the cache drops both.
  *
- * UnifiedLog.truncateTo (2.6.1, 2.7.0; read at 3.9.0)
+ * Log.truncateTo (2.6.1, 2.7.0; read at 2.6.1), later UnifiedLog.truncateTo
  */
 export const kafka10706: Amendment = {
   name: 'kafka-10706',
   title: 'Truncating to the log end drops empty epochs, too',
   since: '2.6.1',
   repairs: 'an epoch cache that forgets where epochs begin',
+  readAt: '2.6.1',
+  answers: {
+    truncateTo: (was) => `${was} Empty epochs at the log end go in any case.`,
+  },
   decide: (was) => ({
     truncateTo: (disk, offset) => {
       const cut = was.truncateTo(disk, offset)

@@ -13,5 +13,9 @@ export const kafka1170: Amendment = {
   title: 'The clock alone decides who is lagging',
   since: '0.8.1',
   repairs: 'nothing that a safety property sees: an ISR that is wrong while a partition is reassigned',
+  readAt: '0.10.2.2',
+  answers: {
+    mayLeaveIsr: 'Any: the clock alone decides.',
+  },
   decide: () => ({ mayLeaveIsr: () => true }),
 }

@@ -14,6 +14,11 @@ export const kafka1188: Amendment = {
   title: 'Every replica learns of a shrunk ISR; the same leader again is no reason to truncate',
   since: '0.8.2',
   repairs: 'a follower that stays in an older epoch, and truncates whenever it hears from the controller',
+  readAt: '0.10.2.2',
+  answers: {
+    tellsFollowersOfShrunkIsr: 'Yes: all remaining replicas are told.',
+    restartsFetcher: 'Yes, if the leader is another than before; under the same leader the follower goes on fetching.',
+  },
   decide: () => ({
     tellsFollowersOfShrunkIsr: () => true,
     restartsFetcher: ({ leader }, request) => leader !== request.leader,

@@ -18,6 +18,12 @@ export const kafka1555: Amendment = {
   title: 'min.insync.replicas',
   since: '0.8.2',
   repairs: 'an acknowledged record that one broker alone has',
+  readAt: '2.1.0',
+  answers: {
+    refusesProduce: 'Those with acks=all, while the ISR is smaller than min.insync.replicas.',
+    acknowledges:
+      'If the ISR then has min.insync.replicas members or more; otherwise its producer gets an error, although the record is committed.',
+  },
   decide: (was) => ({
     refusesProduce: (leadership, settings) =>
       settings.acks === 'all' && size(leadership.isr) < settings.minIsr

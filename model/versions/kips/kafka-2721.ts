@@ -14,6 +14,10 @@ export const kafka2721: Amendment = {
   title: "A leader that leads again keeps its followers' log ends",
   since: '0.9.0',
   repairs: 'nothing that a property sees: it spares a re-elected leader one round of fetches',
+  readAt: '2.1.0',
+  answers: {
+    logEndsOfNewLeader: (was) => `If it was the leader before, as far as it remembers: what it knew then.\n${was}`,
+  },
   decide: (was) => ({
     logEndsOfNewLeader: (replica, self) =>
       replica.leader === self ? replica.leadership.logEnds : was.logEndsOfNewLeader(replica, self),

@@ -13,5 +13,9 @@ export const kafka5642: Amendment = {
   title: 'The ISR never becomes empty',
   since: '1.1.0',
   repairs: 'an empty ISR: nobody may be elected for what he has, although somebody has everything',
+  readAt: '1.1.1',
+  answers: {
+    keepsLastInIsr: 'Yes, always.',
+  },
   decide: () => ({ keepsLastInIsr: () => true }),
 }

@@ -14,6 +14,10 @@ export const kafka6859: Amendment = {
   title: 'Without an epoch there is nothing to ask',
   since: '2.1.0',
   repairs: 'nothing that a safety property sees: a question whose answer is known',
+  readAt: '2.1.0',
+  answers: {
+    truncation: (was) => `The follower has no epoch: to its high watermark, without asking the leader.\n${was}`,
+  },
   decide: (was) => ({
     truncation: (replica, ask, lookUp) =>
       latestEpoch(replica.disk) === UNDEFINED

@@ -15,6 +15,11 @@ export const kafka7128: Amendment = {
   title: "To join the ISR a follower must reach the start of the leader's epoch",
   since: '2.0.1',
   repairs: 'an ISR member that lacks committed records',
+  readAt: '2.1.0',
+  answers: {
+    leaderEpochStartOffset: 'Its log end at that moment.',
+    mayJoinIsr: (was) => `${was} Also all that the leader had when it became leader.`,
+  },
   decide: (was) => ({
     leaderEpochStartOffset: logEnd,
     mayJoinIsr: (leader, end) => end >= leader.leadership.startOffset && was.mayJoinIsr(leader, end),

@@ -12,5 +12,9 @@ export const kafka7414: Amendment = {
   title: 'A follower that is ahead of its leader truncates to it',
   since: '2.0.1',
   repairs: 'nothing that a safety property sees: brokers that stop one after another',
+  readAt: '2.1.0',
+  answers: {
+    onOutOfRange: "It truncates to the leader's log end and goes on, whatever the settings.",
+  },
   decide: () => ({ onOutOfRange: () => 'truncate' }),
 }

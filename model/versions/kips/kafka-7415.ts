@@ -17,6 +17,14 @@ export const kafka7415: Amendment = {
   title: 'A leader notes its epoch on taking office',
   since: '2.0.1',
   repairs: 'a follower that falls back to its high watermark, because its leader has not written yet',
+  readAt: '2.1.0',
+  answers: {
+    assignEpoch:
+      'The epoch is added, and every entry goes that is not smaller in both epoch and offset. If it is the latest already, only a smaller offset changes anything.',
+    notesEpochOnTakingOffice: 'Yes, with its log end as the start.',
+    epochEnd: (was) =>
+      `For an epoch older than all in its cache: that epoch, and where the first one in its cache starts.\n${was}`,
+  },
   decide: (was) => ({
     assignEpoch,
     notesEpochOnTakingOffice: () => true,

@@ -21,6 +21,20 @@ export const kip101: Amendment = {
   title: 'Truncation by leader epoch instead of high watermark',
   since: '0.11.0-IV2',
   repairs: 'a follower that discards committed records because it has not heard that they are committed',
+  readAt: '1.1.1',
+  answers: {
+    beginsFollowing: 'Nothing: it stays as it is until the leader has answered where epochs end.',
+    truncation: [
+      "The leader answers with an offset, where the follower's latest epoch ends: to there, if the follower's log reaches so far.",
+      'The answer is undefined, as it is where the follower has no epoch: to the high watermark of the follower.',
+    ].join('\n'),
+    epochEnd: [
+      'For an epoch from the first to the last in its cache: where the next one starts, or the log end; not which epoch it is that ends there.',
+      'For any other epoch, and for none: undefined.',
+    ].join('\n'),
+    assignEpoch:
+      'The epoch is added if it is newer than all in the cache and starts no earlier; otherwise nothing changes.',
+  },
   decide: () => ({
     beginsFollowing: ({ disk }) => ({ disk, fetcher: 'truncating' }),
     truncation,

@@ -19,6 +19,19 @@ export const kip279: Amendment = {
   title: 'Truncation to the largest epoch that leader and follower share',
   since: '2.0-IV0',
   repairs: 'logs that diverge after two leader changes in a row',
+  readAt: '2.0.0',
+  answers: {
+    epochEnd: [
+      'For an epoch from the first to the last in its cache: the largest one up to it, and where that ends, which is where the next one starts, or the log end.',
+      'For any other epoch, and for none: undefined.',
+    ].join('\n'),
+    truncation: [
+      "The leader's answer is undefined: to the high watermark of the follower, as before KIP-279; if the leader was asked before, no further.",
+      'The leader answers with an epoch that the follower has: to where that epoch ends, at the leader or at the follower, whichever is smaller.',
+      'The follower does not have that epoch, but an older one: to where its largest older epoch ends; then it asks again, for that epoch.',
+      'All epochs of the follower are newer: to where that epoch ends at the leader; since KAFKA-7415, to where the first epoch of the follower starts, if that is smaller.',
+    ].join('\n'),
+  },
   decide: (was) => ({ epochEnd: endOffsetFor, truncation: truncationBy(was) }),
 }
 

@@ -19,6 +19,12 @@ export const kip320: Amendment = {
   title: 'Fetch and OffsetsForLeaderEpoch are fenced by leader epoch',
   since: '2.1-IV2',
   repairs: 'a follower in an old epoch that goes on fetching, with a tail that the others have cut',
+  readAt: '2.1.0',
+  answers: {
+    fences:
+      'Those in a leader epoch that is not its own: FENCED_LEADER_EPOCH if it is older, UNKNOWN_LEADER_EPOCH if it is newer.',
+    countsFetch: 'No: only that of a follower in its own leader epoch.',
+  },
   decide: (was) => ({
     fences: (leader, epoch) => {
       if (epoch < leader.leaderEpoch) return fenced

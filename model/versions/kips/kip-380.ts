@@ -17,5 +17,9 @@ export const kip380: Amendment = {
   title: 'Control requests carry the broker epoch',
   since: '2.2-IV0',
   repairs: 'a restarted broker that obeys what its former self was told',
+  readAt: '2.2.0',
+  answers: {
+    obeysEarlierLife: 'No: a request carries the broker epoch, and is refused unless that is the present one.',
+  },
   decide: () => ({ obeysEarlierLife: () => false }),
 }

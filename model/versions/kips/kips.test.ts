@@ -6,6 +6,7 @@ import { UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/epochs'
 import { kafka } from '../../machine'
 import { play, refusal } from '../../play'
 import type { Decisions } from '../decisions'
+import type { LeaderAndIsr } from '../../coordinator/state'
 import type { Disk } from '../../replica/disk'
 import type { EpochEntry } from '../../replica/epochs'
 import type { Replica } from '../../state'
@@ -73,6 +74,19 @@ describe('truncation since KIP-279', () => {
 
   test('takes an answer without an epoch for an offset', () =>
     expect(by('truncating', { epoch: UNDEFINED, endOffset: 1 })).toEqual({ offset: 1, isDone: true }))
+})
+
+describe('Partition.makeFollower, asked to follow the leader that it follows, ', () => {
+  const follower = { ...followerOf(diskOf([], []), 'fetching'), leaderEpoch: 2, leader: 1 }
+  const restarts = (release: string, leaderEpoch: number): boolean =>
+    decisionsOf(release).restartsFetcher(follower, { leader: 1, leaderEpoch } as LeaderAndIsr)
+
+  test('goes on at 2.0.0, whatever the epoch', () =>
+    expect([3, 4, 5].map((epoch) => restarts('2.0.0', epoch))).toEqual([false, false, false]))
+  test('starts anew at 2.0.1 if it missed an epoch', () =>
+    expect([3, 4, 5].map((epoch) => restarts('2.0.1', epoch))).toEqual([false, true, true]))
+  test('starts anew at 2.1 in any newer epoch', () =>
+    expect([3, 4, 5].map((epoch) => restarts('2.1', epoch))).toEqual([true, true, true]))
 })
 
 test('a follower that is fenced truncates nothing, even by a leader that counts its fetches', () => {

@@ -1,0 +1,127 @@
+import { posix } from 'node:path'
+import { glanceMarkdown } from '../reports/glance'
+import { markdown } from '../reports/table'
+import { kafkas } from '../lab/questions/question'
+import type { DecisionPlaces } from '../lab/telling/glance'
+import type { Amendment } from '../model/versions/decisions'
+import { differences, presetOf, released, span, type Difference, type Released } from '../model/versions/releases'
+import { later, timeline } from '../model/versions/timeline'
+import { glanceOf } from './timeline'
+
+/** docs/releases/: a page for each preset, decision by decision, and one that says which preset stands for which release. */
+export const releasePages = (places: DecisionPlaces): readonly (readonly [string, string])[] => [
+  ...kafkas.map((name) => [`${FOLDER}/${name}.md`, pageOf(name, places)] as const),
+  [`${FOLDER}/README.md`, indexPage()],
+]
+
+const MADE = '<!-- Made from model/versions by `npm run pages`. -->'
+const FOLDER = 'docs/releases'
+const ROOT = `${posix.relative(FOLDER, '')}/`
+
+const pageOf = (name: string, places: DecisionPlaces): string => {
+  const shown = glanceOf(name, places)
+  const read = name === 'baseline' ? '2.1 without its known flaws' : `as read at the tag ${shown.readAt}`
+  return [
+    MADE,
+    '',
+    `# Kafka ${name}, decision by decision`,
+    '',
+    `${name === 'baseline' ? 'The newest Kafka that is modelled' : 'A release of Apache Kafka'}, ${read}. In a terminal: \`npm run -s tidemark -- timeline --kafka ${name}\`.`,
+    'Where an answer is a numbered list, the first case that applies counts. *by* leads to the line that decides; *A on B* says',
+    'that the answer of B is part of that of A. *base* is Kafka 0.8.0.',
+    '',
+    ...waysOn(name),
+    ...standingFor(name),
+    ...newIn(name),
+    glanceMarkdown(shown, ROOT),
+    '',
+  ].join('\n')
+}
+
+const waysOn = (name: string): readonly string[] => {
+  const at = kafkas.indexOf(name)
+  const [before, after] = [at > 0 ? kafkas[at - 1] : undefined, kafkas[at + 1]]
+  const links = [
+    ...(before === undefined ? [] : [`before: [${before}](${before}.md)`]),
+    ...(after === undefined ? [] : [`after: [${after}](${after}.md)`]),
+  ]
+  return [`${links.join('; ')}; [all releases](README.md)`, '']
+}
+
+/** The releases that have exactly these decisions, and in what they differ all the same. */
+const standingFor = (name: string): readonly string[] => {
+  const same = released.filter((one) => one.preset === name && one.without.length + one.with.length === 0)
+  if (same.length === 0) return []
+  const lines = grouped(same).map(([first, names]) => `* ${names.join(', ')}${notModelled(first)}`)
+  return ['These releases have the decisions on this page:', '', ...lines, '']
+}
+
+const notModelled = ({ differs }: Released): string =>
+  differs.length === 0 ? '' : `; not modelled: ${differs.map((one) => `[${one}](README.md#not-modelled)`).join(', ')}`
+
+const newIn = (name: string): readonly string[] => {
+  const preset = timeline.find((one) => one.name === name)
+  const brought = [...(preset?.adds ?? []), ...(preset?.replacedNext ?? [])]
+  return brought.length === 0 ? [] : [`## New in ${name}`, '', amendmentsTable(brought), '']
+}
+
+const amendmentsTable = (brought: readonly Amendment[]): string =>
+  markdown([
+    ['amendment', 'since', 'title', 'without it'],
+    ...brought.map((one) => [
+      `[${one.name}](${ROOT}model/versions/kips/${one.name}.ts)`,
+      ...[one.since, one.title, one.repairs],
+    ]),
+  ])
+
+const indexPage = (): string =>
+  [
+    MADE,
+    '',
+    '# Releases',
+    '',
+    '`--kafka` takes a preset, or any released version: then a preset with the same decisions stands for it, as it is or',
+    `varied, and what is printed says so. Every release from ${span} was looked up in its source.`,
+    '',
+    markdown([
+      ['release', 'preset', 'what else is otherwise in the release'],
+      ...grouped(released).map(([first, names]) => [names.join(', '), presetLink(first), first.differs.join(', ')]),
+    ]),
+    '',
+    'A name that others begin with is the first of them: 2.6 is 2.6.0. From 2.7 on leaders leave changes of the ISR to the',
+    'controller (KIP-497), and since 2.8 there is KRaft. Neither is modelled, so these releases are refused.',
+    '',
+    '## Not modelled',
+    '',
+    'How releases behave where they differ from their preset beyond its decisions. What the model simplifies for all of them',
+    'is in the [ledger](../../model/README.md#fidelity-ledger).',
+    '',
+    markdown([
+      ['name', 'in these releases'],
+      ...(Object.keys(differences) as readonly Difference[]).map((name) => [name, differences[name]]),
+    ]),
+    '',
+    '## Presets, decision by decision',
+    '',
+    ...kafkas.map((name) => `* [${name}](${name}.md)`),
+    '',
+    '## Of later releases',
+    '',
+    'These can be put on top of any preset by `--with`.',
+    '',
+    amendmentsTable(later),
+    '',
+  ].join('\n')
+
+const presetLink = (one: Released): string => presetOf(one).replace(one.preset, `[${one.preset}](${one.preset}.md)`)
+
+/** Neighbours that say the same, with their names. */
+const grouped = (rows: readonly Released[]): readonly (readonly [Released, readonly string[]])[] => {
+  const saying = (one: Released): string => JSON.stringify({ ...one, release: '' })
+  const groups = new Map<string, readonly [Released, readonly string[]]>()
+  for (const one of rows) {
+    const [first, names] = groups.get(saying(one)) ?? [one, []]
+    groups.set(saying(one), [first, [...names, one.release]])
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,180 @@
+import type { Decision } from './decisions'
+import { tags, type Tag } from './tags'
+
+/** What a decision decides, and who decides it in Kafka. */
+export interface Question {
+  readonly about: Chapter
+  readonly asks: string
+  /** The Kafka method, from each of these tags on. It was looked up in the source of every tag in between. */
+  readonly methods: Readonly<Partial<Record<Tag, string>>>
+}
+
+const chapters = [
+  'LeaderAndIsr reaches a broker',
+  'Elections, and the ISR at the controller',
+  'A broker becomes a follower',
+  'The epoch cache',
+  'A broker becomes the leader',
+  'A leader and its followers',
+  'A leader and its producers',
+] as const
+
+type Chapter = (typeof chapters)[number]
+
+const [arrives, controller, follower, cache, leader, followers, producers] = chapters
+
+/** Every decision, in the order in which a page of a release has them. */
+export const questions: Readonly<Record<Decision, Question>> = {
+  obeysController: {
+    about: arrives,
+    asks: 'Is a request of this controller still obeyed?',
+    methods: { '0.8.0': 'ReplicaManager.becomeLeaderOrFollower' },
+  },
+  obeysEarlierLife: {
+    about: arrives,
+    asks: 'Does a broker obey a request that was sent to it before it last registered?',
+    methods: { '2.2.0': 'KafkaApis.isBrokerEpochStale' },
+  },
+
+  mayElectUnclean: {
+    about: controller,
+    asks: 'May a replica from outside the ISR lead, where nobody in the ISR is alive?',
+    methods: {
+      '0.8.0': 'OfflinePartitionLeaderSelector.selectLeader',
+      '1.1.1': 'PartitionLeaderElectionAlgorithms.offlinePartitionLeaderElection',
+    },
+  },
+  keepsLastInIsr: {
+    about: controller,
+    asks: 'Does the last member of the ISR stay in it when it is gone?',
+    methods: {
+      '0.8.0': 'KafkaController.removeReplicaFromIsr',
+      '1.1.1': 'ReplicaStateMachine.doRemoveReplicasFromIsr',
+    },
+  },
+  tellsFollowersOfShrunkIsr: {
+    about: controller,
+    asks: 'Are followers told, too, when the controller shrinks the ISR?',
+    methods: {
+      '0.8.0': 'ReplicaStateMachine.handleStateChange',
+      '1.1.1': 'ReplicaStateMachine.doHandleStateChanges',
+    },
+  },
+
+  restartsFetcher: {
+    about: follower,
+    asks: 'Does a LeaderAndIsr that is obeyed start the fetcher anew, and truncation with it?',
+    methods: { '0.8.0': 'Partition.makeFollower' },
+  },
+  beginsFollowing: {
+    about: follower,
+    asks: 'What happens to the log at once, before the new leader is asked anything?',
+    methods: { '0.8.0': 'Partition.makeFollower', '0.10.2.2': 'ReplicaManager.makeFollowers' },
+  },
+  truncation: {
+    about: follower,
+    asks: 'Where does a follower truncate, after asking the leader where epochs end?',
+    methods: {
+      '1.1.1': 'ReplicaFetcherThread.maybeTruncate',
+      '2.0.0': 'AbstractFetcherThread.getOffsetTruncationState',
+    },
+  },
+  trustsEpochEnd: {
+    about: follower,
+    asks: 'Does a follower use an answer to what it asked in an earlier leader epoch?',
+    methods: {
+      '1.1.1': 'AbstractFetcherThread.maybeTruncate',
+      '2.1.1': 'AbstractFetcherThread.truncateToEpochEndOffsets',
+    },
+  },
+  truncateTo: {
+    about: follower,
+    asks: 'What does truncating to an offset remove?',
+    methods: { '0.8.0': 'Log.truncateTo' },
+  },
+  onOutOfRange: {
+    about: follower,
+    asks: "What does a follower do whose log is longer than its leader's, when its fetch is out of range?",
+    methods: {
+      '0.8.0': 'ReplicaFetcherThread.handleOffsetOutOfRange',
+      '2.1.0': 'AbstractFetcherThread.fetchOffsetAndTruncate',
+    },
+  },
+
+  epochEnd: {
+    about: cache,
+    asks: 'What does a leader answer to OffsetsForLeaderEpoch?',
+    methods: { '1.1.1': 'LeaderEpochFileCache.endOffsetFor' },
+  },
+  assignEpoch: {
+    about: cache,
+    asks: 'What becomes of the epoch cache once an epoch is known to start at an offset?',
+    methods: { '1.1.1': 'LeaderEpochFileCache.assign' },
+  },
+
+  notesEpochOnTakingOffice: {
+    about: leader,
+    asks: 'Does a leader enter its epoch into the cache when it becomes leader?',
+    methods: { '1.1.1': 'Log.append', '2.0.1': 'Partition.makeLeader' },
+  },
+  leaderEpochStartOffset: {
+    about: leader,
+    asks: 'Which offset does a new leader note as the start of its epoch?',
+    methods: { '2.0.1': 'Partition.makeLeader' },
+  },
+  logEndsOfNewLeader: {
+    about: leader,
+    asks: "What does a broker that becomes leader take for known of the other replicas' log ends?",
+    methods: { '0.8.0': 'Partition.makeLeader' },
+  },
+
+  fences: {
+    about: followers,
+    asks: 'Which requests of followers does a leader refuse for their leader epoch?',
+    methods: { '2.1.0': 'Partition.checkCurrentLeaderEpoch' },
+  },
+  countsFetch: {
+    about: followers,
+    asks: 'Is the offset of a fetch noted that comes from a follower in another leader epoch?',
+    methods: {
+      '0.8.0': 'ReplicaManager.recordFollowerPosition',
+      '0.10.2.2': 'ReplicaManager.updateFollowerLogReadResults',
+    },
+  },
+  mayJoinIsr: {
+    about: followers,
+    asks: 'What must a follower have fetched to join the ISR?',
+    methods: { '0.8.0': 'Partition.updateLeaderHWAndMaybeExpandIsr', '0.10.2.2': 'Partition.maybeExpandIsr' },
+  },
+  mayLeaveIsr: {
+    about: followers,
+    asks: 'Which followers, time aside, may be dropped from the ISR as lagging?',
+    methods: { '0.8.0': 'Partition.getOutOfSyncReplicas' },
+  },
+  highWatermarkQuorum: {
+    about: followers,
+    asks: 'Whose log ends bound the high watermark?',
+    methods: { '0.8.0': 'Partition.maybeIncrementLeaderHW' },
+  },
+
+  refusesProduce: {
+    about: producers,
+    asks: 'Which producers are refused before anything is appended?',
+    methods: { '0.8.0': 'Partition.appendMessagesToLeader', '0.10.2.2': 'Partition.appendRecordsToLeader' },
+  },
+  acknowledges: {
+    about: producers,
+    asks: 'Is a record below the high watermark answered with success?',
+    methods: { '0.8.0': 'Partition.checkEnoughReplicasReachOffset' },
+  },
+}
+
+/** All decisions, in that order. */
+export const decisions = Object.keys(questions) as readonly Decision[]
+
+/** The method that takes a decision at a tag; undefined where no method does, because the decision came later. */
+export const methodAt = (decision: Decision, tag: Tag): string | undefined => {
+  const { methods } = questions[decision]
+  const from = tags.findLast((one) => methods[one] !== undefined && tags.indexOf(one) <= tags.indexOf(tag))
+  return from === undefined ? undefined : methods[from]
+}

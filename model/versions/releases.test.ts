@@ -1,0 +1,74 @@
+import { isBefore, nearestTo, presetOf, released, releaseNamed, whyItStands, whyNotModelled } from './releases'
+import { amendments, later, preset, releases } from './timeline'
+
+const every = [...amendments, ...later]
+
+/** '2.1-IV2' came with 2.1. */
+const versionOf = (since: string): string => since.replace(/-IV\d+$/, '')
+
+describe('every release', () => {
+  test.each(released.map((one) => [one.release, one] as const))(
+    '%s has the amendments that came with it or before, and no other',
+    (release, { preset: name, without, with: put }) => {
+      const found = preset(name, { without, with: every.filter((one) => put.includes(one.name)) })
+      const expected = every
+        .filter(({ since }) => !isBefore(release, versionOf(since)))
+        .filter(({ name: one }) => one !== 'kafka-7164-skipped' || release === '2.0.1')
+      expect(found?.amendments.map((one) => one.name).sort()).toEqual(expected.map((one) => one.name).sort())
+    },
+  )
+
+  test('comes after the one before it in the table', () => {
+    const pairs = released.slice(1).map(({ release }, index) => [released[index]?.release ?? '', release] as const)
+    expect(pairs.filter(([before, after]) => !isBefore(before, after))).toEqual([])
+  })
+
+  test.each(releases)('preset %s stands for one as it is', (name) => {
+    const same = released.filter((one) => one.preset === name && one.without.length + one.with.length === 0)
+    expect(same.length).toBeGreaterThan(0)
+  })
+})
+
+describe('a name', () => {
+  test.each([
+    ['2.1.0', '2.1'],
+    ['2.1.1', '2.1.1'],
+    ['2.0.1', '2.0.1'],
+    ['1.0.2', '1.1 without kafka-5642'],
+    ['0.11', '1.1 without kafka-5642'],
+    ['0.8', '0.8.0'],
+    ['0.8.2', '0.10.2 without kafka-2721'],
+    ['0.10', '0.10.2'],
+    ['2.0', '2.0.0'],
+    ['2.6', '2.1.1 with kip-380'],
+    ['2.6.3', '2.1.1 with kip-380 with kafka-10706'],
+  ])('%s is %s', (name, expected) => {
+    const found = releaseNamed(name)
+    expect(found && presetOf(found)).toBe(expected)
+  })
+
+  test.each(['2', '2.1.2', '2.1.', '2.11', '0.7.2', '', 'x', '2.7.0', 'baseline'])("'%s' is none", (name) =>
+    expect(releaseNamed(name)).toBeUndefined(),
+  )
+
+  test('that others begin with says which of them it is', () => {
+    const found = releaseNamed('0.11')
+    expect(found && whyItStands('0.11', found)).toMatch(
+      /^Kafka 1.1 without kafka-5642 stands for 0.11, as of 0.11.0.0: the same decisions; not modelled: KAFKA-6857/,
+    )
+  })
+
+  test('of a later release says what is missing, and what is nearest', () => {
+    expect(whyNotModelled('2.7.2')).toMatch(/KIP-497\); modelled are 0.8.0 to 2.6.3, so the nearest is 2.6.3$/)
+    for (const name of ['2.8', '2.8.1', '3.7', '3.9.1', '4.1.2']) expect(whyNotModelled(name)).toMatch(/KRaft/)
+    for (const name of ['2.6.3', '2.9', '5.0', '4', '3', 'KRaft']) expect(whyNotModelled(name)).toBeUndefined()
+  })
+
+  test('of no release has a nearest one, if it is a version at all', () => {
+    expect(nearestTo('2.1.7')).toBe('2.1.1')
+    expect(nearestTo('1.2')).toBe('1.1.1')
+    expect(nearestTo('0.7')).toBe('0.8.0')
+    expect(nearestTo('9')).toBe('2.6.3')
+    expect(nearestTo('soon')).toBeUndefined()
+  })
+})

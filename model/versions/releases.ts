@@ -1,0 +1,130 @@
+/** A release of Kafka, and the preset whose decisions it has. */
+export interface Released {
+  readonly release: string
+  readonly preset: string
+  /** What the preset has and the release has not. */
+  readonly without: readonly string[]
+  /** What the release has and the preset has not. */
+  readonly with: readonly string[]
+  /** What else is otherwise in the release, and no decision of this model. */
+  readonly differs: readonly Difference[]
+}
+
+/** How releases behave where they differ from the preset that stands for them, beyond its decisions. */
+export const differences = {
+  'the fetch path of 0.8':
+    'A fetch is counted before it is read, and acks=all waits until the leader knows that every ISR member has the record.',
+  'KAFKA-1647': 'A replica that is told of a leader which is not alive loses its high watermark checkpoint.',
+  'KAFKA-2143':
+    'A follower whose fetch is out of range throws its log away, unless the log of its leader is the shorter one.',
+  'KAFKA-2960':
+    'A producer that waits is not told when its leader becomes a follower. It may be answered with success once the broker leads again.',
+  'KAFKA-3670': 'A controlled shutdown elects in the order of the ISR, not of the assignment.',
+  'unknown high watermarks':
+    'A high watermark beyond the log end becomes unknown, and not the log start, when its broker becomes leader.',
+  'KAFKA-6857':
+    'Asked for no epoch, a leader with an empty epoch cache answers with its log end, so the follower truncates nothing.',
+  'KAFKA-7104': 'A fetch response carries the high watermark from after the fetch was counted.',
+  'KAFKA-9338':
+    'Of the Fetch requests of a session only the first is fenced. In later ones the leader does not see the leader epoch.',
+  'the controller in KIP-380':
+    'A controller notices a broker that is back before it was missed, and treats it as failed and started.',
+  'lowered high watermarks': 'Truncation lowers the high watermark to the new log end.',
+} as const
+
+export type Difference = keyof typeof differences
+
+const row = (
+  releases: string,
+  preset: string,
+  { without = [], with: put = [], differs = [] }: Partial<Pick<Released, 'without' | 'with' | 'differs'>> = {},
+): readonly Released[] => releases.split(' ').map((release) => ({ release, preset, without, with: put, differs }))
+
+const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
+const since22: readonly Difference[] = ['the controller in KIP-380']
+
+/**
+ * Every release with ZooKeeper up to 2.6, oldest first, and the preset that has the same decisions, as it is or varied. Each
+ * was looked up in the source of that release.
+ */
+export const released: readonly Released[] = [
+  ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8', 'KAFKA-2143'] }),
+  ...row('0.8.1 0.8.1.1', '0.8.0', {
+    with: ['kafka-1170'],
+    differs: ['the fetch path of 0.8', 'KAFKA-1647', 'KAFKA-2143'],
+  }),
+  ...row('0.8.2.0 0.8.2.1 0.8.2.2', '0.10.2', { without: ['kafka-2721'], differs: ['KAFKA-2143', ...until0901] }),
+  ...row('0.9.0.0', '0.10.2', { differs: ['KAFKA-2143', ...until0901] }),
+  ...row('0.9.0.1', '0.10.2', { differs: until0901 }),
+  ...row('0.10.0.0 0.10.0.1 0.10.1.0 0.10.1.1', '0.10.2', { differs: ['unknown high watermarks'] }),
+  ...row('0.10.2.0 0.10.2.1 0.10.2.2', '0.10.2', { differs: ['unknown high watermarks'] }),
+  ...row('0.11.0.0 0.11.0.1 0.11.0.2', '1.1', {
+    without: ['kafka-5642'],
+    differs: ['KAFKA-6857', 'unknown high watermarks'],
+  }),
+  ...row('0.11.0.3', '1.1', { without: ['kafka-5642'], differs: ['unknown high watermarks'] }),
+  ...row('1.0.0 1.0.1', '1.1', {
+    without: ['kafka-5642'],
+    differs: ['KAFKA-6857', 'KAFKA-7104', 'unknown high watermarks'],
+  }),
+  ...row('1.0.2', '1.1', { without: ['kafka-5642'] }),
+  ...row('1.1.0', '1.1', { differs: ['KAFKA-6857', 'KAFKA-7104'] }),
+  ...row('1.1.1', '1.1'),
+  ...row('2.0.0', '2.0.0'),
+  ...row('2.0.1', '2.0.1'),
+  ...row('2.1.0', '2.1', { differs: ['KAFKA-9338'] }),
+  ...row('2.1.1', '2.1.1', { differs: ['KAFKA-9338'] }),
+  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', ...since22] }),
+  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', 'lowered high watermarks', ...since22] }),
+  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', { with: ['kip-380'], differs: ['lowered high watermarks', ...since22] }),
+  ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
+    with: ['kip-380', 'kafka-10706'],
+    differs: ['lowered high watermarks', ...since22],
+  }),
+]
+
+/** A release by its name; a name that others begin with, as 2.6, is the first of them. */
+export const releaseNamed = (name: string): Released | undefined =>
+  released.find(({ release }) => release === name) ??
+  (/^\d+\.\d/.test(name) ? released.find(({ release }) => release.startsWith(`${name}.`)) : undefined)
+
+/** A preset with what it is varied by: '1.1 without kafka-5642'. */
+export const presetOf = ({ preset, without, with: put }: Released): string =>
+  [preset, ...without.map((name) => `without ${name}`), ...put.map((name) => `with ${name}`)].join(' ')
+
+/** Why a preset stands for a release, in one line. */
+export const whyItStands = (named: string, found: Released): string => {
+  const isNamed = named === found.release || found.preset === found.release
+  const which = isNamed ? named : `${named}, as of ${found.release}`
+  const otherwise = found.differs.length === 0 ? '' : `; not modelled: ${found.differs.join(', ')}`
+  return `Kafka ${presetOf(found)} stands for ${which}: the same decisions${otherwise}`
+}
+
+/** Why a release that came after all these is refused; undefined for any other name. */
+export const whyNotModelled = (name: string): string | undefined => {
+  if (!/^(2\.[78]|3\.\d|4\.\d)(\.\d+)*$/.test(name)) return undefined
+  const kraft = name.startsWith('2.7') ? '' : ', and since 2.8 there is KRaft'
+  return `since 2.7 leaders leave changes of the ISR to the controller (KIP-497)${kraft}; modelled are ${span}, so the nearest is ${NEWEST}`
+}
+
+/** The release before which a version came, or would have come; undefined for what is no version. */
+export const nearestTo = (name: string): string | undefined => {
+  if (!/^\d+(\.\d+)*$/.test(name)) return undefined
+  const before = released.findLast(({ release }) => isBefore(release, name)) ?? released[0]
+  return before?.release
+}
+
+/** Compares versions number by number. */
+export const isBefore = (one: string, other: string): boolean => {
+  const [these, those] = [partsOf(one), partsOf(other)]
+  const at = those.findIndex((part, index) => part !== (these[index] ?? 0))
+  return at >= 0 && (these[at] ?? 0) < (those[at] ?? 0)
+}
+
+const partsOf = (version: string): readonly number[] => version.split('.').map(Number)
+
+const OLDEST = released[0]?.release ?? ''
+const NEWEST = released.at(-1)?.release ?? ''
+
+/** From the first release that is modelled to the last. */
+export const span = `${OLDEST} to ${NEWEST}`

@@ -1,6 +1,6 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
-import { canBeReborn, canStop, type Bounds } from './bounds'
+import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
@@ -50,6 +50,8 @@ export type Action =
   | { readonly type: 'MendLink'; readonly from: BrokerId; readonly to: BrokerId }
   | { readonly type: 'LoseRequest'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'LoseAnswer'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { readonly type: T }>
 
@@ -61,6 +63,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...noticed(bounds),
     ...harmful(bounds),
     ...healing(bounds),
+    ...written(bounds),
   })
 
 type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
@@ -291,6 +294,29 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> =
       text: 'the network from broker {from} to broker {to} is mended',
       fields: { from: peer(bounds.brokers), to: peer(bounds.brokers) },
       possible: faults['cut-link'] > 0,
+    },
+  }
+}
+
+/** What becomes of an ISR that a leader has written, where that is a step of its own. */
+const written = (bounds: Bounds): KindsOf<'ZooKeeperAnswers' | 'LoseZkAnswer'> => {
+  const fields = { leader: peer(bounds.brokers), ...partitionOf(bounds) }
+  const possible = isrAnswersCanBeLost(bounds)
+  return {
+    ZooKeeperAnswers: {
+      code: 'za',
+      text: `ZooKeeper answers broker {leader}${PARTITION}`,
+      fields,
+      implied,
+      possible,
+    },
+    LoseZkAnswer: {
+      code: 'zl',
+      text: `the answer of ZooKeeper to broker {leader} is lost${PARTITION}`,
+      fields,
+      implied,
+      role: 'harm',
+      possible,
     },
   }
 }

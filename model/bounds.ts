@@ -60,6 +60,9 @@ export const bounds = (
 export const canStop = ({ faults: budget }: Bounds): boolean =>
   budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0
 
+/** The answer to an ISR write can be lost, so a write and its answer are two steps. */
+export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
+
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
 export const canBeReborn = (bounds: Bounds): boolean =>
   canStop(bounds) || bounds.faults['cut-off'] + bounds.faults.pause > 0

@@ -6,6 +6,7 @@ import type { Bounds, Settings } from './bounds'
 import type { Config } from './config'
 import * as broker from './broker/process'
 import * as controller from './coordinator/zookeeper/controller'
+import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
@@ -52,7 +53,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   Serve: messages.serve(config),
   Receive: messages.receive(config),
   GiveUp: messages.giveUp,
-  ConsumerFetch: consumerFetch,
+  ConsumerFetch: consumerFetch(config),
   CheckpointHighWatermark: broker.checkpointHighWatermark,
   ShrinkIsr: shrinkIsr(config),
   HandleLeaderAndIsr: broker.handleLeaderAndIsr(config),
@@ -74,4 +75,6 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   MendLink: environment.mendLink,
   LoseRequest: environment.loseRequest(config),
   LoseAnswer: environment.loseAnswer(config),
+  ZooKeeperAnswers: zooKeeperAnswers(config),
+  LoseZkAnswer: loseZkAnswer(config),
 })

@@ -28,7 +28,12 @@ export type Fetcher = 'none' | 'truncating' | 'converging' | 'fetching'
 /** The volatile state of a partition leader. */
 export interface Leadership {
   readonly isr: Brokers
-  /** The cached zkVersion equals the version of the znode: a conditional write would succeed. */
+  /** The ISR that it has written, and about which it has no answer yet; 0: none. See replica/isr.ts. */
+  readonly pendingIsr: Brokers
+  /**
+   * The cached zkVersion equals the version of the znode: a conditional write would succeed. While an ISR is pending: nobody
+   * has written since, so the version that the answer brings will be that of the znode.
+   */
   readonly zkVersionIsCurrent: boolean
   /** leaderEpochStartOffset: the LEO at which this leader took its epoch. */
   readonly startOffset: Offset
@@ -101,6 +106,7 @@ export const faults = [
   'isr-shrink',
   'leader-move',
   'controller-failover',
+  'lost-zk-answer',
 ] as const
 
 export interface Cluster {

@@ -49,7 +49,7 @@ export const question = ({ settings, bounds: differing, ...rest }: Differing = {
 /** 2.1, without what breaks it in clean runs: see docs/decisions. */
 const BASELINE = 'baseline'
 
-const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-7786', 'kip-380', 'kafka-10706'] }
+const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-7786', 'kip-380', 'kafka-10706', 'kip-497'] }
 
 /** The names that `kafka` may take. */
 export const kafkas: readonly string[] = [...releases, ...Object.keys(shortForms), BASELINE]

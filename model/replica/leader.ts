@@ -26,6 +26,7 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
     fetcher: 'none',
     leadership: {
       isr: request.isr,
+      pendingIsr: 0,
       zkVersionIsCurrent: request.zkVersionIsCurrent,
       startOffset: decide.leaderEpochStartOffset(disk),
       logEnds: decide.logEndsOfNewLeader(before, self),

@@ -60,6 +60,13 @@ export const base: Decisions = {
   /** Partition.maybeIncrementLeaderHW, 0.8.0: the members of the ISR. */
   highWatermarkQuorum: ({ isr }) => isr,
 
+  /** Partition.leaderIsrUpdateLock, 0.8.0: a monitor that everything about the partition waits for. */
+  locksForIsrWrite: () => true,
+
+  /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */
+  acceptsFoundIsr: () => false,
+  givesUpIsrWrite: () => true,
+
   /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
   refusesProduce: () => undefined,
   acknowledges: () => true,

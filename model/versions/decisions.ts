@@ -74,6 +74,18 @@ export interface Decisions {
   /** Partition.maybeIncrementLeaderHW: the followers whose log ends bound the high watermark. */
   highWatermarkQuorum(leadership: Leadership): number
 
+  /** Partition.updateIsr: does a leader hold the lock of the partition until its ISR write is answered? */
+  locksForIsrWrite(): boolean
+
+  /** ReplicationUtils.checkLeaderAndIsrZkData: does a write under an old version succeed where the znode holds what it writes? */
+  acceptsFoundIsr(): boolean
+
+  /**
+   * KafkaZkClient.conditionalUpdatePath: does a leader give up an ISR write whose answer was lost? `isStillThere`: the znode holds
+   * what it wrote. Otherwise it goes on until it is answered.
+   */
+  givesUpIsrWrite(isStillThere: boolean): boolean
+
   /** Partition.appendRecordsToLeader: the answer to a producer before anything is appended; undefined: go on. */
   refusesProduce(leadership: Leadership, settings: Settings): Refused | undefined
 

@@ -50,6 +50,12 @@ export type Action =
   | { readonly type: 'MendLink'; readonly from: BrokerId; readonly to: BrokerId }
   | { readonly type: 'LoseRequest'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'LoseAnswer'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | {
+      readonly type: 'PassLagTime'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 
@@ -63,7 +69,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...noticed(bounds),
     ...harmful(bounds),
     ...healing(bounds),
-    ...written(bounds),
+    ...apart(bounds),
   })
 
 type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
@@ -298,11 +304,18 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> =
   }
 }
 
-/** What becomes of an ISR that a leader has written, where that is a step of its own. */
-const written = (bounds: Bounds): KindsOf<'ZooKeeperAnswers' | 'LoseZkAnswer'> => {
+/** What is a step of its own only where the bounds say so: that time passes, and what becomes of an ISR that was written. */
+const apart = (bounds: Bounds): KindsOf<'PassLagTime' | 'ZooKeeperAnswers' | 'LoseZkAnswer'> => {
   const fields = { leader: peer(bounds.brokers), ...partitionOf(bounds) }
   const possible = isrAnswersCanBeLost(bounds)
   return {
+    PassLagTime: {
+      code: 'pt',
+      text: `replica.lag.time.max.ms passes at broker {leader} since broker {follower} was caught up${PARTITION}`,
+      fields: { leader: peer(bounds.brokers), follower: peer(bounds.brokers), ...partitionOf(bounds) },
+      implied,
+      possible: bounds.lagClock,
+    },
     ZooKeeperAnswers: {
       code: 'za',
       text: `ZooKeeper answers broker {leader}${PARTITION}`,

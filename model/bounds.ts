@@ -34,6 +34,11 @@ export interface Bounds {
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
   readonly faults: Readonly<Record<Fault, number>>
+  /**
+   * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
+   * replica may be late at any time, and none that is outside the ISR holds the high watermark back.
+   */
+  readonly lagClock: boolean
 }
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
@@ -52,6 +57,7 @@ export const bounds = (
   epochs: 3,
   grain: 'atomic',
   leader: 0,
+  lagClock: false,
   ...differing,
   faults: { ...noFaults, ...differing.faults },
 })

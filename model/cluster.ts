@@ -65,6 +65,7 @@ export const noLeadership = (brokers: number): Leadership => ({
   pendingIsr: 0,
   zkVersionIsCurrent: false,
   startOffset: 0,
+  caughtUp: 0,
   logEnds: Array.from({ length: brokers }, () => NONE),
   purgatory: NONE_WAITING,
 })

@@ -10,7 +10,7 @@ import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answ
 import * as environment from './environment/faults'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
-import { shrinkIsr } from './replica/isr'
+import { passLagTime, shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
 import { produce } from './replica/produce'
 import { establishedCluster } from './initial'
@@ -75,6 +75,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   MendLink: environment.mendLink,
   LoseRequest: environment.loseRequest(config),
   LoseAnswer: environment.loseAnswer(config),
+  PassLagTime: passLagTime,
   ZooKeeperAnswers: zooKeeperAnswers(config),
   LoseZkAnswer: loseZkAnswer(config),
 })

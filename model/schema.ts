@@ -99,6 +99,7 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
       pendingIsr: isrAnswersCanBeLost(bounds) ? peers(bounds.brokers) : int(0, 0),
       zkVersionIsCurrent: flag,
       startOffset: offset(bounds),
+      caughtUp: bounds.lagClock ? peers(bounds.brokers) : int(0, 0),
       logEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),

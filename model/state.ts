@@ -39,6 +39,11 @@ export interface Leadership {
   readonly startOffset: Offset
   /** The log end offset of each remote replica, as told by its last fetch; -1: not known. */
   readonly logEnds: readonly Offset[]
+  /**
+   * The remote replicas that were caught up within replica.lag.time.max.ms (Replica.lastCaughtUpTimeMs). 0 where the bounds have
+   * no `lagClock`.
+   */
+  readonly caughtUp: Brokers
   /** DelayedProducePurgatory: the offsets, rising, whose producers (acks=all) still wait for an answer. */
   readonly purgatory: readonly Offset[]
 }

@@ -21,6 +21,8 @@ const refused = {
   paused: refuse('the leader is paused'),
   notMember: refuse('the follower is not in the ISR of the leader'),
   notLagging: refuse('the follower is not lagging'),
+  tooEarly: refuse('the follower was caught up within replica.lag.time.max.ms'),
+  notCaughtUp: refuse('the follower was not caught up within replica.lag.time.max.ms'),
   cutOff: refuse('the leader cannot reach ZooKeeper'),
   staleVersion: refuse('cached zkVersion is not equal to that in ZooKeeper, skips updating the ISR'),
   pending: refuse('an ISR of this leader is pending'),
@@ -39,11 +41,12 @@ export const shrinkIsr =
   (cluster, { leader, follower, partition }) => {
     const { isPaused, isCutOff } = brokerOf(cluster, leader)
     const replica = replicaOf(cluster, leader, partition)
-    const { isr, pendingIsr, logEnds } = replica.leadership
+    const { isr, pendingIsr, logEnds, caughtUp } = replica.leadership
     if (!leads(replica, leader)) return refused.notLeader
     if (isPaused) return refused.paused
     if (pendingIsr !== 0) return refused.pending
     if (follower === leader || !has(isr, follower)) return refused.notMember
+    if (has(caughtUp, follower)) return refused.tooEarly
     if (!config.decide.mayLeaveIsr(replica, logEnds[follower] as Offset)) return refused.notLagging
     if (isCutOff) return refused.cutOff
     const spent = spend(config, cluster, 'isr-shrink')
@@ -52,6 +55,21 @@ export const shrinkIsr =
     const shrunk = proposed(config, cluster, leader, partition, remove(isr, follower))
     return shrunk === undefined ? refused.staleVersion : { ...shrunk, spent }
   }
+
+/**
+ * replica.lag.time.max.ms has passed since a follower was last caught up with its leader. Nothing else happens: a leader looks at
+ * its clock when it is to drop a follower, or to move the high watermark.
+ *
+ * Deliberately simplified: it may pass for any follower before it passes for another, whoever was caught up first.
+ */
+export const passLagTime: Rule<Cluster, ActionOf<'PassLagTime'>> = (cluster, { leader, follower, partition }) => {
+  const replica = replicaOf(cluster, leader, partition)
+  const { leadership } = replica
+  if (!leads(replica, leader)) return refused.notLeader
+  if (!has(leadership.caughtUp, follower)) return refused.notCaughtUp
+  const caughtUp = remove(leadership.caughtUp, follower)
+  return withReplica(cluster, leader, partition, { ...replica, leadership: { ...leadership, caughtUp } })
+}
 
 /** A leader proposes an ISR; undefined: the proposal failed at once, and nothing has changed. */
 export const proposed = (

@@ -33,16 +33,33 @@ export const countFetch = (
   end: Offset,
 ): Cluster => {
   const replica = replicaOf(cluster, leader, partition)
-  const { isr, pendingIsr, logEnds } = replica.leadership
-  const isKnown = logEnds[follower] === end
-  const leadership = isKnown ? replica.leadership : { ...replica.leadership, logEnds: replaced(logEnds, follower, end) }
-  const noted = isKnown ? replica : { ...replica, leadership }
+  const { isr, pendingIsr } = replica.leadership
+  const noted = withLogEnd(config, replica, follower, end)
+  const isKnown = noted === replica
   if (!has(isr, follower) && pendingIsr === 0 && config.decide.mayJoinIsr(replica, end)) {
     const present = isKnown ? cluster : withReplica(cluster, leader, partition, noted)
     const expanded = proposed(config, present, leader, partition, add(isr, follower))
     if (expanded !== undefined) return expanded
   }
-  return isKnown ? cluster : withReplica(cluster, leader, partition, advanceHighWatermark(config, leader, noted))
+  // Only where time has passed can the high watermark move by what was known before.
+  if (isKnown && !config.bounds.lagClock) return cluster
+  const advanced = advanceHighWatermark(config, leader, noted)
+  return advanced === replica ? cluster : withReplica(cluster, leader, partition, advanced)
+}
+
+/**
+ * Replica.updateLogReadResult (2.1.0): the leader notes the log end of a follower, and that it is caught up where that is the
+ * leader's own.
+ *
+ * Deliberately simplified: in Kafka a follower is also caught up, as of its fetch before, where it has now reached what the
+ * leader's log end was then.
+ */
+const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, end: Offset): Replica => {
+  const { logEnds, caughtUp } = replica.leadership
+  const isCaughtUp = bounds.lagClock && end >= logEnd(replica.disk)
+  if (logEnds[follower] === end && (!isCaughtUp || has(caughtUp, follower))) return replica
+  const noted = { logEnds: replaced(logEnds, follower, end), caughtUp: isCaughtUp ? add(caughtUp, follower) : caughtUp }
+  return { ...replica, leadership: { ...replica.leadership, ...noted } }
 }
 
 /** The follower's half: it appends what it got, and adopts the leader's high watermark, even if that lowers its own. */

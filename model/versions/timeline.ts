@@ -7,6 +7,7 @@ import { kafka1382 } from './kips/kafka-1382'
 import { kafka1555 } from './kips/kafka-1555'
 import { kafka2721 } from './kips/kafka-2721'
 import { kafka5642 } from './kips/kafka-5642'
+import { kafka4485 } from './kips/kafka-4485'
 import { kafka6074 } from './kips/kafka-6074'
 import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
@@ -28,7 +29,7 @@ import { protocol, type Amendment, type Protocol } from './decisions'
  */
 export const timeline: readonly Release[] = [
   { name: '0.8.0', adds: [] },
-  { name: '0.10.2', adds: [kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721] },
+  { name: '0.10.2', adds: [kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485] },
   { name: '1.1', adds: [kip101, kafka5642, kafka6074] },
   { name: '2.0.0', adds: [kip279] },
   { name: '2.1', adds: [kip320, kafka6859, kafka7128, kafka7152, kafka7164, kafka7414, kafka7415] },

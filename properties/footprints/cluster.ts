@@ -96,11 +96,12 @@ const byReplicas = (
   | 'ShrinkIsr'
   | 'HandleLeaderAndIsr'
   | 'LoseAnswer'
+  | 'PassLagTime'
   | 'ZooKeeperAnswers'
   | 'LoseZkAnswer'
 > => {
   const [replica, leader, halted, found] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts), foundBy(parts)]
-  const { life, belief, highWatermark, checkpoint, requests, states, produced, spent } = parts
+  const { life, belief, leadership, highWatermark, checkpoint, requests, states, produced, spent } = parts
   const asked = (id: BrokerId): Bits => replica(id) | lock(id)
   return {
     Produce: ({ broker }) => leader(broker) | produced,
@@ -113,6 +114,7 @@ const byReplicas = (
     ConsumerFetch: ({ broker }) => asked(broker),
     CheckpointHighWatermark: ({ broker }) => life(broker) | belief(broker) | highWatermark(broker) | checkpoint(broker),
     ShrinkIsr: ({ leader: id, partition }, before) => leader(id) | found(before, id, partition) | spent,
+    PassLagTime: ({ leader: id }) => belief(id) | leadership(id),
     ZooKeeperAnswers: ({ leader: id }) => leader(id),
     LoseZkAnswer: ({ leader: id }) => leader(id) | states | spent,
     HandleLeaderAndIsr: ({ broker }) => leader(broker) | requests(broker),

@@ -162,19 +162,89 @@ describe('a leader that does not get the answer', () => {
 
   test('repeats the write up to 1.0, so the answer is lost for good only where somebody else has written', () => {
     const old = machineOf('0.10.2')
-    expect(refused(rejoining, LOST, old)).toContain('repeats')
+    expect(isrAfter(lost, old)).toEqual([THREE, THREE, 0])
     expect(isrAfter(movedAndLost, old)).toEqual([THREE, TWO, 0])
   })
 
   test('counts on the larger ISR since KIP-497, until it is answered', () => {
-    expect(refused(rejoining, LOST, since497)).toContain('repeats')
-    expect(leaderAfter(`${rejoining}\nbroker 2 fetches from its leader`, since497).highWatermark).toBe(0)
+    expect(isrAfter(lost, since497)).toEqual([THREE, TWO, THREE])
+    expect(leaderAfter(`${lost}\nbroker 2 fetches from its leader`, since497).highWatermark).toBe(0)
   })
 })
 
 test('a write under an old version does not succeed where the znode holds something else', () => {
   const stale = `${dropped}\ncontroller moves the leader to broker 2\nbroker 3 fetches from its leader`
   expect(isrAfter(stale)).toEqual([TWO, TWO, 0])
+})
+
+describe('a broker that obeys again what it was told before it crashed', () => {
+  const former = {
+    brokers: 2,
+    ...{ epochs: 3, faults: { 'process-crash': 2, 'repeated-request': 1 } },
+  }
+  const restarted = `the process of broker 1 crashes
+    controller notices that broker 1 is gone
+    broker 1 starts
+    controller notices that broker 1 is back
+    broker 1 handles the next LeaderAndIsr of controller epoch 0
+    broker 1 truncates
+    broker 2 handles the next LeaderAndIsr of controller epoch 0, and its answer is lost
+    broker 1 fetches from its leader
+    the process of broker 2 crashes
+    broker 2 starts
+    broker 2 handles the next LeaderAndIsr of controller epoch 0`
+  const leadershipAt = (release: string, schedule: string): Replica['leadership'] =>
+    replicaOf(play(machineOf(release, [], former), schedule), 1, 0).leadership
+
+  test('leads with the ISR of that day, and an old version', () =>
+    expect(leadershipAt('2.1', restarted)).toMatchObject({ isr: 0b10, zkVersionIsCurrent: false }))
+
+  test('finds what it would write in the znode, and takes it for its own', () =>
+    expect(leadershipAt('2.1', `${restarted}\nbroker 1 fetches from its leader`)).toMatchObject({
+      isr: 0b11,
+      zkVersionIsCurrent: true,
+    }))
+})
+
+describe('a follower that was caught up within replica.lag.time.max.ms', () => {
+  const clock = machineOf('2.1', [], { lagClock: true })
+  const PASSES = 'replica.lag.time.max.ms passes at broker 1 since broker 3 was caught up'
+
+  test('is not dropped from the ISR before that time has passed', () => {
+    const behind = 'producer sends a record to broker 1'
+    const line = 'broker 1 drops lagging broker 3 from the ISR'
+    expect(refused(behind, line, clock)).toContain('within replica.lag.time.max.ms')
+    expect(refused(`${behind}\n${PASSES}`, line, clock)).toBeUndefined()
+    expect(refused(`${behind}\n${PASSES}`, PASSES, clock)).toContain('not caught up')
+  })
+
+  const outside = `producer sends a record to broker 1
+    broker 2 fetches from its leader
+    broker 2 fetches from its leader
+    ${PASSES}
+    broker 1 drops lagging broker 3 from the ISR
+    ZooKeeper answers broker 1
+    broker 3 fetches from its leader
+    broker 3 fetches from its leader
+    ${LOST}
+    producer sends a record to broker 1
+    broker 2 fetches from its leader
+    broker 2 fetches from its leader`
+
+  test('holds the high watermark back where its expansion failed, until that time has passed', () => {
+    expect(leaderAfter(outside.replaceAll(PASSES, '')).highWatermark).toBe(2)
+    expect(leaderAfter(outside, clock).highWatermark).toBe(1)
+    const passed = `${outside}\n${PASSES}\nbroker 2 fetches from its leader`
+    expect(leaderAfter(passed, clock).highWatermark).toBe(2)
+  })
+
+  test('holds nothing back in 0.8.0, nor in a leader that has just been told who is in the ISR', () => {
+    const early = machineOf('0.8.0', [], { lagClock: true })
+    expect(leaderAfter(outside, early).highWatermark).toBe(2)
+    const moved =
+      'controller moves the leader to broker 2\nbroker 2 handles the next LeaderAndIsr of controller epoch 0'
+    expect(replicaOf(play(clock, moved), 1, 0).leadership.caughtUp).toBe(0b101)
+  })
 })
 
 test('min.insync.replicas is asked of the larger ISR after the append, and of the one agreed on before it, since KIP-497', () => {

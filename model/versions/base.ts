@@ -65,7 +65,7 @@ export const base: Decisions = {
 
   /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */
   acceptsFoundIsr: () => false,
-  givesUpIsrWrite: () => true,
+  onLostIsrAnswer: () => 'keep',
 
   /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
   refusesProduce: () => undefined,

@@ -81,10 +81,10 @@ export interface Decisions {
   acceptsFoundIsr(): boolean
 
   /**
-   * KafkaZkClient.conditionalUpdatePath: does a leader give up an ISR write whose answer was lost? `isStillThere`: the znode holds
-   * what it wrote. Otherwise it goes on until it is answered.
+   * KafkaZkClient.conditionalUpdatePath: what does a leader make of an ISR that it wrote, where the answer was lost? `isStillThere`:
+   * the znode holds it.
    */
-  givesUpIsrWrite(isStillThere: boolean): boolean
+  onLostIsrAnswer(isStillThere: boolean): LostWrite
 
   /** Partition.appendRecordsToLeader: the answer to a producer before anything is appended; undefined: go on. */
   refusesProduce(leadership: Leadership, settings: Settings): Refused | undefined
@@ -98,6 +98,9 @@ export interface Decisions {
 
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEnd | Refused
+
+/** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
+export type LostWrite = 'adopt' | 'keep' | 'wait'
 
 /** Where an epoch ends in the follower's own log, by its own `epochEnd`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEnd

@@ -19,7 +19,6 @@ import { isFound } from './isr-write'
 const refused = {
   nothingPending: refuse('waits for no answer about an ISR'),
   cutOff: refuse('cannot reach ZooKeeper'),
-  repeated: refuse('repeats what it has written until it is answered'),
   noBudget: refuse('no more of this fault within the bounds'),
 }
 
@@ -34,10 +33,10 @@ export const zooKeeperAnswers =
     withReplica(cluster, leader, partition, adoptIsr(config, replicaOf(cluster, leader, partition), leader))
 
 /**
- * The answer is lost with its connection. What the leader makes of that differs between versions: it writes again and believes
- * what it finds then, or it gives up, and keeps the ISR and the version that it had.
+ * The answer is lost with its connection. What the leader makes of that differs between versions: it writes again and adopts
+ * what it finds written, or keeps the ISR and the version that it had, or goes on waiting.
  *
- * Deliberately simplified: where it gives up because its session has expired, it has a new one at once, and its registration is
+ * Deliberately simplified: where it keeps the old ISR because its session has expired, it has a new one at once, and its registration is
  * taken for the same as before.
  */
 export const loseZkAnswer =
@@ -46,12 +45,13 @@ export const loseZkAnswer =
     const stuck = waiting(cluster, leader, partition)
     if (stuck !== undefined) return stuck
     const replica = replicaOf(cluster, leader, partition)
-    const isStillThere = isFound(cluster, partition, leader, replica.leadership.pendingIsr)
-    if (!config.decide.givesUpIsrWrite(isStillThere)) return refused.repeated
     const spent = spend(config, cluster, 'lost-zk-answer')
     if (spent === undefined) return refused.noBudget
 
-    return { ...withReplica(cluster, leader, partition, keepIsr(replica)), spent }
+    const outcome = config.decide.onLostIsrAnswer(isFound(cluster, partition, leader, replica.leadership.pendingIsr))
+    if (outcome === 'wait') return { ...cluster, spent }
+    const left = outcome === 'adopt' ? adoptIsr(config, replica, leader) : keepIsr(replica)
+    return { ...withReplica(cluster, leader, partition, left), spent }
   }
 
 /** Why a leader has no answer to wait for, or cannot get one. */

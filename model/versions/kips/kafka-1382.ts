@@ -17,6 +17,6 @@ export const kafka1382: Amendment = {
   repairs: 'a leader that keeps an old ISR because it was not told that the new one is written',
   decide: () => ({
     acceptsFoundIsr: () => true,
-    givesUpIsrWrite: (isStillThere) => !isStillThere,
+    onLostIsrAnswer: (isStillThere) => (isStillThere ? 'adopt' : 'keep'),
   }),
 }

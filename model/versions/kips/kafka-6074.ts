@@ -14,5 +14,5 @@ export const kafka6074: Amendment = {
   title: 'A write to ZooKeeper ends with its session',
   since: '1.1.0',
   repairs: 'nothing that a safety property sees: requests that wait as long as ZooKeeper is away',
-  decide: () => ({ givesUpIsrWrite: () => true }),
+  decide: () => ({ onLostIsrAnswer: () => 'keep' }),
 }

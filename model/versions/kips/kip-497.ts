@@ -22,7 +22,7 @@ export const kip497: Amendment = {
   repairs: 'a leader that counts on fewer replicas than ZooKeeper has in the ISR',
   decide: (was) => ({
     locksForIsrWrite: () => false,
-    givesUpIsrWrite: () => false,
+    onLostIsrAnswer: () => 'wait',
     highWatermarkQuorum: (leadership) => was.highWatermarkQuorum(leadership) | maximalIsr(leadership),
     acknowledges: (leadership, settings) => was.acknowledges({ ...leadership, isr: maximalIsr(leadership) }, settings),
   }),

@@ -5,12 +5,15 @@ import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
+/** Options that stand alone. */
+const FLAGS = ['unclean', 'lag-clock']
+
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (said: Said): string => {
   const usual: Said = said['machine'] === undefined ? USUAL : {}
   const options = Object.entries(said)
     .filter(([name, word]) => usual[name] !== word)
-    .map(([name, word]) => (name === 'unclean' ? '--unclean' : `--${name} ${word}`))
+    .map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${word}`))
   const noFaults = usual['faults'] !== undefined && said['faults'] === undefined ? ['--faults none'] : []
   return ['check', ...options, ...noFaults].join(' ')
 }

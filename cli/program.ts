@@ -190,6 +190,10 @@ const questionOptions = (): readonly Option[] => [
   new Option('--leader <broker>', `who leads at the beginning ${usual('leader')}`),
   new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, answer and append are three'),
   new Option('--faults <list>', `what may go wrong, and how often, or none ${usual('faults')}`).argParser(gather),
+  new Option(
+    '--lag-clock',
+    'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
+  ),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),

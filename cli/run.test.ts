@@ -14,7 +14,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--kafka 2.11', "--kafka is '2.11': expected 0.8.0, 0.10.2, 1.1,"],
     ['--kafka 9', 'baseline, or any release from 0.8.0 to 2.6.3 (the nearest is 2.6.3)'],
     ['--kafka 2.8.1', 'since 2.8 there is KRaft; modelled are 0.8.0 to 2.6.3, so the nearest is 2.6.3'],
-    ['--unlike 1.0.2', 'that is 1.1 without kafka-5642, and expected is one of 0.8.0, 0.10.2'],
+    ['--unlike 1.0.2', 'that is 1.1 without kafka-5642 without kafka-6074, and expected is one of 0.8.0, 0.10.2'],
     ['--kafka 2.2 --with kip-380', "'kip-380', which Kafka 2.2 has already"],
     ['--kafka 0.11 --without kafka-5642', "'kafka-5642', which Kafka 0.11 does not have"],
     ['--kafka', "option '--kafka <version>' argument missing"],
@@ -142,14 +142,16 @@ describe('a release that is no preset', () => {
     const { token } = JSON.parse(first) as { readonly token: string }
     const { out } = await tidemark(`replay ${token} --kafka 1.0.1 --json`)
     const told = JSON.parse(out) as Record<string, string>
-    expect(told['standsFor']).toMatch(/^Kafka 1.1 without kafka-5642 stands for 1.0.1: the same decisions/)
-    expect(told['token']).toMatch(/^tm1:kafka=1.1:without=kafka-5642:/)
+    expect(told['standsFor']).toMatch(
+      /^Kafka 1.1 without kafka-5642 without kafka-6074 stands for 1.0.1: the same decisions/,
+    )
+    expect(told['token']).toMatch(/^tm1:kafka=1.1:without=kafka-5642,kafka-6074:/)
   })
 
   test('takes back what was varied, where that is what makes it differ from its preset', async () => {
     const { out } = await tidemark(`${SMALL} --kafka 2.3.1 --without kip-380`)
     expect(out.split('\n')[0]).toBe('Kafka 2.1.1')
-    const { out: other } = await tidemark(`${SMALL} --kafka 1.0 --with kafka-5642`)
+    const { out: other } = await tidemark(`${SMALL} --kafka 1.0 --with kafka-5642,kafka-6074`)
     expect(other.split('\n')[0]).toBe('Kafka 1.1')
   })
 
@@ -176,7 +178,7 @@ describe('timeline --kafka', () => {
     expect(out).toContain('stands for 0.11.0.2')
     expect(out).toContain('not modelled: KAFKA-6857: Asked for no epoch, a leader')
     expect(out).toContain('kafka-1028 (0.8.2); KafkaController.removeReplicaFromIsr, 0.10.2.2')
-    expect(out).toMatch(/next {2}.* check --kafka 1.1 --without kafka-5642\n$/)
+    expect(out).toMatch(/next {2}.* check --kafka 1.1 --without kafka-5642 --without kafka-6074\n$/)
     const { out: baseline } = await tidemark('timeline --kafka baseline')
     expect(baseline).toContain('kip-380 (2.2-IV0); KafkaApis.isBrokerEpochStale, 2.2.0')
     expect(baseline).toContain('base (0.8.0); Partition.makeLeader, 0.8.0')

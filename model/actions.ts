@@ -1,6 +1,6 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
-import { canBeReborn, canStop, type Bounds } from './bounds'
+import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
@@ -50,6 +50,14 @@ export type Action =
   | { readonly type: 'MendLink'; readonly from: BrokerId; readonly to: BrokerId }
   | { readonly type: 'LoseRequest'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'LoseAnswer'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | {
+      readonly type: 'PassLagTime'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { readonly type: T }>
 
@@ -61,6 +69,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...noticed(bounds),
     ...harmful(bounds),
     ...healing(bounds),
+    ...apart(bounds),
   })
 
 type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
@@ -291,6 +300,36 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> =
       text: 'the network from broker {from} to broker {to} is mended',
       fields: { from: peer(bounds.brokers), to: peer(bounds.brokers) },
       possible: faults['cut-link'] > 0,
+    },
+  }
+}
+
+/** What is a step of its own only where the bounds say so: that time passes, and what becomes of an ISR that was written. */
+const apart = (bounds: Bounds): KindsOf<'PassLagTime' | 'ZooKeeperAnswers' | 'LoseZkAnswer'> => {
+  const fields = { leader: peer(bounds.brokers), ...partitionOf(bounds) }
+  const possible = isrAnswersCanBeLost(bounds)
+  return {
+    PassLagTime: {
+      code: 'pt',
+      text: `replica.lag.time.max.ms passes at broker {leader} since broker {follower} was caught up${PARTITION}`,
+      fields: { leader: peer(bounds.brokers), follower: peer(bounds.brokers), ...partitionOf(bounds) },
+      implied,
+      possible: bounds.lagClock,
+    },
+    ZooKeeperAnswers: {
+      code: 'za',
+      text: `ZooKeeper answers broker {leader}${PARTITION}`,
+      fields,
+      implied,
+      possible,
+    },
+    LoseZkAnswer: {
+      code: 'zl',
+      text: `the answer of ZooKeeper to broker {leader} is lost${PARTITION}`,
+      fields,
+      implied,
+      role: 'harm',
+      possible,
     },
   }
 }

@@ -34,6 +34,11 @@ export interface Bounds {
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
   readonly faults: Readonly<Record<Fault, number>>
+  /**
+   * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
+   * replica may be late at any time, and none that is outside the ISR holds the high watermark back.
+   */
+  readonly lagClock: boolean
 }
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
@@ -52,6 +57,7 @@ export const bounds = (
   epochs: 3,
   grain: 'atomic',
   leader: 0,
+  lagClock: false,
   ...differing,
   faults: { ...noFaults, ...differing.faults },
 })
@@ -59,6 +65,9 @@ export const bounds = (
 /** Some fault stops a process, so that what is on disk comes into play. */
 export const canStop = ({ faults: budget }: Bounds): boolean =>
   budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0
+
+/** The answer to an ISR write can be lost, so a write and its answer are two steps. */
+export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
 
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
 export const canBeReborn = (bounds: Bounds): boolean =>

@@ -64,8 +64,10 @@ export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spe
 /** The memory of a broker that does not lead. */
 export const noLeadership = (brokers: number): Leadership => ({
   isr: 0,
+  pendingIsr: 0,
   zkVersionIsCurrent: false,
   startOffset: 0,
+  caughtUp: 0,
   logEnds: Array.from({ length: brokers }, () => NONE),
   purgatory: NONE_WAITING,
 })

@@ -1,4 +1,4 @@
-import { firstOf } from '../kit/bits'
+import { firstOf, remove } from '../kit/bits'
 import type { Bounds } from './bounds'
 import { noExchanges, noLeadership } from './cluster'
 import type { Config } from './config'
@@ -54,8 +54,9 @@ const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: 
   }
 }
 
-const establishedLeadership = ({ brokers }: Bounds, self: BrokerId): Leadership => ({
+const establishedLeadership = ({ brokers, lagClock }: Bounds, self: BrokerId): Leadership => ({
   ...noLeadership(brokers),
+  caughtUp: lagClock ? remove(firstOf(brokers), self) : 0,
   isr: firstOf(brokers),
   zkVersionIsCurrent: true,
   logEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),

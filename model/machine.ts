@@ -6,10 +6,11 @@ import type { Bounds, Settings } from './bounds'
 import type { Config } from './config'
 import * as broker from './broker/process'
 import * as controller from './coordinator/zookeeper/controller'
+import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
-import { shrinkIsr } from './replica/isr'
+import { passLagTime, shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
 import { produce } from './replica/produce'
 import { establishedCluster } from './initial'
@@ -52,7 +53,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   Serve: messages.serve(config),
   Receive: messages.receive(config),
   GiveUp: messages.giveUp,
-  ConsumerFetch: consumerFetch,
+  ConsumerFetch: consumerFetch(config),
   CheckpointHighWatermark: broker.checkpointHighWatermark,
   ShrinkIsr: shrinkIsr(config),
   HandleLeaderAndIsr: broker.handleLeaderAndIsr(config),
@@ -74,4 +75,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   MendLink: environment.mendLink,
   LoseRequest: environment.loseRequest(config),
   LoseAnswer: environment.loseAnswer(config),
+  PassLagTime: passLagTime,
+  ZooKeeperAnswers: zooKeeperAnswers(config),
+  LoseZkAnswer: loseZkAnswer(config),
 })

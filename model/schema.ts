@@ -11,7 +11,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { canBeReborn, canStop, type Bounds } from './bounds'
+import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
@@ -96,8 +96,10 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
     fetcher: oneOf('none', 'truncating', 'converging', 'fetching'),
     leadership: record<s.Leadership>({
       isr: peers(bounds.brokers),
+      pendingIsr: isrAnswersCanBeLost(bounds) ? peers(bounds.brokers) : int(0, 0),
       zkVersionIsCurrent: flag,
       startOffset: offset(bounds),
+      caughtUp: bounds.lagClock ? peers(bounds.brokers) : int(0, 0),
       logEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
@@ -130,4 +132,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'isr-shrink': make('isr-shrink'),
   'leader-move': make('leader-move'),
   'controller-failover': make('controller-failover'),
+  'lost-zk-answer': make('lost-zk-answer'),
 })

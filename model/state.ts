@@ -28,12 +28,22 @@ export type Fetcher = 'none' | 'truncating' | 'converging' | 'fetching'
 /** The volatile state of a partition leader. */
 export interface Leadership {
   readonly isr: Brokers
-  /** The cached zkVersion equals the version of the znode: a conditional write would succeed. */
+  /** The ISR that it has written, and about which it has no answer yet; 0: none. See replica/isr.ts. */
+  readonly pendingIsr: Brokers
+  /**
+   * The cached zkVersion equals the version of the znode: a conditional write would succeed. While an ISR is pending: nobody
+   * has written since, so the version that the answer brings will be that of the znode.
+   */
   readonly zkVersionIsCurrent: boolean
   /** leaderEpochStartOffset: the LEO at which this leader took its epoch. */
   readonly startOffset: Offset
   /** The log end offset of each remote replica, as told by its last fetch; -1: not known. */
   readonly logEnds: readonly Offset[]
+  /**
+   * The remote replicas that were caught up within replica.lag.time.max.ms (Replica.lastCaughtUpTimeMs). 0 where the bounds have
+   * no `lagClock`.
+   */
+  readonly caughtUp: Brokers
   /** DelayedProducePurgatory: the offsets, rising, whose producers (acks=all) still wait for an answer. */
   readonly purgatory: readonly Offset[]
 }
@@ -101,6 +111,7 @@ export const faults = [
   'isr-shrink',
   'leader-move',
   'controller-failover',
+  'lost-zk-answer',
 ] as const
 
 export interface Cluster {

@@ -29,6 +29,7 @@ export const readQuestion = (said: Said): Question => {
       grain: oneOf('grain', said['grain'] ?? 'atomic', grains) as Grain,
       leader: wholeNumber('leader', wordOf(said, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
       faults: readFaults(said['faults'] ?? NO_FAULTS),
+      lagClock: oneOf('lag-clock', said['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
     }),
     runs: oneOf('judge', wordOf(said, 'judge'), RUNS) as Runs,
   })
@@ -51,6 +52,7 @@ export const sayQuestion = (asked: Question): Said => {
     leader: String(world.leader + 1),
     grain: world.grain === 'atomic' ? '' : world.grain,
     faults: sayFaults(world.faults),
+    'lag-clock': world.lagClock ? 'yes' : '',
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',
@@ -72,6 +74,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'leader',
     'grain',
     'faults',
+    'lag-clock',
     'acks',
     'min-isr',
     'unclean',

@@ -92,6 +92,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(bounds.grain === 'message' ? ['each message is a step of its own'] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `faults at most: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  ...(bounds.lagClock ? ['leaders know who was caught up within replica.lag.time.max.ms'] : []),
   ...(unlike === undefined ? [] : [`only what leaves Kafka ${unlike} whole, taking the same steps`]),
   ...(runs === 'any' ? ['judged in any run, also those in which Kafka promises nothing'] : []),
   ...(properties.length > 0 ? [`asked about ${properties.join(', ')} only`] : []),

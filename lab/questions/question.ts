@@ -61,7 +61,7 @@ export interface Varied {
 export const baseline: Varied = {
   release: '2.1',
   without: ['kafka-2721'],
-  with: ['kafka-7786', 'kip-380', 'kafka-10706'],
+  with: ['kafka-7786', 'kip-380', 'kafka-10706', 'kip-497'],
 }
 
 /** The presets: what `kafka` may be. */

@@ -239,6 +239,39 @@ export const ablations: readonly Pinned[] = [
     heldBy: 'baseline',
     held: holds(731, 16),
   },
+  {
+    name: 'kip-497',
+    question: question({
+      without: ['kip-497'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+    }),
+    expected: broken('S14', 7, 93),
+    heldBy: 'baseline',
+    held: holds(183, 10),
+  },
+  {
+    name: 'kip-497/onLostIsrAnswer',
+    question: question({
+      without: ['kip-497/onLostIsrAnswer'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+    }),
+    expected: broken('S14', 9, 501),
+    heldBy: 'baseline',
+    held: holds(969, 13),
+  },
+  {
+    name: 'kip-497/highWatermarkQuorum',
+    question: question({
+      without: ['kip-497/highWatermarkQuorum'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 2, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+    }),
+    expected: broken('S14', 8, 378),
+    heldBy: 'baseline',
+    held: holds(969, 13),
+  },
 ]
 
 /** Decisions that a later amendment has made superfluous, left out of the version that still needed them. */

@@ -162,6 +162,58 @@ export const bugs: readonly Pinned[] = [
     heldBy: 'baseline',
     held: holds(127620, 28),
   },
+  {
+    name: 'B58',
+    story: 'a leader keeps the smaller ISR while ZooKeeper has the larger',
+    question: question({
+      without: ['kip-497'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 7, 93),
+    heldBy: 'baseline',
+    held: holds(183, 10),
+  },
+  {
+    name: 'B58-another-writes',
+    story: 'the same where no write ends with its session, because the controller has written meanwhile',
+    question: question({
+      without: ['kip-497', 'kafka-6074'],
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 2, { 'isr-shrink': 1, 'leader-move': 1, 'lost-zk-answer': 1 }),
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 8, 1464),
+    heldBy: 'baseline',
+    held: holds(6365, 17),
+  },
+  {
+    name: 'B58-four-brokers',
+    story: 'the same among four brokers, with min.insync.replicas=3',
+    question: question({
+      without: ['kip-497'],
+      settings: { minIsr: 3 },
+      bounds: world(4, 1, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 9, 394),
+    heldBy: 'baseline',
+    held: holds(719, 13),
+  },
+  {
+    name: 'B58-lag-clock',
+    story: 'the same where the high watermark waits for replicas that were caught up a short while ago',
+    question: question({
+      without: ['kip-497'],
+      settings: { minIsr: 2 },
+      bounds: { ...world(3, 1, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }), lagClock: true },
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 8, 203),
+    heldBy: 'baseline',
+    held: holds(570, 13),
+  },
 ]
 
 /** What the baseline does not survive, and does not promise to: losses by configuration, and by lost machines. */

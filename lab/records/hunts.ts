@@ -17,7 +17,7 @@ const SLICE = 20_000
 const { faults: _, ...allButFaults } = everything
 
 /** The bugs that random walks have to find: those of Kafka's history. */
-export const hunted: readonly Pinned[] = bugs.filter(({ name }) => !name.startsWith('B57'))
+export const hunted: readonly Pinned[] = bugs.filter(({ name }) => !/^B5[78]/.test(name))
 
 /** Those whose schedules have to shrink to the shortest there is. */
 export const shrunk: readonly Pinned[] = hunted.filter(({ name }) => ['B01', 'B03', 'B06'].includes(name))

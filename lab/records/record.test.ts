@@ -102,6 +102,8 @@ describe('every decision of the baseline', () => {
     ...['kafka-1028/keepsLastInIsr', 'kafka-5642/keepsLastInIsr'],
     ...['kafka-1188/tellsFollowersOfShrunkIsr', 'kafka-1188/restartsFetcher', 'kafka-1555/refusesProduce'],
     ...['kip-101/truncation', 'kip-101/epochEnd', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
+    ...['kafka-1382/acceptsFoundIsr', 'kafka-1382/onLostIsrAnswer', 'kafka-6074/onLostIsrAnswer'],
+    ...['kafka-4485/highWatermarkQuorum', 'kip-497/locksForIsrWrite', 'kip-497/acknowledges'],
   ]
   const alone = ['kip-380', 'kafka-7164', 'kafka-7786', 'kafka-10706']
   const ablated = ablations.map(({ name }) => name)
@@ -119,6 +121,6 @@ describe('every decision of the baseline', () => {
       protocolOf(question())
         .amendments.filter((one) => !added.includes(one))
         .map(({ name }) => name),
-    ).toEqual(['kip-380', 'kafka-10706'])
+    ).toEqual(['kip-380', 'kafka-10706', 'kip-497'])
   })
 })

@@ -189,4 +189,65 @@ export const worlds: readonly Pinned[] = [
     23148,
     35,
   ),
+  survives(
+    'an ISR that is written, its answer lost, and a crash',
+    { settings: { minIsr: 2 }, bounds: world(3, 1, 3, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'process-crash': 1 }) },
+    30650,
+    24,
+  ),
+  survives(
+    'messages about an ISR that is pending',
+    atMessages({ bounds: world(2, 2, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }) }),
+    7132,
+    29,
+  ),
+  survives(
+    'an ISR that is pending, and a clock',
+    {
+      settings: { minIsr: 2 },
+      bounds: { ...world(3, 1, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }), lagClock: true },
+    },
+    33168,
+    20,
+  ),
+  survives(
+    '2.1, an ISR that is written, and its answer lost',
+    {
+      ...unjudged,
+      kafka: '2.1',
+      bounds: world(3, 1, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }),
+    },
+    5763,
+    18,
+  ),
+  survives(
+    '2.1, messages to a leader that waits for ZooKeeper',
+    atMessages({
+      ...unjudged,
+      kafka: '2.1',
+      bounds: world(2, 2, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }),
+    }),
+    5100,
+    28,
+  ),
+  survives(
+    '0.10.2, a zombie that waits for ZooKeeper',
+    {
+      ...unjudged,
+      kafka: '0.10.2',
+      bounds: world(3, 1, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'cut-off': 1 }),
+    },
+    17026,
+    21,
+  ),
+  survives(
+    '0.8.0, an ISR that is written, and its answer lost',
+    {
+      ...unjudged,
+      kafka: '0.8.0',
+      bounds: world(2, 2, 2, { 'isr-shrink': 2, 'lost-zk-answer': 1, 'leader-move': 1 }),
+    },
+    922,
+    16,
+  ),
 ]

@@ -88,7 +88,8 @@ const LEGEND: readonly Sign[] = [
   { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it' },
   { sign: /≠/, meaning: '≠1  its packets do not reach broker 1' },
   { sign: /«/, meaning: '«1  a LeaderAndIsr of epoch 1 is on its way' },
-  { sign: /^[LF].*\{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
+  { sign: /^[LF].* \{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
+  { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has written, and about which it has no answer' },
 ]
 
 const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Brokers, partition: PartitionId): string => {
@@ -96,6 +97,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   const highWatermark = broker.isUp ? replica.highWatermark : disk.highWatermark
   const words = [roleOf(broker, replica, self), logWord(disk.log, highWatermark)]
   if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
+  if (leadership.pendingIsr !== 0) words.push(`⇒${setOf(leadership.pendingIsr)}`)
   broker.exchanges[partition]?.forEach(
     ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
   )

@@ -44,8 +44,9 @@ const MOST_CONTROLLERS = 9
 
 /**
  * The question of one walk: what is open is drawn. Which harms then happen, and how often, is drawn by their weights; the
- * budgets only keep a walk from doing nothing else. Machines that lose records are none of it unless asked for, because
- * one is enough to break what was never promised.
+ * budgets only keep a walk from doing nothing else. Two are drawn only where they are asked for: machines that lose records,
+ * because one is enough to break what was never promised; and answers of ZooKeeper that are lost, because one is enough to break
+ * every release before 2.7.
  */
 export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Die): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0
@@ -75,6 +76,6 @@ const budgets = (budget: number): Bounds['faults'] =>
   Object.fromEntries(faults.map((fault) => [fault, budgetOf(fault, budget)])) as Bounds['faults']
 
 const budgetOf = (fault: Fault, budget: number): number => {
-  if (fault === 'machine-crash') return 0
+  if (fault === 'machine-crash' || fault === 'lost-zk-answer') return 0
   return fault === 'controller-failover' ? Math.min(budget, MOST_CONTROLLERS) : budget
 }

@@ -26,6 +26,7 @@ import type { Config } from '../config'
 import { latestEpoch, logEnd } from '../replica/disk'
 import type { EpochEnd } from '../replica/epochs'
 import { cutTo, leaderFor } from '../replica/follower'
+import { isrLock } from '../replica/isr'
 import { recordsFrom } from '../replica/log'
 import { applyFetch, countFetch, cutToLeader, isLockedBy } from '../replica/replication'
 import type { Cluster, Exchange, Replica } from '../state'
@@ -109,6 +110,8 @@ export const serve =
     if (still !== undefined) return still
     if (!reaches(cluster, follower, leader)) return refused.cut
     const replica = replicaOf(cluster, leader, partition)
+    const locked = leads(replica, leader) ? isrLock(config, replica) : undefined
+    if (locked !== undefined) return locked
     const mayWait = asked.stage === 'fetch' && broker.isCutOff && leads(replica, leader)
     if (mayWait && isLockedBy(config, replica, follower, asked.fetchOffset)) return refused.locked
 
@@ -156,6 +159,8 @@ const serveFetch = (config: Config, cluster: Cluster, between: Between, asked: E
   const isBeyond = fetchOffset > logEnd(replica.disk)
   const counts = !isBeyond && (!isFenced || config.decide.countsFetch(replica, leaderEpoch))
   const counted = counts ? countFetch(config, cluster, leader, partition, follower, fetchOffset) : cluster
+  // What made the leader write its ISR is answered after ZooKeeper has answered the leader.
+  if (isrLock(config, replicaOf(counted, leader, partition)) !== undefined) return counted
   return withPending(counted, between, isFenced ? idle : answerTo(asked, replica, isBeyond))
 }
 
@@ -211,7 +216,7 @@ const truncateAs = (config: Config, cluster: Cluster, between: Between, { epoch,
 const cutToLeaderNow = (config: Config, cluster: Cluster, { follower, partition }: Between): Cluster => {
   const leader = leaderFor(cluster, follower, partition)
   const { leaderEpoch, disk } = replicaOf(cluster, follower, partition)
-  if (isRefused(leader) || config.decide.fences(leader, leaderEpoch)) return cluster
+  if (isRefused(leader) || isrLock(config, leader) || config.decide.fences(leader, leaderEpoch)) return cluster
   const end = logEnd(leader.disk)
   return end < logEnd(disk) ? cutToLeader(config, cluster, follower, partition, end) : cluster
 }

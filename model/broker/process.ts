@@ -2,12 +2,13 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, halt, replaced, standstill, withBroker } from '../cluster'
+import { brokerOf, halt, replaced, replicaOf, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import { logEnd, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
 import { becomeFollower } from '../replica/follower'
+import { isrLock } from '../replica/isr'
 import { becomeLeader } from '../replica/leader'
 import type { Broker, Cluster, Replica } from '../state'
 import type { BrokerId, Offset } from '../values'
@@ -36,6 +37,8 @@ export const handleLeaderAndIsr =
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
     if (request === undefined) return refused.noRequest
+    const locked = isrLock(config, replicaOf(cluster, id, request.partition))
+    if (locked !== undefined) return locked
 
     const requests = broker.requests.filter((waiting) => waiting !== request)
     return withBroker(cluster, id, { requests, ...handled(config, broker, request, id) })

@@ -6,7 +6,7 @@ import type { Cluster } from '../state'
 import type { Brokers } from '../values'
 import type { PartitionState } from './state'
 
-export { writeIsr } from './zookeeper/znode'
+export { proposeIsr } from './zookeeper/isr-write'
 export { stateOf } from './zookeeper/znode'
 
 /** The state of every partition. The same object as long as no state changes. */

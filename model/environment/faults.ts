@@ -7,10 +7,11 @@ import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { forEarlierLife, handled, nextRequest } from '../broker/process'
-import { brokerOf, crashedDisks, halt, reaches, spend, standstill, withBroker } from '../cluster'
+import { brokerOf, crashedDisks, halt, reaches, replicaOf, spend, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
 import { liveBrokers } from '../coordinator/coordinator'
 import { logEnd, truncateTo, type Disk } from '../replica/disk'
+import { isrLock } from '../replica/isr'
 import type { Cluster } from '../state'
 import type { Offset } from '../values'
 
@@ -154,6 +155,8 @@ export const loseAnswer =
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
     if (request === undefined) return refused.noRequest
+    const locked = isrLock(config, replicaOf(cluster, id, request.partition))
+    if (locked !== undefined) return locked
     const spent = spend(config, cluster, 'repeated-request')
     if (spent === undefined) return refused.noBudget
 

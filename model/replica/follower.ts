@@ -8,6 +8,7 @@ import type { Cluster, Replica } from '../state'
 import type { BrokerId, PartitionId } from '../values'
 import type { Ask, Truncation } from '../versions/decisions'
 import { logEnd } from './disk'
+import { isrLock } from './isr'
 import { recordAt } from './log'
 import { applyFetch, countFetch, cutToLeader, isLockedBy } from './replication'
 
@@ -69,7 +70,8 @@ export const truncate =
     const ask: Ask = (epoch) => {
       const leader = leaderFor(cluster, follower, partition)
       if (isRefused(leader)) return leader
-      return decide.fences(leader, replica.leaderEpoch) ?? decide.epochEnd(leader.disk, epoch)
+      const no = isrLock(config, leader) ?? decide.fences(leader, replica.leaderEpoch)
+      return no ?? decide.epochEnd(leader.disk, epoch)
     }
     const truncation = decide.truncation(replica, ask, (epoch) => decide.epochEnd(replica.disk, epoch))
     if (isRefused(truncation)) return truncation
@@ -92,7 +94,10 @@ export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: 
  * answer carries the next record, and the high watermark from *before* this fetch was counted; so a follower hears that
  * a record is committed one fetch later.
  *
- * Deliberately simplified: request, answer and append are one step, and an answer carries one batch.
+ * A fetch that makes the leader write its ISR is answered when ZooKeeper has answered the leader.
+ *
+ * Deliberately simplified: request, answer and append are one step, and an answer carries one batch. A fetch that waits for
+ * ZooKeeper is lost, and sent again.
  */
 export const fetch =
   (config: Config): Rule<Cluster, ActionOf<'Fetch'>> =>
@@ -103,6 +108,8 @@ export const fetch =
     if (replica.fetcher !== 'fetching') return refused.notFetching
     const leader = leaderFor(cluster, follower, partition)
     if (isRefused(leader)) return leader
+    const locked = isrLock(config, leader)
+    if (locked !== undefined) return locked
     const fenced = decide.fences(leader, replica.leaderEpoch)
     if (fenced !== undefined && !decide.countsFetch(leader, replica.leaderEpoch)) return fenced
     const end = logEnd(replica.disk)
@@ -112,6 +119,7 @@ export const fetch =
     const { isCutOff } = brokerOf(cluster, replica.leader)
     if (isCutOff && isLockedBy(config, leader, follower, end)) return refused.locked
     const counted = countFetch(config, cluster, replica.leader, partition, follower, end)
+    if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
     const fetched =
       fenced === undefined ? applyFetch(config, replica, recordAt(leader.disk.log, end), leader.highWatermark) : replica
     if (counted === cluster && fetched === replica) return refused.nothingNew

@@ -1,12 +1,19 @@
+/**
+ * How a leader changes its ISR: it proposes one to the coordinator, and has the answer at once, or waits for it.
+ *
+ * Where an answer can be lost (fault `lost-zk-answer`), a proposal and its answer are two steps, and the ISR in between is
+ * pending: written, and not yet known to be written. Otherwise they are one. What can happen in one step can happen in two.
+ */
 import { has, remove } from '../../kit/bits'
-import { refuse } from '../../kit/refused'
+import { refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
+import { isrAnswersCanBeLost } from '../bounds'
 import { brokerOf, leads, replicaOf, spend, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { writeIsr } from '../coordinator/coordinator'
-import type { Cluster } from '../state'
-import type { Offset } from '../values'
+import { proposeIsr } from '../coordinator/coordinator'
+import type { Cluster, Leadership, Replica } from '../state'
+import type { BrokerId, Brokers, Offset, PartitionId } from '../values'
 import { advanceHighWatermark } from './leader'
 
 const refused = {
@@ -14,8 +21,12 @@ const refused = {
   paused: refuse('the leader is paused'),
   notMember: refuse('the follower is not in the ISR of the leader'),
   notLagging: refuse('the follower is not lagging'),
+  tooEarly: refuse('the follower was caught up within replica.lag.time.max.ms'),
+  notCaughtUp: refuse('the follower was not caught up within replica.lag.time.max.ms'),
   cutOff: refuse('the leader cannot reach ZooKeeper'),
   staleVersion: refuse('cached zkVersion is not equal to that in ZooKeeper, skips updating the ISR'),
+  pending: refuse('an ISR of this leader is pending'),
+  locked: refuse('the leader waits for ZooKeeper, with the partition locked'),
   noBudget: refuse('no ISR shrinks are left within the bounds'),
 }
 
@@ -30,20 +41,76 @@ export const shrinkIsr =
   (cluster, { leader, follower, partition }) => {
     const { isPaused, isCutOff } = brokerOf(cluster, leader)
     const replica = replicaOf(cluster, leader, partition)
-    const { isr, zkVersionIsCurrent, logEnds } = replica.leadership
+    const { isr, pendingIsr, logEnds, caughtUp } = replica.leadership
     if (!leads(replica, leader)) return refused.notLeader
     if (isPaused) return refused.paused
+    if (pendingIsr !== 0) return refused.pending
     if (follower === leader || !has(isr, follower)) return refused.notMember
+    if (has(caughtUp, follower)) return refused.tooEarly
     if (!config.decide.mayLeaveIsr(replica, logEnds[follower] as Offset)) return refused.notLagging
     if (isCutOff) return refused.cutOff
-    if (!zkVersionIsCurrent) return refused.staleVersion
     const spent = spend(config, cluster, 'isr-shrink')
     if (spent === undefined) return refused.noBudget
 
-    const left = remove(isr, follower)
-    const shrunk = advanceHighWatermark(config, leader, {
-      ...replica,
-      leadership: { ...replica.leadership, isr: left },
-    })
-    return { ...writeIsr(withReplica(cluster, leader, partition, shrunk), partition, leader, left), spent }
+    const shrunk = proposed(config, cluster, leader, partition, remove(isr, follower))
+    return shrunk === undefined ? refused.staleVersion : { ...shrunk, spent }
   }
+
+/**
+ * replica.lag.time.max.ms has passed since a follower was last caught up with its leader. Nothing else happens: a leader looks at
+ * its clock when it is to drop a follower, or to move the high watermark.
+ *
+ * Deliberately simplified: it may pass for any follower before it passes for another, whoever was caught up first.
+ */
+export const passLagTime: Rule<Cluster, ActionOf<'PassLagTime'>> = (cluster, { leader, follower, partition }) => {
+  const replica = replicaOf(cluster, leader, partition)
+  const { leadership } = replica
+  if (!leads(replica, leader)) return refused.notLeader
+  if (!has(leadership.caughtUp, follower)) return refused.notCaughtUp
+  const caughtUp = remove(leadership.caughtUp, follower)
+  return withReplica(cluster, leader, partition, { ...replica, leadership: { ...leadership, caughtUp } })
+}
+
+/** A leader proposes an ISR; undefined: the proposal failed at once, and nothing has changed. */
+export const proposed = (
+  config: Config,
+  cluster: Cluster,
+  leader: BrokerId,
+  partition: PartitionId,
+  isr: Brokers,
+): Cluster | undefined => {
+  const written = proposeIsr(config, cluster, partition, leader, isr)
+  if (written === undefined) return undefined
+  const replica = replicaOf(written, leader, partition)
+  const changes = isrAnswersCanBeLost(config.bounds) ? { pendingIsr: isr } : { isr }
+  return withReplica(written, leader, partition, advanced(config, replica, leader, changes))
+}
+
+/** The leader learns that its proposal is written. */
+export const adoptIsr = (config: Config, replica: Replica, self: BrokerId): Replica =>
+  advanced(config, replica, self, { isr: replica.leadership.pendingIsr, pendingIsr: 0 })
+
+/** The leader does not learn it: it keeps the ISR that it had, and a version that is not that of the znode. */
+export const keepIsr = (replica: Replica): Replica => ({
+  ...replica,
+  leadership: { ...replica.leadership, pendingIsr: 0, zkVersionIsCurrent: false },
+})
+
+const advanced = (config: Config, replica: Replica, self: BrokerId, changes: Partial<Leadership>): Replica =>
+  advanceHighWatermark(config, self, { ...replica, leadership: { ...replica.leadership, ...changes } })
+
+/**
+ * PartitionState.maximalIsr (2.7.0): every replica that may be in the ISR, whatever becomes of what is pending. A proposal adds
+ * to the ISR or takes from it, so this is one of the two.
+ */
+export const maximalIsr = ({ isr, pendingIsr }: Leadership): Brokers => isr | pendingIsr
+
+/**
+ * leaderIsrUpdateLock: while a leader waits for ZooKeeper it neither appends, nor reads for anybody, nor counts a fetch, nor
+ * handles a LeaderAndIsr of this partition. Undefined: it is not locked.
+ *
+ * What does not take the lock goes on: the checkpoint of the high watermark, other partitions. A LeaderAndIsr about another
+ * partition may wait for replicaStateChangeLock meanwhile; here it waits only behind one of this partition, as in its channel.
+ */
+export const isrLock = ({ decide }: Config, { leadership }: Replica): Refused | undefined =>
+  leadership.pendingIsr !== 0 && decide.locksForIsrWrite() ? refused.locked : undefined

@@ -1,4 +1,4 @@
-import { members } from '../../kit/bits'
+import { members, remove } from '../../kit/bits'
 import { leads } from '../cluster'
 import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
@@ -26,7 +26,9 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
     fetcher: 'none',
     leadership: {
       isr: request.isr,
+      pendingIsr: 0,
       zkVersionIsCurrent: request.zkVersionIsCurrent,
+      caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
       logEnds: decide.logEndsOfNewLeader(before, self),
       purgatory: led ? before.leadership.purgatory : [],
@@ -48,10 +50,11 @@ const readableHighWatermark = ({ disk, highWatermark }: Replica): Offset =>
 
 /**
  * Partition.maybeIncrementLeaderHW, then ReplicaManager.tryCompleteDelayedProduce (2.1.0): the high watermark moves in
- * the step that lets it move, and the producers that waited for it are answered.
+ * the step that lets it move, and the producers that waited for it are answered. What they are told depends on the ISR of this
+ * step, which is the one that the high watermark was moved by.
  *
- * Deliberately simplified: Kafka also waits for followers outside the ISR that were caught up within
- * replica.lag.time.max.ms. That only delays the high watermark.
+ * Deliberately simplified: Kafka checks the purgatory after it has left the lock, and reads first the ISR, then the high
+ * watermark. An ISR that changes in between may give the other answer.
  */
 export const advanceHighWatermark = ({ decide }: Config, self: BrokerId, replica: Replica): Replica => {
   const { leadership } = replica

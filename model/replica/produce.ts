@@ -5,6 +5,7 @@ import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '.
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { append, logEnd } from './disk'
+import { isrLock } from './isr'
 import { advanceHighWatermark } from './leader'
 
 const refused = {
@@ -29,6 +30,8 @@ export const produce =
     const still = standstill(brokerOf(cluster, broker))
     if (still !== undefined) return still
     if (!leads(replica, broker)) return refused.notLeader
+    const locked = isrLock(config, replica)
+    if (locked !== undefined) return locked
     const produced = cluster.produced[partition] as number
     if (produced === bounds.records) return refused.noRecords
     const refusal = decide.refusesProduce(replica.leadership, settings)

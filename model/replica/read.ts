@@ -2,7 +2,9 @@ import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, leads, replicaOf, standstill } from '../cluster'
+import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
+import { isrLock } from './isr'
 import { endOf, prefixOf, startOf, type Log } from './log'
 
 const refused = {
@@ -19,15 +21,19 @@ const refused = {
  *
  * Deliberately simplified: a consumer has no position of its own, and sends no epoch.
  */
-export const consumerFetch: Rule<Cluster, ActionOf<'ConsumerFetch'>> = (cluster, { broker, partition }) => {
-  const replica = replicaOf(cluster, broker, partition)
-  const still = standstill(brokerOf(cluster, broker))
-  if (still !== undefined) return still
-  if (!leads(replica, broker)) return refused.notLeader
-  const start = startOf(replica.disk.log)
-  if (endOf(replica.disk.log) === start || replica.highWatermark <= start) return refused.nothingCommitted
-  return cluster
-}
+export const consumerFetch =
+  (config: Config): Rule<Cluster, ActionOf<'ConsumerFetch'>> =>
+  (cluster, { broker, partition }) => {
+    const replica = replicaOf(cluster, broker, partition)
+    const still = standstill(brokerOf(cluster, broker))
+    if (still !== undefined) return still
+    if (!leads(replica, broker)) return refused.notLeader
+    const locked = isrLock(config, replica)
+    if (locked !== undefined) return locked
+    const start = startOf(replica.disk.log)
+    if (endOf(replica.disk.log) === start || replica.highWatermark <= start) return refused.nothingCommitted
+    return cluster
+  }
 
 /** What a consumer of this leader is given. */
 export const readable = ({ disk, highWatermark }: Replica): Log => prefixOf(disk.log, highWatermark)

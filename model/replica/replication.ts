@@ -5,11 +5,11 @@
 import { add, has } from '../../kit/bits'
 import { brokerOf, crashedDisks, halt, replaced, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { writeIsr } from '../coordinator/coordinator'
 import type { Cluster, Replica } from '../state'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
+import { proposed } from './isr'
 import { advanceHighWatermark } from './leader'
 
 /**
@@ -21,8 +21,8 @@ export const isLockedBy = ({ decide }: Config, leader: Replica, follower: Broker
 
 /**
  * The leader's half: Partition.updateReplicaLogReadResult (2.1.0). It notes the follower's log end, which is where the
- * fetch begins, lets the follower into the ISR where it may, and moves the high watermark. Joining the ISR is a conditional
- * write to ZooKeeper, which may fail; then all stays as it is.
+ * fetch begins, lets the follower into the ISR where it may, and moves the high watermark. Joining the ISR is a proposal,
+ * which may fail; then the ISR stays as it is.
  */
 export const countFetch = (
   config: Config,
@@ -33,19 +33,33 @@ export const countFetch = (
   end: Offset,
 ): Cluster => {
   const replica = replicaOf(cluster, leader, partition)
-  const { isr, zkVersionIsCurrent, logEnds } = replica.leadership
-  const joins = !has(isr, follower) && zkVersionIsCurrent && config.decide.mayJoinIsr(replica, end)
-  if (!joins && logEnds[follower] === end) return cluster
+  const { isr, pendingIsr } = replica.leadership
+  const noted = withLogEnd(config, replica, follower, end)
+  const isKnown = noted === replica
+  if (!has(isr, follower) && pendingIsr === 0 && config.decide.mayJoinIsr(replica, end)) {
+    const present = isKnown ? cluster : withReplica(cluster, leader, partition, noted)
+    const expanded = proposed(config, present, leader, partition, add(isr, follower))
+    if (expanded !== undefined) return expanded
+  }
+  // Only where time has passed can the high watermark move by what was known before.
+  if (isKnown && !config.bounds.lagClock) return cluster
+  const advanced = advanceHighWatermark(config, leader, noted)
+  return advanced === replica ? cluster : withReplica(cluster, leader, partition, advanced)
+}
 
-  const larger = joins ? add(isr, follower) : isr
-  const leadership = { ...replica.leadership, logEnds: replaced(logEnds, follower, end), isr: larger }
-  const counted = withReplica(
-    cluster,
-    leader,
-    partition,
-    advanceHighWatermark(config, leader, { ...replica, leadership }),
-  )
-  return joins ? writeIsr(counted, partition, leader, larger) : counted
+/**
+ * Replica.updateLogReadResult (2.1.0): the leader notes the log end of a follower, and that it is caught up where that is the
+ * leader's own.
+ *
+ * Deliberately simplified: in Kafka a follower is also caught up, as of its fetch before, where it has now reached what the
+ * leader's log end was then.
+ */
+const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, end: Offset): Replica => {
+  const { logEnds, caughtUp } = replica.leadership
+  const isCaughtUp = bounds.lagClock && end >= logEnd(replica.disk)
+  if (logEnds[follower] === end && (!isCaughtUp || has(caughtUp, follower))) return replica
+  const noted = { logEnds: replaced(logEnds, follower, end), caughtUp: isCaughtUp ? add(caughtUp, follower) : caughtUp }
+  return { ...replica, leadership: { ...replica.leadership, ...noted } }
 }
 
 /** The follower's half: it appends what it got, and adopts the leader's high watermark, even if that lowers its own. */

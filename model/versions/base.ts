@@ -60,6 +60,13 @@ export const base: Decisions = {
   /** Partition.maybeIncrementLeaderHW, 0.8.0: the members of the ISR. */
   highWatermarkQuorum: ({ isr }) => isr,
 
+  /** Partition.leaderIsrUpdateLock, 0.8.0: a monitor that everything about the partition waits for. */
+  locksForIsrWrite: () => true,
+
+  /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */
+  acceptsFoundIsr: () => false,
+  onLostIsrAnswer: () => 'keep',
+
   /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
   refusesProduce: () => undefined,
   acknowledges: () => true,
@@ -93,6 +100,9 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   mayJoinIsr: "All up to the leader's high watermark, which may be an old one.",
   mayLeaveIsr: "Those whose log end, as the leader knows it, is behind the leader's.",
   highWatermarkQuorum: 'Those of the members of the ISR, as the leader has it in memory.',
+  locksForIsrWrite: 'Yes: everything about the partition waits.',
+  acceptsFoundIsr: 'No: whatever goes wrong, a lost connection too, is a write that failed.',
+  onLostIsrAnswer: 'It keeps the old ISR.',
   refusesProduce: 'None: there is no min.insync.replicas.',
   acknowledges: 'Always.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",

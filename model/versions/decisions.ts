@@ -93,6 +93,21 @@ export interface Decisions {
   /** Partition.maybeIncrementLeaderHW: whose log ends bound the high watermark? */
   highWatermarkQuorum(leadership: Leadership): number
 
+  /** Partition.updateIsr: does a leader hold the lock of the partition until its ISR write is answered? */
+  locksForIsrWrite(): boolean
+
+  /**
+   * ReplicationUtils.checkLeaderAndIsrZkData: does a write under an old version succeed where the znode holds what was to
+   * be written?
+   */
+  acceptsFoundIsr(): boolean
+
+  /**
+   * Partition.handleAlterIsrResponse: what does a leader make of an ISR that it wrote, where the answer was lost?
+   * `isStillThere`: the znode holds it.
+   */
+  onLostIsrAnswer(isStillThere: boolean): LostWrite
+
   /** Partition.appendRecordsToLeader: which producers are refused before anything is appended? Undefined: go on. */
   refusesProduce(leadership: Leadership, settings: Settings): Refused | undefined
 
@@ -116,6 +131,9 @@ export type Answer = string | ((was: string) => string)
 
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEnd | Refused
+
+/** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
+export type LostWrite = 'adopt' | 'keep' | 'wait'
 
 /** Where an epoch ends in the follower's own log, by its own `epochEnd`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEnd

@@ -156,6 +156,29 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Whose log ends bound the high watermark?',
     methods: { '0.8.0': 'Partition.maybeIncrementLeaderHW' },
   },
+  locksForIsrWrite: {
+    about: followers,
+    asks: 'Does a leader hold the lock of the partition until its ISR write is answered?',
+    methods: { '0.8.0': 'Partition.updateIsr' },
+  },
+  acceptsFoundIsr: {
+    about: followers,
+    asks: 'Does a write under an old version succeed where the znode holds what was to be written?',
+    methods: {
+      '0.8.0': 'ZkUtils.conditionalUpdatePersistentPath',
+      '0.10.2.2': 'ReplicationUtils.checkLeaderAndIsrZkData',
+    },
+  },
+  onLostIsrAnswer: {
+    about: followers,
+    asks: 'What does a leader make of an ISR that it wrote, where the answer was lost?',
+    methods: {
+      '0.8.0': 'ZkUtils.conditionalUpdatePersistentPath',
+      '0.10.2.2': 'ReplicationUtils.checkLeaderAndIsrZkData',
+      '1.1.1': 'KafkaZkClient.conditionalUpdatePath',
+      '2.7.0': 'Partition.handleAlterIsrResponse',
+    },
+  },
 
   refusesProduce: {
     about: producers,

@@ -53,21 +53,27 @@ export const released: readonly Released[] = [
     with: ['kafka-1170'],
     differs: ['the fetch path of 0.8', 'KAFKA-1647', 'KAFKA-2143'],
   }),
-  ...row('0.8.2.0 0.8.2.1 0.8.2.2', '0.10.2', { without: ['kafka-2721'], differs: ['KAFKA-2143', ...until0901] }),
-  ...row('0.9.0.0', '0.10.2', { differs: ['KAFKA-2143', ...until0901] }),
-  ...row('0.9.0.1', '0.10.2', { differs: until0901 }),
-  ...row('0.10.0.0 0.10.0.1 0.10.1.0 0.10.1.1', '0.10.2', { differs: ['unknown high watermarks'] }),
+  ...row('0.8.2.0 0.8.2.1 0.8.2.2', '0.10.2', {
+    without: ['kafka-2721', 'kafka-4485'],
+    differs: ['KAFKA-2143', ...until0901],
+  }),
+  ...row('0.9.0.0', '0.10.2', { without: ['kafka-4485'], differs: ['KAFKA-2143', ...until0901] }),
+  ...row('0.9.0.1', '0.10.2', { without: ['kafka-4485'], differs: until0901 }),
+  ...row('0.10.0.0 0.10.0.1 0.10.1.0 0.10.1.1', '0.10.2', {
+    without: ['kafka-4485'],
+    differs: ['unknown high watermarks'],
+  }),
   ...row('0.10.2.0 0.10.2.1 0.10.2.2', '0.10.2', { differs: ['unknown high watermarks'] }),
   ...row('0.11.0.0 0.11.0.1 0.11.0.2', '1.1', {
-    without: ['kafka-5642'],
+    without: ['kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'unknown high watermarks'],
   }),
-  ...row('0.11.0.3', '1.1', { without: ['kafka-5642'], differs: ['unknown high watermarks'] }),
+  ...row('0.11.0.3', '1.1', { without: ['kafka-5642', 'kafka-6074'], differs: ['unknown high watermarks'] }),
   ...row('1.0.0 1.0.1', '1.1', {
-    without: ['kafka-5642'],
+    without: ['kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'KAFKA-7104', 'unknown high watermarks'],
   }),
-  ...row('1.0.2', '1.1', { without: ['kafka-5642'] }),
+  ...row('1.0.2', '1.1', { without: ['kafka-5642', 'kafka-6074'] }),
   ...row('1.1.0', '1.1', { differs: ['KAFKA-6857', 'KAFKA-7104'] }),
   ...row('1.1.1', '1.1'),
   ...row('2.0.0', '2.0.0'),
@@ -83,10 +89,16 @@ export const released: readonly Released[] = [
   }),
 ]
 
-/** A release by its name; a name that others begin with, as 2.6, is the first of them. */
-export const releaseNamed = (name: string): Released | undefined =>
-  released.find(({ release }) => release === name) ??
-  (/^\d+\.\d/.test(name) ? released.find(({ release }) => release.startsWith(`${name}.`)) : undefined)
+/**
+ * A release by its name. A name that others begin with, as 2.6, is the first of them; or the first that is a preset as it is,
+ * if one is: 0.10 is 0.10.2.0.
+ */
+export const releaseNamed = (name: string): Released | undefined => {
+  const exact = released.find(({ release }) => release === name)
+  if (exact !== undefined || !/^\d+\.\d/.test(name)) return exact
+  const family = released.filter(({ release }) => release.startsWith(`${name}.`))
+  return family.find((one) => one.without.length + one.with.length === 0) ?? family[0]
+}
 
 /** A preset with what it is varied by: '1.1 without kafka-5642'. */
 export const presetOf = ({ preset, without, with: put }: Released): string =>

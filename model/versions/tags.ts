@@ -1,5 +1,16 @@
 /** The tags of Apache Kafka that were read for decisions, oldest first. */
-export const tags = ['0.8.0', '0.10.2.2', '1.1.1', '2.0.0', '2.0.1', '2.1.0', '2.1.1', '2.2.0', '2.6.1'] as const
+export const tags = [
+  '0.8.0',
+  '0.10.2.2',
+  '1.1.1',
+  '2.0.0',
+  '2.0.1',
+  '2.1.0',
+  '2.1.1',
+  '2.2.0',
+  '2.6.1',
+  '2.7.0',
+] as const
 
 export type Tag = (typeof tags)[number]
 

@@ -3,9 +3,12 @@ import { kafka1028 } from './kips/kafka-1028'
 import { kafka10706 } from './kips/kafka-10706'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
+import { kafka1382 } from './kips/kafka-1382'
 import { kafka1555 } from './kips/kafka-1555'
 import { kafka2721 } from './kips/kafka-2721'
 import { kafka5642 } from './kips/kafka-5642'
+import { kafka4485 } from './kips/kafka-4485'
+import { kafka6074 } from './kips/kafka-6074'
 import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
@@ -18,6 +21,7 @@ import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
 import { kip380 } from './kips/kip-380'
+import { kip497 } from './kips/kip-497'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
 import type { Tag } from './tags'
 
@@ -27,8 +31,12 @@ import type { Tag } from './tags'
  */
 export const timeline: readonly Preset[] = [
   { name: '0.8.0', readAt: '0.8.0', adds: [] },
-  { name: '0.10.2', readAt: '0.10.2.2', adds: [kafka1170, kafka1028, kafka1188, kafka1555, kafka2721] },
-  { name: '1.1', readAt: '1.1.1', adds: [kip101, kafka5642] },
+  {
+    name: '0.10.2',
+    readAt: '0.10.2.2',
+    adds: [kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
+  },
+  { name: '1.1', readAt: '1.1.1', adds: [kip101, kafka5642, kafka6074] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
   { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164] },
@@ -44,7 +52,7 @@ export interface Preset {
 }
 
 /** What came after the last preset, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kip380, kafka10706]
+export const later: readonly Amendment[] = [kip380, kafka10706, kip497]
 
 /** Every amendment of a preset, oldest first. */
 export const amendments: readonly Amendment[] = timeline.flatMap(({ adds, replacedNext = [] }) => [

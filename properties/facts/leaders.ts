@@ -1,5 +1,6 @@
 import { has, isSubset, only, size } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
+import type { Bounds } from '../../model/bounds'
 import { leads } from '../../model/cluster'
 import { endOf } from '../../model/replica/log'
 import type { Cluster } from '../../model/state'
@@ -14,6 +15,8 @@ import {
   someReplica,
   type Fact,
 } from './fact'
+
+const losesIsrAnswers = ({ faults }: Bounds): boolean => faults['lost-zk-answer'] > 0 && faults['isr-shrink'] > 0
 
 /** What can become of leaders, followers and the ISR. */
 export const leaderFacts: readonly Fact[] = [
@@ -85,6 +88,27 @@ export const leaderFacts: readonly Fact[] = [
     name: 'a leader does not count on a broker that is in the ISR in ZooKeeper',
     takes: (bounds) => movesLeader(bounds) && faulty('isr-shrink', 'process-crash', 'clean-shutdown')(bounds),
     found: leaderWhere(({ replica: { leadership }, state }) => !isSubset(state.isr, leadership.isr)),
+  },
+  {
+    name: 'a leader has written an ISR, and has no answer yet',
+    takes: losesIsrAnswers,
+    found: leaderWhere(({ replica: { leadership } }) => leadership.pendingIsr !== 0),
+  },
+  {
+    name: 'the controller has written while a leader waits for the answer to its own ISR',
+    takes: (bounds) => losesIsrAnswers(bounds) && movesLeader(bounds),
+    found: leaderWhere(({ replica: { leadership } }) => leadership.pendingIsr !== 0 && !leadership.zkVersionIsCurrent),
+  },
+  {
+    name: 'a leader keeps its old ISR, although it has written another',
+    takes: losesIsrAnswers,
+    found: leaderWhere(
+      ({ replica: { leadership, leaderEpoch }, id, state }) =>
+        state.leader === id &&
+        state.leaderEpoch === leaderEpoch &&
+        leadership.pendingIsr === 0 &&
+        leadership.isr !== state.isr,
+    ),
   },
   {
     name: 'a follower is to ask a second time where an epoch ends',

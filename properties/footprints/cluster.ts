@@ -1,7 +1,7 @@
 import { none, type Bits } from '../../kit/bits'
 import type { Footprints } from '../../contract/machine'
 import type { Action, ActionOf } from '../../model/actions'
-import type { Bounds } from '../../model/bounds'
+import { isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
 import type { BrokerId, PartitionId } from '../../model/values'
@@ -18,7 +18,7 @@ import { describedParts, partsWithin, type Parts } from './parts'
  */
 export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
   const parts = partsWithin(bounds)
-  const looksAt = lookedAt(parts)
+  const looksAt = lookedAt(parts, lockWithin(parts, bounds))
   // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
   const versions = parts.all.leadership | parts.all.requests
   return {
@@ -34,10 +34,10 @@ type Look<A> = (action: A, before: Cluster, after: Cluster) => Bits
 type Looks<T extends Action['type']> = { readonly [K in T]: Look<ActionOf<K>> }
 
 /** What a step of each kind looks at, or changes to something that does not depend on what was there. */
-const lookedAt = (parts: Parts): Footprints<Cluster, Action>['looksAt'] => {
+const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksAt'] => {
   const looks: Looks<Action['type']> = {
-    ...byReplicas(parts),
-    ...byMessages(parts),
+    ...byReplicas(parts, lock),
+    ...byMessages(parts, lock),
     ...byController(parts),
     ...byEnvironment(parts),
   }
@@ -70,8 +70,23 @@ interface Follower {
   readonly partition: PartitionId
 }
 
+type Lock = (leader: BrokerId) => Bits
+
+/** Who asks a leader looks whether its partition is locked, where an ISR write may be pending. */
+const lockWithin = ({ leadership }: Parts, bounds: Bounds): Lock =>
+  isrAnswersCanBeLost(bounds) ? leadership : () => none
+
+/** A leader that writes an ISR under an old version looks what the znode holds. */
+const foundBy =
+  ({ states }: Parts) =>
+  (cluster: Cluster, leader: BrokerId, partition: PartitionId): Bits => {
+    const replica = cluster.brokers[leader]?.replicas[partition]
+    return replica?.leader === leader && !replica.leadership.zkVersionIsCurrent ? states : none
+  }
+
 const byReplicas = (
   parts: Parts,
+  lock: Lock,
 ): Looks<
   | 'Produce'
   | 'Fetch'
@@ -81,33 +96,44 @@ const byReplicas = (
   | 'ShrinkIsr'
   | 'HandleLeaderAndIsr'
   | 'LoseAnswer'
+  | 'PassLagTime'
+  | 'ZooKeeperAnswers'
+  | 'LoseZkAnswer'
 > => {
-  const [replica, leader, halted] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts)]
-  const { life, belief, highWatermark, checkpoint, requests, produced, spent } = parts
+  const [replica, leader, halted, found] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts), foundBy(parts)]
+  const { life, belief, leadership, highWatermark, checkpoint, requests, states, produced, spent } = parts
+  const asked = (id: BrokerId): Bits => replica(id) | lock(id)
   return {
     Produce: ({ broker }) => leader(broker) | produced,
     Fetch: (action, before, after) =>
-      replica(action.follower) | leader(followed(before, action)) | halted(action.follower, after),
-    Truncate: (action, before) => replica(action.follower) | replica(followed(before, action)),
-    ConsumerFetch: ({ broker }) => replica(broker),
+      replica(action.follower) |
+      leader(followed(before, action)) |
+      found(before, followed(before, action), action.partition) |
+      halted(action.follower, after),
+    Truncate: (action, before) => replica(action.follower) | asked(followed(before, action)),
+    ConsumerFetch: ({ broker }) => asked(broker),
     CheckpointHighWatermark: ({ broker }) => life(broker) | belief(broker) | highWatermark(broker) | checkpoint(broker),
-    ShrinkIsr: ({ leader: id }) => leader(id) | spent,
+    ShrinkIsr: ({ leader: id, partition }, before) => leader(id) | found(before, id, partition) | spent,
+    PassLagTime: ({ leader: id }) => belief(id) | leadership(id),
+    ZooKeeperAnswers: ({ leader: id }) => leader(id),
+    LoseZkAnswer: ({ leader: id }) => leader(id) | states | spent,
     HandleLeaderAndIsr: ({ broker }) => leader(broker) | requests(broker),
     LoseAnswer: ({ broker }) => leader(broker) | requests(broker) | spent,
   }
 }
 
-const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
-  const [replica, leader, halted] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts)]
+const byMessages = (parts: Parts, lock: Lock): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+  const [replica, leader, halted, found] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts), foundBy(parts)]
   const { life, exchanges } = parts
   const asking: Look<Follower> = (action, before) =>
     replica(action.follower) | exchanges(action.follower) | life(followed(before, action))
   return {
     SendFetch: asking,
     AskEpochEnd: asking,
-    Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
+    Serve: ({ leader: id, follower, partition }, before) =>
+      leader(id) | exchanges(follower) | replica(follower) | found(before, id, partition),
     Receive: ({ leader: id, follower }, _, after) =>
-      exchanges(follower) | replica(follower) | replica(id) | halted(follower, after),
+      exchanges(follower) | replica(follower) | replica(id) | lock(id) | halted(follower, after),
     GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),
   }
 }

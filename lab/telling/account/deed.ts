@@ -53,6 +53,9 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   MendLink: by('from', 'from', 'to'),
   LoseRequest: by('controller', 'broker'),
   LoseAnswer: by('broker', 'broker'),
+  PassLagTime: by('leader', 'follower'),
+  ZooKeeperAnswers: by('leader'),
+  LoseZkAnswer: by('controller', 'leader'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

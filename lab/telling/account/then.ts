@@ -27,7 +27,7 @@ const brokerThen = (broker: Broker, replica: Replica, id: BrokerId): BrokerThen 
   const { disk, leader } = replica
   return {
     isUp: broker.isUp,
-    marks: marksOf(broker),
+    marks: [...marksOf(broker), ...pendingMark(replica)],
     role: leader === NONE ? 'none' : leader === id ? 'leader' : 'follower',
     ...(leader === NONE ? {} : { leader: peerName(leader) }),
     leaderEpoch: replica.leaderEpoch,
@@ -56,6 +56,9 @@ const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): reado
   ...(isStopping ? ['stopping'] : []),
   ...(unreachable === 0 ? [] : [`cannot reach ${namesOf(unreachable).join(' ')}`]),
 ]
+
+const pendingMark = ({ leadership: { pendingIsr } }: Replica): readonly string[] =>
+  pendingIsr === 0 ? [] : [`ISR {${namesOf(pendingIsr).join(' ')}} not answered`]
 
 const partitionThen = (cluster: Cluster, partition: PartitionId): PartitionThen => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)

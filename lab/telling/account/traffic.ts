@@ -4,7 +4,7 @@ import type { Action } from '../../../model/actions'
 import { exchangeOf, leads, replicaOf } from '../../../model/cluster'
 import { latestEpoch, logEnd } from '../../../model/replica/disk'
 import { endOf, holds, recordsFrom } from '../../../model/replica/log'
-import type { Cluster, Exchange, Stage } from '../../../model/state'
+import type { Cluster, Exchange, Replica, Stage } from '../../../model/state'
 import type { BrokerId, LogRecord, PartitionId } from '../../../model/values'
 import { historyOf, type World } from '../../../properties/history'
 import { letter, recordName } from '../../../properties/words'
@@ -66,8 +66,10 @@ const fetched = (before: Cluster, { follower, partition }: Follower, after: Clus
   const asked = replicaOf(before, was.leader, partition)
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
   const end = logEnd(was.disk)
+  const request = passed(own, leader, 'fetch', fetchWord(end, was.leaderEpoch))
+  if (was === is && waitsForZooKeeper(asked, replicaOf(after, was.leader, partition))) return [request]
   return [
-    passed(own, leader, 'fetch', fetchWord(end, was.leaderEpoch)),
+    request,
     passed(
       leader,
       own,
@@ -78,6 +80,10 @@ const fetched = (before: Cluster, { follower, partition }: Follower, after: Clus
     ),
   ]
 }
+
+/** The fetch made its leader write the ISR, and is not answered before that is. */
+const waitsForZooKeeper = (was: Replica, is: Replica): boolean =>
+  was.leadership.pendingIsr === 0 && is.leadership.pendingIsr !== 0
 
 const truncated = (before: Cluster, { follower, partition }: Follower, after: Cluster): readonly Traffic[] => {
   const [was, is] = [replicaOf(before, follower, partition), replicaOf(after, follower, partition)]

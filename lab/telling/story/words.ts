@@ -34,7 +34,7 @@ const USUAL: Said = {
   ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
 }
 
-const EXTRA = ['without', 'with', 'grain', 'unclean', 'property']
+const EXTRA = ['without', 'with', 'grain', 'unclean', 'property', 'lag-clock']
 
 /** The question of a `cluster` line. */
 export const clusterOf = (text: string): Said => {

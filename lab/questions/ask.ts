@@ -10,39 +10,39 @@ import { additions, kafkas, numberOf, protocolOf, question, type Question } from
  * A question as text, under the names of the options of the command line: { kafka: '2.1', brokers: '3', ... }. Command
  * line and replay token are both made of these words, and are read here and nowhere else.
  */
-export type Said = Readonly<Record<string, string>>
+export type Options = Readonly<Record<string, string>>
 
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
-export const readQuestion = (said: Said): Question => {
-  const named = oneOf('kafka', wordOf(said, 'kafka'), kafkas)
+export const readQuestion = (options: Options): Question => {
+  const named = oneOf('kafka', wordOf(options, 'kafka'), kafkas)
   const kafka = shortForms[named] ?? named
-  const brokers = wholeNumber('brokers', wordOf(said, 'brokers'), 2, 5)
+  const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 2, 5)
   const asked = question({
     kafka,
-    without: listOf(said['without']).map((name) => leftOut(kafka, name)),
-    with: listOf(said['with']).map((name) => putOn(kafka, name)),
+    without: listOf(options['without']).map((name) => leftOut(kafka, name)),
+    with: listOf(options['with']).map((name) => putOn(kafka, name)),
     settings: {
-      acks: oneOf('acks', wordOf(said, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
-      minIsr: wholeNumber('min-isr', wordOf(said, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
-      uncleanElection: oneOf('unclean', said['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
+      acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
+      minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
+      uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
     },
     bounds: bounds({
       brokers,
-      records: wholeNumber('records', wordOf(said, 'records'), 1, MOST_RECORDS),
-      epochs: wholeNumber('epochs', wordOf(said, 'epochs'), 1, 256),
-      grain: oneOf('grain', said['grain'] ?? 'atomic', grains) as Grain,
-      leader: wholeNumber('leader', wordOf(said, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
-      faults: readFaults(said['faults'] ?? NO_FAULTS),
+      records: wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS),
+      epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
+      grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
+      leader: wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
+      faults: readFaults(options['faults'] ?? NO_FAULTS),
     }),
-    runs: oneOf('judge', wordOf(said, 'judge'), RUNS) as Runs,
+    runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
-  const unlike = said['unlike']
+  const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: oneOf('unlike', unlike, kafkas) }) }
-  return { ...alone, properties: listOf(said['property']).map((number) => promised(asked, number)) }
+  return { ...alone, properties: listOf(options['property']).map((number) => promised(asked, number)) }
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */
-export const sayQuestion = (asked: Question): Said => {
+export const optionsOf = (asked: Question): Options => {
   const { kafka, without, with: put, unlike = '', settings, bounds: world, runs, properties } = asked
   return withoutEmpty({
     kafka,
@@ -106,8 +106,8 @@ const MOST_OF_A_FAULT = 99
 const MOST_RECORDS = 26
 const NO_FAULTS = 'none'
 
-const wordOf = (said: Said, name: string): string => {
-  const word = said[name]
+const wordOf = (options: Options, name: string): string => {
+  const word = options[name]
   if (word === undefined) throw badInput(`--${name} is missing`)
   return word
 }
@@ -144,8 +144,8 @@ const leftOut = (kafka: string, name: string): string => {
   if (decision === undefined) return name
   const decisions = decisionsOf(found)
   if (rest.length === 0 && decisions.includes(decision)) return name
-  const said = [decision, ...rest].join('/')
-  throw badInput(`--without names '${name}', but ${outer} decides no '${said}'${expected(said, decisions)}`)
+  const wanted = [decision, ...rest].join('/')
+  throw badInput(`--without names '${name}', but ${outer} decides no '${wanted}'${expected(wanted, decisions)}`)
 }
 
 const putOn = (kafka: string, name: string): string => {
@@ -165,4 +165,5 @@ const promised = (asked: Question, number: string): string => {
 
 const namesOf = (named: readonly { readonly name: string }[]): readonly string[] => named.map(({ name }) => name)
 
-const withoutEmpty = (said: Said): Said => Object.fromEntries(Object.entries(said).filter(([, word]) => word !== ''))
+const withoutEmpty = (options: Options): Options =>
+  Object.fromEntries(Object.entries(options).filter(([, word]) => word !== ''))

@@ -9,10 +9,10 @@ import { faults, type Broker, type LogRecord } from '../../model/state'
 import { letter, setOf } from '../../properties/words'
 import type { World } from '../../properties/world'
 import type { Cells } from '../../specimens/catalogue'
-import { worldDeed } from './account/deed'
+import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { liftPicture, type Picture } from './account/picture'
-import { worldThen } from './account/then'
+import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
 
 /** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
@@ -47,7 +47,7 @@ export const worldView = ({ fire }: Machine<World, Action>, { brokers }: Bounds)
   ],
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
-  picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic(fire) },
+  picture: { lanes: lanes(brokers), snapshot: worldSnapshot, step: worldStep, traffic: worldTraffic(fire) },
 })
 
 /** Two machines side by side look like the first of them. */

@@ -1,21 +1,21 @@
 import { members } from '../../../kit/bits'
 import { peerName } from '../../../kit/difference'
 import { NONE } from '../../../kit/schema'
-import type { BrokerThen, Cell, ClientsThen, PartitionThen } from './account'
+import type { BrokerSnapshot, LoggedRecord, ClientsSnapshot, PartitionSnapshot } from './account'
 import type { Broker, BrokerId, Cluster, LogRecord } from '../../../model/state'
 import { letter } from '../../../properties/words'
 import type { World } from '../../../properties/world'
 import { laneOf } from './lanes'
-import type { Then } from './picture'
+import type { Snapshot } from './picture'
 
 /** What everybody holds in one state of Kafka. */
-export const worldThen = ({ cluster, history }: World): Then => ({
-  brokers: new Map(cluster.brokers.map((broker, id) => [laneOf(id), brokerThen(broker, id)])),
-  partition: partitionThen(cluster),
-  clients: clientsThen(history),
+export const worldSnapshot = ({ cluster, history }: World): Snapshot => ({
+  brokers: new Map(cluster.brokers.map((broker, id) => [laneOf(id), brokerSnapshot(broker, id)])),
+  partition: partitionSnapshot(cluster),
+  clients: clientsSnapshot(history),
 })
 
-const brokerThen = (broker: Broker, id: BrokerId): BrokerThen => {
+const brokerSnapshot = (broker: Broker, id: BrokerId): BrokerSnapshot => {
   const { replica } = broker
   const { disk, leader } = replica
   return {
@@ -31,11 +31,11 @@ const brokerThen = (broker: Broker, id: BrokerId): BrokerThen => {
     checkpoint: disk.highWatermark,
     recoveryPoint: disk.recoveryPoint,
     epochs: disk.epochs,
-    ...(leader === id && broker.isUp ? { leads: leadsThen(broker, id) } : {}),
+    ...(leader === id && broker.isUp ? { leads: leadsSnapshot(broker, id) } : {}),
   }
 }
 
-const leadsThen = ({ replica: { leadership } }: Broker, id: BrokerId): NonNullable<BrokerThen['leads']> => ({
+const leadsSnapshot = ({ replica: { leadership } }: Broker, id: BrokerId): NonNullable<BrokerSnapshot['leads']> => ({
   isr: namesOf(leadership.isr),
   logEnds: Object.fromEntries(
     leadership.logEnds.flatMap((end, other) => (other === id ? [] : [[peerName(other), end]])),
@@ -50,7 +50,7 @@ const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): reado
   ...(unreachable === 0 ? [] : [`cannot reach ${namesOf(unreachable).join(' ')}`]),
 ]
 
-const partitionThen = ({ zk, controller }: Cluster): PartitionThen => ({
+const partitionSnapshot = ({ zk, controller }: Cluster): PartitionSnapshot => ({
   ...(zk.leader === NONE ? {} : { leader: peerName(zk.leader) }),
   leaderEpoch: zk.leaderEpoch,
   isr: namesOf(zk.isr),
@@ -58,12 +58,12 @@ const partitionThen = ({ zk, controller }: Cluster): PartitionThen => ({
   live: namesOf(controller.live),
 })
 
-const clientsThen = ({ truth, acknowledged }: World['history']): ClientsThen => ({
+const clientsSnapshot = ({ truth, acknowledged }: World['history']): ClientsSnapshot => ({
   committed: cellsOf(truth),
   acknowledged: members(acknowledged).map(letter),
 })
 
 const namesOf = (brokers: number): readonly string[] => members(brokers).map(peerName)
 
-const cellsOf = (log: readonly LogRecord[]): readonly Cell[] =>
+const cellsOf = (log: readonly LogRecord[]): readonly LoggedRecord[] =>
   log.map(({ value, epoch }) => ({ value: letter(value), epoch }))

@@ -1,5 +1,5 @@
 import { explore } from '../explorer/breadth'
-import { die } from '../explorer/die'
+import { rng } from '../explorer/rng'
 import { processClock } from '../explorer/node/clock'
 import { steps, type Stepping } from '../explorer/steps'
 import { briskly, drawSwarm } from '../explorer/swarm'
@@ -66,7 +66,7 @@ const walks: Row['run'] = () => {
   const met = new Set<string>()
   let taken = 0
   for (let number = 0; number < WALKS; number++) {
-    const chance = die(`bench/${number}`)
+    const chance = rng(`bench/${number}`)
     const left = properties.filter(({ name }) => !met.has(name))
     const walking = walk(machine, left, drawSwarm(machine.actions, chance), chance, REACH)
     while (walking.advance(REACH.steps));

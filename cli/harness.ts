@@ -6,7 +6,7 @@ import { run } from './run'
 import { memoryFiles, nowhere } from './nowhere'
 
 /** The command line in this process, for tests: what it prints, and files that are not on any disk. */
-export interface Said {
+export interface Printed {
   readonly code: number
   readonly out: string
   readonly err: string
@@ -62,7 +62,7 @@ export const tidemark = async (
     keepSeconds = 30,
     words = line.split(' ').filter(Boolean),
   }: Means = {},
-): Promise<Said> => {
+): Promise<Printed> => {
   const written = { out: '', err: '', looks: 0, time: 0 }
   const code = await run(words, {
     ...nowhere(),

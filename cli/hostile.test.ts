@@ -58,14 +58,17 @@ describe('there is one line of error, which a terminal can print, and exit code 
     ['a story ends in the middle', ['export', 'story.md'], story('t', GOOD).slice(0, -5)],
     ['a story is empty', ['export', 'story.md'], ''],
     ['a story is not text', ['export', 'story.md'], '\u0000\ufffd\u0001'],
-    ['a key of a token is a script', ['export', writeToken({ said: { [SCRIPT]: '1' }, codes: ['p1'] })]],
+    ['a key of a token is a script', ['export', writeToken({ options: { [SCRIPT]: '1' }, codes: ['p1'] })]],
     [
       'a value of a token is a script',
-      ['export', writeToken({ said: { kafka: `<script>${ESCAPES}` }, codes: ['p1'] })],
+      ['export', writeToken({ options: { kafka: `<script>${ESCAPES}` }, codes: ['p1'] })],
     ],
-    ['a key of a token is that of every object', ['export', writeToken({ said: { ['__proto__']: 'x' }, codes: [] })]],
-    ['a value of a token has a million signs', ['export', writeToken({ said: { kafka: MILLION }, codes: ['p1'] })]],
-    ['a token is cut off', ['replay', writeToken({ said: { kafka: '2.1' }, codes: ['p1'] }).slice(0, -1)]],
+    [
+      'a key of a token is that of every object',
+      ['export', writeToken({ options: { ['__proto__']: 'x' }, codes: [] })],
+    ],
+    ['a value of a token has a million signs', ['export', writeToken({ options: { kafka: MILLION }, codes: ['p1'] })]],
+    ['a token is cut off', ['replay', writeToken({ options: { kafka: '2.1' }, codes: ['p1'] }).slice(0, -1)]],
     ['a token moves the cursor', ['replay', ESCAPES]],
     ['a format is a script', ['export', 'story.md', '--format', SCRIPT], story('t', GOOD)],
     ['a format has a million signs', ['export', 'story.md', '--format', MILLION], story('t', GOOD)],
@@ -92,7 +95,7 @@ describe('there is one line of error, which a terminal can print, and exit code 
 })
 
 test('a key of a token that every object has does not change what an object is', async () => {
-  await said(['export', writeToken({ said: { ['__proto__']: 'polluted', constructor: 'x' }, codes: [] })])
+  await said(['export', writeToken({ options: { ['__proto__']: 'polluted', constructor: 'x' }, codes: [] })])
   expect(({} as { readonly polluted?: unknown }).polluted).toBeUndefined()
 })
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { die } from '../explorer/die'
+import { rng } from '../explorer/rng'
 import { processClock } from '../explorer/node/clock'
 import { filesOnDisk } from '../explorer/node/files'
 import { realDisk, type Disk, type DiskFile } from '../explorer/node/saving/disk'
@@ -93,7 +93,7 @@ function tests(): void {
     [6, 'check --machine kip-320 --fingerprints --untimed'],
     [4, 'check --machine kip-101 --symmetry --untimed'],
   ])('a search that is killed %i times ends as if it had not been: %s', (kills, line) => {
-    const moments = die(line)
+    const moments = rng(line)
     const folder = mkdtempSync(join(tmpdir(), 'tidemark-killed-'))
     try {
       const whole = runUntil(folder, 0, line)

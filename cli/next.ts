@@ -1,5 +1,5 @@
 import type { Run } from '../contract/run'
-import type { Said } from '../lab/questions/ask'
+import type { Options } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
@@ -9,22 +9,22 @@ import { USUAL, USUAL_MEMORY, type Typed } from './options'
 const FLAGS = ['unclean', 'lag-clock']
 
 /** The words after the name of the program that ask a question, without what is usual. */
-export const commandFor = (said: Said): string => {
-  const usual: Said = said['machine'] === undefined ? USUAL : {}
-  const options = Object.entries(said)
+export const commandFor = (options: Options): string => {
+  const usual: Options = options['machine'] === undefined ? USUAL : {}
+  const words = Object.entries(options)
     .filter(([name, word]) => usual[name] !== word)
     .map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${word}`))
-  const noFaults = usual['faults'] !== undefined && said['faults'] === undefined ? ['--faults none'] : []
-  return ['check', ...options, ...noFaults].join(' ')
+  const noFaults = usual['faults'] !== undefined && options['faults'] === undefined ? ['--faults none'] : []
+  return ['check', ...words, ...noFaults].join(' ')
 }
 
 /** Ways on after this run, the best first: a search that is kept goes on, in more memory, or by fingerprints, if it needs that. */
 export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
   const other = nextAfter(run, specimens)
   if ((run.kept?.states ?? 0) === 0) return [other]
-  const options = ['symmetry', 'fingerprints'].filter((name) => typed[name] !== undefined).map((name) => ` --${name}`)
+  const kept = ['symmetry', 'fingerprints'].filter((name) => typed[name] !== undefined).map((name) => ` --${name}`)
   const workers = typed['workers'] === undefined ? '' : ` --workers ${typed['workers']}`
-  const again = `${commandFor(run.question)}${options.join('')}${workers} --resume`
+  const again = `${commandFor(run.question)}${kept.join('')}${workers} --resume`
   if (run.stopped !== 'memory') return [again, other]
   const more = `${again} --max-memory ${2 * Number(typed['max-memory'] ?? USUAL_MEMORY)}`
   const alone = commandFor(run.question) + (run.symmetry ? ' --symmetry' : '')
@@ -41,7 +41,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
 }
 
 /** The same with one thing less in it. */
-const smaller = (question: Said): Said => {
+const smaller = (question: Options): Options => {
   const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
     (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
   )
@@ -49,7 +49,7 @@ const smaller = (question: Said): Said => {
 }
 
 /** With what was left out back in, or else in the version that the ladder asks next. */
-const repaired = (question: Said): Said => {
+const repaired = (question: Options): Options => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
@@ -59,7 +59,7 @@ const repaired = (question: Said): Said => {
 }
 
 /** Without the amendment whose loss shows most easily, or else with one fault more. */
-const harder = (question: Said): Said => {
+const harder = (question: Options): Options => {
   const { kafka, without } = question
   const has = timeline.slice(0, kafka === 'baseline' ? undefined : releases.indexOf(kafka ?? '') + 1)
   const names = has.flatMap(({ adds }) => adds).map(({ name }) => name)
@@ -72,7 +72,7 @@ const harder = (question: Said): Said => {
 
 const VITAL = ['kip-101', 'kafka-1555']
 
-const afterSpecimen = (question: Said, name: string, specimens: readonly Specimen[]): string => {
+const afterSpecimen = (question: Options, name: string, specimens: readonly Specimen[]): string => {
   const names = specimens.map((specimen) => specimen.name)
   const following = names[(names.indexOf(name) + 1) % names.length] ?? name
   const known = specimens.find((specimen) => specimen.name === following)?.constants.map(({ flag }) => flag) ?? []

@@ -1,4 +1,4 @@
-import type { Said } from '../lab/questions/ask'
+import type { Options } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { specimenOf } from '../lab/questions/case'
 import type { Limits } from '../lab/searching/engine'
@@ -6,10 +6,10 @@ import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 
 /** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */
-export type Typed = Said
+export type Typed = Options
 
 /** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */
-export const USUAL: Said = {
+export const USUAL: Options = {
   kafka: '2.1',
   brokers: '3',
   records: '2',
@@ -26,7 +26,7 @@ export const USUAL_MEMORY = '4'
 const GIB = 2 ** 30
 
 /** The question that the options ask: about Kafka, or about a machine with constants of its own. */
-export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
+export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Options => {
   const chosen = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_ASKED.includes(name)))
   const { machine } = chosen
   if (machine === undefined) return kafkaAskedBy(chosen)
@@ -53,7 +53,7 @@ const NOT_ASKED = [
   'page',
 ]
 
-const kafkaAskedBy = (chosen: Said): Said => {
+const kafkaAskedBy = (chosen: Options): Options => {
   const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))
   if (stray !== undefined) throw badInput(`--${stray} goes with --machine only`)
   return { ...USUAL, ...chosen }

@@ -1,6 +1,6 @@
 import type { Account } from '../lab/telling/account/account'
 import { accountOf } from '../lab/telling/account/account-of'
-import type { Said } from '../lab/questions/ask'
+import type { Options } from '../lab/questions/ask'
 import { badInput, isBadInput } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
 import { fingerprintOf, within } from '../lab/questions/case-schedule'
@@ -56,12 +56,12 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
 const comparedWith = (
   { schedule }: Given,
   here: Account,
-  other: Said,
+  other: Options,
   { specimens }: Io,
 ): NonNullable<PageFinding['compared']> => {
-  const { said, isKafka, title } = schedule.asked
+  const { options, isKafka, title } = schedule.asked
   if (!isKafka) throw badInput(`--compare: ${title} is no Kafka, and has no versions`)
-  const { property: _, ...anywhere } = said
+  const { property: _, ...anywhere } = options
   const asked = renaming('--kafka', '--compare', () => readCase(askedOf(anywhere, other), specimens))
   const account = accountOf(within(asked, schedule))
   const at = partsAt(here, account)
@@ -79,7 +79,7 @@ const renaming = <T>(name: string, typed: string, act: () => T): T => {
 }
 
 /** The last Kafka that a story asks to take its steps again. */
-const againIn = (story?: Story): Said | undefined => {
+const againIn = (story?: Story): Options | undefined => {
   const commands = story?.parts.flatMap((part) => (part.kind === 'block' ? part.commands : [])) ?? []
   const again = commands.findLast(({ text }) => verbOf(text) === 'again')
   return again === undefined ? undefined : pairsOf(afterVerb(again.text))

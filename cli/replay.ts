@@ -20,7 +20,7 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const rerun = rerunOf(taken)
   const step = typed['step']
   const looked = step === undefined ? undefined : lookAt(taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
-  const next = `${io.self} ${commandFor(schedule.asked.said)}`
+  const next = `${io.self} ${commandFor(schedule.asked.options)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
   const page = typed['page'] === undefined ? [] : [pageOf('replay', taken, [], io)]

@@ -8,7 +8,7 @@ import { validateXML } from 'xmllint-wasm'
 import { shapes } from '../reports/json'
 import { MOST_SIGNS } from '../reports/regression'
 import type { Baseline, Entry, SavedRun } from '../reports/saved'
-import { tidemark, type Said } from './harness'
+import { tidemark, type Printed } from './harness'
 import { REPORT_FORMATS } from './report-formats'
 
 const ROOT = join(__dirname, '..')
@@ -56,7 +56,7 @@ const filesWith = (now: readonly Entry[], before: readonly Entry[] = [], command
   ])
 }
 
-const report = (format: string, files = filesWith(NOW, BEFORE), more = ''): Promise<Said> =>
+const report = (format: string, files = filesWith(NOW, BEFORE), more = ''): Promise<Printed> =>
   tidemark(`report --format ${format} ${more}`, { files })
 
 /** TIDEMARK_GOLDEN=write npx jest cli/report-formats.test.ts writes them anew: read the difference before you commit it. */

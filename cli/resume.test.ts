@@ -4,20 +4,20 @@ import type { Disk, DiskFile } from '../explorer/node/saving/disk'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { sealed } from '../explorer/node/saving/seal'
 import { shapes } from '../reports/json'
-import { tidemark, type Said } from './harness'
+import { tidemark, type Printed } from './harness'
 
 const KIP = 'check --machine kip-320 --untimed'
 const SMALL = 'check --machine kip-320 --records 1 --untimed'
 const LARGE = 'check --machine kip-320 --max-epoch 2 --untimed'
 const BROKEN = 'check --kafka 2.0.0 --unlike 2.1 --epochs 2 --faults isr-shrink=1,leader-move=1'
 
-const plain = async (line: string): Promise<Pick<Said, 'code' | 'out'>> => {
+const plain = async (line: string): Promise<Pick<Printed, 'code' | 'out'>> => {
   const { code, out } = await tidemark(line)
   return { code, out }
 }
 
 /** Stops a search after so many slices, lets it go on, and so on until it ends; answers what was said in the end. */
-const inParts = async (line: string, slices: number, disk: Disk): Promise<Said & { readonly parts: number }> => {
+const inParts = async (line: string, slices: number, disk: Disk): Promise<Printed & { readonly parts: number }> => {
   let said = await tidemark(line, { interruptAfter: slices, disk })
   let parts = 1
   for (; said.code === 3; parts++) said = await tidemark(`${line} --resume`, { interruptAfter: slices, disk })

@@ -4,8 +4,8 @@ import { faults } from '../model/state'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
 
-const TWO_POURS = writeToken({ said: { machine: 'die-hard' }, codes: ['fb', 'bs'] })
-const OUT_OF_ORDER = writeToken({ said: { machine: 'kip-320' }, codes: ['e1', 'w2'] })
+const TWO_POURS = writeToken({ options: { machine: 'die-hard' }, codes: ['fb', 'bs'] })
+const OUT_OF_ORDER = writeToken({ options: { machine: 'kip-320' }, codes: ['e1', 'w2'] })
 const SMALL = 'check --brokers 2 --records 1 --untimed'
 
 describe('bad input is named in one line and ends with exit code 2:', () => {

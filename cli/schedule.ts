@@ -1,5 +1,5 @@
 import { troubleIn } from '../explorer/node/saving/keeper'
-import type { Said } from '../lab/questions/ask'
+import type { Options } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { parseStory, type Story } from '../lab/telling/story/parse'
 import { readCase } from '../lab/questions/case'
@@ -21,7 +21,7 @@ export const scheduleFrom = (
   { files, specimens }: Pick<Io, 'files' | 'specimens'>,
 ): Given => {
   const isStory = given.endsWith('.md') && !/^tm\d+:/.test(given)
-  if (!isStory) return { schedule: scheduleInToken(given, specimens, (said) => askedOf(said, other)) }
+  if (!isStory) return { schedule: scheduleInToken(given, specimens, (options) => askedOf(options, other)) }
   const story = storyAt(given, { files })
   const told = scheduleInStory(story)
   return { schedule: inCase(readCase(askedOf(told.question, other), specimens), told), story }
@@ -43,9 +43,9 @@ const readAt = (path: string, files: Io['files']): string | undefined => {
 }
 
 /** The question of the token; or, where a version is named, the same world asked of that version and nothing else. */
-export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said => {
-  if (kafka === undefined && without === undefined && put === undefined) return said
-  const { unlike: _, without: __, with: ___, ...rest } = said
+export const askedOf = (options: Options, { kafka, without, with: put }: Typed): Options => {
+  if (kafka === undefined && without === undefined && put === undefined) return options
+  const { unlike: _, without: __, with: ___, ...rest } = options
   return {
     ...rest,
     ...(kafka === undefined ? {} : { kafka }),

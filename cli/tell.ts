@@ -15,7 +15,7 @@ export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   if (isRewritten) io.files.write(path, rewriteStory(story, printed))
   const verdict = isRewritten ? 'rewritten' : differences.length === 0 ? 'as written' : 'differs'
   const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
-  const token = writeToken({ said: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
+  const token = writeToken({ options: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
   return {
     text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${path}`, io.paint),
     json: {

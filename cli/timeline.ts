@@ -5,7 +5,7 @@ import { timelineText } from '../reports/timeline'
 import type { GlanceJson, TimelineJson } from '../reports/json'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { sayQuestion } from '../lab/questions/ask'
+import { optionsOf } from '../lab/questions/ask'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { versionRows } from '../lab/records/ladder'
 import places from '../lab/records/places.json'
@@ -54,7 +54,7 @@ export const glanceOf = (named: string, where: DecisionPlaces = places.decisions
 /** The disaster of that preset which the next one prevents, or else the usual question. */
 const nextAfter = ({ kafka }: GlanceJson): string => {
   const row = versionRows.find(({ name }) => name === kafka)
-  if (row !== undefined) return commandFor(sayQuestion(row.question))
+  if (row !== undefined) return commandFor(optionsOf(row.question))
   const [preset = '', ...varied] = kafka.split(' ')
   return `check --kafka ${preset}${varied.map((word) => (/^with/.test(word) ? ` --${word}` : ` ${word}`)).join('')}`
 }

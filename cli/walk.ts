@@ -1,6 +1,6 @@
 import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
-import { QUESTION_WORDS, readQuestion, wholeNumber, type Said } from '../lab/questions/ask'
+import { QUESTION_WORDS, readQuestion, wholeNumber, type Options } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
@@ -20,7 +20,7 @@ import { watched } from './watch'
 import { pageOf } from './write-page'
 
 /** What a walk is where nothing else is said. */
-export const USUAL_WALK: Said = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
+export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
 /** `tidemark walk`: many random walks, each with its own faults, sizes and order, until one breaks something. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
@@ -45,8 +45,8 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
 }
 
 const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
-  const said = { ...USUAL_WALK, ...typed }
-  const { seed = '', runs = '', steps = '', from = '', ...rest } = said
+  const options = { ...USUAL_WALK, ...typed }
+  const { seed = '', runs = '', steps = '', from = '', ...rest } = options
   if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const open: Open = Object.fromEntries(

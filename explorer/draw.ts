@@ -1,5 +1,5 @@
 import type { Catalogue } from '../kit/catalogue'
-import type { Die } from './die'
+import type { Rng } from './rng'
 import type { Machine } from '../contract/machine'
 import type { Swarm } from './swarm'
 
@@ -26,7 +26,7 @@ const TURNS = 720_720
 export const drawing = <S extends object, A>(
   { actions, attempt }: Machine<S, A>,
   swarm: Swarm,
-  chance: Die,
+  chance: Rng,
 ): Draw<S, A> => {
   const ranks = ranked(actions, swarm)
   const groups = actions.kinds.map((kind, index): Group<A> => ({ kind: index, actions: [...kind.actions] }))
@@ -88,7 +88,7 @@ const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonl
 }
 
 /** Two actions of one kind change ranks, if the draw is of two that have a kind in common. */
-const swapTwo = <A>(ranks: readonly (readonly Group<A>[])[], chance: Die): void => {
+const swapTwo = <A>(ranks: readonly (readonly Group<A>[])[], chance: Rng): void => {
   const rank = ranks[chance.below(ranks.length)] ?? []
   const one = rank[rank.length === 0 ? 0 : chance.below(rank.length)]
   const other = ranks[chance.below(ranks.length)]?.find(({ kind }) => kind === one?.kind)

@@ -1,6 +1,6 @@
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
-import { seasoned } from './memo/seasoned'
+import { adaptive } from './memo/adaptive'
 import type { Position, Standing } from './standing'
 import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
@@ -31,7 +31,7 @@ export interface Broken {
 }
 
 /** States expanded between two looks at how steps are taken best. */
-const SEASON = 1000
+const BETWEEN_LOOKS = 1000
 
 /** `from`: where a search goes on that stood there before; it begins with the initial state where nothing is said. */
 export const expanding = <S, A, T extends Store>(
@@ -42,16 +42,16 @@ export const expanding = <S, A, T extends Store>(
   from?: Standing,
 ): Expanding<T> => {
   const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, ...from?.at }
-  const season = seasoned(machine, properties)
-  let taking = stepping?.(machine, properties, from?.met) ?? season(undefined, at.expanding, from?.met ?? [])
-  let nextSeason = at.expanding + SEASON
+  const adapt = adaptive(machine, properties)
+  let taking = stepping?.(machine, properties, from?.met) ?? adapt(undefined, at.expanding, from?.met ?? [])
+  let nextLook = at.expanding + BETWEEN_LOOKS
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)
 
   const takeBest = (): Steps => {
-    if (stepping !== undefined || at.expanding < nextSeason) return taking
-    nextSeason = at.expanding + SEASON
-    taking = season(taking, at.expanding, taking.met)
+    if (stepping !== undefined || at.expanding < nextLook) return taking
+    nextLook = at.expanding + BETWEEN_LOOKS
+    taking = adapt(taking, at.expanding, taking.met)
     return taking
   }
 

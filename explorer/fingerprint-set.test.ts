@@ -1,6 +1,6 @@
 import { kip101 } from '../specimens/kafka/kip-101'
 import { kafkaMachine } from '../specimens/kafka/machine'
-import { die } from './die'
+import { rng } from './rng'
 import { Arena } from './arena'
 import { expanding } from './expanding'
 import { FingerprintSet } from './fingerprint-set'
@@ -8,7 +8,7 @@ import { hash64 } from './hash64'
 
 describe('a set of fingerprints', () => {
   test('holds what was added to it, and nothing else', () => {
-    const [random, set, known] = [die('fingerprints'), new FingerprintSet(), new Set<string>()]
+    const [random, set, known] = [rng('fingerprints'), new FingerprintSet(), new Set<string>()]
     const lane = (): number => [0, -1, random.below(3), random.below(2 ** 32) | 0][random.below(4)] ?? 0
     for (let times = 0; times < 50_000; times++) {
       const [one, other] = [lane(), lane()]
@@ -19,7 +19,7 @@ describe('a set of fingerprints', () => {
   })
 
   test('takes 16 bytes for each at most, at any size', () => {
-    const [random, set] = [die('bytes'), new FingerprintSet()]
+    const [random, set] = [rng('bytes'), new FingerprintSet()]
     let most = 0
     for (let size = 1; size <= 500_000; size++) {
       set.add(random.below(2 ** 32) | 0, random.below(2 ** 32) | 0)

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../kit/catalogue'
-import type { Die } from './die'
+import type { Rng } from './rng'
 
 /**
  * How one walk goes: swarm testing. Walks that all draw from the same odds explore the same middle; here each walk draws which
@@ -38,7 +38,7 @@ export interface Pace {
 
 export const briskly: Pace = { harmEvery: 4, workEvery: 1, isPatient: false, returns: 20 }
 
-export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Die, pace: Pace = briskly): Swarm => {
+export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Rng, pace: Pace = briskly): Swarm => {
   const ranks = kinds.flatMap(({ role, actions }) =>
     actions.map(() => (role === 'routine' || role === 'work' ? chance.below(RANKS) : -1)),
   )
@@ -55,7 +55,7 @@ export const drawSwarm = <A>({ kinds }: Catalogue<A>, chance: Die, pace: Pace = 
 }
 
 /** Some of the kinds of harms, as likely few as many of them, and each of these more or less often. */
-const drawHarms = <A>(kinds: Catalogue<A>['kinds'], chance: Die): readonly number[] => {
+const drawHarms = <A>(kinds: Catalogue<A>['kinds'], chance: Rng): readonly number[] => {
   const all = kinds.flatMap(({ role }, kind) => (role === 'harm' ? [kind] : []))
   let wanted = all.length === 0 ? 0 : 1 + chance.below(all.length)
   return all.flatMap((kind, index) => {

@@ -3,7 +3,7 @@ import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-wat
 import { kafkaMachine } from '../specimens/kafka/machine'
 import { strongIsr, weakIsr } from '../specimens/kafka/properties'
 import { explore } from './breadth'
-import { die, type Die } from './die'
+import { rng, type Rng } from './rng'
 import type { Machine, Property } from '../contract/machine'
 import { moments, type Reach } from './moments'
 import { schedule } from '../contract/schedule'
@@ -20,24 +20,24 @@ const walked = <S extends object, A>(
   seed: string,
   reach: Reach = { steps: 30_000, returns: 0 },
 ): WalkOutcome<A> => {
-  const chance = die(seed)
+  const chance = rng(seed)
   const walking = walk(machine, properties, evenly(machine, chance), chance, reach)
   while (walking.advance(10_000));
   return walking.outcome
 }
 
 /** All that goes on is of one rank: these puzzles have no actors that could be slow. */
-const evenly = <S, A>({ actions }: Machine<S, A>, chance: Die): Swarm => ({
+const evenly = <S, A>({ actions }: Machine<S, A>, chance: Rng): Swarm => ({
   ...drawSwarm(actions, chance),
   ranks: actions.all.map(() => 0),
 })
 
 const kafka = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
 
-describe('a die', () => {
+describe('a generator of random numbers', () => {
   test('gives the same numbers for the same seed, and others for another', () => {
     const rolls = (seed: string): readonly number[] => {
-      const chance = die(seed)
+      const chance = rng(seed)
       return Array.from({ length: 20 }, () => chance.below(1000))
     }
     expect(rolls('a')).toEqual(rolls('a'))
@@ -45,9 +45,9 @@ describe('a die', () => {
   })
 
   test('goes on from a state that was saved', () => {
-    const chance = die('saved')
+    const chance = rng('saved')
     chance.below(6)
-    const other = die(JSON.parse(JSON.stringify(chance.state())) as ReturnType<typeof chance.state>)
+    const other = rng(JSON.parse(JSON.stringify(chance.state())) as ReturnType<typeof chance.state>)
     expect([1, 2, 3, 4].map(() => other.below(1000))).toEqual([1, 2, 3, 4].map(() => chance.below(1000)))
   })
 })
@@ -65,7 +65,7 @@ describe('a walk', () => {
   })
 
   test('is the same whether it is taken at once or bit by bit', () => {
-    const chance = die('bits')
+    const chance = rng('bits')
     const walking = walk(kafka, [], evenly(kafka, chance), chance, { steps: 30_000, returns: 0 })
     while (walking.advance(1));
     expect(walking.outcome.actions).toEqual(walked(kafka, [], 'bits').actions)
@@ -86,7 +86,7 @@ describe('a walk', () => {
   })
 
   test('leaves harms alone that are off', () => {
-    const chance = die('harmless')
+    const chance = rng('harmless')
     const swarm = { ...drawSwarm(dieHard.actions, chance), harms: [] }
     const { kinds } = dieHard.actions
     const harmful = kinds.map((kind) => (kind.type === 'fillBig' ? { ...kind, role: 'harm' as const } : kind))
@@ -124,7 +124,7 @@ describe('a walk that comes back', () => {
   })
 
   test('is the same whether it is taken at once or bit by bit', () => {
-    const chance = die('bits')
+    const chance = rng('bits')
     const walking = walk(tense, [], evenly(tense, chance), chance, reach)
     while (walking.advance(1));
     expect(walking.outcome).toEqual(walked(tense, [], 'bits', reach))

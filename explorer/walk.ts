@@ -1,4 +1,4 @@
-import type { Die } from './die'
+import type { Rng } from './rng'
 import { drawing } from './draw'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
@@ -37,7 +37,7 @@ export const walk = <S extends object, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   swarm: Swarm,
-  chance: Die,
+  chance: Rng,
   reach: Reach,
   judged?: (state: S) => void,
 ): Walk<A> => {

@@ -10,36 +10,36 @@ import { numberOf, protocolOf, question, type Question } from './question'
  * A question as text, under the names of the options of the command line: { kafka: '2.1', brokers: '3', ... }. Command
  * line and replay token are both made of these words, and are read here and nowhere else.
  */
-export type Said = Readonly<Record<string, string>>
+export type Options = Readonly<Record<string, string>>
 
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
-export const readQuestion = (said: Said): Question => {
-  const brokers = wholeNumber('brokers', wordOf(said, 'brokers'), 2, 5)
+export const readQuestion = (options: Options): Question => {
+  const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 2, 5)
   const asked = question({
-    ...versionAsked(wordOf(said, 'kafka'), listOf(said['without']), listOf(said['with'])),
+    ...versionAsked(wordOf(options, 'kafka'), listOf(options['without']), listOf(options['with'])),
     settings: {
-      acks: oneOf('acks', wordOf(said, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
-      minIsr: wholeNumber('min-isr', wordOf(said, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
-      uncleanElection: oneOf('unclean', said['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
+      acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
+      minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
+      uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
     },
     bounds: bounds({
       brokers,
-      records: wholeNumber('records', wordOf(said, 'records'), 1, MOST_RECORDS),
-      epochs: wholeNumber('epochs', wordOf(said, 'epochs'), 1, 256),
-      grain: oneOf('grain', said['grain'] ?? 'atomic', grains) as Grain,
-      leader: wholeNumber('leader', wordOf(said, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
-      faults: readFaults(said['faults'] ?? NO_FAULTS),
-      lagClock: oneOf('lag-clock', said['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
+      records: wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS),
+      epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
+      grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
+      leader: wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
+      faults: readFaults(options['faults'] ?? NO_FAULTS),
+      lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
     }),
-    runs: oneOf('judge', wordOf(said, 'judge'), RUNS) as Runs,
+    runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
-  const unlike = said['unlike']
+  const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
-  return { ...alone, properties: listOf(said['property']).map((number) => promised(asked, number)) }
+  return { ...alone, properties: listOf(options['property']).map((number) => promised(asked, number)) }
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */
-export const sayQuestion = (asked: Question): Said => {
+export const optionsOf = (asked: Question): Options => {
   const { kafka, without, with: put, unlike = '', settings, bounds: world, runs, properties } = asked
   return withoutEmpty({
     kafka,
@@ -105,8 +105,8 @@ const MOST_OF_A_FAULT = 99
 const MOST_RECORDS = 26
 const NO_FAULTS = 'none'
 
-const wordOf = (said: Said, name: string): string => {
-  const word = said[name]
+const wordOf = (options: Options, name: string): string => {
+  const word = options[name]
   if (word === undefined) throw badInput(`--${name} is missing`)
   return word
 }
@@ -136,4 +136,5 @@ const promised = (asked: Question, number: string): string => {
   throw badInput(`--property names '${number}', about which nothing is promised here${expected(number, known)}`)
 }
 
-const withoutEmpty = (said: Said): Said => Object.fromEntries(Object.entries(said).filter(([, word]) => word !== ''))
+const withoutEmpty = (options: Options): Options =>
+  Object.fromEntries(Object.entries(options).filter(([, word]) => word !== ''))

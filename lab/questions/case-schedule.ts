@@ -5,7 +5,7 @@ import { checksum } from '../../kit/checksum'
 import { onDemand } from '../../kit/on-demand'
 import type { Specimen } from '../../specimens/catalogue'
 import type { View } from '../telling/view'
-import type { Said } from './ask'
+import type { Options } from './ask'
 import { readCase, type Case } from './case'
 import { readToken, writeToken } from './token'
 
@@ -39,10 +39,10 @@ export const caseSchedule = <S, A>(
 export const scheduleInToken = (
   token: string,
   specimens?: readonly Specimen[],
-  change: (said: Said) => Said = (said) => said,
+  change: (options: Options) => Options = (options) => options,
 ): CaseSchedule => {
-  const { said, codes } = readToken(token)
-  return readSchedule(readCase(change(said), specimens), codes)
+  const { options, codes } = readToken(token)
+  return readSchedule(readCase(change(options), specimens), codes)
 }
 
 /** A schedule from the short forms of its steps. */
@@ -65,7 +65,7 @@ const codesOf = ({ run }: CaseSchedule): readonly string[] => run(({ schedule })
 export const textsOf = ({ run }: CaseSchedule): readonly string[] => run(({ schedule }) => schedule.texts())
 
 /** The schedule as one word, to be taken again. */
-export const tokenOf = (one: CaseSchedule): string => writeToken({ said: one.asked.said, codes: codesOf(one) })
+export const tokenOf = (one: CaseSchedule): string => writeToken({ options: one.asked.options, codes: codesOf(one) })
 
 /**
  * What a failure is called: the property and the skeleton of its steps, as far as they are taken. What breaks nothing, and a specimen, has a

@@ -2,7 +2,7 @@ import type { Machine, Property } from '../../contract/machine'
 import { onDemand } from '../../kit/on-demand'
 import { ladder, propertiesFor } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
-import { readQuestion, sayFaults, sayQuestion, wholeNumber, type Said } from './ask'
+import { readQuestion, sayFaults, optionsOf, wholeNumber, type Options } from './ask'
 import { badInput, expected } from './bad-input'
 import { besideOf, protocolOf, subjectOf, type Question } from './question'
 import { plainView } from '../telling/plain'
@@ -17,7 +17,7 @@ export interface Case {
   /** Where a release was asked about that is no preset: which preset stands for it, and why. It is a line of the scope, too. */
   readonly standsFor?: string
   /** The question in full, from which this case can be made again. */
-  readonly said: Said
+  readonly options: Options
   readonly isKafka: boolean
   /** Where on the ladder a property stands, if on any. */
   rungOf(property: string): string | undefined
@@ -27,16 +27,16 @@ export interface Case {
 export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], view: View<S, A>) => R
 
 /** The case of a question as text: the words of a command line or a token. */
-export const readCase = (said: Said, specimens: readonly Specimen[] = allSpecimens): Case => {
-  const { machine, ...rest } = said
-  return machine === undefined ? kafkaCase(readQuestion(said)) : specimenCase(specimenOf(machine, specimens), rest)
+export const readCase = (options: Options, specimens: readonly Specimen[] = allSpecimens): Case => {
+  const { machine, ...rest } = options
+  return machine === undefined ? kafkaCase(readQuestion(options)) : specimenCase(specimenOf(machine, specimens), rest)
 }
 
 export const kafkaCase = (asked: Question): Case => ({
   title: `Kafka ${protocolOf(asked).name}`,
   scope: scopeOf(asked),
   ...(asked.standsFor === undefined ? {} : { standsFor: asked.standsFor }),
-  said: sayQuestion(asked),
+  options: optionsOf(asked),
   isKafka: true,
   rungOf: (property) => rungOf(asked, property),
   run: runnerOf(asked),
@@ -61,12 +61,12 @@ export const specimenOf = (name: string, specimens: readonly Specimen[] = allSpe
   return found
 }
 
-const specimenCase = (specimen: Specimen, said: Said): Case => {
+const specimenCase = (specimen: Specimen, options: Options): Case => {
   const { name, what, constants } = specimen
   const chosen: Constants = Object.fromEntries(
     constants.map(({ flag, min, max, default: otherwise }) => [
       flag,
-      wholeNumber(flag, said[flag] ?? String(otherwise), min, max),
+      wholeNumber(flag, options[flag] ?? String(otherwise), min, max),
     ]),
   )
   const built = specimen.build(chosen)
@@ -76,7 +76,7 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
       what,
       ...(constants.length === 0 ? [] : [constants.map(({ flag }) => `${flag} ${chosen[flag]}`).join(', ')]),
     ],
-    said: {
+    options: {
       machine: name,
       ...Object.fromEntries(Object.entries(chosen).map(([flag, value]) => [flag, String(value)])),
     },

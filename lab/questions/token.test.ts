@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { actionsWithin } from '../../model/actions'
 import { bounds } from '../../model/bounds'
 import { faults } from '../../model/state'
-import { readQuestion, sayQuestion } from './ask'
+import { readQuestion, optionsOf } from './ask'
 import { isBadInput } from './bad-input'
 import { readCase } from './case'
 import { additions, protocolOf, question, type Question } from './question'
-import { readToken, writeToken, type Told } from './token'
+import { readToken, writeToken, type TokenParts } from './token'
 
 const RUNS = 60
 
@@ -42,13 +42,13 @@ const questions: fc.Arbitrary<Question> = fc
     question({ ...version, runs, bounds: world, settings: { acks, uncleanElection, minIsr: world.brokers } }),
   )
 
-const told: fc.Arbitrary<Told> = questions.chain((asked) => {
+const told: fc.Arbitrary<TokenParts> = questions.chain((asked) => {
   const actions = actionsWithin(asked.bounds)
   const codes = fc.array(
     fc.constantFrom(...actions.all).map((action) => actions.encode(action)),
     { maxLength: 30 },
   )
-  return codes.map((chosen) => ({ said: sayQuestion(asked), codes: chosen }))
+  return codes.map((chosen) => ({ options: optionsOf(asked), codes: chosen }))
 })
 
 const refusal = (token: string): unknown => {
@@ -61,7 +61,7 @@ const refusal = (token: string): unknown => {
 
 test('a question survives being said and read', () => {
   fc.assert(
-    fc.property(questions, (asked) => expect(readQuestion(sayQuestion(asked))).toEqual(asked)),
+    fc.property(questions, (asked) => expect(readQuestion(optionsOf(asked))).toEqual(asked)),
     { numRuns: RUNS },
   )
 })
@@ -76,7 +76,7 @@ test('a question and its steps survive a token', () => {
 test('the actions of a token are those that were put into it', () => {
   const actions = actionsWithin(bounds({ faults: { 'machine-crash': 1, 'controller-failover': 1 } }))
   const codes = actions.all.map((action) => actions.encode(action))
-  const read = readToken(writeToken({ said: {}, codes })).codes
+  const read = readToken(writeToken({ options: {}, codes })).codes
   expect(read.map((code) => actions.decode(code))).toEqual(actions.all)
 })
 
@@ -111,8 +111,8 @@ test('a token that was cut off is refused', () => {
 })
 
 test('the token of a specimen names its constants', () => {
-  const { said } = readCase({ machine: 'kip-320', records: '1' })
-  expect(writeToken({ said, codes: ['e1', 'l0'] })).toBe(
+  const { options } = readCase({ machine: 'kip-320', records: '1' })
+  expect(writeToken({ options, codes: ['e1', 'l0'] })).toBe(
     'tm1:machine=kip-320:replicas=3:log-size=2:records=1:max-epoch=1:e1,l0:dcddbdf9',
   )
 })

@@ -1,6 +1,6 @@
 import { badInput } from './bad-input'
 import { checksum } from '../../kit/checksum'
-import type { Said } from './ask'
+import type { Options } from './ask'
 
 /**
  * A schedule as one word that can be read, mailed and pasted into any shell:
@@ -10,19 +10,19 @@ import type { Said } from './ask'
  * A version, the whole question under the names of the command line, the actions by their codes, and a checksum over all
  * that. Nothing is left out that has a default, because defaults change and a stored token must not.
  */
-export interface Told {
-  readonly said: Said
+export interface TokenParts {
+  readonly options: Options
   readonly codes: readonly string[]
 }
 
-export const writeToken = ({ said, codes }: Told): string => {
-  const words = Object.entries(said).map(([name, word]) => `${name}=${word}`)
+export const writeToken = ({ options, codes }: TokenParts): string => {
+  const words = Object.entries(options).map(([name, word]) => `${name}=${word}`)
   const body = [VERSION, ...words, codes.length === 0 ? NO_STEPS : codes.join()].join(':')
   return `${body}:${checksum(body)}`
 }
 
 /** Refuses, as bad input, whatever `writeToken` cannot have written. */
-export const readToken = (token: string): Told => {
+export const readToken = (token: string): TokenParts => {
   const text = token.trim()
   const parts = text.split(':')
   const [version = '', sum = ''] = [parts[0], parts.at(-1)]
@@ -34,7 +34,7 @@ export const readToken = (token: string): Told => {
     throw badInput('this replay token is damaged: its checksum is wrong, so something was changed or cut off')
   const steps = parts.at(-2) ?? ''
   return {
-    said: Object.fromEntries(parts.slice(1, -2).map(splitWord)),
+    options: Object.fromEntries(parts.slice(1, -2).map(splitWord)),
     codes: steps === NO_STEPS ? [] : steps.split(','),
   }
 }

@@ -25,8 +25,8 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     const kept =
       keep === undefined || partialOrder
         ? undefined
-        : keepSearch({ question: asked.said, symmetry }, packing, properties, { ...keep, isShared: workers > 1 })
-    const search = searchFor(asked.said, machine, properties, limits, kept?.beginning)
+        : keepSearch({ question: asked.options, symmetry }, packing, properties, { ...keep, isShared: workers > 1 })
+    const search = searchFor(asked.options, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach } = outcome
     const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
@@ -34,7 +34,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
       format: 1,
       title: asked.title,
       scope: [...asked.scope, ...reductionsIn(limits, keep)],
-      question: asked.said,
+      question: asked.options,
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
       ...(keep?.byFingerprints ? { fingerprints: true } : {}),

@@ -10,7 +10,7 @@ import { breadthFirstInOneOrder } from '../../explorer/partial-order'
 import type { Beginning } from '../../explorer/standing'
 import { steps } from '../../explorer/steps'
 import { breadthFirstUpToRenaming } from '../../explorer/symmetry'
-import type { Said } from '../questions/ask'
+import type { Options } from '../questions/ask'
 
 export interface Limits extends Allowance {
   readonly states?: number
@@ -24,7 +24,7 @@ export interface Limits extends Allowance {
 
 /** The search that these limits ask for. `spared`: the steps left out so far, where some are. */
 export const searchFor = <S, A>(
-  said: Said,
+  options: Options,
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
@@ -33,14 +33,14 @@ export const searchFor = <S, A>(
   const limits = states === undefined ? {} : { maxStates: states }
   const { from, store } = beginning
   const going = { ...(from === undefined ? {} : { from }), ...(store instanceof FileStore ? { store } : {}) }
-  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
+  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, options, symmetry })
   if (symmetry)
     return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
       workers === 1
         ? breadthFirst(folded, properties, limits, steps, beginning)
-        : breadthFirstByTeam(folded, properties, limits, { hands: workers, hire, stepping: steps, ...going }),
+        : breadthFirstByTeam(folded, properties, limits, { workers, hire, stepping: steps, ...going }),
     )
-  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { hands: workers, hire, ...going })
+  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { workers, hire, ...going })
   if (partialOrder) return breadthFirstInOneOrder(machine, properties, limits)
   return breadthFirst(machine, properties, limits, undefined, beginning)
 }

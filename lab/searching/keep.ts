@@ -7,7 +7,7 @@ import { FileStore } from '../../explorer/node/saving/file-store'
 import { headerIn, keeper, STATES_FILES, type Keeper, type Keeping } from '../../explorer/node/saving/keeper'
 import { copyInto, Rows } from '../../explorer/node/saving/rows'
 import type { Beginning } from '../../explorer/standing'
-import type { Said } from '../questions/ask'
+import type { Options } from '../questions/ask'
 import { badInput } from '../questions/bad-input'
 import { load } from './load'
 import { readHeader } from './search-header'
@@ -45,12 +45,12 @@ export interface Kept {
 }
 
 /** Each question has a folder of its own. */
-const folderOf = (question: Said, symmetry: boolean): string =>
+const folderOf = (question: Options, symmetry: boolean): string =>
   `${SEARCHES}/${checksum(JSON.stringify([Object.entries(question), symmetry]))}`
 
 /** Makes ready to keep a search. Bad input where it is to go on, and what was kept is not there or not right. */
 export const keepSearch = <S, A>(
-  asked: { readonly question: Said; readonly symmetry: boolean },
+  asked: { readonly question: Options; readonly symmetry: boolean },
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   keep: Keep,

@@ -37,9 +37,9 @@ const found = (asked: Case, stepping: Stepping): unknown =>
     return outcome
   })
 
-const once = [...new Map(cases.map((one) => [JSON.stringify(one.said), one])).values()]
+const once = [...new Map(cases.map((one) => [JSON.stringify(one.options), one])).values()]
 
-it.each(once.map((one) => [Object.entries(one.said).join(' '), one] as const))(
+it.each(once.map((one) => [Object.entries(one.options).join(' '), one] as const))(
   'from memory nothing is found that the rules do not find: %s',
   (_, asked) => {
     expect(found(asked, remembered)).toEqual(found(asked, steps))
@@ -50,8 +50,8 @@ it('a search that begins by the rules and goes on from memory gives the same out
   const bounds = world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 })
   const asked = kafkaCase(question({ settings: { minIsr: 2 }, bounds }))
   asked.run((machine, properties) => {
-    const [whole, seasoned] = [explore(machine, properties, {}, steps), explore(machine, properties)]
+    const [whole, adaptive] = [explore(machine, properties, {}, steps), explore(machine, properties)]
     expect(whole.distinct).toBeGreaterThan(100_000)
-    expect({ ...seasoned, bytes: 0 }).toEqual({ ...whole, bytes: 0 })
+    expect({ ...adaptive, bytes: 0 }).toEqual({ ...whole, bytes: 0 })
   })
 })

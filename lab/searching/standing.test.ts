@@ -9,8 +9,8 @@ import { readCase } from '../questions/case'
 const asked = readCase({ machine: 'kip-320', 'max-epoch': '2' })
 
 const staff: Staff = {
-  hands: 2,
-  hire: (hired) => startThread(`${__dirname}/search-thread`, { ...hired, said: asked.said, symmetry: false }),
+  workers: 2,
+  hire: (hired) => startThread(`${__dirname}/search-thread`, { ...hired, options: asked.options, symmetry: false }),
 }
 
 /** The same place in a store of its own. */

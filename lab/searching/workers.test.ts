@@ -18,9 +18,9 @@ import { question } from '../questions/question'
 type Hire = (hired: Hired) => Worker
 
 const hireFor =
-  ({ said }: Case, symmetry = false): Hire =>
+  ({ options }: Case, symmetry = false): Hire =>
   (hired) =>
-    startThread(`${__dirname}/search-thread`, { ...hired, said, symmetry })
+    startThread(`${__dirname}/search-thread`, { ...hired, options, symmetry })
 
 const ofRow = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): Case =>
   readCase({
@@ -42,13 +42,13 @@ const finished = async <A>(search: TeamSearch<A>, isAlone = false): Promise<Outc
 
 const outcomes = (
   asked: Case,
-  hands: number,
+  workers: number,
   maxStates = Infinity,
   hire = hireFor(asked),
 ): Promise<readonly unknown[]> =>
   asked.run(async (machine, properties) => {
     const alone = breadthFirst(machine, properties, { maxStates })
-    const team = breadthFirstByTeam(machine, properties, { maxStates }, { hands, hire })
+    const team = breadthFirstByTeam(machine, properties, { maxStates }, { workers, hire })
     alone.advance(Infinity)
     return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
   })
@@ -68,13 +68,13 @@ const outcomesByBits = (
   asked.run(async (machine, properties) => {
     const { words } = machine.states
     const alone = breadthFirst(machine, properties, { maxStates }, undefined, { store: fileFor(words, bits) })
-    const hired = { hands: 2, hire, store: fileFor(words, bits) }
+    const hired = { workers: 2, hire, store: fileFor(words, bits) }
     const team = breadthFirstByTeam(machine, properties, { maxStates }, hired)
     alone.advance(Infinity)
     return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
   })
 
-const specimen = (said: Readonly<Record<string, string>>): Case => readCase({ machine: 'kip-320', ...said })
+const specimen = (options: Readonly<Record<string, string>>): Case => readCase({ machine: 'kip-320', ...options })
 
 const kafkaWith = (without: readonly string[]): Case =>
   kafkaCase(
@@ -102,7 +102,7 @@ describe('two threads', () => {
           upToRenaming(machine),
           [],
           {},
-          { hands: 2, hire: hireFor(asked, true), stepping: steps },
+          { workers: 2, hire: hireFor(asked, true), stepping: steps },
         )
         const { verdict, distinct } = await finished(team)
         expect({ verdict, distinct }).toEqual({ verdict: 'holds', distinct: row.distinctUnderSymmetry })
@@ -164,7 +164,7 @@ test('a thread that ends in the middle of its work is not missed', async () => {
       workers.push(worker)
       return worker
     }
-    const team = breadthFirstByTeam(machine, properties, {}, { hands: 3, hire })
+    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
     while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
     for (let turn = 0; team.advance(1); turn++) {
       if (turn === 20 || turn === 45) void workers.pop()?.terminate()
@@ -179,7 +179,7 @@ test('threads that cannot begin leave all the work to the first', async () => {
   const asked = specimen({ 'log-size': '2' })
   const hire: Hire = () => new Worker('process.exit(1)', { eval: true })
   await asked.run(async (machine, properties) => {
-    const team = breadthFirstByTeam(machine, properties, {}, { hands: 2, hire })
+    const team = breadthFirstByTeam(machine, properties, {}, { workers: 2, hire })
     while (team.advance(1)) await new Promise((resolve) => setImmediate(resolve))
     expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 39_619 })
   })

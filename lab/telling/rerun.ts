@@ -10,7 +10,7 @@ export const rerunOf = (one: CaseSchedule): Rerun =>
     const { diverged, breaches } = retaken
     const common = {
       format: 1,
-      ...{ title: asked.title, scope: asked.scope, question: asked.said, planned: length },
+      ...{ title: asked.title, scope: asked.scope, question: asked.options, planned: length },
       trace: traceOf(taken, retaken),
       findings: breaches.map((breach) => findingOf(asked, breach)),
       token: tokenOf(one),

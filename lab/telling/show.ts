@@ -11,9 +11,9 @@ import { faults, type Broker, type Cluster, type Replica } from '../../model/sta
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
 import { letter, setOf } from '../../properties/words'
 import type { World } from '../../properties/history'
-import { worldDeed } from './account/deed'
+import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
-import { worldThen } from './account/then'
+import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
 import { worldNotes } from './notes'
 import type { Sign, View } from './view'
@@ -43,7 +43,12 @@ export const worldView = (
   ],
   fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
   notes: worldNotes,
-  picture: { lanes: lanes(brokers), then: worldThen(drawn), deed: worldDeed, traffic: worldTraffic(fire, drawn) },
+  picture: {
+    lanes: lanes(brokers),
+    snapshot: worldSnapshot(drawn),
+    step: worldStep,
+    traffic: worldTraffic(fire, drawn),
+  },
 })
 
 const cellsOf = (cluster: Cluster, partition: PartitionId): readonly string[] => {

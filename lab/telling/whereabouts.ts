@@ -21,11 +21,11 @@ export interface Place {
  * For each step of a schedule, the line of the rule that took it; and for the last, if it breaks something, the decision to blame: one whose other answers,
  * in some other Kafka, would not have broken that. A specimen has no places.
  */
-export const whereabouts = ({ asked: { said, isKafka }, run }: CaseSchedule): readonly (Place | undefined)[] =>
+export const whereabouts = ({ asked: { options, isKafka }, run }: CaseSchedule): readonly (Place | undefined)[] =>
   run(({ schedule, retaken }) => {
     const { steps, breaches } = retaken()
     if (!isKafka) return steps.map(() => undefined)
-    const asked = readQuestion(said)
+    const asked = readQuestion(options)
     const { actions } = schedule.upTo(steps.length).within(asked, subjectOf(asked).machine)
     const rules = actions.map((action) => ruleOf(action))
     const blamed = breaches[0]?.property

@@ -1,4 +1,4 @@
-import type { Die } from '../../explorer/die'
+import type { Rng } from '../../explorer/rng'
 import { briskly, type Pace } from '../../explorer/swarm'
 import type { Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
@@ -48,7 +48,7 @@ const MOST_CONTROLLERS = 9
  * because one is enough to break what was never promised; and answers of ZooKeeper that are lost, because one is enough to break
  * every release before 2.7.
  */
-export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Die): Question => {
+export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Rng): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0
   const drawn = { brokers: pick(sizes.brokers), records: pick(sizes.records), epochs: pick(sizes.epochs) }
   const { bounds, settings } = asked

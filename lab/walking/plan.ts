@@ -1,9 +1,9 @@
-import { die } from '../../explorer/die'
+import { rng } from '../../explorer/rng'
 import { drawSwarm } from '../../explorer/swarm'
 import { walk } from '../../explorer/walk'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
-import { sayQuestion } from '../questions/ask'
+import { optionsOf } from '../questions/ask'
 import { MARKED_EVERY, marks } from './marks'
 import { subjectOf, type Question, type Subject } from '../questions/question'
 import { drawQuestion, sizesFor, type Open } from './draw-question'
@@ -35,7 +35,7 @@ export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) 
   const subjectFor = subjects()
   const marksFor = marks(plan)
   return (number, known) => {
-    const chance = die(`${plan.seed}/${number}`)
+    const chance = rng(`${plan.seed}/${number}`)
     const question = drawQuestion(plan.asked, plan.open, sizes, chance)
     const { machine, properties } = subjectFor(question)
     const left = properties.filter(({ kind, name }) => kind !== 'reachable' || !known.facts.has(name))
@@ -74,7 +74,7 @@ const walkedOf = (
 const subjects = (): ((asked: Question) => Subject<World, Action>) => {
   const known = new Map<string, Subject<World, Action>>()
   return (asked) => {
-    const key = JSON.stringify(sayQuestion(asked))
+    const key = JSON.stringify(optionsOf(asked))
     const subject = known.get(key) ?? subjectOf(asked)
     known.set(key, subject)
     return subject

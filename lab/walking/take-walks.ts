@@ -1,6 +1,6 @@
 import type { Watch } from '../../explorer/node/drive'
 import type { WalkFailure, WalkRun } from '../../contract/run'
-import { sayQuestion, type Said } from '../questions/ask'
+import { optionsOf, type Options } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
 import { inCase, tokenOf, type CaseSchedule } from '../questions/case-schedule'
 import { rerunOf } from '../telling/rerun'
@@ -67,7 +67,7 @@ const askedIn = ({ asked, open }: Plan): Pick<WalkRun, 'title' | 'standsFor' | '
   return {
     title,
     ...(standsFor === undefined ? {} : { standsFor }),
-    question: withoutOpen(sayQuestion(asked), drawn),
+    question: withoutOpen(optionsOf(asked), drawn),
     drawn,
   }
 }
@@ -78,8 +78,8 @@ const factsOf = ({ asked, facts }: Progress): WalkRun['facts'] =>
     return { name, required: false, ...(met === undefined ? {} : { depth: met.steps }) }
   })
 
-const withoutOpen = (said: Said, open: readonly string[]): Said =>
-  Object.fromEntries(Object.entries(said).filter(([name]) => !open.includes(name)))
+const withoutOpen = (options: Options, open: readonly string[]): Options =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !open.includes(name)))
 
 const shrunkOf = (found: Found): { readonly failure: WalkFailure; readonly failing: CaseSchedule } => {
   const walked = failureOf(found)

@@ -1,4 +1,4 @@
-import type { Account, BrokerThen, Moment } from '../../lab/telling/account/account'
+import type { Account, BrokerSnapshot, Moment } from '../../lab/telling/account/account'
 import type { PageData, PageFinding } from './data'
 
 /** For tests: a short account written by hand, in which any text can be put. */
@@ -77,7 +77,7 @@ const momentsWith = (value: string): readonly Moment[] => {
   ]
 }
 
-const broker = (role: 'leader' | 'follower'): BrokerThen => ({
+const broker = (role: 'leader' | 'follower'): BrokerSnapshot => ({
   ...{ isUp: true, marks: [], role, leader: '1', leaderEpoch: 0, fetcher: role === 'leader' ? 'none' : 'fetching' },
   ...{ log: [], logStart: 0, highWatermark: 0, checkpoint: 0, recoveryPoint: 0 },
   epochs: [{ epoch: 0, startOffset: 0 }],

@@ -9,7 +9,7 @@ const PLACE = {
   /** Grows when there is something to do. */
   round: 0,
   task: 1,
-  /** Whose turn it is, and who has done it: bits, by number of a hand. */
+  /** Whose turn it is, and who has done it: bits, by number of a worker. */
   called: 2,
   done: 3,
   /** Who can be called. */
@@ -49,9 +49,9 @@ export class Board {
     return Atomics.add(this.#numbers, PLACE[place], value)
   }
 
-  /** Adds a hand to a set of hands, and wakes up whoever waits for that. */
-  include(place: Place, hand: number): void {
-    Atomics.or(this.#numbers, PLACE[place], 1 << hand)
+  /** Adds a worker to a set of workers, and wakes up whoever waits for that. */
+  include(place: Place, worker: number): void {
+    Atomics.or(this.#numbers, PLACE[place], 1 << worker)
     Atomics.notify(this.#numbers, PLACE[place])
   }
 

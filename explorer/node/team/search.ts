@@ -11,7 +11,7 @@ import { bytesOfClaims, ROWS } from './claims'
 import { ExactPool } from './exact'
 import type { Pool } from './known'
 import { Team, type Hire } from './team'
-import { bitsOfActions, Hand } from './hand'
+import { bitsOfActions, TeamWorker } from './team-worker'
 import { newMemory, sharedIn, type Memory } from './shared'
 import { sortRows } from './sort'
 
@@ -27,7 +27,7 @@ export interface TeamSearch<A> extends Search<A> {
 /** Who works with the caller, and how. */
 export interface Staff {
   /** Threads, the caller included: 1 .. 31. */
-  readonly hands: number
+  readonly workers: number
   readonly hire: Hire
   readonly stepping?: Stepping
   /** Where a search stood, with any number of threads, that now goes on. */
@@ -51,16 +51,16 @@ export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits,
-  { hands, hire, stepping, from, store }: Staff,
+  { workers, hire, stepping, from, store }: Staff,
 ): TeamSearch<A> => {
   const { words } = machine.states
   const facts = properties.filter(({ kind }) => kind === 'reachable').length
-  const memory = newMemory(words, hands, facts, store)
+  const memory = newMemory(words, workers, facts, store)
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
   const search = expanding(machine, properties, pool.store, stepping, from)
-  const hand = new Hand(machine, properties, pool, shared, { number: 0, hands })
-  const team = new Team(hire, shared, memory, hands)
+  const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers })
+  const team = new Team(hire, shared, memory, workers)
   const isOver = (): boolean => search.isOver() || pool.store.count >= maxStates
   const work = working({
     search,
@@ -68,13 +68,13 @@ export const breadthFirstByTeam = <S, A>(
     shared,
     order: new Int32Array(ROWS),
     team,
-    hand,
+    worker,
     maxStates,
     bits: bitsOfActions(machine),
     isOver,
   })
   /** Every other thread remembers about as much as the first. */
-  const besides = (): number => bytesOfClaims(words) + pool.bytes + (hands - 1) * search.taking().bytes
+  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * search.taking().bytes
   const outcome = (): Outcome<A> => {
     const found = outcomeOf(search, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
@@ -97,7 +97,7 @@ export const breadthFirstByTeam = <S, A>(
     get lost() {
       return team.lost
     },
-    hired: hands - 1,
+    hired: workers - 1,
     get present() {
       return team.present
     },
@@ -122,7 +122,7 @@ interface Work {
   /** The rows of a batch in the order of their keys. */
   readonly order: Int32Array
   readonly team: Team
-  readonly hand: Hand
+  readonly worker: TeamWorker
   readonly maxStates: number
   readonly bits: number
   isOver(): boolean
@@ -144,7 +144,7 @@ function* working(work: Work): Generator<undefined, undefined> {
 
 /** done: committed. again: as if it had not been begun. alone: the same, and no team should begin it. */
 function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
-  const { search, pool, shared, order, team, hand, maxStates, bits } = work
+  const { search, pool, shared, order, team, worker, maxStates, bits } = work
   const { at } = search
   const { board, claims, filled } = shared
   claims.clear()
@@ -156,7 +156,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   pool.begin(at.expanding, states)
   team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
-  hand.work(search.taking())
+  worker.work(search.taking())
   while (!team.haveDone()) yield
   if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
@@ -169,16 +169,16 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.show(pool)
   if (isTableNew) {
     team.call('enter', 0, before)
-    hand.work(search.taking())
+    worker.work(search.taking())
     while (!team.haveDone()) yield
     if (team.isSpoilt()) pool.enter(0, before)
   }
   board.set('base', before)
   board.set('parent', at.expanding)
   team.call('put', 0, found)
-  hand.work(search.taking())
+  worker.work(search.taking())
   while (!team.haveDone()) yield
-  if (team.isSpoilt()) filled.forEach((_, one) => hand.put(one, search.taking()))
+  if (team.isSpoilt()) filled.forEach((_, one) => worker.put(one, search.taking()))
   pool.extend(before + found)
   search.skip(states, board.get('generated'), Math.max(...shared.wide))
   return 'done'

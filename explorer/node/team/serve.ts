@@ -2,11 +2,11 @@ import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { Arena } from '../../arena'
 import { FingerprintSet } from '../../fingerprint-set'
 import type { Machine, Property } from '../../../contract/machine'
-import { seasoned } from '../../memo/seasoned'
+import { adaptive } from '../../memo/adaptive'
 import type { Stepping } from '../../steps'
 import { ByBits } from './by-bits'
 import { Exact } from './exact'
-import { Hand, type Seat } from './hand'
+import { TeamWorker, type Seat } from './team-worker'
 import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
 
@@ -26,9 +26,9 @@ export const serveInTeam = <S, A>(
   const known = knownIn(memory)
   const shared = sharedIn(memory, known)
   const { board } = shared
-  const hand = new Hand(machine, properties, known, shared, seat)
-  const season = seasoned(machine, properties)
-  let steps = stepping?.(machine, properties) ?? season(undefined, 0, [])
+  const worker = new TeamWorker(machine, properties, known, shared, seat)
+  const adapt = adaptive(machine, properties)
+  let steps = stepping?.(machine, properties) ?? adapt(undefined, 0, [])
   let round = board.get('round')
   board.include('ready', seat.number)
   for (let rounds = 0; ; rounds++) {
@@ -36,8 +36,8 @@ export const serveInTeam = <S, A>(
     round = board.get('round')
     if (((board.get('called') >>> seat.number) & 1) === 0) continue
     receive(known)
-    if (stepping === undefined) steps = season(steps, rounds * STATES_A_ROUND, steps.met)
-    hand.work(steps)
+    if (stepping === undefined) steps = adapt(steps, rounds * STATES_A_ROUND, steps.met)
+    worker.work(steps)
     board.include('done', seat.number)
   }
 }

@@ -2,7 +2,7 @@ import type { FileStore } from '../saving/file-store'
 import { newBatchMemory, type BatchMemory } from './by-bits'
 import { Board, BYTES_OF_BOARD } from './board'
 import { bytesOfClaims, Claims, ROWS } from './claims'
-import type { Shared } from './hand'
+import type { Shared } from './team-worker'
 import type { Known } from './known'
 
 /** The memory of what a team shares, as it is sent to a thread. */
@@ -18,13 +18,13 @@ export interface Memory {
   readonly byBits?: BatchMemory
 }
 
-export const newMemory = (words: number, hands: number, facts: number, store?: FileStore): Memory => ({
+export const newMemory = (words: number, workers: number, facts: number, store?: FileStore): Memory => ({
   words,
   board: new SharedArrayBuffer(BYTES_OF_BOARD),
   claims: new SharedArrayBuffer(bytesOfClaims(words)),
   places: new SharedArrayBuffer(4 * ROWS),
-  filled: new SharedArrayBuffer(4 * hands),
-  wide: new SharedArrayBuffer(4 * hands),
+  filled: new SharedArrayBuffer(4 * workers),
+  wide: new SharedArrayBuffer(4 * workers),
   facts: new SharedArrayBuffer(4 * facts),
   ...(store === undefined ? {} : { byBits: newBatchMemory(store) }),
 })

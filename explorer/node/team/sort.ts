@@ -1,5 +1,5 @@
 import { ROWS } from './claims'
-import type { Shared } from './hand'
+import type { Shared } from './team-worker'
 
 /**
  * Puts the rows of a batch in the order of their keys, into `order`, and notes the place of each; answers how many there are. First by the state that they were reached
@@ -14,9 +14,9 @@ export const sortRows = (
   const counts = new Int32Array(states)
   const share = Math.floor(ROWS / filled.length)
   const eachRow = (visit: (row: number, parent: number) => void): void => {
-    for (let hand = 0; hand < filled.length; hand++) {
-      const last = hand * share + (filled[hand] as number)
-      for (let row = hand * share; row < last; row++) visit(row, (keys[row] as number) >>> bits)
+    for (let worker = 0; worker < filled.length; worker++) {
+      const last = worker * share + (filled[worker] as number)
+      for (let row = worker * share; row < last; row++) visit(row, (keys[row] as number) >>> bits)
     }
   }
   eachRow((_, parent) => (begins[parent + 1] as number)++)

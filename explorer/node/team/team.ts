@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { size } from '../../../kit/bits'
 import { TASK, type Board } from './board'
-import type { Shared } from './hand'
+import type { Shared } from './team-worker'
 import type { Pool } from './known'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
@@ -17,12 +17,12 @@ export class Team {
   #lost = 0
   #called = 0
 
-  /** Of `hands` threads the first is the caller. */
-  constructor(hire: Hire, { board }: Shared, memory: Memory, hands: number) {
+  /** Of `workers` threads the first is the caller. */
+  constructor(hire: Hire, { board }: Shared, memory: Memory, workers: number) {
     this.#board = board
-    this.#workers = Array.from({ length: hands - 1 }, (_, index) => {
+    this.#workers = Array.from({ length: workers - 1 }, (_, index) => {
       const number = index + 1
-      const worker = hire({ seat: { number, hands }, memory })
+      const worker = hire({ seat: { number, workers }, memory })
       worker.unref()
       worker.on('error', () => undefined)
       worker.on('exit', () => {

@@ -1,9 +1,9 @@
 /** An account of a schedule: what it tells step by step is what is there in each state. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Account, BrokerThen, Moment } from './account'
+import type { Account, BrokerSnapshot, Moment } from './account'
 import { isRefused } from '../../../kit/refused'
-import { die, type Die } from '../../../explorer/die'
+import { rng, type Rng } from '../../../explorer/rng'
 import type { Machine } from '../../../contract/machine'
 import { schedule } from '../../../contract/schedule'
 import { bounds } from '../../../model/bounds'
@@ -31,7 +31,7 @@ const storyOf = (path: string): CaseSchedule => {
 
 /** Some steps of a world with all that can go wrong, in either grain, alone or beside another Kafka. */
 const drawn = (seed: string, length: number, beside: Partial<Question> = {}): CaseSchedule => {
-  const random = die(seed)
+  const random = rng(seed)
   const each = 2
   const asked = question({
     ...beside,
@@ -49,7 +49,7 @@ const drawn = (seed: string, length: number, beside: Partial<Question> = {}): Ca
   return subject.run((machine) => inCase(subject, schedule('', machine, drawnFrom(machine, random, length))))
 }
 
-const drawnFrom = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Die, length: number): readonly A[] => {
+const drawnFrom = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Rng, length: number): readonly A[] => {
   const drawn: A[] = []
   let state = initial
   while (drawn.length < length) {
@@ -94,8 +94,8 @@ describe.each(SCHEDULES)('the account of %s', (_, given) => {
       const { initial, steps } = retaken()
       const states = [initial, ...steps.map(({ state }) => state)]
       const held = states.map((state) => {
-        const then = picture?.then(state)
-        return { ...then, brokers: Object.fromEntries(then?.brokers ?? []) }
+        const snapshot = picture?.snapshot(state)
+        return { ...snapshot, brokers: Object.fromEntries(snapshot?.brokers ?? []) }
       })
       expect(rebuilt(account.moments)).toEqual(held)
     })
@@ -201,7 +201,7 @@ test('the README’s disaster shows who lost what', () => {
   // It stands beside another Kafka, whose state is none of this.
   const paths = account.deeds.flatMap(({ changes }) => changes.map(({ path }) => path))
   expect(paths.filter((path) => !/^(cluster|history)\./.test(path))).toEqual([])
-  const third: BrokerThen | undefined = rebuilt(account.moments)[8]?.brokers['4']
+  const third: BrokerSnapshot | undefined = rebuilt(account.moments)[8]?.brokers['4']
   expect(third).toMatchObject({ role: 'follower', leader: '2', leaderEpoch: 1, log: [] })
 })
 

@@ -1,5 +1,5 @@
 import { difference } from '../../../kit/difference'
-import type { Account, BrokerThen, Deed, Lane, Moment } from './account'
+import type { Account, BrokerSnapshot, AccountStep, Lane, Moment } from './account'
 import type { Machine } from '../../../contract/machine'
 import { badInput } from '../../questions/bad-input'
 import type { CaseSchedule } from '../../questions/case-schedule'
@@ -8,7 +8,7 @@ import { shownOf } from '../states'
 import type { View } from '../view'
 import { guardsAt } from './guards'
 import { messagesOf } from './messages'
-import type { Picture, Then } from './picture'
+import type { Picture, Snapshot } from './picture'
 
 /**
  * The longest schedule that is told so. Walks of ten thousand steps came to 3 to 9 MB of JSON, half of it the cells of their traces, and to
@@ -29,9 +29,9 @@ export const accountOf = (one: CaseSchedule): Account => {
     const picture = view.picture
     const guards = guardsAt(machine, states)
     const rerun = rerunOf(one)
-    const deeds = steps.map(({ action, state }, index): Deed => {
+    const deeds = steps.map(({ action, state }, index): AccountStep => {
       const changes = shownOf(view, difference(machine.schema, before(index), state))
-      return { ...deedOf(picture, before(index), action, state), changes }
+      return { ...stepOf(picture, before(index), action, state), changes }
     })
     if (picture === undefined)
       return {
@@ -46,23 +46,27 @@ export const accountOf = (one: CaseSchedule): Account => {
     return {
       ...{ format: 1, rerun, lanes: picture.lanes, deeds, guards },
       messages: messagesOf(steps.map(({ action, state }, index) => picture.traffic(before(index), action, state))),
-      moments: momentsOf(states.map((state) => picture.then(state))),
+      moments: momentsOf(states.map((state) => picture.snapshot(state))),
     }
   })
 }
 
-const deedOf = <S, A>(picture: Picture<S, A> | undefined, before: S, action: A, after: S): Omit<Deed, 'changes'> =>
-  picture?.deed(before, action, after) ?? { lane: 0, role: 'work', touches: [] }
+const stepOf = <S, A>(
+  picture: Picture<S, A> | undefined,
+  before: S,
+  action: A,
+  after: S,
+): Omit<AccountStep, 'changes'> => picture?.step(before, action, after) ?? { lane: 0, role: 'work', touches: [] }
 
 /** Of a machine that has no picture the columns of its trace take part. */
 const lanesOf = <S, A>({ name }: Machine<S, A>, { columns }: View<S, A>): readonly Lane[] =>
   (columns.length === 0 ? [name] : columns).map((column): Lane => ({ kind: 'participant', name: column }))
 
 /** The parts of each moment that differ from those of the moment before. */
-const momentsOf = (thens: readonly Then[]): readonly Moment[] => {
+const momentsOf = (snapshots: readonly Snapshot[]): readonly Moment[] => {
   const last = { partition: '', clients: '', brokers: new Map<number, string>() }
-  return thens.map(({ brokers, partition, clients }): Moment => {
-    const changed: [string, BrokerThen][] = []
+  return snapshots.map(({ brokers, partition, clients }): Moment => {
+    const changed: [string, BrokerSnapshot][] = []
     for (const [lane, broker] of brokers) {
       const text = JSON.stringify(broker)
       if (text !== last.brokers.get(lane)) changed.push([String(lane), broker])

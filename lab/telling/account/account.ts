@@ -13,7 +13,7 @@ export interface Account {
   /** Who takes part, from left to right. */
   readonly lanes: readonly Lane[]
   /** One for each step. */
-  readonly deeds: readonly Deed[]
+  readonly deeds: readonly AccountStep[]
   readonly messages: readonly Message[]
   /** The beginning, then one for each step: each has only the parts that differ from those of the moment before. */
   readonly moments: readonly Moment[]
@@ -28,7 +28,7 @@ export interface Lane {
 }
 
 /** What happens in one step, beyond its line of text. */
-export interface Deed {
+export interface AccountStep {
   /** Who acts. */
   readonly lane: number
   /** harm: a fault. heal: what repairs one. look: somebody reads. work: all else. */
@@ -63,13 +63,13 @@ export interface Message {
 
 export interface Moment {
   /** By lane, those brokers that changed: number of the lane as text. */
-  readonly brokers?: Readonly<Record<string, BrokerThen>>
-  readonly partition?: PartitionThen
-  readonly clients?: ClientsThen
+  readonly brokers?: Readonly<Record<string, BrokerSnapshot>>
+  readonly partition?: PartitionSnapshot
+  readonly clients?: ClientsSnapshot
 }
 
 /** One broker at one moment. */
-export interface BrokerThen {
+export interface BrokerSnapshot {
   readonly isUp: boolean
   /** 'cut off', 'paused', 'stopping', 'cannot reach 2': what else is to be said of it, for a badge. */
   readonly marks: readonly string[]
@@ -78,7 +78,7 @@ export interface BrokerThen {
   readonly leader?: string
   readonly leaderEpoch: number
   readonly fetcher: 'none' | 'truncating' | 'converging' | 'fetching'
-  readonly log: readonly Cell[]
+  readonly log: readonly LoggedRecord[]
   readonly logStart: number
   /** In memory; where the broker is down, the one on disk. */
   readonly highWatermark: number
@@ -96,13 +96,13 @@ export interface BrokerThen {
 }
 
 /** A record in a log. */
-export interface Cell {
+export interface LoggedRecord {
   readonly value: string
   readonly epoch: number
 }
 
 /** What ZooKeeper and the controller hold. */
-export interface PartitionThen {
+export interface PartitionSnapshot {
   readonly leader?: string
   readonly leaderEpoch: number
   readonly isr: readonly string[]
@@ -114,9 +114,9 @@ export interface PartitionThen {
 }
 
 /** What clients were told. */
-export interface ClientsThen {
+export interface ClientsSnapshot {
   /** By offset. */
-  readonly committed: readonly Cell[]
+  readonly committed: readonly LoggedRecord[]
   readonly acknowledged: readonly string[]
 }
 

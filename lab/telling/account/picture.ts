@@ -1,20 +1,20 @@
-import type { BrokerThen, ClientsThen, Deed, Lane, Message, PartitionThen } from './account'
+import type { BrokerSnapshot, ClientsSnapshot, AccountStep, Lane, Message, PartitionSnapshot } from './account'
 
 /** How a machine is drawn: who takes part, what they hold in a state, and what passes between them in a step. */
 export interface Picture<S, A> {
   readonly lanes: readonly Lane[]
-  then(state: S): Then
-  deed(before: S, action: A, after: S): Omit<Deed, 'changes'>
+  snapshot(state: S): Snapshot
+  step(before: S, action: A, after: S): Omit<AccountStep, 'changes'>
   /** What is sent, received and lost in one step, in that order for each connection. */
   traffic(before: S, action: A, after: S): readonly Traffic[]
 }
 
 /** All that is held at one moment. */
-export interface Then {
+export interface Snapshot {
   /** By lane. */
-  readonly brokers: ReadonlyMap<number, BrokerThen>
-  readonly partition: PartitionThen
-  readonly clients: ClientsThen
+  readonly brokers: ReadonlyMap<number, BrokerSnapshot>
+  readonly partition: PartitionSnapshot
+  readonly clients: ClientsSnapshot
 }
 
 type Arrow = Pick<Message, 'from' | 'to' | 'kind' | 'label'>
@@ -33,7 +33,7 @@ export type Traffic =
 /** The same picture of a machine whose states have those of another in them. */
 export const liftPicture = <S, T, A>(picture: Picture<S, A>, within: (state: T) => S): Picture<T, A> => ({
   lanes: picture.lanes,
-  then: (state) => picture.then(within(state)),
-  deed: (before, action, after) => picture.deed(within(before), action, within(after)),
+  snapshot: (state) => picture.snapshot(within(state)),
+  step: (before, action, after) => picture.step(within(before), action, within(after)),
   traffic: (before, action, after) => picture.traffic(within(before), action, within(after)),
 })

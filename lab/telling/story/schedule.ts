@@ -1,24 +1,24 @@
 import { schedule, type Schedule } from '../../../contract/schedule'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
-import { readQuestion, type Said } from '../../questions/ask'
+import { readQuestion, type Options } from '../../questions/ask'
 import { badInput, isBadInput } from '../../questions/bad-input'
 import { subjectOf } from '../../questions/question'
 import type { Block, Command, Story } from './parse'
 import { actionOf, clusterOf, verbOf } from './words'
 
 /** The question of a story as it is said there, and its steps, without what it shows and expects. */
-export const scheduleInStory = ({ path, parts }: Story): Schedule<Said, World, Action> => {
+export const scheduleInStory = ({ path, parts }: Story): Schedule<Options, World, Action> => {
   const commands = parts.flatMap((part) => (part.kind === 'block' ? part.commands : []))
   const [first, ...rest] = commands.filter(({ text }) => verbOf(text) === 'cluster')
   if (first === undefined)
     throw badInput(`${path}:1: no cluster in this story, expected 'cluster kafka=... brokers=...'`)
   if (rest[0] !== undefined) throw badInput(`${path}:${rest[0].line}: a second cluster, expected one schedule`)
-  const said = located(path, first, () => clusterOf(first.text))
-  const { machine } = located(path, first, () => subjectOf(readQuestion(said)))
+  const options = located(path, first, () => clusterOf(first.text))
+  const { machine } = located(path, first, () => subjectOf(readQuestion(options)))
   const steps = commands.filter(({ text }) => verbOf(text) === 'step')
   return schedule(
-    said,
+    options,
     machine,
     steps.map((step) => located(path, step, () => actionOf(machine, step.text))),
   )

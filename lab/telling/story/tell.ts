@@ -5,7 +5,7 @@ import { retake } from '../../../explorer/replay'
 import { isRefused } from '../../../kit/refused'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
-import { readQuestion, type Said } from '../../questions/ask'
+import { readQuestion, type Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
 import { numberOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
@@ -16,11 +16,11 @@ import { blocksOf, located } from './schedule'
 import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
 
 /** What a story comes to: what each block printed, and where that is not what the page says. */
-export interface Told {
+export interface Played {
   readonly printed: readonly (readonly string[])[]
   readonly differences: readonly Difference[]
   /** The last question, as the page says it, and the steps taken. */
-  readonly schedule: Schedule<Said, World, Action> | undefined
+  readonly schedule: Schedule<Options, World, Action> | undefined
 }
 
 export interface Difference {
@@ -31,7 +31,7 @@ export interface Difference {
 }
 
 /** Plays a story from its first block to its last. What is no command, or cannot happen, is bad input with its line. */
-export const tellStory = (story: Story): Told => {
+export const tellStory = (story: Story): Played => {
   const blocks = blocksOf(story)
   let scene: Scene | undefined
   const printed = blocks.map((block) =>
@@ -50,7 +50,7 @@ export const tellStory = (story: Story): Told => {
 
 /** Where a story stands. */
 interface Scene {
-  readonly said: Said
+  readonly options: Options
   readonly machine: Machine<World, Action>
   readonly properties: readonly Property<World, Action>[]
   readonly view: View<World, Action>
@@ -60,7 +60,8 @@ interface Scene {
   readonly breaches: readonly Breach[]
 }
 
-const stepsOf = ({ said, machine, actions }: Scene): Schedule<Said, World, Action> => schedule(said, machine, actions)
+const stepsOf = ({ options, machine, actions }: Scene): Schedule<Options, World, Action> =>
+  schedule(options, machine, actions)
 
 interface Obeyed {
   readonly next: Scene
@@ -81,11 +82,11 @@ const obey = (scene: Scene | undefined, text: string): Obeyed => {
   return verb === 'step' ? step(scene, text) : { next: scene, lines: look[verb]() }
 }
 
-const sceneOf = (said: Said): Scene => {
-  const asked = readQuestion(said)
+const sceneOf = (options: Options): Scene => {
+  const asked = readQuestion(options)
   const { machine, properties } = subjectOf(asked)
   const view = worldView(machine, asked.bounds)
-  return { said, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
+  return { options, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
 }
 
 const step = (scene: Scene, text: string): Obeyed => {
@@ -118,13 +119,13 @@ const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => 
 }
 
 /** The steps so far, taken by another Kafka in the same world. */
-const again = (scene: Scene, words: Said): string => {
-  const { without: _, with: __, property: ___, ...rest } = scene.said
-  const said = { ...rest, ...words }
-  const { machine, properties } = sceneOf(said)
-  const there = stepsOf(scene).within(said, machine)
+const again = (scene: Scene, words: Options): string => {
+  const { without: _, with: __, property: ___, ...rest } = scene.options
+  const options = { ...rest, ...words }
+  const { machine, properties } = sceneOf(options)
+  const there = stepsOf(scene).within(options, machine)
   const { steps, breaches, diverged } = retake(there, properties)
-  const title = `${said['kafka']}${said['without'] === undefined ? '' : ` without ${said['without']}`}`
+  const title = `${options['kafka']}${options['without'] === undefined ? '' : ` without ${options['without']}`}`
   const [blamed] = breaches
   if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${steps.length}: ${blamed.verdict}`
   if (diverged === undefined) return `${title}: holds, all ${there.length} steps taken`

@@ -1,7 +1,7 @@
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
-import type { Said } from '../../questions/ask'
+import type { Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
 
 /** What a line of a story is. A step is the text of an action; the rest looks, or says what is expected. */
@@ -19,7 +19,7 @@ export const afterVerb = (text: string): readonly string[] =>
   text.split(' ').slice(text.startsWith('again under ') ? 2 : 1)
 
 /** 'kafka=1.1 brokers=2' */
-export const pairsOf = (words: readonly string[]): Said =>
+export const pairsOf = (words: readonly string[]): Options =>
   Object.fromEntries(
     words.map((word) => {
       const at = word.indexOf('=')
@@ -29,7 +29,7 @@ export const pairsOf = (words: readonly string[]): Said =>
   )
 
 /** A story says what differs from a small world without faults; what it leaves out is this. */
-const USUAL: Said = {
+const USUAL: Options = {
   ...{ kafka: 'baseline', brokers: '3', records: '3', epochs: '4', leader: '1', faults: 'none' },
   ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
 }
@@ -37,7 +37,7 @@ const USUAL: Said = {
 const EXTRA = ['without', 'with', 'grain', 'unclean', 'property', 'lag-clock']
 
 /** The question of a `cluster` line. */
-export const clusterOf = (text: string): Said => {
+export const clusterOf = (text: string): Options => {
   const words = pairsOf(afterVerb(text))
   const known = [...Object.keys(USUAL), ...EXTRA]
   const stray = Object.keys(words).find((name) => !known.includes(name))

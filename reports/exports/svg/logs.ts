@@ -1,4 +1,4 @@
-import type { Account, BrokerThen } from '../../../lab/telling/account/account'
+import type { Account, BrokerSnapshot } from '../../../lab/telling/account/account'
 import { BAD, DIM, epochColour, INK, LANE, laneX, LINE, line, PAPER, rowY, words } from './frame'
 
 const CELL = 19
@@ -40,7 +40,7 @@ export const cellsSvg = ({ lanes, rerun: { trace } }: Account): readonly string[
   )
 }
 
-const replica = (x: number, y: number, broker: BrokerThen): string => {
+const replica = (x: number, y: number, broker: BrokerSnapshot): string => {
   const [left, top] = [x + 12, y - 4]
   const role = broker.isUp ? `${LETTERS[broker.role]}${broker.leaderEpoch < 0 ? '' : broker.leaderEpoch}` : 'down'
   const cells = broker.log.map(({ value, epoch }, offset) => cell(left + CELLS + offset * CELL, top, value, epoch))

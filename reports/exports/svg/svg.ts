@@ -1,4 +1,4 @@
-import type { Account, BrokerThen } from '../../../lab/telling/account/account'
+import type { Account, BrokerSnapshot } from '../../../lab/telling/account/account'
 import { cut, wrapped } from '../../fit'
 import { BAD, DIM, EVENTS, HEAD, INK, laneX, LANE, LEFT, line, LINE, PAPER, ROW, rowY, said, words } from './frame'
 import { cellsSvg, logsSvg, overhang } from './logs'
@@ -94,7 +94,7 @@ const LANES = {
   cut: [BAD, 'stroke-width="1" stroke-dasharray="12 3"'],
 } as const
 
-const lookOf = ({ isUp, marks }: BrokerThen): keyof typeof LANES => {
+const lookOf = ({ isUp, marks }: BrokerSnapshot): keyof typeof LANES => {
   if (!isUp) return 'down'
   if (marks.includes('paused')) return 'paused'
   return marks.some((mark) => mark === 'cut off' || mark.startsWith('cannot reach')) ? 'cut' : 'up'

@@ -1,4 +1,10 @@
-import type { Account, BrokerThen, ClientsThen, Message, PartitionThen } from '../../../lab/telling/account/account'
+import type {
+  Account,
+  BrokerSnapshot,
+  ClientsSnapshot,
+  Message,
+  PartitionSnapshot,
+} from '../../../lab/telling/account/account'
 
 /** What holds from some step on, until the next. */
 type Since<T> = readonly { readonly step: number; readonly value: T }[]
@@ -8,9 +14,9 @@ export interface Moments {
   readonly account: Account
   /** The last step that was taken. */
   readonly last: number
-  broker(lane: number, step: number): BrokerThen | undefined
-  partition(step: number): PartitionThen | undefined
-  clients(step: number): ClientsThen | undefined
+  broker(lane: number, step: number): BrokerSnapshot | undefined
+  partition(step: number): PartitionSnapshot | undefined
+  clients(step: number): ClientsSnapshot | undefined
   /** What could not happen after this step, and why. */
   refused(step: number): readonly Refusal[]
   /** The messages that are on their way anywhere between these two steps. */

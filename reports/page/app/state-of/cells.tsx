@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Cell } from '../../../../lab/telling/account/account'
+import type { LoggedRecord } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 
 /** The offsets that are drawn; the last one is not among them. */
@@ -16,7 +16,7 @@ const BOX = 32
 export const xOfOffset = ({ from }: Range, offset: number): number => (offset - from) * CELL + 4
 
 interface Props {
-  readonly cells: readonly Cell[]
+  readonly cells: readonly LoggedRecord[]
   /** The offset of the first of them. */
   readonly start: number
   readonly range: Range

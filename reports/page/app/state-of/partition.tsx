@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { PartitionThen } from '../../../../lab/telling/account/account'
+import type { PartitionSnapshot } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import type { Moments } from '../moments'
 
@@ -55,8 +55,8 @@ const Figure = ({ name, value, mark }: FigureProps): JSX.Element => (
 
 interface MemberProps {
   readonly name: string
-  readonly now: PartitionThen
-  readonly before: PartitionThen
+  readonly now: PartitionSnapshot
+  readonly before: PartitionSnapshot
 }
 
 const Member = ({ name, now, before }: MemberProps): JSX.Element => {
@@ -76,7 +76,7 @@ interface Standing {
   readonly word: string
 }
 
-const standing = (name: string, { isr, elr = [] }: PartitionThen): Standing => {
+const standing = (name: string, { isr, elr = [] }: PartitionSnapshot): Standing => {
   if (includes(isr, name)) return { class: 'in-isr', word: 'ISR' }
   return includes(elr, name) ? { class: 'in-elr', word: 'ELR' } : { class: 'out', word: 'out' }
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { BrokerThen, Cell } from '../../../../lab/telling/account/account'
+import type { BrokerSnapshot, LoggedRecord } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import { shortened } from '../find'
 import { Cells, HEIGHT, Marks, xOfOffset, type Range } from './cells'
@@ -7,9 +7,9 @@ import { includes, shortName } from './partition'
 
 interface Props {
   readonly name: string
-  readonly now: BrokerThen
-  readonly before: BrokerThen
-  readonly committed: readonly Cell[]
+  readonly now: BrokerSnapshot
+  readonly before: BrokerSnapshot
+  readonly committed: readonly LoggedRecord[]
   readonly isr: readonly string[]
   readonly range: Range
 }
@@ -22,7 +22,7 @@ export const Replica = ({ name, now, before, committed, isr, range }: Props): JS
     const [wanted, has] = [committed[offset], log[offset - logStart]]
     return wanted !== undefined && offset >= logStart && (has?.value !== wanted.value || has.epoch !== wanted.epoch)
   }
-  const was = (offset: number): Cell | undefined => before.log[offset - before.logStart]
+  const was = (offset: number): LoggedRecord | undefined => before.log[offset - before.logStart]
   const isCut = (offset: number): boolean => {
     const [gone, has] = [was(offset), log[offset - logStart]]
     return gone !== undefined && offset >= logStart && has === undefined
@@ -95,15 +95,15 @@ const marksOf = ({
   log,
   logStart,
   checkpoint,
-}: BrokerThen): Omit<Parameters<typeof Marks>[0], 'range'> => ({
+}: BrokerSnapshot): Omit<Parameters<typeof Marks>[0], 'range'> => ({
   ...{ highWatermark, logStart, checkpoint },
   logEnd: logStart + log.length,
 })
 
 interface NameProps {
   readonly name: string
-  readonly now: BrokerThen
-  readonly before: BrokerThen
+  readonly now: BrokerSnapshot
+  readonly before: BrokerSnapshot
   readonly isMember: boolean
 }
 
@@ -137,14 +137,14 @@ const ReplicaName = ({ name, now, before, isMember }: NameProps): JSX.Element =>
   )
 }
 
-const FETCHERS: Readonly<Record<BrokerThen['fetcher'], string | undefined>> = {
+const FETCHERS: Readonly<Record<BrokerSnapshot['fetcher'], string | undefined>> = {
   none: undefined,
   truncating: 'has to truncate',
   converging: 'has to truncate',
   fetching: undefined,
 }
 
-const roleOf = ({ isUp, role, leader, leaderEpoch }: BrokerThen): string => {
+const roleOf = ({ isUp, role, leader, leaderEpoch }: BrokerSnapshot): string => {
   if (!isUp) return 'down'
   if (role === 'none') return 'knows no leader'
   const of = role === 'leader' ? 'leads' : `follows ${leader === undefined ? '' : shortName(leader)}`.trim()
@@ -167,7 +167,7 @@ const Epochs = ({ now: { epochs }, before }: Pick<NameProps, 'now' | 'before'>):
 }
 
 interface LeadsProps {
-  readonly leads: NonNullable<BrokerThen['leads']>
+  readonly leads: NonNullable<BrokerSnapshot['leads']>
   readonly isr: readonly string[]
 }
 
@@ -188,7 +188,7 @@ const Leads = ({ leads: { isr: own, logEnds, waiting }, isr }: LeadsProps): JSX.
 )
 
 /** The same for those who do not see it. */
-const inWords = (name: string, { log, logStart, highWatermark, checkpoint }: BrokerThen): string => {
+const inWords = (name: string, { log, logStart, highWatermark, checkpoint }: BrokerSnapshot): string => {
   const records = log.slice(-40).map(({ value, epoch }) => `${shortened(value, 20)} of epoch ${epoch}`)
   const end = logStart + log.length
   return shortened(

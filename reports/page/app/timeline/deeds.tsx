@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Deed } from '../../../../lab/telling/account/account'
+import type { AccountStep } from '../../../../lab/telling/account/account'
 import { xOf, yOf, type Drawing, type Geometry } from './geometry'
 
 /** Who acts in each step, and whom a fault hits. */
@@ -21,7 +21,7 @@ export const Deeds = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.E
 )
 
 interface Props {
-  readonly deed: Deed
+  readonly deed: AccountStep
   readonly fault?: string
   readonly geometry: Geometry
   readonly step: number

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { BrokerThen } from '../../../../lab/telling/account/account'
+import type { BrokerSnapshot } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import { xOf, yOf, type Drawing } from './geometry'
 
@@ -42,7 +42,7 @@ const pieces = (look: (step: number) => string, from: number, to: number): reado
   return found
 }
 
-const lookOf = (broker?: BrokerThen): string => {
+const lookOf = (broker?: BrokerSnapshot): string => {
   if (broker === undefined) return 'other'
   if (!broker.isUp) return 'down'
   const isAway = broker.marks.some((mark) => mark === 'paused' || mark === 'cut off')

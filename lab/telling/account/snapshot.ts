@@ -8,22 +8,22 @@ import type { Broker, Cluster, Replica } from '../../../model/state'
 import type { BrokerId, PartitionId } from '../../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../../properties/history'
 import { letter } from '../../../properties/words'
-import type { BrokerThen, Cell, ClientsThen, PartitionThen } from './account'
+import type { BrokerSnapshot, ClientsSnapshot, LoggedRecord, PartitionSnapshot } from './account'
 import { laneOf } from './lanes'
-import type { Then } from './picture'
+import type { Snapshot } from './picture'
 
 /** What each broker holds of one partition in one state of Kafka. */
-export const worldThen =
+export const worldSnapshot =
   (partition: PartitionId) =>
-  ({ cluster, history }: World): Then => ({
+  ({ cluster, history }: World): Snapshot => ({
     brokers: new Map(
-      cluster.brokers.map((broker, id) => [laneOf(id), brokerThen(broker, replicaOf(cluster, id, partition), id)]),
+      cluster.brokers.map((broker, id) => [laneOf(id), brokerSnapshot(broker, replicaOf(cluster, id, partition), id)]),
     ),
-    partition: partitionThen(cluster, partition),
-    clients: clientsThen(historyOf(history, partition)),
+    partition: partitionSnapshot(cluster, partition),
+    clients: clientsSnapshot(historyOf(history, partition)),
   })
 
-const brokerThen = (broker: Broker, replica: Replica, id: BrokerId): BrokerThen => {
+const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId): BrokerSnapshot => {
   const { disk, leader } = replica
   return {
     isUp: broker.isUp,
@@ -38,11 +38,11 @@ const brokerThen = (broker: Broker, replica: Replica, id: BrokerId): BrokerThen 
     checkpoint: disk.highWatermark,
     recoveryPoint: disk.recoveryPoint,
     epochs: disk.epochs,
-    ...(leader === id && broker.isUp ? { leads: leadsThen(replica, id) } : {}),
+    ...(leader === id && broker.isUp ? { leads: leadsSnapshot(replica, id) } : {}),
   }
 }
 
-const leadsThen = ({ leadership }: Replica, id: BrokerId): NonNullable<BrokerThen['leads']> => ({
+const leadsSnapshot = ({ leadership }: Replica, id: BrokerId): NonNullable<BrokerSnapshot['leads']> => ({
   isr: namesOf(leadership.isr),
   logEnds: Object.fromEntries(
     leadership.logEnds.flatMap((end, other) => (other === id ? [] : [[peerName(other), end]])),
@@ -60,7 +60,7 @@ const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): reado
 const pendingMark = ({ leadership: { pendingIsr } }: Replica): readonly string[] =>
   pendingIsr === 0 ? [] : [`ISR {${namesOf(pendingIsr).join(' ')}} not answered`]
 
-const partitionThen = (cluster: Cluster, partition: PartitionId): PartitionThen => {
+const partitionSnapshot = (cluster: Cluster, partition: PartitionId): PartitionSnapshot => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
   return {
     ...(leader === NONE ? {} : { leader: peerName(leader) }),
@@ -71,12 +71,12 @@ const partitionThen = (cluster: Cluster, partition: PartitionId): PartitionThen 
   }
 }
 
-const clientsThen = ({ truth, acknowledged }: PartitionHistory): ClientsThen => ({
+const clientsSnapshot = ({ truth, acknowledged }: PartitionHistory): ClientsSnapshot => ({
   committed: cellsOf(truth),
   acknowledged: members(acknowledged).map(letter),
 })
 
 const namesOf = (brokers: number): readonly string[] => members(brokers).map(peerName)
 
-const cellsOf = (log: Log): readonly Cell[] =>
+const cellsOf = (log: Log): readonly LoggedRecord[] =>
   entriesOf(log).map(({ record: { value, epoch } }) => ({ value: letter(value), epoch }))

@@ -12,9 +12,9 @@ export interface Shared {
   readonly claims: Claims
   /** By row: its place in the order of keys. */
   readonly places: Int32Array
-  /** By hand: how many rows it has filled. */
+  /** By worker: how many rows it has filled. */
   readonly filled: Int32Array
-  /** By hand: the most steps that it found out of one state. */
+  /** By worker: the most steps that it found out of one state. */
   readonly wide: Int32Array
   /** By fact: 1 + the steps after which it was first met, or 0. */
   readonly facts: Int32Array
@@ -23,7 +23,7 @@ export interface Shared {
 /** One of the threads, by number, of so many. */
 export interface Seat {
   readonly number: number
-  readonly hands: number
+  readonly workers: number
 }
 
 /** A key is the number of a state in its batch, and in so many bits below it the ordinal of an action. */
@@ -37,7 +37,7 @@ const PIECE = 64
  * What one thread does in a search of many. In a batch it expands some of the states, and claims what it finds; nothing that was there
  * before is changed by that, so a batch can be given up at any moment, and be begun anew.
  */
-export class Hand {
+export class TeamWorker {
   readonly #shared: Shared
   readonly #seat: Seat
   readonly #known: Known
@@ -82,9 +82,9 @@ export class Hand {
 
   #expand(steps: Steps): void {
     const { board, filled, wide } = this.#shared
-    const { number, hands } = this.#seat
+    const { number, workers } = this.#seat
     const first = board.get('begin')
-    const rows = Math.floor(ROWS / hands)
+    const rows = Math.floor(ROWS / workers)
     this.#row = number * rows
     this.#generated = 0
     let widest = 0
@@ -137,16 +137,16 @@ export class Hand {
   }
 
   /**
-   * Puts the states that a hand has claimed where they belong, which is best done by itself: it has looked at their slots. Facts are
+   * Puts the states that a worker has claimed where they belong, which is best done by itself: it has looked at their slots. Facts are
    * looked for now, because only now it is certain that they are met.
    */
-  put(hand: number, steps: Steps): void {
+  put(worker: number, steps: Steps): void {
     const { board, claims, places, filled, facts } = this.#shared
     const [depth, base, parent] = [board.get('depth'), board.get('base'), board.get('parent')]
-    const first = hand * Math.floor(ROWS / this.#seat.hands)
+    const first = worker * Math.floor(ROWS / this.#seat.workers)
     const found = this.#found
-    for (let done = 0; done < (filled[hand] as number); done += AT_ONCE) {
-      found.count = Math.min(AT_ONCE, (filled[hand] as number) - done)
+    for (let done = 0; done < (filled[worker] as number); done += AT_ONCE) {
+      found.count = Math.min(AT_ONCE, (filled[worker] as number) - done)
       for (let one = 0; one < found.count; one++) {
         const row = first + done + one
         const at = claims.at(row)

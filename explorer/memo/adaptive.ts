@@ -10,7 +10,7 @@ const FIRST_BY_RULES = 30_000
 const MOST_BYTES = 2 ** 28
 
 /** How steps are best taken from some moment of a search on: as they are taken now, or in a better way. */
-export const seasoned = <S, A>(
+export const adaptive = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
 ): ((now: Steps | undefined, expanded: number, met: readonly FactMet[]) => Steps) => {

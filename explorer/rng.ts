@@ -1,18 +1,18 @@
 import seedrandom from 'seedrandom'
 
 /** The only source of chance: whole numbers from a seed, the same on every machine. */
-export interface Die {
+export interface Rng {
   /** A whole number from 0 to bound - 1. */
   below(bound: number): number
   pick(numbers: readonly [number, ...number[]]): number
   /** Where it stands, to go on from there later. */
-  state(): DieState
+  state(): RngState
 }
 
-export type DieState = seedrandom.State.Arc4
+export type RngState = seedrandom.State.Arc4
 
-/** A die from a seed, or one that goes on where another stood. */
-export const die = (from: string | DieState): Die => {
+/** A generator from a seed, or one that goes on where another stood. */
+export const rng = (from: string | RngState): Rng => {
   const source = typeof from === 'string' ? seedrandom(from, { state: true }) : seedrandom(undefined, { state: from })
   // The bias of a remainder is below one in a million for bounds like ours, and no float is involved.
   const below = (bound: number): number => (source.int32() >>> 0) % bound

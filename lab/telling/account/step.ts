@@ -1,10 +1,10 @@
-import type { Deed } from './account'
+import type { AccountStep } from './account'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import { CLIENTS, CONTROLLER, laneOf } from './lanes'
 
 /** Who acts in a step of Kafka, whether that hurts or heals, and whom. */
-export const worldDeed = (before: World, action: Action, after: World): Omit<Deed, 'changes'> => {
+export const worldStep = (before: World, action: Action, after: World): Omit<AccountStep, 'changes'> => {
   const { actor, hits } = PARTS[action.type]
   return {
     lane: laneIn(action, actor),
@@ -67,7 +67,7 @@ const laneIn = (action: Action, part: Part): number => {
 const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'WakeUp', 'MendLink']
 
 /** A step hurts where it takes from the budget of a fault. */
-const roleOf = ({ type }: Action, before: World, after: World): Deed['role'] => {
+const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {
   if (before.cluster.spent !== after.cluster.spent) return 'harm'
   if (HEALS.includes(type)) return 'heal'
   return type === 'ConsumerFetch' ? 'look' : 'work'

@@ -9,7 +9,7 @@ export interface Answered {
   readonly by: readonly string[]
 }
 
-export const BASE = 'base'
+const BASE = 'base'
 
 /** What a protocol answers to a decision, put together in the order in which its amendments change it. */
 export const answerOf = (decision: Decision, { amendments }: Pick<Protocol, 'amendments'>): Answered => {

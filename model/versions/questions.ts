@@ -9,7 +9,7 @@ export interface Question {
   readonly methods: Readonly<Partial<Record<Tag, string>>>
 }
 
-export const chapters = [
+const chapters = [
   'LeaderAndIsr reaches a broker',
   'Elections, and the ISR at the controller',
   'A broker becomes a follower',

@@ -58,6 +58,15 @@ describe('a name', () => {
     )
   })
 
+  test('of a preset with fewer numbers is that of the preset', () => {
+    const found = releaseNamed('2.0')
+    expect(found && whyItStands('2.0', found)).toBe('Kafka 2.0.0 stands for 2.0: the same decisions')
+    const exact = releaseNamed('2.1.0')
+    expect(exact && whyItStands('2.1.0', exact)).toBe(
+      'Kafka 2.1 stands for 2.1.0: the same decisions; not modelled: KAFKA-9338',
+    )
+  })
+
   test('of a later release says what is missing, and what is nearest', () => {
     expect(whyNotModelled('2.7.2')).toMatch(/KIP-497\); modelled are 0.8.0 to 2.6.3, so the nearest is 2.6.3$/)
     for (const name of ['2.8', '2.8.1', '3.7', '3.9.1', '4.1.2']) expect(whyNotModelled(name)).toMatch(/KRaft/)

@@ -129,8 +129,9 @@ export const nearestTo = (name: string): string | undefined => {
 /** Compares versions number by number. */
 export const isBefore = (one: string, other: string): boolean => {
   const [these, those] = [partsOf(one), partsOf(other)]
-  const at = those.findIndex((part, index) => part !== (these[index] ?? 0))
-  return at >= 0 && (these[at] ?? 0) < (those[at] ?? 0)
+  const pairs = those.map((part, index) => [these[index] ?? 0, part] as const)
+  const [mine, theirs] = pairs.find(([here, there]) => here !== there) ?? [0, 0]
+  return mine < theirs
 }
 
 const partsOf = (version: string): readonly number[] => version.split('.').map(Number)

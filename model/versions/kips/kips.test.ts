@@ -78,13 +78,15 @@ describe('truncation since KIP-279', () => {
 
 describe('Partition.makeFollower, asked to follow the leader that it follows, ', () => {
   const follower = { ...followerOf(diskOf([], []), 'fetching'), leaderEpoch: 2, leader: 1 }
-  const restarts = (release: string, leaderEpoch: number): boolean =>
-    decisionsOf(release).restartsFetcher(follower, { leader: 1, leaderEpoch } as LeaderAndIsr)
+  const restarts = (release: string, leaderEpoch: number, leader = 1): boolean =>
+    decisionsOf(release).restartsFetcher(follower, { leader, leaderEpoch } as LeaderAndIsr)
 
   test('goes on at 2.0.0, whatever the epoch', () =>
     expect([3, 4, 5].map((epoch) => restarts('2.0.0', epoch))).toEqual([false, false, false]))
   test('starts anew at 2.0.1 if it missed an epoch', () =>
     expect([3, 4, 5].map((epoch) => restarts('2.0.1', epoch))).toEqual([false, true, true]))
+  test('starts anew under another leader, at 2.0.1 as before', () =>
+    expect(['2.0.0', '2.0.1', '2.1'].map((release) => restarts(release, 3, 2))).toEqual([true, true, true]))
   test('starts anew at 2.1 in any newer epoch', () =>
     expect([3, 4, 5].map((epoch) => restarts('2.1', epoch))).toEqual([true, true, true]))
 })

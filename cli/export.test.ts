@@ -97,7 +97,7 @@ describe('ITF', () => {
     const { vars, states } = trace.parse(JSON.parse(await exported('itf', token)))
     expect(states.length).toBe(steps + 1)
     expect(vars[0]).toBe('action')
-    expect(states[0]?.['action']).toBe('at the beginning')
+    expect(states[0]?.['action']).toBe('initial state')
   })
 })
 

@@ -41,7 +41,7 @@ describe('a story with a script tag in its title', () => {
     if (format === 'svg') expect(XMLValidator.validate(out)).toBe(true)
   })
 
-  test('is told as it is written, because a terminal has no scripts; what a terminal obeys is told by its number', async () => {
+  test('is the output matches the page, because a terminal has no scripts; what a terminal obeys is told by its number', async () => {
     const { out } = await said(['tell', 'story.md'], story(`${SCRIPT}${ESCAPES}`, GOOD))
     expect(out).toContain(`# ${SCRIPT}\\u001b]0;owned\\u0007\\u001b[2J\\u202e`)
     expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)

@@ -1,7 +1,7 @@
 import { schemas } from '../reports/schemas'
 import { placesText } from './places'
 
-/** Files that are made from the source, by path: a test holds them to it. */
+/** Files that are generated from the source, by path. A test checks that they are current. */
 export const madeFiles = (root: string): readonly (readonly [string, string])[] => [
   ['lab/records/places.json', placesText(root)],
   ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),

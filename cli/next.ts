@@ -4,7 +4,7 @@ import type { Specimen } from '../specimens/catalogue'
 import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
-/** The words after the name of the program that ask a question, without what is usual. */
+/** The arguments that ask a question, without defaults. */
 export const commandFor = (said: Said): string => {
   const usual: Said = said['machine'] === undefined ? USUAL : {}
   const options = Object.entries(said)
@@ -14,7 +14,7 @@ export const commandFor = (said: Said): string => {
   return ['check', ...options, ...noFaults].join(' ')
 }
 
-/** Ways on after this run, the best first: a search that is kept goes on, in more memory, or by fingerprints, if it needs that. */
+/** Commands to run after this run, the best first. A saved search continues, with more memory or with fingerprints if it needs them. */
 export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
   const other = nextAfter(run, specimens)
   if ((run.kept?.states ?? 0) === 0) return [other]
@@ -27,7 +27,7 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
   return run.fingerprints ? [more, other] : [more, `${alone} --fingerprints --resume`, other]
 }
 
-/** What is worth trying after this run, as words after the name of the program: what repairs a failure, or what might break what holds. */
+/** A command to try after this run: one that may repair a failure, or one that may break a version that holds. */
 const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict } = run
   if (verdict === 'inconclusive') return commandFor(smaller(question))
@@ -36,7 +36,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   return other === question ? 'timeline' : commandFor(other)
 }
 
-/** The same with one thing less in it. */
+/** The same question with one bound smaller. */
 const smaller = (question: Said): Said => {
   const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
     (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
@@ -44,7 +44,7 @@ const smaller = (question: Said): Said => {
   return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
 }
 
-/** With what was left out back in, or else in the next release. */
+/** The complete version if something was left out, or else the next release. */
 const repaired = (question: Said): Said => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
@@ -52,7 +52,7 @@ const repaired = (question: Said): Said => {
   return { ...rest, kafka: releases[releases.indexOf(rest['kafka'] ?? '') + 1] ?? 'baseline' }
 }
 
-/** Without the amendment whose loss shows most easily, or else with one fault more. */
+/** Without the amendment whose absence is easiest to notice, or else with one more fault. */
 const harder = (question: Said): Said => {
   const { kafka, without } = question
   const has = timeline.slice(0, kafka === 'baseline' ? undefined : releases.indexOf(kafka ?? '') + 1)

@@ -5,10 +5,10 @@ import type { Limits } from '../lab/searching/check'
 import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 
-/** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */
+/** The options of one command as typed. Lists are joined by commas; flags are 'yes'. */
 export type Typed = Said
 
-/** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */
+/** The default question: one crash of a process, which every version since 1.1 survives. */
 export const USUAL: Said = {
   kafka: '2.1',
   brokers: '3',
@@ -25,7 +25,7 @@ const MOST_WORKERS = 31
 export const USUAL_MEMORY = '4'
 const GIB = 2 ** 30
 
-/** The question that the options ask: about Kafka, or about a machine with constants of its own. */
+/** The question that the options ask, about Kafka or about a specimen with constants. */
 export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Said => {
   const chosen = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_ASKED.includes(name)))
   const { machine } = chosen
@@ -64,13 +64,16 @@ export const limitsOf = (typed: Typed): Limits => {
   const minutes = typed['max-minutes']
   return {
     ...(states === undefined ? {} : { states: positive('max-states', states, /^\d+$/, 'a whole number above 0') }),
-    ...(minutes === undefined ? {} : { seconds: 60 * positive('max-minutes', minutes, DECIMAL, 'a number above 0') }),
+    ...(minutes === undefined ? {} : { seconds: secondsOf('max-minutes', minutes) }),
     ...(typed['symmetry'] === undefined ? {} : { symmetry: true }),
     ...(typed['partial-order'] === undefined ? {} : { partialOrder: true }),
     ...(typed['workers'] === undefined ? {} : { workers: wholeNumber('workers', typed['workers'], 1, MOST_WORKERS) }),
     bytes: GIB * positive('max-memory', typed['max-memory'] ?? USUAL_MEMORY, DECIMAL, 'a number of GiB above 0'),
   }
 }
+
+/** Reads a number of minutes as seconds. */
+export const secondsOf = (name: string, minutes: string): number => 60 * positive(name, minutes, DECIMAL, 'a number above 0')
 
 const DECIMAL = /^\d+(\.\d+)?$/
 

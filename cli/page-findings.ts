@@ -10,13 +10,13 @@ import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
 import { askedOf, fingerprintOf, type Given } from './schedule'
 
-/** A schedule, and where it was found. */
+/** A schedule, and the place where it was found. */
 export interface Found {
   readonly where: string
   readonly given: Given
 }
 
-/** One finding for each bug: what fails for the same reason is one, told by its shortest schedule. A story stands for itself. */
+/** One finding per bug. Failures with the same reason are one finding, shown by the shortest schedule. Each story is its own finding. */
 export const findingsOf = (found: readonly Found[], compare: string | undefined, io: Io): PageFinding[] => {
   const clusters = new Map<string, { readonly found: Found; readonly account: Account; readonly where: string[] }>()
   for (const one of found) {
@@ -54,21 +54,21 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
 const accountFor = (said: Said, codes: readonly string[], { specimens }: Io): Account =>
   accountOf(readCase(said, specimens), codes)
 
-/** The same steps in the same world, taken by another Kafka. */
+/** The same steps under the same bounds, replayed by another version. */
 const comparedWith = (
   { said, codes }: Given,
   here: Account,
   other: Said,
   io: Io,
 ): NonNullable<PageFinding['compared']> => {
-  if (said['machine'] !== undefined) throw badInput(`--compare: ${said['machine']} is no Kafka, and has no versions`)
+  if (said['machine'] !== undefined) throw badInput(`--compare: ${said['machine']} is a specimen, and has no versions`)
   const { property: _, ...anywhere } = said
   const account = renaming('--kafka', '--compare', () => accountFor(askedOf(anywhere, other), codes, io))
   const at = partsAt(here, account)
   return { title: account.rerun.title, account, ...(at === undefined ? {} : { partsAt: at }) }
 }
 
-/** What is wrong is told by the name of the option that was typed. */
+/** An error names the option that was typed. */
 const renaming = <T>(name: string, typed: string, act: () => T): T => {
   try {
     return act()
@@ -78,14 +78,14 @@ const renaming = <T>(name: string, typed: string, act: () => T): T => {
   }
 }
 
-/** The last Kafka that a story asks to take its steps again. */
+/** The last version in which a story replays its steps. */
 const againIn = (story?: Story): Said | undefined => {
   const commands = story?.parts.flatMap((part) => (part.kind === 'block' ? part.commands : [])) ?? []
   const again = commands.findLast(({ text }) => verbOf(text) === 'again')
   return again === undefined ? undefined : pairsOf(afterVerb(again.text))
 }
 
-/** The words of a story, each before the step that it leads to. */
+/** The paragraphs of a story, each before the step that follows it. */
 const proseOf = ({ parts }: Story): PageProse[] => {
   const found: PageProse[] = []
   let step = 1

@@ -4,13 +4,13 @@ import ts from 'typescript'
 import { amendments, decisionsOf, later } from '../model/versions/timeline'
 import { base } from '../model/versions/base'
 
-/** A line of the source. */
+/** A line in the source. */
 interface Place {
   readonly path: string
   readonly line: number
 }
 
-/** Where the rule of each action stands, and each decision: as the base takes it, and as amendments change it. */
+/** The line of each action's rule and of each decision: the answer of the base, and the answers of the amendments. */
 interface Places {
   readonly rules: Readonly<Record<string, Place>>
   readonly decisions: Readonly<Record<string, Readonly<Record<string, Place>>>>
@@ -18,7 +18,7 @@ interface Places {
 
 const MACHINE = 'model/machine.ts'
 
-/** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
+/** The lines of rules and decisions, read from the source. `npm run pages` writes them to lab/records/places.json, because the package contains no source. */
 const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
   const all = [...amendments, ...later].map(
@@ -45,7 +45,7 @@ const sourceOf = (root: string, path: string): Source => ({
   file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
 })
 
-/** The table of rules says by which name, of which import, each action goes. */
+/** The table of rules maps each action to an imported name. */
 const rulesOf = (read: (path: string) => Source): Places['rules'] => {
   const machine = read(MACHINE)
   const imports = importsOf(machine.file)
@@ -72,7 +72,7 @@ const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
     }),
   )
 
-/** What answers a decision: its own constant, where there is one, or its line in the table. */
+/** The answer to a decision: its own constant if it has one, or else its line in the table. */
 const decisionIn = (source: Source, decision: string): Place => {
   const entry = found(
     source.file,
@@ -99,7 +99,7 @@ const declared = (file: ts.SourceFile, name: string): ts.Node => {
 const find = (file: ts.SourceFile, name: string): ts.Node | undefined =>
   found(file, ts.isVariableDeclaration).find((one) => one.name.getText() === name)
 
-/** Every such node, in the order of the text. */
+/** All nodes that match, in the order of the text. */
 const found = <N extends ts.Node>(
   within: ts.Node,
   isWanted: ((node: ts.Node) => node is N) | ((node: ts.Node) => boolean),
@@ -113,5 +113,5 @@ const found = <N extends ts.Node>(
   return nodes
 }
 
-/** lab/records/places.json as it should be. */
+/** The content of lab/records/places.json. */
 export const placesText = (root: string): string => `${JSON.stringify(placesIn(root), undefined, 2)}\n`

@@ -144,7 +144,7 @@ describe('a file that is not as it was written is one clear error:', () => {
   const baseline = '{\n "format": 1,\n "kind": "tidemark baseline",\n "entries": []\n}\n'
 
   test.each([
-    ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': run something first"],
+    ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': first run a command"],
     ['no record', 'run', undefined, "there is no 'reports/baseline.json': tidemark baseline --accept writes it"],
     ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is no JSON'],
     ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is no JSON'],
@@ -220,7 +220,7 @@ describe('walks that go on', () => {
   test.each([
     ['where none has begun', undefined, "there is no '.tidemark/runs/latest-walk.json'"],
     ['after a file that was cut short', '{ "format": 1,', '.tidemark/runs/latest-walk.json:1: '],
-    ['with an option that there is not', '"speed"', "goOn names 'speed', which is no option of walk"],
+    ['with an option that there is not', '"speed"', "goOn names 'speed', which is not an option of walk"],
   ])('say in one line what is wrong, %s', async (_, tampered, message) => {
     const files = disk()
     await tidemark(some, { files })
@@ -260,7 +260,7 @@ describe('a failure that is saved', () => {
 
   test('is nothing that a specimen can have', async () => {
     const { err, code } = await tidemark('check --machine die-hard --save')
-    expect(err).toContain('--save keeps failures of Kafka')
+    expect(err).toContain('--save works for failures of Kafka')
     expect(code).toBe(2)
   })
 
@@ -278,14 +278,14 @@ describe('tell', () => {
     const files = new Map([['t.md', page]])
     const { code, out } = await tidemark('tell t.md', { files })
     expect(code).toBe(1)
-    expect(out).toContain('t.md:8: the page says otherwise:')
+    expect(out).toContain('t.md:8: the output differs; the page says:')
     expect(files.get('t.md')).toBe(page)
   })
 
   test('rewrites the page when told to', async () => {
     const files = new Map([['t.md', page]])
     expect((await tidemark('tell t.md --rewrite', { files })).code).toBe(0)
-    expect((await tidemark('tell t.md', { files })).out).toContain('told as it is written')
+    expect((await tidemark('tell t.md', { files })).out).toContain('the output matches the page')
     expect(shapes.tell.parse(JSON.parse((await tidemark('tell t.md --json', { files })).out))).toMatchObject({
       verdict: 'as written',
     })
@@ -304,7 +304,7 @@ describe('replay', () => {
 
   test('stops after some steps', async () => {
     const { out } = await tidemark('replay t.md --until 1', { files })
-    expect(out).toContain('fixed: all 1 step taken')
+    expect(out).toContain('fixed: 1 step replayed')
   })
 
   test('shows what one step changes', async () => {

@@ -197,7 +197,7 @@ describe('Markdown', () => {
     }))
     const { out } = await report('markdown', filesWith(long))
     expect(out.length).toBeLessThanOrEqual(MOST_SIGNS)
-    expect(out).toContain('What is too long for a comment is left out here')
+    expect(out).toContain('Some sections are too long for a comment and were left out')
     expect(out).toContain('5,000 new failures')
   })
 })
@@ -270,7 +270,7 @@ describe('bad input is one clear error:', () => {
   test.each([
     ['report --format pdf', "--format is 'pdf': expected markdown, junit, sarif or json"],
     ['report --format constructor', "--format is 'constructor': expected"],
-    ['report --out x', '--out goes with --format only'],
+    ['report --out x', '--out needs --format'],
     [`report --format junit --run ${AWAY}/passwd`, `there is no '${AWAY}/passwd'`],
     ['report --format sarif --run cut.json', 'cut.json:1: this is no JSON'],
     ['report --format markdown --run deep.json', 'deep.json:'],

@@ -261,9 +261,9 @@ describe('on a full disk', () => {
     await tidemark(`${line} --max-states 5000`, { disk })
     const { code, out, err } = await tidemark(`${line} --resume`, { disk: full(disk, 200_000) })
     expect(code).toBe(3)
-    expect(out).toContain('stopped because states have no room on the disk')
+    expect(out).toContain('stopped because the disk is full')
     expect(out).toMatch(
-      /kept {6}5,0\d\d states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+      /kept {6}5,0\d\d states in .*; the current state of the search could not be saved: no space is left on the disk\n/,
     )
     expect(err).toBe('')
     expect(await tidemark(`${line} --resume`, { disk })).toMatchObject(await plain(line))
@@ -283,7 +283,7 @@ describe('on a full disk', () => {
     const { code, out } = await tidemark(`${KIP} --resume --max-states 30000`, { disk: full(disk, 200_000) })
     expect(code).toBe(3)
     expect(out).toMatch(
-      /kept {6}13 states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+      /kept {6}13 states in .*; the current state of the search could not be saved: no space is left on the disk\n/,
     )
     expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
   })
@@ -291,7 +291,7 @@ describe('on a full disk', () => {
   test('nothing is promised where nothing was kept', async () => {
     const { out } = await tidemark(`${KIP} --max-states 30000`, { disk: full(memoryDisk(), 0) })
     expect(out).toContain(
-      'kept      nothing; the search could not be kept as it is now: no space is left on the disk\n',
+      'kept      nothing; the current state of the search could not be saved: no space is left on the disk\n',
     )
     expect(out).not.toContain('--resume')
   })

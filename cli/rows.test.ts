@@ -40,7 +40,7 @@ test('answers that are as on record end with exit code 0', async () => {
 test('an answer that is not the one on record is named, and ends with exit code 1', async () => {
   const { exitCode, text } = await rowsOf([{ ...holds, expected: { verdict: 'broken', property: 'S1', steps: 3 } }])
   expect(exitCode).toBe(1)
-  expect(text).toContain('not as on record: it holds\n')
+  expect(text).toContain('differs from the record: it holds\n')
   expect(text).toContain(
     '  it holds: verdict holds, on record broken; property none, on record S1; steps none, on record 3',
   )
@@ -65,7 +65,7 @@ test('the table can be had as Markdown', async () => {
   const { text } = await rowsOf([holds, breaks], { markdown: 'yes' })
   const [head, rule, ...rows] = text.split('\n')
   expect(head).toBe(
-    '| what | verdict | shortest disaster | lowest broken rung | steps | states | depth | the same world |',
+    '| what | verdict | shortest failure | lowest broken rung | steps | states | depth | under the same bounds |',
   )
   expect(rule).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |')
   expect(rows).toHaveLength(2)

@@ -38,7 +38,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--machine kip-320 --max-epoch 9', "--max-epoch is '9': expected a whole number from 0 to 8"],
     ['--symmetry', '--symmetry: expected a machine whose peers are interchangeable'],
     ['--machine die-hard --symmetry', '--symmetry: expected a machine'],
-    ['--unlike 1.1 --partial-order', '--partial-order: expected a machine that says what its steps look at and change'],
+    ['--unlike 1.1 --partial-order', '--partial-order: expected a machine that declares what its steps read and write'],
     ['--machine die-hard --partial-order', '--partial-order: expected a machine'],
     ['--machine kip-320 --partial-order --symmetry', '--partial-order does not go with --symmetry'],
     ['--replicas 3', '--replicas goes with --machine only'],
@@ -123,7 +123,7 @@ test('what holds is told with how far that goes', async () => {
 
 test('symmetry counts states but for the names of peers, says so, and shows real names', async () => {
   const { out } = await tidemark('check --machine kip-101 --symmetry --untimed')
-  expect(out).toContain('of states that differ in the names of peers only, one is kept (--symmetry)')
+  expect(out).toContain('symmetry reduction: states that differ only in the names of peers count once (--symmetry)')
   const plain = await tidemark('check --machine kip-101 --untimed')
   const states = (text: string): number => Number(/([\d,]+) states/.exec(text)?.[1]?.replaceAll(',', ''))
   expect(states(out) * 2).toBeLessThan(states(plain.out))
@@ -131,7 +131,7 @@ test('symmetry counts states but for the names of peers, says so, and shows real
 
 test('partial order finds the same in fewer steps, and says how many fewer', async () => {
   const { out } = await tidemark('check --machine kip-320 --records 1 --partial-order --untimed')
-  expect(out).toContain('of steps that have nothing to do with each other, one order is taken (--partial-order)')
+  expect(out).toContain('partial-order reduction: independent steps are taken in one order only (--partial-order)')
   expect(out).toContain('searched  6,787 states, 11,166 transitions of 15,897 (1.42 times fewer), depth 17\n')
   const json = await tidemark('check --machine kip-320 --records 1 --partial-order --untimed --json')
   expect(JSON.parse(json.out)).toMatchObject({ generated: 11_166, partialOrder: { spared: 4731, timesFewer: 1.42 } })
@@ -139,7 +139,7 @@ test('partial order finds the same in fewer steps, and says how many fewer', asy
 
 test('facts that a complete search never met are listed', async () => {
   const { out } = await tidemark('check --machine dry --untimed')
-  expect(out).toContain("facts     0 of 1 interesting things happened; never met: 'a flood' (required)\n")
+  expect(out).toContain("facts     0 of 1 reached; never reached: 'a flood' (required)\n")
 })
 
 test('progress goes to a terminal as one line that is cleared in the end', async () => {
@@ -171,7 +171,7 @@ describe('replay answers', () => {
 
   test('fixed, where every step can be taken and nothing breaks', async () => {
     const { code, out } = await tidemark(`replay ${TWO_POURS}`)
-    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: all 2 steps taken') as string })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: 2 steps replayed') as string })
   })
 
   test('diverged, where a guard is false by now', async () => {
@@ -201,7 +201,7 @@ describe('a schedule can be taken again', () => {
 
   test.each([
     ['in the version in which it failed, and still fails', '', 10, 'still fails at step 8'],
-    ['in a version that holds, and is fixed', '--kafka 1.1', 0, 'fixed: all 8 steps taken, and nothing is broken'],
+    ['in a version that holds, and is fixed', '--kafka 1.1', 0, 'fixed: 8 steps replayed, no property is broken'],
     ['without an amendment', '--kafka 2.1 --without kip-101', 10, 'still fails at step 8'],
   ])('%s', async (_, options, code, verdict) => {
     const { out } = await tidemark(check)
@@ -220,12 +220,12 @@ test.each([SMALL, `${SMALL} --json`, 'check --machine die-hard --untimed', 'time
 )
 
 const BROKEN = `Kafka 0.10.2
-  2 brokers, 1 record, 3 leader epochs, broker 1 leads first
+  2 brokers, 1 record, 3 leader epochs, broker 1 is the first leader
   acks=all, min.insync.replicas=1, unclean.leader.election.enable=false
-  faults at most: process-crash 1
+  fault budget: process-crash 1
 
 #  event                                            broker 1         broker 2  ZK: leader  epoch  ISR
-0  at the beginning                                 L0 |             F0 |      1           0      {1 2}
+0  initial state                                    L0 |             F0 |      1           0      {1 2}
 1  producer sends a record to broker 1              L0 |a₀           F0 |      1           0      {1 2}
 2  broker 2 fetches from its leader                 L0 |a₀           F0 |a₀    1           0      {1 2}
 3  broker 2 fetches from its leader                 L0 a₀|           F0 |a₀    1           0      {1 2}  a committed, a acknowledged
@@ -233,20 +233,20 @@ const BROKEN = `Kafka 0.10.2
 5  controller notices that broker 2 is gone         L0 a₀| {1 2} «1  down |a₀  1           1      {1}    2 leaves the ISR
 6  broker 2 starts                                  L0 a₀| {1 2} «1  - |a₀     1           1      {1}
 7  controller notices that broker 2 is back         L0 a₀| {1 2} «1  - |a₀ «1  1           1      {1}
-8  broker 2 handles the next LeaderAndIsr           L0 a₀| {1 2} «1  F1 |      1           1      {1}    it says that 1 leads epoch 1, BROKEN S11 weak ISR
-   L1  leads epoch 1, as it believes itself
+8  broker 2 handles the next LeaderAndIsr           L0 a₀| {1 2} «1  F1 |      1           1      {1}    request: leader 1, epoch 1, BROKEN S11 weak ISR
+   L1  believes that it is the leader of epoch 1
    F1  follows the leader of epoch 1
-   -  knows no leader
-   down  does not run; what is on its disk is shown, with the high watermark checkpointed there
+   -  does not know a leader
+   down  not running; its log on disk, with the checkpointed high watermark
    a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark
-   «1  a LeaderAndIsr of epoch 1 is on its way
-   {1 2}  the ISR as its leader knows it, where ZooKeeper holds another
+   «1  a LeaderAndIsr request of epoch 1 is in flight
+   {1 2}  the ISR in the leader's memory, if ZooKeeper has another
    [...]  a fault
 
 broken    S11 weak ISR
           broker 1 leads in epoch 0 with a of epoch 0 at offset 0 below its high watermark; broker 2 is in the ISR and has nothing
           the lowest broken rung of the ladder: leader candidates are complete
-          no schedule of fewer than 8 steps does that
+          this is a shortest counterexample: none has fewer than 8 steps
 
 searched  149 states, 264 transitions, depth 7
 replay    tidemark replay tm1:kafka=0.10.2:brokers=2:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=1:judge=clean:p1,f2,f2,k2,nf2,u2,nr2,l2.0:38992901
@@ -257,10 +257,10 @@ const HOLDS = `two-phase-commit
   resource managers agree to commit or to abort
   resource-managers 3
 
-holds     exhaustive: every state within these bounds was judged
+holds     exhaustive: every state within these bounds was explored
 
 searched  288 states, 1,145 transitions, depth 10
-enabled   4.0 steps in a state on average, 9 at most
+enabled   4.0 actions per state on average, 9 at most
 facts     none asked for
 next      tidemark check --machine die-hard
 `
@@ -270,7 +270,7 @@ test('replay tells of the Kafka that is asked, and nothing of the one beside it'
   const { token } = JSON.parse(checked) as { readonly token: string }
   const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
   expect(step.out).toContain('\n  cluster.brokers[3].replica.leader ')
-  expect(whole.out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader /)
+  expect(whole.out).toMatch(/^0 {2}initial state\n {3}cluster\.zk\.leader /)
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
 })
 
@@ -278,9 +278,9 @@ test('replay --verbose prints every field of every state, and marks what is new'
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
   const { out } = await tidemark(`replay ${token} --verbose`)
-  expect(out).toMatch(/^0 {2}at the beginning\n {3}cluster\.zk\.leader +1\n/)
+  expect(out).toMatch(/^0 {2}initial state\n {3}cluster\.zk\.leader +1\n/)
   expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replica\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
-  expect(out).toContain('\n*  is not as it was a step before; [1] is of broker 1\n')
+  expect(out).toContain('\n*  changed in this step; [1] belongs to broker 1\n')
   const json = JSON.parse((await tidemark(`replay ${token} --verbose --json`)).out) as { readonly states: unknown[][] }
   expect(json.states.length).toBe(steps + 1)
   expect(new Set(json.states.map((fields) => fields.length)).size).toBe(1)

@@ -6,11 +6,11 @@ import { fingerprintOf } from './schedule'
 
 const REGRESSIONS = 'scenarios/regressions'
 
-/** Writes a failure where the tests replay it; answers the path. It is named after what fails, so that it is there once. */
+/** Writes a failure to the folder that the tests replay, and returns the path. The name depends on the failure, so it is saved once. */
 export const saveRegression = (rerun: Rerun, { files }: Io): string => {
   const [blamed] = rerun.findings
-  if (rerun.question['machine'] !== undefined) throw badInput('--save keeps failures of Kafka, and this is a specimen')
-  if (blamed === undefined) throw new Error('what is saved as a failure breaks nothing')
+  if (rerun.question['machine'] !== undefined) throw badInput('--save works for failures of Kafka, and this is a specimen')
+  if (blamed === undefined) throw new Error('this schedule breaks no property, so it cannot be saved as a failure')
   const name = fingerprintOf(rerun)
   const path = `${REGRESSIONS}/${name}.md`
   const prose = [

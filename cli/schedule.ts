@@ -11,7 +11,7 @@ import { readToken, type Told } from '../lab/questions/token'
 import type { Io } from './io'
 import type { Typed } from './options'
 
-/** A schedule as it was given, and the story that it stands in, if it does in one. */
+/** A schedule, and the story that contains it, if there is one. */
 export interface Given extends Told {
   readonly story?: Story
 }
@@ -24,7 +24,7 @@ export const scheduleFrom = (given: string, { files }: Pick<Io, 'files'>): Given
   return { ...scheduleOf(story), story }
 }
 
-/** The story in a file. Bad input where there is none, or where it cannot be read. */
+/** The story in a file. Throws bad input if the file is missing or cannot be read. */
 export const storyAt = (path: string, { files }: Pick<Io, 'files'>): Story => {
   const text = readAt(path, files)
   if (text === undefined) throw badInput(`there is no file '${path}'`)
@@ -39,7 +39,7 @@ const readAt = (path: string, files: Io['files']): string | undefined => {
   }
 }
 
-/** The question of the token; or, where a version is named, the same world asked of that version and nothing else. */
+/** The question of the token. If a version is named, the same bounds with that version only. */
 export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said => {
   if (kafka === undefined && without === undefined && put === undefined) return said
   const { unlike: _, without: __, with: ___, ...rest } = said
@@ -51,7 +51,7 @@ export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said 
   }
 }
 
-/** The name of a failure that does not depend on chance; of what breaks nothing, and of a specimen, one of its own. */
+/** A name of the failure that does not depend on the seed. A schedule that breaks nothing, or of a specimen, has its own name. */
 export const fingerprintOf = ({ question, findings: [blamed], trace, token }: Rerun): string => {
   if (blamed === undefined || question['machine'] !== undefined) return checksum(token)
   const catalogue = actionsWithin(readQuestion(question).bounds)

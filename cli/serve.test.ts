@@ -186,7 +186,7 @@ test('a port that is taken is one clear error', async () => {
     const code = await run(['serve', '--port', String(port)], { ...nowhere(), err: (text) => (state.err += text) })
     expect([code, state.err]).toEqual([
       EXIT.badInput,
-      `tidemark: --port is ${port}: it is taken, expected a free one, or 0 for any\n`,
+      `tidemark: --port is ${port}: this port is in use, expected a free port, or 0 for any\n`,
     ])
   })
 })

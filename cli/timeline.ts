@@ -7,7 +7,7 @@ import type { Answer, Io } from './io'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import type { Typed } from './options'
 
-/** `tidemark timeline`: the releases, what each brought, and what goes wrong without it. */
+/** `tidemark timeline`: lists the releases, what each changed, and what goes wrong without the change. */
 export const runTimeline = (typed: Typed, { paint }: Io): Answer => {
   const releases = timeline.map(({ name, adds }) => ({ name, adds: adds.map(described) }))
   const told = { releases, later: later.map(described) }

@@ -8,10 +8,10 @@ import type { Io } from './io'
 import { writeOut } from './out'
 import { findingsOf } from './page-findings'
 
-/** Where pages are written, from the working directory on. */
+/** The folder of pages, relative to the working directory. */
 const PAGES = '.tidemark/pages'
 
-/** Writes what is to be seen as one file, and answers its path. */
+/** Writes a page and returns its path. */
 export const writePage = (
   data: PageData,
   { name, out }: { readonly name: string; readonly out?: string },
@@ -22,7 +22,7 @@ export const writePage = (
   return path
 }
 
-/** What another command found, as a page beside what it prints; the lines to be printed for it. */
+/** Writes the page of another command's result, and returns the line to print. */
 export const pageOf = (command: string, token: string | undefined, plots: readonly PagePlot[], io: Io): string => {
   const found = token === undefined ? [] : [{ where: command, given: readToken(token) }]
   const findings = findingsOf(found, undefined, io)
@@ -45,7 +45,7 @@ export const sumOf = ({ findings, plots }: Pick<PageData, 'findings' | 'plots'>)
 
 export const stepsOf = ({ moments }: Account): number => moments.length - 1
 
-/** A name of letters, digits, - and _: it stays in the folder, whatever it was made from. */
+/** A name of letters, digits, - and _, so that the file stays in the folder. */
 const safeName = (name: string): string =>
   name
     .replace(/[^A-Za-z0-9_-]+/g, '-')

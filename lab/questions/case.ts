@@ -6,21 +6,21 @@ import { badInput, expected } from './bad-input'
 import { besideOf, protocolOf, subjectOf, type Question } from './question'
 import { firstOfPair, plainView, worldView, type View } from '../telling/show'
 
-/** Something that can be checked: Kafka, or a specimen; and how it is said and shown. */
+/** Something that can be checked: Kafka or a specimen, and how it is written and shown. */
 export interface Case {
   readonly title: string
-  /** The world in which it is checked, line by line. */
+  /** The settings and bounds, line by line. */
   readonly scope: readonly string[]
-  /** The question in full, from which this case can be made again. */
+  /** The complete question. This case can be built again from it. */
   readonly said: Said
-  /** Where on the ladder a property stands, if on any. */
+  /** The rung of the ladder on which a property stands, if it stands on one. */
   rungOf(property: string): string | undefined
   run<R>(use: Use<R>): R
 }
 
 export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], view: View<S, A>) => R
 
-/** The case of a question as text: the words of a command line or a token. */
+/** Builds the case from a question as text: the words of a command line or of a token. */
 export const readCase = (said: Said, specimens: readonly Specimen[] = allSpecimens): Case => {
   const { machine, ...rest } = said
   return machine === undefined ? kafkaCase(readQuestion(said)) : specimenCase(specimenOf(machine, specimens), rest)
@@ -72,13 +72,13 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
 }
 
 const scopeOf = ({ settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
-  `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} leads first`,
-  ...(bounds.grain === 'message' ? ['each message is a step of its own'] : []),
+  `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
+  ...(bounds.grain === 'message' ? ['every request and response is a separate step'] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
-  `faults at most: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
-  ...(unlike === undefined ? [] : [`only what leaves Kafka ${unlike} whole, taking the same steps`]),
-  ...(runs === 'any' ? ['judged in any run, also those in which Kafka promises nothing'] : []),
-  ...(properties.length > 0 ? [`asked about ${properties.join(', ')} only`] : []),
+  `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
+  ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),
+  ...(properties.length > 0 ? [`only these properties are checked: ${properties.join(', ')}`] : []),
 ]
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -23,15 +23,15 @@ import { writeToken } from '../questions/token'
 
 export interface Limits extends Allowance {
   readonly states?: number
-  /** Of all states that differ in the names of peers only, keep one. */
+  /** Keep only one of the states that differ only in the names of peers. */
   readonly symmetry?: boolean
-  /** Of steps that have nothing to do with each other, take one order only. */
+  /** Take independent steps in one order only. */
   readonly partialOrder?: boolean
-  /** Threads that search; 1 where nothing is said. */
+  /** The number of threads. The default is 1. */
   readonly workers?: number
 }
 
-/** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
+/** Searches all states of a case and returns the result. Throws bad input if the machine does not support a requested reduction. */
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
@@ -70,11 +70,11 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     }
   })
 
-/** Where a search is kept, and how much of it. */
+/** Where a search is saved, and how much of it. */
 const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>
   kept === undefined ? {} : { kept: { path: kept.folder, ...kept.keeper.kept } }
 
-/** Bad input where things are asked for that do not go together, or not with this machine. */
+/** Throws bad input if the options contradict each other, or if this machine does not support them. */
 const refuse = <S, A>(
   { renamings, footprints }: Machine<S, A>,
   { symmetry = false, partialOrder = false, workers = 1 }: Limits,
@@ -88,7 +88,7 @@ const refuse = <S, A>(
   if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
 }
 
-/** `spared`: the steps left out so far, where some are. */
+/** `spared` is the number of steps left out so far. */
 const searchFor = <S, A>(
   said: Said,
   machine: Machine<S, A>,
@@ -111,23 +111,23 @@ const searchFor = <S, A>(
   return breadthFirst(machine, properties, limits, undefined, beginning)
 }
 
-const ONE_ORDER = 'of steps that have nothing to do with each other, one order is taken (--partial-order)'
+const ONE_ORDER = 'partial-order reduction: independent steps are taken in one order only (--partial-order)'
 
 const NO_FOOTPRINTS =
-  'expected a machine that says what its steps look at and change: Kafka without --unlike, two-phase-commit, kip-320'
+  'expected a machine that declares what its steps read and write: Kafka without --unlike, two-phase-commit, kip-320'
 
-const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fingerprints)'
+const BY_BITS = 'states are compared by 64-bit fingerprints and kept on disk (--fingerprints)'
 
-const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
+const ONE_OF_ALL = 'symmetry reduction: states that differ only in the names of peers count once (--symmetry)'
 
 const NO_PEERS =
-  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka a controller prefers brokers by their place in the assignment'
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka the controller prefers brokers by their position in the assignment'
 
-/** Takes the steps of a replay token again, until one breaks something or cannot be taken. */
+/** Replays the steps of a token until one breaks a property or is not enabled. */
 export const checkAgain = (asked: Case, codes: readonly string[]): Rerun =>
   asked.run((machine, properties, view) => rerunOf(asked, view, codes, retake(machine, properties, codes)))
 
-/** What came of steps that were taken again. */
+/** The result of a replay. */
 export const rerunOf = <S, A>(
   asked: Case,
   view: View<S, A>,
@@ -146,7 +146,7 @@ export const rerunOf = <S, A>(
   return diverged === undefined ? { ...common, verdict: 'fixed' } : { ...common, verdict: 'diverged', diverged }
 }
 
-/** What one step of a schedule changed, field by field; undefined where it has no such step. */
+/** The fields that one step of a schedule changed. Undefined if the schedule has no such step. */
 export const lookAt = (
   asked: Case,
   codes: readonly string[],
@@ -161,7 +161,7 @@ export const lookAt = (
     return { event: view.event(taken.action), changes }
   })
 
-/** Of a state that has two in it, the fields of the one that is shown, by its own names. */
+/** If a state contains two states, the fields of the one that is shown, under their own names. */
 export const shownOf = <F extends { readonly path: string }>(
   { part }: Pick<View<never, never>, 'part'>,
   fields: readonly F[],
@@ -172,18 +172,18 @@ export const shownOf = <F extends { readonly path: string }>(
         .filter(({ path }) => path.startsWith(`${part}.`))
         .map((field) => ({ ...field, path: field.path.slice(part.length + 1) }))
 
-/** A state in full, and what led to it. */
+/** A complete state, and the event that led to it. */
 export interface WholeState {
   readonly event: string
   readonly fields: readonly Field[]
 }
 
-/** Every state of a schedule, field by field, the initial one first. */
+/** Every state of a schedule, field by field. The initial state comes first. */
 export const wholeStates = (asked: Case, codes: readonly string[]): readonly WholeState[] =>
   asked.run((machine, properties, view) => {
     const { initial, steps } = retake(machine, properties, codes)
     return [
-      { event: 'at the beginning', fields: shownOf(view, fieldsOf(machine.schema, initial)) },
+      { event: 'initial state', fields: shownOf(view, fieldsOf(machine.schema, initial)) },
       ...steps.map(({ action, state }) => ({
         event: view.event(action),
         fields: shownOf(view, fieldsOf(machine.schema, state)),
@@ -196,7 +196,7 @@ interface Retaken<S, A> extends Pick<Replay<S, A>, 'initial' | 'steps'> {
   readonly diverged?: NonNullable<Rerun['diverged']>
 }
 
-/** Takes steps again, until one breaks something or cannot be taken. */
+/** Replays steps until one breaks a property or is not enabled. */
 export const retake = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -217,7 +217,7 @@ export const retake = <S, A>(
     return { initial, steps, breaches: [], diverged: { step, event: actions.print(action), because } }
   }
   if (firstUnknown < 0) return { initial, steps, breaches: [] }
-  const unknown = { step: firstUnknown + 1, event: codes[firstUnknown] ?? '', because: 'there is no such action here' }
+  const unknown = { step: firstUnknown + 1, event: codes[firstUnknown] ?? '', because: 'this action does not exist here' }
   return { initial, steps, breaches: [], diverged: unknown }
 }
 
@@ -230,7 +230,7 @@ const failureOf = <S, A>(
   const [blamed, ...others] = breaches.map((breach) => findingOf(asked, breach))
   const retaken = replay(machine, actions)
   if (blamed === undefined || retaken.diverged !== undefined)
-    throw new Error(`a failure of ${asked.title} cannot be taken again: fire and successors of the machine disagree`)
+    throw new Error(`a failure of ${asked.title} cannot be replayed: fire and successors of the machine disagree`)
   const codes = actions.map((action) => machine.actions.encode(action))
   return {
     ...{ blamed, others },

@@ -39,7 +39,7 @@ describe('saved regressions', () => {
   }
 })
 
-describe('a story is told as it is written:', () => {
+describe('a story is the output matches the page:', () => {
   test.each([...pagesIn('scenarios'), ...pagesIn('scenarios/bugs')])('%s', (path) => {
     const { printed, differences } = tellStory(storyAt(path))
     expect(differences).toEqual([])
@@ -79,10 +79,10 @@ describe('a page that cannot be told says where, and what was expected:', () => 
     [
       'an impossible step',
       page(cluster, 'broker 2 truncates'),
-      "page.md:5: 'broker 2 truncates' cannot happen here: has nothing",
+      "page.md:5: 'broker 2 truncates' is not enabled here: has nothing",
     ],
     ['an unexpected step', page(cluster, 'cannot producer sends a record to broker 1'), 'page.md:5: '],
-    ['an unmet expectation', page(cluster, 'expect broken S1'), "page.md:5: expected 'broken S1', and it is 'holds'"],
+    ['an unmet expectation', page(cluster, 'expect broken S1'), "page.md:5: expected 'broken S1', but the result is 'holds'"],
     ['an unknown version', page(cluster, 'again under kafka=9'), "page.md:5: --kafka is '9': expected"],
   ])('%s', (_, text, message) => {
     const told = (): string => {

@@ -40,7 +40,7 @@ test('the legend explains the signs that a trace uses, and no others', () => {
 
 test('a note says what a handled request says', () => {
   const { trace } = after(kafkaCase(zombie), 'z1,nf1,l2.0')
-  expect(trace.steps.at(-1)?.notes).toEqual(['it says that 2 leads epoch 1'])
+  expect(trace.steps.at(-1)?.notes).toEqual(['request: leader 2, epoch 1'])
 })
 
 test('a note says what is committed and acknowledged', () => {

@@ -15,28 +15,28 @@ import { liftPicture, type Picture } from './account/picture'
 import { worldThen } from './account/then'
 import { worldTraffic } from './account/traffic'
 
-/** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
+/** How a machine is shown in a trace: one cell for each column, and notes about each step. */
 export interface View<S, A> {
   readonly columns: readonly string[]
   readonly legend: readonly Sign[]
   cells(state: S): readonly string[]
   event(action: A): string
-  /** Which fault a step was, if it was one. */
+  /** The fault that a step was, if it was one. */
   fault(before: S, after: S): string | undefined
   notes(before: S, action: A, after: S): readonly string[]
-  /** The part of a state that is shown, by its name; absent: all of it. */
+  /** The name of the part of a state that is shown. If it is absent, the whole state is shown. */
   readonly part?: string
-  /** How it is drawn; absent where it can only be told. */
+  /** How the machine is drawn. If it is absent, the machine can be shown as text only. */
   readonly picture?: Picture<S, A>
 }
 
-/** A sign that cells may have in them, and what it means. */
+/** A sign that can occur in cells, and its meaning. */
 interface Sign {
   readonly sign: RegExp
   readonly meaning: string
 }
 
-/** Kafka: a column for each broker, and what ZooKeeper holds. */
+/** Kafka: a column for each broker, and the state in ZooKeeper. */
 export const worldView = (
   { actions, fire }: Machine<World, Action>,
   { brokers, faults: budget }: Bounds,
@@ -49,7 +49,7 @@ export const worldView = (
     String(cluster.zk.leaderEpoch),
     setOf(cluster.zk.isr),
   ],
-  // Where there is one controller only, its epoch says nothing.
+  // With only one controller, the controller epoch carries no information.
   event: (action) =>
     budget['controller-failover'] > 0
       ? actions.print(action)
@@ -59,7 +59,7 @@ export const worldView = (
   picture: { lanes: lanes(brokers), then: worldThen, deed: worldDeed, traffic: worldTraffic(fire) },
 })
 
-/** Two machines side by side look like the first of them. */
+/** Two machines side by side are shown as the first of them. */
 export const firstOfPair = <S, A>({ picture, ...view }: View<S, A>): View<Pair<S>, A> => ({
   ...view,
   part: 'here',
@@ -70,24 +70,24 @@ export const firstOfPair = <S, A>({ picture, ...view }: View<S, A>): View<Pair<S
 })
 
 const LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
+  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^-/, meaning: '-  knows no leader' },
+  { sign: /^-/, meaning: '-  does not know a leader' },
   {
     sign: /^down/,
-    meaning: 'down  does not run; what is on its disk is shown, with the high watermark checkpointed there',
+    meaning: 'down  not running; its log on disk, with the checkpointed high watermark',
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
-  { sign: /~/, meaning: '~  has to truncate before it fetches' },
+  { sign: /~/, meaning: '~  must truncate before it fetches' },
   { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
   { sign: /^[LF]\d+[~!]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
-  { sign: /→\d(?!\?)/, meaning: '→1  its fetch is on its way to broker 1' },
-  { sign: /→\d\?/, meaning: '→1?  its question where an epoch ends is on its way to broker 1' },
-  { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it' },
-  { sign: /≠/, meaning: '≠1  its packets do not reach broker 1' },
-  { sign: /«/, meaning: '«1  a LeaderAndIsr of epoch 1 is on its way' },
-  { sign: /^[LF].*\{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
+  { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
+  { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
+  { sign: /←/, meaning: '←1  the response from broker 1 is in flight' },
+  { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
+  { sign: /«/, meaning: '«1  a LeaderAndIsr request of epoch 1 is in flight' },
+  { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if ZooKeeper has another" },
 ]
 
 const brokerCell = (broker: Broker, self: number, isr: number): string => {
@@ -134,13 +134,13 @@ const worldNotes = (before: World, action: Action, after: World): readonly strin
   ]
 }
 
-/** What a LeaderAndIsr says that is handled, or lost, in this step. */
+/** The content of the LeaderAndIsr request that is handled or lost in this step. */
 const toldBy = ({ cluster }: World, action: Action): readonly string[] => {
   if (action.type !== 'HandleLeaderAndIsr' && action.type !== 'LoseRequest') return []
   const request = cluster.brokers[action.broker]?.requests.find(
     ({ controllerEpoch }) => controllerEpoch === action.controllerEpoch,
   )
-  return request === undefined ? [] : [`it says that ${peerName(request.leader)} leads epoch ${request.leaderEpoch}`]
+  return request === undefined ? [] : [`request: leader ${peerName(request.leader)}, epoch ${request.leaderEpoch}`]
 }
 
 const electedBy = ({ cluster: { zk: was } }: World, { cluster: { zk: is } }: World): readonly string[] => {
@@ -154,13 +154,13 @@ const electedBy = ({ cluster: { zk: was } }: World, { cluster: { zk: is } }: Wor
 }
 
 const SPECIMEN_LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
+  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^- /, meaning: '-  has heard of no leader' },
+  { sign: /^- /, meaning: '-  has not heard of a leader' },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
 ]
 
-/** Any other machine: its own cells where it has some, and every other part of its state as plain text. */
+/** Any other machine: its own cells if it has some, and every other part of its state as plain text. */
 export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
   const parts = partsOf(schema, cells !== undefined)
   const own = cells?.(initial).map((_, peer) => `replica ${peerName(peer)}`) ?? []
@@ -177,7 +177,7 @@ export const plainView = <S, A>({ schema, actions, initial }: Machine<S, A>, cel
   }
 }
 
-/** The fields of a record; beside cells of its own only those that are records, because the rest is mostly machinery. */
+/** The fields of a record. Next to own cells only nested records are shown, because the rest is mostly machinery. */
 const partsOf = <S>(schema: Schema<S>, hasCells: boolean): readonly { name: string; shape: Schema<unknown> }[] => {
   if (schema.kind !== 'record') return hasCells ? [] : [{ name: 'state', shape: schema as Schema<unknown> }]
   return hasCells ? schema.fields.filter(({ shape }) => shape.kind === 'record') : [...schema.fields]

@@ -4,16 +4,16 @@ import { NONE, type Shape } from '../../../kit/schema'
 import type { Case } from '../../questions/case'
 import { retake } from '../../searching/check'
 
-/** A value as ITF writes it. */
+/** A value in the ITF notation. */
 export type ItfValue = string | boolean | readonly ItfValue[] | { readonly [name: string]: ItfValue }
 
-/** The whole state at each moment of a schedule, by variable, and how it came about. */
+/** The complete state at each moment of a schedule, by variable, and the action that led to it. */
 export interface ItfStates {
   readonly vars: readonly string[]
   readonly states: readonly { readonly action: string; readonly values: Readonly<Record<string, ItfValue>> }[]
 }
 
-/** Takes a schedule again, and writes every state in full; the fields of a state are its variables. */
+/** Replays a schedule and writes every complete state. The fields of a state are its variables. */
 export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
   asked.run((machine, properties, view) => {
     const { initial, steps } = retake(machine, properties, codes)
@@ -25,13 +25,13 @@ export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
     return {
       vars: shape.kind === 'record' ? shape.fields.map(({ name }) => idOf(name)) : ['state'],
       states: [
-        { action: 'at the beginning', values: valuesOf(initial) },
+        { action: 'initial state', values: valuesOf(initial) },
         ...steps.map(({ action, state }) => ({ action: view.event(action), values: valuesOf(state) })),
       ],
     }
   })
 
-/** Numbers are big, sets are sets, and what each peer has is a map by its number, which people count from 1; nobody is -1. */
+/** Numbers are `#bigint`. Sets are `#set`. A value per peer is a map from the peer's number, counted from 1. No peer is -1. */
 const itfValue = (shape: Shape, value: unknown): ItfValue => {
   switch (shape.kind) {
     case 'int':
@@ -57,7 +57,7 @@ const itfValue = (shape: Shape, value: unknown): ItfValue => {
   }
 }
 
-/** Names of fields are identifiers to those who read this: process-crash is process_crash. */
+/** Readers of ITF expect identifiers as field names: process-crash becomes process_crash. */
 const idOf = (name: string): string => name.replace(/\W/g, '_')
 
 const peerNumber = (peer: number): ItfValue => bigint(Number(peerName(peer)))

@@ -46,7 +46,7 @@ describe('a follower without any epoch', () => {
     words(told({ kafka, bounds: { grain, faults: { 'leader-move': 2 } } }, codes), 'ask epoch end')
 
   test('asks for the end of one that it does not know, in Kafka before KAFKA-6859, in both grains', () => {
-    const question = 'ask epoch end, where does an epoch end that it does not know?: sent 4, received'
+    const question = 'ask epoch end, where does the unknown epoch -1 end?: sent 4, received'
     expect(asked('1.1', 'atomic', 'm2,l2.0,l3.0,t3')).toEqual([`${question} 4`])
     expect(asked('1.1', 'message', 'm2,l2.0,l3.0,ae3,a2.3')).toEqual([`${question} 5`])
   })

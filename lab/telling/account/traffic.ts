@@ -12,7 +12,7 @@ import { requestsOf } from './requests'
 
 type Fire = (state: World, action: Action) => World | Refused
 
-/** What passes between the parts of Kafka in one step, told from the states before and after it. */
+/** The messages of one step, derived from the states before and after it. */
 export const worldTraffic =
   (fire: Fire) =>
   (before: World, action: Action, after: World): readonly Traffic[] => [
@@ -24,7 +24,7 @@ export const worldTraffic =
     ...acknowledgements(before, after),
   ]
 
-/** A follower asks its leader before it truncates where it could not do so while that leader is silent. */
+/** A follower asks its leader before it truncates if it could not truncate while that leader does not respond. */
 const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Truncate' }>): boolean => {
   const { brokers } = before.cluster
   const leader = brokers[action.follower]?.replica.leader
@@ -32,7 +32,7 @@ const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Trunca
   return isRefused(fire({ ...before, cluster: { ...before.cluster, brokers: silenced } }, action))
 }
 
-/** What is asked and answered in one step. */
+/** A request and its response in one step. */
 const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traffic[] => {
   if (action.type === 'Produce') {
     const log = after.brokers[action.broker]?.replica.disk.log ?? []
@@ -79,7 +79,7 @@ const passed = (from: number, to: number, kind: Message['kind'], label: string):
 
 const ASKS: readonly Stage[] = ['fetch', 'ask']
 
-/** What a follower has asked its leaders, and their answers: a connection for each leader, one message at a time. */
+/** The requests of a follower's fetcher threads and the responses: one connection per leader, one message at a time. */
 const exchangesOf = (id: BrokerId, before: Broker, after: Broker, action: Action): readonly Traffic[] =>
   before.exchanges.flatMap((was, leader) => {
     const is = after.exchanges[leader]
@@ -115,7 +115,7 @@ const arrowOf = (
 const fetchWord = (offset: number, epoch: number): string => `from offset ${offset}, epoch ${epoch}`
 
 const askWord = (epoch: number): string =>
-  epoch < 0 ? 'where does an epoch end that it does not know?' : `where does epoch ${epoch} end?`
+  epoch < 0 ? 'where does the unknown epoch -1 end?' : `where does epoch ${epoch} end?`
 
 const answerWord = (records: readonly LogRecord[], highWatermark: number): string =>
   `${recordsWord(records)}, high watermark ${highWatermark}`
@@ -125,7 +125,7 @@ const OUT_OF_RANGE = 'offset out of range'
 const recordsWord = (records: readonly LogRecord[]): string =>
   records.length === 0 ? 'nothing new' : records.map(recordName).join(', ')
 
-/** Producers are told by the leader that changed in this step, and holds their record. */
+/** The acknowledgement comes from the leader that changed in this step and has the record. */
 const acknowledgements = (before: World, after: World): readonly Traffic[] =>
   members(after.history.acknowledged & ~before.history.acknowledged).flatMap((value) => {
     const leader = after.cluster.brokers.findIndex(

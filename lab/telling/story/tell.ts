@@ -12,23 +12,23 @@ import { shown } from './print'
 import { blocksOf, located } from './schedule'
 import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
 
-/** What a story comes to: what each block printed, and where that is not what the page says. */
+/** The result of playing a story: the output of each block, and where it differs from the page. */
 export interface Told {
   readonly printed: readonly (readonly string[])[]
   readonly differences: readonly Difference[]
-  /** The last question and the steps taken, as codes: what a token is made of. */
+  /** The last question, and the codes of the steps taken. A token consists of these. */
   readonly question: Said
   readonly codes: readonly string[]
 }
 
 export interface Difference {
-  /** Where the block ends in the page. */
+  /** The line of the page on which the block ends. */
   readonly line: number
   readonly expected: readonly string[]
   readonly printed: readonly string[]
 }
 
-/** Plays a story from its first block to its last. What is no command, or cannot happen, is bad input with its line. */
+/** Plays a story from its first block to its last. An unknown command, or a step that is not enabled, is bad input; the error names the line. */
 export const tellStory = (story: Story): Told => {
   const blocks = blocksOf(story)
   let scene: Scene | undefined
@@ -46,7 +46,7 @@ export const tellStory = (story: Story): Told => {
   return { printed, differences, question: scene?.said ?? {}, codes: scene?.codes ?? [] }
 }
 
-/** Where a story stands. */
+/** The current state of a story. */
 interface Scene {
   readonly said: Said
   readonly machine: Machine<World, Action>
@@ -54,7 +54,7 @@ interface Scene {
   readonly view: View<World, Action>
   readonly state: World
   readonly codes: readonly string[]
-  /** What the last step broke. */
+  /** The properties that the last step broke. */
   readonly breaches: readonly Breach[]
 }
 
@@ -87,7 +87,7 @@ const sceneOf = (said: Said): Scene => {
 const step = (scene: Scene, text: string): Obeyed => {
   const action = actionOf(scene.machine, text)
   const next = scene.machine.fire(scene.state, action)
-  if (isRefused(next)) throw badInput(`'${text}' cannot happen here: ${next.refused}`)
+  if (isRefused(next)) throw badInput(`'${text}' is not enabled here: ${next.refused}`)
   const breaches = judge(scene.properties).breaches(scene.state, action, next)
   const notes = scene.view.notes(scene.state, action, next)
   const [blamed] = breaches
@@ -103,17 +103,17 @@ const step = (scene: Scene, text: string): Obeyed => {
 const refusal = (scene: Scene, text: string): string => {
   const next = scene.machine.fire(scene.state, actionOf(scene.machine, text))
   if (isRefused(next)) return `refused: ${next.refused}`
-  throw badInput(`'${text}' can happen here, and was expected not to`)
+  throw badInput(`'${text}' is enabled here, but the story expects a refusal`)
 }
 
 const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => {
   const [blamed] = breaches
   const found = blamed === undefined ? 'holds' : `broken ${numberOf(blamed.property)}`
-  if (found !== wanted) throw badInput(`expected '${wanted}', and it is '${found}'`)
+  if (found !== wanted) throw badInput(`expected '${wanted}', but the result is '${found}'`)
   return blamed === undefined ? ['holds'] : []
 }
 
-/** The steps so far, taken by another Kafka in the same world. */
+/** The steps so far, replayed by another version of Kafka under the same bounds. */
 const again = (scene: Scene, words: Said): string => {
   const { without: _, with: __, property: ___, ...rest } = scene.said
   const said = { ...rest, ...words }
@@ -123,12 +123,12 @@ const again = (scene: Scene, words: Said): string => {
   for (const [index, code] of scene.codes.entries()) {
     const action = other.machine.actions.decode(code)
     const next = action === undefined ? undefined : other.machine.fire(state, action)
-    if (action === undefined || next === undefined) return `${title}: there is no step ${index + 1}`
+    if (action === undefined || next === undefined) return `${title}: step ${index + 1} does not exist there`
     const event = other.view.event(action)
-    if (isRefused(next)) return `${title}: step ${index + 1} cannot happen, "${event}": ${next.refused}`
+    if (isRefused(next)) return `${title}: step ${index + 1} is refused, "${event}": ${next.refused}`
     const [blamed] = judge(other.properties).breaches(state, action, next)
     if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${index + 1}: ${blamed.verdict}`
     state = next
   }
-  return `${title}: holds, all ${scene.codes.length} steps taken`
+  return `${title}: holds, all ${scene.codes.length} steps replayed`
 }

@@ -102,7 +102,7 @@ const main = async (): Promise<void> => {
     ['steps taken', String(account.moments.length - 1)],
     ['told in', `${(told / 1000).toFixed(1)} s`],
     ['size of the file', `${(statSync(file).size / 1e6).toFixed(1)} MB`],
-    ['open, until the step is drawn', ms(times.map(({ open }) => open))],
+    ['opening the page, until the step is drawn', ms(times.map(({ open }) => open))],
     ['one step, until the frame after', ms(times.map(({ step }) => step))],
     ['from end to end', ms(times.map(({ far }) => far))],
   ]

@@ -146,8 +146,8 @@ describe('a file that is not as it was written is one clear error:', () => {
   test.each([
     ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': first run a command"],
     ['no record', 'run', undefined, "there is no 'reports/baseline.json': tidemark baseline --accept writes it"],
-    ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is no JSON'],
-    ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is no JSON'],
+    ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is not JSON'],
+    ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is not JSON'],
     ['another version', 'run', baseline.replace('1', '2'), 'reports/baseline.json:2: format: '],
     ['a stranger', 'run', baseline.replace('[]', '[\n {"id": 5}\n]'), 'reports/baseline.json:5: entries.0.id: '],
     ['something else', 'run', baseline.replace('tidemark baseline', 'a poem'), 'reports/baseline.json:3: kind: '],

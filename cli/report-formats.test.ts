@@ -169,7 +169,7 @@ describe('SARIF', () => {
     const [run] = (await sarifOf()).runs
     const [, damaged] = run?.results ?? []
     expect(damaged?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('.tidemark/runs/latest.json')
-    expect(damaged?.message.text).toContain('this tidemark cannot read that schedule')
+    expect(damaged?.message.text).toContain('this version of tidemark cannot read the schedule')
     expect(damaged?.codeFlows).toBeUndefined()
   })
 })
@@ -272,7 +272,7 @@ describe('bad input is one clear error:', () => {
     ['report --format constructor', "--format is 'constructor': expected"],
     ['report --out x', '--out needs --format'],
     [`report --format junit --run ${AWAY}/passwd`, `there is no '${AWAY}/passwd'`],
-    ['report --format sarif --run cut.json', 'cut.json:1: this is no JSON'],
+    ['report --format sarif --run cut.json', 'cut.json:1: this is not JSON'],
     ['report --format markdown --run deep.json', 'deep.json:'],
   ])('%s', async (line, message) => {
     const files = filesWith(NOW, BEFORE)

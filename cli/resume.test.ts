@@ -95,7 +95,7 @@ describe('a search is kept', () => {
     const disk = memoryDisk(files)
     await tidemark(`${KIP} --max-states 10`, { disk })
     const { err } = await tidemark(`${KIP} --max-states 2000`, { disk })
-    expect(err).toBe('tidemark: this search was kept at 13 states, and begins anew; --resume goes on there\n')
+    expect(err).toBe('tidemark: this search was saved at 13 states and now starts again; --resume continues it\n')
     expect([...files.keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['search.json', 'states-1'])
     expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
   })
@@ -156,15 +156,15 @@ describe('what cannot go on is refused in one line that names a file, and stays 
     [
       'a header that is no JSON',
       text(() => 'hello\nworld\n'),
-      'this is no JSON: expected the header of a saved search',
+      'this is not JSON: expected the header of a saved search',
     ],
-    ['an empty header', text(() => ''), 'this is no JSON'],
-    ['half a header', text((json) => json.slice(0, 300)), 'this is no JSON'],
+    ['an empty header', text(() => ''), 'this is not JSON'],
+    ['half a header', text((json) => json.slice(0, 300)), 'this is not JSON'],
     ['a header that somebody changed', text((json) => json.replace('20000', '20001')), 'damaged: its last line'],
     ['another version', header((value) => ({ ...value, format: FORMAT + 1 })), 'of version 2: expected 1'],
     ['another shape', header((value) => ({ ...value, position: {} })), 'position.expanding'],
-    ['another question', header((value) => ({ ...value, question: {} })), 'it keeps another question'],
-    ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it keeps another machine'],
+    ['another question', header((value) => ({ ...value, question: {} })), 'it is a search of another question'],
+    ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it is a search of another machine'],
   ])('%s', async (_, change, message) => {
     expect(await after('search.json', change)).toContain(message)
   })
@@ -273,7 +273,7 @@ describe('on a full disk', () => {
     const { code, out, err } = await tidemark(KIP, { disk: full(memoryDisk(), 200_000), keepSeconds: 0 })
     expect({ code, out }).toEqual(await plain(KIP))
     expect(err.match(/^tidemark: .*$/gm)).toEqual([
-      expect.stringMatching(/searches\/\w+: this search could not be kept: no space is left on the disk; it goes on$/),
+      expect.stringMatching(/searches\/\w+: this search could not be saved: no space is left on the disk; it goes on$/),
     ])
   })
 

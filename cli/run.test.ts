@@ -28,7 +28,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--faults process-crush=1', "--faults names 'process-crush': expected process-crash,"],
     ['--faults process-crash=-1', "--faults process-crash is '-1': expected a whole number from 0 to 9"],
     ['--faults process-crash=x', "--faults process-crash is 'x'"],
-    ['--property S99', "--property names 'S99', about which nothing is promised here"],
+    ['--property S99', "--property names 'S99', which does not apply to this question"],
     ['--max-states 0', "--max-states is '0': expected a whole number above 0"],
     ['--max-minutes soon', "--max-minutes is 'soon': expected a number above 0"],
     ['--max-memory -1', "--max-memory is '-1': expected a number of GiB above 0"],
@@ -52,7 +52,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
   test.each([
     ['chek', "unknown command 'chek' (Did you mean check?)"],
     ['replay', "missing required argument 'schedule'"],
-    ['replay nonsense', "this is no replay token: it begins with 'nonsense', expected tm1"],
+    ['replay nonsense', "this is not a replay token: it begins with 'nonsense', expected tm1"],
     ['replay tm0:kafka=2.1:p1:00000000', 'this replay token is of version tm0, expected tm1'],
     ['replay tm1:kafka=2.1:p1:00000000', 'this replay token is damaged: its checksum is wrong'],
     ['ablate kip-9999', "no ablation is named 'kip-9999': expected"],

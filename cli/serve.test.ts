@@ -149,7 +149,7 @@ test('a damaged run is listed with what is wrong with it', async () => {
   await served(new Map([[RUN, savedRun().slice(0, 90)]]), async (port) => {
     const { status, body } = await get(port, '/')
     expect(status).toBe(200)
-    expect(body).toContain(`${RUN}:1: this is no JSON`)
+    expect(body).toContain(`${RUN}:1: this is not JSON`)
   })
 })
 

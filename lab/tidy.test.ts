@@ -1,4 +1,4 @@
-/** The house rules that a compiler does not know: which room may import which, and what no file may contain. */
+/** House rules that a compiler does not check: which directory may import which, and what no file may contain. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, posix } from 'node:path'
@@ -100,7 +100,7 @@ test('every source file lives in a room', () => {
   expect(paths(strays)).toEqual([])
 })
 
-test('every path that climbs stays within the project and ends at something that exists', () => {
+test('every relative path stays within the project and names an existing file', () => {
   expect(SOURCES.flatMap(lostPaths)).toEqual([])
 })
 
@@ -109,7 +109,7 @@ test(`no source file is longer than ${MOST_LINES} lines`, () => {
   expect(paths(long)).toEqual([])
 })
 
-test('model, properties and explorer know neither clock nor chance', () => {
+test('model, properties and explorer use neither a clock nor random numbers', () => {
   const pure = SOURCES.filter((source) => isPure(source.path))
   expect(paths(pure.filter((source) => CLOCK_OR_CHANCE.test(source.text)))).toEqual([])
 })

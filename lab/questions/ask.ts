@@ -7,12 +7,12 @@ import { badInput, expected } from './bad-input'
 import { additions, kafkas, numberOf, protocolOf, question, type Question } from './question'
 
 /**
- * A question as text, under the names of the options of the command line: { kafka: '2.1', brokers: '3', ... }. Command
- * line and replay token are both made of these words, and are read here and nowhere else.
+ * A question as text, with the option names of the command line: { kafka: '2.1', brokers: '3', ... }. Command line and
+ * replay token both use these words. Only this file reads them.
  */
 export type Said = Readonly<Record<string, string>>
 
-/** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
+/** Reads a complete question. Throws bad input for a word that makes no sense. */
 export const readQuestion = (said: Said): Question => {
   const named = oneOf('kafka', wordOf(said, 'kafka'), kafkas)
   const kafka = shortForms[named] ?? named
@@ -41,7 +41,7 @@ export const readQuestion = (said: Said): Question => {
   return { ...alone, properties: listOf(said['property']).map((number) => promised(asked, number)) }
 }
 
-/** A question in full. Lists and flags are left out where they are empty. */
+/** A complete question as text. Empty lists and flags are left out. */
 export const sayQuestion = (asked: Question): Said => {
   const { kafka, without, with: put, unlike = '', settings, bounds: world, runs, properties } = asked
   return withoutEmpty({
@@ -63,7 +63,7 @@ export const sayQuestion = (asked: Question): Said => {
   })
 }
 
-/** The names of what can be asked, as options and in tokens. */
+/** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
   ...[
     'kafka',
@@ -83,14 +83,14 @@ export const QUESTION_WORDS: readonly string[] = [
   ...['judge', 'property'],
 ]
 
-/** 'process-crash=1,leader-move=2' of the faults that have a budget. */
+/** The faults that have a budget: 'process-crash=1,leader-move=2'. */
 export const sayFaults = (budget: Bounds['faults']): string =>
   faults
     .filter((fault) => budget[fault] > 0)
     .map((fault) => `${fault}=${budget[fault]}`)
     .join()
 
-/** Reads a whole number within a range; `given` says on what the range depends. */
+/** Reads a whole number within a range. `given` names the option on which the range depends. */
 export const wholeNumber = (name: string, word: string, min: number, max: number, given?: string): number => {
   const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN
   if (value >= min && value <= max) return value
@@ -102,7 +102,7 @@ const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
 const MOST_OF_A_FAULT = 99
 
-/** One letter names each. */
+/** Each record is named by one letter. */
 const MOST_RECORDS = 26
 const NO_FAULTS = 'none'
 
@@ -130,7 +130,7 @@ const faultBudget = (text: string): readonly [Fault, number] => {
   return [fault, wholeNumber(`faults ${fault}`, [budget, ...rest].join('='), 0, MOST_OF_A_FAULT)]
 }
 
-/** An amendment that this Kafka has, or one decision of it. */
+/** An amendment of this version, or one of its decisions. */
 const leftOut = (kafka: string, name: string): string => {
   const { amendments: has } = protocolOf(question({ kafka }))
   const [outer = '', decision, ...rest] = name.split('/')
@@ -160,7 +160,7 @@ const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
   const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
-  throw badInput(`--property names '${number}', about which nothing is promised here${expected(number, known)}`)
+  throw badInput(`--property names '${number}', which does not apply to this question${expected(number, known)}`)
 }
 
 const namesOf = (named: readonly { readonly name: string }[]): readonly string[] => named.map(({ name }) => name)

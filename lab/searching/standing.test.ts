@@ -1,4 +1,4 @@
-/** Where a search stands at any moment, it can go on: with more threads or fewer, and from the middle of a batch. */
+/** A search can be resumed from any moment, with more or fewer threads, and from the middle of a batch. */
 import { Arena } from '../../explorer/arena'
 import { breadthFirst } from '../../explorer/breadth'
 import type { Snapshot, Standing } from '../../explorer/standing'
@@ -13,7 +13,7 @@ const staff: Staff = {
   hire: (hired) => startThread(`${__dirname}/search-thread`, { ...hired, said: asked.said, symmetry: false }),
 }
 
-/** The same place in a store of its own. */
+/** The same position in a separate store. */
 const standing = ({ store, at, met }: Snapshot): Standing => {
   const kept = new Arena(store.words)
   const copy = (from: Snapshot['store'], into: Snapshot['store'], count: number): void => {
@@ -26,7 +26,7 @@ const standing = ({ store, at, met }: Snapshot): Standing => {
   return { at: { ...at }, met, fill: (into) => copy(kept, into, kept.count) }
 }
 
-test.each([30, 61])('a team that is left after %i turns is followed by one, or by another team', async (turns) => {
+test.each([30, 61])('a team that stops after %i turns can be continued by one thread, or by another team', async (turns) => {
   await asked.run(async (machine, properties) => {
     const whole = breadthFirst(machine, properties)
     whole.advance(Infinity)

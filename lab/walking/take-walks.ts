@@ -11,7 +11,7 @@ import { writeToken } from '../questions/token'
 import type { Found, Progress } from './tally'
 import type { Plan } from './plan'
 
-/** Walks until something breaks, the plan is done, or somebody says stop; what broke is shrunk. */
+/** Takes walks until one fails, the plan is done, or a limit or an interrupt stops it. A failure is shrunk. */
 export const takeWalks = async (
   plan: Plan,
   first: number,
@@ -37,13 +37,13 @@ export const takeWalks = async (
   }
 }
 
-/** What walks may use. */
+/** The time and the threads that walks may use. */
 export interface Means {
   readonly seconds?: number
   readonly workers?: number
 }
 
-/** Looks at the clock, and whether anybody wants an end, between one stretch and the next. */
+/** Checks the clock and the interrupt between two slices of work. */
 const walkOn = async (walking: Walking, seconds: number, watch: Watch<Progress>): Promise<WalkRun['stopped']> => {
   const begin = watch.clock.now()
   while (await walking.advance()) {

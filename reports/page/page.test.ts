@@ -102,7 +102,7 @@ inBrowser('a page opens where something breaks, and says what', async () => {
   expect(await page.title()).toBe('KIP-320: a zombie')
   expect(await textOf(page, '.verdict.broken')).toContain('broker 1 and broker 2 agree at offset 1 (c of epoch 2)')
   expect(await textOf(page, '.row.breaking')).toContain('broker 2 fetches from its leader')
-  expect(await textOf(page, '.caption')).toContain('Broker 2 has heard nothing of all this')
+  expect(await textOf(page, '.caption')).toContain('Broker 2 has not heard of any of this')
   expect(troubles).toEqual([])
 })
 
@@ -135,8 +135,8 @@ inBrowser('what a search finds is one key away', async () => {
 inBrowser('the same steps in another Kafka stand beside, with the step where they part and the guard', async () => {
   const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', '2.1']))
   expect(await page.locator('.run').count()).toBe(2)
-  expect(await textOf(page, '.parting')).toContain('They part at step 13')
-  expect(await textOf(page, '.parting')).toContain('Kafka 2.1 cannot take it: FENCED_LEADER_EPOCH')
+  expect(await textOf(page, '.parting')).toContain('They diverge at step 13')
+  expect(await textOf(page, '.parting')).toContain('Kafka 2.1 refuses it: FENCED_LEADER_EPOCH')
   await page.keyboard.press('c')
   expect(await page.locator('.run').count()).toBe(1)
   await page.keyboard.press('c')
@@ -147,9 +147,9 @@ inBrowser('the same steps in another Kafka stand beside, with the step where the
 
 inBrowser('what could not happen is listed by its guard, and can be filtered', async () => {
   const { page } = await open(pageOf([ZOMBIE]))
-  await page.getByText('What could not happen next').click()
+  await page.getByText('Refused actions').click()
   await page.locator('.guards dd').first().waitFor()
-  await page.getByLabel('Filter what could not happen').fill('nothing is called like this')
+  await page.getByLabel('Filter refused actions').fill('nothing is called like this')
   expect(await page.locator('.guards dd').count()).toBe(0)
 })
 
@@ -168,7 +168,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
 
 inBrowser('axe finds nothing serious in what opens: guards, hits and help', async () => {
   const { page } = await open(pageOf([ZOMBIE]), '', { bypassCSP: true })
-  await page.getByText('What could not happen next').click()
+  await page.getByText('Refused actions').click()
   await page.locator('#search').fill('broker')
   expect(await seriousIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Help' }).click()

@@ -10,17 +10,17 @@ import { messagesOf } from './messages'
 import type { Picture, Then } from './picture'
 
 /**
- * The longest schedule that is told so. Walks of ten thousand steps came to 3 to 9 MB of JSON, half of it the cells of their traces, and to
- * 2 to 4 seconds; whoever draws a longer one does not see it any more.
+ * The longest schedule with an account. Walks of ten thousand steps gave 3 to 9 MB of JSON, half of it trace cells, and took 2 to 4 seconds. A
+ * longer one is too large to look at.
  */
 export const MOST_STEPS = 20_000
 
 /**
- * Takes a schedule again, and tells all that a picture of it needs. It ends, as `replay` does, where something breaks or cannot be taken.
+ * Replays a schedule and returns everything that a picture of it needs. Like `replay`, it ends at the first broken property or refused step.
  */
 export const accountOf = (asked: Case, codes: readonly string[]): Account => {
   if (codes.length > MOST_STEPS)
-    throw badInput(`a schedule of ${codes.length} steps is too long to be drawn: expected ${MOST_STEPS} at most`)
+    throw badInput(`a schedule of ${codes.length} steps is too long to draw: expected ${MOST_STEPS} at most`)
   return asked.run((machine, properties, view) => {
     const retaken = retake(machine, properties, codes)
     const { initial, steps } = retaken
@@ -54,11 +54,11 @@ export const accountOf = (asked: Case, codes: readonly string[]): Account => {
 const deedOf = <S, A>(picture: Picture<S, A> | undefined, before: S, action: A, after: S): Omit<Deed, 'changes'> =>
   picture?.deed(before, action, after) ?? { lane: 0, role: 'work', touches: [] }
 
-/** Of a machine that has no picture the columns of its trace take part. */
+/** For a machine without a picture, the columns of its trace are the participants. */
 const lanesOf = <S, A>({ name }: Machine<S, A>, { columns }: View<S, A>): readonly Lane[] =>
   (columns.length === 0 ? [name] : columns).map((column): Lane => ({ kind: 'participant', name: column }))
 
-/** The parts of each moment that differ from those of the moment before. */
+/** The parts of each moment that differ from the moment before. */
 const momentsOf = (thens: readonly Then[]): readonly Moment[] => {
   const last = { partition: '', clients: '', brokers: new Map<number, string>() }
   return thens.map(({ brokers, partition, clients }): Moment => {

@@ -3,7 +3,7 @@ import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/world'
 import { CLIENTS, CONTROLLER, laneOf } from './lanes'
 
-/** Who acts in a step of Kafka, whether that hurts or heals, and whom. */
+/** The actor of a step of Kafka, whether it is a fault or a repair, and the lanes that it affects. */
 export const worldDeed = (before: World, action: Action, after: World): Omit<Deed, 'changes'> => {
   const { actor, hits } = PARTS[action.type]
   return {
@@ -13,7 +13,7 @@ export const worldDeed = (before: World, action: Action, after: World): Omit<Dee
   }
 }
 
-/** A part of an action: a lane by itself, or the broker that the action names so. */
+/** A participant of an action: a fixed lane, or the broker in this field of the action. */
 type Part = 'clients' | 'controller' | 'broker' | 'leader' | 'follower' | 'from' | 'to'
 
 interface Parts {
@@ -63,7 +63,7 @@ const laneIn = (action: Action, part: Part): number => {
 
 const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'WakeUp', 'MendLink']
 
-/** A step hurts where it takes from the budget of a fault. */
+/** A step is a fault if it uses the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): Deed['role'] => {
   if (before.cluster.spent !== after.cluster.spent) return 'harm'
   if (HEALS.includes(type)) return 'heal'

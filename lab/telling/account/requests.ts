@@ -21,7 +21,7 @@ export const requestsOf = (
   return before === after ? again : [...again, ...changesOf(id, before, after, endIn(action, next))]
 }
 
-/** Where the request waits that this action is about: the first of its controller. */
+/** The position of the request of this action: the first request of its controller. */
 const nextOf = (id: BrokerId, before: readonly LeaderAndIsr[], action: Action): number =>
   'controllerEpoch' in action && action.broker === id
     ? before.findIndex(({ controllerEpoch }) => controllerEpoch === action.controllerEpoch)
@@ -37,7 +37,7 @@ const endIn = ({ type }: Action, at: number): End => ({
   at: type === 'LoseAnswer' ? -1 : at,
 })
 
-/** What is there no more is handled where it was its turn, and dropped otherwise; what is new at the end was sent. */
+/** A request that is gone was handled if it was its turn, and dropped otherwise. New requests at the end were sent. */
 const changesOf = (
   id: BrokerId,
   before: readonly LeaderAndIsr[],
@@ -48,7 +48,7 @@ const changesOf = (
   const gone: Traffic[] = []
   let matched = 0
   before.forEach((one, index) => {
-    // Those before it that are gone as well are not in its way any more.
+    // Requests before it that are gone as well no longer count for its position.
     const behind = index - gone.length
     if (index === end.at) gone.push({ type: end.type, connection, after: behind })
     else if (isSame(one, after[matched])) matched++

@@ -8,7 +8,7 @@ import type { World } from '../../../properties/world'
 import { laneOf } from './lanes'
 import type { Then } from './picture'
 
-/** What everybody holds in one state of Kafka. */
+/** The drawn content of one state of Kafka. */
 export const worldThen = ({ cluster, history }: World): Then => ({
   brokers: new Map(cluster.brokers.map((broker, id) => [laneOf(id), brokerThen(broker, id)])),
   partition: partitionThen(cluster),

@@ -1,6 +1,6 @@
 import type { View } from '../show'
 
-/** A state on two lines, or as many as it takes: what each column holds, under its name. */
+/** A state on two or more lines: the cell of each column, under its name. */
 export const shown = <S, A>({ columns, cells }: View<S, A>, state: S): readonly string[] => {
   const values = cells(state)
   const widths = columns.map((name, index) => Math.max(name.length, [...(values[index] ?? '')].length))

@@ -5,7 +5,7 @@ import type { Told } from '../../questions/token'
 import type { Block, Command, Story } from './parse'
 import { actionOf, clusterOf, verbOf } from './words'
 
-/** The question and the steps of a story, without what it shows and expects: what a token holds. */
+/** The question and the steps of a story, as in a token, without its `show` and `expect` lines. */
 export const scheduleOf = ({ path, parts }: Story): Told => {
   const commands = parts.flatMap((part) => (part.kind === 'block' ? part.commands : []))
   const [first, ...rest] = commands.filter(({ text }) => verbOf(text) === 'cluster')
@@ -21,7 +21,7 @@ export const scheduleOf = ({ path, parts }: Story): Told => {
   }
 }
 
-/** What goes wrong on a line is reported with the line. */
+/** Adds the line number to an error. */
 export const located = <T>(path: string, { line }: Pick<Command, 'line'>, act: () => T): T => {
   try {
     return act()

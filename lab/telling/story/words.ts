@@ -4,7 +4,7 @@ import type { World } from '../../../properties/world'
 import type { Said } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
 
-/** What a line of a story is. A step is the text of an action; the rest looks, or says what is expected. */
+/** The kind of a line of a story. A step is the text of an action. The other lines show or check the state. */
 export type Verb = 'cluster' | 'show' | 'expect' | 'cannot' | 'again' | 'step'
 
 export const verbOf = (text: string): Verb => {
@@ -23,12 +23,12 @@ export const pairsOf = (words: readonly string[]): Said =>
   Object.fromEntries(
     words.map((word) => {
       const at = word.indexOf('=')
-      if (at < 1) throw badInput(`'${word}' says nothing, expected name=value`)
+      if (at < 1) throw badInput(`'${word}' has no value, expected name=value`)
       return [word.slice(0, at), word.slice(at + 1)]
     }),
   )
 
-/** A story says what differs from a small world without faults; what it leaves out is this. */
+/** The defaults of a `cluster` line: small bounds without faults. */
 const USUAL: Said = {
   ...{ kafka: 'baseline', brokers: '3', records: '3', epochs: '4', leader: '1', faults: 'none' },
   ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
@@ -45,11 +45,11 @@ export const clusterOf = (text: string): Said => {
   return { ...USUAL, ...words }
 }
 
-/** The action that a line is the text of. Where there is one controller only, its epoch need not be said. */
+/** The action with this text. With only one controller, its epoch may be left out. */
 export const actionOf = ({ actions }: Machine<World, Action>, text: string): Action => {
   const action = actions.parse(text) ?? actions.parse(withController(text))
   if (action !== undefined) return action
-  throw badInput(`'${text}' is no command, and no step that this cluster can take`)
+  throw badInput(`'${text}' is neither a command nor a step of this cluster`)
 }
 
 const withController = (text: string): string =>

@@ -9,7 +9,7 @@ import { wishOf } from './keys'
 import { Plots } from './plots/plots'
 import { first, hashOf, reduce, type Looking, type Wish } from './state'
 
-/** Who tells the page what somebody wants to see. */
+/** Sends an event to the page. */
 export type Tell = (wish: Wish) => void
 
 export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
@@ -40,11 +40,11 @@ export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
   )
 }
 
-/** The address in the browser is a link to what is looked at, and following one shows it. */
+/** The address in the browser is a link to the current view, and following such a link opens the view. */
 const useLink = (looking: Looking, tell: Tell): void => {
   const hash = hashOf(looking)
   useEffect(() => {
-    // A browser takes only so many changes of its address in a while: when somebody plays, it gets the last one.
+    // A browser limits how often its address may change. While the page plays, only the last change is written.
     const later = setTimeout(() => {
       if (location.hash !== hash) history.replaceState(undefined, '', hash)
     }, 150)

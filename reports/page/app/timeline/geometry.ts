@@ -1,10 +1,10 @@
-/** Where things are in the diagram: steps run down, lanes stand side by side. */
+/** The layout of the diagram: steps run down, lanes are side by side. */
 export interface Geometry {
   readonly pitch: number
   readonly row: number
 }
 
-/** As wide as there is room for, so that the text beside it stays readable. */
+/** As wide as possible, while the text next to it stays readable. */
 export const geometryFor = (width: number, lanes: number): Geometry => {
   const isPhone = width < 480
   const share = isPhone ? 0.46 : 0.54
@@ -16,7 +16,7 @@ export const xOf = ({ pitch }: Geometry, lane: number): number => pitch * lane +
 
 export const yOf = ({ row }: Geometry, step: number): number => row * step + row / 2
 
-/** The rows that can be seen, and some more on both sides; the end is not among them. */
+/** The visible rows, and some more on both sides. The end is exclusive. */
 export const rowsIn = (
   { row }: Geometry,
   { top, height }: { readonly top: number; readonly height: number },
@@ -28,7 +28,7 @@ export const rowsIn = (
 
 const SPARE = 6
 
-/** Where to scroll so that a row can be seen, with its neighbours; where it can already, nowhere. */
+/** The scroll position at which a row and its neighbours are visible. Undefined if they are visible already. */
 export const scrollFor = (
   { row }: Geometry,
   { top, height }: { readonly top: number; readonly height: number },

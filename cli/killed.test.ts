@@ -1,6 +1,6 @@
 /**
- * kill -9 in the middle of a write. This file is also the program that is killed: it runs a command line, and sends itself
- * SIGKILL during one of its disk operations, after it has written half of the data.
+ * kill -9 in the middle of a write. This file is also the program that is killed: it runs a command line, and sends
+ * itself SIGKILL during one of its disk operations, after it has written half of the data.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

@@ -47,7 +47,9 @@ export const live = (files: Files, pid: number, command: string): Live => {
   }
 }
 
-/** All running work in this folder. A killed process leaves its progress file behind, so `isAlive` is asked for each. */
+/**
+ * All running work in this folder. A killed process leaves its progress file behind, so `isAlive` is asked for each.
+ */
 export const allUnderWay = (files: Files, isAlive: (pid: number) => boolean): readonly UnderWay[] =>
   files.list(LIVE).flatMap(({ name }) => {
     const found = underWay.safeParse(parsed(files.read(`${LIVE}/${name}`)))

@@ -14,7 +14,10 @@ export const commandFor = (said: Said): string => {
   return ['check', ...options, ...noFaults].join(' ')
 }
 
-/** Commands to run after this run, the best first. A saved search continues, with more memory or with fingerprints if it needs them. */
+/**
+ * Commands to run after this run, the best first. A saved search continues, with more memory or with fingerprints if it
+ * needs them.
+ */
 export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
   const other = nextAfter(run, specimens)
   if ((run.kept?.states ?? 0) === 0) return [other]

@@ -18,7 +18,9 @@ export const memoryFiles = (files: Map<string, string>): Files => ({
       .map((name) => ({ name, modified: 0 })),
 })
 
-/** An `Io` without side effects: its clock stands still and its files are in memory. A caller replaces what it needs. */
+/**
+ * An `Io` without side effects: its clock stands still and its files are in memory. A caller replaces what it needs.
+ */
 export const nowhere = (): Io => ({
   out: () => undefined,
   err: () => undefined,

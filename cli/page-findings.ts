@@ -16,7 +16,10 @@ export interface Found {
   readonly given: Given
 }
 
-/** One finding per bug. Failures with the same reason are one finding, shown by the shortest schedule. Each story is its own finding. */
+/**
+ * One finding per bug. Failures with the same reason are one finding, shown by the shortest schedule. Each story is its
+ * own finding.
+ */
 export const findingsOf = (found: readonly Found[], compare: string | undefined, io: Io): PageFinding[] => {
   const clusters = new Map<string, { readonly found: Found; readonly account: Account; readonly where: string[] }>()
   for (const one of found) {

@@ -18,7 +18,10 @@ interface Places {
 
 const MACHINE = 'model/machine.ts'
 
-/** The lines of rules and decisions, read from the source. `npm run pages` writes them to lab/records/places.json, because the package contains no source. */
+/**
+ * The lines of rules and decisions, read from the source. `npm run pages` writes them to lab/records/places.json,
+ * because the package contains no source.
+ */
 const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
   const all = [...amendments, ...later].map(

@@ -14,9 +14,9 @@ export const LATEST = `${RUNS}/latest.json`
 export const latestOf = (command: string): string => `${RUNS}/latest-${command}.json`
 
 /**
- * Saves a run to a file named after its content, and also as the latest run of all commands and of this command. Every run
- * also checks the canary, so a harness that judges nothing fails here as a bug. If the run cannot be saved, the answer is
- * still printed, and a line says that the run was not saved.
+ * Saves a run to a file named after its content, and also as the latest run of all commands and of this command. Every
+ * run also checks the canary, so a harness that judges nothing fails here as a bug. If the run cannot be saved, the
+ * answer is still printed, and a line says that the run was not saved.
  */
 export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): void => {
   const run: SavedRun = {

@@ -16,8 +16,8 @@ const BASELINE = 'reports/baseline.json'
 const REPORT = '.tidemark/report'
 
 /**
- * `tidemark report`: shows how the latest run differs from the record. It prints the report and writes it as Markdown and
- * JSON. With --format it writes one format only, to standard output or to a file.
+ * `tidemark report`: shows how the latest run differs from the record. It prints the report and writes it as Markdown
+ * and JSON. With --format it writes one format only, to standard output or to a file.
  */
 export const runReport = (typed: Typed, io: Io): Answer => {
   const { format, out } = typed
@@ -94,7 +94,10 @@ const answer = (text: string, entries: number, verdict: 'as on record' | 'accept
   exitCode: EXIT.holds,
 })
 
-/** The entries of the run replace the entries on record with the same id. The list is sorted by id, so that diffs stay small. */
+/**
+ * The entries of the run replace the entries on record with the same id. The list is sorted by id, so that diffs stay
+ * small.
+ */
 const merged = (before: readonly Entry[], now: readonly Entry[]): readonly Entry[] => {
   const all = new Map([...before, ...now].map((entry) => [entry.id, entry]))
   return [...all.values()].sort((one, other) => (one.id < other.id ? -1 : 1))

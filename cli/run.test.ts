@@ -64,7 +64,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     expect(err).toContain(message)
   })
 
-  test('with --json as one object, too', async () => {
+  test('also with --json, as one object', async () => {
     const { code, out } = await tidemark('check --brokers x --json')
     const told = shapes.error.parse(JSON.parse(out))
     expect({ code, told }).toEqual({
@@ -81,23 +81,23 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
 
 describe('the exit code is', () => {
   test.each([
-    [0, 'where all holds', SMALL],
-    [0, 'where a fact that is not required is never met', 'check --machine optional'],
+    [0, 'if all properties hold', SMALL],
+    [0, 'if an optional fact is never reached', 'check --machine optional'],
     [0, 'for help', '--help'],
     [0, 'for the timeline', 'timeline'],
-    [10, 'where something is broken', 'check --machine die-hard'],
-    [3, 'where a limit ends the search', `${SMALL} --max-states 50`],
-    [3, 'where time ends the search', 'check --machine kip-320 --max-minutes 0.01'],
-    [3, 'where memory ends the search', 'check --machine kip-320 --max-memory 0.0001'],
-    [11, 'where a required fact is never met', 'check --machine dry'],
-    [70, 'where a property throws', 'check --machine burst'],
-    [70, 'where a failure cannot be taken again', 'check --machine liar'],
+    [10, 'if a property is broken', 'check --machine die-hard'],
+    [3, 'if a limit ends the search', `${SMALL} --max-states 50`],
+    [3, 'if the time limit ends the search', 'check --machine kip-320 --max-minutes 0.01'],
+    [3, 'if the memory limit ends the search', 'check --machine kip-320 --max-memory 0.0001'],
+    [11, 'if a required fact is never reached', 'check --machine dry'],
+    [70, 'if a property throws', 'check --machine burst'],
+    [70, 'if a failure cannot be replayed', 'check --machine liar'],
   ])('%i %s', async (expected, _, line) => {
     const { code } = await tidemark(line)
     expect(code).toBe(expected)
   })
 
-  test('3 after Ctrl-C, and what was found until then is told', async () => {
+  test('3 after Ctrl-C, and the result so far is printed', async () => {
     const { code, out } = await tidemark('check --machine kip-320', { interruptAfter: 1 })
     expect(code).toBe(3)
     expect(out).toContain('stopped by an interrupt')
@@ -105,23 +105,23 @@ describe('the exit code is', () => {
   })
 })
 
-test('a bug is called a bug', async () => {
+test('a bug is reported as a bug', async () => {
   const { err, out } = await tidemark('check --machine burst --json')
   expect(err).toContain('tidemark: a bug in tidemark: the gauge burst')
   expect(shapes.error.parse(JSON.parse(out))).toMatchObject({ verdict: 'bug', exitCode: 70 })
 })
 
-test('a failure is told as a trace, a verdict, a token and a next step', async () => {
+test('a failure is printed as a trace, a verdict, a token and a next step', async () => {
   const { out } = await tidemark(`${SMALL} --kafka 0.10 --min-isr 1`)
   expect(out).toBe(BROKEN)
 })
 
-test('what holds is told with how far that goes', async () => {
+test('a version that holds is printed with the size of the search', async () => {
   const { out } = await tidemark('check --machine two-phase-commit --untimed')
   expect(out).toBe(HOLDS)
 })
 
-test('symmetry counts states but for the names of peers, says so, and shows real names', async () => {
+test('symmetry counts states up to the names of peers, says so, and shows real names', async () => {
   const { out } = await tidemark('check --machine kip-101 --symmetry --untimed')
   expect(out).toContain('symmetry reduction: states that differ only in the names of peers count once (--symmetry)')
   const plain = await tidemark('check --machine kip-101 --untimed')
@@ -129,7 +129,7 @@ test('symmetry counts states but for the names of peers, says so, and shows real
   expect(states(out) * 2).toBeLessThan(states(plain.out))
 })
 
-test('partial order finds the same in fewer steps, and says how many fewer', async () => {
+test('partial order finds the same with fewer steps, and prints how many fewer', async () => {
   const { out } = await tidemark('check --machine kip-320 --records 1 --partial-order --untimed')
   expect(out).toContain('partial-order reduction: independent steps are taken in one order only (--partial-order)')
   expect(out).toContain('searched  6,787 states, 11,166 transitions of 15,897 (1.42 times fewer), depth 17\n')
@@ -137,12 +137,12 @@ test('partial order finds the same in fewer steps, and says how many fewer', asy
   expect(JSON.parse(json.out)).toMatchObject({ generated: 11_166, partialOrder: { spared: 4731, timesFewer: 1.42 } })
 })
 
-test('facts that a complete search never met are listed', async () => {
+test('facts that a complete search never reached are listed', async () => {
   const { out } = await tidemark('check --machine dry --untimed')
   expect(out).toContain("facts     0 of 1 reached; never reached: 'a flood' (required)\n")
 })
 
-test('progress goes to a terminal as one line that is cleared in the end', async () => {
+test('progress on a terminal is one line that is cleared at the end', async () => {
   const { err } = await tidemark('check --machine kip-320', { errIsTerminal: true, interruptAfter: 2 })
   const [before, ...lines] = err.split('\r\u001b[K')
   expect({
@@ -162,19 +162,19 @@ describe('replay answers', () => {
     return shapes.check.parse(JSON.parse(out)).token ?? ''
   }
 
-  test('still fails, where it does', async () => {
+  test('still fails, if it does', async () => {
     const token = await tokenOf('check --machine die-hard')
     const { code, out } = await tidemark(`replay ${token}`)
     expect(code).toBe(10)
     expect(out).toContain('still fails at step 6')
   })
 
-  test('fixed, where every step can be taken and nothing breaks', async () => {
+  test('fixed, if every step can be taken and nothing breaks', async () => {
     const { code, out } = await tidemark(`replay ${TWO_POURS}`)
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: 2 steps replayed') as string })
   })
 
-  test('diverged, where a guard is false by now', async () => {
+  test('diverged, if a guard refuses a step', async () => {
     const { code, out } = await tidemark(`replay ${OUT_OF_ORDER}`)
     expect({ code, out }).toMatchObject({
       code: 3,
@@ -196,7 +196,7 @@ describe('--json prints one object of its documented shape:', () => {
   })
 })
 
-describe('a schedule can be taken again', () => {
+describe('a schedule can be replayed', () => {
   const check = 'check --kafka 0.10.2 --unlike 1.1 --brokers 3 --records 1 --epochs 2 --json --untimed'
 
   test.each([
@@ -265,7 +265,7 @@ facts     none asked for
 next      tidemark check --machine die-hard
 `
 
-test('replay tells of the Kafka that is asked, and nothing of the one beside it', async () => {
+test('replay shows the version of the question, and not the one next to it', async () => {
   const { out: checked } = await tidemark('check --kafka 0.10.2 --unlike 1.1 --records 1 --epochs 2 --json')
   const { token } = JSON.parse(checked) as { readonly token: string }
   const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
@@ -274,7 +274,7 @@ test('replay tells of the Kafka that is asked, and nothing of the one beside it'
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
 })
 
-test('replay --verbose prints every field of every state, and marks what is new', async () => {
+test('replay --verbose prints every field of every state, and marks changed fields', async () => {
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
   const { out } = await tidemark(`replay ${token} --verbose`)

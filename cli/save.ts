@@ -6,7 +6,10 @@ import { fingerprintOf } from './schedule'
 
 const REGRESSIONS = 'scenarios/regressions'
 
-/** Writes a failure to the folder that the tests replay, and returns the path. The name depends on the failure, so it is saved once. */
+/**
+ * Writes a failure to the folder that the tests replay, and returns the path. The name depends on the failure, so it is
+ * saved once.
+ */
 export const saveRegression = (rerun: Rerun, { files }: Io): string => {
   const [blamed] = rerun.findings
   if (rerun.question['machine'] !== undefined) throw badInput('--save works for failures of Kafka, and this is a specimen')

@@ -51,7 +51,10 @@ export const askedOf = (said: Said, { kafka, without, with: put }: Typed): Said 
   }
 }
 
-/** A name of the failure that does not depend on the seed. A schedule that breaks nothing, or of a specimen, has its own name. */
+/**
+ * A name of the failure that does not depend on the seed. A schedule that breaks nothing, or of a specimen, has its own
+ * name.
+ */
 export const fingerprintOf = ({ question, findings: [blamed], trace, token }: Rerun): string => {
   if (blamed === undefined || question['machine'] !== undefined) return checksum(token)
   const catalogue = actionsWithin(readQuestion(question).bounds)

@@ -14,7 +14,10 @@ export const USUAL_PORT = '8320'
 /** Milliseconds between two checks for Ctrl-C. */
 const PATIENCE = 100
 
-/** `tidemark serve`: serves the runs of this folder, their pages and running searches to a browser on this machine. Ctrl-C ends it. */
+/**
+ * `tidemark serve`: serves the runs of this folder, their pages and running searches to a browser on this machine.
+ * Ctrl-C ends it.
+ */
 export const runServe = async (typed: Typed, io: Io): Promise<Answer> => {
   const port = wholeNumber('port', typed['port'] ?? USUAL_PORT, 0, 65_535)
   const seen = { requests: 0 }

@@ -81,7 +81,9 @@ const exitOf = ({ failure, stopped }: WalkRun): number => {
 
 const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save', 'page']
 
-/** With --continue: the options of the latest walks, from the first walk that was not taken. New options override them. */
+/**
+ * With --continue: the options of the latest walks, from the first walk that was not taken. New options override them.
+ */
 const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {
   if (isContinued === undefined) return typed
   const path = latestOf('walk')

@@ -12,7 +12,9 @@ export const pages = (root: string): readonly string[] => [
     .map((name) => join(root, 'docs', name)),
 ]
 
-/** `npm run pages`: runs the commands that the pages quote and fills in their output, and writes all generated files. */
+/**
+ * `npm run pages`: runs the commands that the pages quote and fills in their output, and writes all generated files.
+ */
 const main = async (): Promise<void> => {
   const root = join(__dirname, '..')
   for (const [path, text] of madeFiles(root)) {

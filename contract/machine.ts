@@ -1,5 +1,6 @@
 /**
- * The contract between a machine that is checked and the code that checks it. It contains types only, and every directory may import it.
+ * The contract between a machine that is checked and the code that checks it. It contains types only, and every
+ * directory may import it.
  */
 import type { Bits } from '../kit/bits'
 import type { Catalogue } from '../kit/catalogue'
@@ -13,11 +14,15 @@ export interface Machine<S, A> {
   readonly name: string
   readonly initial: S
   /**
-   * Visits every enabled action and its next state, in one fixed order. These are exactly the actions that `fire` accepts; a long search uses
-   * `fire` only. Actions whose entry in `asleep` is not 0 are not needed, but a machine may visit them.
+   * Visits every enabled action and its next state, in one fixed order. These are exactly the actions that `fire`
+   * accepts; a long search uses `fire` only. Actions whose entry in `asleep` is not 0 are not needed, but a machine may
+   * visit them.
    */
   successors(state: S, visit: Visit<S, A>, asleep?: Uint8Array): void
-  /** Visits one action of a list, all of the same kind of `actions.kinds`: the next enabled one from `first` on. False if none is enabled. */
+  /**
+   * Visits one action of a list, all of the same kind of `actions.kinds`: the next enabled one from `first` on. False
+   * if none is enabled.
+   */
   attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
   /** The next state, or the guard that refuses the action. Throws only if the machine has a bug. */
   fire(state: S, action: A): S | Refused
@@ -27,13 +32,13 @@ export interface Machine<S, A> {
   /** Every action within the bounds, converted to and from numbers, text and codes. */
   readonly actions: Catalogue<A>
   /**
-   * True if a step left all parts unchanged (as the same objects) that state properties of this machine can read. The state before was judged,
-   * so the state after need not be judged. May return false even if true would be correct.
+   * True if a step left all parts unchanged (as the same objects) that state properties of this machine can read. The
+   * state before was judged, so the state after need not be judged. May return false even if true would be correct.
    */
   looksSame?(before: S, after: S): boolean
   /**
-   * The tension of a state: a small integer, 0 for a normal state. It does not judge. Random walks return to states at which it rose. It is equal
-   * for states that look the same.
+   * The tension of a state: a small integer, 0 for a normal state. It does not judge. Random walks return to states at
+   * which it rose. It is equal for states that look the same.
    */
   tension?(state: S): number
   /** Renamings of interchangeable peers that commute with `fire`. */
@@ -47,9 +52,9 @@ export interface Footprints<S, A> {
   /** All parts together are the complete state. There are at most 31. */
   readonly parts: readonly Part<S>[]
   /**
-   * The parts that a step reads, or sets to a value that does not depend on their old value. Together with the parts that it changes, they are
-   * the parts that the step touches. In any state that agrees in these parts, the same action is enabled, has the same result there, and changes
-   * nothing else. May contain more parts than necessary.
+   * The parts that a step reads, or sets to a value that does not depend on their old value. Together with the parts
+   * that it changes, they are the parts that the step touches. In any state that agrees in these parts, the same action
+   * is enabled, has the same result there, and changes nothing else. May contain more parts than necessary.
    */
   looksAt(before: S, action: A, after: S): Bits
   /** The parts that a step changed. May contain more parts than necessary, if it does so in every such state. */
@@ -70,7 +75,10 @@ export interface Renaming<S, A> {
   action(action: A): A
 }
 
-/** Undefined if the property holds. Otherwise one sentence that describes the violation, as an on-call engineer would write it. */
+/**
+ * Undefined if the property holds. Otherwise one sentence that describes the violation, as an on-call engineer would
+ * write it.
+ */
 export type Verdict = string | undefined
 
 /** A property depends only on its arguments, because a long search asks it once and remembers the answer. */
@@ -93,8 +101,8 @@ export interface StepProperty<S, A> {
   readonly name: string
   check(before: S, action: A, after: S): Verdict
   /**
-   * The parts, in addition to those of `looksAt`, that determine whether this step breaks the property, after steps that did not. Without this
-   * function a property sees all parts.
+   * The parts, in addition to those of `looksAt`, that determine whether this step breaks the property, after steps
+   * that did not. Without this function a property sees all parts.
    */
   sees?(before: S, action: A, after: S): Bits
 }

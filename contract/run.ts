@@ -1,5 +1,6 @@
 /**
- * The result of a search and of a replay, as plain JSON. Reports use nothing else, so a report can be made later from a saved run.
+ * The result of a search and of a replay, as plain JSON. Reports use nothing else, so a report can be made later from a
+ * saved run.
  */
 export interface Run {
   readonly format: 1
@@ -11,14 +12,20 @@ export interface Run {
   readonly question: Readonly<Record<string, string>>
   /** States that differ only in the names of peers are counted once. */
   readonly symmetry?: boolean
-  /** Steps left out, because another order of the steps leads to the same state. Together with `generated` they are all steps. */
+  /**
+   * Steps left out, because another order of the steps leads to the same state. Together with `generated` they are all
+   * steps.
+   */
   readonly spared?: number
   /** The number of threads that ended before the search. Other threads repeated their work. */
   readonly lostThreads?: number
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** Why a search stopped before its end. */
   readonly stopped?: Stopped
-  /** Where a stopped search is saved, and the number of saved states. `trouble` says why the last save failed; the saved states are then older, or none. */
+  /**
+   * Where a stopped search is saved, and the number of saved states. `trouble` says why the last save failed; the saved
+   * states are then older, or none.
+   */
   readonly kept?: { readonly path: string; readonly states: number; readonly trouble?: string }
   /** States were compared by 64-bit fingerprints. */
   readonly fingerprints?: boolean
@@ -120,7 +127,10 @@ export interface WalkRun {
   readonly stopped?: Exclude<Stopped, 'disk'> | 'threads'
   /** Why the threads crashed. */
   readonly because?: string
-  /** Counts from some walks and a sample of states: the states that only one walk reached, and all pairs of a walk and a state it reached. */
+  /**
+   * Counts from some walks and a sample of states: the states that only one walk reached, and all pairs of a walk and a
+   * state it reached.
+   */
   readonly meetings: { readonly walks: number; readonly once: number; readonly all: number }
   /** The facts that any walk searched for. The depth is the number of steps of the walk that reached it first. */
   readonly facts: readonly Fact[]
@@ -128,8 +138,8 @@ export interface WalkRun {
 }
 
 /**
- * The number of actions that are enabled in an expanded state, on average and at most. Undefined for a search that found a failure, because its
- * last state is only partly expanded.
+ * The number of actions that are enabled in an expanded state, on average and at most. Undefined for a search that
+ * found a failure, because its last state is only partly expanded.
  */
 export const enabledIn = ({
   verdict,
@@ -144,15 +154,16 @@ export const enabledIn = ({
 }
 
 /**
- * With 95 % confidence, at most one in this many walks breaks a property, if none of the walks taken did (rule of three). Walks are independent
- * and drawn in the same way, so no further assumption is needed. Undefined for fewer than thirty walks.
+ * With 95 % confidence, at most one in this many walks breaks a property, if none of the walks taken did (rule of
+ * three). Walks are independent and drawn in the same way, so no further assumption is needed. Undefined for fewer than
+ * thirty walks.
  */
 export const atMostOneIn = ({ walks, verdict }: Pick<WalkRun, 'walks' | 'verdict'>): number | undefined =>
   verdict === 'holds' && walks >= 30 ? Math.floor(walks / 3) : undefined
 
 /**
- * The share of new states in the next walk, at most, after Good and Turing: see explorer/unseen.ts. Undefined for fewer than thirty walks, or few
- * states.
+ * The share of new states in the next walk, at most, after Good and Turing: see explorer/unseen.ts. Undefined for fewer
+ * than thirty walks, or few states.
  */
 export const newInNext = ({
   verdict,
@@ -161,8 +172,8 @@ export const newInNext = ({
   verdict === 'holds' && walks >= 30 && all >= 100 ? once / all : undefined
 
 /**
- * The probability, at most, that two of this many distinct states have the same 64 bits, so that one of them and its successors may have been
- * missed. 0.01 is one in a hundred.
+ * The probability, at most, that two of this many distinct states have the same 64 bits, so that one of them and its
+ * successors may have been missed. 0.01 is one in a hundred.
  */
 export const oddsOfMissing = (states: number): number => (states * (states - 1)) / 2 ** 65
 

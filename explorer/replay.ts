@@ -6,19 +6,19 @@ import type { Machine, Property } from '../contract/machine'
 export interface Step<S, A> {
   readonly action: A
   readonly state: S
-  /** What this step breaks, the one to blame first; empty where all is well. */
+  /** The properties that this step breaks, the one to blame first. Empty if it breaks none. */
   readonly breaches: readonly Breach[]
 }
 
 export interface Replay<S, A> {
   readonly initial: S
-  /** The steps that could be taken, in order. */
+  /** The steps taken, in order. */
   readonly steps: readonly Step<S, A>[]
-  /** The first action that is not enabled where its turn comes, and which guard is false there. */
+  /** The first action that was refused, and the guard that refused it. */
   readonly diverged?: { readonly step: number; readonly action: A; readonly because: string }
 }
 
-/** Takes a schedule again, step by step; steps are counted from 1. It does not stop at a breach, only at a refusal. */
+/** Replays a schedule step by step. Steps are counted from 1. It stops at a refusal, but not at a breach. */
 export const replay = <S, A>(
   machine: Machine<S, A>,
   actions: readonly A[],

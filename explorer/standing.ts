@@ -2,22 +2,22 @@ import type { Position } from './expanding'
 import type { Store } from './store'
 import type { FactMet } from './witnesses'
 
-/** All that has to be kept of a search, so that it can go on from here another time. It grows while the search goes on. */
+/** The data that must be saved of a search, so that it can be resumed here. It grows during the search. */
 export interface Snapshot {
   readonly store: Store
   readonly at: Position
   readonly met: readonly FactMet[]
 }
 
-/** Where a search stood that now goes on. */
+/** The position of a search to resume. */
 export interface Standing {
   readonly at: Position
   readonly met: readonly FactMet[]
-  /** Puts the states that it had found into an empty store. */
+  /** Loads its states into an empty store. */
   fill(store: Store): void
 }
 
-/** How a search begins: with an arena, and from the initial state, where nothing else is said. */
+/** How a search begins. The default is an arena and the initial state. */
 export interface Beginning {
   readonly store?: Store
   readonly from?: Standing

@@ -19,7 +19,7 @@ import {
   type Shape,
 } from './schema'
 
-/** Any schema, nested up to three deep: the twins must agree on shapes that no model has yet. */
+/** A random schema, nested up to three levels: the two codecs must also agree on shapes that no model has yet. */
 const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }>((tie) => ({
   scalar: fc.oneof(
     fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat({ max: 70 })).map(([min, extra]) => int(min, min + extra)),
@@ -46,7 +46,7 @@ const schemaWithValue = anySchema.chain((shape) =>
 )
 
 describe('the codec', () => {
-  test('the compiled twin writes the same bits as the interpreted one', () => {
+  test('the compiled codec writes the same bits as the interpreted one', () => {
     fc.assert(
       fc.property(schemaWithValue, ([schema, value]) => {
         const [fast, slow] = [codec(schema), interpretedCodec(schema)]
@@ -59,7 +59,7 @@ describe('the codec', () => {
     )
   })
 
-  test('both twins read back what was written', () => {
+  test('both codecs read back what was written', () => {
     fc.assert(
       fc.property(schemaWithValue, ([schema, value]) => {
         const packed = new Int32Array(codec(schema).words)
@@ -102,7 +102,7 @@ describe('a renaming', () => {
     ends: perPeer(3, int(0, 3)),
   })
 
-  test('renames peers in every place that holds one', () => {
+  test('renames peers in every field that contains one', () => {
     const state = { leader: 0, isr: 0b011, ends: [1, 2, 3] }
     expect(rename(schema, state, [2, 0, 1])).toEqual({ leader: 2, isr: 0b101, ends: [2, 3, 1] })
   })

@@ -1,10 +1,13 @@
 import type { Schema } from './schema'
 import { compileCodec } from './compiled'
 
-/** Values of type T as a fixed number of 32-bit words, both ways. */
+/** Converts values of type T to and from a fixed number of 32-bit words. */
 export interface Codec<T> {
   readonly words: number
-  /** Packs `value` into `words` words from `at` on. Throws where a value is outside its schema: a bug in the model. */
+  /**
+   * Packs `value` into `words` words from `at` on. Throws if the value is outside its schema, which is a bug in the
+   * model.
+   */
   write(value: T, into: Int32Array, at: number): void
   read(from: Int32Array, at: number): T
 }

@@ -1,14 +1,14 @@
 import { members } from './bits'
 import { NONE, type Schema, type Shape } from './schema'
 
-/** One field that two values disagree about. */
+/** One field in which two values differ. */
 export interface Change {
   readonly path: string
   readonly before: string
   readonly after: string
 }
 
-/** What changed from `before` to `after`, field by field, in the order of the schema. */
+/** The fields that changed from `before` to `after`, in the order of the schema. */
 export const difference = <T>(schema: Schema<T>, before: T, after: T): readonly Change[] =>
   changes(schema, before, after, '')
 
@@ -50,7 +50,7 @@ const fields = (shape: Shape, value: unknown, path: string): readonly Field[] =>
   return (value as readonly unknown[]).flatMap((item, peer) => fields(shape.item, item, `${path}[${peerName(peer)}]`))
 }
 
-/** Peers are counted from 1 wherever people read them, as Kafka's broker ids usually are. */
+/** In text for people, peers are counted from 1, as Kafka's broker ids usually are. */
 export const peerName = (peer: number): string => (peer === NONE ? 'none' : String(peer + 1))
 
 /** A value as short text: {1 3} for a set of peers, [..] for a list, (field value, ...) for a record. */

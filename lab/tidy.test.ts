@@ -16,7 +16,8 @@ interface Law {
   readonly packages: readonly string[] | 'any' // 'node' stands for every module that comes with Node
 }
 
-// The account of a schedule is a room of one file, and explorer/node a room within a room: a path belongs to its longest match.
+// The account of a schedule is a room of one file, and explorer/node a room within a room: a path belongs to its
+// longest match.
 const ACCOUNT = 'lab/telling/account/account'
 const NODE_SIDE = 'explorer/node'
 
@@ -154,7 +155,8 @@ function mayEnter(law: Law, source: Source, target: string): boolean {
   return room !== undefined && (law.rooms.includes(room) || (isTest(source) && mayTest(law.room, room)))
 }
 
-// Specimens exist to test the explorer, and every test may use one. Tests of the lab tell what they found as reports do.
+// Specimens exist to test the explorer, and every test may use one. Tests of the lab tell what they found as reports
+// do.
 function mayTest(room: string, other: string): boolean {
   if (room === 'lab' && other === 'reports') return true
   return other === 'specimens' || (room === 'specimens' && other === 'explorer')

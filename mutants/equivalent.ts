@@ -1,6 +1,6 @@
-/** A mutant that nothing can notice, and why: it says the same in other words, or speaks of what cannot be. */
+/** A mutant that no test can notice, and the reason: it behaves the same, or it changes an impossible case. */
 export interface Equivalent {
-  /** As `nameOf` says it; where a file says the same twice, it is meant twice. */
+  /** The name of `nameOf`. If a file has the same text twice, the entry applies to both. */
   readonly name: string
   readonly why: string
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Account } from '../lab/telling/account/account'
 
 /**
- * The format of a saved account, as `tidemark export --format json` writes it. To read an account from a file, use it with `readSaved`, whose
- * errors name the line. The shape equals the type in lab/telling/account/account.ts; the compiler compares the two.
+ * The format of a saved account, as `tidemark export --format json` writes it. To read an account from a file, use it
+ * with `readSaved`, whose errors name the line. The shape equals the type in lab/telling/account/account.ts; the
+ * compiler compares the two.
  */
 const moment = z.int().nonnegative()
 const step = z.int().positive().describe('steps are counted from 1; 0 is the initial state')
@@ -131,7 +132,10 @@ interface Misfit {
   readonly message: string
 }
 
-/** Checks what field types cannot express: the number of moments, and that all lanes, actions and reasons that are named exist. */
+/**
+ * Checks what field types cannot express: the number of moments, and that all lanes, actions and reasons that are named
+ * exist.
+ */
 const misfitOf = ({
   rerun: { trace },
   lanes: all,

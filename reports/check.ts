@@ -53,7 +53,10 @@ const keptText = ({ kept }: Run): readonly string[] => {
 export const heading = ({ title, scope }: Pick<Run, 'title' | 'scope'>, paint: Paint): string =>
   [paint.bold(title), ...scope.map((line) => `  ${line}`)].join('\n')
 
-/** What is broken: the property to blame, its rung, further remarks, and the other properties that broke in the same step. */
+/**
+ * What is broken: the property to blame, its rung, further remarks, and the other properties that broke in the same
+ * step.
+ */
 export const findingsText = (
   [blamed, ...others]: readonly Finding[],
   paint: Paint,

@@ -1,6 +1,8 @@
 import type { Entry } from './saved'
 
-/** The differences between a run and the record, entry by entry. Entries that the run does not have are not compared. */
+/**
+ * The differences between a run and the record, entry by entry. Entries that the run does not have are not compared.
+ */
 export interface Comparison {
   readonly newFailures: readonly Pair[]
   readonly fixed: readonly Pair[]

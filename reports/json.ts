@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { entry } from './saved'
 
 /**
- * The output of `--json`, by command. The types of the output and docs/json.md are derived from these schemas. At run time only the types are
- * needed, so zod costs no time.
+ * The output of `--json`, by command. The types of the output and docs/json.md are derived from these schemas. At run
+ * time only the types are needed, so zod costs no time.
  */
 const finding = z.strictObject({
   property: z.string().describe("number and name: 'S12 strong ISR'"),

@@ -1,7 +1,10 @@
 import { escaped } from './html'
 import type { SavedRun } from './saved'
 
-/** A saved run in the list: its name, its modification time in milliseconds since 1970, and its content or the reason why it cannot be read. */
+/**
+ * A saved run in the list: its name, its modification time in milliseconds since 1970, and its content or the reason
+ * why it cannot be read.
+ */
 export type Listed = { readonly name: string; readonly modified: number } & (
   { readonly run: SavedRun } | { readonly trouble: string }
 )

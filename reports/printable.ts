@@ -1,6 +1,6 @@
 /**
- * Foreign text, made safe to print: characters that move the cursor of a terminal, change its colours or reverse its line are replaced by their
- * code.
+ * Foreign text, made safe to print: characters that move the cursor of a terminal, change its colours or reverse its
+ * line are replaced by their code.
  */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) =>

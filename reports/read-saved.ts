@@ -4,7 +4,10 @@ import type { z } from 'zod'
 /** The content of a saved file, or its error on one line that names the line of the file. */
 export type Read<T> = { readonly value: T } | { readonly wrong: string }
 
-/** Reads a saved run or a baseline. On an error the file is parsed again as YAML, a superset of JSON, because that parser knows line numbers. */
+/**
+ * Reads a saved run or a baseline. On an error the file is parsed again as YAML, a superset of JSON, because that
+ * parser knows line numbers.
+ */
 export const readSaved = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T> => {
   const found = shape.safeParse(parsed(text))
   return found.success ? { value: found.data } : readByLines(path, text, shape)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The format of a run saved in .tidemark/runs/, and of the record, reports/baseline.json, with which runs are compared. Both are plain JSON with
- * a version. Times and memory use are not compared.
+ * The format of a run saved in .tidemark/runs/, and of the record, reports/baseline.json, with which runs are compared.
+ * Both are plain JSON with a version. Times and memory use are not compared.
  */
 export const entry = z.strictObject({
   id: z.string().describe('the question, identical in every run: ablate kip-101'),

@@ -3,7 +3,9 @@ import { accountShape } from './account'
 import { shapes } from './json'
 import { savedShapes } from './saved'
 
-/** New fields may be added at any time, so the published schemas accept additional fields. The program itself is strict. */
+/**
+ * New fields may be added at any time, so the published schemas accept additional fields. The program itself is strict.
+ */
 const open = (schema: { additionalProperties?: unknown }): void => {
   if (schema.additionalProperties === false) delete schema.additionalProperties
 }

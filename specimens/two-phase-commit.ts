@@ -12,16 +12,16 @@ const STAGES = ['working', 'prepared', 'committed', 'aborted'] as const
 export type Stage = (typeof STAGES)[number]
 
 /**
- * Two-phase commit, after the TLA+ module TwoPhase of Gray and Lamport's "Consensus on Transaction Commit". Messages are
- * a set that only grows: a message can be read late and more than once, and none is lost for good.
+ * Two-phase commit, after the TLA+ module TwoPhase of Gray and Lamport's "Consensus on Transaction Commit". Messages
+ * are a growing set: a message can be read late and more than once, and is never lost.
  */
 export interface Transaction {
   readonly managers: readonly Stage[]
-  /** The transaction manager: working until it has decided. */
+  /** The state of the transaction manager: `working` until it decides. */
   readonly coordinator: Stage
-  /** From whom the transaction manager has read 'prepared'. */
+  /** The resource managers whose 'prepared' the transaction manager has read. */
   readonly heard: Bits
-  /** Who has sent 'prepared'. */
+  /** The resource managers that have sent 'prepared'. */
   readonly prepared: Bits
   readonly commitSent: boolean
   readonly abortSent: boolean

@@ -19,9 +19,9 @@ const RUNS = '.tidemark/runs'
 const PAGES = '.tidemark/pages'
 
 /**
- * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so a path cannot reach
- * any other file. It accepts only local host names. This blocks DNS rebinding: a foreign page whose host name resolves to
- * this machine gets no access.
+ * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so a path cannot
+ * reach any other file. It accepts only local host names. This blocks DNS rebinding: a foreign page whose host name
+ * resolves to this machine gets no access.
  */
 export const respond = ({ files, underWay, pageOf }: Site, { method, path, host }: Asked, port: number): Response => {
   if (!NAMES.some((name) => host === `${name}:${port}`)) return plain(421, 'this server answers to localhost only')

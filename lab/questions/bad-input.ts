@@ -1,4 +1,6 @@
-/** An error in the input, described in one line. It is not a bug in tidemark, so it is printed without a stack trace. */
+/**
+ * An error in the input, described in one line. It is not a bug in tidemark, so it is printed without a stack trace.
+ */
 export const badInput = (message: string): Error => Object.assign(new Error(message), { name: BAD_INPUT })
 
 export const isBadInput = (error: unknown): error is Error => error instanceof Error && error.name === BAD_INPUT
@@ -16,7 +18,8 @@ export const expected = (said: string, known: readonly string[]): string => {
 const nearest = (said: string, known: readonly string[]): string | undefined => {
   const most = Math.max(1, Math.floor(said.length / 3))
   const byDistance = known
-    // The difference in length is a lower bound of the distance. This check avoids comparing a word of a million letters.
+    // The difference in length is a lower bound of the distance. This check avoids comparing a word of a million
+    // letters.
     .filter((word) => Math.abs(word.length - said.length) <= most)
     .map((word) => ({ word, distance: distanceOf(said.toLowerCase(), word.toLowerCase()) }))
     .filter(({ distance }) => distance <= most && distance < said.length)

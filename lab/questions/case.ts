@@ -73,7 +73,7 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
 
 const scopeOf = ({ settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
-  ...(bounds.grain === 'message' ? ['every request and response is a separate step'] : []),
+  ...(bounds.grain === 'message' ? ['every request, response and append is a separate step'] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
   ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),

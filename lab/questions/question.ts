@@ -53,7 +53,9 @@ const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-7786',
 /** The values that `kafka` may have. */
 export const kafkas: readonly string[] = [...releases, ...Object.keys(shortForms), BASELINE]
 
-/** The protocol of a question. Throws if a name is unknown; code that reads names from outside must check them first. */
+/**
+ * The protocol of a question. Throws if a name is unknown; code that reads names from outside must check them first.
+ */
 export const protocolOf = ({ kafka, without, with: put }: Question): Protocol => {
   const isBaseline = kafka === BASELINE
   const names = isBaseline ? [...baseline.with, ...put] : put

@@ -7,8 +7,8 @@ import type { Said } from './ask'
  *
  *   tm1:kafka=2.1:brokers=3:...:p1,f2,f2,k3:9f3a6c01
  *
- * It contains a version, the complete question with the option names of the command line, the codes of the actions, and a checksum over
- * all of these. Default values are included, because defaults may change and a stored token must not.
+ * It contains a version, the complete question with the option names of the command line, the codes of the actions, and
+ * a checksum over all of these. Default values are included, because defaults may change and a stored token must not.
  */
 export interface Told {
   readonly said: Said

@@ -2,8 +2,9 @@ import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
 
 /**
- * Ablations: each leaves one amendment, or one decision of an amendment, out of the baseline. They test the properties. Each row has the
- * smallest bounds within which a property breaks. The baseline holds within the same bounds, by exhaustive search.
+ * Ablations: each leaves one amendment, or one decision of an amendment, out of the baseline. They test the properties.
+ * Each row has the smallest bounds within which a property breaks. The baseline holds within the same bounds, by
+ * exhaustive search.
  *
  * The baseline does not need the decisions that are missing here: docs/decisions/0006 lists them, with the reasons.
  */

@@ -1,4 +1,7 @@
-/** The atomic model of 2.1 compared with the KIP-320 module of kafka-specification: each step of the model is one step of the module, or none. */
+/**
+ * The atomic model of 2.1 compared with the KIP-320 module of kafka-specification: each step of the model is one step
+ * of the module, or none.
+ */
 import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
@@ -14,7 +17,10 @@ import { protocolOf, question, type Differing } from '../questions/question'
 
 type Module = Machine<State, Move>
 
-/** The module after its controller elected the first leader and every replica knows it. This is the initial state of the model. */
+/**
+ * The module after its controller elected the first leader and every replica knows it. This is the initial state of the
+ * model.
+ */
 const established = ({ initial, actions, fire }: Module, brokers: number): State => {
   const others = Array.from({ length: brokers - 1 }, (_, index) => `f${index + 2}.0`)
   return ['e1', 'l0', ...others].reduce((state, code) => {
@@ -26,8 +32,9 @@ const established = ({ initial, actions, fire }: Module, brokers: number): State
 }
 
 /**
- * The module keeps state that the model does not have: every request ever sent, and the state of a replica before it became a follower of
- * a leader to which it has sent no OffsetsForLeaderEpoch request yet. In the module a replica becomes a follower and truncates in one step.
+ * The module keeps state that the model does not have: every request ever sent, and the state of a replica before it
+ * became a follower of a leader to which it has sent no OffsetsForLeaderEpoch request yet. In the module a replica
+ * becomes a follower and truncates in one step.
  */
 interface Memory {
   readonly requests: State['requests']
@@ -54,7 +61,8 @@ const remembering = ({ requests, settled }: Memory, { zk, brokers }: Cluster): M
     const before = settled[id] ?? { leader: -1, epoch: -1, isr: 0 }
     const { leader, leaderEpoch, leadership, fetcher, disk } = replica
     if (fetcher === 'truncating' || fetcher === 'converging') return before
-    // A follower without any epoch truncates without a request. In the module it still waits for its leader at that point.
+    // A follower without any epoch truncates without a request. In the module it still waits for its leader at that
+    // point.
     const isr = leads(replica, id) ? leadership.isr : (requests[leaderEpoch]?.isr ?? zk.isr)
     const waits = !leads(replica, id) && disk.log.length === 0 && !isInOffice(brokers[leader], leader, leaderEpoch)
     return waits ? before : { leader, epoch: leaderEpoch, isr }

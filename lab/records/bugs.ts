@@ -2,8 +2,8 @@ import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
 
 /**
- * The historic bugs of the truncation protocol. Each is the baseline with one switch changed, checked for the property that the bug is known
- * to break. docs/bugs.md explains the names.
+ * The historic bugs of the truncation protocol. Each is the baseline with one switch changed, checked for the property
+ * that the bug is known to break. docs/bugs.md explains the names.
  */
 export const bugs: readonly Pinned[] = [
   {
@@ -164,7 +164,10 @@ export const bugs: readonly Pinned[] = [
   },
 ]
 
-/** Losses that the baseline has, and against which Kafka makes no promise: losses by configuration, and by machine crashes. */
+/**
+ * Losses that the baseline has, and against which Kafka makes no promise: losses by configuration, and by machine
+ * crashes.
+ */
 export const knownLosses: readonly Pinned[] = [
   {
     name: 'B19',

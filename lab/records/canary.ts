@@ -10,8 +10,8 @@ export interface Canary {
 }
 
 /**
- * A protocol that must fail: its leader commits a record without waiting for a follower. Every run checks it as well. A broken harness that
- * judges nothing would report that everything holds; the canary detects this.
+ * A protocol that must fail: its leader commits a record without waiting for a follower. Every run checks it as well. A
+ * broken harness that judges nothing would report that everything holds; the canary detects this.
  */
 export const canary = (): Canary => {
   const asked = question({ settings: { minIsr: 2 }, bounds: { brokers: 2, records: 1, epochs: 1 } })

@@ -29,13 +29,18 @@ const plan = (name: string, seed: number, asked: Question, open: Open): Plan => 
   ...{ asked, open, runs: 1e9, steps: STEPS },
 })
 
-/** The question of a bug, with bounds that each walk draws. Machine crashes and unclean elections are never drawn at random. */
+/**
+ * The question of a bug, with bounds that each walk draws. Machine crashes and unclean elections are never drawn at
+ * random.
+ */
 const huntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
   const isPinned = asked.settings.uncleanElection || asked.bounds.faults['machine-crash'] > 0
   return plan(name, seed, atMessages(asked), isPinned ? allButFaults : everything)
 }
 
-/** The question with only the faults that the bug needs, so that a walk's result can be compared with that of a search. */
+/**
+ * The question with only the faults that the bug needs, so that a walk's result can be compared with that of a search.
+ */
 const plainHuntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
   const budgets = faults.map((fault) => [fault, asked.bounds.faults[fault] > 0 ? 3 : 0])
   const bounds = { ...asked.bounds, faults: Object.fromEntries(budgets) as Question['bounds']['faults'] }
@@ -57,7 +62,10 @@ const walkUntilFound = (walks: Plan): Hunt => {
 /** Takes walks until the bug is found, or until two million steps are taken. */
 export const hunt = (bug: Pinned, seed: number): Hunt => walkUntilFound(huntFor(bug, seed))
 
-/** The result of shrinking a schedule, and the length of the shortest schedule within the bounds of the bug, by exhaustive search. */
+/**
+ * The result of shrinking a schedule, and the length of the shortest schedule within the bounds of the bug, by
+ * exhaustive search.
+ */
 export interface Shrinking {
   readonly from: number
   readonly to: number

@@ -6,8 +6,8 @@ import { amendments, later } from '../../model/versions/timeline'
 /**
  * For each version, the shortest failure that the next version prevents.
  *
- * Each row is the shortest schedule within its bounds that breaks a property, and that the next version survives when it replays the same
- * schedule (`unlike`). `heldBy` checks the next version under the same bounds.
+ * Each row is the shortest schedule within its bounds that breaks a property, and that the next version survives when
+ * it replays the same schedule (`unlike`). `heldBy` checks the next version under the same bounds.
  */
 export const versionRows: readonly Pinned[] = [
   {

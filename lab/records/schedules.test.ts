@@ -1,6 +1,6 @@
 /**
- * Random questions and schedules, drawn by fast-check and from the seed of this run: none of them breaks the baseline. A failure is shrunk and
- * printed with the command that replays it.
+ * Random questions and schedules, drawn by fast-check and from the seed of this run: none of them breaks the baseline.
+ * A failure is shrunk and printed with the command that replays it.
  */
 import fc from 'fast-check'
 import { replay } from '../../explorer/replay'

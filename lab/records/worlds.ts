@@ -14,8 +14,9 @@ const survives = (name: string, asked: Differing, distinct: number, depth: numbe
 const unjudged = { runs: 'any', properties: ['S9'] } as const
 
 /**
- * Small bounds for the baseline and for some older versions, searched exhaustively. Together they include every fault of the model, and delays of
- * every message. Their results are not surprising; their figures are a fingerprint of the model, because every change of a rule changes them.
+ * Small bounds for the baseline and for some older versions, searched exhaustively. Together they include every fault
+ * of the model, and delays of every message. Their results are not surprising; their figures are a fingerprint of the
+ * model, because every change of a rule changes them.
  */
 export const worlds: readonly Pinned[] = [
   survives(

@@ -31,7 +31,10 @@ export interface Limits extends Allowance {
   readonly workers?: number
 }
 
-/** Searches all states of a case and returns the result. Throws bad input if the machine does not support a requested reduction. */
+/**
+ * Searches all states of a case and returns the result. Throws bad input if the machine does not support a requested
+ * reduction.
+ */
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Run> =>
   asked.run(async (machine, properties, view): Promise<Run> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits

@@ -14,7 +14,10 @@ interface Saved<S, A> {
   readonly machine: Machine<S, A>
 }
 
-/** Loads the states of a file into a store. Throws bad input if they do not match the header, and leaves the file unchanged. */
+/**
+ * Loads the states of a file into a store. Throws bad input if they do not match the header, and leaves the file
+ * unchanged.
+ */
 export const load =
   <S, A>(saved: Saved<S, A>) =>
   (store: Store): void => {
@@ -60,8 +63,8 @@ const addAll = (block: Int32Array, store: Store): boolean => {
 }
 
 /**
- * Checks a sample of states: the number of one that does not follow from its parent, if there is one. This detects rules that changed, which a
- * checksum cannot detect.
+ * Checks a sample of states: the number of one that does not follow from its parent, if there is one. This detects
+ * rules that changed, which a checksum cannot detect.
  */
 const strayIn = <S, A>({ initial, states, actions, fire }: Machine<S, A>, store: Store): number | undefined => {
   const packed = new Int32Array(states.words)

@@ -29,7 +29,10 @@ const ofRow = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): Cas
     ...{ records: String(records), 'max-epoch': String(maxEpoch) },
   })
 
-/** The batches of such a small search are never shared, so the hired threads need not search, and no thread waits for them. */
+/**
+ * The batches of such a small search are never shared, so the hired threads need not search, and no thread waits for
+ * them.
+ */
 const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct < 1500
 const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
 

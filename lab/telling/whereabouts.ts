@@ -17,8 +17,9 @@ export interface Place {
 }
 
 /**
- * For each step of a schedule, the source line of its rule. If the last step breaks a property, its line is that of the decision to blame: a
- * decision whose other answer, given by some other version, would not break the property. A specimen has no lines.
+ * For each step of a schedule, the source line of its rule. If the last step breaks a property, its line is that of the
+ * decision to blame: a decision whose other answer, given by some other version, would not break the property. A
+ * specimen has no lines.
  */
 export const whereabouts = ({ question, trace, findings }: Rerun): readonly (Place | undefined)[] => {
   if (question['machine'] !== undefined) return trace.steps.map(() => undefined)

@@ -8,7 +8,10 @@ export interface Batch {
   readonly known: Known
 }
 
-/** The approximate number of steps in a batch, some hundredths of a second. Sending a batch is cheap in comparison, and the last one ends soon. */
+/**
+ * The approximate number of steps in a batch, some hundredths of a second. Sending a batch is cheap in comparison, and
+ * the last one ends soon.
+ */
 const STEPS = 2000
 const MOST_WALKS = 16
 

@@ -43,9 +43,9 @@ const MOST_RECORDS = 26
 const MOST_CONTROLLERS = 9
 
 /**
- * The question of one walk. Open options are drawn. Weights then determine which faults happen and how often; the budgets only limit the share of
- * faults in a walk. Machine crashes are drawn only if the question asks for them, because one of them is enough to break a property for which
- * Kafka makes no promise.
+ * The question of one walk. Open options are drawn. Weights then determine which faults happen and how often; the
+ * budgets only limit the share of faults in a walk. Machine crashes are drawn only if the question asks for them,
+ * because one of them is enough to break a property for which Kafka makes no promise.
  */
 export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Die): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0

@@ -5,8 +5,9 @@ import { largestBounds, sizesFor } from './draw-question'
 import type { Plan } from './plan'
 
 /**
- * The states of one in this many walks are marked. Marking all walks would take a fifth more time, and marking every tenth 7 %. The share of states
- * that are new after a fortieth of the walks is at least the share that is new after all walks, so the estimate can only be too high.
+ * The states of one in this many walks are marked. Marking all walks would take a fifth more time, and marking every
+ * tenth 7 %. The share of states that are new after a fortieth of the walks is at least the share that is new after all
+ * walks, so the estimate can only be too high.
  */
 export const MARKED_EVERY = 40
 
@@ -19,8 +20,9 @@ export interface Marks {
 type Marking = ReturnType<typeof marking<World>>
 
 /**
- * How states of the walks of a plan are marked: as states within the largest bounds that walks draw, for the same number of brokers. So equal states
- * within different bounds have the same mark. There are only a few codecs, which are fast after the first walks.
+ * How states of the walks of a plan are marked: as states within the largest bounds that walks draw, for the same
+ * number of brokers. So equal states within different bounds have the same mark. There are only a few codecs, which are
+ * fast after the first walks.
  */
 export const marks = ({ asked, open, steps }: Plan): ((brokers: number, below: Mark) => Marks) => {
   const known = new Map<number, Marking>()

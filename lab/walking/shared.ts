@@ -19,11 +19,11 @@ type Walking = Crew<Batch, readonly Walked[]>
 const LONGEST_WAIT = 100
 
 /**
- * Takes walks from number `from` on, until one fails. Results are added in the order of the walks, up to the first missing one. So the result is that
- * of `session`, for any number of threads.
+ * Takes walks from number `from` on, until one fails. Results are added in the order of the walks, up to the first
+ * missing one. So the result is that of `session`, for any number of threads.
  *
- * A batch comes with the knowledge of all walks before the first missing one. This is less than `session` knows, and from earlier walks only. If
- * several threads reach the same fact, the one from the earliest walk counts.
+ * A batch comes with the knowledge of all walks before the first missing one. This is less than `session` knows, and
+ * from earlier walks only. If several threads reach the same fact, the one from the earliest walk counts.
  *
  * A batch whose thread crashes is given to another thread. If two threads crash on a batch, the walks end there.
  */

@@ -24,8 +24,9 @@ export interface ShrunkFailure extends Failure {
 const usualEffort: Effort = { steps: 400_000, states: 60_000 }
 
 /**
- * Shrinks a failure. First it deletes steps, and finds the smallest bounds for the rest. Then it searches for a failure within still smaller
- * bounds. Then it searches for the shortest failure within the final bounds. The smaller the bounds, the more of the state space can be searched.
+ * Shrinks a failure. First it deletes steps, and finds the smallest bounds for the rest. Then it searches for a failure
+ * within still smaller bounds. Then it searches for the shortest failure within the final bounds. The smaller the
+ * bounds, the more of the state space can be searched.
  */
 export const shrinkFailure = (failure: Failure, effort: Effort = usualEffort): ShrunkFailure => {
   const deleted = deleteAndLower(failingOf(failure), effort)
@@ -66,7 +67,10 @@ const failingOf = ({ asked, actions, target }: Failure): Failing<World, Action> 
   return { machine, properties, actions: known.filter((action) => action !== undefined), target }
 }
 
-/** The same schedule with the smallest bounds that it needs, reduced step by step while it still breaks the same property. */
+/**
+ * The same schedule with the smallest bounds that it needs, reduced step by step while it still breaks the same
+ * property.
+ */
 const inSmallestWorld = (failure: Failure): Failure => {
   const { machine } = subjectOf(failure.asked)
   const { steps } = replay(machine, failingOf(failure).actions)

@@ -7,7 +7,10 @@ export interface Walked {
   /** The number of the walk. */
   readonly walk: number
   readonly steps: number
-  /** The names of the facts that were searched for, and of those reached with the number of steps, without those known from earlier walks. */
+  /**
+   * The names of the facts that were searched for, and of those reached with the number of steps, without those known
+   * from earlier walks.
+   */
   readonly asked: readonly string[]
   readonly met: readonly { readonly name: string; readonly steps: number }[]
   /** The sampled states that the walk judged, without repetition. Only some walks report them. */
@@ -34,7 +37,9 @@ export interface Progress {
 
 type Facts = ReadonlyMap<string, { readonly walk: number; readonly steps: number }>
 
-/** The results of earlier walks that a later walk need not find again. Less knowledge costs time but changes no result. */
+/**
+ * The results of earlier walks that a later walk need not find again. Less knowledge costs time but changes no result.
+ */
 export interface Known extends Pick<Progress, 'facts' | 'asked'> {
   readonly below: Mark
 }

@@ -3,8 +3,8 @@ import { cut } from '../fit'
 import { oneLine } from '../formats/words'
 
 /**
- * A schedule as a Mermaid sequence diagram, which GitHub draws. A delayed message is drawn at the step at which it arrives, and says when it
- * was sent. A lost message ends in a cross.
+ * A schedule as a Mermaid sequence diagram, which GitHub draws. A delayed message is drawn at the step at which it
+ * arrives, and says when it was sent. A lost message ends in a cross.
  */
 export const mermaid = (account: Account): string => {
   const { lanes, rerun, deeds } = account
@@ -54,7 +54,10 @@ const verdictLines = ({ lanes, rerun }: Account): readonly string[] => {
   return said.map((line) => `  Note over ${over}: ${text(line)}`)
 }
 
-/** Escapes characters that have a meaning in Mermaid or in the page around it. Statements end with the line, so text stays on one line. */
+/**
+ * Escapes characters that have a meaning in Mermaid or in the page around it. Statements end with the line, so text
+ * stays on one line.
+ */
 const text = (words: string): string =>
   plain(words).replace(/[^\w .,'()|[\]=-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`)
 

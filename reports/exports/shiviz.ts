@@ -3,8 +3,8 @@ import { cut } from '../fit'
 import { oneLine } from '../formats/words'
 
 /**
- * A schedule as a log with vector clocks, for ShiViz. The first line is the regular expression for events. The second line, which would
- * separate executions, is empty. So ShiViz opens the file without settings.
+ * A schedule as a log with vector clocks, for ShiViz. The first line is the regular expression for events. The second
+ * line, which would separate executions, is empty. So ShiViz opens the file without settings.
  */
 export const shiviz = (account: Account): string => {
   // For a machine without a picture the actor is unknown, so the machine itself is the actor.
@@ -69,7 +69,10 @@ class Log {
     this.events.push({ lane, clock, text })
   }
 
-  /** Sends a message with the sender's clock at this step. If it is received in the same step, the receiver gets an event too. */
+  /**
+   * Sends a message with the sender's clock at this step. If it is received in the same step, the receiver gets an
+   * event too.
+   */
   send(message: Message, step: number): void {
     const { from, to, kind, label, received } = message
     if (this.#seenAt[from] !== step) this.add(from, `sends ${kind}: ${label}`, step, [])

@@ -5,8 +5,9 @@ import { shellWord } from './words'
 import { block, element, xmlText, type Attributes } from './xml'
 
 /**
- * A run as JUnit XML, which every CI reads: one suite for the command, one case for each answer. A case fails if a property is broken that is
- * not broken on record, or if a schedule diverged. A case without a result is skipped. Changed figures are written as output.
+ * A run as JUnit XML, which every CI reads: one suite for the command, one case for each answer. A case fails if a
+ * property is broken that is not broken on record, or if a schedule diverged. A case without a result is skipped.
+ * Changed figures are written as output.
  */
 export const junitText = (run: SavedRun, found: Comparison, self: string): string => {
   const { command, tidemark, canary, entries } = run

@@ -2,8 +2,8 @@ import { cut } from '../fit'
 import { oneLine } from './words'
 
 /**
- * Words from data, made safe for Markdown, in which characters can be links, pictures, HTML or mentions. Plain words stay unchanged. All other
- * text becomes a code span, in which no character has a meaning.
+ * Words from data, made safe for Markdown, in which characters can be links, pictures, HTML or mentions. Plain words
+ * stay unchanged. All other text becomes a code span, in which no character has a meaning.
  */
 export const words = (text: string, most = MOST_SIGNS): string => {
   // In a table a backslash would escape the backslash of the bar after it.
@@ -13,7 +13,8 @@ export const words = (text: string, most = MOST_SIGNS): string => {
 
 const MOST_SIGNS = 300
 
-// Text between underscores is italic. On GitHub a number after # or GH- is a link, a bare address is a link, and :x: is a picture.
+// Text between underscores is italic. On GitHub a number after # or GH- is a link, a bare address is a link, and :x: is
+// a picture.
 const PLAIN = /^$|^[\p{L}\p{N}.(',][\p{L}\p{N}\p{M} .,:;/=()'’"%+?-]*$/u
 const LINKS = /:\/\/|:[\w+-]+:|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i
 
@@ -33,7 +34,10 @@ export const codeBlock = (kind: string, lines: readonly string[]): readonly stri
 const longestRun = (text: string): number =>
   (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0)
 
-/** Folds long content: GitHub and GitLab show the title, and the rest after a click. After a blank line Markdown is active again. */
+/**
+ * Folds long content: GitHub and GitLab show the title, and the rest after a click. After a blank line Markdown is
+ * active again.
+ */
 export const folded = (title: string, lines: readonly string[]): readonly string[] => [
   '<details>',
   `<summary>${title}</summary>`,

@@ -28,8 +28,9 @@ export interface Retaken {
 }
 
 /**
- * The failures of a run as SARIF 2.1.0, which code scanning reads. A SARIF rule is a property. A result points at the line of the rule or
- * amendment that caused the breaking step, and its code flow is the schedule. A failure that is also broken on record is a note.
+ * The failures of a run as SARIF 2.1.0, which code scanning reads. A SARIF rule is a property. A result points at the
+ * line of the rule or amendment that caused the breaking step, and its code flow is the schedule. A failure that is
+ * also broken on record is a note.
  */
 export const sarifText = (
   run: SavedRun,
@@ -68,7 +69,10 @@ interface Failure {
 
 const ROOT = '%SRCROOT%'
 
-/** A property has a name such as 'S14 ISR complete'. A property of a specimen has no number, so its whole name is the rule. */
+/**
+ * A property has a name such as 'S14 ISR complete'. A property of a specimen has no number, so its whole name is the
+ * rule.
+ */
 const ruleIdOf = ({ entry: { property, verdict } }: Failure): string =>
   tame(property === undefined ? verdict : (/^S\d+'?/.exec(property)?.[0] ?? property))
 
@@ -179,7 +183,10 @@ const fileLocation = (path: string): PhysicalLocation => {
   return { artifactLocation: { uri, uriBaseId: ROOT } }
 }
 
-/** In a SARIF message single braces mark arguments, and unescaped brackets mark links. So braces are doubled and brackets are escaped. */
+/**
+ * In a SARIF message single braces mark arguments, and unescaped brackets mark links. So braces are doubled and
+ * brackets are escaped.
+ */
 const message = (text: string): string =>
   cut(oneLine(text), MOST_SIGNS)
     .replace(/[\\[\]]/g, (sign) => `\\${sign}`)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { accountShape as account } from '../account'
 
 /**
- * The content of a page as plain JSON. The page contains this data and recomputes nothing. The data comes from stories, tokens and runs of
- * other people, so the page treats all of it as text.
+ * The content of a page as plain JSON. The page contains this data and recomputes nothing. The data comes from stories,
+ * tokens and runs of other people, so the page treats all of it as text.
  */
 const prose = z.strictObject({
   step: z.int().describe('the step that follows this text, counted from 1; a number after the last step if none follows'),

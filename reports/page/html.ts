@@ -8,8 +8,8 @@ export interface PageApp {
 }
 
 /**
- * The page as one self-contained file. Its content security policy allows only the script with the hash of the page's program, so nothing in
- * the data can run. It also forbids all requests.
+ * The page as one self-contained file. Its content security policy allows only the script with the hash of the page's
+ * program, so nothing in the data can run. It also forbids all requests.
  */
 export const pageHtml = (data: PageData, { script, style }: PageApp): string =>
   [

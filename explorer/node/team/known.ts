@@ -1,45 +1,51 @@
 import type { Store } from '../../store'
 import type { Claims } from './claims'
 
-/** The states that a team knows, as each of its threads sees them: all of each in an arena (exact.ts), or 64 bits (by-bits.ts). */
+/**
+ * The known states of a team, as each thread sees them: complete states in an arena (exact.ts), or 64 bits of each
+ * (by-bits.ts).
+ */
 export interface Known {
   readonly words: number
-  /** The memory in which a state of the batch stands, and where it begins there. */
+  /** The memory that contains a state of the batch, and its position there. */
   chunk(index: number): Int32Array
   offset(index: number): number
-  /** Which of some states are known, AT_ONCE at most, side by side: `known` of each is 1, or 0. Their hashes are noted as well. */
+  /** Looks up at most AT_ONCE consecutive states: `known` of each becomes 1 or 0. Also records their hashes. */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void
-  /** Of two states that differ and have the same hash: whether they cannot be told apart by what is known of them. */
+  /** True if two different states with the same hash have the same fingerprint. */
   clashes(one: Int32Array, at: number, other: Int32Array, from: number): boolean
-  /** Puts states that were claimed where they belong. Putting one twice does no harm. */
+  /** Inserts claimed states. Inserting one twice is allowed. */
   put(found: Found, claims: Claims): void
-  /** Enters states again, from the one index to the other, where there is a new table for them. */
+  /** Enters the states between two indices again, after the table was replaced. */
   enter(begin: number, end: number): void
-  /** Takes in what the first thread sends. */
+  /** Adopts the data that the first thread sends. */
   adopt(news: unknown): void
 }
 
-/** What the first thread of a team can do beside that: only it changes what there is, while nobody else works. */
+/** The additional operations of the first thread. Only it changes the memory, while no other thread works. */
 export interface Pool extends Known {
   readonly store: Store
-  /** Memory that it takes beside that of the store, in bytes. */
+  /** The memory in use in addition to that of the store, in bytes. */
   readonly bytes: number
-  /** Makes states ready to be expanded by everybody. */
+  /** Prepares states to be expanded by all threads. */
   begin(first: number, states: number): void
-  /** Makes room for the states claimed, up to number `count`; true where all have to be entered again. */
+  /** Makes room for the claimed states, up to number `count`. True if all states must be entered again. */
   reserve(count: number, claimed: Iterable<number>): boolean
-  /** From now on there are so many states, all of which have been put. */
+  /** Sets the number of states. All of them must have been inserted. */
   extend(count: number): void
-  /** What the other threads have to adopt before they are called again, if anything. */
+  /** The data that the other threads must adopt before they are called again, if there is any. */
   news(): unknown
 }
 
-/** Up to AT_ONCE claimed states: where each is going to stand, its hash, where it was claimed, and what led to it. */
+/**
+ * Up to AT_ONCE claimed states: the future position of each, its hash, its row of the claims, and its parent and
+ * action.
+ */
 export interface Found {
   count: number
   readonly indexes: Int32Array
   readonly hashes: Int32Array
-  /** Where the state stands among the rows of claims. */
+  /** The position of the state in the rows of claims. */
   readonly ats: Int32Array
   readonly parents: Int32Array
   readonly actions: Int32Array

@@ -10,13 +10,14 @@ import { messagesOf } from './messages'
 import type { Picture, Then } from './picture'
 
 /**
- * The longest schedule with an account. Walks of ten thousand steps gave 3 to 9 MB of JSON, half of it trace cells, and took 2 to 4 seconds. A
- * longer one is too large to look at.
+ * The longest schedule with an account. Walks of ten thousand steps gave 3 to 9 MB of JSON, half of it trace cells, and
+ * took 2 to 4 seconds. A longer one is too large to look at.
  */
 export const MOST_STEPS = 20_000
 
 /**
- * Replays a schedule and returns everything that a picture of it needs. Like `replay`, it ends at the first broken property or refused step.
+ * Replays a schedule and returns everything that a picture of it needs. Like `replay`, it ends at the first broken
+ * property or refused step.
  */
 export const accountOf = (asked: Case, codes: readonly string[]): Account => {
   if (codes.length > MOST_STEPS)

@@ -1,8 +1,8 @@
 import type { Rerun } from '../../../contract/run'
 
 /**
- * A schedule with everything that a picture of it needs, as plain JSON: the actor of each step, the messages, the state after each step, and the
- * refused actions. A program that draws it recomputes nothing.
+ * A schedule with everything that a picture of it needs, as plain JSON: the actor of each step, the messages, the state
+ * after each step, and the refused actions. A program that draws it recomputes nothing.
  *
  * Steps are counted from 1, and 0 is the initial state. Lanes are counted from 0. Brokers are named from 1.
  */
@@ -31,7 +31,9 @@ export interface Lane {
 export interface Deed {
   /** The lane of the actor. */
   readonly lane: number
-  /** `harm` is a fault, `heal` is the repair of a fault, `look` is a read by a client, and `work` is every other step. */
+  /**
+   * `harm` is a fault, `heal` is the repair of a fault, `look` is a read by a client, and `work` is every other step.
+   */
   readonly role: 'work' | 'harm' | 'heal' | 'look'
   /** The lanes that a fault affects or a repair restores: a crashed broker, both ends of a link. */
   readonly touches: readonly number[]
@@ -125,6 +127,9 @@ export interface Guards {
   readonly actions: readonly string[]
   /** Every guard: 'is not the leader'. */
   readonly reasons: readonly string[]
-  /** By moment, the changes since the moment before: a flat list of pairs of action and reason. Reason -1 means that the action is enabled now. */
+  /**
+   * By moment, the changes since the moment before: a flat list of pairs of action and reason. Reason -1 means that the
+   * action is enabled now.
+   */
   readonly refused: readonly (readonly number[])[]
 }

@@ -31,7 +31,10 @@ export const itfStatesOf = (asked: Case, codes: readonly string[]): ItfStates =>
     }
   })
 
-/** Numbers are `#bigint`. Sets are `#set`. A value per peer is a map from the peer's number, counted from 1. No peer is -1. */
+/**
+ * Numbers are `#bigint`. Sets are `#set`. A value per peer is a map from the peer's number, counted from 1. No peer is
+ * -1.
+ */
 const itfValue = (shape: Shape, value: unknown): ItfValue => {
   switch (shape.kind) {
     case 'int':

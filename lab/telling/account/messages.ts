@@ -1,7 +1,10 @@
 import type { Message } from './account'
 import type { Traffic } from './picture'
 
-/** All messages of a schedule in the order in which they were sent, from the traffic of each step. Steps are counted from 1. */
+/**
+ * All messages of a schedule in the order in which they were sent, from the traffic of each step. Steps are counted
+ * from 1.
+ */
 export const messagesOf = (steps: readonly (readonly Traffic[])[]): readonly Message[] => {
   const all: Message[] = []
   const onTheWay = new Map<string, number[]>()

@@ -20,9 +20,9 @@ export interface Then {
 type Arrow = Pick<Message, 'from' | 'to' | 'kind' | 'label'>
 
 /**
- * A connection carries messages in order. `sent`: a message is sent. `received`, `lost`: the oldest message that is still in flight, or, with
- * `after`, the one behind that many others. `repeated`: that message is received, and is sent again in the same position. `passed`: sent and
- * received in this step.
+ * A connection carries messages in order. `sent`: a message is sent. `received`, `lost`: the oldest message that is
+ * still in flight, or, with `after`, the one behind that many others. `repeated`: that message is received, and is sent
+ * again in the same position. `passed`: sent and received in this step.
  */
 export type Traffic =
   | { readonly type: 'sent'; readonly connection: string; readonly arrow: Arrow }

@@ -1,8 +1,8 @@
 import { badInput } from '../../questions/bad-input'
 
 /**
- * A story is a Markdown page: prose, and `kafka` code blocks. A block has commands above a line of four dashes, and their output below it. The
- * blocks of a page are one schedule.
+ * A story is a Markdown page: prose, and `kafka` code blocks. A block has commands above a line of four dashes, and
+ * their output below it. The blocks of a page are one schedule.
  */
 export interface Story {
   readonly path: string

@@ -28,7 +28,10 @@ export interface Difference {
   readonly printed: readonly string[]
 }
 
-/** Plays a story from its first block to its last. An unknown command, or a step that is not enabled, is bad input; the error names the line. */
+/**
+ * Plays a story from its first block to its last. An unknown command, or a step that is not enabled, is bad input; the
+ * error names the line.
+ */
 export const tellStory = (story: Story): Told => {
   const blocks = blocksOf(story)
   let scene: Scene | undefined

@@ -21,7 +21,10 @@ export const BAD = '#b3261e'
 export const MESSAGE = '#0b5f8a'
 export const PAPER = '#ffffff'
 
-/** The colours of epochs, repeated cyclically; a cell also contains its epoch. They differ in brightness for colour-blind readers. */
+/**
+ * The colours of epochs, repeated cyclically; a cell also contains its epoch. They differ in brightness for
+ * colour-blind readers.
+ */
 const EPOCHS = ['#dbe7f3', '#ffd9a0', '#bfe3c6', '#e3c9ee', '#f6b7b0', '#b9e2e6', '#e9e29c', '#cfd2d6']
 
 export const epochColour = (epoch: number): string => EPOCHS[epoch % EPOCHS.length] ?? PAPER

@@ -6,7 +6,10 @@ const HIGH = 16
 /** The position of the log, right of the role. */
 const CELLS = 34
 
-/** The state of a broker next to its lane, at every step that changes it: role and epoch, log, and the high watermark as a bar. */
+/**
+ * The state of a broker next to its lane, at every step that changes it: role and epoch, log, and the high watermark as
+ * a bar.
+ */
 export const logsSvg = ({ moments }: Account): readonly string[] =>
   moments.flatMap(({ brokers = {} }, step) =>
     Object.entries(brokers).map(([lane, broker]) => `<g>${replica(laneX(Number(lane)), rowY(step), broker)}</g>`),
@@ -24,7 +27,9 @@ export const overhang = ({ lanes, rerun: { trace } }: Account): number => {
   return Math.max(0, Math.min(LAST, Math.max(...cells)) * SIGN - LANE / 2)
 }
 
-/** A machine without a picture is drawn with the cells of its trace, each next to its lane at the steps that change it. */
+/**
+ * A machine without a picture is drawn with the cells of its trace, each next to its lane at the steps that change it.
+ */
 export const cellsSvg = ({ lanes, rerun: { trace } }: Account): readonly string[] => {
   const states = [trace.initial, ...trace.steps.map(({ cells }) => cells)]
   return states.flatMap((cells, step) =>

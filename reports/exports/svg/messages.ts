@@ -1,7 +1,10 @@
 import type { Account, Message } from '../../../lab/telling/account/account'
 import { BAD, DIM, laneX, line, MESSAGE, ROW, rowY, said, words } from './frame'
 
-/** Arrows from the step at which a message is sent to the step at which it is handled. Arrows of one step are drawn below each other. */
+/**
+ * Arrows from the step at which a message is sent to the step at which it is handled. Arrows of one step are drawn
+ * below each other.
+ */
 export const messagesSvg = ({ messages }: Account): readonly string[] => {
   const inStep = new Map<number, number>()
   return messages.map((message) => {
@@ -19,7 +22,10 @@ const atOnce = (message: Message, y: number): string => {
   return titled(message, line(from, y, to, y, MESSAGE, `stroke-width="1.25" marker-end="url(#arrow)"`))
 }
 
-/** A delayed message. A lost one ends in a cross before its lane, at the step that loses it. One that is still in flight is the beginning of an arrow. */
+/**
+ * A delayed message. A lost one ends in a cross before its lane, at the step that loses it. One that is still in flight
+ * is the beginning of an arrow.
+ */
 const slow = (message: Message): string => {
   const { sent, received, lost } = message
   const [from, to, top] = [laneX(message.from), laneX(message.to), rowY(sent)]
@@ -38,7 +44,10 @@ const slow = (message: Message): string => {
 /** The distance from its lane at which a message ends that never arrives. */
 const SHORT = 30
 
-/** A curve that starts horizontally and then falls, so that messages to neighbouring lanes in consecutive steps do not overlap. */
+/**
+ * A curve that starts horizontally and then falls, so that messages to neighbouring lanes in consecutive steps do not
+ * overlap.
+ */
 const bow = (x1: number, y1: number, x2: number, y2: number, stroke: string, more: string): string => {
   const [x, y] = [Math.round(x1 + (x2 - x1) * 0.6), Math.round(y1 + (y2 - y1) * 0.3)]
   return `<path d="M${x1} ${y1} Q${x} ${y} ${x2} ${y2}" fill="none" stroke="${stroke}" ${more}/>`

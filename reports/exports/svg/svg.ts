@@ -5,8 +5,8 @@ import { cellsSvg, logsSvg, overhang } from './logs'
 import { labelsSvg, messagesSvg } from './messages'
 
 /**
- * A schedule as a self-contained picture. Time runs down. Each participant has a lane, and messages are arrows. The state
- * of a broker is drawn at every step that changes it.
+ * A schedule as a self-contained picture. Time runs down. Each participant has a lane, and messages are arrows. The
+ * state of a broker is drawn at every step that changes it.
  */
 export const svg = (account: Account): string => {
   const { lanes, deeds, rerun } = account
@@ -68,7 +68,10 @@ const rows = ({ rerun, deeds }: Account, width: number): readonly string[] =>
     ].join('')
   })
 
-/** A lane is solid while its broker runs, dashed while it is paused, red while it is cut off, and faint while it is down. */
+/**
+ * A lane is solid while its broker runs, dashed while it is paused, red while it is cut off, and faint while it is
+ * down.
+ */
 const lanesSvg = ({ lanes, moments, deeds }: Account): readonly string[] =>
   lanes.map(({ name }, lane) => {
     const x = laneX(lane)

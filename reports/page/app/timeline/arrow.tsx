@@ -12,7 +12,10 @@ interface Props {
   readonly shift: number
 }
 
-/** A message: an arrow to the step that handles it, with a cross if it is lost, and an open end if it is still in flight. */
+/**
+ * A message: an arrow to the step that handles it, with a cross if it is lost, and an open end if it is still in
+ * flight.
+ */
 export const Arrow = ({ message, geometry, end, isNow, shift }: Props): JSX.Element => {
   const { from, to, kind, label, sent, received, lost } = message
   const [x1, x2] = [xOf(geometry, from), xOf(geometry, to)]

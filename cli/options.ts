@@ -73,7 +73,8 @@ export const limitsOf = (typed: Typed): Limits => {
 }
 
 /** Reads a number of minutes as seconds. */
-export const secondsOf = (name: string, minutes: string): number => 60 * positive(name, minutes, DECIMAL, 'a number above 0')
+export const secondsOf = (name: string, minutes: string): number =>
+  60 * positive(name, minutes, DECIMAL, 'a number above 0')
 
 const DECIMAL = /^\d+(\.\d+)?$/
 

@@ -39,7 +39,9 @@ export const program = (version: string, handlers: Handlers): Command => {
 
 /** The commands that search and walk. */
 const addQuestions = (all: Command, handlers: Handlers): void => {
-  const check = all.command('check').description('explore every state within the bounds, and report the shortest schedule that breaks a property')
+  const check = all
+    .command('check')
+    .description('explore every state within the bounds, and report the shortest schedule that breaks a property')
   for (const option of checkOptions()) check.addOption(option)
   check.addHelpText('after', NAMES)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
@@ -55,7 +57,9 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   ablate.option('--markdown', 'print the table as Markdown')
   ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))
 
-  const ladder = all.command('ladder').description('find, for each version, the shortest failure that the next version prevents')
+  const ladder = all
+    .command('ladder')
+    .description('find, for each version, the shortest failure that the next version prevents')
   for (const option of limitOptions()) ladder.addOption(option)
   ladder.option('--markdown', 'print the table as Markdown')
   ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
@@ -90,16 +94,16 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   exporting.option('--out <file>', 'write to this file').addOption(json())
   exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
 
-  const serve = all
-    .command('serve')
-    .description('serve runs, pages and running searches to a browser on this machine')
+  const serve = all.command('serve').description('serve runs, pages and running searches to a browser on this machine')
   serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free port (default: ${USUAL_PORT})`).addOption(json())
   serve.action((_, command: Command) => handlers.serve(typedIn(command)))
 }
 
 /** The commands that compare with the record. */
 const addRecords = (all: Command, handlers: Handlers): void => {
-  const report = all.command('report').description('show how the latest run differs from the record, as Markdown and JSON')
+  const report = all
+    .command('report')
+    .description('show how the latest run differs from the record, as Markdown and JSON')
   for (const option of recordOptions()) report.addOption(option)
   report.option('--format <format>', `print one format only: ${REPORT_FORMATS.join(', ')}`)
   report.option('--out <file>', 'with --format: write to this file')
@@ -156,19 +160,20 @@ const usualWalk = (name: string): string => `(default: ${USUAL_WALK[name]})`
 
 /** The version that is checked. `replay` uses the version of the token by default. */
 const versionOptions = (otherwise = ''): readonly Option[] => [
-  new Option('--kafka <version>', `a release, or baseline: the newest release without its known flaws ${otherwise}`.trimEnd()),
-  new Option('--without <names>', 'leave out an amendment (kip-320), or one decision of it (kip-320/countsFetch)').argParser(
-    gather,
+  new Option(
+    '--kafka <version>',
+    `a release, or baseline: the newest release without its known flaws ${otherwise}`.trimEnd(),
   ),
+  new Option(
+    '--without <names>',
+    'leave out an amendment (kip-320), or one decision of it (kip-320/countsFetch)',
+  ).argParser(gather),
   new Option('--with <names>', 'add an amendment of a later release').argParser(gather),
 ]
 
 const questionOptions = (): readonly Option[] => [
   ...versionOptions(usual('kafka')),
-  new Option(
-    '--unlike <version>',
-    'report only failures that <version> survives when it replays the same schedule',
-  ),
+  new Option('--unlike <version>', 'report only failures that <version> survives when it replays the same schedule'),
   new Option('--brokers <n>', `number of brokers; each has a replica ${usual('brokers')}`),
   new Option('--records <n>', `maximum number of records produced ${usual('records')}`),
   new Option('--epochs <n>', `number of leader epochs, including the first ${usual('epochs')}`),
@@ -178,7 +183,10 @@ const questionOptions = (): readonly Option[] => [
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
-  new Option('--judge <runs>', `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`),
+  new Option(
+    '--judge <runs>',
+    `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
+  ),
   new Option('--property <numbers>', 'check only these properties: S12,S14').argParser(gather),
 ]
 
@@ -231,11 +239,13 @@ const checkOptions = (): readonly Option[] => [
   asPage(),
 ]
 
-const partialOrder = (): Option =>
-  new Option('--partial-order', 'take independent steps in one order only')
+const partialOrder = (): Option => new Option('--partial-order', 'take independent steps in one order only')
 
 const fingerprints = (): Option =>
-  new Option('--fingerprints', 'keep 64 bits of each state in memory, the rest on disk; prints the odds of a missed state')
+  new Option(
+    '--fingerprints',
+    'keep 64 bits of each state in memory, the rest on disk; prints the odds of a missed state',
+  )
 
 const resume = (): Option =>
   new Option('--resume', 'continue a saved search of the same question that was stopped or crashed')

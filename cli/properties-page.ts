@@ -36,7 +36,12 @@ runs Kafka promises little or nothing. [0008](decisions/0008-clean-runs.md) has 
 /** A scope about which every property says something. */
 const JUDGED = (() => {
   const asked = question({})
-  return { protocol: protocolOf(asked), settings: { ...asked.settings, minIsr: 2 }, bounds: asked.bounds, runs: asked.runs }
+  return {
+    protocol: protocolOf(asked),
+    settings: { ...asked.settings, minIsr: 2 },
+    bounds: asked.bounds,
+    runs: asked.runs,
+  }
 })()
 
 interface Documented {

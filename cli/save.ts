@@ -12,7 +12,8 @@ const REGRESSIONS = 'scenarios/regressions'
  */
 export const saveRegression = (rerun: Rerun, { files }: Io): string => {
   const [blamed] = rerun.findings
-  if (rerun.question['machine'] !== undefined) throw badInput('--save works for failures of Kafka, and this is a specimen')
+  if (rerun.question['machine'] !== undefined)
+    throw badInput('--save works for failures of Kafka, and this is a specimen')
   if (blamed === undefined) throw new Error('this schedule breaks no property, so it cannot be saved as a failure')
   const name = fingerprintOf(rerun)
   const path = `${REGRESSIONS}/${name}.md`

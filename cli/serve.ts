@@ -51,7 +51,8 @@ const listen = async (io: Io, port: number, answer: Parameters<Io['listenOn']>[1
     return await io.listenOn(port, answer)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw badInput(`--port is ${port}: this port is in use, expected a free port, or 0 for any`)
+    if (code === 'EADDRINUSE')
+      throw badInput(`--port is ${port}: this port is in use, expected a free port, or 0 for any`)
     if (code === 'EACCES') throw badInput(`--port is ${port}: this port needs privileges, expected a port above 1023`)
     throw error
   }

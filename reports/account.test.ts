@@ -19,7 +19,11 @@ test.each([
   ['an additional field', { ...fine, more: 1 }, /^saved\.json:\d+: the file: Unrecognized key: "more"$/],
   ['a missing field', { ...fine, guards: undefined }, /^saved\.json:\d+: guards: /],
   ['an unknown word', { ...fine, deeds: [{ ...deed, role: 'harms' }, ...deeds] }, /deeds\.0\.role: /],
-  ['a step that is not a number', { ...fine, messages: [{ ...message, sent: '1' }, ...messages] }, /messages\.0\.sent: /],
+  [
+    'a step that is not a number',
+    { ...fine, messages: [{ ...message, sent: '1' }, ...messages] },
+    /messages\.0\.sent: /,
+  ],
 ])('%s is refused', (_, account, wrong) => {
   expect(read(account)).toEqual({ wrong: expect.stringMatching(wrong) as string })
 })

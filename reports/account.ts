@@ -157,7 +157,10 @@ const misfitOf = ({
       Math.min(received, lost) < sent || Math.max(sent, received, lost) > steps,
   )
   if (early >= 0)
-    return { path: ['messages', early], message: `expected steps up to ${steps}, and sent before it is received or lost` }
+    return {
+      path: ['messages', early],
+      message: `expected steps up to ${steps}, and sent before it is received or lost`,
+    }
   const stray = known.refused.findIndex((pairs) => !arePairs(pairs, known))
   return stray < 0
     ? undefined

@@ -65,7 +65,9 @@ const checkJson = z.strictObject({
     .describe('independent steps were taken in one order only (`--partial-order`)'),
   fingerprints: z
     .strictObject({
-      oddsOfMissing: z.number().describe('the probability that a state was missed, at most: n(n-1) / 2^65 for n states'),
+      oddsOfMissing: z
+        .number()
+        .describe('the probability that a state was missed, at most: n(n-1) / 2^65 for n states'),
     })
     .optional()
     .describe('states were compared by 64-bit fingerprints (`--fingerprints`)'),
@@ -134,9 +136,7 @@ const walkJson = z.strictObject({
   newInNext: z
     .number()
     .optional()
-    .describe(
-      'if 1,200 walks or more broke nothing: the share of new states in the next walk, at most (Good-Turing)',
-    ),
+    .describe('if 1,200 walks or more broke nothing: the share of new states in the next walk, at most (Good-Turing)'),
   seconds: z.number().optional().describe(`wall-clock time${timed}`),
   cpuSeconds: z.number().optional().describe(`processor time${timed}`),
   facts: z.array(fact).describe('the facts that were searched for; depth: the number of steps of the walk'),

@@ -171,8 +171,11 @@ test.each<readonly [string, Differing, readonly string[]]>([
     { bounds: world(2, 2, 2, { 'leader-move': 1, 'isr-shrink': 2 }) },
     [`Fetch: ${FOLLOWERS_HW}`, `ShrinkIsr: ${ISR_BY_HEARSAY}`],
   ],
-])('each step is one step of the module, or none, except for the differences in the ledger: %s', (_, asked, exceptions) => {
-  const { steps, exceptions: found } = simulate(asked)
-  expect(found).toEqual([...exceptions].sort())
-  expect(steps).toBeGreaterThan(100)
-})
+])(
+  'each step is one step of the module, or none, except for the differences in the ledger: %s',
+  (_, asked, exceptions) => {
+    const { steps, exceptions: found } = simulate(asked)
+    expect(found).toEqual([...exceptions].sort())
+    expect(steps).toBeGreaterThan(100)
+  },
+)

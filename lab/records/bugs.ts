@@ -213,7 +213,8 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B27',
-    story: 'a leader loses records in a machine crash, is back before the controller notices, and continues in its epoch',
+    story:
+      'a leader loses records in a machine crash, is back before the controller notices, and continues in its epoch',
     question: question({
       settings: { minIsr: 2 },
       bounds: world(2, 2, 1, { 'machine-crash': 1, 'controller-failover': 1 }),

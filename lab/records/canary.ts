@@ -21,6 +21,8 @@ export const canary = (): Canary => {
   const { breach } = explore(world(scope), propertiesFor({ ...scope, runs: 'clean' }))
   const [blamed] = breach?.breaches ?? []
   if (breach === undefined || blamed === undefined)
-    throw new Error('the canary holds: a leader that waits for no follower broke no property, so properties are not judged')
+    throw new Error(
+      'the canary holds: a leader that waits for no follower broke no property, so properties are not judged',
+    )
   return { property: numberOf(blamed.property), steps: breach.actions.length }
 }

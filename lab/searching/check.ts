@@ -220,7 +220,11 @@ export const retake = <S, A>(
     return { initial, steps, breaches: [], diverged: { step, event: actions.print(action), because } }
   }
   if (firstUnknown < 0) return { initial, steps, breaches: [] }
-  const unknown = { step: firstUnknown + 1, event: codes[firstUnknown] ?? '', because: 'this action does not exist here' }
+  const unknown = {
+    step: firstUnknown + 1,
+    event: codes[firstUnknown] ?? '',
+    because: 'this action does not exist here',
+  }
   return { initial, steps, breaches: [], diverged: unknown }
 }
 

@@ -26,23 +26,26 @@ const standing = ({ store, at, met }: Snapshot): Standing => {
   return { at: { ...at }, met, fill: (into) => copy(kept, into, kept.count) }
 }
 
-test.each([30, 61])('a team that stops after %i turns can be continued by one thread, or by another team', async (turns) => {
-  await asked.run(async (machine, properties) => {
-    const whole = breadthFirst(machine, properties)
-    whole.advance(Infinity)
-    const team = breadthFirstByTeam(machine, properties, {}, staff)
-    while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    for (let turn = 0; turn < turns && team.advance(1); turn++) await new Promise((resolve) => setImmediate(resolve))
-    team.close()
-    const snapshot = team.snapshot?.()
-    if (snapshot === undefined) throw new Error('a team has a snapshot')
-    const from = standing(snapshot)
-    const alone = breadthFirst(machine, properties, {}, undefined, { from })
-    alone.advance(Infinity)
-    expect({ ...alone.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
-    const other = breadthFirstByTeam(machine, properties, {}, { ...staff, from })
-    while (other.present < other.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    while (other.advance(1)) await new Promise((resolve) => setImmediate(resolve))
-    expect({ ...other.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
-  })
-})
+test.each([30, 61])(
+  'a team that stops after %i turns can be continued by one thread, or by another team',
+  async (turns) => {
+    await asked.run(async (machine, properties) => {
+      const whole = breadthFirst(machine, properties)
+      whole.advance(Infinity)
+      const team = breadthFirstByTeam(machine, properties, {}, staff)
+      while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+      for (let turn = 0; turn < turns && team.advance(1); turn++) await new Promise((resolve) => setImmediate(resolve))
+      team.close()
+      const snapshot = team.snapshot?.()
+      if (snapshot === undefined) throw new Error('a team has a snapshot')
+      const from = standing(snapshot)
+      const alone = breadthFirst(machine, properties, {}, undefined, { from })
+      alone.advance(Infinity)
+      expect({ ...alone.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
+      const other = breadthFirstByTeam(machine, properties, {}, { ...staff, from })
+      while (other.present < other.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (other.advance(1)) await new Promise((resolve) => setImmediate(resolve))
+      expect({ ...other.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
+    })
+  },
+)

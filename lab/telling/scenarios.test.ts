@@ -75,14 +75,22 @@ describe('an error in a page names the line and what was expected:', () => {
       page('cluster brokers=9'),
       "page.md:4: --brokers is '9': expected a whole number from 2 to 5",
     ],
-    ['no such step', page(cluster, 'broker 9 truncates'), "page.md:5: 'broker 9 truncates' is neither a command nor a step"],
+    [
+      'no such step',
+      page(cluster, 'broker 9 truncates'),
+      "page.md:5: 'broker 9 truncates' is neither a command nor a step",
+    ],
     [
       'an impossible step',
       page(cluster, 'broker 2 truncates'),
       "page.md:5: 'broker 2 truncates' is not enabled here: has nothing",
     ],
     ['an unexpected step', page(cluster, 'cannot producer sends a record to broker 1'), 'page.md:5: '],
-    ['an unmet expectation', page(cluster, 'expect broken S1'), "page.md:5: expected 'broken S1', but the result is 'holds'"],
+    [
+      'an unmet expectation',
+      page(cluster, 'expect broken S1'),
+      "page.md:5: expected 'broken S1', but the result is 'holds'",
+    ],
     ['an unknown version', page(cluster, 'again under kafka=9'), "page.md:5: --kafka is '9': expected"],
   ])('%s', (_, text, message) => {
     const told = (): string => {

@@ -6,7 +6,9 @@ import { accountShape as account } from '../account'
  * tokens and runs of other people, so the page treats all of it as text.
  */
 const prose = z.strictObject({
-  step: z.int().describe('the step that follows this text, counted from 1; a number after the last step if none follows'),
+  step: z
+    .int()
+    .describe('the step that follows this text, counted from 1; a number after the last step if none follows'),
   text: z.array(z.string()).describe('the paragraphs, in the Markdown of the story'),
 })
 

@@ -35,7 +35,12 @@ const isFailure = ({ property, steps }: Entry): boolean => property !== undefine
 const heatOf = (broken: readonly Entry[]): PagePlot => {
   const numbers = [...new Set(broken.map(numberOf))].sort((one, other) => orderOf(one) - orderOf(other))
   return {
-    ...{ kind: 'heat', title: 'What breaks without an amendment or decision', columns: numbers, of: 'steps to the failure' },
+    ...{
+      kind: 'heat',
+      title: 'What breaks without an amendment or decision',
+      columns: numbers,
+      of: 'steps to the failure',
+    },
     about: `One row per question, one column per property; the number is the length of the shortest failure. ${namesOf(broken)}`,
     rows: broken.map((entry) => ({
       label: labelOf(entry),
@@ -114,7 +119,10 @@ const discovery = (facts: Run['facts']): PagePlot => {
     ...{ kind: 'lines', title: 'Reachable facts', x: 'steps from the initial state', y: 'facts reached' },
     about: `${depths.length} of ${facts.length} reached${names.length === 0 ? '' : `; never: ${names.join(', ')}`}`,
     series: [
-      { name: 'facts reached', points: [[0, 0], ...depths.map((depth, index): [number, number] => [depth, index + 1])] },
+      {
+        name: 'facts reached',
+        points: [[0, 0], ...depths.map((depth, index): [number, number] => [depth, index + 1])],
+      },
     ],
   }
 }

@@ -98,7 +98,6 @@ const textOf = ({ account: { rerun }, last }: Moments, row: number): Text => {
   const { diverged, trace } = rerun
   const taken = row <= last ? trace.steps[row - 1] : undefined
   if (taken !== undefined) return { ...taken, kind: 'taken' }
-  if (diverged?.step === row)
-    return { event: diverged.event, notes: [`refused: ${diverged.because}`], kind: 'refused' }
+  if (diverged?.step === row) return { event: diverged.event, notes: [`refused: ${diverged.because}`], kind: 'refused' }
   return { event: '', notes: [], kind: 'over' }
 }

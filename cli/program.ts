@@ -137,7 +137,8 @@ Exit codes:
 
 const NAMES = `
 Versions: ${kafkas.join(', ')}
-Faults:   ${faults.join(', ')}`
+Faults:   ${faults.slice(0, 6).join(', ')},
+          ${faults.slice(6).join(', ')}`
 
 /** The options that were typed, by name. Other options are absent. */
 const typedIn = (command: Command): Typed => {

@@ -63,7 +63,7 @@ export class ExactPool extends Exact implements Pool {
   }
 
   begin(): void {
-    // Everybody sees the arena.
+    // All threads share the arena.
   }
 
   reserve(count: number): boolean {

@@ -39,7 +39,7 @@ const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traff
     return [passed(CLIENTS, laneOf(action.broker), 'produce', recordsWord(log.slice(-1)))]
   }
   if (action.type === 'ConsumerFetch')
-    return [passed(laneOf(action.broker), CLIENTS, 'consume', 'what is below the high watermark')]
+    return [passed(laneOf(action.broker), CLIENTS, 'consume', 'the records below the high watermark')]
   if (action.type === 'Fetch') return fetched(before, action.follower, after)
   return action.type === 'Truncate' ? truncated(before, action.follower, after) : []
 }

@@ -9,7 +9,7 @@ import { growth, rows, type Measured, type Row } from './rows'
 const PAGE = 'docs/performance.md'
 const ROUNDS = 5
 
-/** What one search took, of the processor and of the day, in seconds. */
+/** The processor time and the wall-clock time of one search, in seconds. */
 interface Timed {
   readonly cpu: number
   readonly wall: number
@@ -17,7 +17,8 @@ interface Timed {
 }
 
 /**
- * `npm run bench`: medians of five rounds, interleaved, because machines have better and worse minutes; ratios are what to compare.
+ * `npm run bench`: medians of five interleaved rounds, because the speed of a computer varies over time. Compare
+ * ratios.
  * `--once`: a single round. `--full`: up to a hundred million states. `--write`: into docs/performance.md.
  */
 const main = async (): Promise<void> => {
@@ -43,7 +44,10 @@ const loads = (): string =>
     .map((load) => load.toFixed(2))
     .join(' ')
 
-/** In turns, each in a process of its own: what one search teaches the engine makes another one slower. */
+/**
+ * Alternately, each in its own process, because the type information that one search gives the engine makes another
+ * search slower.
+ */
 const timed = (of: readonly Row[], rounds: number): readonly (readonly Timed[])[] => {
   const times = of.map((): Timed[] => [])
   for (let round = 0; round < rounds; round++) of.forEach(({ name }, index) => times[index]?.push(timeApart(name)))
@@ -63,7 +67,7 @@ const timeApart = (name: string): Timed => {
   return JSON.parse(stdout) as Timed
 }
 
-/** Once to warm up, unless that would take long, and then for the record. */
+/** Once to warm up, unless this takes long, and then for the measurement. */
 const time = async ({ run, isLong = false }: Row): Promise<Timed> => {
   if (!isLong) await run()
   const [before, begin] = [process.cpuUsage(), performance.now()]
@@ -74,7 +78,7 @@ const time = async ({ run, isLong = false }: Row): Promise<Timed> => {
 }
 
 const print = (of: readonly Row[], times: readonly (readonly Timed[])[]): string => {
-  const head = ['search', 'states', 'transitions', 'CPU s', 'wall s', 'k transitions/CPU s', 'bytes a state']
+  const head = ['search', 'states', 'transitions', 'CPU s', 'wall s', 'k transitions/CPU s', 'bytes per state']
   return columns([
     head,
     ...times.flatMap((some, index) => {
@@ -101,7 +105,7 @@ const print = (of: readonly Row[], times: readonly (readonly Timed[])[]): string
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Where the time of one search goes, once it is warm. */
+/** The profile of one search after warm-up. */
 const profile = async ({ name, run }: Row): Promise<string> => {
   const shares = await profiled(async () => {
     for (let again = 0; again < 3; again++) await run()

@@ -16,17 +16,17 @@ const STEPS = 10_000
 const ROUNDS = 5
 const STEPS_TIMED = 60
 
-/** A world in which so much may go wrong that a walk never comes to an end, and nothing is asked of it. */
+/** Bounds with enough faults for an endless walk, without properties. */
 const WORLD = {
   ...{ kafka: 'baseline', brokers: '3', records: '6', epochs: '7', leader: '1', acks: 'all', 'min-isr': '1' },
   ...{ grain: 'message', judge: 'clean', property: 'S6' },
   faults: 'process-crash=3,cut-off=2,pause=2,cut-link=2,isr-shrink=2,leader-move=3',
 }
 
-/** Faults are rare, so that they do not all come in the beginning. */
+/** Faults are rare, so that they are spread over the walk. */
 const HARM = 0.003
 
-/** So many steps of that world, drawn one after the other from all that can happen. */
+/** This many random steps within these bounds. */
 const drawnSteps = (): readonly string[] =>
   readCase(WORLD).run((machine, _, view) => {
     const chance = seedrandom('page')
@@ -52,7 +52,7 @@ interface Timed {
   readonly far: number
 }
 
-/** In milliseconds: until a step is drawn, from the key that asks for it to the frame after. */
+/** The time of a step in milliseconds, from the key press to the next frame. */
 const timeSteps = `(async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))
   const press = async (key) => {
@@ -81,7 +81,7 @@ const time = async (browser: Browser, url: string): Promise<Timed> => {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** `npm run bench:page`: how the page of a walk of ten thousand steps behaves. */
+/** `npm run bench:page`: measures the page of a walk of ten thousand steps. */
 const main = async (): Promise<void> => {
   const path = chromiumPath()
   if (path === undefined) throw new Error(NO_CHROMIUM)
@@ -103,7 +103,7 @@ const main = async (): Promise<void> => {
     ['steps taken', String(account.moments.length - 1)],
     ['told in', `${(told / 1000).toFixed(1)} s`],
     ['size of the file', `${(statSync(file).size / 1e6).toFixed(1)} MB`],
-    ['open, until the step is drawn', ms(times.map(({ open }) => open))],
+    ['opening the page, until the step is drawn', ms(times.map(({ open }) => open))],
     ['one step, until the frame after', ms(times.map(({ step }) => step))],
     ['from end to end', ms(times.map(({ far }) => far))],
   ]

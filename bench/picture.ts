@@ -7,7 +7,9 @@ import { chromiumPath, NO_CHROMIUM, openBrowser, openPage } from '../reports/pag
 const ROOT = join(__dirname, '..')
 const PAGE = join(ROOT, '.tidemark', 'pages', 'picture.html')
 
-/** `npm run picture`: the page of a story, where it breaks, as the picture that README.md shows. */
+/**
+ * `npm run picture`: makes the picture in README.md, which is the page of a story at the step that breaks a property.
+ */
 const main = async (): Promise<void> => {
   const path = chromiumPath()
   if (path === undefined) throw new Error(NO_CHROMIUM)

@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector'
 
-/** How much of a run one part of the code took. */
+/** The share of one part of the code in a run. */
 export interface Share {
   readonly part: string
   readonly percent: number
@@ -8,7 +8,7 @@ export interface Share {
 
 const MICROSECONDS_A_SAMPLE = 200
 
-/** Runs `work` under V8's sampling profiler, and answers the share of each part of the code, the largest first. */
+/** Runs `work` under V8's sampling profiler, and returns the share of each part of the code, the largest first. */
 export const profiled = async (work: () => Promise<unknown>): Promise<readonly Share[]> => {
   const session = new Session()
   session.connect()
@@ -36,7 +36,7 @@ interface CallFrame {
   readonly url: string
 }
 
-/** The generated code has no file: the loops over actions, and reading and writing of states. */
+/** Generated code has no file: the loops over actions, and the codecs of states. */
 const partOf = ({ functionName, url }: CallFrame): string => {
   if (functionName === '(garbage collector)') return 'garbage collector'
   const room = ROOMS.find((one) => url.includes(`/${one.path}`))

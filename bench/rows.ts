@@ -12,20 +12,20 @@ import { world } from '../lab/records/pinned'
 import { question, subjectOf } from '../lab/questions/question'
 import { faults } from '../model/state'
 
-/** Something that is timed. No other has its name. */
+/** A measurement with a unique name. */
 export interface Row {
   readonly name: string
-  /** It takes so long that it need not be warmed up. */
+  /** True if it takes so long that it needs no warm-up. */
   readonly isLong?: boolean
-  /** Its profile is worth a look. */
+  /** True if its profile is printed. */
   readonly isProfiled?: boolean
   run(): Promise<Measured>
 }
 
 export interface Measured {
-  /** States, or walks. */
+  /** The number of states, or of walks. */
   readonly distinct: number
-  /** Transitions, or steps of walks. */
+  /** The number of transitions, or of steps of walks. */
   readonly generated: number
   readonly bytes: number
 }
@@ -43,13 +43,13 @@ const crash = kafkaCase(
   question({ settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'process-crash': 1, 'leader-move': 1 }) }),
 )
 
-/** As `tidemark check` does it. */
+/** A search as `tidemark check` runs it. */
 const checked =
   (asked: Case, limits: Limits = {}, keep?: Keep): Row['run'] =>
   async () =>
     (await check(asked, limits, { clock: processClock, isInterrupted: () => false, report: () => undefined }, keep)).run
 
-/** With or without properties, and by the rules or as is usual. */
+/** With or without properties, and by the rules only or in the default way. */
 const explored =
   (asked: Case, isJudged: boolean, stepping?: Stepping): Row['run'] =>
   () =>
@@ -58,7 +58,10 @@ const explored =
 const WALKS = 4000
 const REACH = { steps: 120, returns: briskly.returns }
 
-/** Walks of one world, each with a seed and odds of its own; what was met once is looked for no more, as in `tidemark walk`. */
+/**
+ * Walks with fixed bounds, each with its own seed and probabilities. As in `tidemark walk`, a fact that was reached is
+ * not searched for again.
+ */
 const walks: Row['run'] = () => {
   const harms = Object.fromEntries(faults.map((fault) => [fault, fault === 'machine-crash' ? 0 : 5]))
   const bounds = { ...world(3, 6, 8, harms), grain: 'message' } as const
@@ -78,7 +81,7 @@ const walks: Row['run'] = () => {
 
 const onDisk = byFingerprintsIn('.tidemark/bench')
 
-/** What each change of a search does to it. The specimen is KIP-320 with 3 replicas. */
+/** Measurements of search variants. The specimen is KIP-320 with 3 replicas. */
 export const rows: readonly Row[] = [
   { name: 'specimen, epochs 0..2, no properties', isProfiled: true, run: explored(small, false) },
   { name: '  no properties, every step by the rules', run: explored(small, false, steps) },
@@ -100,7 +103,7 @@ export const rows: readonly Row[] = [
   { name: 'walks at 2.1, message by message', isLong: true, isProfiled: true, run: walks },
 ]
 
-/** How a search grows: the same one, stopped at so many states. */
+/** The growth of a search: the same search, stopped at different numbers of states. */
 export const growth = (most: number): readonly Row[] =>
   [1e5, 1e6, 1e7, 1e8]
     .filter((states) => states <= most)

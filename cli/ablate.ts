@@ -7,7 +7,7 @@ import { runRows } from './rows'
 
 const ablations = [...ofBaseline, ...olderAblations, ...bugs, ...knownLosses]
 
-/** `tidemark ablate`: leaves out what each ablation on record leaves out, and sees what breaks. */
+/** `tidemark ablate`: runs ablations. Each leaves out an amendment or a decision, and reports which property breaks. */
 export const runAblate = (names: readonly string[], typed: Typed, io: Io): Promise<Answer> => {
   const known = ablations.map(({ name }) => name)
   const stray = names.find((name) => !known.includes(name))

@@ -17,7 +17,7 @@ import { saveRegression } from './save'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
-/** `tidemark check`: does this Kafka, or this machine, keep its promises within these bounds? */
+/** `tidemark check`: do the properties hold for this version or machine within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
   const isTimed = typed['untimed'] === undefined
@@ -83,5 +83,5 @@ const keepFor = (typed: Typed, { disk, err, errIsTerminal, keepSeconds = KEEP_SE
   say: (line) => err(`${errIsTerminal ? CLEAR_LINE : ''}tidemark: ${line}\n`),
 })
 
-/** Half a minute of work is what a crash may cost. */
+/** A crash loses at most half a minute of work. */
 const KEEP_SECONDS = 30

@@ -1,13 +1,13 @@
 import type { Run } from '../contract/run'
 
-/** What the exit code says. Where several apply, the one that comes first here wins. */
+/** The exit codes. If several apply, the first one in this list wins. */
 export const EXIT = {
   bug: 70,
   badInput: 2,
   broken: 10,
   inconclusive: 3,
   requiredFactUnmet: 11,
-  /** Of `ladder` and `ablate`: some answer is not the one on record. */
+  /** `ladder` and `ablate`: some answer differs from the record. */
   differs: 1,
   holds: 0,
 } as const

@@ -1,4 +1,4 @@
-/** What `export` writes, held to files on record, to the rules of each format, and to input that means harm. */
+/** `export` writes the files on record, obeys the rules of each format, and is safe for hostile input. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
@@ -35,7 +35,7 @@ const fromStory = async (name: string, format: string): Promise<string> => {
   return out
 }
 
-/** TIDEMARK_GOLDEN=write npx jest cli/export.test.ts writes them anew: read the difference before you commit it. */
+/** TIDEMARK_GOLDEN=write npx jest cli/export.test.ts rewrites the files: read the difference before you commit it. */
 test.each(FORMAT_NAMES)('%s is as on record', async (format) => {
   const [path, text] = [join(GOLDEN, `0.10.2.${format}.txt`), await exported(format)]
   if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(path, text)
@@ -54,12 +54,15 @@ test('docs/exports.md shows the picture of that schedule', () => {
   expect(shown.trimEnd()).toBe(readFileSync(join(GOLDEN, '0.10.2.svg.txt'), 'utf8').trimEnd())
 })
 
-test.each(FORMAT_NAMES)('%s of the same schedule has the same bytes twice, and may go into a file', async (format) => {
-  const files = new Map<string, string>()
-  const { code, out } = await tidemark(`export ${README} --format ${format} --out some/file`, { files })
-  expect([code, out.split('\n')[0]]).toEqual([0, 'written   some/file'])
-  expect(files.get('some/file')?.trimEnd()).toBe((await exported(format)).trimEnd())
-})
+test.each(FORMAT_NAMES)(
+  '%s of the same schedule has the same bytes every time, and can be written to a file',
+  async (format) => {
+    const files = new Map<string, string>()
+    const { code, out } = await tidemark(`export ${README} --format ${format} --out some/file`, { files })
+    expect([code, out.split('\n')[0]]).toEqual([0, 'written   some/file'])
+    expect(files.get('some/file')?.trimEnd()).toBe((await exported(format)).trimEnd())
+  },
+)
 
 describe('ITF', () => {
   const value: z.ZodType = z.lazy(() =>
@@ -90,19 +93,19 @@ describe('ITF', () => {
     })
   })
 
-  test('of a specimen is its own state', async () => {
+  test('of a specimen has the state of the specimen', async () => {
     const { out } = await tidemark('check --machine die-hard --json')
     const { token, steps } = JSON.parse(out) as { readonly token: string; readonly steps: number }
     expect(token.startsWith(SPECIMEN.slice(0, 4))).toBe(true)
     const { vars, states } = trace.parse(JSON.parse(await exported('itf', token)))
     expect(states.length).toBe(steps + 1)
     expect(vars[0]).toBe('action')
-    expect(states[0]?.['action']).toBe('at the beginning')
+    expect(states[0]?.['action']).toBe('initial state')
   })
 })
 
 describe('ShiViz', () => {
-  /** As ShiViz reads a file: the first line is the expression, the second tells executions apart. */
+  /** Reads a file as ShiViz does: the first line is the regular expression, the second separates executions. */
   const read = (
     text: string,
   ): readonly { readonly host: string; readonly clock: Readonly<Record<string, number>> }[] => {
@@ -117,7 +120,7 @@ describe('ShiViz', () => {
   }
 
   test.each(STORIES)(
-    'of %s has clocks that count every event of a host once, and know only what has happened',
+    'of %s has clocks that count every event of a host once, and include only past events',
     async (name) => {
       const counts = new Map<string, number>()
       for (const { host, clock } of read(await fromStory(name, 'shiviz'))) {
@@ -129,14 +132,14 @@ describe('ShiViz', () => {
   )
 
   test.each(STORIES)(
-    'of %s has clocks that grow along its messages, and knows nobody from whom none has come',
+    'of %s has clocks that grow along its messages, and do not include hosts without a message',
     (name) => {
       const path = join(__dirname, '..', 'scenarios', `${name}.md`)
       const told = scheduleInStory(parseStory(name, readFileSync(path, 'utf8')))
       const { account, events } = ((made) => ({ account: made, events: eventsOf(made) }))(
         accountOf(inCase(readCase(told.question), told)),
       )
-      // Of each event the step in which it happens: a step begins with its number.
+      // The step of each event: the text of a step begins with its number.
       let step = 0
       const steps = events.map(({ text }) => (step = Number(/^(\d+)\. /.exec(text)?.[1] ?? step)))
       const eventAt = (lane: number, at: number, last: boolean): number => {
@@ -155,7 +158,7 @@ describe('ShiViz', () => {
         if (begin === undefined || end === undefined) throw new Error(`no event for ${kind}: ${label}`)
         expect(begin.clock.every((count, lane) => count <= (end.clock[lane] ?? 0))).toBe(true)
       }
-      // Whoever no message reaches, directly or through others, is not known.
+      // A host from which no message arrived, directly or through others, is not in the clock.
       events.forEach(({ lane, clock }) => {
         const heardOf = new Set([lane])
         for (let size = 0; size !== heardOf.size;) {
@@ -192,16 +195,16 @@ describe('Mermaid', () => {
     /^$/,
   ]
 
-  test.each(STORIES)('of %s has nothing but participants, notes and messages', async (name) => {
+  test.each(STORIES)('of %s has only participants, notes and messages', async (name) => {
     const text = await fromStory(name, 'mermaid')
     for (const line of text.split('\n')) expect(LINES.some((form) => form.test(line))).toBe(true)
-    // A semicolon ends a statement, unless it ends the number of a sign.
+    // A semicolon ends a statement, unless it ends a character code.
     expect(text.replace(/#\d+;/g, '').replaceAll('->>', '')).not.toMatch(/[;<>{}]/)
   })
 })
 
 describe('SVG', () => {
-  test.each(STORIES)('of %s is well-formed, with a title and a description, and needs nothing else', async (name) => {
+  test.each(STORIES)('of %s is well-formed and self-contained, with a title and a description', async (name) => {
     const text = await fromStory(name, 'svg')
     expect(XMLValidator.validate(text)).toBe(true)
     const { svg: root } = new XMLParser({ ignoreAttributes: false }).parse(text) as {
@@ -212,26 +215,26 @@ describe('SVG', () => {
   })
 })
 
-describe('a picture of what goes wrong', () => {
+describe('a picture of a failure', () => {
   const HARM =
     'tm1:kafka=baseline:brokers=3:records=4:epochs=5:leader=1:grain=message:faults=process-crash=1,pause=1,cut-link=1,lost-request=2,leader-move=1:acks=all:min-isr=2:judge=clean:property=S6:n1.2,k1,m2,d1.0,d2.0,l3.0,y2,w2,o1.2,nf1,l2.0,p2,u1,nr1,ae3,l1.0,sf3,ae1,l3.0,p2,a2.3,sf1,p2,ae3,sf3,a2.3,g3.2,p2,sf3,a2.3,c2,h2,c2,g3.2:ea019313'
 
-  test('shows lanes that are down, paused and cut off, and a cross for each message that is lost', async () => {
+  test('shows lanes that are down, paused and cut off, and a cross for each lost message', async () => {
     const text = await exported('svg', HARM)
     for (const dashes of ['2 5', '7 5', '12 3']) expect(text).toContain(`stroke-dasharray="${dashes}"`)
     expect(text.match(/>×</g)?.length).toBe(2)
   })
 
-  test('has whole pixels for all that is placed', async () => {
+  test('has whole pixels for all positions', async () => {
     const places = [...(await exported('svg', HARM)).matchAll(/ (?:x|y|x1|y1|x2|y2|cx|cy|width|height|d)="([^"]+)"/g)]
     expect(places.filter(([, at = '']) => /\d\.\d/.test(at))).toEqual([])
   })
 })
 
-describe('text that means harm', () => {
+describe('hostile text', () => {
   const EVIL = `</text></svg><script>alert(1)</script><img src=x onerror=alert(1)>"'\`;\nNote over L0: forged\u0000\u001b[31m %%{init}%% {"L0": 9}`
 
-  /** Everything in an account that is text of somebody. */
+  /** An account in which all foreign text is replaced. */
   const evil = (account: Account, text: string): Account => ({
     ...account,
     rerun: {
@@ -269,7 +272,7 @@ describe('text that means harm', () => {
     expect([...wild.matchAll(/^\S* \{.*\}$/gm)].length).toBe([...tame.matchAll(/^\S* \{.*\}$/gm)].length)
   })
 
-  test('of a million signs is cut', () => {
+  test('of a million characters is cut', () => {
     const long = evil(account, 'x'.repeat(1_000_000))
     expect([svg, mermaid, shiviz].map((write) => write(long).length < 100_000)).toEqual([true, true, true])
   })

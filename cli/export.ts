@@ -12,7 +12,7 @@ import type { Typed } from './options'
 import { writeOut } from './out'
 import { scheduleFrom } from './schedule'
 
-/** `tidemark export`: a schedule in a format that another tool reads. */
+/** `tidemark export`: writes a schedule in a format that another tool reads. */
 export const runExport = (given: string, typed: Typed, io: Io): Answer => {
   const format = typed['format'] ?? 'mermaid'
   const write = formatNamed(format)
@@ -44,11 +44,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
 export const FORMAT_NAMES = Object.keys(FORMATS)
 
 const OPENS: Readonly<Record<string, string>> = {
-  mermaid: 'put it into a block of kind mermaid: GitHub and GitLab draw it',
+  mermaid: 'put it into a mermaid code block: GitHub and GitLab draw it',
   itf: 'open it in an ITF trace viewer, or read it with Quint or Apalache',
   shiviz: 'choose it as the log file of ShiViz',
   svg: 'open it in a browser',
-  json: 'docs/exports.md says what is in it',
+  json: 'docs/exports.md describes the format',
 }
 
 const formatNamed = (name: string): Format => {

@@ -21,7 +21,7 @@ const jugs = (name: string, ...properties: readonly Property<Jugs, Pour>[]): Spe
 
 const outOfOrder: Machine<Jugs, Pour> = {
   ...dieHard,
-  // Its successors say that everything is enabled, and firing says that nothing is.
+  // `successors` says that every action is enabled, and `fire` refuses all of them.
   fire: () => ({ refused: 'is out of order' }),
 }
 
@@ -39,7 +39,7 @@ const INJECTED: readonly Specimen[] = [
   { ...jugs('liar'), build: () => ({ run: (use) => use(outOfOrder, [neverFour]) }) },
 ]
 
-/** What is not as usual. `words` are the command line where a blank may be in one of them. */
+/** Deviations from the defaults. `words` is the command line as a list; use it if a word contains a space. */
 interface Means {
   readonly interruptAfter?: number
   readonly errIsTerminal?: boolean
@@ -50,7 +50,7 @@ interface Means {
   readonly words?: readonly string[]
 }
 
-/** Runs a command line in this process; `interrupted` presses Ctrl-C after so many looks at it. */
+/** Runs a command line in this process. `interruptAfter` simulates Ctrl-C after that many checks for it. */
 export const tidemark = async (
   line: string,
   {

@@ -1,11 +1,17 @@
-/** Input that means harm, to every command that takes words or files of others: one clear error, and nothing in it reaches the terminal as more than text. */
+/**
+ * Hostile input to every command that reads foreign words or files: one clear error, and no control sequence reaches
+ * the terminal.
+ */
 import { tidemark } from './harness'
 
 const ESC = '\u001b'
 const EVIL = `${ESC}]0;owned\u0007${ESC}[2J<script>alert(1)</script>\u009b31m\u202e`
 const LONG = 'x'.repeat(1_000_000)
 
-/** What is no plain line of text: all control characters but the end of a line, and what turns the direction of writing. */
+/**
+ * Characters that are not plain text: control characters except the end of a line, and characters that change the
+ * writing direction.
+ */
 const WILD = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u
 
 const files = (): Map<string, string> =>
@@ -59,7 +65,7 @@ test.each(named)('%s is one clear error', async (_, words) => {
   expect(err).not.toMatch(WILD)
 })
 
-test('nothing is written by any of them but what was asked for', async () => {
+test('none of them writes a file that was not requested', async () => {
   for (const [, words] of named) {
     const before = files()
     const after = files()

@@ -1,4 +1,7 @@
-/** Input that means harm, end to end: nothing of it is executed, nothing gets out of its place, and there is one clear error each. */
+/**
+ * Hostile input, end to end: none of it is executed, no file outside is read or written, and each gives one clear
+ * error.
+ */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +24,7 @@ const story = (title: string, ...steps: readonly string[]): string =>
 
 const GOOD = 'producer sends a record to broker 1'
 
-/** What is said of a story, and of words that are no story, as arguments of their own: a test splits its line at blanks. */
+/** Runs with separate arguments, because the harness splits a line at spaces. */
 const said = async (argv: readonly string[], text?: string): Promise<{ code: number; out: string; err: string }> => {
   const written = { out: '', err: '' }
   const code = await run(argv, {
@@ -41,18 +44,18 @@ describe('a story with a script tag in its title', () => {
     if (format === 'svg') expect(XMLValidator.validate(out)).toBe(true)
   })
 
-  test('is told as it is written, because a terminal has no scripts; what a terminal obeys is told by its number', async () => {
+  test('is printed unchanged, because a terminal has no scripts, but control characters are printed as codes', async () => {
     const { out } = await said(['tell', 'story.md'], story(`${SCRIPT}${ESCAPES}`, GOOD))
     expect(out).toContain(`# ${SCRIPT}\\u001b]0;owned\\u0007\\u001b[2J\\u202e`)
     expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   })
 })
 
-describe('there is one line of error, which a terminal can print, and exit code 2, where', () => {
+describe('there is one printable error line and exit code 2 if', () => {
   const CASES: readonly (readonly [string, readonly string[], string?])[] = [
     ['a step is a script', ['export', 'story.md'], story('t', SCRIPT)],
     ['a step moves the cursor', ['export', 'story.md'], story('t', `broker 1 ${ESCAPES}`)],
-    ['a step has a million signs', ['export', 'story.md'], story('t', MILLION)],
+    ['a step has a million characters', ['export', 'story.md'], story('t', MILLION)],
     ['a step has a million words', ['export', 'story.md'], story('t', 'to and fro '.repeat(100_000))],
     ['the world of a story is nonsense', ['export', 'story.md'], story('t').replace('brokers=2', `brokers=${SCRIPT}`)],
     ['a story ends in the middle', ['export', 'story.md'], story('t', GOOD).slice(0, -5)],
@@ -71,14 +74,14 @@ describe('there is one line of error, which a terminal can print, and exit code 
     ['a token is cut off', ['replay', writeToken({ options: { kafka: '2.1' }, codes: ['p1'] }).slice(0, -1)]],
     ['a token moves the cursor', ['replay', ESCAPES]],
     ['a format is a script', ['export', 'story.md', '--format', SCRIPT], story('t', GOOD)],
-    ['a format has a million signs', ['export', 'story.md', '--format', MILLION], story('t', GOOD)],
-    ['a Kafka moves the cursor', ['export', 'story.md', '--kafka', ESCAPES], story('t', GOOD)],
-    ['a path climbs to where nothing is', ['export', `${UP}no/such/story.md`]],
-    ['a path climbs to what is no story', ['export', `${UP}etc/passwd`]],
+    ['a format has a million characters', ['export', 'story.md', '--format', MILLION], story('t', GOOD)],
+    ['a version moves the cursor', ['export', 'story.md', '--kafka', ESCAPES], story('t', GOOD)],
+    ['a path leads to a parent folder without such a file', ['export', `${UP}no/such/story.md`]],
+    ['a path leads to a file in a parent folder that is not a story', ['export', `${UP}etc/passwd`]],
     ['an option is nonsense', ['export', `--${ESCAPES}`]],
   ]
 
-  // A row that is too short would be given a callback in place of its story.
+  // jest would pass a callback instead of the story to a row that is too short.
   test.each(CASES.map(([name, argv, text]) => ({ name, argv, text })))('$name', async ({ argv, text }) => {
     const { code, out, err } = await said(argv, text)
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -87,7 +90,7 @@ describe('there is one line of error, which a terminal can print, and exit code 
     expect(err).not.toContain('\u202e')
   })
 
-  test('with --json as well, in its object', async () => {
+  test('also with --json, in its object', async () => {
     const { code, out } = await said(['export', 'story.md', '--json'], story('t', MILLION))
     expect([code, out.length < 2500]).toEqual([2, true])
     expect(JSON.parse(out)).toMatchObject({ verdict: 'bad input' })
@@ -113,9 +116,9 @@ describe('on a disk', () => {
 
   test.each([
     ['a name that is too long', `${'x'.repeat(5000)}.md`],
-    ['a name with a zero in it', 'zero\u0000.md'],
+    ['a name with a zero byte', 'zero\u0000.md'],
     ['a folder', `${folder}/..`],
-  ])('%s is bad input, and no bug', async (_, given) => {
+  ])('%s is bad input and not a bug', async (_, given) => {
     const { code, err } = await onDisk('export', given)
     expect([code, err]).toEqual([2, expect.stringMatching(/^tidemark: \P{Cc}+\n$/u)])
   })
@@ -123,16 +126,16 @@ describe('on a disk', () => {
   test.each([
     ['a folder', folder],
     ['nothing', ''],
-    ['a file as if it were a folder', join(path, 'x')],
+    ['a file used as a folder', join(path, 'x')],
     ['a name that is too long', join(folder, 'x'.repeat(5000))],
-  ])('where --out is %s, that is bad input, and nothing half-written is left', async (_, out) => {
+  ])('if --out is %s, it is bad input, and no partial file is left', async (_, out) => {
     const { code, err } = await onDisk('export', path, '--out', out)
     expect([code, err]).toEqual([2, expect.stringMatching(/^tidemark: --out is \P{Cc}+\n$/u)])
     expect(readdirSync(folder)).toEqual(['story.md'])
   })
 })
 
-test('what is printed in one line keeps what was expected at its end, and quotes around what is too long', () => {
+test('an error line keeps its expectation at the end, and the quotes around a cut word', () => {
   expect(oneLine(`--x is '${MILLION}': expected y`)).toBe(`--x is '${'x'.repeat(300)}…': expected y`)
   expect(oneLine(`${'a b '.repeat(9999)}expected y`)).toMatch(/ … .*expected y$/)
   expect(printable('a\tb\u001b\u009b')).toBe('a\tb\\u001b\\u009b')

@@ -6,39 +6,39 @@ import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
 import type { Listening, Respond } from './serving/http'
 
-/** All that a command touches of the world outside, so that tests can put something else in its place. */
+/** Everything outside the process that a command uses. Tests replace it. */
 export interface Io {
   out(text: string): void
   err(text: string): void
-  /** Progress is written over one line on a terminal. */
+  /** On a terminal, progress overwrites one line. */
   readonly errIsTerminal: boolean
-  /** How many columns that terminal has, where it says so. */
+  /** The width of that terminal, if it is known. */
   readonly errWidth: number | undefined
   readonly paint: Paint
-  /** How this program is called, to begin the commands that it suggests. */
+  /** The command with which this program was started. Suggested commands begin with it. */
   readonly self: string
-  /** What it was asked. */
+  /** The arguments. */
   readonly asked: readonly string[]
-  /** The number of this process, and whether there is one of another number. */
+  /** The id of this process, and whether a process with another id exists. */
   readonly pid: number
   isAlive(pid: number): boolean
   readonly clock: Clock
   readonly files: Files
-  /** Where searches are kept, and after how many seconds, where that is not as usual. */
+  /** Where searches are saved, and the number of seconds between saves if it is not the default. */
   readonly disk: Disk
   readonly keepSeconds?: number
-  /** Begins to answer on this machine's own address, on that port, or on a free one where it is 0. */
+  /** Starts a server on the loopback address, on the given port. Port 0 means any free port. */
   listenOn(port: number, respond: Respond): Promise<Listening>
-  /** Begins to listen for Ctrl-C. */
+  /** Starts to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]
 }
 
-/** What every command ends with. */
+/** The result of a command. */
 export interface Answer {
-  /** What is printed, without --json. */
+  /** The output without --json. */
   readonly text: string
-  /** What is printed with --json. */
+  /** The output with --json. */
   readonly json: AnyJson
   readonly exitCode: number
 }

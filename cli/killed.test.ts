@@ -1,6 +1,6 @@
 /**
- * Kill -9, in the middle of whatever is being written. This file is also the program that is killed: it runs a command line, and
- * ends itself by SIGKILL at one of the things that it does to the disk, having written half of what it was to write.
+ * kill -9 in the middle of a write. This file is also the program that is killed: it runs a command line, and sends
+ * itself SIGKILL during one of its disk operations, after it has written half of the data.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { realDisk, type Disk, type DiskFile } from '../explorer/node/saving/disk
 import { run } from './run'
 import { nowhere } from './nowhere'
 
-/** A disk that is the last thing a process sees, at the moment of this number. */
+/** A disk that kills the process at the operation with this number. */
 const lastDisk = (moment: number): Disk => {
   const seen = { moments: 0 }
   const isLast = (): boolean => ++seen.moments === moment
@@ -73,7 +73,7 @@ interface Ended {
   readonly err: string
 }
 
-/** Runs a command line in a process of its own, in a folder, until it ends or the moment comes. */
+/** Runs a command line in a separate process and folder, until it ends or is killed. */
 const runUntil = (folder: string, moment: number, line: string): Ended => {
   const hook = require.resolve('ts-node/register/transpile-only')
   const { signal, status, stdout, stderr } = spawnSync(

@@ -3,5 +3,5 @@ import { ladderRows } from '../lab/records/ladder'
 import type { Typed } from './options'
 import { runRows } from './rows'
 
-/** `tidemark ladder`: every version of Kafka on record, what it survives and what breaks it. */
+/** `tidemark ladder`: for each version on record, the shortest failure that the next version prevents. */
 export const runLadder = (typed: Typed, io: Io): Promise<Answer> => runRows('ladder', ladderRows, typed, io)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Files } from '../explorer/node/files'
 
-/** Where each process says how far it is, from the working directory on. */
+/** The folder of the progress files, relative to the working directory. */
 const LIVE = '.tidemark/live'
 
-/** Seconds from one time that a process says so to the next; what takes less is not worth saying. */
+/** Seconds between two updates of a progress file. Shorter work leaves no file. */
 const EVERY = 1
 
 const underWay = z.strictObject({
@@ -12,20 +12,20 @@ const underWay = z.strictObject({
   kind: z.literal('tidemark under way'),
   pid: z.int().positive(),
   command: z.string(),
-  /** How far it is, as on a terminal. */
+  /** The progress, as on a terminal. */
   progress: z.string(),
 })
 
-/** Work that somebody else does at this moment. */
+/** Work that another process does at this moment. */
 export type UnderWay = z.infer<typeof underWay>
 
 export interface Live {
-  /** Says how far the work is, where it is time to. */
+  /** Updates the progress file if the last update is old enough. */
   report(seconds: number, words: () => string): void
   end(): void
 }
 
-/** Leaves a note of the work of this process, as long as it lasts. Where there is no room for that, the work goes on. */
+/** Keeps a progress file while this process works. If the file cannot be written, the work continues. */
 export const live = (files: Files, pid: number, command: string): Live => {
   const path = `${LIVE}/${pid}.json`
   const last = { seconds: 0 }
@@ -33,7 +33,7 @@ export const live = (files: Files, pid: number, command: string): Live => {
     try {
       write()
     } catch {
-      // A full disk is said where something is lost by it.
+      // A full disk is reported when data is lost. A progress file is no loss.
     }
   }
   return {
@@ -47,7 +47,9 @@ export const live = (files: Files, pid: number, command: string): Live => {
   }
 }
 
-/** What is under way in this folder; `isAlive` says which processes are: those that were killed left their note behind. */
+/**
+ * All running work in this folder. A killed process leaves its progress file behind, so `isAlive` is asked for each.
+ */
 export const allUnderWay = (files: Files, isAlive: (pid: number) => boolean): readonly UnderWay[] =>
   files.list(LIVE).flatMap(({ name }) => {
     const found = underWay.safeParse(parsed(files.read(`${LIVE}/${name}`)))

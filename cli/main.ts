@@ -8,14 +8,14 @@ import { run } from './run'
 import { listenOnLoopback } from './serving/http'
 import { paintFor } from './terminal'
 
-// A reader that has seen enough (| head) is no error.
+// A reader that closes the pipe early (| head) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
 
-/** Inside the repository npm calls it by a script; elsewhere it has its own name. */
+/** Inside the repository an npm script starts the program. Elsewhere it has its own command. */
 const selfFor = (script: string | undefined): string =>
   script === 'tidemark' || script === 'start' ? 'npm run -s tidemark --' : 'tidemark'
 
-/** Signal 0 is no signal: it only asks whether it could be sent. */
+/** Signal 0 sends nothing. It only tests whether the process exists. */
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)

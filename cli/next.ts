@@ -18,7 +18,10 @@ export const commandFor = (options: Options): string => {
   return ['check', ...words, ...noFaults].join(' ')
 }
 
-/** Ways on after this run, the best first: a search that is kept goes on, in more memory, or by fingerprints, if it needs that. */
+/**
+ * Commands to run after this run, the best first. A saved search continues, with more memory or with fingerprints if it
+ * needs them.
+ */
 export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): readonly [string, ...string[]] => {
   const other = nextAfter(run, specimens)
   if ((run.kept?.states ?? 0) === 0) return [other]
@@ -31,7 +34,7 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
   return run.fingerprints ? [more, other] : [more, `${alone} --fingerprints --resume`, other]
 }
 
-/** What is worth trying after this run, as words after the name of the program: what repairs a failure, or what might break what holds. */
+/** A command to try after this run: one that may repair a failure, or one that may break a version that holds. */
 const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict } = run
   if (verdict === 'inconclusive') return commandFor(smaller(question))

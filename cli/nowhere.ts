@@ -5,7 +5,7 @@ import { specimens } from '../specimens/catalogue'
 import type { Io } from './io'
 import { listenOnLoopback } from './serving/http'
 
-/** Files that are in memory only. */
+/** Files in memory. */
 export const memoryFiles = (files: Map<string, string>): Files => ({
   read: (path) => files.get(path),
   write: (path, text) => void files.set(path, text),
@@ -18,7 +18,9 @@ export const memoryFiles = (files: Map<string, string>): Files => ({
       .map((name) => ({ name, modified: 0 })),
 })
 
-/** A world for commands in which time stands still and nothing is left behind: whoever needs more puts it in its place. */
+/**
+ * An `Io` without side effects: its clock stands still and its files are in memory. A caller replaces what it needs.
+ */
 export const nowhere = (): Io => ({
   out: () => undefined,
   err: () => undefined,

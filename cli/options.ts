@@ -64,13 +64,17 @@ export const limitsOf = (typed: Typed): Limits => {
   const minutes = typed['max-minutes']
   return {
     ...(states === undefined ? {} : { states: positive('max-states', states, /^\d+$/, 'a whole number above 0') }),
-    ...(minutes === undefined ? {} : { seconds: 60 * positive('max-minutes', minutes, DECIMAL, 'a number above 0') }),
+    ...(minutes === undefined ? {} : { seconds: secondsOf('max-minutes', minutes) }),
     ...(typed['symmetry'] === undefined ? {} : { symmetry: true }),
     ...(typed['partial-order'] === undefined ? {} : { partialOrder: true }),
     ...(typed['workers'] === undefined ? {} : { workers: wholeNumber('workers', typed['workers'], 1, MOST_WORKERS) }),
     bytes: GIB * positive('max-memory', typed['max-memory'] ?? USUAL_MEMORY, DECIMAL, 'a number of GiB above 0'),
   }
 }
+
+/** Reads a number of minutes as seconds. */
+export const secondsOf = (name: string, minutes: string): number =>
+  60 * positive(name, minutes, DECIMAL, 'a number above 0')
 
 const DECIMAL = /^\d+(\.\d+)?$/
 

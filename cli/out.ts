@@ -2,7 +2,7 @@ import { troubleIn } from '../explorer/node/saving/keeper'
 import { badInput } from '../lab/questions/bad-input'
 import type { Io } from './io'
 
-/** Writes what --out asks for. Bad input where that cannot be. */
+/** Writes the file of --out. Throws bad input if the file cannot be written. */
 export const writeOut = (path: string, text: string, { files }: Pick<Io, 'files'>): void => {
   try {
     files.write(path, text)

@@ -11,13 +11,16 @@ import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
 import { askedOf, type Given } from './schedule'
 
-/** A schedule, and where it was found. */
+/** A schedule, and the place where it was found. */
 export interface Found {
   readonly where: string
   readonly given: Given
 }
 
-/** One finding for each bug: what fails for the same reason is one, told by its shortest schedule. A story stands for itself. */
+/**
+ * One finding per bug. Failures with the same reason are one finding, shown by the shortest schedule. Each story is its
+ * own finding.
+ */
 export const findingsOf = (found: readonly Found[], compare: string | undefined, io: Io): PageFinding[] => {
   const clusters = new Map<string, { readonly found: Found; readonly account: Account; readonly where: string[] }>()
   for (const one of found) {
@@ -68,7 +71,7 @@ const comparedWith = (
   return { title: account.rerun.title, account, ...(at === undefined ? {} : { partsAt: at }) }
 }
 
-/** What is wrong is told by the name of the option that was typed. */
+/** An error names the option that was typed. */
 const renaming = <T>(name: string, typed: string, act: () => T): T => {
   try {
     return act()
@@ -85,7 +88,7 @@ const againIn = (story?: Story): Options | undefined => {
   return again === undefined ? undefined : pairsOf(afterVerb(again.text))
 }
 
-/** The words of a story, each before the step that it leads to. */
+/** The paragraphs of a story, each before the step that follows it. */
 const proseOf = ({ parts }: Story): PageProse[] => {
   const found: PageProse[] = []
   let step = 1

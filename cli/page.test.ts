@@ -23,7 +23,7 @@ const STORY = [
 
 const dataIn = (html = ''): unknown => JSON.parse(/id="data">([^]*?)<\/script>/.exec(html)?.[1] ?? '{}')
 
-test('a page of a story has its words before the steps that they lead to, and the Kafka that it asks in the end', async () => {
+test('a page of a story has the text before the steps that follow it, and the version that the story asks at its end', async () => {
   const files = new Map([['stories/zombie.md', STORY]])
   const { code, out } = await tidemark('page stories/zombie.md', { files })
   expect(code).toBe(0)
@@ -39,7 +39,7 @@ test('a page of a story has its words before the steps that they lead to, and th
   expect(data.isBeside).toBeUndefined()
 })
 
-test('--json says where the page is and what is in it', async () => {
+test('--json has the path and the content of the page', async () => {
   const files = new Map([['zombie.md', STORY]])
   const { out } = await tidemark('page zombie.md --compare 1.1 --out there.html --json', { files })
   const answer = shapes.page.parse(JSON.parse(out))
@@ -47,7 +47,7 @@ test('--json says where the page is and what is in it', async () => {
   expect(pageData.parse(dataIn(files.get('there.html'))).isBeside).toBe(true)
 })
 
-test('what fails for the same reason is one finding of the latest run', async () => {
+test('failures with the same reason are one finding of the latest run', async () => {
   const files = new Map<string, string>()
   expect((await tidemark('check --machine die-hard', { files })).code).toBe(10)
   const path = '.tidemark/runs/latest.json'
@@ -60,7 +60,7 @@ test('what fails for the same reason is one finding of the latest run', async ()
 })
 
 test.each(['/../../../etc/x.md', '..\\..\\x.md', './.md', `${'x'.repeat(300)}.md`, '/a/..//<b>.md'])(
-  'the name of a story (%s) leads to no other folder',
+  'the name of a story (%s) does not lead to another folder',
   async (path) => {
     const files = new Map([[path, STORY]])
     await tidemark(`page ${path}`, { files })
@@ -86,7 +86,7 @@ test.each([
   ['check --machine die-hard --page', 'latest-check'],
   ['check --kafka 2.1 --records 1 --brokers 2 --page --untimed', 'latest-check'],
   ['walk --kafka 0.10.2 --runs 5 --page', 'latest-walk'],
-])('%s writes the page of what it found', async (line, name) => {
+])('%s writes the page of its findings', async (line, name) => {
   const files = new Map<string, string>()
   const { out } = await tidemark(line, { files })
   expect(out).toContain(`page      .tidemark/pages/${name}.html`)

@@ -16,7 +16,7 @@ import { LATEST, latestOf } from './record'
 import { scheduleFrom } from './schedule'
 import { stepsOf, sumOf, writePage } from './write-page'
 
-/** `tidemark page`: schedules as one HTML file that shows who did what, and what everybody held. */
+/** `tidemark page`: draws schedules as one HTML file with all steps and states. */
 export const runPage = (given: readonly string[], typed: Typed, io: Io): Answer => {
   const asked = given.length === 0 ? latest(io) : named(given, io)
   const { compare, out } = typed
@@ -68,14 +68,14 @@ const named = (given: readonly string[], io: Io): Asked => {
   }
 }
 
-/** What the latest run found, whatever it was. */
+/** The findings of the latest run of any command. */
 const latest = (io: Io): Asked => {
   const text = io.files.read(LATEST)
   if (text !== undefined) return foundIn(LATEST, text, io)
-  throw badInput(`there is no '${LATEST}': name a token or a story, or run something first, tidemark walk for instance`)
+  throw badInput(`there is no '${LATEST}': name a token or a story, or first run a command such as tidemark walk`)
 }
 
-/** What a saved run found. Bad input where nothing failed in it. */
+/** The findings of a saved run. Throws bad input if nothing failed in it. */
 const foundIn = (path: string, text: string, io: Io): Asked => {
   const read = readSaved(path, text, savedShapes.run)
   if ('wrong' in read) throw badInput(read.wrong)
@@ -86,13 +86,13 @@ const foundIn = (path: string, text: string, io: Io): Asked => {
   const plots = [...plotsOfEntries(entries), ...plotsOfRuns(COMMANDS.flatMap((one) => savedBy(one, io)))]
   if (found.length === 0 && plots.length === 0)
     throw badInput(`${path}: nothing failed in it, so there is nothing to show`)
-  return { name: `latest-${command}`, title: `tidemark ${command}: what it found`, found, plots }
+  return { name: `latest-${command}`, title: `tidemark ${command}: findings`, found, plots }
 }
 
-/** The commands that look for failures, each in its own way. */
+/** The commands that look for failures. */
 const COMMANDS = ['check', 'walk', 'ablate', 'ladder']
 
-/** The latest run of a command, where it left one that can be read. */
+/** The latest saved run of a command, if it can be read. */
 const savedBy = (command: string, { files }: Io): readonly SavedRun[] => {
   const path = latestOf(command)
   const text = files.read(path)
@@ -100,7 +100,7 @@ const savedBy = (command: string, { files }: Io): readonly SavedRun[] => {
   return read !== undefined && 'value' in read ? [read.value] : []
 }
 
-/** The page of a saved run, as `page` would write it. Bad input where nothing failed in it. */
+/** The page of a saved run, as `page` writes it. Throws bad input if nothing failed in it. */
 export const pageOfSaved = (path: string, text: string, io: Io): string => {
   const { title, found, plots } = foundIn(path, text, io)
   const findings = findingsOf(found, undefined, io)

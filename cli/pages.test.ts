@@ -6,14 +6,14 @@ import { pages } from './write-pages'
 const root = join(__dirname, '..')
 
 test.each(pages(root).map((path) => [relative(root, path), path]))(
-  '%s quotes what the commands in it print',
+  '%s quotes the current output of its commands',
   async (_, path = '') => {
     const page = readFileSync(path, 'utf8')
     expect(await fill(page)).toBe(page)
   },
 )
 
-test('what a page quotes is filled in, and the rest is left alone', async () => {
+test('quoted output is filled in, and all other text stays unchanged', async () => {
   const page = ['# Title', '```console', '$ npm run -s tidemark -- check --kafka 9', 'old', '```', 'text'].join('\n')
   const filled = await fill(page)
   expect(filled).toContain("\ntidemark: --kafka is '9'")
@@ -21,7 +21,7 @@ test('what a page quotes is filled in, and the rest is left alone', async () => 
   expect(filled).toMatch(/\n```\ntext$/)
 })
 
-test('a replay quotes the token that was printed before it', async () => {
+test('a replay uses the token that was printed before it', async () => {
   const check = '$ npm run -s tidemark -- check --machine die-hard'
   const blocks = [check, '```', '```console', '$ npm run -s tidemark -- replay tm1:old --kafka 1.1', 'old', '```']
   const filled = await fill(['```console', ...blocks].join('\n'))

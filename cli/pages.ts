@@ -7,14 +7,14 @@ import { run } from './run'
 import { memoryFiles, nowhere } from './nowhere'
 
 /**
- * Pages whose figures are made by what they quote. Two kinds of places are filled in, and all other text is left alone:
+ * Fills in the command output that a page quotes. Two kinds of places are filled in; all other text stays unchanged:
  *
- * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...`: what that command prints. The token
- *   of a `replay` is the one that a block before it has printed last;
- * - what stands between `<!-- tidemark ... -->` and `<!-- end -->`: the same, as Markdown; and between
- *   `<!-- fields NAME -->` and `<!-- end -->`: the fields of what `--json` prints.
+ * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...` gets the output of that command. A
+ *   `replay` uses the token that the last block before it printed;
+ * - the text between `<!-- tidemark ... -->` and `<!-- end -->` gets the same output as Markdown. The text between
+ *   `<!-- fields NAME -->` and `<!-- end -->` gets the fields of a `--json` object.
  *
- * What a command leaves behind is there for those below it on the page.
+ * Files that a command writes are visible to the commands below it on the page.
  */
 export const fill = async (page: string): Promise<string> => {
   const filled: string[] = []

@@ -4,13 +4,13 @@ import ts from 'typescript'
 import { amendments, decisionsOf, later } from '../model/versions/timeline'
 import { base } from '../model/versions/base'
 
-/** A line of the source. */
+/** A line in the source. */
 interface Place {
   readonly path: string
   readonly line: number
 }
 
-/** Where the rule of each action stands, and each decision: as the base takes it, and as amendments change it. */
+/** The line of each action's rule and of each decision: the answer of the base, and the answers of the amendments. */
 interface Places {
   readonly rules: Readonly<Record<string, Place>>
   readonly decisions: Readonly<Record<string, Readonly<Record<string, Place>>>>
@@ -45,7 +45,7 @@ const sourceOf = (root: string, path: string): Source => ({
   file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
 })
 
-/** The table of rules says by which name, of which import, each action goes. */
+/** The table of rules maps each action to an imported name. */
 const rulesOf = (read: (path: string) => Source): Places['rules'] => {
   const machine = read(MACHINE)
   const imports = importsOf(machine.file)
@@ -72,7 +72,7 @@ const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
     }),
   )
 
-/** What answers a decision: its own constant, where there is one, or its line in the table. */
+/** The answer to a decision: its own constant if it has one, or else its line in the table. */
 const decisionIn = (source: Source, decision: string): Place => {
   const entry = found(
     answersIn(source),
@@ -105,7 +105,7 @@ const declared = (file: ts.SourceFile, name: string): ts.Node => {
 const find = (file: ts.SourceFile, name: string): ts.Node | undefined =>
   found(file, ts.isVariableDeclaration).find((one) => one.name.getText() === name)
 
-/** Every such node, in the order of the text. */
+/** All nodes that match, in the order of the text. */
 const found = <N extends ts.Node>(
   within: ts.Node,
   isWanted: ((node: ts.Node) => node is N) | ((node: ts.Node) => boolean),

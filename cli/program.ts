@@ -10,7 +10,7 @@ import { LOOPBACK } from './serving/http'
 import { REPORT_FORMATS } from './report-formats'
 import { USUAL_WALK } from './walk'
 
-/** What the command line can ask for, and who answers. */
+/** The commands, and the function that runs each of them. */
 export interface Handlers {
   check(typed: Typed): Promise<void>
   ablate(names: readonly string[], typed: Typed): Promise<void>
@@ -26,7 +26,7 @@ export interface Handlers {
   export(schedule: string, typed: Typed): Promise<void>
 }
 
-/** The command line: names, help, and nothing that is done. */
+/** The command line: names and help texts. The handlers do the work. */
 export const program = (version: string, handlers: Handlers): Command => {
   const all = new Command('tidemark')
     .description("An executable specification of Kafka's replication, and a model checker that runs it")
@@ -39,76 +39,80 @@ export const program = (version: string, handlers: Handlers): Command => {
   return all
 }
 
-/** What searches and walks. */
+/** The commands that search and walk. */
 const addQuestions = (all: Command, handlers: Handlers): void => {
-  const check = all.command('check').description('search everything that can happen within bounds for a broken promise')
+  const check = all
+    .command('check')
+    .description('explore every state within the bounds, and report the shortest schedule that breaks a property')
   for (const option of checkOptions()) check.addOption(option)
   check.addHelpText('after', NAMES)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
-  const walk = all.command('walk').description('take random walks until one breaks a promise, and shrink what it found')
+  const walk = all.command('walk').description('take random walks until one breaks a property, and shrink its schedule')
   for (const option of [...questionOptions(), ...walkOptions()]) walk.addOption(option)
   walk.addHelpText('after', NAMES)
   walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
-  const ablate = all.command('ablate').argument('[names...]', 'the ablations to run; all where none is named')
-  ablate.description('leave out one amendment or decision at a time, and see what breaks')
+  const ablate = all.command('ablate').argument('[names...]', 'the ablations to run (default: all)')
+  ablate.description('leave out one amendment or decision at a time, and report which property breaks')
   for (const option of limitOptions()) ablate.addOption(option)
   ablate.option('--markdown', 'print the table as Markdown')
   ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))
 
-  const ladder = all.command('ladder').description('every version of Kafka, what it survives and what breaks it')
+  const ladder = all
+    .command('ladder')
+    .description('find, for each version, the shortest failure that the next version prevents')
   for (const option of limitOptions()) ladder.addOption(option)
   ladder.option('--markdown', 'print the table as Markdown')
   ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
 }
 
-/** What tells of schedules, versions and runs. */
+/** The commands that show versions, schedules and runs. */
 const addSchedules = (all: Command, handlers: Handlers): void => {
   const timeline = all.command('timeline').description('the releases and amendments that are modelled')
   timeline.option('--kafka <version>', 'one release: what it answers to each decision, who says so, and since when')
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
-  const replay = all.command('replay').argument('<schedule>', 'the token that a failure printed, or a story (.md)')
-  replay.description('take the steps of a failure again: still fails, fixed, or diverged')
+  const replay = all.command('replay').argument('<schedule>', 'a token that a failure printed, or a story (.md)')
+  replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
-  replay.option('--until <n>', 'take so many steps only')
-  replay.option('--verbose', 'print every state in full as well')
-  replay.option('--step <n>', 'show what this step changes, field by field')
+  replay.option('--until <n>', 'replay only the first n steps')
+  replay.option('--verbose', 'also print every complete state')
+  replay.option('--step <n>', 'show the fields that step n changes')
   replay.addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 
-  const tell = all.command('tell').argument('<story>', 'a page with a schedule in it: scenarios/*.md')
-  tell.description('play a story, and hold it to what its page says')
-  tell.option('--rewrite', 'write what it prints into the page').addOption(json())
+  const tell = all.command('tell').argument('<story>', 'a Markdown page with a schedule: scenarios/*.md')
+  tell.description('play a story, and compare its output with the page')
+  tell.option('--rewrite', 'write the output into the page').addOption(json())
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
-  exporting.description('write a schedule for another tool')
-  exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (usually mermaid)`)
+  exporting.description('write a schedule in the format of another tool')
+  exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
-  exporting.option('--out <file>', 'write it to a file').addOption(json())
+  exporting.option('--out <file>', 'write to this file').addOption(json())
   exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
 
-  const serve = all
-    .command('serve')
-    .description('show runs, their pages and what is under way to a browser of this machine')
-  serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free one (usually ${USUAL_PORT})`).addOption(json())
+  const serve = all.command('serve').description('serve runs, pages and running searches to a browser on this machine')
+  serve.option('--port <n>', `the port on ${LOOPBACK}, or 0 for a free port (default: ${USUAL_PORT})`).addOption(json())
   serve.action((_, command: Command) => handlers.serve(typedIn(command)))
 }
 
-/** What compares with the record. */
+/** The commands that compare with the record. */
 const addRecords = (all: Command, handlers: Handlers): void => {
-  const report = all.command('report').description('how the latest run differs from the record, as Markdown and JSON')
+  const report = all
+    .command('report')
+    .description('show how the latest run differs from the record, as Markdown and JSON')
   for (const option of recordOptions()) report.addOption(option)
   report.option('--format <format>', `print one format only: ${REPORT_FORMATS.join(', ')}`)
-  report.option('--out <file>', 'with --format: write it to a file')
+  report.option('--out <file>', 'with --format: write to this file')
   report.action((_, command: Command) => handlers.report(typedIn(command)))
 
-  const baseline = all.command('baseline').description('what is on record; --accept puts the latest run on record')
+  const baseline = all.command('baseline').description('show the record; --accept puts the latest run on record')
   for (const option of recordOptions()) baseline.addOption(option)
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
@@ -117,10 +121,10 @@ const addRecords = (all: Command, handlers: Handlers): void => {
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all
     .command('page')
-    .argument('[schedules...]', 'tokens and stories; what the latest run found, where none is named')
-  page.description('draw schedules as one HTML file that needs nothing else')
-  page.option('--compare <version>', 'beside it the same steps, taken by another Kafka')
-  page.option('--out <file>', 'where to write it (usually in .tidemark/pages/)').addOption(json())
+    .argument('[schedules...]', 'tokens and stories (default: the failures of the latest run)')
+  page.description('draw schedules as one self-contained HTML file')
+  page.option('--compare <version>', 'show the same steps in another version side by side')
+  page.option('--out <file>', 'write to this file (default: a file in .tidemark/pages/)').addOption(json())
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
@@ -129,12 +133,12 @@ const HELP_WIDTH = 78
 const EXIT_CODES = `
 Exit codes:
   0   holds; fixed; as on record; as written
-  1   ladder, ablate, report: something differs from the record; tell: the page says otherwise
+  1   ladder, ablate, report: something differs from the record; tell: the output differs from the page
   2   bad input
   3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
   10  broken
-  11  complete, but a required fact was never met, so the check proves too little
-  70  a bug in tidemark; walk: threads died`
+  11  complete, but a required fact was never reached, so the check proves too little
+  70  a bug in tidemark; walk: worker threads crashed`
 
 /** What --kafka and --faults take. */
 const NAMES = `
@@ -162,34 +166,34 @@ const typedIn = (command: Command): Typed => {
 
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
 
-const usual = (name: string): string => `(usually ${USUAL[name]})`
+const usual = (name: string): string => `(default: ${USUAL[name]})`
 
-const usualWalk = (name: string): string => `(usually ${USUAL_WALK[name]})`
+const usualWalk = (name: string): string => `(default: ${USUAL_WALK[name]})`
 
-/** Which Kafka is asked; `replay` asks the one of the token where none is named. */
+/** The version that is checked. `replay` uses the version of the token by default. */
 const versionOptions = (otherwise = ''): readonly Option[] => [
   new Option(
     '--kafka <version>',
     `any release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd(),
   ),
-  new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-320/countsFetch').argParser(
-    gather,
-  ),
-  new Option('--with <names>', 'put an amendment of a later release on top').argParser(gather),
+  new Option(
+    '--without <names>',
+    'leave out an amendment (kip-320), or one decision of it (kip-320/countsFetch)',
+  ).argParser(gather),
+  new Option('--with <names>', 'add an amendment of a later release').argParser(gather),
 ]
 
 const questionOptions = (): readonly Option[] => [
   ...versionOptions(usual('kafka')),
-  new Option(
-    '--unlike <version>',
-    'only what leaves that version whole, which takes the same steps: a disaster of its own',
-  ),
+  new Option('--unlike <version>', 'report only failures that <version> survives when it replays the same schedule'),
   new Option('--brokers <n>', `brokers, each with a replica ${usual('brokers')}`),
-  new Option('--records <n>', `records that are produced at most ${usual('records')}`),
-  new Option('--epochs <n>', `leader epochs, the first included ${usual('epochs')}`),
-  new Option('--leader <broker>', `who leads at the beginning ${usual('leader')}`),
+  new Option('--records <n>', `maximum number of records ${usual('records')}`),
+  new Option('--epochs <n>', `number of leader epochs ${usual('epochs')}`),
+  new Option('--leader <broker>', `the first leader ${usual('leader')}`),
   new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, answer and append are three'),
-  new Option('--faults <list>', `what may go wrong, and how often, or none ${usual('faults')}`).argParser(gather),
+  new Option('--faults <list>', `the faults that can happen, and how often, or none ${usual('faults')}`).argParser(
+    gather,
+  ),
   new Option(
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
@@ -197,32 +201,35 @@ const questionOptions = (): readonly Option[] => [
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
-  new Option('--judge <runs>', `clean: only runs in which Kafka promises something; any ${usual('judge')}`),
-  new Option('--property <numbers>', 'ask about these properties only: S12').argParser(gather),
+  new Option(
+    '--judge <runs>',
+    `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
+  ),
+  new Option('--property <numbers>', 'check only these properties: S12,S14').argParser(gather),
 ]
 
 const constantOptions = (): readonly Option[] => [
-  new Option('--machine <name>', 'check a specimen in place of Kafka, with these constants:'),
+  new Option('--machine <name>', 'check a specimen instead of Kafka, with these constants:'),
   new Option('--replicas <n>', 'replicas'),
-  new Option('--log-size <n>', 'slots in each log'),
+  new Option('--log-size <n>', 'maximum length of each log'),
   new Option('--max-epoch <n>', 'the last leader epoch'),
   new Option('--resource-managers <n>', 'resource managers'),
 ]
 
 const recordOptions = (): readonly Option[] => [
-  new Option('--run <file>', 'a saved run (usually .tidemark/runs/latest.json)'),
-  new Option('--against <file>', 'the record (usually reports/baseline.json)'),
+  new Option('--run <file>', 'a saved run (default: .tidemark/runs/latest.json)'),
+  new Option('--against <file>', 'the record (default: reports/baseline.json)'),
   json(),
 ]
 
 const walkOptions = (): readonly Option[] => [
-  new Option('--seed <word>', `what all is drawn from ${usualWalk('seed')}`),
-  new Option('--runs <n>', `walks to take ${usualWalk('runs')}`),
-  new Option('--steps <n>', `steps of each walk at most ${usualWalk('steps')}`),
+  new Option('--seed <word>', `the seed of all random choices ${usualWalk('seed')}`),
+  new Option('--runs <n>', `number of walks ${usualWalk('runs')}`),
+  new Option('--steps <n>', `maximum number of steps in a walk ${usualWalk('steps')}`),
   new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
-  new Option('--minutes <n>', 'stop after this time'),
-  new Option('--workers <n>', 'threads that share out the walks; the result is the same (usually 1)'),
-  new Option('--continue', 'go on where the latest walks stopped: with their seed and options'),
+  new Option('--minutes <n>', 'stop after this number of minutes'),
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
+  new Option('--continue', 'continue the latest walks with the same seed and options'),
   save(),
   asPage(),
   json(),
@@ -230,11 +237,11 @@ const walkOptions = (): readonly Option[] => [
 ]
 
 const limitOptions = (): readonly Option[] => [
-  new Option('--symmetry', 'keep one of all states that differ in the names of interchangeable peers'),
-  new Option('--workers <n>', 'search by so many threads; what is found is the same (usually 1)'),
-  new Option('--max-states <n>', 'stop once this many states are known'),
-  new Option('--max-minutes <n>', 'stop after this time'),
-  new Option('--max-memory <GiB>', 'stop when the search holds this much memory (usually 4)'),
+  new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
+  new Option('--max-states <n>', 'stop after this number of states'),
+  new Option('--max-minutes <n>', 'stop after this number of minutes'),
+  new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
   json(),
   untimed(),
 ]
@@ -250,20 +257,22 @@ const checkOptions = (): readonly Option[] => [
   asPage(),
 ]
 
-const partialOrder = (): Option =>
-  new Option('--partial-order', 'of steps that have nothing to do with each other, take one order only')
+const partialOrder = (): Option => new Option('--partial-order', 'take independent steps in one order only')
 
 const fingerprints = (): Option =>
-  new Option('--fingerprints', 'keep 64 bits of a state in memory, the rest on disk; says the odds that one was missed')
+  new Option(
+    '--fingerprints',
+    'keep 64 bits of each state in memory, the rest on disk; prints the odds of a missed state',
+  )
 
 const resume = (): Option =>
-  new Option('--resume', 'go on where a search of the same question was kept: it was stopped, or it crashed')
+  new Option('--resume', 'continue a saved search of the same question that was stopped or crashed')
 
 const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
 
-const asPage = (): Option => new Option('--page', 'draw what was found as an HTML file in .tidemark/pages/')
+const asPage = (): Option => new Option('--page', 'draw the result as an HTML file in .tidemark/pages/')
 
 const untimed = (): Option =>
-  new Option('--untimed', 'print nothing that a clock or a memory measures: every run prints the same')
+  new Option('--untimed', 'print no times and no memory use, so that every run prints the same')
 
 const json = (): Option => new Option('--json', 'print one JSON object, as described in docs/json.md')

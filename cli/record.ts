@@ -6,7 +6,7 @@ import type { Run, WalkRun } from '../contract/run'
 import type { Entry, SavedRun } from '../reports/saved'
 import type { Io } from './io'
 
-/** Where runs are saved, from the working directory on. */
+/** The folder of saved runs, relative to the working directory. */
 const RUNS = '.tidemark/runs'
 export const LATEST = `${RUNS}/latest.json`
 
@@ -14,8 +14,9 @@ export const LATEST = `${RUNS}/latest.json`
 export const latestOf = (command: string): string => `${RUNS}/latest-${command}.json`
 
 /**
- * Leaves a run behind: one file named after what is in it, and the same as `latest`, of all commands and of this one. A canary is asked with every run, so a
- * harness that judges nothing ends here, as a bug. An answer is worth more than its record: where there is no room for that, a line says so.
+ * Saves a run to a file named after its content, and also as the latest run of all commands and of this command. Every
+ * run also checks the canary, so a harness that judges nothing fails here as a bug. If the run cannot be saved, the
+ * answer is still printed, and a line says that the run was not saved.
  */
 export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): void => {
   const run: SavedRun = {

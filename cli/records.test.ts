@@ -1,4 +1,4 @@
-/** Runs that are left behind, the record they are compared with, and failures that are kept. */
+/** Saved runs, the record with which they are compared, and saved failures. */
 import { compare } from '../reports/compare'
 import { shapes } from '../reports/json'
 import { regressionText } from '../reports/regression'
@@ -18,13 +18,13 @@ const latest = (files: Map<string, string>): SavedRun => savedShapes.run.parse(J
 
 const CHECK = 'check --brokers 2 --records 1 --untimed'
 
-/** A row, and whoever holds in its world, as two rows: so that both can lose an amendment. */
+/** A row and the version that holds under the same bounds, as two rows, so that both can lose an amendment. */
 const withHeld = ({ heldBy, held, ...one }: Pinned): readonly Pinned[] => {
   const other = counterpart({ ...one, ...(heldBy && held ? { heldBy, held } : {}) })
   return other === undefined ? [one] : [one, { ...other, name: `${one.name}, asked of ${other.name}` }]
 }
 
-test('an answer is given where there is no room for its record, and a line says so', async () => {
+test('an answer is printed if its run cannot be saved, and a line says so', async () => {
   const files = disk()
   files.set = () => {
     throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' })
@@ -37,7 +37,7 @@ test('an answer is given where there is no room for its record, and a line says 
   expect(out).toContain('holds')
 })
 
-describe('a command leaves a run behind:', () => {
+describe('a command saves a run:', () => {
   test.each([
     ['check', CHECK],
     ['walk', 'walk --kafka baseline --runs 3 --untimed'],
@@ -51,7 +51,7 @@ describe('a command leaves a run behind:', () => {
     expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(3)
   })
 
-  test('the same question leaves the same bytes', async () => {
+  test('the same question saves the same bytes', async () => {
     const [one, other] = [disk(), disk()]
     await tidemark(CHECK, { files: one })
     await tidemark(CHECK, { files: other })
@@ -70,7 +70,7 @@ describe('a report', () => {
     expect(files.get('.tidemark/report.md')).toContain('No change')
   })
 
-  test('of a run with one amendment less shows precisely that difference, as the README quotes it', async () => {
+  test('of a run with one amendment less shows exactly that difference, as the README quotes it', async () => {
     const asked = ablations.filter(({ name }) => ['kip-101', 'kip-279', 'kafka-10706'].includes(name)).flatMap(withHeld)
     const broken = asked.map((one): Pinned => ({
       ...one,
@@ -95,7 +95,7 @@ describe('a report', () => {
     expect(readme).toContain(text.trimEnd())
   })
 
-  test('tells new failures, fixed ones, diverged schedules, moved figures and facts apart', () => {
+  test('distinguishes new failures, fixed ones, diverged schedules, changed figures and changed facts', () => {
     const before: readonly Entry[] = [
       { id: 'a', verdict: 'holds', distinct: 5, met: ['x'], unmet: ['y'] },
       { id: 'b', verdict: 'broken', property: 'S1', steps: 3 },
@@ -125,7 +125,7 @@ describe('a report', () => {
     expect(found.added.map(({ id }) => id)).toEqual(['f'])
   })
 
-  test('ends with exit code 1 where something changed, and prints its documented shape', async () => {
+  test('ends with exit code 1 if something changed, and prints its documented shape', async () => {
     const files = disk()
     await tidemark('ablate kip-101 --untimed', { files })
     await tidemark('baseline --accept', { files })
@@ -140,14 +140,14 @@ describe('a report', () => {
   })
 })
 
-describe('a file that is not as it was written is one clear error:', () => {
+describe('a damaged file is one clear error:', () => {
   const baseline = '{\n "format": 1,\n "kind": "tidemark baseline",\n "entries": []\n}\n'
 
   test.each([
-    ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': run something first"],
+    ['no run', undefined, baseline, "there is no '.tidemark/runs/latest.json': first run a command"],
     ['no record', 'run', undefined, "there is no 'reports/baseline.json': tidemark baseline --accept writes it"],
-    ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is no JSON'],
-    ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is no JSON'],
+    ['cut off', 'run', baseline.slice(0, 40), 'reports/baseline.json:3: this is not JSON'],
+    ['no JSON at all', 'run', 'hello: [', 'reports/baseline.json:1: this is not JSON'],
     ['another version', 'run', baseline.replace('1', '2'), 'reports/baseline.json:2: format: '],
     ['a stranger', 'run', baseline.replace('[]', '[\n {"id": 5}\n]'), 'reports/baseline.json:5: entries.0.id: '],
     ['something else', 'run', baseline.replace('tidemark baseline', 'a poem'), 'reports/baseline.json:3: kind: '],
@@ -168,8 +168,8 @@ describe('a file that is not as it was written is one clear error:', () => {
   })
 })
 
-describe('walks that go on', () => {
-  test('say with what confidence they break nothing, where there are enough of them', async () => {
+describe('walks that continue', () => {
+  test('report with what confidence they break nothing, if there are enough of them', async () => {
     const walks = async (runs: number): Promise<string> =>
       (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
     expect(await walks(300)).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
@@ -178,14 +178,14 @@ describe('walks that go on', () => {
     expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(100)
   })
 
-  test('say how much of what the next one meets would be new, where there are enough of them', async () => {
+  test('report the share of new states in the next walk, if there are enough of them', async () => {
     const { out } = await tidemark('walk --kafka baseline --runs 1200 --untimed')
-    expect(out).toMatch(/at most some 9\d % of the states that the next walk meets would be new \(Good-Turing\)/)
+    expect(out).toMatch(/at most about 9\d % of the states in the next walk would be new \(Good-Turing\)/)
     const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
   })
 
-  test('print and save the same on several threads, and go on from there', async () => {
+  test('print and save the same on several threads, and continue from there', async () => {
     const [one, two] = [disk(), disk()]
     const line = 'walk --kafka 2.1 --seed threads --runs 100 --untimed'
     const alone = await tidemark(line, { files: one })
@@ -199,7 +199,7 @@ describe('walks that go on', () => {
 
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
 
-  test('take the walks that come next, with the same options', async () => {
+  test('take the next walks, with the same options', async () => {
     const files = disk()
     await tidemark(some, { files })
     const { out } = await tidemark('walk --continue --json --untimed', { files })
@@ -208,7 +208,7 @@ describe('walks that go on', () => {
     expect(named.out).toBe(out)
   })
 
-  test('begin with the walk that an interrupt broke off', async () => {
+  test('begin with the walk that was interrupted', async () => {
     const files = disk()
     const stopped = await tidemark(`${some} --runs 4000 --json`, { files, interruptAfter: 1 })
     expect(stopped.code).toBe(3)
@@ -218,10 +218,10 @@ describe('walks that go on', () => {
   })
 
   test.each([
-    ['where none has begun', undefined, "there is no '.tidemark/runs/latest-walk.json'"],
-    ['after a file that was cut short', '{ "format": 1,', '.tidemark/runs/latest-walk.json:1: '],
-    ['with an option that there is not', '"speed"', "goOn names 'speed', which is no option of walk"],
-  ])('say in one line what is wrong, %s', async (_, tampered, message) => {
+    ['if no walk was taken', undefined, "there is no '.tidemark/runs/latest-walk.json'"],
+    ['after a truncated file', '{ "format": 1,', '.tidemark/runs/latest-walk.json:1: '],
+    ['with an unknown option', '"speed"', "goOn names 'speed', which is not an option of walk"],
+  ])('report one error line, %s', async (_, tampered, message) => {
     const files = disk()
     await tidemark(some, { files })
     const [path, text] = ['.tidemark/runs/latest-walk.json', files.get('.tidemark/runs/latest-walk.json') ?? '']
@@ -236,7 +236,7 @@ describe('walks that go on', () => {
 describe('a failure that is saved', () => {
   const walk = 'walk --kafka baseline --without kip-101 --runs 40 --untimed --save'
 
-  test('by a walk is a story that still fails, and is fixed once what was left out is back', async () => {
+  test('by a walk is a story that still fails, and is fixed when the amendment is back', async () => {
     const files = disk()
     const { out, code } = await tidemark(walk, { files })
     const [path = ''] = [...files.keys()].filter((name) => name.startsWith('scenarios/regressions/'))
@@ -245,7 +245,7 @@ describe('a failure that is saved', () => {
     expect(await tidemark(`replay ${path}`, { files })).toMatchObject({ code: 10 })
     expect((await tidemark(`replay ${path}`, { files })).out).toContain('still fails at step')
     const fixed = await tidemark(`replay ${path} --kafka baseline`, { files })
-    expect(fixed.out).toMatch(/fixed: all|diverged at step \d+ because/)
+    expect(fixed.out).toMatch(/fixed: |diverged at step \d+ because/)
     expect([0, 3]).toContain(fixed.code)
   })
 
@@ -258,13 +258,13 @@ describe('a failure that is saved', () => {
     expect([...files.keys()].filter((name) => name.startsWith('scenarios/regressions/'))).toHaveLength(1)
   })
 
-  test('is nothing that a specimen can have', async () => {
+  test('is refused for a specimen', async () => {
     const { err, code } = await tidemark('check --machine die-hard --save')
-    expect(err).toContain('--save keeps failures of Kafka')
+    expect(err).toContain('--save works for failures of Kafka')
     expect(code).toBe(2)
   })
 
-  test('is not written where nothing fails', async () => {
+  test('is not written if nothing fails', async () => {
     const files = disk()
     await tidemark(`${CHECK} --kafka baseline --save`, { files })
     expect([...files.keys()].filter((name) => name.startsWith('scenarios/'))).toEqual([])
@@ -274,24 +274,24 @@ describe('a failure that is saved', () => {
 describe('tell', () => {
   const page = '# T\n\n```kafka\ncluster brokers=2\nshow\n----\nother\n```\n'
 
-  test('plays a story, and ends with exit code 1 where its page says otherwise', async () => {
+  test('plays a story, and ends with exit code 1 if the output differs from its page', async () => {
     const files = new Map([['t.md', page]])
     const { code, out } = await tidemark('tell t.md', { files })
     expect(code).toBe(1)
-    expect(out).toContain('t.md:8: the page says otherwise:')
+    expect(out).toContain('t.md:8: the output differs; the page says:')
     expect(files.get('t.md')).toBe(page)
   })
 
   test('rewrites the page when told to', async () => {
     const files = new Map([['t.md', page]])
     expect((await tidemark('tell t.md --rewrite', { files })).code).toBe(0)
-    expect((await tidemark('tell t.md', { files })).out).toContain('told as it is written')
+    expect((await tidemark('tell t.md', { files })).out).toContain('the output matches the page')
     expect(shapes.tell.parse(JSON.parse((await tidemark('tell t.md --json', { files })).out))).toMatchObject({
       verdict: 'as written',
     })
   })
 
-  test('says what is wrong with a file that is no story', async () => {
+  test('reports an error for a file that is not a story', async () => {
     expect(await tidemark('tell none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })
     expect(await tidemark('replay none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })
   })
@@ -304,7 +304,7 @@ describe('replay', () => {
 
   test('stops after some steps', async () => {
     const { out } = await tidemark('replay t.md --until 1', { files })
-    expect(out).toContain('fixed: all 1 step taken')
+    expect(out).toContain('fixed: 1 step replayed')
   })
 
   test('shows what one step changes', async () => {

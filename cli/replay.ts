@@ -12,7 +12,7 @@ import type { Typed } from './options'
 import { scheduleFrom } from './schedule'
 import { pageOf } from './write-page'
 
-/** `tidemark replay`: does a schedule that once failed still fail, there or in another Kafka? */
+/** `tidemark replay`: does a schedule that once failed still fail, in the same or in another version? */
 export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const { schedule } = scheduleFrom(given, typed, io)
   const until = typed['until']
@@ -40,7 +40,7 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   }
 }
 
-const STATES_LEGEND = '*  is not as it was a step before; [1] is of broker 1'
+const STATES_LEGEND = '*  changed in this step; [1] belongs to broker 1'
 
 const EXITS: Readonly<Record<Rerun['verdict'], number>> = {
   'still fails': EXIT.broken,

@@ -1,4 +1,4 @@
-/** What `report --format` writes, held to files on record, to schemas of the formats, and to input that means harm. */
+/** `report --format` writes the files on record, obeys the schemas of the formats, and is safe for hostile input. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
@@ -19,10 +19,10 @@ const DAMAGED =
   'tm1:kafka=2.1:without=kafka-1188:brokers=2:records=1:epochs=2:leader=1:faults=cut-off=1:acks=all:min-isr=1:judge=clean:none:00000000'
 const S19 = { property: 'S19 ISR members truncate nothing committed', steps: 8, token: README }
 
-/** A path that leads out of the project. */
+/** A path outside the project. */
 const AWAY = `${'../'.repeat(2)}etc`
 
-/** One of each kind: new, known, fixed, diverged, moved, not finished, not on record. */
+/** One entry of each kind: new, known, fixed, diverged, changed, not finished, not on record. */
 const NOW: readonly Entry[] = [
   { id: 'check --kafka 0.10.2 --records 1', verdict: 'broken', ...S19, distinct: 411, generated: 761, depth: 7 },
   { id: 'check --kafka 0.10.2 --records 2', verdict: 'broken', ...S19, fingerprint: 'S19-1a2b3c4d' },
@@ -59,7 +59,10 @@ const filesWith = (now: readonly Entry[], before: readonly Entry[] = [], command
 const report = (format: string, files = filesWith(NOW, BEFORE), more = ''): Promise<Printed> =>
   tidemark(`report --format ${format} ${more}`, { files })
 
-/** TIDEMARK_GOLDEN=write npx jest cli/report-formats.test.ts writes them anew: read the difference before you commit it. */
+/**
+ * TIDEMARK_GOLDEN=write npx jest cli/report-formats.test.ts rewrites the files: read the difference before you commit
+ * it.
+ */
 test.each(REPORT_FORMATS)('%s is as on record', async (format) => {
   const { code, out, err } = await report(format)
   expect([code, err]).toEqual([1, ''])
@@ -68,7 +71,7 @@ test.each(REPORT_FORMATS)('%s is as on record', async (format) => {
   expect(out).toBe(readFileSync(path, 'utf8'))
 })
 
-test.each(REPORT_FORMATS)('%s may go into a file, and nothing else is written', async (format) => {
+test.each(REPORT_FORMATS)('%s can be written to a file, and nothing else is written', async (format) => {
   const files = filesWith(NOW, BEFORE)
   const before = [...files.keys()]
   const { code, out } = await report(format, files, '--out some/file')
@@ -81,7 +84,10 @@ const sarifSchema = JSON.parse(
   readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
 ) as Readonly<Record<string, unknown>>
 
-/** The schema is of draft 4, which names itself by another word; its rules mean the same since. One pattern of it is no strict one. */
+/**
+ * The schema uses draft 4, which has another keyword for its id; the other rules have the same meaning. One of its
+ * patterns is not valid in strict mode.
+ */
 const { id: _, $schema: __, ...rules } = sarifSchema
 const isSarif = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false }).compile(rules)
 
@@ -94,7 +100,7 @@ const sarifOf = async (files?: Map<string, string>): Promise<Log> => {
 
 const XSD = readFileSync(join(ROOT, 'docs', 'schemas', 'junit.xsd'), 'utf8')
 
-/** The document after a validating parser took it. */
+/** The document after a validating parser has read it. */
 const junitOf = async (files?: Map<string, string>): Promise<string> => {
   const { out } = await report('junit', files)
   const { valid, errors } = await validateXML({ xml: { fileName: 'report.xml', contents: out }, schema: XSD })
@@ -121,7 +127,7 @@ const casesIn = (xml: string): readonly Case[] => {
 }
 
 describe('JUnit', () => {
-  test('fits its schema, and fails what broke or diverged, skips what was not finished, and passes the rest', async () => {
+  test('fits its schema: broken and diverged answers fail, unfinished ones are skipped, and the others pass', async () => {
     const kinds = casesIn(await junitOf()).map((one) =>
       one.failure !== undefined ? 'failed' : one.skipped !== undefined ? 'skipped' : 'passed',
     )
@@ -149,7 +155,7 @@ describe('SARIF', () => {
     ])
   })
 
-  test('points at the line of the decision that broke it, and tells the way there line by line', async () => {
+  test('points at the line of the decision to blame, and has the line of each step', async () => {
     const [run] = (await sarifOf()).runs
     const [result] = run?.results ?? []
     const place = result?.locations?.[0]?.physicalLocation
@@ -165,11 +171,11 @@ describe('SARIF', () => {
     expect(flow.every(({ location }) => location?.physicalLocation?.region?.startLine !== undefined)).toBe(true)
   })
 
-  test('points at the run where a schedule cannot be taken again', async () => {
+  test('points at the run if a schedule cannot be replayed', async () => {
     const [run] = (await sarifOf()).runs
     const [, damaged] = run?.results ?? []
     expect(damaged?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('.tidemark/runs/latest.json')
-    expect(damaged?.message.text).toContain('this tidemark cannot read that schedule')
+    expect(damaged?.message.text).toContain('this version of tidemark cannot read the schedule')
     expect(damaged?.codeFlows).toBeUndefined()
   })
 })
@@ -190,26 +196,26 @@ describe('Markdown', () => {
     expect(hidden).toContain('<summary>10 more</summary>\n\n|')
   })
 
-  test('fits into a comment, however much there is to say', async () => {
+  test('fits into a comment, no matter how much there is to report', async () => {
     const long = many(5000, 'x'.repeat(280)).map((entry, index) => ({
       ...entry,
       token: `tm1:${'p1,'.repeat(100)}${index}`,
     }))
     const { out } = await report('markdown', filesWith(long))
     expect(out.length).toBeLessThanOrEqual(MOST_SIGNS)
-    expect(out).toContain('What is too long for a comment is left out here')
+    expect(out).toContain('Some sections are too long for a comment and were left out')
     expect(out).toContain('5,000 new failures')
   })
 })
 
-test('JSON is what --json prints, in lines', async () => {
+test('JSON is the output of --json, on several lines', async () => {
   const { out } = await report('json')
   const { out: line } = await report('markdown', undefined, '--json')
   expect(JSON.parse(out)).toEqual(JSON.parse(line))
   expect(shapes.report.parse(JSON.parse(out)).newFailures).toHaveLength(2)
 })
 
-describe('text that means harm', () => {
+describe('hostile text', () => {
   const EVIL =
     '</failure></testcase>]]><script>alert(1)</script><img src=x onerror=alert(1)>"\'\\| ` ``` @everyone #1 [x](javascript:alert(1)) {0} \n\n# forged\n\u0000\u001b[31m\u2028\u202e\ud800 $(id) ../../etc/passwd'
   const evil: Entry = {
@@ -229,7 +235,7 @@ describe('text that means harm', () => {
     expect(out).not.toMatch(/<(script|img)|(?![\n])\p{Cc}/u)
   })
 
-  test('stays text in SARIF: no link, no argument, no place outside of the source', async () => {
+  test('stays text in SARIF: no link, no argument, no location outside the source', async () => {
     const text = JSON.stringify(await sarifOf(files()))
     expect(text).not.toMatch(/(?<!\\\\)\[x\]|(?<!\{)\{0\}|"uri":"[^"]*\.\./)
     const away = files()
@@ -238,9 +244,9 @@ describe('text that means harm', () => {
     expect(out).toContain('"uri": "run.json"')
   })
 
-  test('stays text in Markdown: it stands in code, in its own cell, on one line', async () => {
+  test('stays text in Markdown: it is code, in its own cell, on one line', async () => {
     const { out } = await report('markdown', files())
-    // What is left without code is ours: no tag, no heading of somebody else, nobody who is told.
+    // The text outside code comes from tidemark: no foreign tag, heading or mention.
     const fences = out.replace(/^(`{3,})sh\n[^]*?\n\1$/gm, '')
     const ours = fences.replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, 'CODE')
     expect(ours).not.toMatch(/[<@`\\[]|# forged|\p{Cc}(?<!\n)/u)
@@ -248,14 +254,14 @@ describe('text that means harm', () => {
       expect(row.match(/\|/g)?.length).toBeLessThanOrEqual(5)
   })
 
-  test('is no command in a command to copy', async () => {
+  test('is not executed in a command to copy', async () => {
     for (const format of ['junit', 'markdown', 'sarif']) {
       const { out } = await report(format, files())
       expect(out).not.toMatch(/replay (?!'|&apos;)[^']*\$\(id\)/)
     }
   })
 
-  test('of a million signs is taken, and cut where people read it', async () => {
+  test('of a million characters is accepted, and cut in text for people', async () => {
     const long = filesWith([{ ...evil, id: 'x'.repeat(1_000_000), property: 'y'.repeat(1_000_000), token: 'tm1:x' }])
     expect(casesIn(await junitOf(long))).toHaveLength(1)
     await sarifOf(long)
@@ -270,9 +276,9 @@ describe('bad input is one clear error:', () => {
   test.each([
     ['report --format pdf', "--format is 'pdf': expected markdown, junit, sarif or json"],
     ['report --format constructor', "--format is 'constructor': expected"],
-    ['report --out x', '--out goes with --format only'],
+    ['report --out x', '--out needs --format'],
     [`report --format junit --run ${AWAY}/passwd`, `there is no '${AWAY}/passwd'`],
-    ['report --format sarif --run cut.json', 'cut.json:1: this is no JSON'],
+    ['report --format sarif --run cut.json', 'cut.json:1: this is not JSON'],
     ['report --format markdown --run deep.json', 'deep.json:'],
   ])('%s', async (line, message) => {
     const files = filesWith(NOW, BEFORE)

@@ -10,10 +10,10 @@ import { regressionText } from '../reports/regression'
 import type { SavedRun } from '../reports/saved'
 import type { Io } from './io'
 
-/** What a report is made of. */
+/** The input of a report. */
 export interface Compared {
   readonly run: SavedRun
-  /** Where the run was read. */
+  /** The file of the run. */
   readonly file: string
   readonly comparison: Comparison
   readonly json: ReportJson
@@ -37,7 +37,7 @@ export const formatNamed = (name: string): Format => {
   return found
 }
 
-/** Every failure that has a token, taken again by this tidemark; one that it cannot read is left out. */
+/** Every failure that has a token, replayed by this version of tidemark. Unreadable tokens are left out. */
 const retakenFor = ({ newFailures, stillFailing }: Comparison, io: Io): ReadonlyMap<string, Retaken> => {
   const tokens = new Set([...newFailures, ...stillFailing].flatMap(({ now }) => now.token ?? []))
   return new Map([...tokens].flatMap((token) => take(token, io)))

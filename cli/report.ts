@@ -16,12 +16,12 @@ const BASELINE = 'reports/baseline.json'
 const REPORT = '.tidemark/report'
 
 /**
- * `tidemark report`: how the latest run differs from the record. Written as Markdown and JSON, and printed; with --format, in one format, to standard output
- * or into a file, and nothing else.
+ * `tidemark report`: shows how the latest run differs from the record. It prints the report and writes it as Markdown
+ * and JSON. With --format it writes one format only, to standard output or to a file.
  */
 export const runReport = (typed: Typed, io: Io): Answer => {
   const { format, out } = typed
-  if (out !== undefined && format === undefined) throw badInput('--out goes with --format only')
+  if (out !== undefined && format === undefined) throw badInput('--out needs --format')
   const write = formatNamed(format ?? 'markdown')
   const compared = comparedBy(typed, io)
   const { json } = compared
@@ -40,7 +40,7 @@ export const runReport = (typed: Typed, io: Io): Answer => {
 
 const comparedBy = (typed: Typed, io: Io): Compared => {
   const file = typed['run'] ?? LATEST
-  const run = readFile(io, file, savedShapes.run, 'run something first, tidemark ablate for instance')
+  const run = readFile(io, file, savedShapes.run, 'first run a command such as tidemark ablate')
   const record = readFile(
     io,
     typed['against'] ?? BASELINE,
@@ -67,7 +67,7 @@ const comparedBy = (typed: Typed, io: Io): Compared => {
   return { run, file, comparison, json }
 }
 
-/** `tidemark baseline`: what is on record; with --accept, the latest run is put on record. */
+/** `tidemark baseline`: shows the record. With --accept, it puts the latest run on record. */
 export const runBaseline = (typed: Typed, io: Io): Answer => {
   const path = typed['against'] ?? BASELINE
   const isThere = io.files.read(path) !== undefined
@@ -81,7 +81,7 @@ export const runBaseline = (typed: Typed, io: Io): Answer => {
       io,
     )
   }
-  const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'run something first, tidemark ablate for instance')
+  const run = readFile(io, typed['run'] ?? LATEST, savedShapes.run, 'first run a command such as tidemark ablate')
   const entries = merged(record?.entries ?? [], run.entries)
   const accepted: Baseline = { format: 1, kind: 'tidemark baseline', entries: [...entries] }
   io.files.write(path, `${JSON.stringify(accepted, undefined, 1)}\n`)
@@ -94,7 +94,10 @@ const answer = (text: string, entries: number, verdict: 'as on record' | 'accept
   exitCode: EXIT.holds,
 })
 
-/** What the run asked replaces what was on record for it; all else stays. Ordered by name, so that a change is a small one. */
+/**
+ * The entries of the run replace the entries on record with the same id. The list is sorted by id, so that diffs stay
+ * small.
+ */
 const merged = (before: readonly Entry[], now: readonly Entry[]): readonly Entry[] => {
   const all = new Map([...before, ...now].map((entry) => [entry.id, entry]))
   return [...all.values()].sort((one, other) => (one.id < other.id ? -1 : 1))

@@ -1,4 +1,4 @@
-/** A search that is stopped, and goes on another time: what it finds is what it would have found at once, byte by byte. */
+/** A search that is stopped and resumed has byte by byte the same result as an uninterrupted one. */
 import { FORMAT } from '../explorer/node/saving/header'
 import type { Disk, DiskFile } from '../explorer/node/saving/disk'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
@@ -24,17 +24,17 @@ const inParts = async (line: string, slices: number, disk: Disk): Promise<Printe
   return { ...said, parts }
 }
 
-describe('a search in parts ends as one without a break', () => {
+describe('a search in parts ends like an uninterrupted one', () => {
   test.each([
-    ['where all holds', KIP, 7],
+    ['if all properties hold', KIP, 7],
     ['as JSON', `${KIP} --json`, 9],
     ['up to renaming', 'check --machine kip-320 --symmetry --untimed', 1],
     ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 1],
     ['by fingerprints', `${KIP} --fingerprints`, 7],
-    ['by fingerprints where Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
+    ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
     ['by fingerprints up to renaming', 'check --machine kip-320 --symmetry --fingerprints --untimed', 1],
-    ['where something breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
-    ['where Kafka breaks', `${BROKEN} --untimed --json`, 2],
+    ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
+    ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
   ])('%s', async (_, line, slices) => {
     const files = new Map<string, Uint8Array>()
     const { parts, code, out } = await inParts(line, slices, memoryDisk(files))
@@ -57,7 +57,7 @@ describe('a search in parts ends as one without a break', () => {
     expect({ code, out }).toMatchObject(await large)
   })
 
-  test('wherever a limit stopped it', async () => {
+  test('no matter at which limit it stopped', async () => {
     const whole = await plain(SMALL)
     for (const most of [1, 2, 100, 1000, 4096, 6786]) {
       const disk = memoryDisk()
@@ -67,8 +67,8 @@ describe('a search in parts ends as one without a break', () => {
   })
 })
 
-describe('a search is kept', () => {
-  test('where it is stopped, and says how to go on', async () => {
+describe('a search is saved', () => {
+  test('when it stops, and prints how to resume it', async () => {
     const { out } = await tidemark('check --machine kip-320 --max-states 5000 --symmetry --workers 2 --untimed')
     expect(out).toContain('kept      5,000 states in .tidemark/searches/')
     expect(out).toContain(
@@ -83,24 +83,24 @@ describe('a search is kept', () => {
     expect(next).toMatch(/--resume$/)
   })
 
-  test('now and then while it runs, and not before it is worth it', async () => {
+  test('regularly while it runs, but not in the first seconds', async () => {
     const [kept, notYet] = [watchedDisk(), watchedDisk()]
     await tidemark(KIP, { disk: kept.disk, keepSeconds: 10 })
     await tidemark(KIP, { disk: notYet.disk, keepSeconds: 100 })
     expect([kept.replaced(), notYet.replaced()]).toEqual([4, 0])
   })
 
-  test('until a new one is: then it is gone, and before that a line says so', async () => {
+  test('until a new one is saved, and a line says so before', async () => {
     const files = new Map<string, Uint8Array>()
     const disk = memoryDisk(files)
     await tidemark(`${KIP} --max-states 10`, { disk })
     const { err } = await tidemark(`${KIP} --max-states 2000`, { disk })
-    expect(err).toBe('tidemark: this search was kept at 13 states, and begins anew; --resume goes on there\n')
+    expect(err).toBe('tidemark: this search was saved at 13 states and now starts again; --resume continues it\n')
     expect([...files.keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['search.json', 'states-1'])
     expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
   })
 
-  test('with what it has taken in all its parts', async () => {
+  test('with the time of all its parts', async () => {
     const disk = memoryDisk()
     await tidemark('check --machine kip-320', { disk, interruptAfter: 20 })
     const { out } = await tidemark('check --machine kip-320 --resume --json', { disk })
@@ -118,7 +118,7 @@ const watchedDisk = (): { readonly disk: Disk; replaced(): number } => {
   return { disk: { ...disk, replace }, replaced: () => seen.replaced }
 }
 
-describe('what cannot go on is refused in one line that names a file, and stays as it is:', () => {
+describe('a search that cannot be resumed is refused in one line that names a file, and stays unchanged:', () => {
   const once = new Map<string, Uint8Array>()
   const kept = async (): Promise<Map<string, Uint8Array>> => {
     if (once.size === 0) await tidemark(`${KIP} --max-states 20000`, { disk: memoryDisk(once) })
@@ -127,7 +127,7 @@ describe('what cannot go on is refused in one line that names a file, and stays 
   const fileIn = (files: Map<string, Uint8Array>, name: string): string =>
     [...files.keys()].find((path) => path.endsWith(`/${name}`)) ?? ''
 
-  /** Changes one of the files that were kept, and asks to go on. */
+  /** Changes one of the saved files, and tries to resume. */
   const after = async (name: string, change: (bytes: Uint8Array) => Uint8Array, line = KIP): Promise<string> => {
     const files = await kept()
     const path = fileIn(files, name)
@@ -149,48 +149,48 @@ describe('what cannot go on is refused in one line that names a file, and stays 
   test('nothing', async () => {
     const { code, err } = await tidemark(`${KIP} --resume`)
     expect(code).toBe(2)
-    expect(err).toMatch(/\.tidemark\/searches\/\w+\/search\.json: there is none: nothing was kept of this search/)
+    expect(err).toMatch(/\.tidemark\/searches\/\w+\/search\.json: there is no saved search of this question/)
   })
 
   test.each([
     [
-      'a header that is no JSON',
+      'a header that is not JSON',
       text(() => 'hello\nworld\n'),
-      'this is no JSON: expected the header of a saved search',
+      'this is not JSON: expected the header of a saved search',
     ],
-    ['an empty header', text(() => ''), 'this is no JSON'],
-    ['half a header', text((json) => json.slice(0, 300)), 'this is no JSON'],
-    ['a header that somebody changed', text((json) => json.replace('20000', '20001')), 'damaged: its last line'],
+    ['an empty header', text(() => ''), 'this is not JSON'],
+    ['half a header', text((json) => json.slice(0, 300)), 'this is not JSON'],
+    ['a header that was changed', text((json) => json.replace('20000', '20001')), 'damaged: its last line'],
     ['another version', header((value) => ({ ...value, format: FORMAT + 1 })), 'of version 2: expected 1'],
     ['another shape', header((value) => ({ ...value, position: {} })), 'position.expanding'],
-    ['another question', header((value) => ({ ...value, question: {} })), 'it keeps another question'],
-    ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it keeps another machine'],
+    ['another question', header((value) => ({ ...value, question: {} })), 'it is a search of another question'],
+    ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it is a search of another machine'],
   ])('%s', async (_, change, message) => {
     expect(await after('search.json', change)).toContain(message)
   })
 
-  test('states that end too early, or are missing', async () => {
+  test('missing states, or too few states', async () => {
     expect(await after('states-0', (bytes) => bytes.slice(0, -1))).toContain('too short: expected 20000 states')
     expect(await after('states-0', () => new Uint8Array(0))).toContain('too short: expected 20000 states')
   })
 
-  test('any byte of states, or of the header, that is another one', async () => {
+  test('any changed byte of the states or of the header', async () => {
     const { length } = (await kept()).get(fileIn(await kept(), 'states-0')) ?? { length: 0 }
     for (let at = 5; at < length; at += 54_321) expect(await after('states-0', flipped(at))).toContain('damaged')
     for (let at = 3; at < 560; at += 80) await after('search.json', flipped(at))
   })
 
-  test('a search by fingerprints, where all states are to be compared', async () => {
+  test('a search by fingerprints that should continue in exact mode', async () => {
     const disk = memoryDisk()
     await tidemark(`${KIP} --fingerprints --max-states 20000`, { disk })
     const { code, err } = await tidemark(`${KIP} --resume`, { disk })
     expect(code).toBe(2)
-    expect(err).toMatch(/search\.json: it was searched by --fingerprints, and goes on by them only\n$/)
+    expect(err).toMatch(/search\.json: this search used --fingerprints, and can only be resumed with --fingerprints\n$/)
     const again = await tidemark(`${KIP} --fingerprints --resume`, { disk })
     expect(again).toMatchObject(await plain(`${KIP} --fingerprints`))
   })
 
-  test('states of other rules, of which actions, fields and properties are the same', async () => {
+  test('states of other rules with the same actions, fields and properties', async () => {
     const disk = memoryDisk()
     await tidemark('check --machine liar --max-states 5', { disk })
     const { code, err } = await tidemark('check --machine liar --resume', { disk })
@@ -200,13 +200,13 @@ describe('what cannot go on is refused in one line that names a file, and stays 
     )
   })
 
-  test('partial order, which is not kept', async () => {
+  test('a search with partial order, which is not saved', async () => {
     const { code, err } = await tidemark(`${KIP} --partial-order --resume`)
     expect({ code, err }).toEqual({ code: 2, err: 'tidemark: --partial-order does not go with --resume\n' })
   })
 })
 
-test('what was written after a search was kept last is cut off', async () => {
+test('data written after the last save is cut off', async () => {
   const files = new Map<string, Uint8Array>()
   await tidemark(`${KIP} --max-states 20000`, { disk: memoryDisk(files) })
   const path = [...files.keys()].find((name) => name.endsWith('states-0')) ?? ''
@@ -214,8 +214,8 @@ test('what was written after a search was kept last is cut off', async () => {
   expect(await tidemark(`${KIP} --resume`, { disk: memoryDisk(files) })).toMatchObject(await plain(KIP))
 })
 
-describe('where there is too little memory', () => {
-  test('a search is kept, and two ways on are named that both lead to its end', async () => {
+describe('if the memory is too small', () => {
+  test('a search is saved, and the two suggested commands both complete it', async () => {
     const files = new Map<string, Uint8Array>()
     const disk = memoryDisk(files)
     const { code, out } = await tidemark(`${KIP} --max-memory 0.0005`, { disk })
@@ -230,13 +230,13 @@ describe('where there is too little memory', () => {
     expect(again).toMatchObject(await plain(KIP))
   })
 
-  test('fingerprints do not go with one order of steps', async () => {
+  test('fingerprints are refused together with partial order', async () => {
     const { code, err } = await tidemark(`${KIP} --fingerprints --partial-order`)
     expect(code).toBe(2)
     expect(err).toMatch(/^tidemark: --partial-order does not go with --fingerprints.*\n$/)
   })
 
-  test('a search by fingerprints goes on with more threads, or fewer', async () => {
+  test('a search by fingerprints can be resumed with more or fewer threads', async () => {
     const files = new Map<string, Uint8Array>()
     const disk = memoryDisk(files)
     expect(await tidemark(`${KIP} --fingerprints --max-states 9000 --workers 2`, { disk })).toMatchObject({ code: 3 })
@@ -245,7 +245,7 @@ describe('where there is too little memory', () => {
     expect(out).toBe((await plain(`${KIP} --fingerprints`)).out)
   })
 
-  test('fingerprints say how likely it is that a state was missed', async () => {
+  test('fingerprints print the odds that a state was missed', async () => {
     const { out } = await tidemark(`${KIP} --fingerprints`)
     expect(out).toContain('odds      that a state was missed: 1 in 2e10\n')
     const json = await tidemark(`${KIP} --fingerprints --json`)
@@ -255,48 +255,50 @@ describe('where there is too little memory', () => {
 })
 
 describe('on a full disk', () => {
-  test('a search by fingerprints stops, because its states are there, and goes on once there is room', async () => {
+  test('a search by fingerprints stops, because its states are on that disk, and can be resumed when there is space', async () => {
     const disk = memoryDisk()
     const line = `${KIP} --fingerprints`
     await tidemark(`${line} --max-states 5000`, { disk })
     const { code, out, err } = await tidemark(`${line} --resume`, { disk: full(disk, 200_000) })
     expect(code).toBe(3)
-    expect(out).toContain('stopped because states have no room on the disk')
+    expect(out).toContain('stopped because the disk is full')
     expect(out).toMatch(
-      /kept {6}5,0\d\d states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+      /kept {6}5,0\d\d states in .*; the current state of the search could not be saved: no space is left on the disk\n/,
     )
     expect(err).toBe('')
     expect(await tidemark(`${line} --resume`, { disk })).toMatchObject(await plain(line))
   })
 
-  test('a search goes on to its end, and says once that it is not kept', async () => {
+  test('a search continues to its end, and says once that it is not saved', async () => {
     const { code, out, err } = await tidemark(KIP, { disk: full(memoryDisk(), 200_000), keepSeconds: 0 })
     expect({ code, out }).toEqual(await plain(KIP))
     expect(err.match(/^tidemark: .*$/gm)).toEqual([
-      expect.stringMatching(/searches\/\w+: this search could not be kept: no space is left on the disk; it goes on$/),
+      expect.stringMatching(
+        /searches\/\w+: this search could not be saved: no space is left on the disk; it continues$/,
+      ),
     ])
   })
 
-  test('a search that is stopped says that it could not be kept, and what was kept before is whole', async () => {
+  test('a stopped search says that it could not be saved, and the last save is intact', async () => {
     const disk = memoryDisk()
     await tidemark(`${KIP} --max-states 10`, { disk })
     const { code, out } = await tidemark(`${KIP} --resume --max-states 30000`, { disk: full(disk, 200_000) })
     expect(code).toBe(3)
     expect(out).toMatch(
-      /kept {6}13 states in .*; the search could not be kept as it is now: no space is left on the disk\n/,
+      /kept {6}13 states in .*; the current state of the search could not be saved: no space is left on the disk\n/,
     )
     expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
   })
 
-  test('nothing is promised where nothing was kept', async () => {
+  test('no resume command is suggested if nothing was saved', async () => {
     const { out } = await tidemark(`${KIP} --max-states 30000`, { disk: full(memoryDisk(), 0) })
     expect(out).toContain(
-      'kept      nothing; the search could not be kept as it is now: no space is left on the disk\n',
+      'kept      nothing; the current state of the search could not be saved: no space is left on the disk\n',
     )
     expect(out).not.toContain('--resume')
   })
 
-  test('a search is kept again once there is room', async () => {
+  test('a search is saved again when there is space', async () => {
     const inner = memoryDisk()
     const room = { bytes: 200_000 }
     const disk = full(inner, room)
@@ -310,7 +312,7 @@ describe('on a full disk', () => {
 
 const flipped = (at: number) => (bytes: Uint8Array) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))
 
-/** A disk whose files have room for so many bytes: what does not fit is written in part. */
+/** A disk with limited space: data that does not fit is written partly. */
 const full = (disk: Disk, room: number | { readonly bytes: number }): Disk => {
   const left = (): number => (typeof room === 'number' ? room : room.bytes)
   const narrow = (file: DiskFile): DiskFile => ({

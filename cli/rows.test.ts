@@ -27,7 +27,7 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
     { ...nowhere(), listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }) },
   )
 
-test('answers that are as on record end with exit code 0', async () => {
+test('answers that agree with the record end with exit code 0', async () => {
   const { exitCode, text, json } = await rowsOf([holds, breaks])
   expect(exitCode).toBe(0)
   expect(text).toContain('2 answers, all as on record')
@@ -37,16 +37,16 @@ test('answers that are as on record end with exit code 0', async () => {
   })
 })
 
-test('an answer that is not the one on record is named, and ends with exit code 1', async () => {
+test('an answer that differs from the record is named, and ends with exit code 1', async () => {
   const { exitCode, text } = await rowsOf([{ ...holds, expected: { verdict: 'broken', property: 'S1', steps: 3 } }])
   expect(exitCode).toBe(1)
-  expect(text).toContain('not as on record: it holds\n')
+  expect(text).toContain('differs from the record: it holds\n')
   expect(text).toContain(
     '  it holds: verdict holds, on record broken; property none, on record S1; steps none, on record 3',
   )
 })
 
-test('rows that a limit or Ctrl-C left without an answer end with exit code 3', async () => {
+test('rows without an answer because of a limit or Ctrl-C end with exit code 3', async () => {
   const limited = await rowsOf([holds], { 'max-states': '10' })
   expect(limited).toMatchObject({ exitCode: 3, json: { verdict: 'inconclusive' } })
   const { exitCode, text } = await rowsOf([{ ...holds, question: larger }, holds], {}, true)
@@ -61,11 +61,11 @@ test('the next step is to replay the shortest failure', async () => {
   expect(text).toMatch(/\nnext {2}tidemark replay tm1:kafka=0\.10\.2:/)
 })
 
-test('the table can be had as Markdown', async () => {
+test('the table can be printed as Markdown', async () => {
   const { text } = await rowsOf([holds, breaks], { markdown: 'yes' })
   const [head, rule, ...rows] = text.split('\n')
   expect(head).toBe(
-    '| what | verdict | shortest disaster | lowest broken rung | steps | states | depth | the same world |',
+    '| what | verdict | shortest failure | lowest broken rung | steps | states | depth | under the same bounds |',
   )
   expect(rule).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |')
   expect(rows).toHaveLength(2)

@@ -11,7 +11,7 @@ import type { Answer, Io } from './io'
 import { limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
 
-/** Asks many questions one after another; Ctrl-C ends the one that is running and skips the rest. */
+/** Asks many questions one after another. Ctrl-C ends the current one and skips the rest. */
 export const runRows = async (
   command: 'ladder' | 'ablate',
   asked: readonly Pinned[],
@@ -51,7 +51,7 @@ export const runRows = async (
   }
 }
 
-/** An answer, and that of whoever was asked about the same world. */
+/** An answer, and the answer of the other version under the same bounds. */
 const entriesOf = (command: string, { name, run, held }: Row): readonly Entry[] => [
   entryOfRun(`${command} ${name}`, run),
   ...(held === undefined ? [] : [entryOfRun(`${command} ${name}, asked of ${held.by}`, held.run)]),
@@ -60,7 +60,7 @@ const entriesOf = (command: string, { name, run, held }: Row): readonly Entry[] 
 const storyOf = ({ story, bug }: Pinned): Pick<Row, 'story'> =>
   story === undefined ? {} : { story: bug === undefined ? story : `${story}, ${bug}` }
 
-/** How an answer differs from the one on record; no answer is no difference. */
+/** How an answer differs from the one on record. A missing answer is not a difference. */
 const difference = (run: Run, { name, expected }: Pinned): string | undefined => {
   const differs = isOpen(run) ? undefined : departure(run, expected)
   return differs === undefined ? undefined : `${name}: ${differs}`
@@ -90,7 +90,7 @@ const textOf = (rows: readonly Row[], planned: number, style: Style, asMarkdown:
   )
 }
 
-/** The shortest failure is the one to look at first. */
+/** Suggests the shortest failure. */
 const nextOf = (rows: readonly Row[]): string => {
   const failures = rows.flatMap(({ run: { failure } }) => failure ?? [])
   const [shortest] = failures.sort((one, other) => one.trace.steps.length - other.trace.steps.length)

@@ -35,7 +35,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--faults process-crush=1', "--faults names 'process-crush': expected process-crash,"],
     ['--faults process-crash=-1', "--faults process-crash is '-1': expected a whole number from 0 to 9"],
     ['--faults process-crash=x', "--faults process-crash is 'x'"],
-    ['--property S99', "--property names 'S99', about which nothing is promised here"],
+    ['--property S99', "--property names 'S99', which does not apply to this question"],
     ['--max-states 0', "--max-states is '0': expected a whole number above 0"],
     ['--max-minutes soon', "--max-minutes is 'soon': expected a number above 0"],
     ['--max-memory -1', "--max-memory is '-1': expected a number of GiB above 0"],
@@ -45,7 +45,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--machine kip-320 --max-epoch 9', "--max-epoch is '9': expected a whole number from 0 to 8"],
     ['--symmetry', '--symmetry: expected a machine whose peers are interchangeable'],
     ['--machine die-hard --symmetry', '--symmetry: expected a machine'],
-    ['--unlike 1.1 --partial-order', '--partial-order: expected a machine that says what its steps look at and change'],
+    ['--unlike 1.1 --partial-order', '--partial-order: expected a machine that declares what its steps read and write'],
     ['--machine die-hard --partial-order', '--partial-order: expected a machine'],
     ['--machine kip-320 --partial-order --symmetry', '--partial-order does not go with --symmetry'],
     ['--replicas 3', '--replicas goes with --machine only'],
@@ -59,7 +59,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
   test.each([
     ['chek', "unknown command 'chek' (Did you mean check?)"],
     ['replay', "missing required argument 'schedule'"],
-    ['replay nonsense', "this is no replay token: it begins with 'nonsense', expected tm1"],
+    ['replay nonsense', "this is not a replay token: it begins with 'nonsense', expected tm1"],
     ['replay tm0:kafka=2.1:p1:00000000', 'this replay token is of version tm0, expected tm1'],
     ['replay tm1:kafka=2.1:p1:00000000', 'this replay token is damaged: its checksum is wrong'],
     ['ablate kip-9999', "no ablation is named 'kip-9999': expected"],
@@ -71,7 +71,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     expect(err).toContain(message)
   })
 
-  test('with --json as one object, too', async () => {
+  test('also with --json, as one object', async () => {
     const { code, out } = await tidemark('check --brokers x --json')
     const told = shapes.error.parse(JSON.parse(out))
     expect({ code, told }).toEqual({
@@ -88,23 +88,23 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
 
 describe('the exit code is', () => {
   test.each([
-    [0, 'where all holds', SMALL],
-    [0, 'where a fact that is not required is never met', 'check --machine optional'],
+    [0, 'if all properties hold', SMALL],
+    [0, 'if an optional fact is never reached', 'check --machine optional'],
     [0, 'for help', '--help'],
     [0, 'for the timeline', 'timeline'],
-    [10, 'where something is broken', 'check --machine die-hard'],
-    [3, 'where a limit ends the search', `${SMALL} --max-states 50`],
-    [3, 'where time ends the search', 'check --machine kip-320 --max-minutes 0.01'],
-    [3, 'where memory ends the search', 'check --machine kip-320 --max-memory 0.0001'],
-    [11, 'where a required fact is never met', 'check --machine dry'],
-    [70, 'where a property throws', 'check --machine burst'],
-    [70, 'where a failure cannot be taken again', 'check --machine liar'],
+    [10, 'if a property is broken', 'check --machine die-hard'],
+    [3, 'if a limit ends the search', `${SMALL} --max-states 50`],
+    [3, 'if the time limit ends the search', 'check --machine kip-320 --max-minutes 0.01'],
+    [3, 'if the memory limit ends the search', 'check --machine kip-320 --max-memory 0.0001'],
+    [11, 'if a required fact is never reached', 'check --machine dry'],
+    [70, 'if a property throws', 'check --machine burst'],
+    [70, 'if a failure cannot be replayed', 'check --machine liar'],
   ])('%i %s', async (expected, _, line) => {
     const { code } = await tidemark(line)
     expect(code).toBe(expected)
   })
 
-  test('3 after Ctrl-C, and what was found until then is told', async () => {
+  test('3 after Ctrl-C, and the result so far is printed', async () => {
     const { code, out } = await tidemark('check --machine kip-320', { interruptAfter: 1 })
     expect(code).toBe(3)
     expect(out).toContain('stopped by an interrupt')
@@ -112,7 +112,7 @@ describe('the exit code is', () => {
   })
 })
 
-test('a bug is called a bug', async () => {
+test('a bug is reported as a bug', async () => {
   const { err, out } = await tidemark('check --machine burst --json')
   expect(err).toContain('tidemark: a bug in tidemark: the gauge burst')
   expect(shapes.error.parse(JSON.parse(out))).toMatchObject({ verdict: 'bug', exitCode: 70 })
@@ -200,28 +200,28 @@ test('what holds is told with how far that goes', async () => {
   expect(out).toBe(HOLDS)
 })
 
-test('symmetry counts states but for the names of peers, says so, and shows real names', async () => {
+test('symmetry counts states up to the names of peers, says so, and shows real names', async () => {
   const { out } = await tidemark('check --machine kip-101 --symmetry --untimed')
-  expect(out).toContain('of states that differ in the names of peers only, one is kept (--symmetry)')
+  expect(out).toContain('symmetry reduction: states that differ only in the names of peers count once (--symmetry)')
   const plain = await tidemark('check --machine kip-101 --untimed')
   const states = (text: string): number => Number(/([\d,]+) states/.exec(text)?.[1]?.replaceAll(',', ''))
   expect(states(out) * 2).toBeLessThan(states(plain.out))
 })
 
-test('partial order finds the same in fewer steps, and says how many fewer', async () => {
+test('partial order finds the same with fewer steps, and prints how many fewer', async () => {
   const { out } = await tidemark('check --machine kip-320 --records 1 --partial-order --untimed')
-  expect(out).toContain('of steps that have nothing to do with each other, one order is taken (--partial-order)')
+  expect(out).toContain('partial-order reduction: independent steps are taken in one order only (--partial-order)')
   expect(out).toContain('searched  6,787 states, 11,166 transitions of 15,897 (1.42 times fewer), depth 17\n')
   const json = await tidemark('check --machine kip-320 --records 1 --partial-order --untimed --json')
   expect(JSON.parse(json.out)).toMatchObject({ generated: 11_166, partialOrder: { spared: 4731, timesFewer: 1.42 } })
 })
 
-test('facts that a complete search never met are listed', async () => {
+test('facts that a complete search never reached are listed', async () => {
   const { out } = await tidemark('check --machine dry --untimed')
-  expect(out).toContain("facts     0 of 1 interesting things happened; never met: 'a flood' (required)\n")
+  expect(out).toContain("facts     0 of 1 reached; never reached: 'a flood' (required)\n")
 })
 
-test('progress goes to a terminal as one line that is cleared in the end', async () => {
+test('progress on a terminal is one line that is cleared at the end', async () => {
   const { err } = await tidemark('check --machine kip-320', { errIsTerminal: true, interruptAfter: 2 })
   const [before, ...lines] = err.split('\r\u001b[K')
   expect({
@@ -241,19 +241,19 @@ describe('replay answers', () => {
     return shapes.check.parse(JSON.parse(out)).token ?? ''
   }
 
-  test('still fails, where it does', async () => {
+  test('still fails, if it does', async () => {
     const token = await tokenOf('check --machine die-hard')
     const { code, out } = await tidemark(`replay ${token}`)
     expect(code).toBe(10)
     expect(out).toContain('still fails at step 6')
   })
 
-  test('fixed, where every step can be taken and nothing breaks', async () => {
+  test('fixed, if every step can be taken and nothing breaks', async () => {
     const { code, out } = await tidemark(`replay ${TWO_POURS}`)
-    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: all 2 steps taken') as string })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('fixed: 2 steps replayed') as string })
   })
 
-  test('diverged, where a guard is false by now', async () => {
+  test('diverged, if a guard refuses a step', async () => {
     const { code, out } = await tidemark(`replay ${OUT_OF_ORDER}`)
     expect({ code, out }).toMatchObject({
       code: 3,
@@ -275,12 +275,12 @@ describe('--json prints one object of its documented shape:', () => {
   })
 })
 
-describe('a schedule can be taken again', () => {
+describe('a schedule can be replayed', () => {
   const check = 'check --kafka 0.10.2 --unlike 1.1 --brokers 3 --records 1 --epochs 2 --json --untimed'
 
   test.each([
     ['in the version in which it failed, and still fails', '', 10, 'still fails at step 8'],
-    ['in a version that holds, and is fixed', '--kafka 1.1', 0, 'fixed: all 8 steps taken, and nothing is broken'],
+    ['in a version that holds, and is fixed', '--kafka 1.1', 0, 'fixed: 8 steps replayed, no property is broken'],
     ['without an amendment', '--kafka 2.1 --without kip-101', 10, 'still fails at step 8'],
   ])('%s', async (_, options, code, verdict) => {
     const { out } = await tidemark(check)
@@ -299,12 +299,12 @@ test.each([SMALL, `${SMALL} --json`, 'check --machine die-hard --untimed', 'time
 )
 
 const BROKEN = `Kafka 0.10.2
-  2 brokers, 1 record, 3 leader epochs, broker 1 leads first
+  2 brokers, 1 record, 3 leader epochs, broker 1 is the first leader
   acks=all, min.insync.replicas=1, unclean.leader.election.enable=false
-  faults at most: process-crash 1
+  fault budget: process-crash 1
 
 #  event                                            broker 1         broker 2  ZK: leader  epoch  ISR
-0  at the beginning                                 L0 |             F0 |      1           0      {1 2}
+0  initial state                                    L0 |             F0 |      1           0      {1 2}
 1  producer sends a record to broker 1              L0 |a₀           F0 |      1           0      {1 2}
 2  broker 2 fetches from its leader                 L0 |a₀           F0 |a₀    1           0      {1 2}
 3  broker 2 fetches from its leader                 L0 a₀|           F0 |a₀    1           0      {1 2}  a committed, a acknowledged
@@ -312,20 +312,20 @@ const BROKEN = `Kafka 0.10.2
 5  controller notices that broker 2 is gone         L0 a₀| {1 2} «1  down |a₀  1           1      {1}    2 leaves the ISR
 6  broker 2 starts                                  L0 a₀| {1 2} «1  - |a₀     1           1      {1}
 7  controller notices that broker 2 is back         L0 a₀| {1 2} «1  - |a₀ «1  1           1      {1}
-8  broker 2 handles the next LeaderAndIsr           L0 a₀| {1 2} «1  F1 |      1           1      {1}    it says that 1 leads epoch 1, BROKEN S11 weak ISR
-   L1  leads epoch 1, as it believes itself
+8  broker 2 handles the next LeaderAndIsr           L0 a₀| {1 2} «1  F1 |      1           1      {1}    request: leader 1, epoch 1, BROKEN S11 weak ISR
+   L1  believes that it is the leader of epoch 1
    F1  follows the leader of epoch 1
-   -  knows no leader
-   down  does not run; what is on its disk is shown, with the high watermark checkpointed there
+   -  does not know a leader
+   down  not running; its log on disk, with the checkpointed high watermark
    a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark
-   «1  a LeaderAndIsr of epoch 1 is on its way
-   {1 2}  the ISR as its leader knows it, where ZooKeeper holds another
+   «1  a LeaderAndIsr request of epoch 1 is in flight
+   {1 2}  the ISR in the leader's memory, if ZooKeeper has another
    [...]  a fault
 
 broken    S11 weak ISR
           broker 1 leads in epoch 0 with a of epoch 0 at offset 0 below its high watermark; broker 2 is in the ISR and has nothing
           the lowest broken rung of the ladder: leader candidates are complete
-          no schedule of fewer than 8 steps does that
+          this is a shortest counterexample: none has fewer than 8 steps
 
 searched  149 states, 264 transitions, depth 7
 replay    tidemark replay tm1:kafka=0.10.2:brokers=2:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=1:judge=clean:p1,f2,f2,k2,nf2,u2,nr2,l2.0:38992901
@@ -336,15 +336,15 @@ const HOLDS = `two-phase-commit
   resource managers agree to commit or to abort
   resource-managers 3
 
-holds     exhaustive: every state within these bounds was judged
+holds     exhaustive: every state within these bounds was explored
 
 searched  288 states, 1,145 transitions, depth 10
-enabled   4.0 steps in a state on average, 9 at most
+enabled   4.0 actions per state on average, 9 at most
 facts     none asked for
 next      tidemark check --machine die-hard
 `
 
-test('replay tells of the Kafka that is asked, and nothing of the one beside it', async () => {
+test('replay shows the version of the question, and not the one next to it', async () => {
   const { out: checked } = await tidemark('check --kafka 0.10.2 --unlike 1.1 --records 1 --epochs 2 --json')
   const { token } = JSON.parse(checked) as { readonly token: string }
   const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
@@ -353,7 +353,7 @@ test('replay tells of the Kafka that is asked, and nothing of the one beside it'
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
 })
 
-test('replay --verbose prints every field of every state, and marks what is new', async () => {
+test('replay --verbose prints every field of every state, and marks changed fields', async () => {
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
   const { out } = await tidemark(`replay ${token} --verbose`)

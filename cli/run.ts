@@ -19,7 +19,7 @@ import { runTell } from './tell'
 import { runTimeline } from './timeline'
 import { runWalk } from './walk'
 
-/** Runs one command line and answers its exit code. Nothing else in here touches the process. */
+/** Runs one command line and returns its exit code. Only `io` touches the process. */
 export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): Promise<number> => {
   const io = { ...outside, asked: argv }
   const done = { exitCode: EXIT.holds as number }

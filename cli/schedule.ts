@@ -27,7 +27,7 @@ export const scheduleFrom = (
   return { schedule: inCase(readCase(askedOf(told.question, other), specimens), told), story }
 }
 
-/** The story in a file. Bad input where there is none, or where it cannot be read. */
+/** The story in a file. Throws bad input if the file is missing or cannot be read. */
 export const storyAt = (path: string, { files }: Pick<Io, 'files'>): Story => {
   const text = readAt(path, files)
   if (text === undefined) throw badInput(`there is no file '${path}'`)

@@ -1,4 +1,4 @@
-/** The published schemas take what the commands print and leave behind. */
+/** The published schemas accept the output and the saved files of the commands. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020'
@@ -48,12 +48,12 @@ test.each([
   ['timeline', 'timeline --kafka 2.6.3'],
   ['check', 'check --kafka 0.10.1.1 --records 1'],
   ['error', 'check --kafka 9'],
-])('%s takes what %s --json prints', async (name, line) => {
+])('%s accepts the output of %s --json', async (name, line) => {
   const { out } = await tidemark(`${line} --json`, { files: world() })
   expect(complaints(name, JSON.parse(out))).toEqual([])
 })
 
-test('saved runs and the record fit theirs, and so do report and baseline', async () => {
+test('saved runs, the record, report and baseline fit their schemas', async () => {
   const files = world()
   await tidemark('ablate B01', { files })
   const baseline = await tidemark('baseline --accept --json', { files })
@@ -65,7 +65,7 @@ test('saved runs and the record fit theirs, and so do report and baseline', asyn
 })
 
 test.each([TOKEN, STORY])(
-  'account takes what export --format json writes of %s, and there is nothing else in it',
+  'account accepts the output of export --format json for %s, which has no other fields',
   async (given) => {
     const { out } = await tidemark(`export ${given} --format json`, { files: world() })
     expect(complaints('account', JSON.parse(out))).toEqual([])
@@ -79,7 +79,7 @@ test('the record of this project fits its schema', () => {
   )
 })
 
-test('a field that is missing or of another type is refused, and one that is new is not', async () => {
+test('a missing field or a field of another type is refused, and a new field is accepted', async () => {
   const { out } = await tidemark('timeline --json')
   const whole = JSON.parse(out) as object
   expect(complaints('timeline', { ...whole, later: 5 })).toEqual(['/later must be array'])

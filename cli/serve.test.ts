@@ -1,4 +1,4 @@
-/** What `serve` shows, to whom, and what nobody gets out of it. */
+/** What `serve` shows, to which hosts, and what it refuses. */
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EXIT } from './exit'
@@ -24,7 +24,7 @@ const savedRun = (differing: object = {}): string =>
     ...differing,
   })
 
-/** Serves these files on a free port for as long as `look` takes. */
+/** Serves these files on a free port while `look` runs. */
 const served = async (files: Map<string, string>, look: (port: number) => Promise<void>): Promise<string> => {
   const state = { isOver: false, err: '', out: '' }
   const ended = run(['serve', '--port', '0', '--json'], {
@@ -65,7 +65,7 @@ const get = (
     asking.end(body)
   })
 
-test('the list shows runs and what is under way, and says at the end how many requests were answered', async () => {
+test('the list shows runs and running work, and the number of answered requests is printed at the end', async () => {
   const files = new Map([[RUN, savedRun()]])
   live(memoryFiles(files), 7, 'check --records 5').report(2, () => '2 s  depth 9')
   const out = await served(files, async (port) => {
@@ -84,7 +84,7 @@ test('the list shows runs and what is under way, and says at the end how many re
   expect(JSON.parse(out)).toMatchObject({ command: 'serve', requests: 3, exitCode: 0 })
 })
 
-test('a run in which something failed has a page', async () => {
+test('a run with a failure has a page', async () => {
   const { out } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token } = JSON.parse(out) as { readonly token: string }
   const entries = [{ id: 'check --kafka 0.10.2', verdict: 'broken', property: 'S19', token }]
@@ -100,7 +100,7 @@ test('a run in which something failed has a page', async () => {
   })
 })
 
-test('a run in which nothing failed has none, and says so', async () => {
+test('a run without a failure has no page, and says so', async () => {
   const entries = [{ id: 'check', verdict: 'holds' }]
   await served(new Map([[RUN, savedRun({ entries })]]), async (port) => {
     const { status, body } = await get(port, '/runs/check-1a2b3c4d')
@@ -132,7 +132,7 @@ test.each([
   '/runs/',
   '/runs/nobody',
   '/secret.json',
-])('%s leads nowhere', async (path) => {
+])('%s is not found', async (path) => {
   const files = new Map([
     [RUN, savedRun()],
     ['secret.json', 'secret'],
@@ -145,16 +145,16 @@ test.each([
   })
 })
 
-test('a damaged run is listed with what is wrong with it', async () => {
+test('a damaged run is listed with its error', async () => {
   await served(new Map([[RUN, savedRun().slice(0, 90)]]), async (port) => {
     const { status, body } = await get(port, '/')
     expect(status).toBe(200)
-    expect(body).toContain(`${RUN}:1: this is no JSON`)
+    expect(body).toContain(`${RUN}:1: this is not JSON`)
   })
 })
 
 test.each(['evil.example', 'evil.example:80', 'localhost.evil.example', 'localhost', '127.0.0.1:1'])(
-  'a request for the host %p is turned away',
+  'a request for the host %p is refused',
   async (host) => {
     await served(new Map([[RUN, savedRun()]]), async (port) => {
       const { status, body } = await get(port, '/', { host })
@@ -163,7 +163,7 @@ test.each(['evil.example', 'evil.example:80', 'localhost.evil.example', 'localho
   },
 )
 
-test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused, whatever it brings', async (method) => {
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused, even with a body', async (method) => {
   const files = new Map([[RUN, savedRun()]])
   await served(files, async (port) => {
     const { status, headers } = await get(port, `/runs/check-1a2b3c4d.json`, { method, body: 'x' })
@@ -172,7 +172,7 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused, whateve
   expect(files).toEqual(new Map([[RUN, savedRun()]]))
 })
 
-test('HEAD is answered as GET is, without a body', async () => {
+test('HEAD is answered like GET, without a body', async () => {
   await served(new Map([[RUN, savedRun()]]), async (port) => {
     const [head, got] = [await get(port, '/', { method: 'HEAD' }), await get(port, '/')]
     expect([head.status, head.body]).toEqual([200, ''])
@@ -180,19 +180,19 @@ test('HEAD is answered as GET is, without a body', async () => {
   })
 })
 
-test('a port that is taken is one clear error', async () => {
+test('a port in use is one clear error', async () => {
   await served(new Map(), async (port) => {
     const state = { err: '' }
     const code = await run(['serve', '--port', String(port)], { ...nowhere(), err: (text) => (state.err += text) })
     expect([code, state.err]).toEqual([
       EXIT.badInput,
-      `tidemark: --port is ${port}: it is taken, expected a free one, or 0 for any\n`,
+      `tidemark: --port is ${port}: this port is in use, expected a free port, or 0 for any\n`,
     ])
   })
 })
 
-describe('work under way', () => {
-  test('is noted after a second, again each second, and forgotten at its end', () => {
+describe('running work', () => {
+  test('has a progress file after a second, which is updated each second, and removed at its end', () => {
     const files = new Map<string, string>()
     const noted = live(memoryFiles(files), 7, 'walk')
     const seen = [0.5, 1, 1.5, 2.1].map((seconds) => {
@@ -211,7 +211,7 @@ describe('work under way', () => {
     expect(allUnderWay(files, (pid) => pid === 8).map(({ command }) => command)).toEqual(['check'])
   })
 
-  test('goes on where its note cannot be written', () => {
+  test('continues if its progress file cannot be written', () => {
     const full = {
       ...memoryFiles(new Map()),
       write() {
@@ -221,7 +221,7 @@ describe('work under way', () => {
     expect(() => live(full, 7, 'walk').report(1, () => '')).not.toThrow()
   })
 
-  test('is nothing where a note is damaged', () => {
+  test('is ignored if its progress file is damaged', () => {
     const files = memoryFiles(new Map([['.tidemark/live/7.json', '{"pid": ']]))
     expect(allUnderWay(files, () => true)).toEqual([])
   })

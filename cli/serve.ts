@@ -11,10 +11,13 @@ import { respond, type Site } from './serving/respond'
 
 export const USUAL_PORT = '8320'
 
-/** Milliseconds between two looks at Ctrl-C. */
+/** Milliseconds between two checks for Ctrl-C. */
 const PATIENCE = 100
 
-/** `tidemark serve`: the runs of this folder, their pages and what is under way, for a browser of this machine. It ends with Ctrl-C. */
+/**
+ * `tidemark serve`: serves the runs of this folder, their pages and running searches to a browser on this machine.
+ * Ctrl-C ends it.
+ */
 export const runServe = async (typed: Typed, io: Io): Promise<Answer> => {
   const port = wholeNumber('port', typed['port'] ?? USUAL_PORT, 0, 65_535)
   const seen = { requests: 0 }
@@ -30,7 +33,7 @@ export const runServe = async (typed: Typed, io: Io): Promise<Answer> => {
       return respond(site, asked, at)
     })
     const url = `http://${LOOPBACK}:${listening.port}/`
-    io.err(`serving   ${url}, to this machine only; Ctrl-C ends it\n`)
+    io.err(`serving   ${url} (this machine only); stop with Ctrl-C\n`)
     while (!interrupt.isWanted()) await sleep(PATIENCE)
     await listening.close()
     return {
@@ -48,8 +51,9 @@ const listen = async (io: Io, port: number, answer: Parameters<Io['listenOn']>[1
     return await io.listenOn(port, answer)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw badInput(`--port is ${port}: it is taken, expected a free one, or 0 for any`)
-    if (code === 'EACCES') throw badInput(`--port is ${port}: it may not be used, expected one above 1023`)
+    if (code === 'EADDRINUSE')
+      throw badInput(`--port is ${port}: this port is in use, expected a free port, or 0 for any`)
+    if (code === 'EACCES') throw badInput(`--port is ${port}: this port needs privileges, expected a port above 1023`)
     throw error
   }
 }

@@ -7,7 +7,7 @@ import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { storyAt } from './schedule'
 
-/** `tidemark tell`: plays a story, and holds it to what its page says. */
+/** `tidemark tell`: plays a story, and compares its output with the page. */
 export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   const story = storyAt(path, io)
   const { printed, differences, schedule } = tellStory(story)

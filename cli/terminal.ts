@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import type { Paint } from '../reports/paint'
 
-/** Colours and a width on a terminal; elsewhere neither, and with NO_COLOR (no-color.org: of any value but none) no colours. */
+/** Colours and a width on a terminal, and neither elsewhere. A non-empty NO_COLOR (no-color.org) disables colours. */
 export const paintFor = (
   { isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number },
   env: Readonly<Record<string, string | undefined>>,

@@ -13,7 +13,7 @@ import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
-import { limitsOf, USUAL, type Typed } from './options'
+import { secondsOf, USUAL, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { saveRegression } from './save'
 import { watched } from './watch'
@@ -22,7 +22,7 @@ import { pageOf } from './write-page'
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
-/** `tidemark walk`: many random walks, each with its own faults, sizes and order, until one breaks something. */
+/** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
   const { plan, first } = planOf(typed)
@@ -65,7 +65,7 @@ const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } =
 }
 
 const meansOf = ({ minutes, workers = '1' }: Typed): Means => ({
-  ...(minutes === undefined ? {} : limitsOf({ 'max-minutes': minutes })),
+  ...(minutes === undefined ? {} : { seconds: secondsOf('minutes', minutes) }),
   workers: wholeNumber('workers', workers, 1, MOST_WORKERS),
 })
 
@@ -79,34 +79,36 @@ const exitOf = ({ failure, stopped }: WalkRun): number => {
 
 const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save', 'page']
 
-/** With --continue: the options of the latest walks, from the first one that they did not take. What is said anew counts. */
+/**
+ * With --continue: the options of the latest walks, from the first walk that was not taken. New options override them.
+ */
 const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {
   if (isContinued === undefined) return typed
   const path = latestOf('walk')
   const text = files.read(path)
   if (text === undefined)
-    throw badInput(`there is no '${path}': --continue goes on where walks have stopped, and none has begun`)
+    throw badInput(`there is no '${path}': --continue needs the saved run of an earlier walk command`)
   const read = readSaved(path, text, savedShapes.run)
   if ('wrong' in read) throw badInput(read.wrong)
   const goOn = read.value.entries[0]?.goOn ?? {}
   const stray = Object.keys(goOn).find((name) => !WALK_WORDS.includes(name))
-  if (stray !== undefined) throw badInput(`${path}: goOn names '${stray}', which is no option of walk`)
+  if (stray !== undefined) throw badInput(`${path}: goOn names '${stray}', which is not an option of walk`)
   return { ...goOn, ...typed }
 }
 
 const WALK_WORDS = [...QUESTION_WORDS, 'seed', 'runs', 'steps', 'from']
 
-/** A walk is drawn from seed and number, so these are all there is to save; one that was broken off is taken again. */
+/** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ first, walks: taken, seed }: WalkRun, typed: Typed): Typed => {
   const kept = Object.entries(typed).filter(([name]) => !LIMITS.includes(name))
   return { ...Object.fromEntries(kept), seed, from: String(first + taken) }
 }
 
-/** The same question, searched; or, where nothing broke, more walks. */
+/** If a walk failed, an exhaustive search of the same question. Otherwise, more walks. */
 const nextAfter = (run: WalkRun, typed: Typed): string =>
   run.failure === undefined ? `walk ${wordsOf(goingOn(run, typed))}` : commandFor(run.failure.shrunk.question)
 
-/** The options as they were typed. */
+/** The options as typed. */
 const wordsOf = (typed: Typed): string =>
   Object.entries(typed)
     .filter(([name]) => !LIMITS.includes(name))

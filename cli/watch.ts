@@ -4,7 +4,7 @@ import { cut } from '../reports/fit'
 import type { Io } from './io'
 import { live } from './live'
 
-/** Does long work while showing how far it is, and until Ctrl-C; leaves terminal and signals as they were. */
+/** Runs long work and shows its progress. Ctrl-C stops it. Restores the terminal and the signal handlers afterwards. */
 export const watched = async <P, R>(
   io: Io,
   wording: () => (progress: P, seconds: number) => string,
@@ -35,7 +35,7 @@ export const watched = async <P, R>(
   }
 }
 
-/** A line that is written over must not go on in the next: it is cut one column short of the terminal. */
+/** A progress line must not wrap, because it is overwritten. It is cut one column before the edge of the terminal. */
 const fitting = <P>(
   { errWidth }: Io,
   words: (progress: P, seconds: number) => string,

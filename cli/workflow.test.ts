@@ -1,4 +1,4 @@
-/** docs/ci/tidemark.yml is a workflow whose commands exist. */
+/** The commands of the workflow docs/ci/tidemark.yml exist. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -26,7 +26,7 @@ const commands = steps
   .flatMap(({ run = '' }) => run.split('\n'))
   .flatMap((line) => /npx tidemark ([^|>#]*)/.exec(line)?.[1]?.trim() ?? [])
 
-test('every action is of one version', () => {
+test('every action has a fixed version', () => {
   const used = steps.flatMap(({ uses }) => uses ?? [])
   expect(used.length).toBeGreaterThan(3)
   for (const one of used) expect(one).toMatch(/^[\w-]+\/[\w/-]+@v\d+\.\d+\.\d+$/)
@@ -51,7 +51,7 @@ test.each(commands)('tidemark %s is a command', async (line) => {
   expect(asked).toEqual([line.split(' ')[0]])
 })
 
-test('what one step writes, a later one finds', () => {
+test('a later step finds the files that an earlier one writes', () => {
   const written = commands.flatMap((line) => /--out (\S+)/.exec(line)?.[1] ?? [])
   const texts = steps.flatMap(({ with: means = {} }) => Object.values(means).map(String))
   expect(written).toHaveLength(2)

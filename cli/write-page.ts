@@ -8,10 +8,10 @@ import type { Io } from './io'
 import { writeOut } from './out'
 import { findingsOf } from './page-findings'
 
-/** Where pages are written, from the working directory on. */
+/** The folder of pages, relative to the working directory. */
 const PAGES = '.tidemark/pages'
 
-/** Writes what is to be seen as one file, and answers its path. */
+/** Writes a page and returns its path. */
 export const writePage = (
   data: PageData,
   { name, out }: { readonly name: string; readonly out?: string },
@@ -50,7 +50,7 @@ export const sumOf = ({ findings, plots }: Pick<PageData, 'findings' | 'plots'>)
 
 export const stepsOf = ({ moments }: Account): number => moments.length - 1
 
-/** A name of letters, digits, - and _: it stays in the folder, whatever it was made from. */
+/** A name of letters, digits, - and _, so that the file stays in the folder. */
 const safeName = (name: string): string =>
   name
     .replace(/[^A-Za-z0-9_-]+/g, '-')

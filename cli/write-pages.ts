@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { madeFiles } from './made-files'
 import { fill } from './pages'
 
-/** Every page that may quote a command. */
+/** All pages that may quote commands. */
 export const pages = (root: string): readonly string[] => [
   ...['README.md', 'CONTRIBUTING.md', join('model', 'README.md')].map((name) => join(root, name)),
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
@@ -12,7 +12,9 @@ export const pages = (root: string): readonly string[] => [
     .map((name) => join(root, 'docs', name)),
 ]
 
-/** `npm run pages`: runs the commands that the pages quote, and writes what they print; and what else is made from the source. */
+/**
+ * `npm run pages`: runs the commands that the pages quote and fills in their output, and writes all generated files.
+ */
 const main = async (): Promise<void> => {
   const root = join(__dirname, '..')
   for (const [path, text] of madeFiles(root)) {

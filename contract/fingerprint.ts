@@ -2,11 +2,11 @@ import type { Catalogue } from '../kit/catalogue'
 import { checksum } from '../kit/checksum'
 
 /**
- * A name for a failure that does not depend on chance: the same for two schedules that fail for the same reason, as far as
- * their skeletons tell. A seed is no title for a bug.
+ * A name for a failure that does not depend on the seed. Two schedules with the same skeleton have the same name,
+ * because they very likely fail for the same reason. A seed would not identify a bug.
  *
- * The skeleton is what each participant does, by kinds, in its own order: how the steps of different participants are
- * interleaved is left out, and so are their numbers, and how often a step is repeated in a row.
+ * The skeleton is the sequence of kinds of steps of each participant. It leaves out how the steps of different
+ * participants are interleaved, the numbers of the participants, and repetitions of a step.
  */
 const skeleton = <A>({ kinds, peersOf }: Catalogue<A>, actions: readonly A[]): readonly string[] => {
   const typeOf = new Map(kinds.flatMap(({ type, actions: some }) => some.map((action) => [action, type] as const)))
@@ -24,7 +24,7 @@ const skeleton = <A>({ kinds, peersOf }: Catalogue<A>, actions: readonly A[]): r
   return [...lanes.values()].map((steps) => steps.join(' ')).sort()
 }
 
-/** The property and the skeleton of some actions of a catalogue as one word: S14-3f2a9c01. */
+/** The property and a checksum of the skeleton as one word: S14-3f2a9c01. */
 export const fingerprint = <A>(catalogue: Catalogue<A>, actions: readonly A[], property: string): string =>
   `${property.split(' ')[0] ?? property}-${checksum(skeleton(catalogue, actions).join('\n'))}`
 

@@ -1,5 +1,6 @@
 /**
- * The contract between what is checked and what checks it. Types only; the one file that every room may import.
+ * The contract between a machine that is checked and the code that checks it. It contains types only, and every
+ * directory may import it.
  */
 import type { Bits } from '../kit/bits'
 import type { Catalogue } from '../kit/catalogue'
@@ -13,53 +14,56 @@ export interface Machine<S, A> {
   readonly name: string
   readonly initial: S
   /**
-   * Visits every enabled action with the state it leads to, in one fixed order: just those that `fire` takes, by which a long
-   * search goes alone. Those whose ordinal is not 0 in `asleep` are
-   * not asked for; a machine may visit them all the same.
+   * Visits every enabled action and its next state, in one fixed order. These are exactly the actions that `fire`
+   * accepts; a long search uses `fire` only. Actions whose entry in `asleep` is not 0 are not needed, but a machine may
+   * visit them.
    */
   successors(state: S, visit: Visit<S, A>, asleep?: Uint8Array): void
-  /** Visits one of some actions, all of one of `actions.kinds`: the next enabled one from `first` on; false where none is. */
+  /**
+   * Visits one action of a list, all of the same kind of `actions.kinds`: the next enabled one from `first` on. False
+   * if none is enabled.
+   */
   attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
-  /** The next state, or which guard is false. Never throws, except for a bug in the machine. */
+  /** The next state, or the guard that refuses the action. Throws only if the machine has a bug. */
   fire(state: S, action: A): S | Refused
-  /** What a state is made of; the packed codec below, printed differences and symmetry follow from it. */
+  /** The structure of a state. The packed codec below, printed differences and symmetry are derived from it. */
   readonly schema: Schema<S>
   readonly states: Codec<S>
-  /** Every action that the bounds allow, as numbers, as text and as codes, both ways. */
+  /** Every action within the bounds, converted to and from numbers, text and codes. */
   readonly actions: Catalogue<A>
   /**
-   * True where a step left alone, as the same objects, all that state properties of this machine may look at: the state
-   * before it was judged, so the one after need not be. May say false where it could say true.
+   * True if a step left all parts unchanged (as the same objects) that state properties of this machine can read. The
+   * state before was judged, so the state after need not be judged. May return false even if true would be correct.
    */
   looksSame?(before: S, after: S): boolean
   /**
-   * How tense a state is: a small whole number, 0 at rest. It judges nothing; random walks come back to where it rose. Equal
-   * for states that look the same.
+   * The tension of a state: a small integer, 0 for a normal state. It does not judge. Random walks return to states at
+   * which it rose. It is equal for states that look the same.
    */
   tension?(state: S): number
   /** Renamings of interchangeable peers that commute with `fire`. */
   readonly renamings?: readonly Renaming<S, A>[]
-  /** What steps look at and change: two that have nothing in common can be taken in any order. */
+  /** What steps read and change. Two steps that have nothing in common are independent: their order does not matter. */
   readonly footprints?: Footprints<S, A>
 }
 
-/** A state in parts, and which of them a step has to do with. A set of parts has bit p for `parts[p]`. */
+/** The parts of a state, and the parts that a step touches. A set of parts has bit p for `parts[p]`. */
 export interface Footprints<S, A> {
-  /** All parts together are the whole state. At most 31. */
+  /** All parts together are the complete state. There are at most 31. */
   readonly parts: readonly Part<S>[]
   /**
-   * The parts that a step looks at, or sets to a value that does not depend on what they were. Together with those that it
-   * changes they are what the step touches: in any state that is the same there, the same action is enabled, leaves the same
-   * there, and changes nothing else. May name more than it has to.
+   * The parts that a step reads, or sets to a value that does not depend on their old value. Together with the parts
+   * that it changes, they are the parts that the step touches. In any state that agrees in these parts, the same action
+   * is enabled, has the same result there, and changes nothing else. May contain more parts than necessary.
    */
   looksAt(before: S, action: A, after: S): Bits
-  /** The parts that a step changed. May name more than it has to, where it names them in every such state. */
+  /** The parts that a step changed. May contain more parts than necessary, if it does so in every such state. */
   changes(before: S, after: S): Bits
 }
 
 export interface Part<S> {
   readonly name: string
-  /** What this part is in a state. */
+  /** The value of this part in a state. */
   of(state: S): unknown
 }
 
@@ -71,10 +75,13 @@ export interface Renaming<S, A> {
   action(action: A): A
 }
 
-/** undefined: holds. Otherwise one sentence saying what is wrong, as an on-call engineer could have written it. */
+/**
+ * Undefined if the property holds. Otherwise one sentence that describes the violation, as an on-call engineer would
+ * write it.
+ */
 export type Verdict = string | undefined
 
-/** What a property says depends on nothing but what it is given: a long search asks once, and remembers the answer. */
+/** A property depends only on its arguments, because a long search asks it once and remembers the answer. */
 export type Property<S, A> =
   | AlwaysProperty<S>
   | StepProperty<S, A>
@@ -94,17 +101,17 @@ export interface StepProperty<S, A> {
   readonly name: string
   check(before: S, action: A, after: S): Verdict
   /**
-   * The parts, beside those that the step looksAt, on which it depends whether this step breaks the property, after steps that
-   * did not. A property that does not say sees them all.
+   * The parts, in addition to those of `looksAt`, that determine whether this step breaks the property, after steps
+   * that did not. Without this function a property sees all parts.
    */
   sees?(before: S, action: A, after: S): Bits
 }
 
-/** Must be possible: a guard against models in which nothing interesting can happen. */
+/** Must be reachable. This detects models in which nothing interesting can happen. */
 export interface ReachableFact<S> {
   readonly kind: 'reachable'
   readonly name: string
-  /** A complete search that never meets a required fact has checked too little (exit code 11). */
+  /** A complete search that never reaches a required fact has checked too little (exit code 11). */
   readonly required?: boolean
   found(state: S): boolean
 }

@@ -1,36 +1,42 @@
 /**
- * A search that has ended, and a schedule that was taken again, as plain JSON: all that reports know, so that
- * a report can be made tomorrow from a run saved today.
+ * The result of a search and of a replay, as plain JSON. Reports use nothing else, so a report can be made later from a
+ * saved run.
  */
 export interface Run {
   readonly format: 1
-  /** What was checked: 'two-phase-commit'. */
+  /** The subject: its name, and how it is varied. */
   readonly title: string
-  /** The world in which it was checked, line by line. */
+  /** The settings and bounds, line by line. */
   readonly scope: readonly string[]
-  /** The whole question, as options of the command line: { machine: 'two-phase-commit', ... }. */
+  /** The complete question, as options of the command line: by their names. */
   readonly question: Readonly<Record<string, string>>
-  /** Counted are states but for the names of peers. */
+  /** States that differ only in the names of peers are counted once. */
   readonly symmetry?: boolean
-  /** Steps left out, because another order of steps leads to the same; with `generated` they are all there are. */
+  /**
+   * Steps left out, because another order of the steps leads to the same state. Together with `generated` they are all
+   * steps.
+   */
   readonly spared?: number
-  /** Threads that ended before the search did, where any did; what they had begun was done again. */
+  /** The number of threads that ended before the search. Other threads repeated their work. */
   readonly lostThreads?: number
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
-  /** Why a search ended before its time. */
+  /** Why a search stopped before its end. */
   readonly stopped?: Stopped
-  /** Where a stopped search is kept, with so many states; and why that failed, if it did: then these are older, or none. */
+  /**
+   * Where a stopped search is saved, and the number of saved states. `trouble` says why the last save failed; the saved
+   * states are then older, or none.
+   */
   readonly kept?: { readonly path: string; readonly states: number; readonly trouble?: string }
-  /** States were told apart by 64 bits each. */
+  /** States were compared by 64-bit fingerprints. */
   readonly fingerprints?: boolean
   readonly distinct: number
   readonly generated: number
-  /** The most steps that are enabled in one expanded state. */
+  /** The largest number of actions that are enabled in one expanded state. */
   readonly widest: number
   readonly depth: number
-  /** How many states are so many steps from the initial one, for each number of steps. */
+  /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]
-  /** States found and not expanded: what an inconclusive search leaves open. */
+  /** States that were found and not expanded. An inconclusive search leaves them open. */
   readonly frontier: number
   readonly bytes: number
   readonly seconds: number
@@ -41,14 +47,14 @@ export interface Run {
 
 export type Stopped = 'states' | 'time' | 'memory' | 'interrupt' | 'disk'
 
-/** Something interesting, and the steps after which it was first met, if it was. */
+/** A fact, and the number of steps after which it was first reached, if it was. */
 export interface Fact {
   readonly name: string
   readonly required: boolean
   readonly depth?: number
 }
 
-/** How something broke: what to blame, what else broke in the same step, and the way there. */
+/** A failure: the property to blame, the other properties that broke in the same step, and the schedule. */
 export interface Failure {
   readonly blamed: Finding
   readonly others: readonly Finding[]
@@ -64,7 +70,7 @@ export interface Finding {
   readonly rung?: string
 }
 
-/** A schedule as it looks to people: one line a step, fixed columns. */
+/** A schedule as people read it: one line per step, in fixed columns. */
 export interface Trace {
   readonly columns: readonly string[]
   readonly legend: readonly string[]
@@ -77,31 +83,31 @@ export interface TraceStep {
   readonly event: string
   /** The short form of the event, as in a replay token. */
   readonly code: string
-  /** Which fault this is; most steps are none. */
+  /** The fault, if the step is one. */
   readonly fault?: string
   readonly cells: readonly string[]
-  /** What this step means beyond what the cells show: 'a is committed'. */
+  /** Notes about the step: 'a is committed'. */
   readonly notes: readonly string[]
 }
 
-/** What came of a schedule that was taken again. */
+/** The result of a replay. */
 export interface Rerun {
   readonly format: 1
   readonly title: string
   readonly scope: readonly string[]
   readonly question: Readonly<Record<string, string>>
   readonly verdict: 'still fails' | 'fixed' | 'diverged'
-  /** The steps that were to be taken. */
+  /** The number of steps in the schedule. */
   readonly planned: number
   readonly trace: Trace
-  /** What broke; the trace then ends there. */
+  /** The broken properties. The trace ends at the step that breaks them. */
   readonly findings: readonly Finding[]
-  /** The first step that could not be taken, counted from 1, and the guard that is false there. */
+  /** The first step that was refused, counted from 1, and the guard that refused it. */
   readonly diverged?: { readonly step: number; readonly event: string; readonly because: string }
   readonly token: string
 }
 
-/** Many random walks that have ended. */
+/** The result of many random walks. */
 export interface WalkRun {
   readonly format: 1
   readonly title: string
@@ -109,30 +115,33 @@ export interface WalkRun {
   readonly standsFor?: string
   /** What was asked; what each walk drew for itself is missing. */
   readonly question: Readonly<Record<string, string>>
-  /** What each walk drew for itself. */
+  /** The options that each walk drew at random. */
   readonly drawn: readonly string[]
   readonly seed: string
-  /** The number of the first walk, and of the walks taken from there on. */
+  /** The number of the first walk, and how many walks were taken from there on. */
   readonly first: number
   readonly walks: number
   readonly steps: number
   readonly seconds: number
   readonly cpuSeconds: number
   readonly verdict: 'broken' | 'holds'
-  /** threads: two of them died at the walk after these. */
+  /** `threads` means that two threads crashed at the next walk. */
   readonly stopped?: Exclude<Stopped, 'disk'> | 'threads'
-  /** Of what the threads died. */
+  /** Why the threads crashed. */
   readonly because?: string
-  /** Of some walks, and of a sample of states: those that one walk alone met, and all meetings of a walk and a state. */
+  /**
+   * Counts from some walks and a sample of states: the states that only one walk reached, and all pairs of a walk and a
+   * state it reached.
+   */
   readonly meetings: { readonly walks: number; readonly once: number; readonly all: number }
-  /** What was asked for in any walk; the depth is the steps of the walk that met it first. */
+  /** The facts that any walk searched for. The depth is the number of steps of the walk that reached it first. */
   readonly facts: readonly Fact[]
   readonly failure?: WalkFailure
 }
 
 /**
- * How many steps are enabled in an expanded state, on average and at most. A search that found something broken left its last
- * state half expanded, and says nothing.
+ * The number of actions that are enabled in an expanded state, on average and at most. Undefined for a search that
+ * found a failure, because its last state is only partly expanded.
  */
 export const enabledIn = ({
   verdict,
@@ -147,15 +156,16 @@ export const enabledIn = ({
 }
 
 /**
- * Of how many such walks at most one breaks something, with 95 % confidence, where none of so many did: the rule of three.
- * Walks are drawn one like the other, so nothing more is assumed; of fewer than thirty nothing can be said.
+ * With 95 % confidence, at most one in this many walks breaks a property, if none of the walks taken did (rule of
+ * three). Walks are independent and drawn in the same way, so no further assumption is needed. Undefined for fewer than
+ * thirty walks.
  */
 export const atMostOneIn = ({ walks, verdict }: Pick<WalkRun, 'walks' | 'verdict'>): number | undefined =>
   verdict === 'holds' && walks >= 30 ? Math.floor(walks / 3) : undefined
 
 /**
- * What share of the states that the next walk meets would be new, at most, after Good and Turing: see explorer/unseen.ts. Of fewer
- * than thirty walks, or few meetings, nothing can be said.
+ * The share of new states in the next walk, at most, after Good and Turing: see explorer/unseen.ts. Undefined for fewer
+ * than thirty walks, or few states.
  */
 export const newInNext = ({
   verdict,
@@ -164,21 +174,21 @@ export const newInNext = ({
   verdict === 'holds' && walks >= 30 && all >= 100 ? once / all : undefined
 
 /**
- * The odds, at most, that two of so many different states have the same 64 bits, so that one of them was missed, with all that
- * follows from it; 0.01 is one in a hundred.
+ * The probability, at most, that two of this many distinct states have the same 64 bits, so that one of them and its
+ * successors may have been missed. 0.01 is one in a hundred.
  */
 export const oddsOfMissing = (states: number): number => (states * (states - 1)) / 2 ** 65
 
-/** What one walk found, and what was left of it after shrinking. */
+/** The failure of a walk, before and after shrinking. */
 export interface WalkFailure {
   readonly walk: number
-  /** The walk as it was, to be taken again. */
+  /** The original walk, as a token. */
   readonly steps: number
   readonly token: string
   readonly shrunk: Rerun
-  /** Searched to the end: there is no shorter schedule in the world of the shrunk one. */
+  /** A complete search found no shorter schedule within the bounds of the shrunk one. */
   readonly isShortest: boolean
-  /** The effort was spent before everything was tried. */
+  /** The shrinking budget ran out before everything was tried. */
   readonly isCutShort: boolean
   readonly fingerprint: string
 }

@@ -2,14 +2,14 @@ import { hash } from './hash'
 import type { Store } from './store'
 
 /**
- * Every state met, once, in the order of discovery: visited set and breadth-first queue in one.
+ * Every state found, once, in the order of discovery. This is both the visited set and the breadth-first queue.
  *
- * A state is `words` 32-bit words in a chunk; beside it stand the index of the state it was first reached from and the
- * ordinal of the action that led here. An open-addressing table maps the words to the index. Comparison is exact: two
- * different states are never taken for one.
+ * A state is `words` 32-bit words in a chunk. Next to it are the index of the state from which it was first reached,
+ * and the ordinal of the action. An open-addressing table maps the words to the index. Comparison is exact: two
+ * different states never count as one.
  *
- * An entry of the table is an index + 1 in its low bits; the bits above, which no index needs, repeat those of the hash
- * that the slot does not tell. So nearly every state that is looked at in order to compare it is the one looked for.
+ * An entry of the table is an index + 1 in its low bits. The unused bits above contain the hash bits that do not
+ * determine the slot. So nearly every state that is compared is the one looked for.
  */
 export class Arena implements Store {
   readonly words: number
@@ -21,24 +21,24 @@ export class Arena implements Store {
   #count = 0
   readonly #entries = new Int32Array(AT_ONCE)
 
-  /** `words` of a state; `buffer` makes the memory that states and table live in, which threads may share. */
+  /** `words` is the size of a state. `buffer` allocates the memory of states and table, which threads may share. */
   constructor(words: number, buffer: Allocate = (bytes) => new ArrayBuffer(bytes)) {
     this.words = words
     this.#buffer = buffer
     this.#table = new Int32Array(buffer(4 << 12))
   }
 
-  /** The number of different states so far; they are numbered from 0. */
+  /** The number of distinct states so far. They are numbered from 0. */
   get count(): number {
     return this.#count
   }
 
-  /** Memory held, in bytes. */
+  /** Memory in use, in bytes. */
   get bytes(): number {
     return this.#chunks.length * STATES_A_CHUNK * (4 * this.words + 6) + 4 * this.#table.length
   }
 
-  /** The memory that is shared with other threads, of chunks from number `from` on. */
+  /** The shared memory of the chunks from number `from` on. */
   shared(from: number): SharedStates {
     return {
       states: this.#chunks.slice(from),
@@ -49,8 +49,8 @@ export class Arena implements Store {
   }
 
   /**
-   * Which of some states are known: `known` of each is 1, or 0. They stand side by side, `AT_ONCE` of them at most, and all slots are looked
-   * at before anything is compared. Their hashes are noted as well.
+   * Looks up several consecutive states, at most `AT_ONCE`: `known` of each becomes 1 or 0. All slots are read before
+   * any state is compared. Also records their hashes.
    */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void {
     const { words } = this
@@ -65,7 +65,7 @@ export class Arena implements Store {
       known[state] = this.#isIn(packed, state * words, hashes[state] as number, entries[state] as number) ? 1 : 0
   }
 
-  /** A state with this hash is in the table, of which `entry` is where it may be first. */
+  /** Looks for a state with this hash, starting at `entry`. */
   #isIn(packed: Int32Array, at: number, hashed: number, first: number): boolean {
     const table = this.#table
     const mask = table.length - 1
@@ -78,7 +78,7 @@ export class Arena implements Store {
     return false
   }
 
-  /** Adds the state at `at` of `packed`; answers its index where it is new (then `link` it), and -1 where it was known. */
+  /** Adds the state at `at` of `packed`. Returns its index if it is new (then call `link`), and -1 if it was known. */
   add(packed: Int32Array, at = 0): number {
     const table = this.#table
     const mask = table.length - 1
@@ -93,7 +93,7 @@ export class Arena implements Store {
     return this.#append(packed, at)
   }
 
-  /** Notes how state `index` was first reached: from which state (-1: from none), by the action of which ordinal. */
+  /** Records how state `index` was first reached: the state before (-1: none), and the ordinal of the action. */
   link(index: number, parent: number, action: number): void {
     const row = index & CHUNK_MASK
     ;(this.#parents[index >>> CHUNK_BITS] as Int32Array)[row] = parent
@@ -104,12 +104,12 @@ export class Arena implements Store {
     return this.#chunks[index >>> CHUNK_BITS] as Int32Array
   }
 
-  /** Where state `index` begins within its chunk. */
+  /** The position of state `index` within its chunk. */
   offset(index: number): number {
     return (index & CHUNK_MASK) * this.words
   }
 
-  /** The state from which `index` was first reached; -1 for the initial one. */
+  /** The state from which `index` was first reached. -1 for the initial state. */
   parent(index: number): number {
     return (this.#parents[index >>> CHUNK_BITS] as Int32Array)[index & CHUNK_MASK] as number
   }
@@ -147,9 +147,9 @@ export class Arena implements Store {
     this.enter(0, this.#count)
   }
 
-  // What follows lets several threads put states in at once, each some of those that one of them has made room for.
+  // The following methods let several threads insert states at the same time, after one of them has made room.
 
-  /** Takes in chunks that another thread has added since, and the table that it uses now. */
+  /** Adopts the chunks that another thread has added, and its current table. */
   adopt({ states, parents, actions, table }: SharedStates): void {
     this.#chunks.push(...states)
     this.#parents.push(...parents)
@@ -157,7 +157,7 @@ export class Arena implements Store {
     this.#table = table
   }
 
-  /** Makes room for states up to number `count`; true where that took a larger table, which is empty. */
+  /** Makes room for states up to number `count`. True if this needed a larger table, which is empty. */
   reserve(count: number): boolean {
     while (this.#chunks.length * STATES_A_CHUNK < count) this.#addChunk()
     if (!isCrowded(count, this.#table.length)) return false
@@ -165,19 +165,19 @@ export class Arena implements Store {
     return true
   }
 
-  /** From now on there are so many states, all of which have been put. */
+  /** Sets the number of states. All of them must have been inserted. */
   extend(count: number): void {
     this.#count = count
   }
 
-  /** Writes a state to its place, for which there is room; it has to be entered as well. */
+  /** Writes a state to its position, for which there is room. The state must also be entered into the table. */
   write(index: number, from: Int32Array, at: number): void {
     const chunk = this.chunk(index)
     const offset = this.offset(index)
     for (let word = 0; word < this.words; word++) chunk[offset + word] = from[at + word] as number
   }
 
-  /** Enters states into the table that are in their places, and were not known. Entering one twice does no harm. */
+  /** Enters new states, which are in their positions, into the table. Entering a state twice is allowed. */
   enter(begin: number, end: number): void {
     const [indexes, hashes] = [new Int32Array(AT_ONCE), new Int32Array(AT_ONCE)]
     for (let first = begin; first < end; first += AT_ONCE) {
@@ -190,7 +190,7 @@ export class Arena implements Store {
     }
   }
 
-  /** The same for up to `AT_ONCE` states of which the hashes are known. All slots are looked at before any is written. */
+  /** The same for up to `AT_ONCE` states with known hashes. All slots are read before any is written. */
   enterSome(count: number, indexes: Int32Array, hashes: Int32Array): void {
     const [table, entries] = [this.#table, this.#entries]
     const mask = table.length - 1
@@ -211,7 +211,7 @@ export class Arena implements Store {
     }
   }
 
-  /** An empty table in which so many states have room. */
+  /** An empty table for this many states. */
   emptyTable(count: number): Int32Array {
     let length = this.#table.length
     while (isCrowded(count, length)) length *= 2
@@ -219,7 +219,7 @@ export class Arena implements Store {
   }
 }
 
-/** What threads share: chunks, each of states, parents and actions, and the table. */
+/** The memory that threads share: chunks of states, parents and actions, and the table. */
 export interface SharedStates {
   readonly states: readonly Int32Array[]
   readonly parents: readonly Int32Array[]
@@ -229,10 +229,10 @@ export interface SharedStates {
 
 type Allocate = (bytes: number) => ArrayBufferLike
 
-/** A table is full enough at two thirds. */
+/** A table grows when it is two thirds full. */
 const isCrowded = (count: number, length: number): boolean => count * 3 > length * 2 + 3
 
-/** States whose slots are looked at before anything else is done. */
+/** The number of states whose slots are read together. */
 export const AT_ONCE = 64
 
 const CHUNK_BITS = 14

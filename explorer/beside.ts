@@ -5,20 +5,21 @@ import { record, type Schema } from '../kit/schema'
 import { judge } from './judge'
 import type { Machine, Property } from '../contract/machine'
 
-/** Two states that the same schedule leads to in two machines. */
+/** The states of two machines after the same schedule. */
 export interface Pair<S> {
   readonly here: S
   readonly there: S
 }
 
-const breaksThere = refuse('breaks a promise of the machine beside it')
+const breaksThere = refuse('breaks a property of the other machine')
 
 /**
- * Two machines side by side, taking the same steps: what breaks one and leaves the other whole?
+ * Two machines side by side with the same schedule: which schedule breaks the first but not the second?
  *
- * The first machine leads. The second takes each step too, where it can; a step that it refuses passes it by. Schedules
- * that break a promise of the second are not followed any further. So a breach of `lift(properties)` in this machine is a
- * disaster that the first has and the second has not, and breadth-first search finds the shortest.
+ * The first machine determines the steps. The second takes each step too. If it refuses a step, its state stays the
+ * same. A schedule that breaks a property of the second machine is not extended. So a breach of `lift(properties)` in
+ * this machine is a failure that the first machine has and the second survives, and breadth-first search finds the
+ * shortest one.
  */
 export const beside = <S extends object, A>(
   here: Machine<S, A>,
@@ -55,7 +56,7 @@ export const beside = <S extends object, A>(
   }
 }
 
-/** Properties of one machine, asked about the first of a pair. */
+/** Properties of one machine, applied to the first state of a pair. */
 export const lift = <S, A>(properties: readonly Property<S, A>[]): readonly Property<Pair<S>, A>[] =>
   properties.map((property): Property<Pair<S>, A> => {
     switch (property.kind) {

@@ -11,54 +11,60 @@ import type { FactMet } from './witnesses'
 /**
  * Exhaustive breadth-first search of any machine.
  *
- * States are expanded in the order in which they were found, and actions in the order of the machine, so the first
- * breach met is one of the shortest, and every run gives the same result. The search does not run by itself: whoever
- * holds it calls `advance` and decides, between two calls, about time, memory and Ctrl-C. It knows no clock.
+ * States are expanded in the order in which they were found, and actions are taken in the order of the machine. So the
+ * first breach found is one of the shortest, and every run gives the same result. The search does not run by itself:
+ * its caller calls `advance`, and checks time, memory and Ctrl-C between two calls. The search uses no clock.
  */
 export interface Search<A> {
-  /** Expands up to `expansions` states; true while there is more to do. */
+  /** Expands up to `expansions` states. True while there is more to do. */
   advance(expansions: number): boolean
   readonly progress: Progress
-  /** Ends what it has running beside itself; what is known so far stays. */
+  /** Ends its other threads. The result so far stays. */
   close?(): void
-  /** Threads of it that ended although nobody ended them, where it has several. */
+  /** The number of its threads that ended unexpectedly, if it has several. */
   readonly lost?: number
-  /** What is to be kept of it now; absent where a search cannot go on another time. */
+  /** The data to save now. Absent if the search cannot be resumed. */
   snapshot?(): Snapshot
-  /** What is known so far. Before the end, a search without a breach is inconclusive. */
+  /** The result so far. Before the end, a search without a breach is inconclusive. */
   readonly outcome: Outcome<A>
 }
 
 export interface Progress {
   readonly distinct: number
-  /** Steps taken: successors of every expanded state, one for each enabled action. */
+  /** Steps taken: one per enabled action of every expanded state. */
   readonly generated: number
-  /** The most steps that are enabled in one expanded state. */
+  /** The largest number of actions that are enabled in one expanded state. */
   readonly widest: number
-  /** Steps from the initial state to the states now being expanded. */
+  /** The number of steps from the initial state to the states that are being expanded. */
   readonly depth: number
-  /** States found and not yet expanded. */
+  /** The number of states that were found and not yet expanded. */
   readonly frontier: number
   readonly bytes: number
 }
 
 export interface Outcome<A> extends Progress {
-  /** inconclusive: stopped at a limit. Every state within `depth` steps was judged, and nothing is said beyond it. */
+  /**
+   * `inconclusive` means that the search stopped at a limit. Every state within `depth` steps was judged; nothing is
+   * known beyond.
+   */
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
-  /** How many states are so many steps from the initial one, for each number of steps. */
+  /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]
-  /** The shortest way to the breach, and all that is broken there, the one to blame first. */
+  /** The shortest schedule to the breach, and all broken properties, the one to blame first. */
   readonly breach?: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] }
-  /** For each reachable fact, the steps after which it was first met, or undefined: not met so far. */
+  /**
+   * For each reachable fact, the number of steps after which it was first reached, or undefined if it was not reached
+   * so far.
+   */
   readonly facts: readonly FactMet[]
 }
 
 export interface Limits {
-  /** Stops before expanding another state once this many are known. */
+  /** Stops before expanding another state when this many are known. */
   readonly maxStates?: number
 }
 
-/** `stepping`: how steps are taken; by the rules first, and from memory where it gets long, if nothing is said. */
+/** `stepping` is how steps are taken. By default the rules take them first, and memory takes them in a long search. */
 export const breadthFirst = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -94,7 +100,7 @@ export const progressOf = (
   bytes,
 })
 
-/** What is known of a search so far. */
+/** The result of a search so far. */
 export const outcomeOf = <A>({ arena, at, breach, met, held }: Expanding, all: readonly A[]): Outcome<A> => {
   const known = { ...progressOf(held(), at), facts: met(), levels: levelsOf(arena) }
   const broken = breach()
@@ -115,7 +121,7 @@ export const pathTo = <A>(arena: Store, all: readonly A[], index: number): reado
   return path.reverse()
 }
 
-/** Runs a search to its end at once: for tests, and wherever nobody waits. */
+/** Runs a search to its end in one call: for tests, and when nobody waits for progress. */
 export const explore = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[] = [],

@@ -5,7 +5,7 @@ import type { Swarm } from './swarm'
 
 type Take<S, A> = (action: A, next: S) => void
 
-/** Draws a step and takes it; false where nothing that goes on is enabled any more. */
+/** Draws a step and takes it. False if no routine or work action is enabled any more. */
 export type Draw<S, A> = (state: S, take: Take<S, A>) => boolean
 
 /** Some actions of one kind. */
@@ -14,14 +14,17 @@ interface Group<A> {
   readonly actions: A[]
 }
 
-/** One draw decides for a whole step which of some comes first; of up to sixteen, each as often as any other. */
+/**
+ * One draw determines for a whole step which action of a list comes first. For up to sixteen actions each is equally
+ * likely.
+ */
 const TURNS = 720_720
 
 /**
- * Draws whether to hurt, to look or to go on. What goes on is taken by rank: of the highest rank on which anything is
- * enabled, the first from a random one on; now and then a rank is passed over, and two actions change ranks. A harm is drawn
- * by kind first, because some kinds have many instances. Where nothing goes on, a patient walk looks around, and another one
- * hurts at once.
+ * Draws whether the next step is a harm, a look, or routine. Routine actions are taken by rank: from the highest rank
+ * with an enabled action, the first one from a random position on. Sometimes a rank is skipped, and sometimes two
+ * actions exchange ranks. For a harm the kind is drawn first, because some kinds have many instances. If no routine
+ * action is enabled, a patient walk takes a look, and another walk takes a harm.
  */
 export const drawing = <S extends object, A>(
   { actions, attempt }: Machine<S, A>,
@@ -72,7 +75,7 @@ export const drawing = <S extends object, A>(
   }
 }
 
-/** What goes on all day: by rank, then by kind. */
+/** The routine actions, by rank, then by kind. */
 const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonly Group<A>[])[] => {
   const found: Group<A>[][] = Array.from({ length: Math.max(...ranks) + 1 }, () => [])
   let ordinal = 0

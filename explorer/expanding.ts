@@ -6,21 +6,24 @@ import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
 import type { FactMet } from './witnesses'
 
-/** A breadth-first search in the making: what was found, and one state after the other is expanded. */
+/** A running breadth-first search: its result so far, and the expansion of one state after the other. */
 export interface Expanding<T extends Store = Store> {
   readonly arena: T
   readonly at: Position
   /** Expands the next state. */
   expand(): void
-  /** Notes that the next so many states were expanded elsewhere, by so many steps, `widest` of them from one state, and what they led to is in the arena. */
+  /**
+   * Records that the next states were expanded elsewhere: their number, the number of steps, and `widest`, the most
+   * steps from one state. The arena has their successors.
+   */
   skip(states: number, generated: number, widest: number): void
-  /** What was broken first, and by which step from which state; no state where it is broken initially. */
+  /** The first breach, with its step and the state before. The state is absent if the initial state is broken. */
   breach(): Broken | undefined
-  /** Broken, or nothing is left to expand. */
+  /** True if something is broken, or no state is left to expand. */
   isOver(): boolean
   met(): readonly FactMet[]
   taking(): Steps
-  /** States found, and all memory held for them and for taking steps, in bytes. */
+  /** The states found, and the memory in use for them and for taking steps, in bytes. */
   held(): Pick<Store, 'count' | 'bytes'>
 }
 
@@ -33,7 +36,7 @@ export interface Broken {
 /** States expanded between two looks at how steps are taken best. */
 const BETWEEN_LOOKS = 1000
 
-/** `from`: where a search goes on that stood there before; it begins with the initial state where nothing is said. */
+/** `from` is the position of a search to resume. By default the search begins with the initial state. */
 export const expanding = <S, A, T extends Store>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -94,7 +97,7 @@ export const expanding = <S, A, T extends Store>(
   }
 }
 
-/** Puts the initial state where states are kept; answers how it is broken, if it is. */
+/** Inserts the initial state into the store. Returns its breach, if there is one. */
 const begin = <S, A>(
   { states, initial }: Machine<S, A>,
   properties: readonly Property<S, A>[],

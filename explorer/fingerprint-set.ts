@@ -1,8 +1,10 @@
 /**
- * A set of 64-bit fingerprints, each as two lanes of 32 bits. Open addressing, at most four fifths full, in many small tables that grow by a
- * half, one at a time: so it takes 10 to 15 bytes for each, also while it grows.
+ * A set of 64-bit fingerprints, each stored as two lanes of 32 bits. It uses open addressing in many small tables,
+ * which are at most four fifths full and grow by a half, one at a time. So it needs 10 to 15 bytes per fingerprint,
+ * even while it grows.
  *
- * A slot is taken as soon as its first lane is written, so that lane must not be zero: 0 is kept as 1, and one fingerprint in 2^32 shares its place with another.
+ * A slot is occupied when its first lane is written, so this lane must not be zero. 0 is stored as 1, so one
+ * fingerprint in 2^32 equals another.
  */
 export class FingerprintSet {
   readonly #buffer: Allocate
@@ -10,7 +12,7 @@ export class FingerprintSet {
   readonly #counts = new Int32Array(TABLES)
   #bytes = (8 * FEWEST) << TABLE_BITS
 
-  /** `buffer` makes the memory that tables live in, which threads may share. */
+  /** `buffer` allocates the memory of the tables, which threads may share. */
   constructor(buffer: Allocate = (bytes) => new ArrayBuffer(bytes)) {
     this.#buffer = buffer
     this.#tables = Array.from({ length: TABLES }, () => new Int32Array(buffer(8 * FEWEST)))
@@ -21,7 +23,7 @@ export class FingerprintSet {
     return this.#bytes
   }
 
-  /** Adds one; true where it is new. */
+  /** Adds a fingerprint. True if it is new. */
   add(one: number, other: number): boolean {
     const left = one || IN_PLACE_OF_ZERO
     const number = tableOf(left)
@@ -34,7 +36,10 @@ export class FingerprintSet {
     return true
   }
 
-  /** Which of `count` fingerprints are in it, lanes side by side: `known` of each is 1, or 0. All slots are looked at before anything is compared. */
+  /**
+   * Looks up `count` consecutive fingerprints: `known` of each becomes 1 or 0. All slots are read before anything is
+   * compared.
+   */
   knows(lanes: Int32Array, count: number, known: Uint8Array): void {
     for (let at = 0; at < count; at++) {
       const left = lanes[2 * at] || IN_PLACE_OF_ZERO
@@ -49,16 +54,16 @@ export class FingerprintSet {
     }
   }
 
-  // What follows lets several threads put fingerprints in at once, for which one of them has made room.
+  // The following methods let several threads insert fingerprints at the same time, after one of them has made room.
 
-  /** Makes room for fingerprints that begin with these words, which are counted from now on. */
+  /** Makes room for fingerprints with these first words, and counts them from now on. */
   reserve(ones: Iterable<number>): void {
     const more = new Int32Array(TABLES)
     for (const one of ones) (more[tableOf(one || IN_PLACE_OF_ZERO)] as number)++
     more.forEach((count, number) => this.#expect(number, count))
   }
 
-  /** Puts in one for which there is room. Putting it in twice does no harm. */
+  /** Inserts a fingerprint for which there is room. Inserting it twice is allowed. */
   put(one: number, other: number): void {
     const left = one || IN_PLACE_OF_ZERO
     const table = this.#tables[tableOf(left)] as Int32Array
@@ -72,17 +77,17 @@ export class FingerprintSet {
     table[slot + 1] = other
   }
 
-  /** Its tables, as another thread may adopt them. */
+  /** Its tables, for another thread to adopt. */
   get tables(): readonly Int32Array[] {
     return this.#tables
   }
 
-  /** Uses the tables of another thread from now on, each in place of the one of that number. */
+  /** Adopts tables of another thread. Each replaces the table with the same number. */
   adopt(tables: Iterable<readonly [number, Int32Array]>): void {
     for (const [number, table] of tables) this.#tables[number] = table
   }
 
-  /** A table is going to have so many more, or has them already. */
+  /** Grows a table for this many more fingerprints, if it must. */
   #expect(number: number, more: number): void {
     const count = (this.#counts[number] as number) + more
     this.#counts[number] = count
@@ -109,7 +114,7 @@ export class FingerprintSet {
 
 type Allocate = (bytes: number) => ArrayBufferLike
 
-/** Where a fingerprint is in a table, or where there is room for it. */
+/** The slot of a fingerprint in a table, or the free slot for it. */
 const slotFor = (table: Int32Array, one: number, other: number): number => {
   let slot = firstSlot(table, other)
   while (table[slot] !== 0 && (table[slot] !== one || table[slot + 1] !== other)) slot = next(table, slot)

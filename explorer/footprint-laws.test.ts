@@ -1,4 +1,4 @@
-/** A law that nothing can break proves nothing: each of them catches footprints that were bent to break it. */
+/** A law that cannot be violated proves nothing, so each test gives it wrong footprints, which it must find. */
 import { none } from '../kit/bits'
 import { dieHard } from '../specimens/die-hard'
 import { twoPhaseCommit } from '../specimens/two-phase-commit'
@@ -22,7 +22,7 @@ const faults = (
   return footprintFaults(bent, properties, states)
 }
 
-/** What a step of one type looks at, without some parts. */
+/** Footprints in which the steps of one type do not declare some of the parts that they read. */
 const without =
   (type: Move['type'], gone: number) =>
   ({ looksAt }: Commit): Partial<Commit> => ({
@@ -31,37 +31,37 @@ const without =
 
 const [FIRST_STAGE, FIRST_PREPARED, COORDINATOR, COMMIT] = [1 << 0, 1 << 4, 1 << 6, 1 << 7]
 
-test('honest footprints break no law', () => expect(faults(() => ({}))).toEqual([]))
+test('correct footprints violate no law', () => expect(faults(() => ({}))).toEqual([]))
 
-test('a machine without footprints has something to say first', () => {
+test('a machine without footprints is reported', () => {
   expect(footprintFaults(dieHard, [], [dieHard.initial])).toEqual(['die-hard has no footprints'])
 })
 
-test('parts that are not the whole state are caught', () => {
+test('parts that are not the complete state are found', () => {
   expect(faults(({ parts }) => ({ parts: parts.with(0, { name: 'nothing', of: () => 0 }) }))).toContain(
     'two-phase-commit: its 9 parts do not tell two states apart',
   )
 })
 
-test('a change that is not said is caught', () => {
+test('an undeclared change is found', () => {
   expect(faults(({ changes }) => ({ changes: (before, after) => changes(before, after) & ~COMMIT }))).toContain(
-    "'the transaction manager commits' changes commit, and does not say so",
+    "'the transaction manager commits' changes commit, but does not declare it",
   )
 })
 
-test('a guard that looks at more than it says is caught', () => {
+test('a guard that reads more than it declares is found', () => {
   expect(faults(without('hear', FIRST_PREPARED))).toEqual([
     "'the transaction manager hears that 1 is prepared' depends on more than heard of 0, coordinator",
   ])
 })
 
-test('a step that sets what it does not look at, to a value of its own, is caught', () => {
+test('a step that sets an undeclared part to a constant is found', () => {
   expect(faults(without('obeyAbort', FIRST_STAGE))).toContain(
     "'resource manager 1 is told to abort' depends on more than abort",
   )
 })
 
-test('two steps that get into the way of each other are caught', () => {
+test('two dependent steps are found', () => {
   expect(faults(without('hear', COORDINATOR))).toContain(
     "'the transaction manager aborts' and 'the transaction manager hears that 1 is prepared' do not commute",
   )
@@ -75,15 +75,16 @@ describe('a property of steps', () => {
     sees: (_, { type }) => (type === 'giveUp' ? sees : none),
   })
 
-  test('that says what it sees is honest', () => expect(faults(() => ({}), [property(COORDINATOR)])).toEqual([]))
+  test('that declares what it sees violates no law', () =>
+    expect(faults(() => ({}), [property(COORDINATOR)])).toEqual([]))
 
-  test('that sees more than it says is caught', () => {
+  test('that sees more than it declares is found', () => {
     expect(faults(() => ({}), [property(none)])).toEqual([
-      "nobody gives up after the decision sees more than it says of 'resource manager 1 chooses to abort'",
+      "nobody gives up after the decision sees more than it declares of 'resource manager 1 chooses to abort'",
     ])
   })
 
-  test('that says nothing is held to nothing, since it spares nothing', () => {
+  test('that declares nothing violates no law, because no step is left out for it', () => {
     const { sees: _, ...silent } = property(none)
     expect(faults(() => ({}), [silent])).toEqual([])
   })

@@ -3,9 +3,9 @@ import { isRefused } from '../kit/refused'
 import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 
 /**
- * What partial order relies on, held to the truth. Of the states given, all or any of those that a machine can be in, every two
- * that are the same in the parts that a step touches must agree about that step; so must the properties of steps, where the parts
- * that they see are the same as well. Answers what is wrong, a sentence for each law that is broken.
+ * Checks the assumptions of partial-order reduction on some or all states of a machine. Any two states that agree in
+ * the parts that a step touches must agree about that step. If they also agree in the parts that a property of steps
+ * sees, the property must agree as well. Returns a sentence for each violated law.
  */
 export const footprintFaults = <S, A>(
   machine: Machine<S, A>,
@@ -26,7 +26,7 @@ export const footprintFaults = <S, A>(
   return faults.flatMap((fault) => fault ?? [])
 }
 
-/** One state: its packed words, what each part is, by number, and its steps. */
+/** One state: its packed words, the number of each part's value, and its steps. */
 interface Look<S, A> {
   readonly state: S
   readonly packed: string
@@ -55,7 +55,7 @@ const survey = <S, A>(
     return known
   }
   const packed = new Int32Array(machine.states.words)
-  // Packed and unpacked, so that fields stand in one order however a rule has built them.
+  // Packed and unpacked, so that the fields have the same order, no matter how a rule built them.
   const look = (state: S): Pick<Step<S>, 'packed' | 'values'> => {
     machine.states.write(state, packed, 0)
     const same = machine.states.read(packed, 0)
@@ -86,7 +86,7 @@ const wholeness = <S, A>(
   return undefined
 }
 
-/** A step changes no part but those that it says. */
+/** Law: a step changes only the parts that it declares. */
 const silence = <S, A>(
   machine: Machine<S, A>,
   { parts }: Footprints<S, A>,
@@ -95,13 +95,14 @@ const silence = <S, A>(
   for (const { values, steps } of looks) {
     for (const [action, step] of steps) {
       const silent = parts.find((_, part) => values[part] !== step.values[part] && !isSubset(1 << part, step.changed))
-      if (silent !== undefined) return `'${machine.actions.print(action)}' changes ${silent.name}, and does not say so`
+      if (silent !== undefined)
+        return `'${machine.actions.print(action)}' changes ${silent.name}, but does not declare it`
     }
   }
   return undefined
 }
 
-/** Whether an action is enabled, and what it leaves in the parts that it touches, depends on these parts alone. */
+/** Law: whether an action is enabled, and its result in the parts that it touches, depend on these parts only. */
 const leak = <S, A>(
   machine: Machine<S, A>,
   { parts }: Footprints<S, A>,
@@ -120,7 +121,7 @@ const leak = <S, A>(
   return `'${machine.actions.print(fault.action)}' depends on more than ${names.join(', ')}`
 }
 
-/** Whether a step breaks a property depends on what it touches and what the property sees. */
+/** Law: whether a step breaks a property depends only on the parts that the step touches and that the property sees. */
 const blindness = <S, A>(
   machine: Machine<S, A>,
   { name, check, sees }: StepProperty<S, A>,
@@ -133,12 +134,12 @@ const blindness = <S, A>(
     ({ touched, after }, { state }, action) => touched | sees(state, action, after),
     ({ state }, { after }, action) => (check(state, action, after) === undefined ? 'holds' : 'broken'),
   )
-  return fault && `${name} sees more than it says of '${machine.actions.print(fault.action)}'`
+  return fault && `${name} sees more than it declares of '${machine.actions.print(fault.action)}'`
 }
 
 /**
- * Two states that are the same in the parts of `maskOf`, for a step of one of them, and of which the other has another outcome;
- * `otherwise` is the outcome where the action is not enabled.
+ * Two states that agree in the parts of `maskOf`, for a step of one of them, but have different outcomes. `otherwise`
+ * is the outcome if the action is not enabled.
  */
 const disagreement = <S, A>(
   actions: readonly A[],
@@ -168,7 +169,7 @@ const disagreement = <S, A>(
   return undefined
 }
 
-/** What follows from the others, asked directly: steps that have nothing to do with each other commute. */
+/** A consequence of the other laws, checked directly: independent steps commute. */
 const discord = <S, A>(machine: Machine<S, A>, looks: readonly Look<S, A>[]): string | undefined => {
   const packed = new Int32Array(machine.states.words)
   const leadsTo = (state: S, action: A): string => {

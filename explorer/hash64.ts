@@ -2,8 +2,9 @@
 const { imul } = Math
 
 /**
- * 64 bits that depend on every one of the `words` words from `at` on, into two lanes. Each word goes into both, and the lanes into
- * each other (as in MurmurHash3 with 128 bits), so that what is the same in one lane by chance is not the same in the other.
+ * 64 bits, in two lanes, that depend on all `words` words from `at` on. Each word is mixed into both lanes, and the
+ * lanes into each other (as in MurmurHash3 with 128 bits), so that a collision in one lane does not imply one in the
+ * other.
  */
 export const hash64 = (data: Int32Array, at: number, words: number, into: Int32Array): void => {
   let one = 0x2f0b4c47 ^ words
@@ -30,7 +31,7 @@ const mixed = (lane: number, first: number, second: number): number => {
   return bits ^ (bits >>> 16)
 }
 
-/** The same with all but so many bits blank, where tests want states that cannot be told apart. */
+/** The same with only some of the bits, for tests that need collisions. */
 export const hashOf = (bits: number): typeof hash64 => {
   if (bits === 64) return hash64
   const [first, second] = [maskOf(Math.min(bits, 32)), maskOf(Math.max(bits - 32, 0))]

@@ -1,26 +1,29 @@
 import type { Machine, AlwaysProperty, Property, ReachableFact, StepProperty, Verdict } from '../contract/machine'
 
-/** A property that does not hold, and how. */
+/** A broken property, and the sentence that describes the violation. */
 export interface Breach {
   readonly property: string
   readonly verdict: string
 }
 
 /**
- * The properties of one search, sorted by kind. Their order is the order of blame: where a step breaks several, the one
- * that comes first is named.
+ * The properties of one search, sorted by kind. Their order is the order of blame: if a step breaks several, the first
+ * one is blamed.
  */
 export interface Judge<S, A> {
   readonly facts: readonly ReachableFact<S>[]
-  /** True where a step breaks a property of steps. */
+  /** True if a step breaks a property of steps. */
   breaksStep(before: S, action: A, after: S): boolean
-  /** True where a state breaks a property of states. */
+  /** True if a state breaks a property of states. */
   breaksState(state: S): boolean
-  /** True where one step breaks something; `isNew` spares the state properties of a state that was judged before. */
+  /**
+   * True if a step breaks a property. If `isNew` is false, the state was judged before and its state properties are
+   * skipped.
+   */
   breaks(before: S, action: A, after: S, isNew: boolean): boolean
-  /** All that is broken in a state that nothing led to. */
+  /** The properties that the initial state breaks. */
   initially(state: S): readonly Breach[]
-  /** All that a step and the state after it break, in the order of blame. */
+  /** The properties that a step and the state after it break, in the order of blame. */
   breaches(before: S, action: A, after: S): readonly Breach[]
 }
 

@@ -1,4 +1,4 @@
-/** A law that nothing can break proves nothing: each of them catches a machine that was bent to break it. */
+/** A law that cannot be violated proves nothing, so each test gives it a wrong machine, which it must find. */
 import { refuse } from '../kit/refused'
 import { dieHard, type Jugs, type Pour } from '../specimens/die-hard'
 import { laws } from './laws'
@@ -11,13 +11,13 @@ const broken = (bent: Puzzle): readonly string[] =>
     .filter(({ fault }) => fault(bent.initial) !== undefined)
     .map(({ claim }) => claim)
 
-test('an honest machine breaks no law', () => expect(broken(dieHard)).toEqual([]))
+test('a correct machine violates no law', () => expect(broken(dieHard)).toEqual([]))
 
-test('a machine that fires what it does not visit is caught', () => {
+test('a machine that fires an action that it does not visit is found', () => {
   expect(broken({ ...dieHard, successors: () => undefined })).toEqual(['fire agrees with successors'])
 })
 
-test('a machine that visits what it refuses is caught', () => {
+test('a machine that visits an action that it refuses is found', () => {
   const refusal = refuse('has no water')
   expect(broken({ ...dieHard, fire: () => refusal })).toEqual([
     'fire agrees with successors',
@@ -25,7 +25,7 @@ test('a machine that visits what it refuses is caught', () => {
   ])
 })
 
-test('a machine that draws what it does not fire is caught', () => {
+test('a machine that draws an action that it does not fire is found', () => {
   const attempt: Puzzle['attempt'] = (_, state, some, _first, visit) => {
     visit(some[0] as Pour, state)
     return true
@@ -33,7 +33,7 @@ test('a machine that draws what it does not fire is caught', () => {
   expect(broken({ ...dieHard, attempt })).toEqual(['attempt agrees with fire'])
 })
 
-test('a machine that visits its actions in another order is caught', () => {
+test('a machine that visits its actions in another order is found', () => {
   const successors: Puzzle['successors'] = (state, visit) => {
     const found: [Pour, Jugs][] = []
     dieHard.successors(state, (action, next) => found.push([action, next]))
@@ -42,7 +42,7 @@ test('a machine that visits its actions in another order is caught', () => {
   expect(broken({ ...dieHard, successors })).toEqual(['actions are visited in the order of the catalogue'])
 })
 
-test('a machine that remembers what it was asked before is caught', () => {
+test('a machine whose answer depends on earlier calls is found', () => {
   const asked = { times: 0 }
   const successors: Puzzle['successors'] = (state, visit) => {
     asked.times++
@@ -51,7 +51,7 @@ test('a machine that remembers what it was asked before is caught', () => {
   expect(broken({ ...dieHard, successors })).toContain('the same state has the same successors every time')
 })
 
-test('a machine that changes a state in place is caught', () => {
+test('a machine that changes a state in place is found', () => {
   const successors: Puzzle['successors'] = (state, visit) => {
     ;(state as { small: number }).small = 0
     dieHard.successors(state, visit)
@@ -59,17 +59,17 @@ test('a machine that changes a state in place is caught', () => {
   expect(broken({ ...dieHard, successors })).toEqual(['a state is never changed in place'])
 })
 
-test('a codec that loses something is caught', () => {
+test('a codec that loses information is found', () => {
   const states = { ...dieHard.states, read: () => ({ small: 1, big: 1 }) }
   expect(broken({ ...dieHard, states })).toEqual(['a state survives packing and unpacking'])
 })
 
-test('a catalogue that cannot read what it prints is caught', () => {
+test('a catalogue that cannot read its own output is found', () => {
   const actions = { ...dieHard.actions, parse: () => undefined }
   expect(broken({ ...dieHard, actions })).toEqual(['an action survives printing and encoding'])
 })
 
-test('a renaming that exchanges what differs is caught', () => {
+test('a renaming that exchanges unequal parts is found', () => {
   const exchanged: Record<string, Pour['type']> = { fillSmall: 'fillBig', fillBig: 'fillSmall' }
   const action = ({ type }: Pour): Pour => ({ type: exchanged[type] ?? type })
   const renamings = [{ permutation: [0], state: (state: Jugs) => state, action }]

@@ -2,12 +2,12 @@ import { isRefused } from '../kit/refused'
 import type { Machine, Renaming } from '../contract/machine'
 
 /**
- * What every machine promises, as laws that any machine can be held to: the explorer, replay and symmetry rely on each
- * of them. A law is asked about one state; ask it about the states of random walks.
+ * The laws that every machine must obey. The explorer, replay and symmetry rely on each of them. A law is checked for
+ * one state; check it for the states of random walks.
  */
 export interface Law<S> {
   readonly claim: string
-  /** What is wrong in this state, or undefined. */
+  /** The violation in this state, or undefined. */
   readonly fault: (state: S) => string | undefined
 }
 
@@ -25,7 +25,7 @@ export const laws = <S, A>(machine: Machine<S, A>): readonly Law<S>[] => [
   { claim: 'renaming commutes with firing', fault: (state) => preference(machine, state) },
 ]
 
-/** The states of one random walk, the initial one first; it ends where nothing is enabled. */
+/** The states of one random walk, the initial state first. It ends when no action is enabled. */
 export const walkAtRandom = <S, A>(machine: Machine<S, A>, steps: number, random: Random): readonly S[] => {
   const met: S[] = [machine.initial]
   for (let state = machine.initial; met.length <= steps;) {
@@ -63,7 +63,7 @@ const firingDiffers = <S, A>(machine: Machine<S, A>, state: S): string | undefin
   })
 }
 
-/** Whatever instance a draw begins with, the action taken is the next enabled one of its kind, and leads where firing does. */
+/** From any starting position, a draw takes the next enabled action of its kind, with the same next state as `fire`. */
 const attemptDiffers = <S, A>(machine: Machine<S, A>, state: S): string | undefined =>
   firstFault(
     machine.actions.kinds.flatMap(({ actions }, kind) => actions.map((_, first) => ({ actions, kind, first }))),
@@ -94,7 +94,7 @@ const chance = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
   return once?.join() === again?.join() ? undefined : 'two visits of one state differ'
 }
 
-/** Assigning to a frozen object throws in strict mode, which is how a rule that does so gives itself away. */
+/** Assigning to a frozen object throws in strict mode. This detects a rule that does so. */
 const mutation = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
   const frozen = deepFreeze(structuredClone(state))
   try {

@@ -6,7 +6,7 @@ import { Arena } from './arena'
 import { breadthFirst, explore } from './breadth'
 import { levelsOf } from './levels'
 
-/** The same, from the way to each state. */
+/** The same, computed from the path to each state. */
 const counted = (arena: Arena): readonly number[] => {
   const depths: number[] = []
   const levels: number[] = []
@@ -19,17 +19,20 @@ const counted = (arena: Arena): readonly number[] => {
   return levels
 }
 
-test.each([1, 2, 50, 1000, Infinity])('levels count the states by their ways, of %p states at most', (maxStates) => {
-  for (const module of [kip101, kip320]) {
-    const machine = kafkaMachine(module, { replicas: 2, logSize: 2, records: 2, maxEpoch: 1 })
-    const arena = new Arena(machine.states.words)
-    const search = breadthFirst(machine, [], { maxStates }, undefined, { store: arena })
-    search.advance(Infinity)
-    expect(search.outcome.levels).toEqual(counted(arena))
-  }
-})
+test.each([1, 2, 50, 1000, Infinity])(
+  'levels count the states by the length of their paths, for at most %p states',
+  (maxStates) => {
+    for (const module of [kip101, kip320]) {
+      const machine = kafkaMachine(module, { replicas: 2, logSize: 2, records: 2, maxEpoch: 1 })
+      const arena = new Arena(machine.states.words)
+      const search = breadthFirst(machine, [], { maxStates }, undefined, { store: arena })
+      search.advance(Infinity)
+      expect(search.outcome.levels).toEqual(counted(arena))
+    }
+  },
+)
 
-test('levels add up to the states, and there is one more than steps to the last', () => {
+test('levels add up to the number of states, and there is one more level than the depth', () => {
   const { levels, distinct, depth } = explore(dieHard)
   expect(levels.reduce((sum, level) => sum + level, 0)).toBe(distinct)
   expect(levels.length).toBe(depth + 1)

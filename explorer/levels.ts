@@ -1,10 +1,10 @@
 import type { Store } from './store'
 
 /**
- * How many states are so many steps from the initial one, for each number of steps; of a search that was stopped, how many were found.
+ * The number of states at each distance from the initial state. For a stopped search, the number found so far.
  *
- * States are numbered in the order of discovery, so their parents are in order as well, and a level begins with the first state
- * whose parent is in the level before.
+ * States are numbered in the order of discovery, so their parents are in order as well. A level begins with the first
+ * state whose parent is in the previous level.
  */
 export const levelsOf = (store: Pick<Store, 'count' | 'parent'>): readonly number[] => {
   const levels: number[] = []

@@ -1,27 +1,30 @@
 import type { Machine } from '../contract/machine'
 
-/** How far a walk goes: the steps of a schedule, and how often it comes back to each moment at which tension rose. */
+/** The limits of a walk: the steps of a schedule, and the number of returns to each moment at which tension rose. */
 export interface Reach {
   readonly steps: number
   readonly returns: number
 }
 
-/** A state of a walk that it comes back to. */
+/** A state to which a walk returns. */
 export interface Moment<S> {
   readonly state: S
-  /** The length of the schedule that leads to it, and the length at which a schedule that goes on from it ends. */
+  /** The length of the schedule to this state, and the length at which a schedule that continues from it ends. */
   readonly length: number
   readonly end: number
 }
 
 export interface Moments<S> {
-  /** Looks at the state after a step: where it is tenser than any before, it is remembered. */
+  /** Remembers the state after a step if it is tenser than all states before. */
   note(before: S, after: S, length: number): void
-  /** The tensest moment that the walk has not come back to often enough. */
+  /** The tensest moment with returns left. */
   comeBack(): Moment<S> | undefined
 }
 
-/** The moments of one walk at which tension rose to a new height. From each it goes on for half of what a walk is long. */
+/**
+ * The moments of one walk at which tension reached a new maximum. From each of them the walk continues for half of its
+ * length.
+ */
 export const moments = <S, A>(
   { tension, looksSame }: Pick<Machine<S, A>, 'tension' | 'looksSame'>,
   { steps, returns }: Reach,

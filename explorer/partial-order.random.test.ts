@@ -1,4 +1,4 @@
-/** Machines that nobody wrote: small registers, and actions that look at some and set one. */
+/** Random machines: small registers, and actions that read some of them and set one. */
 import fc from 'fast-check'
 import { none, only, type Bits } from '../kit/bits'
 import { catalogue } from '../kit/catalogue'
@@ -24,7 +24,7 @@ interface Do {
   readonly which: number
 }
 
-/** Where `guard` is not `when`: `target` becomes a sum of itself, if it `adds`, of `source`, and of a number. */
+/** If `guard` is not `when`, `target` becomes the sum of `source`, a number, and its old value if it `adds`. */
 interface Instruction {
   readonly guard: number
   readonly when: number
@@ -44,7 +44,7 @@ const machineOf = (program: readonly Instruction[]): Machine<Registers, Do> => {
   })
   const at = (which: number): Instruction => program[which] as Instruction
   return {
-    name: 'a machine that nobody wrote',
+    name: 'a random machine',
     initial: { values: Array.from({ length: REGISTERS }, () => 0) },
     ...{ schema, actions, states: codec(schema) },
     ...transitions<Registers, Do>(actions, {
@@ -80,7 +80,7 @@ const instruction: fc.Arbitrary<Instruction> = fc.record({
 })
 const programs = fc.array(instruction, { minLength: 1, maxLength: 8 })
 
-/** A state, an event, and a step that must never be. */
+/** A forbidden state, a fact, and a forbidden step. */
 const forbidden = fc.record({
   values: fc.array(value, { minLength: REGISTERS, maxLength: REGISTERS }),
   which: value,
@@ -91,24 +91,24 @@ const forbidden = fc.record({
 const propertiesOf = (wrong: { values: readonly number[]; which: number; register: number; value: number }) => {
   const all: readonly Property<Registers, Do>[] = [
     {
-      ...{ kind: 'always', name: 'a state that must not be' },
+      ...{ kind: 'always', name: 'a forbidden state' },
       check: ({ values }: Registers) => (values.join() === wrong.values.join() ? 'it is' : undefined),
     },
     {
-      ...{ kind: 'step', name: 'a step that must not be' },
+      ...{ kind: 'step', name: 'a forbidden step' },
       check: ({ values }, { which }) =>
         which === wrong.which && values[wrong.register] === wrong.value ? 'it was taken' : undefined,
       sees: (_, { which }) => (which === wrong.which ? only(wrong.register) : none),
     },
     {
-      ...{ kind: 'reachable', name: 'something interesting' },
+      ...{ kind: 'reachable', name: 'a fact' },
       found: ({ values }) => values.every((one) => one === wrong.value),
     },
   ]
   return all
 }
 
-test('one order of steps finds what all orders find, in any machine', () => {
+test('a search with one order of independent steps finds what all orders find, in any machine', () => {
   let spared = 0
   let broken = 0
   fc.assert(
@@ -127,7 +127,7 @@ test('one order of steps finds what all orders find, in any machine', () => {
   expect(broken).toBeGreaterThan(100)
 })
 
-test('the footprints of such a machine are true', () => {
+test('the footprints of such a machine are correct', () => {
   fc.assert(
     fc.property(programs, forbidden, (program, wrong) => {
       const machine = machineOf(program)

@@ -9,7 +9,7 @@ import { explore, type Limits } from './breadth'
 import type { Machine, Property, ReachableFact, StepProperty } from '../contract/machine'
 import { exploreInOneOrder } from './partial-order'
 
-/** What both searches find; of the one that spares steps with those that it spared, since it holds more memory. */
+/** The results of both searches, without memory use. The number of steps includes those left out. */
 const both = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -32,8 +32,8 @@ const step = (sees?: StepProperty<Transaction, Move>['sees']): StepProperty<Tran
 
 const COORDINATOR = 1 << 12
 
-describe('a search that takes one order of steps', () => {
-  test('finds the same states in the same depth, with fewer steps', () => {
+describe('a search that takes independent steps in one order', () => {
+  test('finds the same states at the same depth, with fewer steps', () => {
     const { whole, fewer, spared } = both(machine, [consistent])
     expect(fewer).toEqual(whole)
     expect(spared).toBeGreaterThan(4_000)
@@ -47,7 +47,7 @@ describe('a search that takes one order of steps', () => {
     expect(spared).toBeGreaterThan(0)
   })
 
-  test('meets the same facts after as many steps', () => {
+  test('reaches the same facts after the same number of steps', () => {
     const fact: ReachableFact<Transaction> = {
       ...{ kind: 'reachable', name: 'all have committed' },
       found: ({ managers }) => managers.every((stage) => stage === 'committed'),
@@ -57,7 +57,7 @@ describe('a search that takes one order of steps', () => {
     expect(whole).toMatchObject({ facts: [{ depth: 13 }] })
   })
 
-  test.each([1, 10, 100, 500])('stops at %i states where the whole search does', (maxStates) => {
+  test.each([1, 10, 100, 500])('stops at %i states like the complete search', (maxStates) => {
     const { whole, fewer } = both(machine, [consistent], { maxStates })
     expect(fewer).toEqual(whole)
   })
@@ -68,19 +68,19 @@ describe('a search that takes one order of steps', () => {
     expect(whole).toMatchObject({ verdict: 'broken' })
   })
 
-  test('spares nothing where a property of steps does not say what it sees', () => {
+  test('leaves out nothing if a property of steps does not declare what it sees', () => {
     const silent = { ...step(), check: () => undefined }
     expect(both(machine, [silent])).toMatchObject({ spared: 0 })
   })
 
-  test('can be wrong where footprints are', () => {
+  test('can be wrong if footprints are wrong', () => {
     const { footprints } = machine
     if (footprints === undefined) throw new Error('two-phase commit has footprints')
     const blind = { ...machine, footprints: { ...footprints, looksAt: () => none, changes: () => none } }
     expect(exploreInOneOrder(blind, []).distinct).toBeLessThan(explore(machine).distinct)
   })
 
-  test('is refused to a machine without footprints', () => {
-    expect(() => exploreInOneOrder(dieHard)).toThrow('die-hard does not say what its steps look at and change')
+  test('is refused for a machine without footprints', () => {
+    expect(() => exploreInOneOrder(dieHard)).toThrow('die-hard does not declare what its steps read and write')
   })
 })

@@ -9,18 +9,18 @@ import { witnesses, type FactMet } from './witnesses'
 
 /** A search that leaves out steps. */
 export interface SparingSearch<A> extends Search<A> {
-  /** Steps left out: those that are enabled, and lead to what other steps lead to. With `generated` they are all there are. */
+  /** Steps left out: enabled steps to states that other steps reach. Together with `generated` they are all steps. */
   readonly spared: number
 }
 
 /**
- * Partial order: where two steps have nothing to do with each other, one order of them is enough. A breadth-first search
- * that takes fewer steps and finds the same: the same states in the same order, the same facts, the same breach.
+ * Partial-order reduction: one order of two independent steps is enough. This breadth-first search takes fewer steps
+ * and finds the same states in the same order, the same facts, and the same breach.
  *
- * These are the sleep sets of Godefroid, and breadth-first order makes them simple. A state is first reached by the first, in
- * the order of the machine, of all shortest schedules that lead to it. An action that was tried somewhere on the way, and has
- * nothing to do with any step taken since, leads to a state that an earlier schedule of the same length leads to. So it
- * sleeps until a step has to do with it: no state is lost, and none has to be expanded twice (docs/decisions/0014).
+ * It uses Godefroid's sleep sets, which breadth-first order makes simple. A state is first reached by the first, in the
+ * order of the machine, of all shortest schedules to it. If an action was tried earlier on this path and is independent
+ * of every step since, it leads to a state that an earlier schedule of the same length reaches. So it sleeps until a
+ * step depends on it. No state is lost, and no state is expanded twice (docs/decisions/0014).
  */
 export const breadthFirstInOneOrder = <S, A>(
   machine: Machine<S, A>,
@@ -50,7 +50,7 @@ export const breadthFirstInOneOrder = <S, A>(
   }
 }
 
-/** Runs it to its end at once. Twin of `explore`. */
+/** Runs it to its end in one call, like `explore`. */
 export const exploreInOneOrder = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[] = [],
@@ -62,7 +62,7 @@ export const exploreInOneOrder = <S, A>(
 }
 
 interface Expansion<A> {
-  /** Where the search is; `expand` moves it. */
+  /** The position of the search. `expand` moves it. */
   readonly at: {
     readonly expanding: number
     readonly depth: number
@@ -140,11 +140,11 @@ const none: Bits = 0
 const everything: Bits = -1
 
 const footprintsOf = <S, A>({ name, footprints }: Machine<S, A>): Footprints<S, A> => {
-  if (footprints === undefined) throw new Error(`${name} does not say what its steps look at and change`)
+  if (footprints === undefined) throw new Error(`${name} does not declare what its steps read and write`)
   return footprints
 }
 
-/** The parts that some property of steps would look at, beside those that the step touches. */
+/** The parts that any property of steps sees, in addition to those that the step touches. */
 const seenBy = <S, A>(properties: readonly Property<S, A>[]): ((before: S, action: A, after: S) => Bits) => {
   const steps = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
   if (steps.some(({ sees }) => sees === undefined)) return () => everything

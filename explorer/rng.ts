@@ -14,7 +14,7 @@ export type RngState = seedrandom.State.Arc4
 /** A generator from a seed, or one that goes on where another stood. */
 export const rng = (from: string | RngState): Rng => {
   const source = typeof from === 'string' ? seedrandom(from, { state: true }) : seedrandom(undefined, { state: from })
-  // The bias of a remainder is below one in a million for bounds like ours, and no float is involved.
+  // For bounds of this size the bias of the remainder is below one in a million, and no float is involved.
   const below = (bound: number): number => (source.int32() >>> 0) % bound
   return {
     below,

@@ -2,8 +2,8 @@ import type { Codec } from '../kit/codec'
 import { hash } from './hash'
 
 /**
- * A state as one number, nearly its own: 53 bits, of which no two states that are compared are likely to share all. A sample
- * of states is all whose mark is below some number: a state decides by itself whether it belongs, whoever meets it, and when.
+ * A mark is a 53-bit number for a state. Two states are unlikely to have the same mark. A sample of states is the set
+ * of states whose mark is below a limit. So whether a state belongs to the sample depends on the state only.
  */
 export type Mark = number
 
@@ -12,7 +12,10 @@ export const ALL_MARKS = 2 ** 53
 
 const LOW = 21
 
-/** Marks states of one world, which a number tells from other worlds; answers nothing for a mark that is not below `below`. */
+/**
+ * Computes marks of states within some bounds, which a number identifies. Undefined for a mark that is not below
+ * `below`.
+ */
 export const marking = <S>(
   { words, write }: Codec<S>,
   world: number,

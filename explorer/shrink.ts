@@ -4,17 +4,17 @@ import { judge } from './judge'
 import type { Machine, Property, StepProperty } from '../contract/machine'
 import { steps } from './steps'
 
-/** What is made shorter: a schedule on a machine, and the property that it is blamed for. */
+/** The input of shrinking: a schedule of a machine, and the property that it breaks. */
 export interface Failing<S, A> {
   readonly machine: Machine<S, A>
-  /** All that is judged, in the order of blame. */
+  /** All properties, in the order of blame. */
   readonly properties: readonly Property<S, A>[]
   readonly actions: readonly A[]
-  /** The name of the property to blame; a shorter schedule that breaks another one first is no shorter one of this. */
+  /** The name of the property to blame. A shorter schedule that breaks another property first does not count. */
   readonly target: string
 }
 
-/** How much work may be done: steps fired while deleting, states visited by each search. */
+/** The budget: steps fired while deleting, and states visited by each search. */
 export interface Effort {
   readonly steps: number
   readonly states: number
@@ -22,13 +22,13 @@ export interface Effort {
 
 export interface Shrunk<A> {
   readonly actions: readonly A[]
-  /** Not everything was tried, because the effort was spent. */
+  /** True if the budget ran out before everything was tried. */
   readonly isCutShort: boolean
 }
 
 /**
- * Takes out whatever the failure does not need (delta debugging), then puts lower actions in the place of others. What
- * a schedule refuses along the way is skipped, so any part may be taken out, and what remains is what was really done.
+ * Deletes steps that the failure does not need (delta debugging), and then replaces actions by lower ones. Refused
+ * steps are skipped, so any part may be deleted. The result contains only steps that were taken.
  */
 export const deleteAndLower = <S extends object, A>(failing: Failing<S, A>, { steps }: Effort): Shrunk<A> => {
   const attempt = attempting(failing, steps)
@@ -41,7 +41,7 @@ export const deleteAndLower = <S extends object, A>(failing: Failing<S, A>, { st
   return { actions, isCutShort: attempt.isSpent() }
 }
 
-/** What is really done of a schedule, up to the breach. */
+/** The steps of a schedule that are taken, up to the breach. */
 const taken = <S extends object, A>(failing: Failing<S, A>): readonly A[] => {
   const actions = attempting(failing, Infinity).of(failing.actions)
   if (actions === undefined) throw new Error(`a schedule that does not break '${failing.target}' cannot be shrunk`)
@@ -60,7 +60,7 @@ const withoutChunks = <A>(actions: readonly A[], size: number, attempt: Attempt<
   return kept
 }
 
-/** Each action replaced by the lowest of its kind with which all goes as before. */
+/** Replaces each action by the lowest one of its kind with which the schedule still breaks the property. */
 const lowered = <S, A>(
   { actions: catalogue }: Machine<S, A>,
   actions: readonly A[],
@@ -77,7 +77,10 @@ const lowered = <S, A>(
     return kept
   }, actions)
 
-/** The schedule as far as it can be taken, up to the breach of the target; undefined where that is not what breaks first. */
+/**
+ * The steps of the schedule that can be taken, up to the breach of the target. Undefined if the target is not the first
+ * property to break.
+ */
 const attempting = <S extends object, A>(
   { machine, properties, target }: Failing<S, A>,
   most: number,
@@ -106,13 +109,14 @@ const attempting = <S extends object, A>(
 }
 
 export interface Searched<A> extends Shrunk<A> {
-  /** No shorter schedule exists in this machine: a search that left nothing out says so. */
+  /** True if a complete search proved that this machine has no shorter schedule. */
   readonly isShortest: boolean
 }
 
 /**
- * Deletion alone stops far from the shortest. A breadth-first search finds it, within the cone of what the schedule uses:
- * its own actions, in any order and number. Then everything is searched; only if that ends in time is the result proved.
+ * Deletion alone does not find the shortest schedule. A breadth-first search first uses only the actions of the
+ * schedule, in any order and number. Then a search uses all actions. Only if this search completes is the result proved
+ * to be shortest.
  */
 export const searchShorter = <S extends object, A>(failing: Failing<S, A>, { states }: Effort): Searched<A> => {
   const { machine } = failing
@@ -123,7 +127,10 @@ export const searchShorter = <S extends object, A>(failing: Failing<S, A>, { sta
   return { actions: within ?? failing.actions, isCutShort: within === undefined, isShortest: false }
 }
 
-/** The shortest schedule of some actions that breaks the target and nothing else before; undefined: none within the limit. */
+/**
+ * The shortest schedule of the given actions that breaks the target and no other property before. Undefined if there is
+ * none within the limit.
+ */
 export const shortest = <S extends object, A>(
   { machine, properties, target }: Omit<Failing<S, A>, 'actions'>,
   some: readonly A[],
@@ -132,7 +139,7 @@ export const shortest = <S extends object, A>(
   const { breaks, breaches } = judge(properties, machine.looksSame)
   const blames = (before: S, action: A, after: S): string | undefined =>
     breaks(before, action, after, true) ? breaches(before, action, after)[0]?.property : undefined
-  // The search asks about a step right after it was visited, so what was found out then need not be found out again.
+  // The search asks about a step right after it visited the step, so the result of the visit is reused.
   const visiting: { blamed?: string | undefined } = {}
   const towards: Machine<S, A> = {
     ...machine,
@@ -147,7 +154,8 @@ export const shortest = <S extends object, A>(
   }
   const isReached = (): string | undefined => (visiting.blamed === target ? 'broken' : undefined)
   const goal: StepProperty<S, A> = { kind: 'step', name: target, check: isReached }
-  // By the rules only: memory would go by what fires, and would ask the goal about steps that were not visited just before.
+  // This search must use the rules: a search from memory would ask the goal about steps that it did not visit just
+  // before.
   const search = breadthFirst(towards, [goal], { maxStates }, steps)
   search.advance(Infinity)
   return search.outcome.breach?.actions

@@ -8,7 +8,7 @@ const QUORUM = 0b100
 const asleep = (sleep: Sleep): readonly number[] =>
   [...sleep.asleep].flatMap((flag, ordinal) => (flag ? [ordinal] : []))
 
-/** The initial state waits, and is expanded: nothing sleeps in it. */
+/** The initial state waits and is expanded. No action sleeps in it. */
 const begun = (actions = 4): Sleep => {
   const sleep = new Sleep(actions)
   sleep.found(0, 0)
@@ -17,7 +17,7 @@ const begun = (actions = 4): Sleep => {
 }
 
 describe('after a step to a new state', () => {
-  test('what has nothing to do with it sleeps', () => {
+  test('an independent action sleeps', () => {
     const sleep = begun()
     sleep.tried(2, LOG, LOG)
     sleep.found(LIFE, LIFE)
@@ -25,7 +25,7 @@ describe('after a step to a new state', () => {
     expect(asleep(sleep)).toEqual([2])
   })
 
-  test('what looks at something that it changed is awake', () => {
+  test('an action that reads a changed part is awake', () => {
     const sleep = begun()
     sleep.tried(2, LOG | LIFE, LOG)
     sleep.found(LIFE, LIFE)
@@ -33,7 +33,7 @@ describe('after a step to a new state', () => {
     expect(asleep(sleep)).toEqual([])
   })
 
-  test('what changes something that it looked at is awake', () => {
+  test('an action that changes a part that the step read is awake', () => {
     const sleep = begun()
     sleep.tried(2, LOG, LOG)
     sleep.found(LIFE | LOG, LIFE)
@@ -41,7 +41,7 @@ describe('after a step to a new state', () => {
     expect(asleep(sleep)).toEqual([])
   })
 
-  test('what both only look at wakes nobody', () => {
+  test('a part that both only read wakes no action', () => {
     const sleep = begun()
     sleep.tried(2, LOG | QUORUM, LOG)
     sleep.found(LIFE | QUORUM, LIFE)
@@ -49,7 +49,7 @@ describe('after a step to a new state', () => {
     expect(asleep(sleep)).toEqual([2])
   })
 
-  test('what sleeps goes on sleeping until a step has to do with it', () => {
+  test('a sleeping action sleeps until a step depends on it', () => {
     const sleep = begun()
     sleep.tried(2, LOG, LOG)
     sleep.found(LIFE, LIFE)
@@ -63,7 +63,7 @@ describe('after a step to a new state', () => {
   })
 })
 
-test('sleeping actions are counted by their place in the order of the machine', () => {
+test('sleeping actions are counted by their position in the order of the machine', () => {
   const sleep = begun()
   sleep.tried(1, LOG, LOG)
   sleep.tried(3, LOG, LOG)
@@ -72,7 +72,7 @@ test('sleeping actions are counted by their place in the order of the machine', 
   expect([0, 1, 2, 3, Infinity].map((end) => sleep.countBelow(end))).toEqual([0, 0, 1, 1, 2])
 })
 
-test('each state that waits gets what was meant for it, however many wait', () => {
+test('each waiting state gets its own sleeping actions, no matter how many states wait', () => {
   const all = Array.from({ length: 20 }, (_, ordinal) => ordinal)
   const stepsFrom = fc.array(fc.integer({ min: 0, max: 2 ** 20 - 1 }), { maxLength: 3 })
   fc.assert(
@@ -80,7 +80,7 @@ test('each state that waits gets what was meant for it, however many wait', () =
       const sleep = begun(all.length)
       const meant: (readonly number[])[] = []
       for (const steps of expansions) {
-        // Action o has to do with part o and nothing else; a step to a new state changes the parts that its bits say.
+        // Action o touches only part o. A step to a new state changes the parts given by its bits.
         all.filter((ordinal) => sleep.asleep[ordinal] === 0).forEach((ordinal) => sleep.tried(ordinal, 1 << ordinal, 0))
         for (const changed of steps) {
           sleep.found(0, changed)

@@ -1,14 +1,15 @@
 import type { Bits } from '../kit/bits'
 
 /**
- * Which actions need not be tried in a state, because another order of steps comes to the same: for the state that is being
- * expanded, and, first in, first out, for all that were found and are not expanded yet.
+ * The actions that need not be tried in a state, because another order of steps leads to the same result. It has them
+ * for the state that is being expanded, and, first in, first out, for all states that were found and are not expanded
+ * yet.
  *
- * Of each sleeping action is kept what its step touches and what it changes. Both were noted where it was tried, and are still
- * true: it sleeps only as long as no step changed what it touches.
+ * For each sleeping action it stores the parts that its step touches and changes. They were recorded when the action
+ * was tried and are still valid, because an action sleeps only while no step changes a part that it touches.
  */
 export class Sleep {
-  /** By ordinal: not 0 for what sleeps in the state that is being expanded. */
+  /** By ordinal: not 0 for an action that sleeps in the state that is being expanded. */
   readonly asleep: Uint8Array
   /** The actions that sleep in this state, then those that were tried in it: ordinal, touched and changed of each. */
   readonly #known: Int32Array
@@ -23,19 +24,19 @@ export class Sleep {
     this.#known = new Int32Array(FIELDS * actions)
   }
 
-  /** Memory held for the states that wait, in bytes. */
+  /** The memory in use for waiting states, in bytes. */
   get bytes(): number {
     return this.#waiting.byteLength
   }
 
-  /** The actions asleep in the state that is being expanded, as far as their ordinals are below `end`. */
+  /** The number of sleeping actions with an ordinal below `end` in the state that is being expanded. */
   countBelow(end: number): number {
     let count = 0
     for (let at = 0; at < this.#sleeping; at += FIELDS) if ((this.#known[at] as number) < end) count++
     return count
   }
 
-  /** Turns to the next state that waits. */
+  /** Moves to the next waiting state. */
   next(): void {
     for (let at = 0; at < this.#sleeping; at += FIELDS) this.asleep[this.#known[at] as number] = 0
     const size = this.#waiting[this.#first++] as number
@@ -45,14 +46,17 @@ export class Sleep {
     this.#size = size
   }
 
-  /** An action was tried in this state; `touched` and `changed` are the parts that its step has to do with. */
+  /** Records that an action was tried in this state. `touched` and `changed` are the parts of its step. */
   tried(ordinal: number, touched: Bits, changed: Bits): void {
     this.#known[this.#size++] = ordinal
     this.#known[this.#size++] = touched
     this.#known[this.#size++] = changed
   }
 
-  /** A step to a new state was found, which waits from now on: in it sleeps whatever has nothing to do with that step. */
+  /**
+   * Records a step to a new state, which waits from now on. In this state, actions that are independent of the step
+   * sleep.
+   */
   found(touched: Bits, changed: Bits): void {
     this.#makeRoom()
     const begin = this.#end++

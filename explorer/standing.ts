@@ -20,15 +20,15 @@ export interface Snapshot {
   readonly met: readonly FactMet[]
 }
 
-/** Where a search stood that now goes on. */
+/** The position of a search to resume. */
 export interface Standing {
   readonly at: Position
   readonly met: readonly FactMet[]
-  /** Puts the states that it had found into an empty store. */
+  /** Loads its states into an empty store. */
   fill(store: Store): void
 }
 
-/** How a search begins: with an arena, and from the initial state, where nothing else is said. */
+/** How a search begins. The default is an arena and the initial state. */
 export interface Beginning {
   readonly store?: Store
   readonly from?: Standing

@@ -1,7 +1,9 @@
 import { Arena } from './arena'
 import type { Machine } from '../contract/machine'
 
-/** The states that a machine can be in, in the order of a breadth-first search; at most so many, spread over all depths. */
+/**
+ * The reachable states of a machine in the order of a breadth-first search: at most this many, spread over all depths.
+ */
 export const statesOf = <S, A>(machine: Machine<S, A>, most = Infinity): readonly S[] => {
   const { states } = machine
   const arena = new Arena(states.words)

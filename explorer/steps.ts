@@ -3,36 +3,40 @@ import type { Machine, Property } from '../contract/machine'
 import { witnesses, type FactMet } from './witnesses'
 
 /**
- * All that a search knows of a machine and its properties: packed states, and what can be asked of the steps between them.
+ * The interface between a search and a machine with its properties: packed states, and questions about the steps
+ * between them.
  *
- * There are two of these. This one takes every step by the rules; memo/remembered.ts takes a step that was taken before
- * from memory. They are told apart by their speed only.
+ * There are two implementations. This one takes every step by the rules. memo/remembered.ts takes a known step from
+ * memory. They differ only in speed.
  */
 export interface Steps {
-  /** The state that the step visited now leads to. */
+  /** The next state of the step that is being visited. */
   readonly packed: Int32Array
-  /** Visits the steps out of the packed state at `at`, in the order of their actions. */
+  /** Visits the steps from the packed state at `at`, in the order of their actions. */
   expand(from: Int32Array, at: number, visit: () => void): void
-  /** What follows is about the step that is being visited. The ordinal of its action. */
+  /** The ordinal of the action of the step that is being visited. The following methods are also about this step. */
   ordinal(): number
   /** Judges the step alone. */
   judge(): Judgement
-  /** Judges the packed state at `at`: true where it is broken. */
+  /** Judges the packed state at `at`. True if it breaks a property. */
   isBroken(words: Int32Array, at: number): boolean
-  /** All that it breaks, the one to blame first. */
+  /** The properties that it breaks, the one to blame first. */
   breaches(): readonly Breach[]
-  /** Notes which facts the packed state at `at` is the first to meet, `depth` steps from the initial one. */
+  /** Records the facts that the packed state at `at` is the first to reach, `depth` steps from the initial state. */
   meet(words: Int32Array, at: number, depth: number): void
-  /** When each fact was first met. */
+  /** When each fact was first reached. */
   readonly met: readonly FactMet[]
-  /** The memory that it takes, in bytes. */
+  /** The memory in use, in bytes. */
   readonly bytes: number
 }
 
-/** looks the same: nothing has changed that properties of states look at, so the state after it is as good as the one before. */
+/**
+ * `looks the same` means that no part changed that properties of states read, so the state after the step need not be
+ * judged.
+ */
 export type Judgement = 'breaks' | 'looks the same' | 'fine'
 
-/** Makes steps of a machine; `met` are facts that were met before, by whoever took the steps until now. */
+/** Builds the steps of a machine. `met` are the facts that were reached before, by earlier steps. */
 export type Stepping = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],

@@ -1,5 +1,5 @@
 /**
- * Where a search keeps the states that it has met: each once, numbered from 0 in the order of discovery.
+ * The store of the states that a search has found: each once, numbered from 0 in the order of discovery.
  *
  * There are two. The arena holds all states in memory and compares them word by word. The file of states
  * (node/saving/file-store.ts) holds 64 bits of each in memory, and the states themselves on disk.
@@ -8,15 +8,15 @@ export interface Store {
   /** 32-bit words of a packed state. */
   readonly words: number
   readonly count: number
-  /** Memory held, in bytes. */
+  /** Memory in use, in bytes. */
   readonly bytes: number
-  /** Adds the state in `packed`; answers its index where it is new (then `link` it), and -1 where it was known. */
+  /** Adds the state in `packed`. Returns its index if it is new (then call `link`), and -1 if it was known. */
   add(packed: Int32Array): number
-  /** Notes how state `index` was first reached: from which state (-1: from none), by the action of which ordinal. */
+  /** Records how state `index` was first reached: the state before (-1: none), and the ordinal of the action. */
   link(index: number, parent: number, action: number): void
-  /** The memory in which state `index` stands; what it is good for ends with the next call, except for states that are added. */
+  /** The memory that contains state `index`. It is valid until the next call, except for calls that add states. */
   chunk(index: number): Int32Array
-  /** Where state `index` begins within its chunk. */
+  /** The position of state `index` within its chunk. */
   offset(index: number): number
   parent(index: number): number
   action(index: number): number

@@ -2,37 +2,40 @@ import type { Catalogue } from '../kit/catalogue'
 import type { Rng } from './rng'
 
 /**
- * How one walk goes: swarm testing. Walks that all draw from the same odds explore the same middle; here each walk draws which
- * harms can happen at all, how often something hurts, and which actions go before which, so that walks differ in kind.
+ * The parameters of one walk: swarm testing. Walks with equal probabilities explore similar states. So each walk draws
+ * which harms can happen, how often they happen, and which actions have priority, and walks differ from each other.
  *
- * Ranks are what it takes to find a peer that is behind the times: in some walk the step that would tell it the news is of the
- * lowest rank, and everybody else moves on. (Priorities that change now and then are the idea of PCT, Burckhardt and others, 2010.)
+ * Ranks are necessary to find a peer that is left behind: in some walk, the step that would update it has the lowest rank,
+ * and all others move on. (Priorities that sometimes change are the idea of PCT, Burckhardt and others, 2010.)
  */
 export interface Swarm {
-  /** The rank of each action of the catalogue, 0 the first; -1: it is no part of what goes on all day. */
+  /** The rank of each action of the catalogue. 0 is the first; -1 means that it is not a routine action. */
   readonly ranks: readonly number[]
-  /** The kinds of harms that are on; one that is to happen more often than others stands here more often. */
+  /** The enabled kinds of harms. A kind that should happen more often is listed more often. */
   readonly harms: readonly number[]
-  /** Of so many steps one is a harm, one is a look, and one may be work, where there is any. */
+  /** One in this many steps is a harm, a look, or work, if there is any. */
   readonly harmEvery: number
   readonly lookEvery: number
   readonly workEvery: number
   readonly isPatient: boolean
-  /** Of so many steps one passes over a rank, and one swaps the ranks of two actions. */
+  /** One in this many steps skips a rank, or swaps the ranks of two actions. */
   readonly passEvery: number
   readonly swapEvery: number
 }
 
 const RANKS = 5
 
-/** How long a walk is to last: what may happen so many times in all is spread over its steps. */
+/** The length of a walk. Actions with a limited number are spread over its steps. */
 export interface Pace {
-  /** A harm in so many steps at least, and at most four times as many. */
+  /** The smallest number of steps per harm. The largest is four times as many. */
   readonly harmEvery: number
   readonly workEvery: number
-  /** Where nothing goes on by itself, time passes; otherwise the next harm comes at once. */
+  /** If true, a walk without an enabled routine action takes a look. Otherwise it takes a harm at once. */
   readonly isPatient: boolean
-  /** How often it comes back to each moment at which tension rose: a long walk meets enough of them as it goes on. */
+  /**
+   * The number of returns to each moment at which tension rose. A long walk needs none, because it reaches enough such
+   * moments.
+   */
   readonly returns: number
 }
 

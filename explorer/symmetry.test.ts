@@ -17,7 +17,7 @@ import { schedule } from '../contract/schedule'
 import { retake } from './replay'
 import { exploreUpToRenaming } from './symmetry'
 
-/** Three friends and a torch: it is handed on, and nobody is special. */
+/** Three friends pass on a torch. They are interchangeable. */
 interface Torch {
   readonly holder: number
 }
@@ -44,24 +44,24 @@ const torch = (initial: number): Machine<Torch, Pass> => {
   }
 }
 
-describe('a search up to renaming', () => {
-  test('keeps one of all states that differ in names only', () => {
+describe('a search with symmetry reduction', () => {
+  test('keeps one of the states that differ only in names', () => {
     expect(explore(torch(1)).distinct).toBe(3)
     expect(exploreUpToRenaming(torch(1)).distinct).toBe(1)
   })
 
-  test('of a machine without renamings is the search itself', () => {
+  test('of a machine without renamings equals the plain search', () => {
     expect(exploreUpToRenaming(dieHard)).toEqual(explore(dieHard))
   })
 
-  test('of two-phase commit agrees with the whole search, with fewer states', () => {
+  test('of two-phase commit agrees with the complete search, with fewer states', () => {
     const machine = twoPhaseCommit(4)
     const [whole, folded] = [explore(machine, [consistent]), exploreUpToRenaming(machine, [consistent])]
     expect([folded.verdict, folded.depth]).toEqual([whole.verdict, whole.depth])
     expect(folded.distinct * 8).toBeLessThan(whole.distinct)
   })
 
-  test('tells a failure in the names that its peers have, and it breaks without symmetry', () => {
+  test('prints a failure with the real names, and it breaks without symmetry', () => {
     const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
     for (const property of [weakIsr, strongIsr]) {
       const [whole, folded] = [explore(machine, [property]), exploreUpToRenaming(machine, [property])]
@@ -73,14 +73,14 @@ describe('a search up to renaming', () => {
     }
   })
 
-  test('finds the same depth for whatever holds', () => {
+  test('finds the same depth if all properties hold', () => {
     const machine = kafkaMachine(kip320FirstTry, { replicas: 3, logSize: 2, records: 1, maxEpoch: 1 })
     const [whole, folded] = [explore(machine), exploreUpToRenaming(machine)]
     expect([folded.verdict, folded.depth]).toEqual([whole.verdict, whole.depth])
   })
 
   test.each([weakIsr, strongIsr, leaderInIsr])(
-    'is sound for $name, which says the same under other names',
+    'is sound for $name, whose verdict is the same after renaming',
     (property) => {
       const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 1, maxEpoch: 1 })
       const says = (state: State): boolean => property.check(state) === undefined
@@ -99,7 +99,7 @@ describe('a search up to renaming', () => {
     },
   )
 
-  test('is a bug of the machine where a renaming does not commute with firing', () => {
+  test('reports a bug of the machine if a renaming does not commute with firing', () => {
     const machine = torch(0)
     const wrong = machine.renamings?.map((renaming) => ({ ...renaming, action: ({ type }: Pass) => ({ type, to: 0 }) }))
     const never: StepProperty<Torch, Pass> = { kind: 'step', name: 'it is never passed', check: () => 'it was passed' }

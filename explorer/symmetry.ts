@@ -8,12 +8,12 @@ import { retake } from './replay'
 import { steps } from './steps'
 
 /**
- * Symmetry: where peers are interchangeable, a state and the same state under other names lead to the same, so one of them
- * will do. A search then keeps, of all renamings of a state, the one whose packed words come first.
+ * Symmetry reduction: if peers are interchangeable, a state and its renamings behave the same, so one of them is
+ * enough. The search keeps the renaming whose packed words come first.
  *
- * Only the packing changes; steps are judged as they are. It is sound for a machine whose renamings commute with firing
- * (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer, and useless for questions about
- * what happens in the long run, of which this explorer answers none.
+ * Only the packing changes; steps are judged before renaming. This is sound for a machine whose renamings commute with
+ * firing (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer. It does not work for
+ * liveness properties, which this explorer does not check.
  */
 export const breadthFirstUpToRenaming = <S, A>(
   machine: Machine<S, A>,
@@ -39,13 +39,13 @@ export const breadthFirstUpToRenaming = <S, A>(
   }
 }
 
-/** The same machine with states that are packed as whichever of their renamings comes first; steps are taken by the rules. */
+/** The same machine, with each state packed as the renaming that comes first. Steps are taken by the rules. */
 export const upToRenaming = <S, A>(machine: Machine<S, A>): Machine<S, A> => ({
   ...machine,
   states: leastCodec(machine),
 })
 
-/** Runs it to its end at once. Twin of `explore`. */
+/** Runs it to its end in one call, like `explore`. */
 export const exploreUpToRenaming = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[] = [],
@@ -84,8 +84,8 @@ const comesFirst = (one: Int32Array, other: Int32Array, at: number, words: numbe
 }
 
 /**
- * A breach found among representatives, told with the names that the peers really have, and taken again without symmetry:
- * what does not break there would be a property, or a renaming, that is not what it says.
+ * Converts a breach among representatives to the real names of the peers, and replays it without symmetry. If it does
+ * not break there, a property or a renaming is wrong.
  */
 const confirmed = <S, A>(
   machine: Machine<S, A>,
@@ -102,7 +102,7 @@ const confirmed = <S, A>(
   return { ...outcome, breach: { actions, breaches } }
 }
 
-/** A schedule among representatives, from state to state under the names that its peers have there. */
+/** Converts a schedule among representatives, state by state, to the names of the peers. */
 const withRealNames = <S, A>(machine: Machine<S, A>, least: Codec<S>, actions: readonly A[]): readonly A[] => {
   let state = machine.initial
   return actions.map((action) => {
@@ -114,7 +114,7 @@ const withRealNames = <S, A>(machine: Machine<S, A>, least: Codec<S>, actions: r
   })
 }
 
-/** An action of the representative of a state, as it is called in the state itself. */
+/** An action of the representative of a state, with the names of the state itself. */
 const nameIn = <S, A>({ states, renamings = [] }: Machine<S, A>, least: Codec<S>, state: S, action: A): A => {
   const [wanted, packed] = [new Int32Array(states.words), new Int32Array(states.words)]
   least.write(state, wanted, 0)

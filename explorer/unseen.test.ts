@@ -19,28 +19,28 @@ const countsOf = (walks: readonly (readonly number[])[], mostStates?: number): M
 const someWalks = fc.array(fc.uniqueArray(fc.nat(200).map(marked), { maxLength: 30 }), { maxLength: 20 })
 
 describe('the mark of a state', () => {
-  test('is its own, within its world', () => {
+  test('is unique within its bounds', () => {
     const marks = Array.from({ length: 5000 }, (_, one) => marked(one))
     expect(new Set(marks).size).toBe(5000)
     expect(marking(pairs, 8)({ one: 1, other: 1 }, ALL_MARKS)).not.toBe(mark({ one: 1, other: 1 }, ALL_MARKS))
   })
 
-  test('is a whole number below all marks, and halves of these hold about half of the states', () => {
+  test('is an integer below ALL_MARKS, and half of the range contains about half of the states', () => {
     const marks = Array.from({ length: 4096 }, (_, one) => marked(one))
     expect(marks.every((value) => Number.isSafeInteger(value) && value >= 0 && value < ALL_MARKS)).toBe(true)
     const low = marks.filter((value) => value < ALL_MARKS / 2).length
     expect(Math.abs(low - 2048)).toBeLessThan(200)
   })
 
-  test('is answered where it is below what was asked for, and nowhere else', () => {
+  test('is returned if and only if it is below the limit', () => {
     const half = ALL_MARKS / 2
     for (let one = 0; one < 100; one++)
       expect(mark({ one, other: 0 }, half)).toBe(marked(one) < half ? marked(one) : undefined)
   })
 })
 
-describe('what is still unseen', () => {
-  test('is counted by states that one walk alone met', () => {
+describe('the estimated share of unseen states', () => {
+  test('counts the states that only one walk reached', () => {
     expect(
       countsOf([
         [1, 2, 3],
@@ -50,7 +50,7 @@ describe('what is still unseen', () => {
     ).toEqual({ walks: 3, once: 2, all: 7 })
   })
 
-  test('is what a last walk meets anew, on average over all orders', () => {
+  test('equals the share of new states in a last walk, on average over all orders', () => {
     fc.assert(
       fc.property(someWalks, (walks) => {
         const anew = walks.map((last, at) => {
@@ -62,7 +62,7 @@ describe('what is still unseen', () => {
     )
   })
 
-  test('is counted of a bounded sample, and the order of walks does not matter', () => {
+  test('uses a bounded sample, and does not depend on the order of walks', () => {
     fc.assert(
       fc.property(someWalks, (walks) => {
         const distinct = new Set(walks.flat()).size
@@ -73,7 +73,7 @@ describe('what is still unseen', () => {
     )
   })
 
-  test('loses nothing to walks that left out what no longer counts', () => {
+  test('is the same if walks leave out states that no longer count', () => {
     fc.assert(
       fc.property(someWalks, (walks) => {
         const seen = unseen(16)

@@ -1,25 +1,29 @@
 import { ALL_MARKS, type Mark } from './sampling'
 
 /**
- * How much of what walks meet is still unseen, after Good and Turing (1953).
+ * Estimates the share of states that walks have not reached yet, after Good and Turing (1953).
  *
- * The unit is a walk, not a step: walks are drawn one like the other, while of steps each leads to the next. So of a walk
- * counts which states it met, and not how often. A state that one walk alone met would have been new if that walk had
- * been the last, as any of them could have been. So meetings with states that one walk alone met, by all meetings of a walk
- * and a state, are the share that is new to a last walk, on average; and the next walk differs little from a last one.
+ * The unit is a walk and not a step, because walks are independent, but the steps of a walk are not. A walk counts each
+ * state that it reached once. A state that only one walk reached would have been new if that walk had been the last
+ * one. Any walk could have been the last. So the states that only one walk reached, divided by all pairs of a walk and
+ * a state that it reached, are the average share of new states in a last walk. The next walk differs little from a last
+ * one.
  *
- * Counted is a sample of states, which choose themselves by their mark (sampling.ts). Whenever it grows too large, the upper
- * half of all marks is given up: memory is bounded, and neither the order of walks nor threads make a difference.
+ * Only a sample of states is counted, selected by mark (sampling.ts). If the sample grows too large, the upper half of
+ * all marks is dropped. So the memory is bounded, and the result does not depend on the order of walks or on threads.
  */
 export interface Unseen {
-  /** What a mark has to be below to count. It only ever falls. */
+  /** The limit of marks that count. It never rises. */
   readonly below: Mark
-  /** Adds the marks of the states of one walk, each once. */
+  /** Adds the marks of the states of one walk, without repetition. */
   add(marks: readonly Mark[]): void
   readonly counts: Meetings
 }
 
-/** Walks that were added; and of sampled states, those that one walk alone met, and all meetings of a walk and a state. */
+/**
+ * The number of walks; the number of sampled states that only one walk reached; and the number of pairs of a walk and a
+ * sampled state that it reached.
+ */
 export interface Meetings {
   readonly walks: number
   readonly once: number
@@ -65,5 +69,5 @@ export const unseen = (mostStates = MOST_STATES): Unseen => {
   }
 }
 
-/** What the first and the second meeting change in the number of states that were met once. */
+/** The change of the number of states reached once, at the first and at the second walk that reaches a state. */
 const FIRST_TWO = [1, -1]

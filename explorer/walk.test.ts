@@ -58,7 +58,7 @@ describe('a walk', () => {
     expect(walked(kafka, [], 'same').actions).not.toEqual(walked(kafka, [], 'other').actions)
   })
 
-  test('takes steps that can be taken again, one after the other', () => {
+  test('takes steps that can be replayed', () => {
     const { actions } = walked(kafka, [], 'again')
     expect(schedule('', kafka, actions).replay().diverged).toBeUndefined()
     expect(actions.length).toBeGreaterThan(5)
@@ -71,7 +71,7 @@ describe('a walk', () => {
     expect(walking.outcome.actions).toEqual(walked(kafka, [], 'bits').actions)
   })
 
-  test('ends with the step that breaks something', () => {
+  test('ends with the step that breaks a property', () => {
     const { verdict, actions, breaches } = walked(dieHard, [neverFour], 'four')
     expect(verdict).toBe('broken')
     expect(breaches.map(({ property }) => property)).toEqual([neverFour.name])
@@ -79,7 +79,7 @@ describe('a walk', () => {
     expect([again.steps.length, again.breaches]).toEqual([actions.length, breaches])
   })
 
-  test('is over where nothing can happen any more', () => {
+  test('is over when no action is enabled any more', () => {
     const { verdict, actions } = walked(kafka, [], 'end', { steps: 100_000, returns: 0 })
     expect(verdict).toBe('over')
     expect(actions.length).toBeLessThan(100_000)
@@ -98,23 +98,23 @@ describe('a walk', () => {
   })
 })
 
-describe('a walk that comes back', () => {
-  /** Tense is whoever has measured three gallons, and more so with five. */
+describe('a walk that returns', () => {
+  /** Three gallons are tense, and five gallons are tenser. */
   const tense: typeof dieHard = { ...dieHard, tension: ({ big }) => (big === 5 ? 2 : big === 3 ? 1 : 0) }
   const reach = { steps: 40, returns: 3 }
 
-  test('takes other steps from each moment at which tension rose, half as many as it is long', () => {
+  test('takes other steps from each moment at which tension rose, half as many as its length', () => {
     const { verdict, steps } = walked(tense, [], 'back', reach)
     expect(verdict).toBe('over')
     expect(steps).toBeGreaterThan(40 + 3 * 20 - 1)
     expect(walked(tense, [], 'back', { ...reach, returns: 0 }).steps).toBe(40)
   })
 
-  test('never comes back in a machine that knows no tension', () => {
+  test('never returns in a machine without tension', () => {
     expect(walked(dieHard, [], 'back', reach).steps).toBe(40)
   })
 
-  test('has a schedule that can be taken again, and ends where the walk ended', () => {
+  test('has a schedule whose replay ends in the same state', () => {
     for (const seed of ['a', 'b', 'c', 'd', 'e']) {
       const { actions, breaches } = walked(tense, [neverFour], seed, reach)
       const again = retake(schedule('', dieHard, actions), [neverFour])
@@ -135,14 +135,14 @@ describe('the moments of a walk', () => {
   const climbing = { tension: (height: { readonly at: number }) => height.at }
   const at = (height: number): { readonly at: number } => ({ at: height })
 
-  test('are those at which tension was higher than ever, the tensest first, each so many times', () => {
+  test('are those at which tension reached a new maximum, the tensest first, each the given number of times', () => {
     const { note, comeBack } = moments(climbing, { steps: 100, returns: 2 })
     ;[1, 1, 3, 2, 0, 3].forEach((height, index) => note(at(-1), at(height), index + 1))
     const lengths = Array.from({ length: 5 }, () => comeBack()?.length)
     expect(lengths).toEqual([3, 3, 1, 1, undefined])
   })
 
-  test('leave half of a walk to go on, and never more than is left of it', () => {
+  test('continue for half of a walk, and never longer than the walk has left', () => {
     const { note, comeBack } = moments(climbing, { steps: 100, returns: 1 })
     note(at(0), at(1), 30)
     note(at(0), at(2), 90)
@@ -173,7 +173,7 @@ describe('shrinking', () => {
     })
   })
 
-  test('says that it is not proved where the search does not end', () => {
+  test('is not proved shortest if the search does not complete', () => {
     const { actions } = deleteAndLower(failing('one'), effort)
     expect(searchShorter({ ...failing('one'), actions }, { steps: 0, states: 3 })).toMatchObject({
       isShortest: false,
@@ -182,7 +182,7 @@ describe('shrinking', () => {
     })
   })
 
-  test('keeps to its budget of steps, and says so', () => {
+  test('stays within its budget of steps, and reports when it runs out', () => {
     expect(deleteAndLower(failing('one'), { steps: 0, states: 0 })).toEqual({
       actions: failing('one').actions,
       isCutShort: true,
@@ -219,10 +219,10 @@ describe('a fingerprint', () => {
     expect(of(actions.map((action) => swapped?.action(action) ?? action))).toBe(of(actions))
   })
 
-  test('is the same where a step is repeated in a row', () => {
+  test('is the same if a step is repeated', () => {
     const [first] = actions
     expect(of(first === undefined ? [] : [first, ...actions])).toBe(of(actions))
   })
 
-  test('is another for other steps', () => expect(of(actions.slice(1))).not.toBe(of(actions)))
+  test('differs for other steps', () => expect(of(actions.slice(1))).not.toBe(of(actions)))
 })

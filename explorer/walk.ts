@@ -7,32 +7,36 @@ import type { Swarm } from './swarm'
 import { witnesses, type FactMet } from './witnesses'
 
 /**
- * One random walk: a schedule drawn step by step, judged after each. Like a search it does not run by itself, and knows
+ * One random walk: a schedule that is drawn and judged step by step. Like a search it does not run by itself, and uses
  * no clock.
  *
- * A walk that is over comes back to its tensest moment, and goes on from there by other steps, some times; then to the one
- * before it. Most walks never see two logs that differ, and what can go wrong then takes several more accidents: the few
- * that do are worth more than another beginning. (Splitting, as in RESTART of Villén-Altamirano, 1991.)
+ * At its end a walk returns to its tensest moment and continues from there with other steps, several times. Then it
+ * returns to the moment before. Most walks never reach a tense state, and a failure then needs several more events. So
+ * returning to a tense state is more useful than another walk from the initial state. (Splitting, as in RESTART of
+ * Villén-Altamirano, 1991.)
  */
 export interface Walk<A> {
-  /** Takes up to so many steps; true while there is more to take. */
+  /** Takes up to this many steps. True while there are more steps. */
   advance(steps: number): boolean
   readonly outcome: WalkOutcome<A>
 }
 
 export interface WalkOutcome<A> {
-  /** over: it has gone as far as it may, or nothing that goes on is enabled any more. going: nothing broken so far. */
+  /**
+   * `over`: the walk reached its length, or no routine action is enabled any more. `going`: no property is broken so
+   * far.
+   */
   readonly verdict: 'broken' | 'over' | 'going'
-  /** The schedule that led to where it is, the breaking step last. */
+  /** The schedule to the current state. The breaking step is last. */
   readonly actions: readonly A[]
-  /** Steps taken, those included that it came back from. */
+  /** The number of steps taken, including those from which it returned. */
   readonly steps: number
   readonly breaches: readonly Breach[]
-  /** For each reachable fact, the steps after which it was first met. */
+  /** For each reachable fact, the number of steps after which it was first reached. */
   readonly facts: readonly FactMet[]
 }
 
-/** `judged` is told every state that state properties are asked about: those that a step made look otherwise. */
+/** `judged` is called with every state that is judged: each state that looks different from the state before. */
 export const walk = <S extends object, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],

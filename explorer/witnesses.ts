@@ -1,21 +1,21 @@
 import type { ReachableFact } from '../contract/machine'
 
-/** When each reachable fact was first met. */
+/** When each reachable fact was first reached. */
 export interface FactMet {
   readonly name: string
   readonly required: boolean
-  /** Steps from the initial state, or undefined: not met so far. */
+  /** The number of steps from the initial state, or undefined if it was not reached so far. */
   readonly depth: number | undefined
 }
 
 export interface Witnesses<S> {
-  /** Notes which facts are met in a state that was found after `depth` steps. */
+  /** Records the facts that a state reaches, which was found after `depth` steps. */
   meet(state: S, depth: number): void
-  /** Every fact, in the order given, as far as is known. */
+  /** All facts, in the given order. */
   met(): readonly FactMet[]
 }
 
-/** Watches for facts until each has been met once; after that it costs nothing. */
+/** Looks for facts until each was reached once. After that it costs nothing. */
 export const witnesses = <S>(facts: readonly ReachableFact<S>[], before: readonly FactMet[] = []): Witnesses<S> => {
   const depths = depthsOf(before)
   let missing = facts.filter(({ name }) => !depths.has(name))
@@ -31,6 +31,6 @@ export const witnesses = <S>(facts: readonly ReachableFact<S>[], before: readonl
   }
 }
 
-/** By name: when those facts were met that were. */
+/** By name: when each of the reached facts was reached. */
 export const depthsOf = (facts: readonly FactMet[]): Map<string, number> =>
   new Map(facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [[name, depth]])))

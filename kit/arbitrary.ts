@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { range } from './interpreted'
 import type { Schema, Shape } from './schema'
 
-/** Any value of a schema, for property tests. It knows ranges only: which states can be reached is the model's business. */
+/** A random value of a schema, for property tests. It uses ranges only, so the value may be an unreachable state. */
 export const arbitrary = <T>(schema: Schema<T>): fc.Arbitrary<T> => arbitraryOf(schema) as fc.Arbitrary<T>
 
 const arbitraryOf = (shape: Shape): fc.Arbitrary<unknown> => {

@@ -1,7 +1,7 @@
 /**
  * Sets of small numbers (peers, records, positions) as the bits of one integer.
  *
- * A set is then compared, copied and packed like any other int, and has one fixed order. At most 31 members.
+ * Such a set is compared, copied and packed like any other int, and has a fixed order. It has at most 31 members.
  */
 export type Bits = number
 

@@ -9,9 +9,9 @@ interface Typed {
   readonly type: string
 }
 
-/** One kind of action, said once: its codes, its text and its parameters all follow from this. */
+/** The definition of one kind of action. Its codes, its text and its parameters are derived from it. */
 export interface Kind<P> {
-  /** Letters that no other kind has: the short form in replay tokens. */
+  /** The short form in replay tokens: letters that no other kind uses. */
   readonly code: string
   /** One line of text with each parameter in braces: 'peer {peer} crashes'. Square brackets: see wording.ts. */
   readonly text: string
@@ -24,17 +24,17 @@ export interface Kind<P> {
 }
 
 /**
- * What random walks need to know of a kind. A harm hurts, a look changes nothing; both are taken rarely. Work is what there
- * is a supply of, which is to last for the walk; all else is routine.
+ * The role of a kind in random walks. A harm is a fault, and a look changes nothing; both are taken rarely. Work has a
+ * limited supply, which should last for the walk. Every other kind is routine.
  */
 export type Role = 'harm' | 'look' | 'work' | 'routine'
 
 export type Kinds<A extends Typed> = { readonly [T in A['type']]: Kind<Omit<Extract<A, { readonly type: T }>, 'type'>> }
 
-/** All actions within given bounds, numbered in the order of `kinds`, with their text and their codes, both ways. */
+/** All actions within given bounds, numbered in the order of `kinds`, with conversion to and from text and codes. */
 export interface Catalogue<A> {
   readonly all: readonly A[]
-  /** The same in their kinds; a kind that the bounds rule out is missing. */
+  /** The same, grouped by kind. A kind that the bounds exclude is missing. */
   readonly kinds: readonly KindOf<A>[]
   /** The peers that an action names, in the order of its parameters. */
   peersOf(action: A): readonly number[]
@@ -134,7 +134,7 @@ const formOf = ({ code, text, fields, implied = [] }: AnyKind): Form => {
   }
 }
 
-/** Every combination of parameters; the last one moves fastest. */
+/** Every combination of parameters. The last one varies fastest. */
 const instances = (type: string, kind: AnyKind): readonly Typed[] =>
   Object.entries(kind.fields).reduce<readonly Typed[]>(
     (shorter, [field, shape]) =>

@@ -20,7 +20,7 @@ import {
   type Shape,
 } from './schema'
 
-/** Any schema, nested up to three deep: the twins must agree on shapes that no model has yet. */
+/** A random schema, nested up to three levels: the two codecs must also agree on shapes that no model has yet. */
 const anySchema: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; scalar: Shape }>((tie) => ({
   scalar: fc.oneof(
     fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat({ max: 70 })).map(([min, extra]) => int(min, min + extra)),
@@ -48,7 +48,7 @@ const schemaWithValue = anySchema.chain((shape) =>
 )
 
 describe('the codec', () => {
-  test('the compiled twin writes the same bits as the interpreted one', () => {
+  test('the compiled codec writes the same bits as the interpreted one', () => {
     fc.assert(
       fc.property(schemaWithValue, ([schema, value]) => {
         const [fast, slow] = [codec(schema), interpretedCodec(schema)]
@@ -61,7 +61,7 @@ describe('the codec', () => {
     )
   })
 
-  test('both twins read back what was written', () => {
+  test('both codecs read back what was written', () => {
     fc.assert(
       fc.property(schemaWithValue, ([schema, value]) => {
         const packed = new Int32Array(codec(schema).words)

@@ -1,6 +1,6 @@
 /**
- * The one place where text becomes code. `body` is built from fixed text, numbers and the names in our own schemas,
- * never from input; `given` are the values that it may use, by name.
+ * The only place where text becomes code. `body` consists of fixed text, numbers and names from this project's schemas,
+ * and never of input. `given` are the values that it may use, by name.
  */
 export const compile = <F>(body: readonly string[], given: Readonly<Record<string, unknown>>): F => {
   const text = ["'use strict'", ...body].join('\n')

@@ -26,7 +26,7 @@ const schema = record<Cluster>({
   sent: list(record({ to: maybePeer(3), ends: perPeer(3, int(0, 60)) }), 3),
 })
 
-test('a part that is still the one last read is packed as if it had been written anew', () => {
+test('a part that is the same object as in the last read value is packed correctly', () => {
   const [fast, slow] = [codec(schema), interpretedCodec(schema)]
   fc.assert(
     fc.property(arbitrary(schema), arbitrary(schema), fc.nat({ max: 63 }), (one, other, kept) => {
@@ -53,7 +53,7 @@ test('a part that is still the one last read is packed as if it had been written
 })
 
 test.each(permutations(3).map((permutation) => [permutation]))(
-  'a value packed under other names, %j, is the renamed value packed',
+  'packing under other names, %j, equals renaming and then packing',
   (permutation) => {
     const [write, slow] = [compileRenamedWriter(schema, permutation), interpretedCodec(schema)]
     fc.assert(

@@ -6,14 +6,14 @@ import type { Permutation } from './renaming'
 import { NONE, type Schema, type Shape } from './schema'
 
 /**
- * The fast codec: straight-line code made once from a schema.
+ * The fast codec: straight-line code, generated once from a schema.
  *
- * Writing checks ranges as it goes, at the price of one `or` a scalar: `bad` turns negative as soon as a number is
- * outside, and only then is the value walked again to say what was wrong.
+ * Writing also checks ranges, with one `or` per scalar: `bad` becomes negative if a number is out of range. Only then
+ * is the value checked again to describe the error.
  *
- * A step changes little, and what it leaves alone is the same object before and after. So the codec remembers the last
- * value it read, with its words: where a part of the value to write is a part of that one, its bits are copied. This
- * relies on values never being changed in place.
+ * A step changes little, and an unchanged part is the same object before and after the step. So the codec remembers the
+ * last value that it read, with its words. If a part of the value to write is the same object as in that value, its
+ * bits are copied. This requires that values are never changed in place.
  */
 export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
   const { words } = layOut(schema)
@@ -44,7 +44,7 @@ export const compileCodec = <T>(schema: Schema<T>): Codec<T> => {
   return compile<Codec<T>>(body, { fail: failing(schema), empty: Object.freeze([]) })
 }
 
-/** A writer that packs a value as if its peers had been renamed first: what `rename` and then `write` would give. */
+/** A writer that packs a value under other names. The result equals `rename` followed by `write`. */
 export const compileRenamedWriter = <T>(schema: Schema<T>, permutation: Permutation): Codec<T>['write'] => {
   const { words } = layOut(schema)
   const writer = source()
@@ -68,10 +68,10 @@ const failing =
     throw new Error(`The model made a state outside its schema: ${misfit(schema, wrong) ?? 'a number out of range'}.`)
   }
 
-/** Lines of code, and names that nothing else in them uses. */
+/** Lines of code, and unused names for them. */
 interface Source {
   readonly lines: string[]
-  /** What is computed once, outside the function. */
+  /** Code that runs once, outside the function. */
   readonly constants: string[]
   fresh(prefix: string): string
 }
@@ -84,8 +84,8 @@ const source = (): Source => {
 }
 
 /**
- * `last` is the same part of the last value read, where that has a fixed place: not within a list. With a permutation, every
- * peer is written under its new name.
+ * `last` is the same part of the last value read. It exists only if the part has a fixed position, that is, not within
+ * a list. With a permutation, every peer is written under its new name.
  */
 const writing = (
   shape: Shape,
@@ -131,7 +131,7 @@ const writing = (
   }
 }
 
-/** The expression for a number under its new name, where it is a peer or a set of them. */
+/** The expression for a number, renamed if it is a peer or a set of peers. */
 const renamed = (shape: Shape, value: string, permutation: Permutation): string => {
   if (shape.kind === 'peer')
     return permutation.reduceRight((rest, to, from) => `(${value} === ${from} ? ${to} : ${rest})`, String(NONE))
@@ -167,7 +167,7 @@ const writingPart = (
   )
 }
 
-/** The same cursor, which also notes the bits that it hands out, as a mask for each word. */
+/** The same cursor. It also records the bits that it reserves, as a mask per word. */
 const noting = (masks: Map<number, number>, to: Cursor): Cursor => ({
   ...to,
   take(width) {
@@ -201,7 +201,7 @@ const writeBits = (bits: string, width: number, to: Cursor, code: Source): void 
   code.lines.push(shift === 0 ? `w${word} |= ${bits}` : `w${word} |= ${bits} << ${shift}`)
 }
 
-/** The expression for a value; what has to be computed first goes into `code`. */
+/** The expression for a value. Code that must run before it is added to `code`. */
 const reading = (shape: Shape, to: Cursor, code: Source): string => {
   switch (shape.kind) {
     case 'record':
@@ -239,7 +239,7 @@ const readingList = (shape: Extract<Shape, { kind: 'list' }>, to: Cursor, code: 
     code.lines.push(`let ${item}`, `if (${length} > ${index}) {`, ...inner.lines, `${item} = ${value}`, '}')
     items.push(item)
   })
-  // One literal for each length: an array that grows reserves room for many more.
+  // One literal per length, because an array that grows reserves memory for more items.
   return items
     .reduceRight(
       (longer, _, index) => `${length} === ${index} ? [${items.slice(0, index).join(', ')}] : ${longer}`,

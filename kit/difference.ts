@@ -1,14 +1,14 @@
 import { members } from './bits'
 import { NONE, type Schema, type Shape } from './schema'
 
-/** One field that two values disagree about. */
+/** One field in which two values differ. */
 export interface Change {
   readonly path: string
   readonly before: string
   readonly after: string
 }
 
-/** What changed from `before` to `after`, field by field, in the order of the schema. */
+/** The fields that changed from `before` to `after`, in the order of the schema. */
 export const difference = <T>(schema: Schema<T>, before: T, after: T): readonly Change[] =>
   changes(schema, before, after, '')
 

@@ -3,8 +3,8 @@ import { cursor, layOut, repeat, skip, widthOfScalar, type Cursor } from './layo
 import { NONE, type Schema, type Shape } from './schema'
 
 /**
- * The reference codec: walks the schema for every value. Slow and plain; `compiled.ts` must agree with it bit for bit,
- * which a property test holds.
+ * The reference codec: it walks the schema for every value. It is slow and simple. A property test checks that
+ * `compiled.ts` agrees with it bit for bit.
  */
 export const interpretedCodec = <T>(schema: Schema<T>): Codec<T> => ({
   words: layOut(schema).words,
@@ -15,7 +15,7 @@ export const interpretedCodec = <T>(schema: Schema<T>): Codec<T> => ({
   read: (from, at) => readShape(schema, cursor(), from, at) as T,
 })
 
-/** Says where `value` is outside `shape`, as `path: what was expected`, or undefined where it fits. */
+/** Describes where `value` is outside `shape`, as path and expectation. Undefined if it fits. */
 export const misfit = (shape: Shape, value: unknown, path = 'state'): string | undefined => {
   switch (shape.kind) {
     case 'record': {
@@ -57,7 +57,7 @@ const firstMisfit = (found: readonly (string | undefined)[]): string | undefined
 
 type NumberShape = Extract<Shape, { kind: 'int' | 'peer' | 'peers' }>
 
-/** The least and the greatest number that a numeric shape allows. */
+/** The smallest and the largest number that a numeric shape allows. */
 export const range = (shape: NumberShape): readonly [number, number] => {
   switch (shape.kind) {
     case 'int':

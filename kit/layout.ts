@@ -1,16 +1,16 @@
 import { widthOf, type Shape } from './schema'
 
-/** Where the next scalar goes: a word and a bit within it. */
+/** The position of the next scalar: a word, and a bit within it. */
 export interface Place {
   readonly word: number
   readonly shift: number
 }
 
-/** Hands out places in order. A scalar never crosses a word, so that packing and unpacking it is one shift. */
+/** Assigns positions in order. A scalar never crosses a word boundary, so packing and unpacking it is one shift. */
 export interface Cursor {
   /** Reserves `width` bits (0 .. 31). */
   take(width: number): Place
-  /** The words touched so far, at least 1. */
+  /** The number of words used so far, at least 1. */
   words(): number
 }
 
@@ -31,7 +31,7 @@ export const cursor = (): Cursor => {
   }
 }
 
-/** Bits of one scalar, or of the length of a list. */
+/** The number of bits of one scalar, or of the length of a list. */
 export const widthOfScalar = (shape: Shape): number => {
   switch (shape.kind) {
     case 'int':
@@ -52,7 +52,7 @@ export const widthOfScalar = (shape: Shape): number => {
   }
 }
 
-/** Reserves the places of everything in `shape`: what a list does not use stays zero. */
+/** Reserves the positions of everything in `shape`. Unused items of a list stay zero. */
 export const skip = (shape: Shape, at: Cursor): void => {
   if (shape.kind === 'record') return shape.fields.forEach((field) => skip(field.shape, at))
   if (shape.kind === 'row') return repeat(shape.count, () => skip(shape.item, at))

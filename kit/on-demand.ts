@@ -1,4 +1,4 @@
-/** What is made when it is first asked for, and kept. */
+/** A value that is computed at the first call, and cached. */
 export const onDemand = <T>(make: () => T): (() => T) => {
   const made: { value?: T } = {}
   return () => (made.value ??= make())

@@ -1,12 +1,14 @@
 /**
- * The answer of a rule whose guard is false. Each guard has one frozen constant, so that refusing allocates nothing and
- * replay can say which guard it was.
+ * The result of a rule whose guard refuses. Each guard has one frozen constant, so a refusal allocates nothing, and a
+ * replay can name the guard.
  */
 export interface Refused {
   readonly refused: string
 }
 
-/** Makes the refusal of one guard; call it once, where the module is loaded. `reason` completes "refused: it ...". */
+/**
+ * Creates the refusal of one guard. Call it once, at the top level of a module. `reason` completes "refused: it ...".
+ */
 export const refuse = (reason: string): Refused => Object.freeze({ refused: reason })
 
 export const isRefused = (answer: object): answer is Refused => (answer as Partial<Refused>).refused !== undefined

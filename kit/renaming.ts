@@ -4,7 +4,7 @@ import { NONE, type Schema, type Shape } from './schema'
 /** A permutation of peers: `permutation[p]` is the new name of p. */
 export type Permutation = readonly number[]
 
-/** The same value with every peer renamed: what symmetry means, derived from the schema. */
+/** The same value with every peer renamed, derived from the schema. This defines symmetry. */
 export const rename = <T>(schema: Schema<T>, value: T, permutation: Permutation): T =>
   renameShape(schema, value, permutation) as T
 
@@ -34,7 +34,7 @@ const renameShape = (shape: Shape, value: unknown, permutation: Permutation): un
   }
 }
 
-/** Every permutation of `count` peers, the identity first, in one fixed order. */
+/** Every permutation of `count` peers, in a fixed order. The identity comes first. */
 export const permutations = (count: number): readonly Permutation[] => {
   if (count === 0) return [[]]
   return permutations(count - 1).flatMap((shorter) =>

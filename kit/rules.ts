@@ -4,8 +4,9 @@ import { onDemand } from './on-demand'
 import { isRefused, type Refused } from './refused'
 
 /**
- * One kind of step: guard and effect in one place. Guards come first, one a line, each returning its own refusal; then
- * one expression, the next state. Whether an action is enabled is derived from this and written nowhere else.
+ * One kind of step: guards and effect in one function. The guards come first, one per line, and each returns its own
+ * refusal. Then one expression is the next state. Whether an action is enabled is derived from this function, and not
+ * written anywhere else.
  */
 export type Rule<S, A> = (state: S, action: A) => S | Refused
 
@@ -14,12 +15,15 @@ export type Rules<S, A extends { readonly type: string }> = {
   readonly [T in A['type']]: Rule<S, Extract<A, { readonly type: T }>>
 }
 
-/** The two ways to take steps by these rules: one action, or all that are enabled, in the order of the catalogue. */
+/** The ways to take steps by these rules: one action, or all enabled actions in the order of the catalogue. */
 export interface Transitions<S, A> {
   fire(state: S, action: A): S | Refused
-  /** Leaves out those whose ordinal is not 0 in `asleep`. */
+  /** Leaves out the actions whose entry in `asleep` is not 0. */
   successors(state: S, visit: Visit<S, A>, asleep?: Uint8Array): void
-  /** Visits one of some actions, all of one kind of the catalogue: the next enabled from `first` on; false: none is. */
+  /**
+   * Visits one action of a list, all of one kind of the catalogue: the next enabled one from `first` on. False if none
+   * is enabled.
+   */
   attempt(kind: number, state: S, some: readonly A[], first: number, visit: Visit<S, A>): boolean
 }
 
@@ -31,7 +35,7 @@ type WaryAttempts<S, A> = (state: S, visit: Visit<S, A>, asleep: Uint8Array) => 
 
 type First<S, A> = (state: S, some: readonly A[], first: number, visit: Visit<S, A>) => boolean
 
-/** Tries every action and lets the rule refuse: refusing costs little, and nothing has to be said twice. */
+/** Tries every action and lets the rule refuse. A refusal is cheap, and guards need not be written twice. */
 export const transitions = <S extends object, A extends { readonly type: string }>(
   actions: Catalogue<A>,
   rules: Rules<S, A>,
@@ -59,9 +63,9 @@ export const transitions = <S extends object, A extends { readonly type: string 
 }
 
 /**
- * Tries one rule with each of its actions. Most attempts are refused, so this is where a search spends its time, and an
- * engine learns what is called, and what comes back, once per text of code. Hence every rule gets a loop of its own, with
- * a text of its own: the note at its end.
+ * Tries one rule with each of its actions. Most attempts are refused, so a search spends its time here. A JavaScript
+ * engine collects type information per source text of a function. So every rule gets its own loop with its own source
+ * text, which differs by the comment at its end.
  */
 const attemptsOf = <S extends object, A>(rule: Rule<S, A>, actions: readonly A[], note: string): Attempts<S, A> =>
   compile<Attempts<S, A>>(
@@ -76,7 +80,7 @@ const attemptsOf = <S extends object, A>(rule: Rule<S, A>, actions: readonly A[]
     { rule, actions },
   )
 
-/** The same, for a search that can do without some of them; `begin` is the ordinal of the first. */
+/** The same for a search that does not need some of the actions. `begin` is the ordinal of the first. */
 const waryAttemptsOf = <S extends object, A>(
   rule: Rule<S, A>,
   actions: readonly A[],
@@ -96,7 +100,7 @@ const waryAttemptsOf = <S extends object, A>(
     { rule, actions, begin },
   )
 
-/** Tries one rule with some of its actions, from a given one on and round once, until one is enabled. */
+/** Tries one rule with some of its actions, cyclically from a given one on, until one is enabled. */
 const firstBy = <S extends object, A>(rule: Rule<S, A>, note: string): First<S, A> =>
   compile<First<S, A>>(
     [
@@ -114,7 +118,7 @@ const firstBy = <S extends object, A>(rule: Rule<S, A>, note: string): First<S, 
     { rule },
   )
 
-/** The same for a machine that has no rules of its own: by firing. */
+/** The same for a machine without rules, with `fire`. */
 export const attemptByFiring =
   <S extends object, A>(fire: Transitions<S, A>['fire']): Transitions<S, A>['attempt'] =>
   (_, state, some, first, visit) => {

@@ -1,9 +1,9 @@
 /**
- * What a value is made of, said once.
+ * A schema describes the structure of a value.
  *
- * From one schema come the packed codec (codec.ts), the renaming of peers (renaming.ts), the printed difference of two
- * values (difference.ts) and the random generator of tests (arbitrary.ts). A schema is made for given bounds, and a
- * field with one possible value takes no bits: what is switched off costs nothing.
+ * The packed codec (codec.ts), the renaming of peers (renaming.ts), the printed difference of two values
+ * (difference.ts) and the random generator of the tests (arbitrary.ts) are derived from it. A schema is built for given
+ * bounds. A field with only one possible value takes no bits, so a feature that is switched off costs nothing.
  */
 export type Shape =
   /** An integer from min to max. */
@@ -26,12 +26,12 @@ export interface Field {
   readonly shape: Shape
 }
 
-/** The marker that is no peer. */
+/** The value that means no peer. */
 export const NONE = -1
 
 declare const describes: unique symbol
 
-/** A shape whose values are of type T; T exists for the compiler only. */
+/** A shape whose values have type T. T exists only for the compiler. */
 export type Schema<T> = Shape & { readonly [describes]?: (value: T) => T }
 
 type Fields<T> = { readonly [K in keyof T]-?: Schema<T[K]> }
@@ -43,7 +43,7 @@ export const int = (min: number, max: number): Schema<number> => {
 
 export const flag: Schema<boolean> = { kind: 'flag', used: true }
 
-/** A flag where `used`, and always false (no bits) where not. */
+/** A flag if `used`, and otherwise always false without any bits. */
 export const flagWhen = (used: boolean): Schema<boolean> => ({ kind: 'flag', used })
 
 export const oneOf = <W extends string>(...words: readonly W[]): Schema<W> => ({ kind: 'oneOf', words })
@@ -71,11 +71,11 @@ export const perPlace = <T>(count: number, item: Schema<T>): Schema<readonly T[]
   item,
 })
 
-/** A record; its fields are packed in the order given here, which is also the order in which they are printed. */
+/** A record. Its fields are packed and printed in the given order. */
 export const record = <T extends object>(fields: Fields<T>): Schema<T> => ({
   kind: 'record',
   fields: Object.entries<Shape>(fields as Record<string, Shape>).map(([name, shape]) => ({ name, shape })),
 })
 
-/** The bits that `values` different values need. */
+/** The number of bits that `values` different values need. */
 export const widthOf = (values: number): number => (values <= 1 ? 0 : 32 - Math.clz32(values - 1))

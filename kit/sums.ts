@@ -2,8 +2,8 @@
 const { imul } = Math
 
 /**
- * Checksums of a long row of words that only grows: one of 64 bits for each block of so many words, as 16 letters. Each word
- * changes them in a way that can be undone, so a block with one other word has another checksum, always.
+ * Checksums of a growing sequence of words: one 64-bit checksum per block, as 16 letters. Each word changes the
+ * checksum in an invertible way, so a block with one changed word always has another checksum.
  */
 export class Sums {
   readonly #block: number
@@ -12,7 +12,7 @@ export class Sums {
   #other = OTHER
   #inBlock = 0
 
-  /** `block`: words in a block. */
+  /** `block` is the number of words in a block. */
   constructor(block: number) {
     this.#block = block
   }
@@ -25,7 +25,7 @@ export class Sums {
     }
   }
 
-  /** Of each block, the last of which may have begun only. */
+  /** The checksum of each block. The last block may be incomplete. */
   all(): readonly string[] {
     return this.#inBlock === 0 ? [...this.#full] : [...this.#full, this.#sum()]
   }

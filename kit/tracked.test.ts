@@ -56,7 +56,7 @@ const holding = (value: Cluster): ReturnType<typeof tracked<Cluster>> => {
   return state
 }
 
-test('whoever looks at all of a tracked value sees the value', () => {
+test('reading all of a tracked value gives the value', () => {
   fc.assert(
     fc.property(arbitrary(schema), (value) => expect(JSON.parse(JSON.stringify(holding(value).value))).toEqual(value)),
   )
@@ -87,7 +87,7 @@ test('a next state made from parts of two states is packed as it would be withou
   )
 })
 
-/** The next state, by what a rule does with the state. */
+/** The next state, computed by a rule from the state. */
 const lookedAt = (value: Cluster, rule: (state: Cluster) => Cluster): number => {
   const state = holding(value)
   state.write(rule(state.value), nothing())
@@ -101,19 +101,19 @@ const some: Cluster = {
 }
 
 test.each([
-  ['handing everything on is no look', 0, (state: Cluster) => state],
+  ['passing everything on is not a read', 0, (state: Cluster) => state],
   [
-    'handing a broker on to its own place is no look',
+    'passing a broker on to its own position is not a read',
     2,
     (state: Cluster) => ({ ...state, brokers: [...state.brokers] }),
   ],
   [
-    'copying a broker is a look at its scalars, and at none of its log',
+    'copying a broker reads its scalars, but not its log',
     4,
     (state: Cluster) => ({ ...state, brokers: state.brokers.with(1, { ...brokerOf(state, 1), up: false }) }),
   ],
   [
-    'a log that goes to another place is looked at as a whole',
+    'moving a log to another position reads all of it',
     7,
     (state: Cluster) => ({
       ...state,

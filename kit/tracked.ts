@@ -2,36 +2,36 @@ import { range } from './interpreted'
 import { cursor, widthOfScalar, type Cursor, type Place } from './layout'
 import type { Schema, Shape } from './schema'
 
-/** Where a scalar is packed; one that takes no bits is never looked at. */
+/** The packed position of a scalar. A scalar without bits is never read. */
 export interface Scalar extends Place {
   readonly width: number
 }
 
-/** Bits to be set in packed words, and which bits of a word are meant. */
+/** Bits to set in packed words, and the mask of these bits. */
 export interface Writes {
   readonly masks: Int32Array
   readonly bits: Int32Array
 }
 
 /**
- * A value that reads itself from packed words while somebody looks at it, and notes at which scalars.
+ * A value that reads its scalars from packed words when they are used, and records which scalars were read.
  *
- * Handing a record or list on is no look: what a step leaves alone has its place in the next state without having been
- * read. A scalar cannot be handed on unseen, so copying a record counts as a look at each of its own scalars.
+ * Passing a record or list on is not a read: an unchanged part gets into the next state without being read. A scalar
+ * cannot be copied without reading it, so copying a record counts as a read of each of its scalars.
  */
 export interface Tracked<T> {
-  /** Always the same object, whatever it holds. */
+  /** The value. It is always the same object. */
   readonly value: T
   /** All scalars, by number. */
   readonly scalars: readonly Scalar[]
-  /** The scalars looked at since `hold`, in the order of the first look. */
+  /** The scalars read since `hold`, in the order of the first read. */
   readonly noted: readonly number[]
-  /** From now on it reads from these words, and nothing has been looked at. */
+  /** Reads from these words from now on, and clears the recorded reads. */
   hold(words: Int32Array): void
   /**
-   * Packs what `next`, made from `value`, does not leave as it was; that counts as a look where it comes from elsewhere. Answers
-   * `next` with plain values for all that it writes, so that it can be looked at together with other words.
-   * Throws where something is outside its schema.
+   * Packs the parts of `next`, built from `value`, that differ from it. A part that was moved from another position
+   * counts as a read. Returns `next` with plain values for everything that it writes, so that it can be used together
+   * with other words. Throws if a value is outside its schema.
    */
   write(next: T, to: Writes): T
 }
@@ -69,7 +69,7 @@ interface Part {
   /** The stand-in of this piece, or the number, flag or word itself. */
   get(): unknown
   write(next: unknown, to: Writes): unknown
-  /** Packs zeros: what a list does not use. */
+  /** Packs zeros for the unused items of a list. */
   clear(to: Writes): void
 }
 
@@ -154,7 +154,7 @@ const listPart = (shape: Extract<Shape, { kind: 'list' }>, at: Cursor, looking: 
   }
 }
 
-/** An array whose length has to be looked at. How long the array is that it hides behind, nobody sees. */
+/** An array whose length is a tracked read. The length of the underlying array is hidden. */
 const actingList = (length: () => number, parts: readonly Part[]): readonly unknown[] => {
   const itemAt = (key: string | symbol): Part | undefined => {
     const index = typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : -1

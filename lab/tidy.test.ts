@@ -11,7 +11,8 @@ interface Law {
   readonly packages: readonly string[] | 'any' // 'node' stands for every module that comes with Node
 }
 
-// The account of a schedule is a room of one file, and explorer/node a room within a room: a path belongs to its longest match.
+// The account of a schedule is a room of one file, and explorer/node a room within a room: a path belongs to its
+// longest match.
 const ACCOUNT = 'lab/telling/account/account'
 const NODE_SIDE = 'explorer/node'
 
@@ -94,7 +95,7 @@ test('every source file lives in a room', () => {
   expect(paths(strays)).toEqual([])
 })
 
-test('every path that climbs stays within the project and ends at something that exists', () => {
+test('every relative path stays within the project and names an existing file', () => {
   expect(SOURCES.flatMap(lostPaths)).toEqual([])
 })
 
@@ -103,7 +104,7 @@ test(`no source file is longer than ${MOST_LINES} lines`, () => {
   expect(paths(long)).toEqual([])
 })
 
-test('model, properties and explorer know neither clock nor chance', () => {
+test('model, properties and explorer use neither a clock nor random numbers', () => {
   const pure = SOURCES.filter((source) => isPure(source.path))
   expect(paths(pure.filter((source) => CLOCK_OR_CHANCE.test(source.text)))).toEqual([])
 })
@@ -131,7 +132,8 @@ function mayEnter(law: Law, source: Source, target: string): boolean {
   return room !== undefined && (law.rooms.includes(room) || (isTest(source) && mayTest(law.room, room)))
 }
 
-// Specimens exist to test the explorer, and every test may use one. Tests of the lab tell what they found as reports do.
+// Specimens exist to test the explorer, and every test may use one. Tests of the lab tell what they found as reports
+// do.
 function mayTest(room: string, other: string): boolean {
   if (room === 'lab' && other === 'reports') return true
   return other === 'specimens' || (room === 'specimens' && other === 'explorer')

@@ -1,6 +1,6 @@
-/** A mutant that nothing can notice, and why: it says the same in other words, or speaks of what cannot be. */
+/** A mutant that no test can notice, and the reason: it behaves the same, or it changes an impossible case. */
 export interface Equivalent {
-  /** As `nameOf` says it; where a file says the same twice, it is meant twice. */
+  /** The name of `nameOf`. If a file has the same text twice, the entry applies to both. */
   readonly name: string
   readonly why: string
 }
@@ -11,18 +11,18 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/actions.ts',
-    'The catalogue leaves out what the rules would always refuse: here, giving up where nothing is slow or nothing is asked.',
+    'The catalogue leaves out actions that the rules always refuse: here, giving up if there are no messages, or no pause and no cut link.',
     'left dropped: possible && slow',
     'right dropped: possible && slow',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
-    'Writes again what is there already; it is asked only to spare a copy.',
+    'It writes the value that is already there. The condition only avoids a copy.',
     'right dropped: wrote || !leadership.zkVersionIsCurrent',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
-    'Where the leader is not alive, no member of the ISR is, or it would lead: nobody is left who could make the controller write.',
+    'If the leader is not alive, no member of the ISR is alive, because it would lead otherwise. So no broker is left that could cause a write of the controller.',
     'guard dropped: if (!isLeaderLive(cluster)) return cluster',
   ),
   ...sameIn(
@@ -32,43 +32,43 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
-    'Every caller has looked whether there are candidates.',
+    'Every caller has checked that there are candidates.',
     'right dropped: members(candidates)[0] ?? NONE',
   ),
   ...sameIn(
     'model/versions/kips/kafka-1555.ts',
-    'There is no earlier opinion: the version before acknowledges everything.',
+    'The previous answer is always true: the version before acknowledges everything.',
     'right dropped: size(leadership.isr) >= settings.minIsr && was.acknowledges(leadership, settings)',
   ),
   ...sameIn(
     'model/versions/kips/kafka-7152.ts',
-    'There is no earlier opinion: since KAFKA-1170 any follower may be late.',
+    'The previous answer is always true: since KAFKA-1170 any follower may be late.',
     'right dropped: end !== logEnd(leader.disk) && was.mayLeaveIsr(leader, end)',
   ),
   ...sameIn(
     'model/versions/kips/kafka-7164.ts',
-    'A request whose leader epoch is not newer is refused before this is asked.',
+    'A request whose leader epoch is not newer is refused before this decision is used.',
     'right dropped: request.leaderEpoch > replica.leaderEpoch || was.restartsFetcher(replica, request)',
   ),
   ...sameIn(
     'model/versions/kips/kafka-7786.ts',
-    'There is no earlier opinion: the version before trusts every answer.',
+    'The previous answer is always true: the version before trusts every response.',
     'right dropped: epoch === replica.leaderEpoch && was.trustsEpochEnd(replica, epoch)',
   ),
   ...sameIn(
     'model/versions/kips/kip-279.ts',
-    'Without an end there is no epoch in the answer either; and an end without an epoch cuts at the same offset both ways.',
+    'A response without an end offset has no epoch either. With an end offset and without an epoch, both branches truncate to the same offset.',
     'left dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
     'right dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
   ),
   ...sameIn(
     'model/versions/kips/kip-320.ts',
-    'There is no earlier opinion: the version before counts every fetch.',
+    'The previous answer is always true: the version before counts every fetch.',
     'right dropped: epoch === leader.leaderEpoch && was.countsFetch(leader, epoch)',
   ),
   ...sameIn(
     'model/broker/process.ts',
-    'Whoever has heard from the newer controller has heard of a leader epoch that is at least as new as what the older one said.',
+    'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
     'guard dropped: if (!laws.decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}',
   ),
   ...sameIn(
@@ -78,28 +78,28 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',
-    'Where nobody leads, no member of the ISR is alive, or it would lead.',
+    'If there is no leader, no member of the ISR is alive, because it would lead otherwise.',
     'right dropped: id === leader || leader === NONE',
   ),
   ...sameIn(
     'model/replica/leader.ts',
-    'What waits stands at or above the high watermark, and no step that begins or ends a leadership moves that.',
+    'Waiting produce requests are at or above the high watermark, and no step that begins or ends a leadership moves the high watermark.',
     'left dropped: !leads(before, self) || !leads(after, self)',
     'right dropped: !leads(before, self) || !leads(after, self)',
   ),
   ...sameIn(
     'model/replica/leader.ts',
-    'Spares a question whose answer is nothing either way.',
+    'It only avoids a question whose answer has no effect.',
     'left dropped: answered !== 0 && laws.decide.acknowledges(after.leadership, laws.settings)',
   ),
   ...sameIn(
     'model/replica/leader.ts',
-    'Who does not lead has an empty ISR, and the next guard refuses.',
+    'A broker that does not lead has an empty ISR, so the next guard refuses.',
     'guard dropped: if (!leads(replica, leader)) return notLeader',
   ),
   ...sameIn(
     'model/broker/fetcher.ts',
-    'Where there are messages, there is an exchange for every two brokers.',
+    'In the message grain there is an exchange for every two brokers.',
     "left dropped: asked === undefined || (asked.stage !== 'fetch' && asked.stage !== 'ask')",
     'right dropped: exchanges[leader] ?? idle',
     'left dropped: answer === undefined || !isAnswer(answer)',

@@ -14,9 +14,9 @@ import { session } from '../lab/walking/session'
 import { worlds } from '../lab/records/worlds'
 import { facts } from '../properties/facts'
 
-/** Looks for a mistake in the model; what shows it, or undefined. */
+/** Looks for a mistake in the model. Returns what shows it, or undefined. */
 export interface Killer {
-  /** What kind of thing notices: a property, a figure on record, an interesting thing that never happens, a story. */
+  /** The kind of check that notices: a property, a figure on record, a fact that is never reached, a story. */
   readonly kind: 'property' | 'figure' | 'fact' | 'story'
   readonly name: string
   /** The first three seconds, or the minute after them. */
@@ -28,11 +28,14 @@ export type Pass = 'quick' | 'slow'
 
 type Unpassed = Omit<Killer, 'pass'>
 
-/** States of the unchanged model in worlds that take some hundredths of a second, and those that take less than one. */
+/**
+ * The number of states of the unmodified model within bounds that take some hundredths of a second, and within bounds
+ * that take less than one.
+ */
 const TINY = 8000
 const SMALL = 50_000
 
-/** A mistake can make a world larger, and even endless. */
+/** A mistake can make the state space larger, or even infinite. */
 const most = ({ distinct = SMALL }: Expected): number => 2 * distinct + 1000
 
 const search = ({ question: asked, expected }: Pinned): Outcome<unknown> => {
@@ -47,7 +50,10 @@ const search = ({ question: asked, expected }: Pinned): Outcome<unknown> => {
 
 type Look = (pinned: Pinned) => Expected
 
-/** What a search finds, in the terms of the record. Each world is searched once, for its breach and for its figures. */
+/**
+ * The result of a search, in the form of the record. Each question is searched once, for its breach and for its
+ * figures.
+ */
 const looking = (): Look => {
   const known = new Map<string, Expected>()
   return (pinned) => {
@@ -75,7 +81,7 @@ const FIGURES = ['verdict', 'property', 'steps', 'distinct', 'depth'] as const
 
 const broken: readonly Pinned[] = [...ablations, ...olderAblations, ...bugs, ...knownLosses]
 
-/** What the baseline survives: the same world once. */
+/** The questions for which the baseline holds, without repetition. */
 const whole: readonly Pinned[] = [
   ...worlds,
   ...new Map(
@@ -119,7 +125,7 @@ const onWalks: Unpassed = {
 
 const onFacts: Unpassed = {
   kind: 'fact',
-  name: 'walks that meet everything',
+  name: 'walks that reach every fact',
   find() {
     const met = new Set(factPlans.flatMap(metOn))
     const missing = facts.find(({ name }) => !met.has(name))
@@ -143,7 +149,7 @@ const differenceOf = (path: string, text: string): string | undefined => {
   return first && `line ${first.line}`
 }
 
-/** Everything that looks, in the order in which it is asked: what is cheap first, and properties before figures. */
+/** All checks, in the order in which they run: cheap ones first, and properties before figures. */
 export const killers = (root: string): readonly Killer[] => {
   const look = looking()
   const figures = [...whole, ...broken, ...versionRows]

@@ -15,7 +15,7 @@ const ROOT = resolve(__dirname, '..')
 const PAGE = join(ROOT, 'docs', 'mutants.md')
 const CACHE = join(ROOT, '.cache')
 
-/** Judges mutants side by side, as many as the machine has cores. What is known is not asked again. */
+/** Judges mutants in parallel, one per core. Known verdicts are reused. */
 const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> => {
   const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
   const interrupt = catchInterrupt()
@@ -56,8 +56,10 @@ const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> 
 
 const main = async (): Promise<void> => {
   const { only, json } = new Command('npm run mutants --')
-    .description('small mistakes in the model, one at a time: does anything notice? Writes docs/mutants.md')
-    .option('--only <text>', 'judge those only whose file or text contains this; writes no page')
+    .description(
+      'make small mistakes in the model, one at a time, and check whether a test notices; writes docs/mutants.md',
+    )
+    .option('--only <text>', 'judge only mutants whose file or text contains this; writes no page')
     .option('--json', 'print verdicts as JSON')
     .parse()
     .opts<{ readonly only?: string; readonly json?: true }>()
@@ -69,7 +71,7 @@ const main = async (): Promise<void> => {
   if (json === true) process.stdout.write(`${JSON.stringify(judged)}\n`)
   else {
     for (const mutant of survivors(judged)) process.stdout.write(`survived  ${nameOf(mutant)} (line ${mutant.line})\n`)
-    const rest = isComplete ? '' : `, ${mutants.length - all} not judged: the same command goes on`
+    const rest = isComplete ? '' : `, ${mutants.length - all} not judged: the same command continues`
     process.stdout.write(`${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived${rest}\n`)
   }
   process.exitCode = survived > 0 ? 1 : isComplete ? 0 : 3

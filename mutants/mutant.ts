@@ -1,35 +1,35 @@
 import ts from 'typescript'
 
-/** What is done to a piece of the model. */
+/** The kind of change to the model. */
 export type Operator = 'guard dropped' | 'negated' | 'left dropped' | 'right dropped' | 'decision dropped'
 
-/** One small mistake: some text of one file of the model, and what stands there instead. */
+/** One small mistake: a piece of text in one file of the model, and its replacement. */
 export interface Mutant {
-  /** From the root of the project: model/replica/leader.ts. */
+  /** Relative to the root of the project: model/replica/leader.ts. */
   readonly file: string
-  /** The line on which the text begins, from 1. */
+  /** The line on which the text begins, counted from 1. */
   readonly line: number
   readonly operator: Operator
-  /** What it is done to, on one line. */
+  /** The changed text, on one line. */
   readonly text: string
   readonly start: number
   readonly end: number
   readonly instead: string
 }
 
-/** What a mutant is called, whatever else happens to the file: file, operator and text. */
+/** The name of a mutant: file, operator and text. It does not depend on other changes of the file. */
 export const nameOf = ({ file, operator, text }: Mutant): string => `${file}: ${operator}: ${text}`
 
-/** The file with the mistake in it. */
+/** The text of the file with the mistake. */
 export const mutated = (source: string, { start, end, instead }: Mutant): string =>
   source.slice(0, start) + instead + source.slice(end)
 
 /**
- * Every mistake of our kinds that one file of the model can have, in the order of its text.
+ * All mutants of one file of the model, in the order of its text.
  *
- * A guard is `if (...) return ...`: dropped, and negated. Any other condition is negated, and so is every answer that is a
- * comparison or a literal yes or no; of two conditions that are joined, each is left out. A decision of an amendment is
- * left out, which leaves the one before it.
+ * A guard is `if (...) return ...`. It is dropped, and it is negated. Any other condition is negated, and so is every
+ * result that is a comparison or a boolean literal. Of two joined conditions, each is left out. A decision of an
+ * amendment is left out, so that the previous answer applies.
  */
 export const mutantsOf = (file: string, source: string): readonly Mutant[] => {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true)
@@ -66,13 +66,13 @@ const isReturn = (node: ts.Statement): boolean =>
   ts.isReturnStatement(node) ||
   (ts.isBlock(node) && node.statements.length === 1 && node.statements.some(ts.isReturnStatement))
 
-/** Joined by 'and', 'or', or 'unless there is none': what stands on either side can be left out. */
+/** An expression with `&&`, `||` or `??`, of which either side can be left out. */
 const isJoin = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
   kind === ts.SyntaxKind.AmpersandAmpersandToken ||
   kind === ts.SyntaxKind.BarBarToken ||
   kind === ts.SyntaxKind.QuestionQuestionToken
 
-/** What is asked by `if` or `?`, or is an answer that can only be yes or no. */
+/** A condition of `if` or `?`, or a result that can only be a boolean. */
 const isCondition = (node: ts.Node): boolean => {
   const { parent } = node
   if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword)
@@ -104,7 +104,7 @@ const isYesOrNo = (node: ts.Node): boolean => {
   return isJoin(node) && isYesOrNo(node.left)
 }
 
-/** A member of what `decide` of an amendment answers. */
+/** A member of the object that `decide` of an amendment returns. */
 const isDecision = (node: ts.Node): boolean => {
   if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return false
   const around = ts.findAncestor(node.parent, ts.isArrowFunction)

@@ -1,4 +1,4 @@
-/** The model is made worse, one small mistake at a time, and somebody notices. `npm run mutants` asks about all of them. */
+/** A small mistake in the model is noticed. `npm run mutants` checks all of them. */
 import { join, resolve } from 'node:path'
 import { everyMutant } from './catalogue'
 import { equivalents } from './equivalent'
@@ -34,19 +34,20 @@ describe('a mutant', () => {
     ])
   })
 
-  test('of plain yes is no', () => expect(made('const f = () => true')).toEqual(['const f = () => false']))
+  test('of true is false', () => expect(made('const f = () => true')).toEqual(['const f = () => false']))
 
-  test('of what decides nothing is none', () => expect(made('const f = (): true => a + b')).toEqual([]))
+  test('of an expression without a decision does not exist', () =>
+    expect(made('const f = (): true => a + b')).toEqual([]))
 })
 
 test('there are more than six hundred', () => expect(mutants.length).toBeGreaterThan(600))
 
-test('what is said to be equivalent is still there', () => {
+test('every mutant that is listed as equivalent still exists', () => {
   const names = new Set(mutants.map(nameOf))
   expect(equivalents.filter(({ name }) => !names.has(name))).toEqual([])
 })
 
-describe('somebody notices', () => {
+describe('a check notices', () => {
   const bench = workshop(ROOT, join(ROOT, '.cache', 'mutants', 'test'))
   afterAll(() => bench.close())
 
@@ -57,7 +58,7 @@ describe('somebody notices', () => {
     expect(await bench.judge(mutant)).toMatchObject({ killed: true })
   })
 
-  test('that something interesting happens no more, where its guard is gone', async () => {
+  test('that a fact is no longer reached if a guard is dropped', async () => {
     const outOfRange = mutants.filter(({ operator, text }) => operator === 'guard dropped' && text.includes('isBeyond'))
     expect(outOfRange).toHaveLength(1)
     for (const mutant of outOfRange)

@@ -1,6 +1,6 @@
 /**
- * Run in a copy of the project whose model has a mistake: who notices? Prints a verdict as JSON. An argument names the
- * pass, or the kind, of the killers to ask; usually all are.
+ * Runs in a copy of the project whose model has a mistake, and prints as JSON which check notices it. An argument names
+ * the pass, or the kind, of the checks to run. The default is all.
  */
 import { resolve } from 'node:path'
 import { killers } from './judge'

@@ -8,7 +8,7 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
-/** How many there are, by what became of them. */
+/** The numbers of mutants, by verdict. */
 export interface Count {
   readonly all: number
   readonly killed: number
@@ -27,20 +27,20 @@ export const count = (judged: readonly Judged[]): Count => {
   }
 }
 
-/** Those that nobody noticed, and that nobody has explained. */
+/** The mutants that no check noticed, and that are not listed as equivalent. */
 export const survivors = (judged: readonly Judged[]): readonly Mutant[] =>
   judged.flatMap(({ mutant, verdict }) => (verdict.killed || whyOf(mutant) !== undefined ? [] : [mutant]))
 
 const KINDS: Readonly<Record<string, string>> = {
   property: 'a property broke',
   figure: 'a figure is not the one on record',
-  fact: 'something interesting never happens',
-  story: 'a story is told differently',
+  fact: 'a fact is never reached',
+  story: 'a story has another output',
   test: 'a test of a rule fails',
   error: 'the model throws',
 }
 
-/** docs/mutants.md: every mutant, and what caught it. */
+/** docs/mutants.md: every mutant, and the check that noticed it. */
 export const page = (judged: readonly Judged[]): string => {
   const { all, killed, equivalent, survived } = count(judged)
   const kinds = Object.entries(KINDS).map(([kind, words]) => [
@@ -51,9 +51,9 @@ export const page = (judged: readonly Judged[]): string => {
     '# Mutants',
     '',
     'Small mistakes in the model, one at a time: a guard dropped or negated, half of a condition left out, a decision left out.',
-    'Written by `npm run mutants`, which asks in this order, and stops at the first that notices: tiny worlds of the baseline for a',
+    'Written by `npm run mutants`. It runs these checks in order and stops at the first that notices: tiny bounds of the baseline for a',
     'broken property, then for their figures, and those of everything on record; stories; random walks; the tests of the rules; then',
-    'larger worlds, and the interesting things that walks must meet.',
+    'larger bounds, and the facts that walks must reach.',
     '',
     `${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived.`,
     '',
@@ -61,7 +61,7 @@ export const page = (judged: readonly Judged[]): string => {
     '',
     '## Equivalent',
     '',
-    'Nobody can notice these.',
+    'No check can notice these.',
     '',
     markdown([
       ['where', 'mutant', 'why'],
@@ -76,7 +76,7 @@ export const page = (judged: readonly Judged[]): string => {
       `### ${file}`,
       '',
       markdown([
-        ['line', 'mutant', 'what caught it', 'where'],
+        ['line', 'mutant', 'noticed by', 'where'],
         ...judged
           .filter(({ mutant, verdict }) => mutant.file === file && verdict.killed)
           .map(({ mutant, verdict: { by = '', how = '', where = '' } }) => [

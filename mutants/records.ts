@@ -3,18 +3,18 @@ import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { filesOnDisk } from '../explorer/node/files'
 import { checksum } from '../kit/checksum'
-import './judge' // which loads whatever a verdict depends on
+import './judge' // which loads everything on which a verdict depends
 import { nameOf, type Mutant } from './mutant'
 import type { Verdict } from './verdict'
 
-/** Verdicts that are known already, so that hours of work can be stopped and taken up again. */
+/** The known verdicts, so that hours of work can be stopped and continued. */
 export interface Records {
   get(mutant: Mutant): Verdict | undefined
   put(mutant: Mutant, verdict: Verdict): void
 }
 
 const shape = z.strictObject({
-  /** Of all that a verdict depends on: where that changes, nothing is known any more. */
+  /** A checksum of everything on which a verdict depends. If it changes, no verdict is known. */
   sources: z.string(),
   verdicts: z.record(
     z.string(),
@@ -27,7 +27,7 @@ const shape = z.strictObject({
   ),
 })
 
-/** Kept in a file, which is written after each verdict, beside and renamed. */
+/** Stored in a file. After each verdict a temporary file is written and renamed. */
 export const recordsIn = (path: string, root: string): Records => {
   const sources = checksum(sourcesOf(root))
   const known = new Map(Object.entries(read(path, sources)))
@@ -40,7 +40,7 @@ export const recordsIn = (path: string, root: string): Records => {
   }
 }
 
-/** What cannot be read is as good as nothing: it only saves time. */
+/** An unreadable file is ignored, because it only saves time. */
 const read = (path: string, sources: string): Readonly<Record<string, Verdict>> => {
   try {
     const saved = shape.parse(JSON.parse(filesOnDisk.read(path) ?? '{}'))
@@ -52,7 +52,7 @@ const read = (path: string, sources: string): Readonly<Record<string, Verdict>> 
 
 const keyOf = (mutant: Mutant): string => `${nameOf(mutant)} @${mutant.start}`
 
-/** Whatever the judge has loaded from the project, and the stories that it tells. */
+/** All files that the judge has loaded from the project, and its stories. */
 const sourcesOf = (root: string): string =>
   [...Object.keys(require.cache), ...pagesIn(join(root, 'scenarios'))]
     .filter((path) => path.startsWith(root) && !path.includes('node_modules') && !NOT_ASKED.test(path))

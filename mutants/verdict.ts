@@ -1,10 +1,10 @@
-/** What came of a mutant: who noticed, or nobody. */
+/** The verdict about a mutant: the check that noticed it, or none. */
 export interface Verdict {
   readonly killed: boolean
-  /** property, figure, fact, story, test; error, where the model throws. */
+  /** property, figure, fact, story, test; or error, if the model throws. */
   readonly by?: string
   /** S14 in 9 steps. */
   readonly how?: string
-  /** In which world. */
+  /** The bounds of the check. */
   readonly where?: string
 }

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict'
 const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
 const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.reporter.js', 'jest.sequencer.js']
 
-/** A safety net: a search is bounded by states, but a mistake may be a loop that never ends. */
+/** A time limit: searches are limited by states, but a mistake may cause an endless loop. */
 const MOST_MS = 1_200_000
 
 const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
@@ -17,7 +17,7 @@ const TESTS = ['node_modules/jest/bin/jest.js', 'model', '--ci', '--reporters=de
 const ALIVE: Verdict = { killed: false }
 
 interface Ended {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly code: number | null
   readonly out: string
   readonly err: string
@@ -25,13 +25,13 @@ interface Ended {
 
 /** A copy of the project in which one file at a time has a mistake. */
 export interface Workshop {
-  /** Who notices? Where a kind is named, only killers of that kind are asked. */
+  /** Returns the check that notices. If a kind is given, only checks of that kind run. */
   judge(mutant: Mutant, kind?: Killer['kind']): Promise<Verdict>
-  /** Ends what is being judged, and removes the copy. */
+  /** Ends the running check, and removes the copy. */
   close(): void
 }
 
-/** Copies the project at `root` into a folder, which is made anew. */
+/** Copies the project at `root` into a new folder. */
 export const workshop = (root: string, folder: string): Workshop => {
   rmSync(folder, { recursive: true, force: true })
   for (const name of [...COPIED, ...CONFIGURED]) cpSync(join(root, name), join(folder, name), { recursive: true })
@@ -65,7 +65,7 @@ export const workshop = (root: string, folder: string): Workshop => {
     return code === 0 ? ALIVE : { killed: true, by: 'test', how: failedTestIn(err), where: 'model' }
   }
 
-  /** What takes long is asked last. */
+  /** Slow checks run last. */
   const judged = async (): Promise<Verdict> => {
     for (const ask of [() => asked('quick'), tested, () => asked('slow')]) {
       const verdict = await ask()
@@ -92,11 +92,11 @@ export const workshop = (root: string, folder: string): Workshop => {
   }
 }
 
-/** 'TypeError: x is undefined' out of what Node prints when a module cannot be loaded. */
+/** Extracts 'TypeError: x is undefined' from Node's output when a module cannot be loaded. */
 const messageIn = (printed: string): string =>
   printed.split('\n').find((line) => /^\w*Error\b.*:/.test(line)) ?? 'the model cannot be loaded'
 
-/** 'a leader › drops ...' out of what jest prints. */
+/** Extracts 'a leader › drops ...' from the output of jest. */
 const failedTestIn = (printed: string): string =>
   printed
     .split('\n')

@@ -10,12 +10,12 @@ import { numberOf, question, subjectOf, type Differing } from '../lab/questions/
 import { everything } from '../lab/walking/draw-question'
 import { session } from '../lab/walking/session'
 
-/** What one job of the night comes to: figures by name, in the order of a row. */
+/** The result of a nightly job: figures by name, in the order of a row. */
 export type Figures = Readonly<Record<string, string>>
 
-/** One job: some minutes of work on one core, which knows nothing of the others. */
+/** One job: some minutes of work on one core, independent of the others. */
 export interface Job {
-  /** What it is about, and its section of the page. */
+  /** Its name, and its section of the page. */
   readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches' | 'symmetry'
   readonly name: string
   work(): Figures | Promise<Figures>
@@ -67,7 +67,7 @@ const walkJob = (name: string, runs: number, steps: number): Job => ({
     return {
       walks: String(walks),
       steps: thousands(taken),
-      'interesting things met': `${facts.size} of ${interesting.size}`,
+      'facts reached': `${facts.size} of ${interesting.size}`,
       verdict: walking.found === undefined ? 'holds' : `BROKEN ${walking.found.target}, walk ${walking.found.walk}`,
     }
   },
@@ -86,7 +86,10 @@ const searchJob = (name: string, asked: Differing): Job => ({
   },
 })
 
-/** A specimen as `check` searches it, by fingerprints where `keep` says so, and whether its states are those on record: `was` of them. */
+/**
+ * A specimen, searched as `check` does, by fingerprints if `keep` says so. Compares the number of states with the
+ * record, `was`.
+ */
 const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: number, was: number, keep?: Keep): Job => ({
   ...{ section: 'symmetry', name: `${slots} slots, ${slots} records, epochs 0..${maxEpoch}, ${how}` },
   async work() {
@@ -102,7 +105,7 @@ const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: numbe
   },
 })
 
-/** Each has a folder of its own: they ask the same, and may do so at the same time. */
+/** Each job has its own folder, because jobs may ask the same question at the same time. */
 const byFingerprints = (name: string): Keep => byFingerprintsIn(`.tidemark/nightly/${name}`)
 
 /** Every job that runs in this process, in the order of the page. */

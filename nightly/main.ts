@@ -10,7 +10,10 @@ import { tasks, type Task } from './tasks'
 
 const ROOT = resolve(__dirname, '..')
 
-/** `npm run nightly`: everything that is too long for npm test. Ctrl-C keeps what is done; the same command goes on. */
+/**
+ * `npm run nightly`: everything that takes too long for npm test. Ctrl-C keeps finished jobs; the same command
+ * continues.
+ */
 const main = async (): Promise<void> => {
   const records = recordsIn(join(ROOT, '.cache', 'nightly'), commitOf(ROOT))
   const interrupt = catchInterrupt()

@@ -1,4 +1,4 @@
-/** One job of the night, in a process of its own: its section and name are the arguments; prints its figures as JSON. */
+/** One nightly job in its own process. The arguments are its section and its name. It prints its figures as JSON. */
 import { jobNamed } from './job'
 
 const [, , section = '', name = ''] = process.argv

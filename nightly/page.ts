@@ -9,24 +9,25 @@ export interface Done {
 
 const WORDS: Readonly<Record<string, string>> = {
   hunts:
-    "Random walks, message by message, look for the bugs of Kafka's history: from 20 seeds, two million steps at most.",
-  shrinking: 'What such walks found, shrunk, and compared with the shortest schedule that an exhaustive search finds.',
-  walks: 'Random walks of the baseline, all properties on. None of them may break anything.',
-  searches: 'Exhaustive searches of the baseline in larger worlds.',
-  symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states but for the names of replicas.',
-  mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) says what caught each.',
+    'Random walks in the message grain search for the historic bugs of Kafka: from 20 seeds, at most two million steps.',
+  shrinking:
+    'The failures of such walks after shrinking, compared with the shortest schedule that an exhaustive search finds.',
+  walks: 'Random walks of the baseline with all properties. None of them may break a property.',
+  searches: 'Exhaustive searches of the baseline within larger bounds.',
+  symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states up to renaming of replicas.',
+  mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) lists what noticed each.',
   'other versions of Node': 'All tests, on other versions of Node.',
 }
 
-/** docs/nightly.md: what the last night found, at which commit. */
+/** docs/nightly.md: the results of the last nightly run, with its commit. */
 export const page = (commit: string, node: string, done: readonly Done[]): string => {
   const sections = [...new Set(done.map(({ section }) => section))]
   const open = done.filter(({ figures }) => figures === undefined).length
   return [
-    '# The last night',
+    '# The last nightly run',
     '',
     `Written by \`npm run nightly\` at commit ${commit}, on Node ${node}.`,
-    ...(open === 0 ? [] : ['', `${open} of ${done.length} jobs are not done: the same command goes on.`]),
+    ...(open === 0 ? [] : ['', `${open} of ${done.length} jobs are not done: the same command continues.`]),
     ...sections.flatMap((section) => [
       '',
       `## ${section.charAt(0).toUpperCase()}${section.slice(1)}`,

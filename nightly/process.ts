@@ -6,7 +6,7 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs a program to its end; -1 where a signal ended it. */
+/** Runs a program to its end, and returns its exit code. -1 if a signal ended it. */
 export const ended = (command: string, words: readonly string[], cwd: string, env = process.env): Promise<Ended> =>
   new Promise((resolve) => {
     const child = spawn(command, [...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })

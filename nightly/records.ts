@@ -3,14 +3,14 @@ import { filesOnDisk } from '../explorer/node/files'
 import { checksum } from '../kit/checksum'
 import type { Figures } from './job'
 
-/** What the night has found so far, for one commit: so that it can be stopped, and taken up again. */
+/** The results of the nightly run so far, for one commit, so that it can be stopped and continued. */
 export interface Records {
   readonly commit: string
   get(section: string, name: string): Figures | undefined
   put(section: string, name: string, figures: Figures): void
 }
 
-/** The commit, and whether there are changes beside it. */
+/** The commit, and whether there are uncommitted changes. */
 export const commitOf = (root: string): string => {
   const git = (...words: readonly string[]): string =>
     execFileSync('git', [...words], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }).trim()
@@ -18,7 +18,7 @@ export const commitOf = (root: string): string => {
   return `${git('rev-parse', '--short=12', 'HEAD')}${changes === '' ? '' : ` and changes ${checksum(changes)}`}`
 }
 
-/** One file for each commit, written beside and renamed after each job. */
+/** One file per commit. After each job a temporary file is written and renamed. */
 export const recordsIn = (folder: string, commit: string): Records => {
   const path = `${folder}/${commit.replaceAll(' ', '-')}.json`
   const known = new Map(Object.entries(read(path)))
@@ -32,7 +32,7 @@ export const recordsIn = (folder: string, commit: string): Records => {
   }
 }
 
-/** What cannot be read is as good as nothing: it only saves time. */
+/** An unreadable file is ignored, because it only saves time. */
 const read = (path: string): Readonly<Record<string, Figures>> => {
   try {
     return JSON.parse(filesOnDisk.read(path) ?? '{}') as Readonly<Record<string, Figures>>

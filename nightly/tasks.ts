@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { jobs, type Figures } from './job'
 import { ended } from './process'
 
-/** Work for the night, in processes of its own. `all` asks for the whole machine. */
+/** A nightly task in its own process. `all` means that it needs all cores. */
 export interface Task {
   readonly section: string
   readonly name: string
   readonly cores: 'one' | 'all'
-  /** Undefined where it was interrupted. */
+  /** Undefined if it was interrupted. */
   work(root: string): Promise<Figures | undefined>
 }
 
@@ -31,7 +31,7 @@ const mutants: Task = {
   },
 }
 
-/** npm has every Node as a package, for Linux on x86-64. */
+/** npm has every version of Node as a package, for Linux on x86-64. */
 const nodeTask = (version: string): Task => ({
   ...{ section: 'other versions of Node', name: `Node ${version}`, cores: 'all' },
   async work(root) {
@@ -50,7 +50,7 @@ const nodeTask = (version: string): Task => ({
   },
 })
 
-/** Everything that the night does, in the order of its page. */
+/** All nightly tasks, in the order of the page. */
 export const tasks: readonly Task[] = [...jobTasks, mutants, ...['22', '24'].map(nodeTask)]
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''

@@ -1,4 +1,4 @@
-/** A saved account that is not as it should be is refused in one line, which names the place. */
+/** A saved account with an error is refused in one line, which names the location. */
 import { accountShape } from './account'
 import { accountWith } from './page/fixture'
 import { readSaved } from './read-saved'
@@ -9,40 +9,44 @@ const [deed, ...deeds] = fine.deeds
 const [message, ...messages] = fine.messages
 const { moments, guards } = fine
 
-test('an account that was saved is read as it was', () => {
+test('a saved account is read back unchanged', () => {
   expect(read(fine)).toEqual({ value: fine })
 })
 
 test.each([
   ['no JSON at all', 'no account', /^saved\.json:1: the file: /],
   ['another format', { ...fine, format: 2 }, /^saved\.json:2: format: /],
-  ['a field too many', { ...fine, more: 1 }, /^saved\.json:\d+: the file: Unrecognized key: "more"$/],
-  ['a field too few', { ...fine, guards: undefined }, /^saved\.json:\d+: guards: /],
-  ['a word that is not known', { ...fine, deeds: [{ ...deed, role: 'harms' }, ...deeds] }, /deeds\.0\.role: /],
-  ['a step that is no number', { ...fine, messages: [{ ...message, sent: '1' }, ...messages] }, /messages\.0\.sent: /],
+  ['an additional field', { ...fine, more: 1 }, /^saved\.json:\d+: the file: Unrecognized key: "more"$/],
+  ['a missing field', { ...fine, guards: undefined }, /^saved\.json:\d+: guards: /],
+  ['an unknown word', { ...fine, deeds: [{ ...deed, role: 'harms' }, ...deeds] }, /deeds\.0\.role: /],
+  [
+    'a step that is not a number',
+    { ...fine, messages: [{ ...message, sent: '1' }, ...messages] },
+    /messages\.0\.sent: /,
+  ],
 ])('%s is refused', (_, account, wrong) => {
   expect(read(account)).toEqual({ wrong: expect.stringMatching(wrong) as string })
 })
 
 test.each([
-  ['a deed too few', { ...fine, deeds }, 'deeds: expected 3, one for each step of the trace'],
-  ['a moment too few', { ...fine, moments: moments.slice(1) }, 'moments: expected 4: the beginning, and one for each'],
-  ['a lane that is not there', { ...fine, deeds: [{ ...deed, touches: [4] }, ...deeds] }, 'deeds.0: expected lanes'],
+  ['a missing deed', { ...fine, deeds }, 'deeds: expected 3, one per step of the trace'],
+  ['a missing moment', { ...fine, moments: moments.slice(1) }, 'moments: expected 4: the initial state, and one per'],
+  ['a lane that does not exist', { ...fine, deeds: [{ ...deed, touches: [4] }, ...deeds] }, 'deeds.0: expected lanes'],
   ['an arrow to nowhere', { ...fine, messages: [{ ...message, to: 9 }, ...messages] }, 'messages.0: expected lanes'],
   [
     'a message that is received before it is sent',
     { ...fine, messages: [{ ...message, sent: 2, received: 1 }, ...messages] },
-    'messages.0: expected steps up to 3, and sent before anything else',
+    'messages.0: expected steps up to 3, and sent before it is received or lost',
   ],
   [
     'a message that is sent after the end',
     { ...fine, messages: [{ ...message, sent: 4, received: 4 }, ...messages] },
-    'messages.0: expected steps up to 3, and sent before anything else',
+    'messages.0: expected steps up to 3, and sent before it is received or lost',
   ],
   [
-    'an action that is not named',
+    'an action that does not exist',
     { ...fine, guards: { ...guards, refused: [[1, 0]] } },
-    'guards.refused.0: expected pairs of an action and a reason that are there, or -1 for none',
+    'guards.refused.0: expected pairs of an existing action and an existing reason, or -1 for no reason',
   ],
   ['half a pair', { ...fine, guards: { ...guards, refused: [[], [0]] } }, 'guards.refused.1: expected pairs'],
 ])('%s is refused', (_, account, wrong) => {

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Account } from '../lab/telling/account/account'
 
 /**
- * An account as it is saved: `tidemark export --format json` writes it. Whoever reads one from a file checks it with this, by `readSaved`,
- * which names the line of what is wrong. The shape is that of lab/telling/account/account.ts, and the compiler compares the two.
+ * The format of a saved account, as `tidemark export --format json` writes it. To read an account from a file, use it
+ * with `readSaved`, whose errors name the line. The shape equals the type in lab/telling/account/account.ts; the
+ * compiler compares the two.
  */
 const moment = z.int().nonnegative()
-const step = z.int().positive().describe('steps are counted from 1; 0 is the beginning')
+const step = z.int().positive().describe('steps are counted from 1; 0 is the initial state')
 const lane = z.int().nonnegative().describe('a lane, counted from 0')
 const names = z.array(z.string())
 
@@ -26,9 +27,9 @@ const rerun = z.strictObject({
   scope: names,
   question: z.record(z.string(), z.string()),
   verdict: z.enum(['still fails', 'fixed', 'diverged']),
-  planned: moment.describe('the steps that were to be taken'),
+  planned: moment.describe('the number of steps in the schedule'),
   trace: z.strictObject({ columns: names, legend: names, initial: names, steps: z.array(traceStep) }),
-  findings: z.array(finding).describe('what broke; the trace then ends there'),
+  findings: z.array(finding).describe('the broken properties; the trace ends at the step that breaks them'),
   diverged: z.strictObject({ step, event: z.string(), because: z.string() }).exactOptional(),
   token: z.string(),
 })
@@ -38,12 +39,12 @@ const lanes = z.array(
 )
 
 const deed = z.strictObject({
-  lane: lane.describe('who acts'),
+  lane: lane.describe('the lane of the actor'),
   role: z.enum(['work', 'harm', 'heal', 'look']),
-  touches: z.array(lane).describe('the lanes that a fault hits, or that are mended'),
+  touches: z.array(lane).describe('the lanes that a fault affects or a repair restores'),
   changes: z
     .array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() }))
-    .describe('what changed in the whole state, field by field'),
+    .describe('the fields of the complete state that changed'),
 })
 
 const message = z.strictObject({
@@ -77,7 +78,7 @@ const broker = z.strictObject({
   leads: z
     .strictObject({ isr: names, logEnds: z.record(z.string(), z.int()), waiting: z.array(z.int()) })
     .exactOptional()
-    .describe('what only a leader knows'),
+    .describe('the state that only a leader has'),
 })
 
 const partition = z.strictObject({
@@ -90,7 +91,7 @@ const partition = z.strictObject({
 })
 
 const held = z.strictObject({
-  brokers: z.record(z.string(), broker).exactOptional().describe('by lane, those brokers that changed'),
+  brokers: z.record(z.string(), broker).exactOptional().describe('the brokers that changed, by lane'),
   partition: partition.exactOptional(),
   clients: z.strictObject({ committed: z.array(cell), acknowledged: names }).exactOptional(),
 })
@@ -103,22 +104,22 @@ const guards = z.strictObject({
 
 const parts = z.strictObject({
   format: z.literal(1),
-  rerun: rerun.describe('what came of the schedule, and how it reads as text'),
+  rerun: rerun.describe('the result of the schedule, and its trace as text'),
   lanes,
-  deeds: z.array(deed).describe('one for each step'),
+  deeds: z.array(deed).describe('one per step'),
   messages: z.array(message),
-  moments: z.array(held).describe('the beginning, then one for each step: what differs from the moment before'),
+  moments: z.array(held).describe('the initial state, then one per step: the differences from the moment before'),
   guards: guards.describe(
-    'what could not happen: for each moment, pairs of action and reason that changed; -1: it is possible',
+    'refused actions: for each moment, the pairs of action and reason that changed; reason -1: the action is enabled',
   ),
 })
 
-/** The same with all that is readonly made writable, as zod writes its types. */
+/** The same type without `readonly`, as zod infers its types. */
 type Writable<T> = T extends string | number | boolean ? T : { -readonly [K in keyof T]: Writable<T[K]> }
 
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
 
-// Does not compile where the shape has a field more or less than the type, or another kind of field.
+// Does not compile if the shape and the type have different fields.
 true satisfies Same<Writable<z.infer<typeof parts>>, Writable<Account>>
 
 export const accountShape: z.ZodType<Account> = parts.superRefine((account, context) => {
@@ -131,7 +132,10 @@ interface Misfit {
   readonly message: string
 }
 
-/** What fields do not say: a moment more than there are steps, and every lane, action and reason that is named is there. */
+/**
+ * Checks what field types cannot express: the number of moments, and that all lanes, actions and reasons that are named
+ * exist.
+ */
 const misfitOf = ({
   rerun: { trace },
   lanes: all,
@@ -141,9 +145,9 @@ const misfitOf = ({
   guards: known,
 }: Account): Misfit | undefined => {
   const steps = trace.steps.length
-  if (deeds.length !== steps) return { path: ['deeds'], message: `expected ${steps}, one for each step of the trace` }
+  if (deeds.length !== steps) return { path: ['deeds'], message: `expected ${steps}, one per step of the trace` }
   if (moments.length !== steps + 1)
-    return { path: ['moments'], message: `expected ${steps + 1}: the beginning, and one for each step` }
+    return { path: ['moments'], message: `expected ${steps + 1}: the initial state, and one per step` }
   const strayDeed = deeds.findIndex(({ lane: acts, touches }) => [acts, ...touches].some((one) => one >= all.length))
   if (strayDeed >= 0) return { path: ['deeds', strayDeed], message: `expected lanes below ${all.length}` }
   const strayArrow = messages.findIndex(({ from, to }) => Math.max(from, to) >= all.length)
@@ -153,13 +157,16 @@ const misfitOf = ({
       Math.min(received, lost) < sent || Math.max(sent, received, lost) > steps,
   )
   if (early >= 0)
-    return { path: ['messages', early], message: `expected steps up to ${steps}, and sent before anything else` }
+    return {
+      path: ['messages', early],
+      message: `expected steps up to ${steps}, and sent before it is received or lost`,
+    }
   const stray = known.refused.findIndex((pairs) => !arePairs(pairs, known))
   return stray < 0
     ? undefined
     : {
         path: ['guards', 'refused', stray],
-        message: 'expected pairs of an action and a reason that are there, or -1 for none',
+        message: 'expected pairs of an existing action and an existing reason, or -1 for no reason',
       }
 }
 

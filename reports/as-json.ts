@@ -14,7 +14,7 @@ import { fewerTimes, statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
 import type { Row } from './rows'
 
-/** A run in the shape of docs/json.md. */
+/** A run in the format of docs/json.md. */
 export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: boolean): CheckJson => ({
   format: 1,
   command: 'check',
@@ -44,7 +44,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
 const roundedMean = (enabled: ReturnType<typeof enabledIn>): CheckJson['enabled'] =>
   enabled && { ...enabled, mean: rounded(enabled.mean) }
 
-/** A rerun in the shape of docs/json.md. */
+/** A replay in the format of docs/json.md. */
 export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): ReplayJson => ({
   format: 1,
   command: 'replay',
@@ -61,7 +61,7 @@ export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): Repl
   next,
 })
 
-/** Walks in the shape of docs/json.md. */
+/** Walks in the format of docs/json.md. */
 export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed: boolean): WalkJson => {
   const { failure } = run
   return {
@@ -91,7 +91,7 @@ const shrunkAsJson = ({ shrunk, isShortest, fingerprint, walk, steps, token }: W
   trace: copied(shrunk.trace),
 })
 
-/** A row of `ladder` or `ablate`; `differs` says how it departs from what is on record. */
+/** A row of `ladder` or `ablate`; `differs` says how it differs from the record. */
 export const rowAsJson = ({ name, run, differs, held }: Row, isTimed: boolean): RowJson => ({
   name,
   verdict: run.verdict,
@@ -121,7 +121,7 @@ const machineCosts = (run: Run): Pick<CheckJson, 'cpuSeconds' | 'bytesPerState' 
 const blame = ([blamed, ...also]: readonly Finding[]): Pick<CheckJson, 'property' | 'sentence' | 'rung' | 'also'> =>
   blamed === undefined ? {} : { ...blamed, also: also.map((finding) => ({ ...finding })) }
 
-/** The same lists, as the type of the schema wants them. */
+/** Copies the lists, because the type of the schema is not readonly. */
 const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace'] => ({
   columns: [...columns],
   legend: [...legend],

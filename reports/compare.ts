@@ -1,15 +1,17 @@
 import type { Entry } from './saved'
 
-/** How a run differs from the record, entry by entry. What the run did not ask is not compared. */
+/**
+ * The differences between a run and the record, entry by entry. Entries that the run does not have are not compared.
+ */
 export interface Comparison {
   readonly newFailures: readonly Pair[]
   readonly fixed: readonly Pair[]
   readonly stillFailing: readonly Pair[]
   readonly diverged: readonly Pair[]
-  /** Verdicts as before, and other figures: states, transitions, depth, steps, the property to blame. */
+  /** Entries with the same verdict and other figures: states, transitions, depth, steps, the property to blame. */
   readonly changed: readonly Change[]
   readonly facts: readonly FactChange[]
-  /** Asked now, and not on record. */
+  /** Entries of the run that are not on record. */
   readonly added: readonly Entry[]
   readonly compared: number
 }
@@ -26,7 +28,7 @@ export interface Change {
   readonly now: string
 }
 
-/** Something interesting that happened before and does not now, or the other way. */
+/** A fact that was reached before and is not reached now, or the other way round. */
 export interface FactChange {
   readonly id: string
   readonly fact: string
@@ -60,7 +62,7 @@ export const compare = (before: readonly Entry[], now: readonly Entry[]): Compar
 
 const FIGURES = ['property', 'steps', 'distinct', 'generated', 'depth', 'fingerprint'] as const
 
-/** Where the verdict itself changed, that is said elsewhere. */
+/** Changed verdicts are listed elsewhere. */
 const changesOf = (was: Entry, is: Entry): readonly Change[] => {
   if (isBroken(was) !== isBroken(is)) return []
   return FIGURES.flatMap((figure): Change[] => {
@@ -74,6 +76,6 @@ const factChanges = (was: Entry, is: Entry): readonly FactChange[] => [
   ...(was.unmet ?? []).filter((fact) => is.met?.includes(fact)).map((fact) => ({ id: is.id, fact, isMet: true })),
 ]
 
-/** Nothing got worse, and no figure moved. */
+/** True if no verdict and no figure changed. */
 export const isUnchanged = ({ newFailures, fixed, diverged, changed, facts }: Comparison): boolean =>
   [newFailures, fixed, diverged, changed, facts].every((list) => list.length === 0)

@@ -1,6 +1,6 @@
-/** Text that has to stand in so many columns of a terminal. Every sign that is printed here takes one of them. */
+/** Text that must fit into the columns of a terminal. Every character that is printed here takes one column. */
 
-/** So many columns of it; what is cut ends in an ellipsis. */
+/** The text in at most `width` columns. Cut text ends with an ellipsis. */
 export const cut = (text: string, width: number): string => {
   if (text.length <= width) return text
   const signs = [...text]
@@ -9,7 +9,7 @@ export const cut = (text: string, width: number): string => {
 
 const widthOf = (text: string): number => [...text].length
 
-/** Lines of at most so many columns, broken between words; a word that is longer than that is broken, too. */
+/** Lines of at most `width` columns, broken between words. A longer word is broken as well. */
 export const wrapped = (text: string, width: number): readonly string[] => {
   const most = Math.max(1, width)
   const lines: string[] = []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { markdown } from './table'
 
-/** The fields of one shape as a Markdown table, one row a field, parts of parts by their path. */
+/** The fields of one shape as a Markdown table, one row per field. Nested fields are listed by their path. */
 export const fieldTable = (shape: z.ZodType): string =>
   markdown([['field', 'type', 'meaning'], ...fieldsOf(z.toJSONSchema(shape) as Node, '')])
 

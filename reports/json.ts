@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { entry } from './saved'
 
 /**
- * What `--json` prints, by command. The types of what is printed follow from these schemas, and so does docs/json.md;
- * at run time only their types are needed, and nobody waits for zod.
+ * The output of `--json`, by command. The types of the output and docs/json.md are derived from these schemas. At run
+ * time only the types are needed, so zod costs no time.
  */
 const finding = z.strictObject({
   property: z.string().describe("number and name: 'S12 strong ISR'"),
-  sentence: z.string().describe('what is wrong, in one sentence'),
+  sentence: z.string().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of the ladder on which the property stands'),
 })
 
 const step = z.strictObject({
-  event: z.string().describe('what happens'),
-  code: z.string().describe('its short form, as in the token'),
-  fault: z.string().optional().describe('which fault this is, if it is one'),
-  cells: z.array(z.string()).describe('the state afterwards, one cell for each column'),
-  notes: z.array(z.string()).describe('what the step means beyond its cells'),
+  event: z.string().describe('the event'),
+  code: z.string().describe('the code of the event, as in the token'),
+  fault: z.string().optional().describe('the fault, if the step is one'),
+  cells: z.array(z.string()).describe('the state after the step, one cell per column'),
+  notes: z.array(z.string()).describe('notes about the step'),
 })
 
 const trace = z.strictObject({
@@ -28,8 +28,8 @@ const trace = z.strictObject({
 
 const fact = z.strictObject({
   name: z.string(),
-  required: z.boolean().describe('a complete search that never meets it ends with exit code 11'),
-  depth: z.int().optional().describe('the steps after which it was first met; absent: never'),
+  required: z.boolean().describe('a complete search that never reaches it ends with exit code 11'),
+  depth: z.int().optional().describe('the number of steps after which it was first reached; absent: never'),
 })
 
 const common = {
@@ -45,9 +45,9 @@ const standsFor = z
 const timed = '; absent with `--untimed`'
 
 const counts = {
-  distinct: z.int().describe('different states found'),
+  distinct: z.int().describe('distinct states found'),
   generated: z.int().describe('transitions taken'),
-  depth: z.int().describe('steps from the initial state to the states expanded last'),
+  depth: z.int().describe('number of steps from the initial state to the states that were expanded last'),
   seconds: z.number().optional().describe(`wall-clock time of the search${timed}`),
 }
 
@@ -60,24 +60,26 @@ const checkJson = z.strictObject({
   symmetry: z
     .boolean()
     .optional()
-    .describe('of states that differ in the names of peers only, one was counted (`--symmetry`)'),
+    .describe('states that differ only in the names of peers were counted once (`--symmetry`)'),
   partialOrder: z
     .strictObject({
-      spared: z.int().describe('transitions left out, because another order of steps leads to the same'),
-      timesFewer: z.number().describe('all transitions, by those that were taken'),
+      spared: z.int().describe('transitions left out, because another order of the steps leads to the same state'),
+      timesFewer: z.number().describe('all transitions, divided by those that were taken'),
     })
     .optional()
-    .describe('of steps that have nothing to do with each other, one order was taken (`--partial-order`)'),
+    .describe('independent steps were taken in one order only (`--partial-order`)'),
   fingerprints: z
     .strictObject({
-      oddsOfMissing: z.number().describe('that a state was missed, at most: n(n-1) / 2^65 for n states'),
+      oddsOfMissing: z
+        .number()
+        .describe('the probability that a state was missed, at most: n(n-1) / 2^65 for n states'),
     })
     .optional()
-    .describe('states were told apart by 64 bits each (`--fingerprints`)'),
+    .describe('states were compared by 64-bit fingerprints (`--fingerprints`)'),
   lostThreads: z
     .int()
     .optional()
-    .describe('threads that ended before the search did; what they had begun was done again (`--workers`)'),
+    .describe('number of threads that ended before the search; other threads repeated their work (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped: z
     .enum(['states', 'time', 'memory', 'interrupt', 'disk'])
@@ -85,33 +87,33 @@ const checkJson = z.strictObject({
     .describe('why an inconclusive search ended'),
   kept: z
     .strictObject({
-      path: z.string().describe('the folder in which the search is kept'),
-      states: z.int().describe('the states of it that are there; `--resume` goes on from there'),
-      trouble: z.string().optional().describe('why it could not be kept as it was in the end'),
+      path: z.string().describe('the folder in which the search is saved'),
+      states: z.int().describe('the number of saved states; `--resume` continues from them'),
+      trouble: z.string().optional().describe('why the last state of the search could not be saved'),
     })
     .optional()
-    .describe('where an inconclusive search is kept'),
+    .describe('where an inconclusive search is saved'),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
-  sentence: z.string().optional().describe('what is wrong, in one sentence'),
-  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
-  also: z.array(finding).optional().describe('what else the last step breaks'),
-  steps: z.int().optional().describe('length of the shortest way to the failure'),
+  sentence: z.string().optional().describe('the violation, in one sentence'),
+  rung: z.string().optional().describe('the rung of this property'),
+  also: z.array(finding).optional().describe('the other properties that the last step breaks'),
+  steps: z.int().optional().describe('length of the shortest schedule to the failure'),
   ...counts,
   enabled: z
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
-    .describe('the steps that are enabled in an expanded state; absent where something is broken'),
+    .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
   frontier: z.int().describe('states found and not expanded'),
   levels: z
     .array(z.int())
-    .describe('how many states are so many steps from the initial one: after none, after one, and so on'),
+    .describe('number of states by their distance from the initial state: 0 steps, 1 step, and so on'),
   cpuSeconds: z.number().optional().describe(`processor time of the search${timed}`),
-  bytesPerState: z.number().optional().describe(`memory of the search by state${timed}`),
-  statesPerSecond: z.int().optional().describe(`distinct states by second${timed}`),
-  facts: z.array(fact).describe('the interesting things asked for, and whether they happened'),
+  bytesPerState: z.number().optional().describe(`memory of the search per state${timed}`),
+  statesPerSecond: z.int().optional().describe(`distinct states per second${timed}`),
+  facts: z.array(fact).describe('the facts that were searched for, and whether they were reached'),
   token: z.string().optional().describe('the argument of `tidemark replay`'),
-  trace: trace.optional().describe('the way to the failure'),
-  next: z.string().describe('a command worth trying now'),
+  trace: trace.optional().describe('the schedule of the failure'),
+  next: z.string().describe('a suggested next command'),
 })
 
 const walkJson = z.strictObject({
@@ -120,49 +122,47 @@ const walkJson = z.strictObject({
   title: z.string().describe('what was asked'),
   standsFor,
   question,
-  drawn: z.array(z.string()).describe('what each walk drew for itself'),
+  drawn: z.array(z.string()).describe('the options that each walk drew at random'),
   verdict: z.enum(['holds', 'broken']),
   stopped: z
     .enum(['states', 'time', 'memory', 'interrupt', 'threads'])
     .optional()
-    .describe('why the walks ended early'),
-  because: z.string().optional().describe('of what threads died, where the next walks cost two of them their lives'),
+    .describe('why the walks stopped early'),
+  because: z.string().optional().describe('why two threads crashed on the same walks, if they did'),
   seed: z.string(),
   first: z.int().describe('the number of the first walk'),
-  walks: z.int().describe('walks taken'),
-  totalSteps: z.int().describe('steps of all walks'),
+  walks: z.int().describe('number of walks taken'),
+  totalSteps: z.int().describe('number of steps of all walks'),
   atMostOneIn: z
     .int()
     .optional()
     .describe(
-      'where thirty walks or more broke nothing: one in so many at most breaks something (95 %, rule of three)',
+      'if thirty walks or more broke nothing: at most one in this many walks breaks a property (95 %, rule of three)',
     ),
   newInNext: z
     .number()
     .optional()
-    .describe(
-      'where 1,200 walks or more broke nothing: the share of the states that the next one meets that would be new, at most (Good-Turing)',
-    ),
+    .describe('if 1,200 walks or more broke nothing: the share of new states in the next walk, at most (Good-Turing)'),
   seconds: z.number().optional().describe(`wall-clock time${timed}`),
   cpuSeconds: z.number().optional().describe(`processor time${timed}`),
-  facts: z.array(fact).describe('the interesting things asked for; depth: after how many steps of a walk'),
+  facts: z.array(fact).describe('the facts that were searched for; depth: the number of steps of the walk'),
   property: z.string().optional().describe('the broken property to blame'),
-  sentence: z.string().optional().describe('what is wrong, in one sentence'),
-  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
-  also: z.array(finding).optional().describe('what else the last step breaks'),
+  sentence: z.string().optional().describe('the violation, in one sentence'),
+  rung: z.string().optional().describe('the rung of this property'),
+  also: z.array(finding).optional().describe('the other properties that the last step breaks'),
   steps: z.int().optional().describe('length of the shrunk schedule'),
-  isShortest: z.boolean().optional().describe('a complete search found no shorter one in its world'),
+  isShortest: z.boolean().optional().describe('a complete search found no shorter schedule within the same bounds'),
   fingerprint: z.string().optional().describe('a name of the failure that does not depend on the seed'),
   token: z.string().optional().describe('the shrunk schedule: the argument of `tidemark replay`'),
   found: z
     .strictObject({
       walk: z.int().describe('the number of the walk'),
-      steps: z.int().describe('the steps that it took'),
-      token: z.string().describe('the walk as it was'),
+      steps: z.int().describe('the number of its steps'),
+      token: z.string().describe('the original schedule of the walk'),
     })
     .optional(),
   trace: trace.optional(),
-  next: z.string().describe('a command worth trying now'),
+  next: z.string().describe('a suggested next command'),
 })
 
 const replayJson = z.strictObject({
@@ -173,16 +173,16 @@ const replayJson = z.strictObject({
   question,
   verdict: z.enum(['still fails', 'fixed', 'diverged']),
   property: z.string().optional().describe('the broken property to blame'),
-  sentence: z.string().optional().describe('what is wrong, in one sentence'),
-  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
-  also: z.array(finding).optional().describe('what else the same step breaks'),
-  planned: z.int().describe('the steps of the token'),
-  steps: z.int().describe('the steps that were taken'),
+  sentence: z.string().optional().describe('the violation, in one sentence'),
+  rung: z.string().optional().describe('the rung of this property'),
+  also: z.array(finding).optional().describe('the other properties that the same step breaks'),
+  planned: z.int().describe('the number of steps in the token'),
+  steps: z.int().describe('the number of steps that were replayed'),
   diverged: z
     .strictObject({
-      step: z.int().describe('the first step that could not be taken, from 1'),
+      step: z.int().describe('the first step that was refused, counted from 1'),
       event: z.string(),
-      because: z.string().describe('the guard that is false there'),
+      because: z.string().describe('the guard that refused it'),
     })
     .optional(),
   token: z.string().describe('the token that was replayed'),
@@ -196,25 +196,25 @@ const replayJson = z.strictObject({
       }),
     )
     .optional()
-    .describe('with `--step`: what that step changed'),
+    .describe('with `--step`: the fields that the step changed'),
   states: z
     .array(z.array(z.strictObject({ path: z.string(), value: z.string() })))
     .optional()
-    .describe('with `--verbose`: every field of every state, the initial one first'),
-  next: z.string().describe('a command worth trying now'),
+    .describe('with `--verbose`: all fields of all states, the initial state first'),
+  next: z.string().describe('a suggested next command'),
 })
 
 const row = z.strictObject({
-  name: z.string().describe('what the row is about'),
+  name: z.string().describe('the name of the row'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   property: z.string().optional().describe('the broken property to blame'),
-  rung: z.string().optional().describe('the rung of the ladder on which it stands'),
-  steps: z.int().optional().describe('length of the shortest way to the failure'),
+  rung: z.string().optional().describe('the rung of this property'),
+  steps: z.int().optional().describe('length of the shortest schedule to the failure'),
   ...counts,
   token: z.string().optional().describe('the argument of `tidemark replay`'),
   held: z
     .strictObject({
-      by: z.string().describe('the version that was asked about the same world'),
+      by: z.string().describe('the version that was checked under the same bounds'),
       verdict: z.enum(['holds', 'broken', 'inconclusive']),
       ...counts,
     })
@@ -234,8 +234,8 @@ const amendment = z.strictObject({
   name: z.string(),
   since: z.string(),
   title: z.string(),
-  repairs: z.string().describe('what goes wrong without it'),
-  disaster: z.string().optional().describe('the property that breaks without it, and after how many steps'),
+  repairs: z.string().describe('what goes wrong without the amendment'),
+  disaster: z.string().optional().describe('the property that breaks without the amendment, and the number of steps'),
 })
 
 const glanceJson = z.strictObject({
@@ -281,7 +281,7 @@ const tellJson = z.strictObject({
   verdict: z.enum(['as written', 'differs', 'rewritten']),
   differences: z.array(
     z.strictObject({
-      line: z.int().describe('where the block ends in the page'),
+      line: z.int().describe('the line on which the block ends'),
       expected: z.array(z.string()),
       printed: z.array(z.string()),
     }),
@@ -300,13 +300,13 @@ const pageJson = z.strictObject({
       title: z.string(),
       fingerprint: z.string().describe('a name of the failure that does not depend on a seed'),
       property: z.string().optional().describe('the broken property to blame'),
-      times: z.int().describe('failures that came to this'),
-      steps: z.int().describe('the steps that were taken'),
-      comparedWith: z.string().optional().describe('the Kafka whose steps stand beside it'),
-      partsAt: z.int().optional().describe('the first step after which the two are not alike'),
+      times: z.int().describe('number of failures with this fingerprint'),
+      steps: z.int().describe('the number of steps that were replayed'),
+      comparedWith: z.string().optional().describe('the version that is shown side by side'),
+      partsAt: z.int().optional().describe('the first step after which the two versions differ'),
     }),
   ),
-  next: z.string().describe('a command worth trying now'),
+  next: z.string().describe('a suggested next command'),
 })
 
 const reportJson = z.strictObject({
@@ -314,11 +314,11 @@ const reportJson = z.strictObject({
   command: z.literal('report'),
   verdict: z.enum(['as on record', 'differs']),
   of: z.string().describe('the command whose run was compared'),
-  compared: z.int().describe('answers that are on record, too'),
+  compared: z.int().describe('number of answers that are on record as well'),
   newFailures: z.array(entry),
   fixed: z.array(entry),
   stillFailing: z.array(entry),
-  diverged: z.array(entry).describe('schedules that cannot be taken any more'),
+  diverged: z.array(entry).describe('schedules that cannot be replayed any more'),
   changed: z.array(z.strictObject({ id: z.string(), figure: z.string(), before: z.string(), now: z.string() })),
   facts: z.array(z.strictObject({ id: z.string(), fact: z.string(), isMet: z.boolean() })),
   added: z.array(entry).describe('answers that are not on record'),
@@ -328,32 +328,32 @@ const exportJson = z.strictObject({
   ...common,
   command: z.literal('export'),
   as: z.string().describe('the format'),
-  steps: z.int().describe('the steps that were taken'),
-  text: z.string().optional().describe('the schedule in that format; absent where it was written to a file'),
+  steps: z.int().describe('the number of steps that were replayed'),
+  text: z.string().optional().describe('the schedule in that format; absent if it was written to a file'),
   path: z.string().optional().describe('the file that was written'),
 })
 
 const serveJson = z.strictObject({
   ...common,
   command: z.literal('serve'),
-  url: z.string().describe('where it answered'),
-  requests: z.int().describe('how many requests were answered until it was ended'),
+  url: z.string().describe('the address of the server'),
+  requests: z.int().describe('number of requests that were answered'),
 })
 
 const baselineJson = z.strictObject({
   ...common,
   command: z.literal('baseline'),
   verdict: z.enum(['as on record', 'accepted']),
-  entries: z.int().describe('answers on record'),
+  entries: z.int().describe('number of answers on record'),
 })
 
 const errorJson = z.strictObject({
   ...common,
   verdict: z.enum(['bad input', 'bug']),
-  error: z.string().describe('one line: what was wrong, and what was expected'),
+  error: z.string().describe('one line: what is wrong, and what was expected'),
 })
 
-/** The schema of each command, and of what any of them prints when it cannot answer. */
+/** The schema of each command, and of the error object. */
 export const shapes = {
   check: checkJson,
   replay: replayJson,

@@ -1,7 +1,10 @@
 import { escaped } from './html'
 import type { SavedRun } from './saved'
 
-/** A saved run as it is listed: its name, when it was saved in milliseconds since 1970, and what is in it, or why that cannot be read. */
+/**
+ * A saved run in the list: its name, its modification time in milliseconds since 1970, and its content or the reason
+ * why it cannot be read.
+ */
 export type Listed = { readonly name: string; readonly modified: number } & (
   { readonly run: SavedRun } | { readonly trouble: string }
 )
@@ -12,7 +15,7 @@ interface UnderWay {
   readonly progress: string
 }
 
-/** Everything that there is, as one page: what is under way, the runs, newest first, and the pages that were written. */
+/** The index page: running work, the runs, newest first, and the written pages. */
 export const listHtml = (
   runs: readonly Listed[],
   pages: readonly string[],
@@ -29,13 +32,13 @@ export const listHtml = (
 <main>
 <h1>tidemark</h1>
 <section aria-live="polite">
-<h2>Under way</h2>
-<p id="idle"${underWay.length === 0 ? '' : ' hidden'}>Nothing. A <code>check</code> or <code>walk</code> in this folder shows here while it runs.</p>
+<h2>Running</h2>
+<p id="idle"${underWay.length === 0 ? '' : ' hidden'}>Nothing. A <code>check</code> or <code>walk</code> in this folder is shown here while it runs.</p>
 <ul id="live">${underWay.map(liveItem).join('')}</ul>
 </section>
 <section>
 <h2>Runs</h2>
-${runs.length === 0 ? '<p>None yet: <code>check</code>, <code>walk</code>, <code>ablate</code> and <code>ladder</code> each leave one.</p>' : runsTable(runs)}
+${runs.length === 0 ? '<p>None yet: <code>check</code>, <code>walk</code>, <code>ablate</code> and <code>ladder</code> each save one.</p>' : runsTable(runs)}
 </section>
 ${pages.length === 0 ? '' : `<section>\n<h2>Pages</h2>\n<ul>${pages.map(pageItem).join('')}</ul>\n</section>`}
 </main>
@@ -50,7 +53,7 @@ const liveItem = ({ command, progress }: UnderWay): string =>
 const pageItem = (name: string): string => `<li><a href="/pages/${encodeURIComponent(name)}">${escaped(name)}</a></li>`
 
 const runsTable = (runs: readonly Listed[]): string => `<div class="wide"><table>
-<thead><tr><th scope="col">run</th><th scope="col">saved (UTC)</th><th scope="col">answers</th><th scope="col">what came of it</th><th scope="col">data</th></tr></thead>
+<thead><tr><th scope="col">run</th><th scope="col">saved (UTC)</th><th scope="col">answers</th><th scope="col">result</th><th scope="col">data</th></tr></thead>
 <tbody>
 ${runs.map(runRow).join('\n')}
 </tbody>
@@ -70,11 +73,11 @@ const runRow = (listed: Listed): string => {
   return `<tr><th scope="row">${link}</th><td>${when}</td><td>${entries.length}</td><td>${summary(listed.run)}</td><td>${data}</td></tr>`
 }
 
-/** A run of one answer is named after what was asked. */
+/** A run with one answer is named after its question. */
 const labelOf = ({ command, entries: [first, ...others] }: SavedRun): string =>
   first === undefined || others.length > 0 ? command : first.id
 
-/** How many answers of each kind, the bad ones marked: '2 broken, 5 hold'. */
+/** The number of answers of each kind, with failures marked: '2 broken, 5 hold'. */
 const summary = ({ entries }: SavedRun): string => {
   const verdicts = [...new Set(entries.map(({ verdict }) => verdict))].sort()
   const counts = verdicts.map((verdict) => {
@@ -104,7 +107,7 @@ th, td { text-align: left; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px sol
 thead th, small { color: var(--dim); } .bad { color: var(--bad); }
 `
 
-/** Asks every second what is under way, and writes it as text. */
+/** Asks every second for the running work, and shows it as text. */
 export const LIST_SCRIPT = `
 const live = document.getElementById('live')
 const idle = document.getElementById('idle')
@@ -126,7 +129,7 @@ const look = async () => {
     if (wasBusy && found.length === 0) location.reload()
   } catch {
     idle.hidden = false
-    idle.textContent = 'The server has ended.'
+    idle.textContent = 'The server has stopped.'
   }
 }
 setInterval(look, 1000)

@@ -1,6 +1,9 @@
 import type { Colors } from 'picocolors/types'
 
-/** The colours of a report; each is the identity where there are none. And the signs in a line, where it is for a terminal. */
+/**
+ * The colours of a report, and the width of the terminal if there is one. Without colours each function returns its
+ * argument.
+ */
 export type Paint = Pick<Colors, 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'> & { readonly width?: number }
 
 const plain = (text: string | number | null | undefined): string => String(text)

@@ -1,21 +1,21 @@
 /**
- * Text of somebody else as it may be printed: what would move the cursor of a terminal, change its colours or turn its line around
- * stands there by its number.
+ * Foreign text, made safe to print: characters that move the cursor of a terminal, change its colours or reverse its
+ * line are replaced by their code.
  */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
     sign === '\t' ? sign : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   )
 
-/** The same in one line that can be read to its end: of a word, and of a line, that is far too long the middle is left out. */
+/** The same on one readable line: of a word or a line that is far too long, the middle is left out. */
 export const oneLine = (text: string): string => {
   const line = printable(text.replace(/\s*\n\s*/g, ' ')).replace(LONG_WORD, `$1…`)
   return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE - TAIL)} … ${line.slice(-TAIL)}`
 }
 
 const LONGEST_LINE = 2000
-/** What was expected stands at the end. */
+/** The end of an error message contains what was expected, so it is kept. */
 const TAIL = 300
 
-/** Quotes around it stay. */
+/** Quotes around a cut word are kept. */
 const LONG_WORD = /([^\s']{300})[^\s']+/g

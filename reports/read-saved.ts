@@ -1,10 +1,13 @@
 import { LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 
-/** What is wrong with a saved file, in one line that names the line; or what is in it. */
+/** The content of a saved file, or its error on one line that names the line of the file. */
 export type Read<T> = { readonly value: T } | { readonly wrong: string }
 
-/** Reads JSON as a saved run or a baseline. Where something is wrong it is read again as YAML, which JSON is, because that parser knows its lines. */
+/**
+ * Reads a saved run or a baseline. On an error the file is parsed again as YAML, a superset of JSON, because that
+ * parser knows line numbers.
+ */
 export const readSaved = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T> => {
   const found = shape.safeParse(parsed(text))
   return found.success ? { value: found.data } : readByLines(path, text, shape)
@@ -24,7 +27,7 @@ const readByLines = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T
   const [error] = document.errors
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0])
-    return { wrong: `${path}:${line}: this is no JSON: ${firstLine(error.message)}` }
+    return { wrong: `${path}:${line}: this is not JSON: ${firstLine(error.message)}` }
   }
   const found = shape.safeParse(document.toJS())
   if (found.success) return { value: found.data }
@@ -39,7 +42,7 @@ const readByLines = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T
 const firstLine = (message: string): string =>
   message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
 
-/** The line of the deepest part of a path that is there. */
+/** The line of the deepest existing part of a path. */
 const lineOf = (document: Document, lines: LineCounter, path: readonly PropertyKey[]): number => {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as { readonly range?: readonly number[] } | undefined

@@ -5,17 +5,17 @@ import type { SavedRun } from './saved'
 import { markdown } from './table'
 import { counted, thousands } from './words'
 
-/** What is longer is folded, and what is much longer is cut: all of it is in the JSON. */
+/** A longer list is folded, and a much longer list is cut. The JSON output has all of it. */
 const SHORT = 20
 const LONG = 200
 
-/** The longest comment that GitHub takes. */
+/** The longest comment that GitHub accepts. */
 export const MOST_SIGNS = 65_536
 
-/** What changed since the record, as Markdown: for a pull request, or whoever keeps the build green. */
+/** What changed since the record, as Markdown: for a pull request, or for the person who maintains the build. */
 export const regressionText = (run: SavedRun, found: Comparison, self: string): string => {
   const { newFailures, fixed, diverged, changed, facts } = found
-  // What failed stands above.
+  // New failures are listed above.
   const failed = new Set(newFailures.map(({ now }) => now))
   const added = found.added.filter((entry) => !failed.has(entry))
   const sections = [
@@ -26,8 +26,8 @@ export const regressionText = (run: SavedRun, found: Comparison, self: string): 
     section('Changed', ['what', 'figure', 'before', 'now'], changed, ({ id, figure, before, now }) => [
       ...[id, figure, before, now],
     ]),
-    section('Interesting things', ['what', 'fact', 'happens'], facts, ({ id, fact, isMet }) => [
-      ...[id, fact, isMet ? 'now' : 'no more'],
+    section('Facts', ['what', 'fact', 'reached'], facts, ({ id, fact, isMet }) => [
+      ...[id, fact, isMet ? 'now' : 'no longer'],
     ]),
     added.length > SHORT
       ? [`${thousands(added.length)} other answers are not on record.`]
@@ -47,7 +47,7 @@ const headOf = ({ command, canary, entries }: SavedRun, found: Comparison): stri
       : [`The canary broke ${words(canary.property)} in ${counted(canary.steps, 'step')}, as it must.`]),
   ].join('\n')
 
-/** As many sections as go into a comment, the most important first; one that does not is named. */
+/** As many sections as fit into a comment, the most important first. A last line says that something was left out. */
 const fitting = (head: string, sections: readonly (readonly string[])[]): string => {
   const kept: string[] = [head]
   let room = MOST_SIGNS - head.length - LEFT_OUT.length - 10
@@ -65,7 +65,7 @@ const fitting = (head: string, sections: readonly (readonly string[])[]): string
   return [...kept, ...(isCut ? ['', LEFT_OUT] : []), ''].join('\n')
 }
 
-const LEFT_OUT = 'What is too long for a comment is left out here; `report --format json` has all of it.'
+const LEFT_OUT = 'Some sections are too long for a comment and were left out; `report --format json` has all of it.'
 
 const section = <T>(
   title: string,
@@ -89,7 +89,7 @@ const failureRow = ({ now }: Pair): readonly string[] => {
   return [id, property ?? verdict, steps === undefined ? '' : String(steps)]
 }
 
-/** How to see them, each once: the same schedule may fail several questions. */
+/** The commands that replay the failures. One schedule may fail several questions; it is listed once. */
 const replays = (failures: readonly Pair[], self: string): readonly string[] => {
   const tokens = [...new Set(failures.flatMap(({ now }) => now.token ?? []))].slice(0, LONG)
   if (tokens.length === 0) return []
@@ -106,7 +106,7 @@ const verdict = (found: Comparison): string => {
   const compared = counted(found.compared, 'answer')
   if (!isUnchanged(found)) return `${summary(found)}; ${compared} compared.`
   return found.compared === 0
-    ? 'Nothing failed, and nothing of this run is on record.'
+    ? 'Nothing failed, and no answer of this run is on record.'
     : `No change: ${compared} as on record.`
 }
 

@@ -6,7 +6,7 @@ import { columns } from './table'
 import { traceText } from './trace'
 import { counted } from './words'
 
-/** What came of a schedule that was taken again. */
+/** The report of a replay. */
 export const replayText = (rerun: Rerun, next: string, paint: Paint): string => {
   const { trace, findings, diverged } = rerun
   const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
@@ -15,7 +15,7 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
       paint.bold(paint.red(`still fails at step ${trace.steps.length}`)),
       findingsText(findings, paint),
     ],
-    fixed: () => [paint.bold(paint.green(`fixed: all ${counted(rerun.planned, 'step')} taken, and nothing is broken`))],
+    fixed: () => [paint.bold(paint.green(`fixed: ${counted(rerun.planned, 'step')} replayed, no property is broken`))],
     diverged: () => [
       paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
       `${pad('step')}${diverged?.event}`,
@@ -26,7 +26,7 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
   )
 }
 
-/** One step of it: what it changed, field by field. */
+/** The fields that one step changed. */
 export const changesText = (event: string, changes: readonly Change[], paint: Paint): string =>
   [
     paint.bold(event),
@@ -36,7 +36,7 @@ export const changesText = (event: string, changes: readonly Change[], paint: Pa
     .filter((line) => line !== '')
     .join('\n')
 
-/** Every state in full, one field a line; what is not as it was a step before stands out by a mark. */
+/** Every state in full, one field per line. A mark shows the fields that the step changed. */
 export const statesText = (
   states: readonly { readonly event: string; readonly fields: readonly Field[] }[],
   paint: Paint,

@@ -3,22 +3,22 @@ import type { Style } from './check'
 import { columns, markdown } from './table'
 import { counted, listed, seconds, thousands } from './words'
 
-/** One answer of many, beside what is on record for it. */
+/** One answer of many, next to the answer on record. */
 export interface Row {
   readonly name: string
-  /** What happens, in a few words. */
+  /** What goes wrong, in a few words. */
   readonly story?: string
   readonly run: Run
   /** How the answer differs from the one on record. */
   readonly differs: string | undefined
-  /** The same world with nothing left out, or of the next version. */
+  /** The answer of the complete baseline, or of the next version, under the same bounds. */
   readonly held?: { readonly by: string; readonly run: Run }
 }
 
-/** A column of the table: its head, and its cell for a row. */
+/** A column of the table: its heading, and its cell for a row. */
 type Column = readonly [head: string, cell: (row: Row) => string]
 
-/** Many answers as a table, one line each, and below it the names of the properties in it. */
+/** Many answers as a table, one line each. */
 export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style): string => {
   const shown: readonly Column[] = [
     ['what', ({ name }) => name],
@@ -30,12 +30,12 @@ export const rowsTable = (rows: readonly Row[], { paint, isTimed }: Style): stri
   return columns([shown.map(([head]) => paint.bold(head)), ...cellsOf(rows, shown)])
 }
 
-/** The same as Markdown, which has room for what happens. */
+/** The same as Markdown, which has room for what goes wrong. */
 export const rowsMarkdown = (rows: readonly Row[], { isTimed }: Style): string => {
   const shown: readonly Column[] = [
     ['what', ({ name }) => name],
     ['verdict', ({ run }) => run.verdict],
-    ['shortest disaster', ({ story = '' }) => story],
+    ['shortest failure', ({ story = '' }) => story],
     ['lowest broken rung', rungText],
     ...figures(isTimed),
     HELD,
@@ -63,18 +63,18 @@ const rungText = ({ run: { failure } }: Row): string => {
 /** S14 of 'S14 ISR complete'. */
 const numberOf = (property: string): string => property.split(' ')[0] ?? property
 
-/** A version may hold a disaster of its predecessor, and have others in the same world. */
+/** A version may survive the failure of its predecessor, and have another failure under the same bounds. */
 const HELD: Column = [
-  'the same world',
+  'under the same bounds',
   ({ held }) => {
     if (held === undefined) return ''
     const { by, run } = held
-    if (run.failure === undefined) return `${by} ${run.verdict}, ${thousands(run.distinct)} states`
-    return `${by} holds these steps; breaks in ${run.failure.trace.steps.length} others`
+    if (run.failure === undefined) return `${by} ${run.verdict}, ${counted(run.distinct, 'state')}`
+    return `${by} survives this schedule; another breaks it in ${counted(run.failure.trace.steps.length, 'step')}`
   },
 ]
 
-/** The properties that the rows blame: number and name, each once. */
+/** The properties that the rows blame: number and name, without repetition. */
 export const propertiesLegend = (rows: readonly Row[]): string =>
   [...new Set(rows.flatMap(({ run: { failure } }) => failure?.blamed.property ?? []))].sort(byNumber).join('    ')
 
@@ -86,16 +86,17 @@ const PAINTS = (paint: Style['paint']): Readonly<Record<Run['verdict'], (text: s
   inconclusive: paint.yellow,
 })
 
-/** Whether all is as on record, or which rows are not, and how. */
+/** Says whether all rows agree with the record, or which rows differ and how. */
 export const recordText = (rows: readonly Row[], { paint }: Style): string => {
   const differing = rows.filter(({ differs }) => differs !== undefined)
-  if (differing.length === 0) return paint.green(`${counted(rows.length, 'answer')}, all as on record`)
+  if (differing.length === 0)
+    return paint.green(`${counted(rows.length, 'answer')}, ${rows.length === 1 ? '' : 'all '}as on record`)
   const lines = differing.map(({ differs }) => `  ${differs}`)
-  return [paint.red(`not as on record: ${listed(differing.map(({ name }) => name))}`), ...lines].join('\n')
+  return [paint.red(`differs from the record: ${listed(differing.map(({ name }) => name))}`), ...lines].join('\n')
 }
 
 export const ROWS_LEGEND = [
-  'holds: every state within the bounds was judged    broken: the lowest broken rung of the ladder is blamed',
-  'steps: the shortest way to the failure    states, depth: how much was searched until then',
-  'the same world: what another version, or the baseline with nothing left out, makes of it',
+  'holds: every state within the bounds was explored    broken: the report blames the lowest broken rung of the ladder',
+  'steps: the length of the shortest failure    states, depth: how much was searched up to the failure',
+  'under the same bounds: the answer of the next version, or of the complete baseline',
 ].join('\n')

@@ -3,7 +3,9 @@ import { accountShape } from './account'
 import { shapes } from './json'
 import { savedShapes } from './saved'
 
-/** New fields may come at any time, so nobody outside may refuse them. The program itself is strict. */
+/**
+ * New fields may be added at any time, so the published schemas accept additional fields. The program itself is strict.
+ */
 const open = (schema: { additionalProperties?: unknown }): void => {
   if (schema.additionalProperties === false) delete schema.additionalProperties
 }
@@ -13,7 +15,7 @@ const schemaText = (name: string, shape: z.ZodType): string => {
   return `${JSON.stringify({ $schema, $id: `urn:tidemark:${name}:1`, title: `tidemark: ${name}`, ...rest }, undefined, 2)}\n`
 }
 
-/** The published JSON Schemas by name: what every command prints with --json, what is saved, and what `export --format json` writes. */
+/** The published JSON Schemas by name: for the output of --json, for saved files, and for `export --format json`. */
 export const schemas: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     ...shapes,

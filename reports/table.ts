@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 
-/** Columns side by side, two spaces between them, no lines and no wrapping: what does not fit makes the line longer. */
+/** Columns separated by two spaces, without borders and without wrapping. Long cells make the line longer. */
 export const columns = (rows: readonly (readonly string[])[]): string => {
   const table = new Table({ chars: NO_LINES, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 } })
   table.push(...rows.map((row) => [...row]))

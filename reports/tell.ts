@@ -1,7 +1,7 @@
 import type { Paint } from './paint'
 import { printable } from './printable'
 
-/** A page as a story teller needs it: prose, and blocks of commands. */
+/** The parts of a story that are printed: prose, and blocks of commands. */
 interface Page {
   readonly path: string
   readonly parts: readonly (
@@ -16,7 +16,7 @@ interface Performance {
   readonly verdict: 'as written' | 'differs' | 'rewritten'
 }
 
-/** A story with what its commands print, block by block, and whether the page says the same. */
+/** A story with the output of its commands, block by block, and whether the page has the same output. */
 export const tellText = (
   page: Page,
   { printed, differences, verdict }: Performance,
@@ -32,13 +32,13 @@ export const tellText = (
     ]
   })
   const differing = differences.flatMap(({ line, expected }) => [
-    paint.red(`${printable(page.path)}:${line}: the page says otherwise:`),
+    paint.red(`${printable(page.path)}:${line}: the output differs; the page says:`),
     ...expected.map((one) => `    ${printable(one)}`),
   ])
   const verdicts = {
-    'as written': paint.green('told as it is written'),
+    'as written': paint.green('the output matches the page'),
     rewritten: paint.yellow(`rewritten: ${printable(page.path)}`),
-    differs: paint.red('the story and its page differ; --rewrite writes what it prints'),
+    differs: paint.red('the output differs from the page; --rewrite updates the page'),
   }
   return [
     told.join('\n').trim(),

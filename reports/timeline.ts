@@ -4,17 +4,17 @@ import { columns, markdown } from './table'
 
 type Timeline = Pick<TimelineJson, 'releases' | 'later'>
 
-/** The table of contents of Kafka's replication: what each release brought, and what goes wrong without it. */
+/** The history of Kafka's replication: what each release changed, and what goes wrong without the change. */
 export const timelineText = ({ releases, later }: Timeline, paint: Paint, asMarkdown = false): string => {
   const sections = [...releases, ...(later.length === 0 ? [] : [{ name: 'later', adds: later }])]
   const rows = sections.flatMap(({ name, adds }) =>
     adds.length === 0
-      ? [[name, '', 'where the story begins', '', '']]
+      ? [[name, '', 'the first modelled release', '', '']]
       : adds.map((amendment, index) => [
           index === 0 || asMarkdown ? name : '',
           ...[amendment.name, amendment.title, amendment.repairs, amendment.disaster ?? ''],
         ]),
   )
-  const head = ['release', 'amendment', 'title', 'without it', 'shortest disaster']
+  const head = ['release', 'amendment', 'title', 'without it', 'shortest failure']
   return asMarkdown ? markdown([head, ...rows]) : columns([head.map((word) => paint.bold(word)), ...rows])
 }

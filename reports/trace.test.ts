@@ -1,4 +1,4 @@
-/** A trace in a terminal: every line fits, and nothing is lost but the ends of events. */
+/** A trace in a terminal: every line fits, and only the ends of events are cut. */
 import type { Trace } from '../contract/run'
 import { noPaint } from './paint'
 import { traceText } from './trace'
@@ -21,14 +21,14 @@ const lines = (width?: number): readonly string[] =>
 
 const widest = (text: readonly string[]): number => Math.max(...text.map((line) => line.length))
 
-test('a trace that goes into a file is as wide as it has to be', () => {
+test('a trace that goes to a file is as wide as necessary', () => {
   expect(lines()[3]).toMatch(
     /^2 {2}the process of broker 1 crashes \[process-crash\] .* a committed, a acknowledged, BROKEN S1$/,
   )
   expect(lines(500)).toEqual(lines())
 })
 
-test('where the terminal is too narrow, what a step means stands below it', () => {
+test('in a narrow terminal the notes are below the step', () => {
   const narrow = lines(80)
   expect(widest(narrow)).toBeLessThanOrEqual(80)
   expect(narrow.slice(3, 5).map((line) => line.trim())).toEqual([
@@ -37,13 +37,13 @@ test('where the terminal is too narrow, what a step means stands below it', () =
   ])
 })
 
-test('where it is narrower still, events are cut, and cells are not', () => {
+test('in a very narrow terminal events are cut and cells are not', () => {
   const narrow = lines(50)
   expect(widest(narrow)).toBeLessThanOrEqual(50)
   expect(narrow[3]).toMatch(/^2 {2}the process of .*… +down \|a₀ +F0 \|$/)
 })
 
-test('a line has colours that take no room', () => {
+test('colours do not count towards the width of a line', () => {
   const red = (text: string | number | null | undefined): string => `\u001b[31m${String(text)}\u001b[39m`
   const paint = { ...noPaint, bold: red, dim: red, red, yellow: red, width: 80 }
   expect(traceText(trace, paint).split('\n').length).toBe(lines(80).length)

@@ -5,8 +5,8 @@ import type { Paint } from './paint'
 import { columns } from './table'
 
 /**
- * One line a step, in fixed columns: number, event, what everybody holds afterwards, and what it means. Where a terminal is too narrow for that,
- * what a step means stands below it, and then events are cut.
+ * One line per step, in fixed columns: number, event, the state afterwards, and notes. If the terminal is too narrow,
+ * the notes move below the step. If it is still too narrow, events are cut.
  */
 export const traceText = (trace: Trace, paint: Paint, last = ''): string => {
   const { legend, steps } = trace
@@ -19,7 +19,7 @@ export const traceText = (trace: Trace, paint: Paint, last = ''): string => {
   return [over <= 0 ? narrow : tableOf(trace, paint, last, 'below', over), ...explanations].join('\n')
 }
 
-/** The table; `over`: so many signs are to be saved on events. */
+/** The table. `over` is the number of characters by which events must become shorter. */
 const tableOf = (
   { columns: names, initial, steps }: Trace,
   paint: Paint,
@@ -29,7 +29,7 @@ const tableOf = (
 ): string => {
   const states = [initial, ...steps.map(({ cells }) => cells)]
   const events = steps.map(eventOf)
-  const longest = Math.max('at the beginning'.length, ...events.map((event) => event.length))
+  const longest = Math.max('initial state'.length, ...events.map((event) => event.length))
   const most = Math.max(SHORTEST, longest - over)
   const notes = steps.map((step, index) => notesOf(step, index === steps.length - 1 ? last : '', paint))
   const rows = steps.map((step, index) => [
@@ -41,7 +41,7 @@ const tableOf = (
   const head = ['#', 'event', ...names].map((name) => paint.bold(name))
   const table = columns([
     [...head, ...(notesAre === 'beside' ? [''] : [])],
-    ['0', 'at the beginning', ...initial, ...(notesAre === 'beside' ? [''] : [])],
+    ['0', 'initial state', ...initial, ...(notesAre === 'beside' ? [''] : [])],
     ...rows,
   ])
   if (notesAre === 'beside') return table
@@ -50,7 +50,7 @@ const tableOf = (
   return [first, second, ...below].join('\n')
 }
 
-/** Events are not cut any shorter. */
+/** Events are never cut shorter than this. */
 const SHORTEST = 16
 
 const notesOf = ({ notes }: TraceStep, last: string, paint: Paint): string =>

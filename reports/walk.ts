@@ -3,7 +3,7 @@ import { findingsText, pad, type Style } from './check'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
 
-/** What came of many walks: the failure and its story, or what was met and what was not. */
+/** The report of many walks: the failure and its trace, or which facts were reached. */
 export const walkText = (run: WalkRun, next: string, style: Style): string => {
   const { paint } = style
   const { title, standsFor, question, drawn, seed, first, failure, stopped, because = '' } = run
@@ -12,10 +12,10 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     paint.bold(`${title}, at random`),
     ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
-    `  each walk draws ${listed(drawn)} for itself, from seed ${seed}/${first} on`,
+    `  each walk draws its own ${listed(drawn)}; the first seed is ${seed}/${first}`,
     '',
     failure === undefined
-      ? paint.bold(paint.green(`${pad('holds')}in all these walks; that proves nothing about others`))
+      ? paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
       : failureText(failure, style),
     ...ruleOfThree(run),
     ...goodTuring(run),
@@ -40,7 +40,7 @@ const goodTuring = (run: WalkRun): readonly string[] => {
   const share = newInNext(run)
   if (share === undefined) return []
   return [
-    `${pad('')}at most some ${Math.ceil(share * 100)} % of the states that the next walk meets would be new (Good-Turing)`,
+    `${pad('')}at most about ${Math.ceil(share * 100)} % of the states in the next walk would be new (Good-Turing)`,
   ]
 }
 
@@ -51,8 +51,8 @@ const failureText = (
   const [blamed] = shrunk.findings
   const length = counted(shrunk.trace.steps.length, 'step')
   const proof = isShortest
-    ? `proved shortest: no schedule of fewer than ${length} does that in this world`
-    : `shrunk to ${length}, which may not be the shortest${isCutShort ? '; the effort was spent before all was tried' : ''}`
+    ? `proved shortest: within these bounds no counterexample has fewer than ${length}`
+    : `shrunk to ${length}, which may not be the shortest${isCutShort ? '; the shrinking budget ran out' : ''}`
   return [
     ...shrunk.scope.map((line) => `  ${line}`),
     '',
@@ -66,9 +66,9 @@ const failureText = (
 }
 
 const STOPPED: Readonly<Record<string, string>> = {
-  time: 'stopped at the limit of time (--minutes)',
-  interrupt: 'stopped by an interrupt; --from goes on with the next walk',
-  threads: 'stopped, because the next walks cost two threads their lives; --continue takes them again',
+  time: 'stopped at the time limit (--minutes)',
+  interrupt: 'stopped by an interrupt; --continue resumes with the next walk',
+  threads: 'stopped: two worker threads crashed on the same walks; --continue retries them',
 }
 
 const measured = ({ walks, steps, seconds: used, cpuSeconds }: WalkRun, isTimed: boolean): string =>
@@ -76,17 +76,17 @@ const measured = ({ walks, steps, seconds: used, cpuSeconds }: WalkRun, isTimed:
     counted(walks, 'walk'),
     counted(steps, 'step'),
     ...(isTimed
-      ? [seconds(used), `${thousands(Math.round(steps / Math.max(cpuSeconds, 1e-6)))} steps a CPU second`]
+      ? [seconds(used), `${thousands(Math.round(steps / Math.max(cpuSeconds, 1e-6)))} steps per CPU second`]
       : []),
   ].join(', ')
 
-/** All of them are in what --json prints. */
+/** --json prints all of them. */
 const MOST_NAMED = 3
 
 const factsText = ({ facts, failure }: WalkRun): string => {
   const unmet = facts.filter(({ depth }) => depth === undefined).map(({ name }) => `'${name}'`)
   const met = facts.length - unmet.length
   const named = unmet.length > MOST_NAMED ? [...unmet.slice(0, MOST_NAMED), `${unmet.length - MOST_NAMED} more`] : unmet
-  const missing = unmet.length === 0 || failure !== undefined ? '' : `; not met so far: ${listed(named)}`
-  return `${pad('facts')}${met} of ${facts.length} interesting things happened${missing}`
+  const missing = unmet.length === 0 || failure !== undefined ? '' : `; not reached so far: ${listed(named)}`
+  return `${pad('facts')}${met} of ${facts.length} reached${missing}`
 }

@@ -1,4 +1,4 @@
-/** How reports say numbers, the same on every machine. */
+/** How reports print numbers, identically on every machine. */
 
 /** 1,234,567 */
 export const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
@@ -6,14 +6,14 @@ export const thousands = (value: number): string => String(value).replace(/\B(?=
 /** '1 step', '2 steps' */
 export const counted = (value: number, what: string): string => `${thousands(value)} ${what}${value === 1 ? '' : 's'}`
 
-/** Odds as '1 in 7e7', rather too high than too low. */
+/** Odds as '1 in 7e7', rounded up. */
 export const oneIn = (odds: number): string => {
   if (odds === 0) return 'none'
   const power = Math.floor(Math.log10(1 / odds))
   return `1 in ${Math.floor(1 / odds / 10 ** power)}e${power}`
 }
 
-/** Seconds with as many digits as mean anything. */
+/** Seconds with a meaningful number of digits. */
 export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} s`
 
 /** 'one, two and three' */

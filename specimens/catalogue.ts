@@ -11,16 +11,16 @@ import { show } from './kafka/show'
 import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
-/** A small machine whose figures are published: whoever doubts the explorer can compare. */
+/** A small machine with published figures, with which the explorer can be compared. */
 export interface Specimen {
   readonly name: string
   readonly what: string
   readonly constants: readonly Constant[]
-  /** Constants left out have their defaults. Throws where one is unknown or outside its range. */
+  /** Missing constants have their defaults. Throws if a constant is unknown or out of range. */
   build(chosen?: Constants): Checkable
 }
 
-/** A number that the machine is made for, as an option of the command line: `--log-size 2`. */
+/** A constant of the machine, as an option of the command line: `--log-size 2`. */
 export interface Constant {
   readonly flag: string
   readonly default: number
@@ -32,20 +32,20 @@ export interface Constant {
 /** By flag: { 'log-size': 2 }. */
 export type Constants = Readonly<Record<string, number>>
 
-/** A machine of whatever states and actions, with its properties, for those who need not know which. */
+/** A machine with its properties, for callers that do not depend on the types of its states and actions. */
 export interface Checkable {
   run<R>(use: Use<R>): R
 }
 
-/** `cells` shows a state as short words, one for each participant; a machine may have none. */
+/** `cells` shows a state as short words, one per participant. It is optional. */
 export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], cells?: Cells<S>) => R
 
 export type Cells<S> = (state: S) => readonly string[]
 
 const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
 const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
-const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'slots in the log of each replica' }
-const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'records that can ever be written' }
+const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'maximum length of the log of each replica' }
+const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'maximum number of records written' }
 const maxEpoch = { flag: 'max-epoch', default: 1, min: 0, max: 8, what: 'the last leader epoch; the first is 0' }
 
 const kafka = (what: string, module: Module): Specimen => ({
@@ -90,7 +90,7 @@ export const specimens: readonly Specimen[] = [
   kafka('KIP-320: fence every exchange by leader epoch', kip320),
 ]
 
-/** Reads constants one by one, after checking that all of them are known and within their ranges. */
+/** Reads constants by name, after checking that all of them are known and in range. */
 const reader = ({ name, constants }: Specimen, chosen: Constants): ((constant: Constant) => number) => {
   for (const [flag, value] of Object.entries(chosen)) {
     const constant = constants.find((one) => one.flag === flag)

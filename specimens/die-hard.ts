@@ -5,8 +5,8 @@ import { transitions } from '../kit/rules'
 import { int, record } from '../kit/schema'
 
 /**
- * The puzzle of the film: a jug of 3 gallons, a jug of 5, a fountain, and a bomb that wants exactly 4 gallons. The claim
- * 'the big jug never holds 4 gallons' is false, and its shortest refutation is the answer. Filling a full jug and
+ * The puzzle of the film: a jug of 3 gallons, a jug of 5, a fountain, and a bomb that wants exactly 4 gallons. The
+ * claim 'the big jug never holds 4 gallons' is false, and its shortest refutation is the answer. Filling a full jug and
  * emptying an empty one are allowed, as in the TLA+ original, so that all six actions are enabled everywhere.
  */
 export interface Jugs {

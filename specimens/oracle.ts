@@ -1,6 +1,7 @@
 /**
- * What TLC found for the five modules of kafka-specification, row by row (https://github.com/hachikuji/kafka-specification
- * at d68782b, TLC of 2026-04, deadlock checking off). Our machines must give the same figures.
+ * The results of TLC for the five modules of kafka-specification, row by row
+ * (https://github.com/hachikuji/kafka-specification at d68782b, TLC of 2026-04, deadlock checking off). The specimens
+ * must give the same figures.
  */
 export interface OracleRow {
   readonly module: string
@@ -10,7 +11,7 @@ export interface OracleRow {
   readonly maxEpoch: number
   /** The initial state and every successor, some counted twice by TLC: see kafka/oracle.test.ts. */
   readonly generatedByTlc: number | undefined
-  /** Different states, the initial one included. */
+  /** Distinct states, including the initial state. */
   readonly distinct: number | undefined
   /** Levels of the breadth-first search, the initial state being level 1: our steps + 1. */
   readonly depth: number | undefined
@@ -19,7 +20,7 @@ export interface OracleRow {
   readonly strongIsr: Finding
 }
 
-/** It holds, or the number of states in the shortest counterexample (our steps + 1), or nothing is known. */
+/** The property holds, or the number of states in the shortest counterexample (our steps + 1), or unknown. */
 export type Finding = 'holds' | number | undefined
 
 type Columns = readonly [
@@ -36,7 +37,7 @@ type Columns = readonly [
   strongIsr: Finding,
 ]
 
-/** Not searched to the end, or not measured. */
+/** The search was not completed, or not measured. */
 const none = undefined
 const holds = 'holds'
 

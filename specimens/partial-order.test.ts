@@ -1,4 +1,4 @@
-/** Every specimen, searched with and without partial order: nothing differs but the steps that were taken. */
+/** Every specimen, searched with and without partial-order reduction: only the steps taken differ. */
 import { explore } from '../explorer/breadth'
 import { footprintFaults } from '../explorer/footprint-laws'
 import { exploreInOneOrder } from '../explorer/partial-order'
@@ -26,10 +26,11 @@ const built = (name: string, constants: Constants): ReturnType<(typeof specimens
 
 const worded = rows.map(([name, constants]) => [`${name} ${Object.values(constants).join()}`, name, constants] as const)
 
-describe('one order of steps finds what all orders find', () => {
+describe('a search with one order of independent steps finds what all orders find', () => {
   test.each(worded)('in %s', (_row, name, constants) => {
     built(name, constants).run((machine, properties) => {
-      // Judged by nothing, so that the search goes to its end, and by everything, so that it ends where something breaks.
+      // Judged by nothing, so that the search goes to its end, and by everything, so that it ends where something
+      // breaks.
       for (const judged of [[], properties]) {
         const { bytes: _, ...whole } = explore(machine, judged)
         const { bytes: __, spared, ...fewer } = exploreInOneOrder(machine, judged)
@@ -39,7 +40,7 @@ describe('one order of steps finds what all orders find', () => {
   })
 })
 
-describe('footprints tell the truth', () => {
+describe('footprints are correct', () => {
   const small = worded.filter(
     ([, , { 'max-epoch': maxEpoch = 0, 'resource-managers': count = 0 }]) => maxEpoch + count < 5,
   )
@@ -50,7 +51,7 @@ describe('footprints tell the truth', () => {
   })
 })
 
-test('two-phase commit takes the fewest steps that any independence of two steps can give', () => {
+test('two-phase commit takes the fewest steps that the independence of steps allows', () => {
   built('two-phase-commit', { 'resource-managers': 5 }).run((machine, properties) => {
     expect(exploreInOneOrder(machine, properties)).toMatchObject({ distinct: 8832, generated: 22_487, spared: 35_658 })
   })

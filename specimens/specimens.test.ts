@@ -12,7 +12,7 @@ const built = (name: string, constants: Constants = {}): Checkable => {
   return specimen.build(constants)
 }
 
-describe.each(specimens)('the machine $name keeps the law that', (specimen) => {
+describe.each(specimens)('the machine $name obeys the law that', (specimen) => {
   specimen.build().run((machine) => {
     const source = seedrandom(machine.name)
     const random = (bound: number): number => Math.floor(source.quick() * bound)
@@ -58,7 +58,7 @@ describe('die hard', () => {
 })
 
 describe('a specimen', () => {
-  test('is built with its defaults where nothing else is chosen', () => {
+  test('is built with its defaults if no constant is given', () => {
     built('kip-320', { records: 1 }).run((machine) => expect(explore(machine).distinct).toBe(6787))
   })
 

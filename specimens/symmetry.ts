@@ -4,8 +4,8 @@ import { permutations, rename } from '../kit/renaming'
 import { record, type Schema } from '../kit/schema'
 
 /**
- * Every permutation of `count` interchangeable peers, for states and actions alike. This is sound only for a machine
- * that never prefers a peer for its number, and whose initial state names none.
+ * Every permutation of `count` interchangeable peers, for states and actions. This is sound only for a machine that
+ * never prefers a peer because of its number, and whose initial state names no peer.
  */
 export const symmetry = <S, A extends { readonly type: string }>(
   schema: Schema<S>,

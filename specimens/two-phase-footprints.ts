@@ -3,8 +3,8 @@ import { add, firstOf, has, none, only } from '../kit/bits'
 import type { Move, Transaction } from './two-phase-state'
 
 /**
- * What the steps of two-phase commit look at and change. Three parts for each manager, in three rows of `count`, and three that
- * there are once. The sets of who is prepared are taken apart, since two managers have nothing to do with each other.
+ * The parts that the steps of two-phase commit read and write: three parts per manager, in three rows of `count`, and
+ * three global parts. The sets of prepared managers are split, because two managers are independent of each other.
  */
 export const transactionFootprints = (count: number): Footprints<Transaction, Move> => {
   const [heard, prepared, once] = [count, 2 * count, 3 * count]

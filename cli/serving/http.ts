@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request, as far as anybody looks at it. */
+/** The parts of a request that are used. */
 export interface Asked {
   readonly method: string
-  /** As it was sent, with what follows a question mark. */
+  /** The path as sent, including the query. */
   readonly path: string
   readonly host: string
 }
@@ -15,7 +15,7 @@ export interface Response {
   readonly body: string
 }
 
-/** `port`: the one on which it listens. */
+/** `port` is the port on which the server listens. */
 export type Respond = (asked: Asked, port: number) => Response
 
 export interface Listening {
@@ -23,13 +23,13 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Nobody but this machine reaches it. */
+/** Only this machine can reach it. */
 export const LOOPBACK = '127.0.0.1'
 
-/** A server of this machine for itself. Rejects where the port is taken. */
+/** A server on the loopback address. Rejects if the port is in use. */
 export const listenOnLoopback = async (port: number, respond: Respond): Promise<Listening> => {
   const server = createServer((request, answer) => {
-    // Nothing is read from a body: a request that has one is answered, and its connection ends.
+    // Request bodies are never read. A request with a body is answered, and its connection is closed.
     const { method = '', url = '', headers } = request
     const {
       status,
@@ -54,13 +54,13 @@ export const listenOnLoopback = async (port: number, respond: Respond): Promise<
   }
 }
 
-/** One answer that fails is not the end of the others; what failed is told to nobody who asks. */
+/** One failed response does not stop the server. The client does not see the cause. */
 const safely = (respond: () => Response): Response => {
   try {
     return respond()
   } catch (error) {
     process.stderr.write(`tidemark: a bug in serve: ${error instanceof Error ? error.stack : String(error)}\n`)
-    return { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'this answer failed\n' }
+    return { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'this request failed\n' }
   }
 }
 

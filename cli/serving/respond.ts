@@ -7,11 +7,11 @@ import { savedShapes } from '../../reports/saved'
 import type { UnderWay } from '../live'
 import type { Asked, Response } from './http'
 
-/** What there is to be seen: saved runs, pages, and what is under way. */
+/** The content of the server: saved runs, pages, and running work. */
 export interface Site {
   readonly files: Files
   underWay(): readonly UnderWay[]
-  /** The page of a saved run, from its path and its text; bad input where it has none. */
+  /** The page of a saved run, from its path and text. Throws bad input if it has no page. */
   pageOf(path: string, text: string): string
 }
 
@@ -19,8 +19,9 @@ const RUNS = '.tidemark/runs'
 const PAGES = '.tidemark/pages'
 
 /**
- * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so no path leads anywhere else. It answers to the
- * names of this machine for itself and no others: a page of somebody else that has its own name point here is not let in.
+ * Answers one request. It only reads, and only files whose names are in the lists of runs and pages, so a path cannot
+ * reach any other file. It accepts only local host names. This blocks DNS rebinding: a foreign page whose host name
+ * resolves to this machine gets no access.
  */
 export const respond = ({ files, underWay, pageOf }: Site, { method, path, host }: Asked, port: number): Response => {
   if (!NAMES.some((name) => host === `${name}:${port}`)) return plain(421, 'this server answers to localhost only')
@@ -42,7 +43,7 @@ export const respond = ({ files, underWay, pageOf }: Site, { method, path, host 
 
 const NAMES = ['localhost', '127.0.0.1']
 
-/** Newest first; a file that is no run is listed with what is wrong with it. */
+/** The runs, newest first. A file that is not a run is listed with its error. */
 const runsIn = (files: Files): Parameters<typeof listHtml>[0] =>
   files
     .list(RUNS)
@@ -91,7 +92,7 @@ const LIST_POLICY = [
   "connect-src 'self'",
 ].join('; ')
 
-/** A page has a policy of its own in it; this one keeps everybody from putting it into a frame. */
+/** A page contains its own policy. This additional policy forbids to show it in a frame. */
 const html = (body: string, policy = ''): Response => ({
   status: 200,
   headers: {

@@ -3,10 +3,12 @@ import { steps, type Steps } from '../steps'
 import type { FactMet } from '../witnesses'
 import { remembered } from './remembered'
 
-/** A short search is over before remembering pays: so many states are expanded by the rules first. */
+/** The number of states that are expanded by the rules first. A shorter search ends before remembering pays. */
 const FIRST_BY_RULES = 30_000
 
-/** At this size a memory is given up for an empty one, in bytes: most of what it knows is of states long left behind. */
+/**
+ * At this size, in bytes, a memory is replaced by an empty one, because most of it is about states of earlier levels.
+ */
 const MOST_BYTES = 2 ** 28
 
 /** How steps are best taken from some moment of a search on: as they are taken now, or in a better way. */

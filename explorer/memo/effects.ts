@@ -1,18 +1,18 @@
 import type { Writes } from '../../kit/tracked'
 import { doubled } from './doubled'
 
-/** What one action makes of states: the next state, in which all that the action leaves alone stands for itself. */
+/** The effect of one action on a state: the next state, in which unchanged parts are placeholders. */
 export interface Effect<S> {
   readonly ordinal: number
   readonly next: S
 }
 
-/** Every effect that was met, by number. */
+/** All known effects, by number. */
 export class Effects<S> {
   readonly all: Effect<S>[] = []
   /** By effect: the ordinal of its action. */
   ordinals = new Int32Array(64)
-  /** By effect: where its writes begin. A write is a word, the bits of it to keep, and the bits to set. */
+  /** By effect: the position of its writes. A write is a word, the mask of bits to keep, and the bits to set. */
   #begins = new Int32Array(64)
   #writes = new Int32Array(256)
   readonly #known = new Map<string, number>()
@@ -23,7 +23,7 @@ export class Effects<S> {
     this.#words = words
   }
 
-  /** The memory that all this takes, in bytes: nearly all of it is next states, of which the size is a guess. */
+  /** The memory in use, in bytes. Most of it is next states, whose size is an estimate. */
   get bytes(): number {
     return this.all.length * this.#words * BYTES_A_WORD
   }
@@ -63,5 +63,5 @@ export class Effects<S> {
   }
 }
 
-/** A state as records, with most of it replaced, for each word that it is packed into. */
+/** The estimated size of a state as records, mostly replaced, per packed word. */
 const BYTES_A_WORD = 160

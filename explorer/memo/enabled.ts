@@ -4,9 +4,9 @@ import type { Machine } from '../../contract/machine'
 import type { Effects } from './effects'
 import { Forest, NOTHING } from './forest'
 
-/** Which actions are enabled in a packed state, and what each of them does. */
+/** The enabled actions of a packed state, and their effects. */
 export interface Enabled {
-  /** By ordinal, as bits. Whoever reads them clears them. */
+  /** By ordinal, as bits. The reader clears them. */
   readonly all: Int32Array
   /** By ordinal: the effect of an enabled action. */
   readonly does: Int32Array

@@ -1,51 +1,55 @@
 import type { Scalar } from '../../kit/tracked'
 import { doubled } from './doubled'
 
-/** What a question is answered with: a number above 0, or NOTHING, which is not worth a word. */
+/** An answer to a question: a number above 0, or NOTHING, which is not stored. */
 export const NOTHING = 0
 
-/** A tracked value, as far as answers need it: which scalars were looked at for the last one. */
+/** The part of a tracked value that answers need: the scalars that were read for the last answer. */
 interface Looking {
   readonly scalars: readonly Scalar[]
   readonly noted: readonly number[]
   hold(words: Int32Array): void
 }
 
-/** A question that was answered for one state: what was looked at, in its order, and what came of it. */
+/** A question that was answered for one state: the scalars read, in order, and the answer. */
 interface Answered {
   readonly question: number
   readonly path: readonly Scalar[]
   readonly answer: number
 }
 
-/** Questions that have looked at the same so far, at `depth` scalars before this one. */
+/** Questions that have read the same scalars so far, `depth` of them before this one. */
 interface Group {
   readonly questions: readonly number[]
   readonly depth: number
 }
 
-/** Wider scalars are looked at in pieces. */
+/** Wider scalars are read in pieces. */
 const MOST_BITS = 8
 
 /** Roughly: a record, a list and its numbers. */
 const BYTES_A_GROUP = 100
 
-/** What a slot of a node says: where to go on, above 0; an answer; that there is none; or, if 0, that nobody asked yet. */
+/**
+ * The content of a slot of a node: the next node (above 0), an answer, no answer, or 0 if the question was not asked
+ * yet.
+ */
 const DEAD = -1
 const FIRST_ANSWER = -1
 
 /**
- * Questions about packed states, each answered once for each combination of what was looked at.
+ * Questions about packed states. Each is answered once for each combination of the scalars that it reads.
  *
- * Whoever answers looks at one scalar first, always at the same; by its value, at another, and so on until the answer is
- * clear. So what is known of a question is a tree, and a state is led through it by its own bits. Questions that look at the
- * same scalars go together as long as they do: one look at whose turn it is refuses all that others do in theirs.
+ * A question always reads the same scalar first. Depending on its value, it reads another one, and so on until the
+ * answer is known. So the known answers of a question form a tree, and a state follows its branches according to its
+ * own bits. Questions that read the same scalars share a path as long as they do: one read of whose turn it is
+ * refuses everything that others do in theirs.
  *
- * A node is a word that says where to look, one that says for whom, and one for each value: the next node, or an answer. A
- * fork is the number of ways that questions part, negative, and a word for each.
+ * A node consists of a word that says which scalar to read, a word for the questions that share it, and one word per
+ * value: the next node, or an answer. A fork consists of the negative number of branches, and one word per branch.
  */
 export class Forest {
-  /** The answers found last, in no order that means anything. */
+  /** The answers found last, in arbitrary order. */
   answers = new Int32Array(64)
   readonly #looking: Looking
   readonly #answer: (question: number) => number
@@ -59,15 +63,15 @@ export class Forest {
     this.#answer = answer
   }
 
-  /** The memory that all this takes, in bytes. */
+  /** The memory in use, in bytes. */
   get bytes(): number {
     return 4 * this.#nodes.length + BYTES_A_GROUP * this.#groups.length
   }
 
-  /** Puts some questions together; answers where they begin, for `find`. */
+  /** Adds a group of questions. Returns their first node, for `find`. */
   plant(questions: readonly number[]): number {
     if (questions.length > this.answers.length) {
-      // Of ways that questions part, and of answers, there are never more than questions.
+      // The number of branches, and the number of answers, is at most the number of questions.
       this.answers = new Int32Array(questions.length)
       this.#stack = new Int32Array(questions.length)
     }
@@ -77,7 +81,7 @@ export class Forest {
     return root
   }
 
-  /** Asks about a packed state: how many answers there are in `answers` now. */
+  /** Finds the answers for a packed state, and returns their number. They are in `answers`. */
   find(root: number, words: Int32Array): number {
     const [stack, answers] = [this.#stack, this.answers]
     let nodes = this.#nodes
@@ -104,7 +108,7 @@ export class Forest {
     return count
   }
 
-  /** Asks all who look at this node about a state that it does not know, and notes where that leads. */
+  /** Asks all questions of this node about an unknown value, and records the result. */
   #learn(node: number, slot: number, words: Int32Array): number {
     const { questions, depth } = this.#groups[this.#nodes[node + 1] as number] as Group
     const { noted, scalars } = this.#looking
@@ -118,7 +122,10 @@ export class Forest {
     return next
   }
 
-  /** Where those who looked at the same so far go on: some are answered, and the rest part by where they look next. */
+  /**
+   * The continuation of questions that read the same scalars so far: some are answered, and the others branch by the
+   * scalar that they read next.
+   */
   #grow(answered: readonly Answered[], depth: number, words: Int32Array): number {
     const ways = answered
       .filter(({ path, answer }) => path.length === depth && answer !== NOTHING)
@@ -165,7 +172,7 @@ export class Forest {
   }
 }
 
-/** A scalar in one word: where to look. */
+/** The position of a scalar, in one word. */
 const wordOf = ({ word, shift, width }: Scalar): number => (word << 10) | (shift << 5) | width
 
 /** The lowest bits first. */

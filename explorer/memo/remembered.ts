@@ -8,12 +8,12 @@ import { enabledActions } from './enabled'
 import { verdicts } from './verdicts'
 
 /**
- * Steps from memory. A step looks at little of a state and changes less; where what it looks at is as it was when the step
- * was taken before, it has the same effect. So each rule is asked once for each combination of what it looks at, and hardly
- * ever again.
+ * Steps from memory. A step reads little of a state and changes even less. If the values that it reads are the same as
+ * before, it has the same effect. So each rule runs once for each combination of values that it reads, and hardly ever
+ * again.
  *
- * What a rule looks at is not declared anywhere: it is noted while the rule runs (kit/tracked.ts). The rules stay the only
- * source of truth, and `steps` is the twin that this must equal, step by step. Works for states that are records.
+ * What a rule reads is not declared. It is recorded while the rule runs (kit/tracked.ts). The rules are still the only
+ * definition, and this must equal `steps`, step by step. It works for states that are records.
  */
 export const remembered: Stepping = <S, A>(
   machine: Machine<S, A>,

@@ -5,16 +5,16 @@ import { depthsOf, type FactMet } from '../witnesses'
 import type { Effect, Effects } from './effects'
 import { Forest, NOTHING } from './forest'
 
-/** Answers about a step; where it breaks nothing and changes something, there is nothing to say. */
+/** Answers about a step. There is no answer if it breaks nothing and changes something. */
 const LOOKS_SAME = 1
 const BREAKS = 2
 
-/** What properties say of a step, and of the state that it leads to: from memory, as rules are. */
+/** The verdicts of properties about a step and its next state, from memory, as for rules. */
 export interface Verdicts {
-  /** What a step of this effect is. */
+  /** The verdict about a step with this effect. */
   ofStep(effect: number, before: Int32Array): Judgement
   isBroken(state: Int32Array): boolean
-  /** Notes the facts that a state is the first to meet. */
+  /** Records the facts that a state is the first to reach. */
   meet(state: Int32Array, depth: number): void
   met(): readonly FactMet[]
   isMissingFacts(): boolean

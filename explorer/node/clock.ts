@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** What a search does not know: time, and whether anybody wants it to stop. */
+/** The clock, which a search itself does not use. */
 export interface Clock {
-  /** Seconds since some moment. */
+  /** Seconds since an arbitrary moment. */
   now(): number
   /** Seconds of processor time used by this process. */
   cpu(): number
-  /** Lets everything else have its turn: signals, and output. */
+  /** Yields to other work: signals and output. */
   pause(): Promise<unknown>
 }
 

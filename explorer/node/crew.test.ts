@@ -1,4 +1,4 @@
-/** Threads that share out work. This file is a thread of theirs, too, so that what dies is a real one. */
+/** Threads that share work. This file is also the source of such a thread, so that a real thread crashes. */
 import { isMainThread } from 'node:worker_threads'
 import { crew, type Crew, type News } from './crew'
 import { serve } from './serve'
@@ -6,7 +6,7 @@ import { startThread } from './thread'
 
 const LONG = 60_000
 
-/** A piece of work for the threads of this file: a number to be doubled, or a way to go. */
+/** A piece of work for the threads of this file: a number to double, or a way to end. */
 type Task = number | 'throw' | 'exit' | 'crash' | 'never'
 
 const work = (task: Task): number => {
@@ -51,12 +51,12 @@ function tests(): void {
     expect(doubled.sort()).toEqual([1, 2, 3, 4, 5, 6, 7].map((task) => [task, task * 2]))
   })
 
-  test('answers with the error of a piece of work, and its thread works on', async () => {
+  test('returns the error of a piece of work, and its thread continues', async () => {
     const came = await hired((threads) => replies(threads, ['throw', 4]), 1)
     expect(came).toMatchObject([{ reply: { error: { message: 'it is too hot' } } }, { reply: { result: 8 } }])
   })
 
-  test('tells which work a thread died of, and goes on with another one', async () => {
+  test('reports on which work a thread crashed, and continues with another thread', async () => {
     const came = await hired((threads) => replies(threads, ['exit', 5, 6]), 1)
     expect(came).toEqual([
       { task: 'exit', reply: { died: 'it ended with code 3' } },
@@ -65,12 +65,12 @@ function tests(): void {
     ])
   })
 
-  test('goes on with another thread where one dies after its work', async () => {
+  test('continues with another thread if one crashes after its work', async () => {
     const came = await hired((threads) => replies(threads, ['crash', 7, 7]), 1)
     expect(came.at(-1)).toEqual({ task: 7, reply: { result: 14 } })
   })
 
-  test('can be dismissed while a thread is at work that never ends', async () => {
+  test('can be dismissed while a thread does endless work', async () => {
     const came = await hired(async (threads) => {
       threads.give('never')
       return threads.news(1)

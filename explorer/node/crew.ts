@@ -1,13 +1,13 @@
 import type { Worker } from 'node:worker_threads'
 
-/** Threads that share out work: whoever is free takes the next piece. */
+/** Threads that share work: a free thread takes the next piece. */
 export interface Crew<T, R> {
-  /** Whether somebody is free. */
+  /** True if a thread is free. */
   hasRoom(): boolean
   give(task: T): void
-  /** What has come since the last time; waits for something to come, but not longer than so many milliseconds. */
+  /** The results since the last call. Waits for a result, but at most this many milliseconds. */
   news(milliseconds: number): Promise<readonly News<T, R>[]>
-  /** Ends all threads, whatever they are at. */
+  /** Ends all threads, even if they are working. */
   dismiss(): Promise<void>
 }
 
@@ -16,10 +16,10 @@ export interface News<T, R> {
   readonly reply: Reply<R>
 }
 
-/** What came of a piece of work: a result, an error of its own, or the death of the thread that was at it. */
+/** The reply to a piece of work: a result, an error, or the crash of its thread. */
 export type Reply<R> = { readonly result: R } | { readonly error: Error } | { readonly died: string }
 
-/** Up to `size` threads, each started when it is needed first, or needed again because another one died. */
+/** Up to `size` threads. Each is started when it is first needed, or when it must replace a crashed thread. */
 export const crew = <T, R>(size: number, start: () => Worker): Crew<T, R> => {
   const free: Worker[] = []
   const busy = new Map<Worker, T>()
@@ -61,7 +61,7 @@ export const crew = <T, R>(size: number, start: () => Worker): Crew<T, R> => {
   }
 }
 
-/** What comes, and whoever waits for it. */
+/** The results, and the caller that waits for them. */
 const mailbox = <M>(): { put(message: M): void; take(milliseconds: number): Promise<readonly M[]> } => {
   const messages: M[] = []
   let wake = (): void => undefined

@@ -4,31 +4,31 @@ import type { Clock } from './clock'
 import type { Spent } from './saving/header'
 import type { Keeper } from './saving/keeper'
 
-/** How much a search may use. The number of states is a limit of the search itself. */
+/** The limits of a search in time and memory. The search itself limits the number of states. */
 export interface Allowance {
   readonly seconds?: number
   readonly bytes?: number
 }
 
-/** Who looks on while a search runs, or other long work. */
+/** The observer of a search, or of other long work. */
 export interface Watch<P = Progress> {
   readonly clock: Clock
   isInterrupted(): boolean
   report(progress: P, seconds: number): void
 }
 
-/** What came of a search, and what it took, all that came before it went on included. */
+/** The result of a search, and its time, including the time before it was resumed. */
 export interface Driven<A> extends Spent {
   readonly outcome: Outcome<A>
   readonly stopped?: Stopped
 }
 
-/** States expanded between two looks at the clock: some hundredths of a second. */
+/** The number of expansions between two checks of the clock: some hundredths of a second. */
 const SLICE = 1000
 
 /**
- * Runs a search slice by slice until it ends, or somebody or something says stop. What takes long is kept now and then, what is
- * stopped is kept as it is, and what has ended need not be kept.
+ * Runs a search slice by slice until it ends, or until a limit or an interrupt stops it. A long search is saved
+ * regularly. A stopped search is saved in its last state. A search that has ended is not saved.
  */
 export const drive = async <A>(
   search: Search<A>,
@@ -63,7 +63,7 @@ export const drive = async <A>(
   return search.outcome.verdict === 'inconclusive' ? done('states') : done()
 }
 
-/** Keeps a search when it is time to. */
+/** Saves a search when it is due. */
 const turns = (
   { snapshot }: Pick<Search<never>, 'snapshot'>,
   keeper?: Keeper,

@@ -1,21 +1,23 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Files, as far as commands touch them. Paths are relative to the working directory. */
+/** The file operations of commands. Paths are relative to the working directory. */
 export interface Files {
-  /** The text of a file; undefined where there is none. */
+  /** The text of a file. Undefined if there is none. */
   read(path: string): string | undefined
-  /** Written beside and renamed: a reader sees the old text or the new one, never half of it. */
+  /**
+   * Writes a temporary file and renames it, so that a reader sees the old text or the new text, and never half of it.
+   */
   write(path: string, text: string): void
   /** Removes a file, if there is one. */
   remove(path: string): void
-  /** The files of a folder, in the order of their names; none where there is no such folder. */
+  /** The files of a folder, sorted by name. Empty if there is no such folder. */
   list(folder: string): readonly Listed[]
 }
 
 export interface Listed {
   readonly name: string
-  /** When it was written last, in milliseconds since 1970. */
+  /** The time of the last change, in milliseconds since 1970. */
   readonly modified: number
 }
 
@@ -55,6 +57,6 @@ export const filesOnDisk: Files = {
 
 const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR']
 
-/** There is no such file. */
+/** True if the error says that the file does not exist. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && MISSING.includes((error as NodeJS.ErrnoException).code ?? '')

@@ -1,6 +1,8 @@
 import type { Progress } from '../breadth'
 
-/** Where progress goes: a terminal, where one line is written over and over, or a file, which gets a line now and then. */
+/**
+ * The output of progress: a terminal, on which one line is overwritten, or a file, which gets a line from time to time.
+ */
 export interface ProgressSink {
   readonly isTerminal: boolean
   write(text: string): void
@@ -8,16 +10,16 @@ export interface ProgressSink {
 
 export interface ProgressLine<P> {
   report(progress: P, seconds: number): void
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   clear(): void
 }
 
 const TERMINAL_SECONDS = 0.25
 const FILE_SECONDS = 30
-/** Takes what is on the last line of a terminal away. */
+/** Clears the last line of a terminal. */
 export const CLEAR_LINE = '\r\u001b[K'
 
-/** Shows how far a search is, four times a second on a terminal. */
+/** Shows the progress of a search, four times per second on a terminal. */
 export const progressLine = <P>(
   sink: ProgressSink,
   words: (progress: P, seconds: number) => string,
@@ -43,8 +45,8 @@ export const progressLine = <P>(
 type Words = (progress: Progress, seconds: number) => string
 
 /**
- * How far a search is. How much is left is guessed where fewer and fewer states have been waiting each of the last few times,
- * from how fast they became fewer; at all other times nothing is known, and nothing is said.
+ * The progress of a search. The remaining time is estimated only if the number of waiting states fell in each of the
+ * last few samples, from the rate at which it fell. Otherwise it is unknown, and not printed.
  */
 export const searchWords = (): Words => {
   const last: Waiting[] = []
@@ -64,7 +66,7 @@ export const searchWords = (): Words => {
   }
 }
 
-/** How many states were waiting, and when. */
+/** A sample: the number of waiting states, and the time. */
 interface Waiting {
   readonly frontier: number
   readonly seconds: number
@@ -80,7 +82,7 @@ const secondsLeft = (last: readonly Waiting[]): number | undefined => {
   return (now.frontier * (now.seconds - first.seconds)) / (first.frontier - now.frontier)
 }
 
-/** How far many walks are. */
+/** The progress of walks. */
 export const walkWords = (
   { walks, steps }: { readonly walks: number; readonly steps: number },
   seconds: number,

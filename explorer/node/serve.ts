@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { Reply } from './crew'
 
-/** What a thread of a crew does all its life: answers each piece of work with what comes of it. */
+/** The main loop of a crew thread: it replies to each piece of work with its result. */
 export const serve = <T, R>(work: (task: T) => R): void => {
   parentPort?.on('message', (task: T) => parentPort?.postMessage(replyTo(work, task)))
 }

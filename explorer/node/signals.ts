@@ -1,4 +1,4 @@
-/** Ctrl-C as a question. The first one asks for a clean end; a second one ends the process, as it would anyway. */
+/** Handles Ctrl-C. The first one requests a clean end. The second one ends the process. */
 export interface Interrupt {
   isWanted(): boolean
   release(): void

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 
 /**
- * Starts a thread on a module of this project, by its path without extension, and gives it plain data. Run from its sources,
- * the project has to be compiled in the thread as well, which does not inherit the compiler of the process that starts it.
+ * Starts a thread with a module of this project, given by its path without extension, and plain data. If the project
+ * runs from its sources, the thread must compile them as well, because it does not inherit the compiler of its process.
  */
 export const startThread = (module: string, data: unknown): Worker => {
   const isSource = __filename.endsWith('.ts')

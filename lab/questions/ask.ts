@@ -7,8 +7,8 @@ import { presetNamed, versionAsked } from './version'
 import { numberOf, protocolOf, question, type Question } from './question'
 
 /**
- * A question as text, under the names of the options of the command line: { kafka: '2.1', brokers: '3', ... }. Command
- * line and replay token are both made of these words, and are read here and nowhere else.
+ * A question as text, with the option names of the command line: { kafka: '2.1', brokers: '3', ... }. Command line and
+ * replay token both use these words. Only this file reads them.
  */
 export type Options = Readonly<Record<string, string>>
 
@@ -61,7 +61,7 @@ export const optionsOf = (asked: Question): Options => {
   })
 }
 
-/** The names of what can be asked, as options and in tokens. */
+/** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
   ...[
     'kafka',
@@ -82,14 +82,14 @@ export const QUESTION_WORDS: readonly string[] = [
   ...['judge', 'property'],
 ]
 
-/** 'process-crash=1,leader-move=2' of the faults that have a budget. */
+/** The faults that have a budget: 'process-crash=1,leader-move=2'. */
 export const sayFaults = (budget: Bounds['faults']): string =>
   faults
     .filter((fault) => budget[fault] > 0)
     .map((fault) => `${fault}=${budget[fault]}`)
     .join()
 
-/** Reads a whole number within a range; `given` says on what the range depends. */
+/** Reads a whole number within a range. `given` names the option on which the range depends. */
 export const wholeNumber = (name: string, word: string, min: number, max: number, given?: string): number => {
   const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN
   if (value >= min && value <= max) return value
@@ -101,7 +101,7 @@ const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
 const MOST_OF_A_FAULT = 99
 
-/** One letter names each. */
+/** Each record is named by one letter. */
 const MOST_RECORDS = 26
 const NO_FAULTS = 'none'
 
@@ -133,7 +133,7 @@ const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
   const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
-  throw badInput(`--property names '${number}', about which nothing is promised here${expected(number, known)}`)
+  throw badInput(`--property names '${number}', which does not apply to this question${expected(number, known)}`)
 }
 
 const withoutEmpty = (options: Options): Options =>

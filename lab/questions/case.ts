@@ -9,10 +9,10 @@ import { plainView } from '../telling/plain'
 import { worldView } from '../telling/show'
 import { firstOfPair, type View } from '../telling/view'
 
-/** Something that can be checked: Kafka, or a specimen; and how it is said and shown. */
+/** Something that can be checked: Kafka or a specimen, and how it is written and shown. */
 export interface Case {
   readonly title: string
-  /** The world in which it is checked, line by line. */
+  /** The settings and bounds, line by line. */
   readonly scope: readonly string[]
   /** Where a release was asked about that is no preset: which preset stands for it, and why. It is a line of the scope, too. */
   readonly standsFor?: string
@@ -88,14 +88,16 @@ const specimenCase = (specimen: Specimen, options: Options): Case => {
 
 const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   ...(standsFor === undefined ? [] : [standsFor]),
-  `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} leads first`,
-  ...(bounds.grain === 'message' ? ['each message is a step of its own'] : []),
+  `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
+  ...(bounds.grain === 'message' ? ['every request, response and append is a separate step'] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
-  `faults at most: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
-  ...(bounds.lagClock ? ['leaders know who was caught up within replica.lag.time.max.ms'] : []),
-  ...(unlike === undefined ? [] : [`only what leaves Kafka ${unlike} whole, taking the same steps`]),
-  ...(runs === 'any' ? ['judged in any run, also those in which Kafka promises nothing'] : []),
-  ...(properties.length > 0 ? [`asked about ${properties.join(', ')} only`] : []),
+  `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  ...(bounds.lagClock
+    ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
+    : []),
+  ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
+  ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),
+  ...(properties.length > 0 ? [`only these properties are checked: ${properties.join(', ')}`] : []),
 ]
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

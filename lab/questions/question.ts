@@ -10,7 +10,7 @@ import type { Runs } from '../../properties/scope'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
 
-/** One question to the explorer: does this Kafka, in a world of this size, keep these promises? */
+/** One question to the explorer: do the properties hold for this version within these bounds? */
 export interface Question {
   /** A preset, or `baseline`. */
   readonly kafka: string
@@ -18,14 +18,14 @@ export interface Question {
   readonly standsFor?: string
   /** What is left out of it: amendments (kip-320), or one decision of one (kip-320/countsFetch). */
   readonly without: readonly string[]
-  /** Amendments of later releases that are put on top of it. */
+  /** The amendments of later releases that are added. */
   readonly with: readonly string[]
   readonly settings: Settings
   readonly bounds: Bounds
   readonly runs: Runs
-  /** Only what leaves this Kafka whole, when it takes the same steps: a disaster of its own. */
+  /** Report only failures that this version survives when it replays the same schedule. */
   readonly unlike?: string
-  /** The properties asked about, by number (S12); all where there is none. */
+  /** The numbers (S12) of the properties to check. An empty list means all. */
   readonly properties: readonly string[]
 }
 
@@ -36,7 +36,7 @@ export type Differing = Partial<Omit<Question, 'bounds' | 'settings'>> & {
   readonly bounds?: Bounding
 }
 
-/** A question from what differs from the usual one: the baseline in clean runs, acks=all, no fault. */
+/** A question from its differences to the default: the baseline in clean runs, acks=all, no fault. */
 export const question = ({ settings, bounds: differing, ...rest }: Differing = {}): Question => ({
   kafka: BASELINE,
   without: [],
@@ -48,6 +48,7 @@ export const question = ({ settings, bounds: differing, ...rest }: Differing = {
   bounds: bounds(differing),
 })
 
+/** 2.1 without the flaws that break it in clean runs: see docs/decisions. */
 const BASELINE = 'baseline'
 
 /** A preset, and how it is varied. */
@@ -67,7 +68,9 @@ export const baseline: Varied = {
 /** The presets: what `kafka` may be. */
 export const kafkas: readonly string[] = [...releases, BASELINE]
 
-/** The protocol in question. Throws where a name is unknown: whoever reads names from outside checks them first. */
+/**
+ * The protocol of a question. Throws if a name is unknown; code that reads names from outside must check them first.
+ */
 export const protocolOf = ({ kafka, without, with: put }: Question): Protocol => {
   const isBaseline = kafka === BASELINE
   const names = isBaseline ? [...baseline.with, ...put] : put
@@ -81,19 +84,19 @@ export const protocolOf = ({ kafka, without, with: put }: Question): Protocol =>
   return { ...found, name }
 }
 
-/** The names that `with` may take on top of a Kafka: what it does not have yet. */
+/** The values that `with` may have for a version: the amendments that it does not have yet. */
 export const additions = (kafka: string): readonly string[] => {
   const has = new Set(protocolOf(question({ kafka })).amendments.map(({ name }) => name))
   return [...amendments, ...later].map(({ name }) => name).filter((name) => !has.has(name))
 }
 
-/** What the explorer is given. */
+/** The input of the explorer. */
 export interface Subject<S, A> {
   readonly machine: Machine<S, A>
   readonly properties: readonly Property<S, A>[]
 }
 
-/** Both Kafkas of a question with an `unlike`, side by side. */
+/** Both versions of a question with `unlike`, side by side. */
 export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, Action> => {
   const [here, there] = [subjectOf(asked), subjectOf({ ...asked, kafka: unlike, without: [], with: [] })]
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }

@@ -59,21 +59,21 @@ const refusal = (token: string): unknown => {
   }
 }
 
-test('a question survives being said and read', () => {
+test('a question is the same after it was written and read', () => {
   fc.assert(
     fc.property(questions, (asked) => expect(readQuestion(optionsOf(asked))).toEqual(asked)),
     { numRuns: RUNS },
   )
 })
 
-test('a question and its steps survive a token', () => {
+test('a question and its steps are the same after they were written to a token and read', () => {
   fc.assert(
     fc.property(told, (written) => expect(readToken(writeToken(written))).toEqual(written)),
     { numRuns: RUNS },
   )
 })
 
-test('the actions of a token are those that were put into it', () => {
+test('a token returns the actions that were written to it', () => {
   const actions = actionsWithin(bounds({ faults: { 'machine-crash': 1, 'controller-failover': 1 } }))
   const codes = actions.all.map((action) => actions.encode(action))
   const read = readToken(writeToken({ options: {}, codes })).codes

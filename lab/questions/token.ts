@@ -3,12 +3,12 @@ import { checksum } from '../../kit/checksum'
 import type { Options } from './ask'
 
 /**
- * A schedule as one word that can be read, mailed and pasted into any shell:
+ * A schedule as one word that people can read, mail and paste into any shell:
  *
  *   tm1:kafka=2.1:brokers=3:...:p1,f2,f2,k3:9f3a6c01
  *
- * A version, the whole question under the names of the command line, the actions by their codes, and a checksum over all
- * that. Nothing is left out that has a default, because defaults change and a stored token must not.
+ * It contains a version, the complete question with the option names of the command line, the codes of the actions, and
+ * a checksum over all of these. Default values are included, because defaults may change and a stored token must not.
  */
 export interface TokenParts {
   readonly options: Options
@@ -27,7 +27,7 @@ export const readToken = (token: string): TokenParts => {
   const parts = text.split(':')
   const [version = '', sum = ''] = [parts[0], parts.at(-1)]
   if (!/^tm\d+$/.test(version))
-    throw badInput(`this is no replay token: it begins with '${version.slice(0, 20)}', expected ${VERSION}`)
+    throw badInput(`this is not a replay token: it begins with '${version.slice(0, 20)}', expected ${VERSION}`)
   if (version !== VERSION)
     throw badInput(`this replay token is of version ${version}, expected ${VERSION}: use the tidemark that wrote it`)
   if (parts.length < 3 || sum !== checksum(text.slice(0, -sum.length - 1)))

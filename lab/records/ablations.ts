@@ -2,10 +2,11 @@ import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
 
 /**
- * The test of tests: one amendment, or one decision of one, left out of the baseline. Each is asked about the smallest
- * world in which that is noticed; the baseline is exhausted in the same world.
+ * Ablations: each leaves one amendment, or one decision of an amendment, out of the baseline. They test the properties.
+ * Each row has the smallest bounds within which a property breaks. The baseline holds within the same bounds, by
+ * exhaustive search.
  *
- * Decisions that are missing here are not needed in the baseline: docs/decisions/0006 says which, and why.
+ * The baseline does not need the decisions that are missing here: docs/decisions/0006 lists them, with the reasons.
  */
 export const ablations: readonly Pinned[] = [
   {
@@ -274,7 +275,7 @@ export const ablations: readonly Pinned[] = [
   },
 ]
 
-/** Decisions that a later amendment has made superfluous, left out of the version that still needed them. */
+/** Decisions that a later amendment replaced, left out of the version that still needed them. */
 export const olderAblations: readonly Pinned[] = [
   {
     name: '1.1:kip-101/truncation',

@@ -1,4 +1,7 @@
-/** The atomic model of 2.1 beside KIP-320 of kafka-specification: each of its steps is one of the module's, or none. */
+/**
+ * The atomic model of 2.1 compared with the KIP-320 module of kafka-specification: each step of the model is one step
+ * of the module, or none.
+ */
 import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
@@ -18,20 +21,24 @@ import { protocolOf, question, type Differing } from '../questions/question'
 
 type Module = Machine<State, Move>
 
-/** The module after its controller has elected the first leader and everybody has heard of it: where the model begins. */
+/**
+ * The module after its controller elected the first leader and every replica knows it. This is the initial state of the
+ * model.
+ */
 const established = ({ initial, actions, fire }: Module, brokers: number): State => {
   const others = Array.from({ length: brokers - 1 }, (_, index) => `f${index + 2}.0`)
   return ['e1', 'l0', ...others].reduce((state, code) => {
     const move = actions.decode(code)
     const next = move === undefined ? undefined : fire(state, move)
-    if (next === undefined || isRefused(next)) throw new Error(`${code} is not enabled`)
+    if (next === undefined || isRefused(next)) throw new Error(`${code} is refused`)
     return next
   }, initial)
 }
 
 /**
- * What the model does not keep and the module does: every request ever sent, and what a replica was before it heard of the
- * leader whom it has not asked yet where to truncate; for the module it follows and truncates in one step.
+ * The module keeps state that the model does not have: every request ever sent, and the state of a replica before it
+ * became a follower of a leader to which it has sent no OffsetsForLeaderEpoch request yet. In the module a replica
+ * becomes a follower and truncates in one step.
  */
 interface Memory {
   readonly requests: State['requests']
@@ -73,7 +80,7 @@ const remembering = ({ requests, settled }: Memory, cluster: Cluster): Memory =>
 const isLeading = (replica: Replica | undefined, id: number, epoch: number): boolean =>
   replica !== undefined && leads(replica, id) && replica.leaderEpoch === epoch
 
-/** The states that the module reaches in so many steps at most. */
+/** The states that the module reaches in at most this many steps. */
 const within = (module: Module, state: State, steps: number): readonly State[] => {
   if (steps === 0) return [state]
   const found = [state]
@@ -83,16 +90,16 @@ const within = (module: Module, state: State, steps: number): readonly State[] =
 
 interface Simulation {
   readonly steps: number
-  /** How steps differ from every step of the module, if any does. */
+  /** The differences between the steps of the model and all steps of the module. */
   readonly exceptions: readonly string[]
 }
 
 const STEPS = 3
 
-/** The ledger of model/README.md lists these. */
-const FOLLOWERS_HW = 'an answer without a record tells a follower of a new high watermark'
-const LEADERS_HW = 'a leader counts what a follower told it, also one that has moved on since'
-const ISR_BY_HEARSAY = 'a leader drops a follower that has caught up, and has not told it yet'
+/** The ledger in model/README.md lists these differences. */
+const FOLLOWERS_HW = 'a response without a record gives a follower a new high watermark'
+const LEADERS_HW = 'a leader counts what a follower reported, even if the follower has changed since'
+const ISR_BY_HEARSAY = 'a leader drops a follower that has caught up but has not reported it yet'
 
 const simulate = (asked: Differing): Simulation => {
   const { bounds, settings, ...rest } = question({ kafka: '2.1', ...asked })
@@ -172,8 +179,11 @@ test.each<readonly [string, Differing, readonly string[]]>([
     { bounds: world(2, 2, 2, { 'leader-move': 1, 'isr-shrink': 2 }) },
     [`Fetch: ${FOLLOWERS_HW}`, `ShrinkIsr: ${ISR_BY_HEARSAY}`],
   ],
-])('each step is one of the module, or none, but for what the ledger lists: %s', (_, asked, exceptions) => {
-  const { steps, exceptions: found } = simulate(asked)
-  expect(found).toEqual([...exceptions].sort())
-  expect(steps).toBeGreaterThan(100)
-})
+])(
+  'each step is one step of the module, or none, except for the differences in the ledger: %s',
+  (_, asked, exceptions) => {
+    const { steps, exceptions: found } = simulate(asked)
+    expect(found).toEqual([...exceptions].sort())
+    expect(steps).toBeGreaterThan(100)
+  },
+)

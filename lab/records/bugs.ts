@@ -2,8 +2,8 @@ import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
 
 /**
- * The historic bugs of the truncation protocol, each by its own switch on the baseline, asked about the property for
- * which it is known. The names are those of docs/bugs.md.
+ * The historic bugs of the truncation protocol. Each is the baseline with one switch changed, checked for the property
+ * that the bug is known to break. docs/bugs.md explains the names.
  */
 export const bugs: readonly Pinned[] = [
   {
@@ -21,7 +21,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B02',
-    story: 'both machines die, and the logs differ for good',
+    story: 'both machines crash, and the logs differ for good',
     question: question({
       without: ['kip-101'],
       settings: { minIsr: 1 },
@@ -60,7 +60,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B05',
-    story: 'a zombie goes on following a leader of another epoch',
+    story: 'a zombie continues to follow a leader of another epoch',
     question: question({
       without: ['kip-320'],
       settings: { minIsr: 2 },
@@ -86,7 +86,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B07',
-    story: 'a follower misses an epoch and finds the leader it knew',
+    story: 'a follower misses an epoch and finds the same leader as before',
     question: question({
       without: ['kafka-7164'],
       settings: { minIsr: 2 },
@@ -99,7 +99,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B08',
-    story: 'a leader that has not written cannot answer for its epoch',
+    story: 'a leader that has not written does not know its own epoch',
     question: question({
       without: ['kafka-7415'],
       settings: { minIsr: 2 },
@@ -125,7 +125,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B57',
-    story: 'a leader that missed an epoch trusts what its followers had before',
+    story: 'a leader that missed an epoch trusts old remote LEOs',
     question: question({
       with: ['kafka-2721'],
       settings: { minIsr: 2 },
@@ -151,7 +151,7 @@ export const bugs: readonly Pinned[] = [
   },
   {
     name: 'B57-crash',
-    story: 'the same, and the leader acknowledges alone',
+    story: 'the same, and the leader acknowledges without a follower',
     question: question({
       with: ['kafka-2721'],
       settings: { minIsr: 2 },
@@ -216,11 +216,14 @@ export const bugs: readonly Pinned[] = [
   },
 ]
 
-/** What the baseline does not survive, and does not promise to: losses by configuration, and by lost machines. */
+/**
+ * Losses that the baseline has, and against which Kafka makes no promise: losses by configuration, and by machine
+ * crashes.
+ */
 export const knownLosses: readonly Pinned[] = [
   {
     name: 'B19',
-    story: 'the last replica standing lost the record, and leads',
+    story: 'the last member of the ISR lost the record, and leads',
     question: question({
       settings: { minIsr: 2 },
       bounds: world(2, 1, 3, { 'machine-crash': 1, 'isr-shrink': 1 }),
@@ -230,7 +233,7 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B24-acks-1',
-    story: 'the leader that acknowledged alone is replaced',
+    story: 'a leader acknowledges without a follower, and is replaced',
     question: question({
       settings: { acks: '1', minIsr: 1 },
       bounds: world(2, 1, 2, { 'process-crash': 1 }),
@@ -240,7 +243,7 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B24-one-copy',
-    story: 'one copy is enough, and it is lost',
+    story: 'one copy is enough to acknowledge, and it is lost',
     question: question({
       settings: { minIsr: 1 },
       bounds: world(2, 1, 1, { 'machine-crash': 1 }),
@@ -251,7 +254,7 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B24-unclean-election',
-    story: 'a leader from outside the ISR',
+    story: 'a leader is elected from outside the ISR',
     question: question({
       settings: { minIsr: 1, uncleanElection: true },
       bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }),
@@ -262,7 +265,8 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B27',
-    story: 'a leader loses its tail, is back unnoticed, and goes on in its epoch',
+    story:
+      'a leader loses records in a machine crash, is back before the controller notices, and continues in its epoch',
     question: question({
       settings: { minIsr: 2 },
       bounds: world(2, 2, 1, { 'machine-crash': 1, 'controller-failover': 1 }),
@@ -272,7 +276,7 @@ export const knownLosses: readonly Pinned[] = [
   },
   {
     name: 'B35',
-    story: 'all machines lose their tails',
+    story: 'all machines crash and lose records',
     question: question({
       settings: { minIsr: 2 },
       bounds: world(2, 1, 2, { 'machine-crash': 2 }),

@@ -19,10 +19,10 @@ const planOf = (index: number, open: Open, asked: Differing): Plan => ({
   ...{ open, runs: WALKS, steps: STEPS },
 })
 
-/** Nothing breaks S9, so walks go on. */
+/** No walk breaks S9, so the walks do not stop early. */
 const only = { properties: ['S9'] } as const
 
-/** Walks on which every interesting thing happens: in the newest protocol, in an older one, and where records may be lost. */
+/** Walks that reach every fact: in the newest protocol, in an older one, and with faults that lose records. */
 export const factPlans: readonly Plan[] = [
   planOf(0, everything, {}),
   planOf(1, everything, { ...only, kafka: '1.1' }),
@@ -32,7 +32,7 @@ export const factPlans: readonly Plan[] = [
   }),
 ]
 
-/** The names of what happens on such walks. */
+/** The names of the facts that these walks reach. */
 export const metOn = (plan: Plan): readonly string[] => {
   const walking = session(plan)
   walking.advance(Infinity)

@@ -1,4 +1,4 @@
-/** Whatever can happen where a fetch is one step can happen where each of its messages is one. */
+/** Every behaviour of the atomic grain is also a behaviour of the message grain. */
 import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
@@ -15,13 +15,13 @@ const machineOf = (asked: Differing, grain: Bounds['grain']): Machine<Cluster, A
   return kafka({ protocol: protocolOf({ ...rest, bounds, settings }), settings, bounds: { ...bounds, grain } })
 }
 
-/** The same cluster with nothing on its way between brokers. */
+/** The same cluster without messages in flight between brokers. */
 const lifted = (cluster: Cluster, bounds: Bounds): Cluster => ({
   ...cluster,
   brokers: cluster.brokers.map((broker) => ({ ...broker, exchanges: noExchanges({ ...bounds, grain: 'message' }) })),
 })
 
-/** The messages of one atomic step; one that was answered with an error ends at the leader. */
+/** The messages of one atomic step. A request that gets an error response ends at the leader. */
 const messagesOf = (cluster: Cluster, action: Action): readonly (readonly Action[])[] => {
   if (action.type !== 'Fetch' && action.type !== 'Truncate') return [[action]]
   const { follower, partition } = action
@@ -43,7 +43,7 @@ const keyOf = ({ states }: Machine<Cluster, Action>, cluster: Cluster): string =
   return packed.join()
 }
 
-/** Every atomic step that no sequence of messages makes, by its text. */
+/** The texts of all atomic steps that no sequence of message steps can do. */
 const missing = (asked: Differing): { readonly steps: number; readonly missing: ReadonlySet<string> } => {
   const [atomic, fine] = [machineOf(asked, 'atomic'), machineOf(asked, 'message')]
   const { bounds } = question(asked)
@@ -81,7 +81,7 @@ test.each(
     { without: ['kip-320/countsFetch'], bounds: world(2, 1, 3, { 'leader-move': 2 }) },
     { kafka: '1.1', bounds: world(3, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }) },
   ].map((asked) => [nameOf(kafkaCase(question(asked))), asked] as const),
-)('every step of %s is made of messages', (_, asked) => {
+)('every atomic step of %s is a sequence of message steps', (_, asked) => {
   const { steps, missing: none } = missing(asked)
   expect([...none]).toEqual([])
   expect(steps).toBeGreaterThan(100)

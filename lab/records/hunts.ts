@@ -9,7 +9,7 @@ import { failureOf, type Found } from '../walking/tally'
 import { session } from '../walking/session'
 import type { Plan } from '../walking/plan'
 
-/** The steps that walks may take to find a historic bug. */
+/** The maximum number of steps to find a historic bug by random walks. */
 const MOST_STEPS = 2_000_000
 const STEPS = 120
 const SLICE = 20_000
@@ -19,7 +19,7 @@ const { faults: _, ...allButFaults } = everything
 /** The bugs that random walks have to find: those of Kafka's history. */
 export const hunted: readonly Pinned[] = bugs.filter(({ name }) => !/^B5[78]/.test(name))
 
-/** Those whose schedules have to shrink to the shortest there is. */
+/** The bugs whose schedules must shrink to the shortest one. */
 export const shrunk: readonly Pinned[] = hunted.filter(({ name }) => ['B01', 'B03', 'B06'].includes(name))
 
 const atMessages = (asked: Question): Question => ({ ...asked, bounds: { ...asked.bounds, grain: 'message' } })
@@ -29,13 +29,18 @@ const plan = (name: string, seed: number, asked: Question, open: Open): Plan => 
   ...{ asked, open, runs: 1e9, steps: STEPS },
 })
 
-/** What a bug is asked about, in worlds that walks draw. Machines that lose records, and unclean elections, are no whim. */
+/**
+ * The question of a bug, with bounds that each walk draws. Machine crashes and unclean elections are never drawn at
+ * random.
+ */
 const huntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
   const isPinned = asked.settings.uncleanElection || asked.bounds.faults['machine-crash'] > 0
   return plan(name, seed, atMessages(asked), isPinned ? allButFaults : everything)
 }
 
-/** With no other faults than the bug needs, so that what is found can be compared with what a search finds. */
+/**
+ * The question with only the faults that the bug needs, so that a walk's result can be compared with that of a search.
+ */
 const plainHuntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
   const budgets = faults.map((fault) => [fault, asked.bounds.faults[fault] > 0 ? 3 : 0])
   const bounds = { ...asked.bounds, faults: Object.fromEntries(budgets) as Question['bounds']['faults'] }
@@ -43,7 +48,7 @@ const plainHuntFor = ({ name, question: asked }: Pinned, seed: number): Plan => 
 }
 
 export interface Hunt {
-  /** Steps of all walks, up to the one that broke something. */
+  /** The number of steps of all walks, including the one that failed. */
   readonly steps: number
   readonly found: Found | undefined
 }
@@ -54,21 +59,24 @@ const walkUntilFound = (walks: Plan): Hunt => {
   return { steps: walking.progress.steps, found: walking.found }
 }
 
-/** Walks until the bug is found, or two million steps are taken. */
+/** Takes walks until the bug is found, or until two million steps are taken. */
 export const hunt = (bug: Pinned, seed: number): Hunt => walkUntilFound(huntFor(bug, seed))
 
-/** What a found schedule comes to, and the length of the shortest one in the bug's world, by exhaustive search. */
+/**
+ * The result of shrinking a schedule, and the length of the shortest schedule within the bounds of the bug, by
+ * exhaustive search.
+ */
 export interface Shrinking {
   readonly from: number
   readonly to: number
   readonly shortest: number
-  /** What shrinking took, by the clock that is handed in. */
+  /** The time of shrinking, by the given clock. */
   readonly cpuSeconds: number
-  /** What it ends in, and what it began with: shrinking never ends in another property. */
+  /** The properties broken after and before shrinking. Shrinking never changes the property. */
   readonly targets: readonly [string, string]
 }
 
-/** Hunts among the faults that the bug needs, and shrinks what is found; undefined where nothing is. */
+/** Searches with the faults that the bug needs, and shrinks the failure. Undefined if no failure is found. */
 export const shrinkHunted = (bug: Pinned, seed: number, cpu = (): number => 0): Shrinking | undefined => {
   const { found } = walkUntilFound(plainHuntFor(bug, seed))
   return found && shrinkFound(bug, found, cpu)

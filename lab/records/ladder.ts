@@ -4,15 +4,15 @@ import { question } from '../questions/question'
 import { amendments, later } from '../../model/versions/timeline'
 
 /**
- * What each version of Kafka does not survive, and its successor does.
+ * For each version, the shortest failure that the next version prevents.
  *
- * Each row is a disaster of that version's own: the shortest schedule within its bounds that breaks a promise, and leaves
- * the next version whole when it takes the same steps (`unlike`). `heldBy` asks the next version about the same world.
+ * Each row is the shortest schedule within its bounds that breaks a property, and that the next version survives when
+ * it replays the same schedule (`unlike`). `heldBy` checks the next version under the same bounds.
  */
 export const versionRows: readonly Pinned[] = [
   {
     name: '0.8.0',
-    story: 'acks=all is answered by a leader that is alone (KAFKA-1555)',
+    story: 'a leader without followers acknowledges acks=all (KAFKA-1555)',
     question: question({
       kafka: '0.8.0',
       unlike: '0.10.2',
@@ -39,7 +39,7 @@ export const versionRows: readonly Pinned[] = [
   },
   {
     name: '1.1',
-    story: 'two leader changes in a row, and logs that diverge (KIP-279)',
+    story: 'the logs diverge after two leader changes in a row (KIP-279)',
     bug: 'B03',
     question: question({
       kafka: '1.1',
@@ -53,7 +53,7 @@ export const versionRows: readonly Pinned[] = [
   },
   {
     name: '2.0.0',
-    story: 'a new leader with an old high watermark lets an incomplete replica into the ISR (KAFKA-7128)',
+    story: 'a new leader with an old high watermark adds an incomplete replica to the ISR (KAFKA-7128)',
     bug: 'B06',
     question: question({
       kafka: '2.0.0',
@@ -67,7 +67,7 @@ export const versionRows: readonly Pinned[] = [
   },
   {
     name: '2.1',
-    story: 'a leader that missed an epoch trusts what its followers had before it (KAFKA-2721)',
+    story: 'a leader that missed an epoch trusts old remote LEOs (KAFKA-2721)',
     bug: 'B57',
     question: question({
       kafka: '2.1',
@@ -81,11 +81,11 @@ export const versionRows: readonly Pinned[] = [
   },
 ]
 
-/** Each amendment left out of the baseline: what goes wrong without it. */
+/** The baseline without one amendment: what goes wrong. */
 const withoutOne: readonly Pinned[] = ablations.flatMap((one) => {
   const amendment = [...amendments, ...later].find(({ name }) => name === one.name)
   return amendment === undefined ? [] : [{ ...one, name: `without ${one.name}`, story: amendment.repairs }]
 })
 
-/** The ladder: every version, then the baseline with one amendment left out at a time. */
+/** The ladder: every version, and then the baseline without one amendment at a time. */
 export const ladderRows: readonly Pinned[] = [...versionRows, ...withoutOne]

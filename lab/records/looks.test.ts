@@ -1,4 +1,7 @@
-/** A step after which a cluster looks as it did before need not be judged: no property of states, nor tension, tells the two apart. */
+/**
+ * If a cluster looks the same before and after a step, the state after it need not be judged: state properties and
+ * tension are equal for both.
+ */
 import { ablations } from './ablations'
 import type { Pinned } from './pinned'
 import { subjectOf } from '../questions/question'
@@ -6,7 +9,10 @@ import { worlds } from './worlds'
 
 const MOST_STATES = 3000
 
-/** Every step that looks like none, of the first states of a world, and the properties that tell its two sides apart. */
+/**
+ * Every step that leaves the looks unchanged, in the first states within some bounds, and the properties that differ
+ * before and after it.
+ */
 const hidden = ({ question: asked }: Pinned): { readonly same: number; readonly told: readonly string[] } => {
   const { machine, properties } = subjectOf(asked)
   const always = properties.flatMap((property) => (property.kind === 'always' ? [property] : []))

@@ -2,28 +2,28 @@ import type { Run } from '../../contract/run'
 import type { bounds, Bounds } from '../../model/bounds'
 import { numberOf, question, type Question } from '../questions/question'
 
-/** A question whose answer is on record, so that a change of the answer is noticed. */
+/** A question whose answer is on record. A test notices if the answer changes. */
 export interface Pinned {
   readonly name: string
-  /** What happens, in a few words. */
+  /** What goes wrong, in a few words. */
   readonly story?: string
   /** Its number in docs/bugs.md. */
   readonly bug?: string
   readonly question: Question
   readonly expected: Expected
-  /** Who is asked about the same world with nothing left out: a version, or the baseline. */
+  /** The version that is checked under the same bounds with nothing left out, or the baseline. */
   readonly heldBy?: string
   readonly held?: Expected
 }
 
-/** The same world, asked of `heldBy`. */
+/** The same bounds, checked for `heldBy`. */
 export const counterpart = ({ question: asked, heldBy, held }: Pinned): Pinned | undefined => {
   if (heldBy === undefined || held === undefined) return undefined
   const { settings, bounds, runs, properties } = asked
   return { name: heldBy, question: question({ kafka: heldBy, settings, bounds, runs, properties }), expected: held }
 }
 
-/** Bounds, as short as they are said: brokers, records, leader epochs, and what may go wrong. */
+/** Bounds in short form: brokers, records, leader epochs, and faults. */
 export const world = (
   brokers: number,
   records: number,
@@ -31,26 +31,26 @@ export const world = (
   budget: Partial<Bounds['faults']>,
 ): Parameters<typeof bounds>[0] => ({ brokers, records, epochs, faults: budget })
 
-/** Broken: the property to blame, in how many steps, after how many states. */
+/** A broken property: its number, the number of steps, and the number of states. */
 export const broken = (property: string, steps: number, distinct: number): Expected => ({
   verdict: 'broken',
   ...{ property, steps, distinct },
 })
 
-/** Exhausted without a breach: how many states, how deep. */
+/** No broken property in an exhaustive search: the number of states, and the depth. */
 export const holds = (distinct: number, depth: number): Expected => ({ verdict: 'holds', distinct, depth })
 
-/** What is on record; what is left out may be anything. */
+/** The answer on record. A missing field may have any value. */
 export interface Expected {
   readonly verdict: Run['verdict']
-  /** The number of the property to blame: S19. */
+  /** The number of the broken property: S19. */
   readonly property?: string
   readonly steps?: number
   readonly distinct?: number
   readonly depth?: number
 }
 
-/** How a run differs from what is on record, in words; undefined where it does not. */
+/** How a run differs from the record, as text. Undefined if it does not differ. */
 export const departure = (run: Run, expected: Expected): string | undefined => {
   const found: Expected = {
     verdict: run.verdict,

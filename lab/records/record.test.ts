@@ -21,7 +21,7 @@ const search = (asked: Question): Outcome<unknown> => {
   return explore(machine, properties)
 }
 
-/** What a search finds, in the terms of the record. */
+/** The result of a search, in the form of the record. */
 const found = ({ question: asked, expected }: Pinned): Expected => {
   const { verdict, breach, distinct, depth } = search(asked)
   const [blamed] = breach?.breaches ?? []
@@ -59,7 +59,7 @@ describe.each(Object.entries(record))('the %s on record', (_, pinned) => {
   if (others.length > 0) test.each(others)('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
 })
 
-/** Where nothing may be taken from: at least two brokers, one record, one epoch. */
+/** The minimum: two brokers, one record, one epoch. */
 const smaller = ({ question: asked }: Pinned): readonly Question[] => {
   const { bounds } = asked
   const shrink = (one: Partial<typeof bounds>): Question => ({ ...asked, bounds: { ...bounds, ...one } })
@@ -73,13 +73,13 @@ const smaller = ({ question: asked }: Pinned): readonly Question[] => {
   ]
 }
 
-describe('the world of an ablation is the smallest', () => {
-  test.each(ablations.map((one) => [one.name, one] as const))('in which leaving out %s is noticed', (_, one) => {
+describe('the bounds of an ablation are the smallest', () => {
+  test.each(ablations.map((one) => [one.name, one] as const))('within which a property breaks without %s', (_, one) => {
     expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
   })
 })
 
-test('the widest form of S19 breaks in 13 steps, outside the ISR, where nobody minds', () => {
+test('the widest form of S19 breaks in 13 steps, outside the ISR, where it is harmless', () => {
   const asked = question({
     settings: { minIsr: 2 },
     bounds: { brokers: 3, records: 1, epochs: 3, faults: { 'clean-shutdown': 2 } },
@@ -110,7 +110,7 @@ describe('every decision of the baseline', () => {
 
   test.each(
     protocolOf(question()).amendments.flatMap((one) => decisionsOf(one).map((decision) => [one.name, decision])),
-  )('%s/%s is ablated, or written up as not needed', (name = '', decision = '') => {
+  )('%s/%s has an ablation, or is documented as not needed', (name = '', decision = '') => {
     const isAblated = ablated.includes(`${name}/${decision}`) || (alone.includes(name) && ablated.includes(name))
     expect(isAblated).toBe(!notNeeded.includes(`${name}/${decision}`))
   })

@@ -1,6 +1,6 @@
 /**
- * Whole questions and schedules, drawn by fast-check and by the seed of this run: none of them breaks the baseline. What does
- * is shrunk, and told with the command that takes it again.
+ * Random questions and schedules, drawn by fast-check and from the seed of this run: none of them breaks the baseline.
+ * A failure is shrunk and printed with the command that replays it.
  */
 import fc from 'fast-check'
 import { schedule, type Schedule } from '../../contract/schedule'
@@ -24,7 +24,7 @@ import { session } from '../walking/session'
 const RUNS = 300
 const MOST_ACTIONS = 120
 
-/** The commit in CI, so that every commit draws others, and each always the same. */
+/** In CI, the hash of the commit. So each commit draws other schedules, and always the same ones. */
 const SEED = process.env['TIDEMARK_SEED'] ?? 'tidemark'
 
 const worlds = fc.record({
@@ -35,12 +35,12 @@ const worlds = fc.record({
   faults: fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(fault === 'machine-crash' ? 0 : 2)]))),
 })
 
-/** acks=1 promises nothing. */
+/** With acks=1 Kafka promises nothing. */
 const questions: fc.Arbitrary<Question> = fc
   .record({ world: worlds, minIsr: fc.integer({ min: 1, max: 2 }), acks: fc.constantFrom('0', 'all') })
   .map(({ world, minIsr, acks }) => question({ bounds: world, settings: { minIsr, acks } }))
 
-/** Steps as numbers: which of the actions, whatever they are in the world drawn. What cannot be taken is passed over. */
+/** Steps as numbers, each an index into the actions within the drawn bounds. A refused step is skipped. */
 const schedules = fc.record({
   asked: questions,
   steps: fc.array(fc.nat(9999), { minLength: 1, maxLength: MOST_ACTIONS }),
@@ -65,7 +65,7 @@ const taken = (asked: Question, steps: readonly number[]): Schedule<Question, Wo
 const commandFor = (one: Schedule<Question, World, Action>): string =>
   `npm run -s tidemark -- replay ${tokenOf(inCase(kafkaCase(one.question), one))}`
 
-test('no schedule that fast-check draws breaks the baseline', () => {
+test('no schedule from fast-check breaks the baseline', () => {
   fc.assert(
     fc.property(schedules, ({ asked, steps }) => {
       const drawn = taken(asked, steps)
@@ -80,7 +80,7 @@ const storyOf = (found: Found): string => {
   const { schedule: shrunk, target } = shrinkFailure(failureOf(found))
   const rerun = rerunOf(inCase(kafkaCase(shrunk.question), shrunk))
   return [
-    `walk ${found.walk} of seed ${SEED} broke ${target}; the shortest schedule found that does it:`,
+    `walk ${found.walk} of seed ${SEED} broke ${target}; the shortest schedule found:`,
     traceText(rerun.trace, noPaint, `BROKEN ${target}`),
     '',
     `replay  ${commandFor(shrunk)}`,

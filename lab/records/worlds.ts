@@ -3,19 +3,20 @@ import { question, type Differing } from '../questions/question'
 
 const atMessages = ({ bounds, ...rest }: Differing): Differing => ({ ...rest, bounds: { ...bounds, grain: 'message' } })
 
-/** A world that the baseline survives: nothing promised is broken. */
+/** Bounds within which the baseline holds. */
 const survives = (name: string, asked: Differing, distinct: number, depth: number): Pinned => ({
   name,
   question: question(asked),
   expected: holds(distinct, depth),
 })
 
-/** Judged by nothing but what nothing breaks, so that the search goes to its end where little is promised. */
+/** Checks only a property that no run breaks, so that the search does not stop early when Kafka promises little. */
 const unjudged = { runs: 'any', properties: ['S9'] } as const
 
 /**
- * Small worlds of the baseline, and some of older versions, exhausted, in which every fault of the model happens, and every message is late. Nothing in
- * them is surprising; their figures are a fingerprint of the model, which no change of a rule leaves as it is.
+ * Small bounds for the baseline and for some older versions, searched exhaustively. Together they include every fault
+ * of the model, and delays of every message. Their results are not surprising; their figures are a fingerprint of the
+ * model, because every change of a rule changes them.
  */
 export const worlds: readonly Pinned[] = [
   survives(

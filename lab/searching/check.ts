@@ -51,7 +51,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     return failing === undefined ? { run } : { run, failing }
   })
 
-/** Where a search is kept, and how much of it. */
+/** Where a search is saved, and how much of it. */
 const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>
   kept === undefined ? {} : { kept: { path: kept.folder, ...kept.keeper.kept } }
 

@@ -1,4 +1,4 @@
-/** States that are told apart by 64 bits each: the same counts as TLC's, the same answers, and files in place of memory. */
+/** Searches by 64-bit fingerprints: the same counts as TLC, the same answers, and files instead of memory. */
 import { processClock } from '../../explorer/node/clock'
 import { memoryDisk } from '../../explorer/node/saving/memory-disk'
 import type { Run } from '../../contract/run'
@@ -18,7 +18,7 @@ const byFingerprints = async (asked: Case, symmetry = false): Promise<Run> => {
 
 const rows = oracle.filter(({ distinct = 0 }) => distinct < 20_000)
 
-/** All rows, by one thread and by two: workers.test.ts. */
+/** workers.test.ts runs all rows, with one thread and with two. */
 test.each(rows.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
   'fingerprints count what TLC counts, or find what an arena finds: %s',
   async (_, { module, replicas, logSize, records, maxEpoch, distinct }) => {

@@ -12,32 +12,32 @@ import { badInput } from '../questions/bad-input'
 import { load } from './load'
 import { readHeader } from './search-header'
 
-/** Where searches are kept, from the working directory on. */
+/** The folder of saved searches, relative to the working directory. */
 const SEARCHES = '.tidemark/searches'
 
-/** How searches are to be kept, and whether one is to go on that was kept before. */
+/** How searches are saved, and whether a saved search is resumed. */
 export interface Keep {
   readonly disk: Disk
   /** The version of tidemark. */
   readonly tidemark: string
-  /** Seconds after which a search is worth keeping, and then from one time to the next. */
+  /** Seconds until the first save, and between two saves. */
   readonly seconds: number
   readonly isResuming: boolean
-  /** States are told apart by 64 bits each, and are in the file only. */
+  /** States are compared by 64-bit fingerprints, and are in the file only. */
   readonly byFingerprints: boolean
   /** Several threads search. */
   readonly isShared?: boolean
-  /** Is told in a line what should be known at once. */
+  /** Prints a line that the user should see at once. */
   say(line: string): void
 }
 
-/** For a search by fingerprints whose states are in a folder of their own, and which nobody goes on with. */
+/** For a search by fingerprints with its own folder, which is never resumed. */
 export const byFingerprintsIn = (folder: string): Keep => ({
   ...{ disk: diskIn(folder), tidemark: '', seconds: Infinity, isResuming: false, byFingerprints: true },
   say: () => undefined,
 })
 
-/** A search that is kept: how it begins, where it is kept, and by whom. */
+/** A saved search: its start, its folder, and the keeper that saves it. */
 export interface Kept {
   readonly beginning: Beginning
   readonly folder: string
@@ -48,7 +48,7 @@ export interface Kept {
 const folderOf = (question: Options, symmetry: boolean): string =>
   `${SEARCHES}/${checksum(JSON.stringify([Object.entries(question), symmetry]))}`
 
-/** Makes ready to keep a search. Bad input where it is to go on, and what was kept is not there or not right. */
+/** Prepares to save a search. Throws bad input if it should be resumed and the saved search is missing or damaged. */
 export const keepSearch = <S, A>(
   asked: { readonly question: Options; readonly symmetry: boolean },
   machine: Machine<S, A>,
@@ -65,7 +65,7 @@ const begun = (folder: string, about: About, keep: Keep): Kept => {
   const file = STATES_FILES.find((name) => !header.includes(name)) ?? STATES_FILES[0]
   const states = /"states": (\d+)/.exec(header)?.[1]
   if (states !== undefined)
-    keep.say(`this search was kept at ${states} states, and begins anew; --resume goes on there`)
+    keep.say(`this search was saved at ${states} states and now starts again; --resume continues it`)
   const rows = new Rows(about.words, () => keep.disk.create(`${folder}/${file}`))
   const before = { seconds: 0, cpuSeconds: 0 }
   const files = keep.byFingerprints ? fileStore(about.words, rows, keep) : undefined
@@ -77,18 +77,18 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
   const { disk } = keep
   const path = headerIn(folder)
   const text = disk.read(path)
-  if (text === undefined) throw badInput(`${path}: there is none: nothing was kept of this search, leave --resume out`)
+  if (text === undefined) throw badInput(`${path}: there is no saved search of this question; leave out --resume`)
   const header = readHeader(path, text)
   const other = (['question', 'symmetry', 'words', 'machine'] as const).find(
     (name) => JSON.stringify(header[name]) !== JSON.stringify(about[name]),
   )
   if (other !== undefined) throw badInput(`${path}: ${OTHER[other]}`)
   if (header.fingerprints && !keep.byFingerprints)
-    throw badInput(`${path}: it was searched by --fingerprints, and goes on by them only`)
+    throw badInput(`${path}: this search used --fingerprints, and can only be resumed with --fingerprints`)
   const states = `${folder}/${header.file}`
   const rows = new Rows(about.words, () => {
     const file = disk.open(states)
-    if (file === undefined) throw badInput(`${states}: there is none: expected ${header.states} states`)
+    if (file === undefined) throw badInput(`${states}: this file is missing: expected ${header.states} states`)
     return file
   })
   const from = {
@@ -110,10 +110,10 @@ const fileStore = (words: number, rows: Rows, { isShared = false }: Keep): FileS
   )
 
 const OTHER = {
-  question: 'it keeps another question: expected the one that is asked now',
-  symmetry: 'it was kept with another --symmetry: expected the one that is asked for now',
-  words: 'its states are packed in another way: expected those of this version of tidemark',
-  machine: 'it keeps another machine: expected the actions and properties of this version of tidemark',
+  question: 'it is a search of another question: expected the current question',
+  symmetry: 'it was saved with another --symmetry: expected the current one',
+  words: 'its states have another packed format: expected that of this version of tidemark',
+  machine: 'it is a search of another machine: expected the actions and properties of this version of tidemark',
 }
 
 const keepingOf = (
@@ -132,10 +132,10 @@ const keepingOf = (
   fingerprints: byFingerprints,
   write: ({ store }) => (files === undefined ? copyInto(rows, store) : files.flush()),
   isStuck: () => files?.isStuck === true,
-  complain: (trouble) => say(`${folder}: this search could not be kept: ${trouble}; it goes on`),
+  complain: (trouble) => say(`${folder}: this search could not be saved: ${trouble}; it continues`),
 })
 
-/** A checksum of what states are made of, what can happen and what is asked: who changes one of them has another machine. */
+/** A checksum of the schema, the actions and the properties. If one of them changes, it is another machine. */
 const nameOf = <S, A>({ schema, actions }: Machine<S, A>, properties: readonly Property<S, A>[]): string =>
   checksum(
     JSON.stringify([schema, actions.all.map((action) => actions.encode(action)), properties.map(({ name }) => name)]),

@@ -6,7 +6,7 @@ import { LINKS, ROWS_A_BLOCK, type Rows } from '../../explorer/node/saving/rows'
 import type { Store } from '../../explorer/store'
 import { badInput } from '../questions/bad-input'
 
-/** What is to be loaded: the states that a header speaks of. */
+/** The states to load, as described by a header. */
 interface Saved<S, A> {
   readonly path: string
   readonly rows: Rows
@@ -14,7 +14,10 @@ interface Saved<S, A> {
   readonly machine: Machine<S, A>
 }
 
-/** Puts the states of a file into a store. Bad input where they are not what the header says; the file is left as it is then. */
+/**
+ * Loads the states of a file into a store. Throws bad input if they do not match the header, and leaves the file
+ * unchanged.
+ */
 export const load =
   <S, A>(saved: Saved<S, A>) =>
   (store: Store): void => {
@@ -31,7 +34,7 @@ export const load =
       const first = Math.max(wrong, 0) * ROWS_A_BLOCK
       throw badInput(`${path}: damaged: the checksum of the states from number ${first} on is wrong`)
     }
-    if (known.isDoubled) throw badInput(`${path}: damaged: a state is there twice: expected each of them once`)
+    if (known.isDoubled) throw badInput(`${path}: damaged: it contains a state twice: expected each state once`)
     const stray = strayIn(saved.machine, store)
     if (stray !== undefined)
       throw badInput(
@@ -48,7 +51,7 @@ const eachBlock = <S, A>({ path, rows, header }: Saved<S, A>, visit: (block: Int
   }
 }
 
-/** False where one was known before. */
+/** False if a state was known before. */
 const addAll = (block: Int32Array, store: Store): boolean => {
   const width = store.words + LINKS
   for (let at = 0; at < block.length; at += width) {
@@ -60,8 +63,8 @@ const addAll = (block: Int32Array, store: Store): boolean => {
 }
 
 /**
- * The number of a state that does not follow from its parent, of some that are looked at: rules that have changed since are no
- * damage that a checksum would notice.
+ * Checks a sample of states: the number of one that does not follow from its parent, if there is one. This detects
+ * rules that changed, which a checksum cannot detect.
  */
 const strayIn = <S, A>({ initial, states, actions, fire }: Machine<S, A>, store: Store): number | undefined => {
   const packed = new Int32Array(states.words)

@@ -1,4 +1,4 @@
-/** A search from memory and a search by the rules: nothing differs but the time. */
+/** A search from memory and a search by the rules have the same result. */
 import { explore } from '../../explorer/breadth'
 import type { Machine, Property } from '../../contract/machine'
 import { remembered } from '../../explorer/memo/remembered'
@@ -13,7 +13,7 @@ import { counterpart, world, type Pinned } from '../records/pinned'
 import { question } from '../questions/question'
 import { worlds } from '../records/worlds'
 
-/** Every search of at most so many states that is on record, and what it is held against. */
+/** Every search on record with at most this many states, and the search with which it is compared. */
 const MOST_STATES = 3000
 
 const record = [...versionRows, ...ablations, ...olderAblations, ...bugs, ...knownLosses, ...worlds]
@@ -46,7 +46,7 @@ it.each(once.map((one) => [Object.entries(one.options).join(' '), one] as const)
   },
 )
 
-it('a search that begins by the rules and goes on from memory gives the same outcome', () => {
+it('a search that begins with the rules and continues from memory has the same result', () => {
   const bounds = world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 })
   const asked = kafkaCase(question({ settings: { minIsr: 2 }, bounds }))
   asked.run((machine, properties) => {

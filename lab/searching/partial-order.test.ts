@@ -1,4 +1,4 @@
-/** Kafka with and without partial order: nothing differs but the steps that were taken. */
+/** Kafka with and without partial-order reduction: only the steps taken differ. */
 import { explore } from '../../explorer/breadth'
 import { footprintFaults } from '../../explorer/footprint-laws'
 import { exploreInOneOrder } from '../../explorer/partial-order'
@@ -15,7 +15,7 @@ import { worlds } from '../records/worlds'
 
 type Named = readonly [name: string, asked: Question]
 
-/** A question of one Kafka; what another would do with the same steps is left out. */
+/** The question without `unlike`. */
 const alone = ({ name, question: { unlike: _, ...asked } }: Pinned): Named => [name, asked]
 
 const eachOnce = (named: readonly Named[]): readonly Named[] => [
@@ -36,7 +36,7 @@ const record = [
   ...within(20_000, [...bugs, ...knownLosses, ...worlds]),
 ]
 
-/** What every release is asked, and what four and five brokers are, of which several aspects share a part. */
+/** Questions for every release, and for four and five brokers, with which several aspects share one part. */
 const SMALL: readonly (readonly [string, Differing])[] = [
   ...releases.flatMap((kafka) => [
     [`${kafka} and a crash`, { kafka, bounds: world(3, 1, 2, { 'process-crash': 1 }) }] as const,
@@ -47,7 +47,7 @@ const SMALL: readonly (readonly [string, Differing])[] = [
 ]
 const small = SMALL.map(([name, asked]): Named => [name, question(asked)])
 
-describe('one order of steps finds what all orders find', () => {
+describe('a search with one order of independent steps finds what all orders find', () => {
   test.each(eachOnce([...record.map(alone), ...small]))('in %s', (_name, asked) => {
     const { machine, properties } = subjectOf(asked)
     const { bytes: _, ...whole } = explore(machine, properties)
@@ -56,7 +56,7 @@ describe('one order of steps finds what all orders find', () => {
   })
 })
 
-describe('footprints, and what properties say that they see, are true', () => {
+describe('footprints, and the parts that properties declare to see, are correct', () => {
   const MOST = 10_000
   const asked = [...within(MOST, record).map(alone), ...small]
   test.each(eachOnce(asked))('in %s', (_, one) => {
@@ -65,7 +65,7 @@ describe('footprints, and what properties say that they see, are true', () => {
   })
 })
 
-describe('a footprint that is wrong is caught:', () => {
+describe('a wrong footprint is found:', () => {
   const blind = (asked: Question, type: Action['type'], goneOf: (parts: Parts) => number): readonly string[] => {
     const { machine } = subjectOf(asked)
     const { footprints } = machine
@@ -101,7 +101,7 @@ describe('a footprint that is wrong is caught:', () => {
     ['S15', 'B35', knownLosses],
     ['S17', 'kafka-1555', ablations],
     ['S19', 'kip-101', ablations],
-  ] as const)('%s, blind to what is beside a step, in the world of %s', (number, where, pinned) => {
+  ] as const)('%s that sees only the parts of the step, within the bounds of %s', (number, where, pinned) => {
     const found = pinned.find(({ name }) => name === where)
     if (found === undefined) throw new Error(`nothing named ${where} is on record`)
     const { machine, properties } = subjectOf(found.question)

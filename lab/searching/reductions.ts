@@ -31,7 +31,7 @@ export const refuseConflicts = <S, A>(
 }
 
 const NO_PEERS =
-  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka a controller prefers brokers by their place in the assignment'
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka the controller prefers brokers by their position in the assignment'
 
 const NO_FOOTPRINTS =
-  'expected a machine that says what its steps look at and change: Kafka without --unlike, two-phase-commit, kip-320'
+  'expected a machine that declares what its steps read and write: Kafka without --unlike, two-phase-commit, kip-320'

@@ -22,10 +22,10 @@ const shape = z.strictObject({
   blocks: z.array(z.string()),
 }) satisfies z.ZodType<Header>
 
-/** Reads the header of a saved search. Bad input where it is none, or damaged, or of another version. */
+/** Reads the header of a saved search. Throws bad input if it is not a header, or damaged, or of another version. */
 export const readHeader = (path: string, text: string): Header => {
   const value = jsonIn(text.trimEnd().split('\n').slice(0, -1).join('\n'))
-  if (value === undefined) throw badInput(`${path}: this is no JSON: expected the header of a saved search`)
+  if (value === undefined) throw badInput(`${path}: this is not JSON: expected the header of a saved search`)
   if (unsealed(text) === undefined) throw badInput(`${path}: damaged: its last line is not the checksum of the others`)
   const { format } = value as { readonly format?: unknown }
   if (format !== FORMAT) throw badInput(`${path}: a saved search of version ${String(format)}: expected ${FORMAT}`)

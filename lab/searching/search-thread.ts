@@ -5,7 +5,7 @@ import { upToRenaming } from '../../explorer/symmetry'
 import type { Options } from '../questions/ask'
 import { readCase } from '../questions/case'
 
-/** What a thread of a search is told: the question, and its seat. */
+/** The input of a search thread: the question, and its seat. */
 export interface Order extends Hired {
   readonly options: Options
   readonly symmetry: boolean

@@ -1,4 +1,4 @@
-/** Where a search stands at any moment, it can go on: with more threads or fewer, and from the middle of a batch. */
+/** A search can be resumed from any moment, with more or fewer threads, and from the middle of a batch. */
 import { Arena } from '../../explorer/arena'
 import { breadthFirst } from '../../explorer/breadth'
 import type { Snapshot, Standing } from '../../explorer/standing'
@@ -13,7 +13,7 @@ const staff: Staff = {
   hire: (hired) => startThread(`${__dirname}/search-thread`, { ...hired, options: asked.options, symmetry: false }),
 }
 
-/** The same place in a store of its own. */
+/** The same position in a separate store. */
 const standing = ({ store, at, met }: Snapshot): Standing => {
   const kept = new Arena(store.words)
   const copy = (from: Snapshot['store'], into: Snapshot['store'], count: number): void => {
@@ -26,23 +26,26 @@ const standing = ({ store, at, met }: Snapshot): Standing => {
   return { at: { ...at }, met, fill: (into) => copy(kept, into, kept.count) }
 }
 
-test.each([30, 61])('a team that is left after %i turns is followed by one, or by another team', async (turns) => {
-  await asked.run(async (machine, properties) => {
-    const whole = breadthFirst(machine, properties)
-    whole.advance(Infinity)
-    const team = breadthFirstByTeam(machine, properties, {}, staff)
-    while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    for (let turn = 0; turn < turns && team.advance(1); turn++) await new Promise((resolve) => setImmediate(resolve))
-    team.close()
-    const snapshot = team.snapshot?.()
-    if (snapshot === undefined) throw new Error('a team has a snapshot')
-    const from = standing(snapshot)
-    const alone = breadthFirst(machine, properties, {}, undefined, { from })
-    alone.advance(Infinity)
-    expect({ ...alone.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
-    const other = breadthFirstByTeam(machine, properties, {}, { ...staff, from })
-    while (other.present < other.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    while (other.advance(1)) await new Promise((resolve) => setImmediate(resolve))
-    expect({ ...other.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
-  })
-})
+test.each([30, 61])(
+  'a team that stops after %i turns can be continued by one thread, or by another team',
+  async (turns) => {
+    await asked.run(async (machine, properties) => {
+      const whole = breadthFirst(machine, properties)
+      whole.advance(Infinity)
+      const team = breadthFirstByTeam(machine, properties, {}, staff)
+      while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+      for (let turn = 0; turn < turns && team.advance(1); turn++) await new Promise((resolve) => setImmediate(resolve))
+      team.close()
+      const snapshot = team.snapshot?.()
+      if (snapshot === undefined) throw new Error('a team has a snapshot')
+      const from = standing(snapshot)
+      const alone = breadthFirst(machine, properties, {}, undefined, { from })
+      alone.advance(Infinity)
+      expect({ ...alone.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
+      const other = breadthFirstByTeam(machine, properties, {}, { ...staff, from })
+      while (other.present < other.hired) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (other.advance(1)) await new Promise((resolve) => setImmediate(resolve))
+      expect({ ...other.outcome, bytes: 0 }).toEqual({ ...whole.outcome, bytes: 0 })
+    })
+  },
+)

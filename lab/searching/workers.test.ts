@@ -1,4 +1,4 @@
-/** A search by several threads and a search by one: nothing differs but the time. */
+/** A search by several threads and a search by one have the same result. */
 import { Worker } from 'node:worker_threads'
 import { breadthFirst, type Outcome } from '../../explorer/breadth'
 import { breadthFirstByTeam, type TeamSearch } from '../../explorer/node/team/search'
@@ -29,11 +29,14 @@ const ofRow = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): Cas
     ...{ records: String(records), 'max-epoch': String(maxEpoch) },
   })
 
-/** No batch of so small a search is worth calling anybody, so whoever is hired need not know how to search, and nobody waits for them. */
+/**
+ * The batches of such a small search are never shared, so the hired threads need not search, and no thread waits for
+ * them.
+ */
 const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct < 1500
 const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
 
-/** Lets other threads have their turn, until all are there: a search that is over before they come would prove nothing. */
+/** Waits until all threads have started. A search that ends before they start would prove nothing. */
 const finished = async <A>(search: TeamSearch<A>, isAlone = false): Promise<Outcome<A>> => {
   while (!isAlone && search.present < search.hired) await new Promise((resolve) => setTimeout(resolve, 5))
   while (search.advance(1)) await new Promise((resolve) => setImmediate(resolve))
@@ -53,7 +56,7 @@ const outcomes = (
     return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
   })
 
-/** States in a file, and so many bits of each in memory. */
+/** States in a file, and the given number of bits per state in memory. */
 const fileFor = (words: number, bits: number): FileStore => {
   const rows = new Rows(words, () => memoryDisk().create('states'))
   return new FileStore(words, rows, new FingerprintSet((bytes) => new SharedArrayBuffer(bytes)), bits)
@@ -111,8 +114,8 @@ describe('two threads', () => {
   )
 
   it.each([
-    ['hold what one thread holds in Kafka, facts included', kafkaWith([])],
-    ['break what one thread breaks, by the same schedule and after as many states', kafkaWith(['kip-320'])],
+    ['find that Kafka holds as one thread does, with the same facts', kafkaWith([])],
+    ['find the failure that one thread finds, with the same schedule and number of states', kafkaWith(['kip-320'])],
   ])('%s', async (_, asked) => {
     const [two, one] = await outcomes(asked, 2)
     expect(two).toEqual(one)
@@ -124,7 +127,7 @@ describe('two threads', () => {
   })
 })
 
-describe('two threads that tell states apart by 64 bits', () => {
+describe('two threads that compare states by 64 bits', () => {
   it.each(oracle.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
     'count what TLC counted, and find what one thread finds: %s',
     async (_, row) => {
@@ -134,7 +137,7 @@ describe('two threads that tell states apart by 64 bits', () => {
     },
   )
 
-  it('break in Kafka what one thread breaks', async () => {
+  it('find the failure of Kafka that one thread finds', async () => {
     const [two, one] = await outcomesByBits(kafkaWith(['kip-320']), 64)
     expect(two).toEqual(one)
   })
@@ -144,18 +147,18 @@ describe('two threads that tell states apart by 64 bits', () => {
     expect(two).toEqual(one)
   })
 
-  it.each([12, 20, 28, 36])('miss the same states as one thread, where %i bits are too few', async (bits) => {
+  it.each([12, 20, 28, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
     const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
     expect(two).toEqual(one)
   })
 })
 
-test('three threads on fewer cores find what one finds', async () => {
+test('three threads on fewer cores find what one thread finds', async () => {
   const [three, one] = await outcomes(specimen({ 'log-size': '3', records: '2' }), 3)
   expect(three).toEqual(one)
 })
 
-test('a thread that ends in the middle of its work is not missed', async () => {
+test('a thread that ends in the middle of its work does not change the result', async () => {
   const asked = specimen({ 'max-epoch': '2' })
   await asked.run(async (machine, properties) => {
     const workers: Worker[] = []
@@ -175,7 +178,7 @@ test('a thread that ends in the middle of its work is not missed', async () => {
   })
 })
 
-test('threads that cannot begin leave all the work to the first', async () => {
+test('if threads cannot start, the first thread does all the work', async () => {
   const asked = specimen({ 'log-size': '2' })
   const hire: Hire = () => new Worker('process.exit(1)', { eval: true })
   await asked.run(async (machine, properties) => {

@@ -36,14 +36,14 @@ const toClients = (was: PartitionHistory, is: PartitionHistory): readonly string
   ]
 }
 
-/** What a LeaderAndIsr says that is handled, or lost, in this step. */
+/** The content of the LeaderAndIsr request that is handled or lost in this step. */
 const toldBy = ({ cluster }: World, action: Action, partition: PartitionId): readonly string[] => {
   if (action.type !== 'HandleLeaderAndIsr' && action.type !== 'LoseRequest') return []
   const request = cluster.brokers[action.broker]?.requests.find(
     ({ controllerEpoch }) => controllerEpoch === action.controllerEpoch,
   )
   if (request === undefined || request.partition !== partition) return []
-  return [`it says that ${peerName(request.leader)} leads epoch ${request.leaderEpoch}`]
+  return [`request: leader ${peerName(request.leader)}, epoch ${request.leaderEpoch}`]
 }
 
 const electedBy = (was: PartitionState | undefined, is: PartitionState | undefined): readonly string[] => {

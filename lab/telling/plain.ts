@@ -5,9 +5,9 @@ import type { Cells } from '../../specimens/catalogue'
 import type { Sign, View } from './view'
 
 const SPECIMEN_LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
+  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^- /, meaning: '-  has heard of no leader' },
+  { sign: /^- /, meaning: '-  has not heard of a leader' },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
 ]
 

@@ -1,4 +1,4 @@
-/** Every story in scenarios/ says what its commands print; every regression holds. */
+/** Every story in scenarios/ has the output of its commands; every regression holds. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBadInput } from '../questions/bad-input'
@@ -32,7 +32,7 @@ describe('saved regressions', () => {
       const [blamed] = findings
       const why = {
         'still fails': `${blamed?.property}: ${blamed?.sentence}`,
-        diverged: `at step ${diverged?.step} because "${diverged?.because}"; if that is meant, delete the file`,
+        diverged: `at step ${diverged?.step} because "${diverged?.because}"; if this is intended, delete the file`,
         fixed: '',
       }[verdict]
       if (verdict !== 'fixed') throw new Error(`${path} ${verdict}: ${why}\n  npm run -s tidemark -- replay ${path}`)
@@ -40,14 +40,14 @@ describe('saved regressions', () => {
   }
 })
 
-describe('a story is told as it is written:', () => {
+describe('the output of a story matches its page:', () => {
   test.each([...pagesIn('scenarios'), ...pagesIn('scenarios/bugs')])('%s', (path) => {
     const { printed, differences } = tellStory(storyAt(path))
     expect(differences).toEqual([])
     expect(rewriteStory(storyAt(path), printed)).toBe(readFileSync(join(ROOT, path), 'utf8'))
   })
 
-  test('every bug has a switch of its own, and the fix takes the same steps', () => {
+  test('every bug has its own switch, and the fix survives the same steps', () => {
     for (const path of pagesIn('scenarios/bugs')) {
       const text = readFileSync(join(ROOT, path), 'utf8')
       expect(text).toContain('expect broken')
@@ -56,7 +56,7 @@ describe('a story is told as it is written:', () => {
   })
 })
 
-describe('a page that cannot be told says where, and what was expected:', () => {
+describe('an error in a page names the line and what was expected:', () => {
   const page = (...commands: readonly string[]): string => ['# T', '', '```kafka', ...commands, '```'].join('\n')
   const cluster = 'cluster kafka=2.1 brokers=2 faults=leader-move=1'
 
@@ -70,20 +70,28 @@ describe('a page that cannot be told says where, and what was expected:', () => 
       page('cluster broker=2'),
       "page.md:4: a cluster has no 'broker', expected kafka, brokers, records",
     ],
-    ['a word without a value', page('cluster brokers'), "page.md:4: 'brokers' says nothing, expected name=value"],
+    ['a word without a value', page('cluster brokers'), "page.md:4: 'brokers' has no value, expected name=value"],
     [
       'a value out of range',
       page('cluster brokers=9'),
       "page.md:4: --brokers is '9': expected a whole number from 2 to 5",
     ],
-    ['no such step', page(cluster, 'broker 9 truncates'), "page.md:5: 'broker 9 truncates' is no command, and no step"],
+    [
+      'no such step',
+      page(cluster, 'broker 9 truncates'),
+      "page.md:5: 'broker 9 truncates' is neither a command nor a step",
+    ],
     [
       'an impossible step',
       page(cluster, 'broker 2 truncates'),
-      "page.md:5: 'broker 2 truncates' cannot happen here: has nothing",
+      "page.md:5: 'broker 2 truncates' is not enabled here: has nothing",
     ],
     ['an unexpected step', page(cluster, 'cannot producer sends a record to broker 1'), 'page.md:5: '],
-    ['an unmet expectation', page(cluster, 'expect broken S1'), "page.md:5: expected 'broken S1', and it is 'holds'"],
+    [
+      'an unmet expectation',
+      page(cluster, 'expect broken S1'),
+      "page.md:5: expected 'broken S1', but the result is 'holds'",
+    ],
     ['an unknown version', page(cluster, 'again under kafka=9'), "page.md:5: --kafka is '9': expected"],
   ])('%s', (_, text, message) => {
     const told = (): string => {
@@ -99,7 +107,7 @@ describe('a page that cannot be told says where, and what was expected:', () => 
   })
 })
 
-test('a page that says otherwise is reported with both, and can be rewritten', () => {
+test('a page with another output is reported with both outputs, and can be rewritten', () => {
   const text = ['# T', '', '```kafka', 'cluster brokers=2', 'show', '----', 'something else', '```', 'more', ''].join(
     '\n',
   )

@@ -20,7 +20,7 @@ const after = (asked: Case, codes: string): ReturnType<typeof rerunOf> => rerunO
 test.each([
   kafkaCase(question({ kafka: '2.1', bounds: { faults: everyFault } })),
   ...specimens.map(({ name }) => readCase({ machine: name })),
-])('a state of $title has one cell for each column, wherever a walk leads', (asked) => {
+])('every state of a walk of $title has one cell per column', (asked) => {
   asked.run((machine, _, view) => {
     const source = seedrandom(asked.title)
     const states = walkAtRandom(machine, 60, (bound) => Math.floor(source.quick() * bound))
@@ -28,7 +28,7 @@ test.each([
   })
 })
 
-test('a zombie, a broker on its way down and requests under way can be told apart', () => {
+test('a zombie, a broker that shuts down and requests in flight have different signs', () => {
   const { trace } = after(kafkaCase(zombie), 'z1,nf1,cs3')
   expect(trace.steps.at(-1)?.cells).toEqual(['L0! | {1 2 3}', 'F0 | «1,2', 'F0. | «1', '2', '2', '{2}'])
   expect(trace.steps.map(({ fault }) => fault)).toEqual(['cut-off', undefined, 'clean-shutdown'])
@@ -39,12 +39,12 @@ test('the legend explains the signs that a trace uses, and no others', () => {
   expect(trace.legend.map((line) => line.split('  ')[0])).toEqual(['L1', 'F1', 'a₀|b₁'])
 })
 
-test('a note says what a handled request says', () => {
+test('a note has the content of a handled request', () => {
   const { trace } = after(kafkaCase(zombie), 'z1,nf1,l2.0')
-  expect(trace.steps.at(-1)?.notes).toEqual(['it says that 2 leads epoch 1'])
+  expect(trace.steps.at(-1)?.notes).toEqual(['request: leader 2, epoch 1'])
 })
 
-test('a note says what is committed and acknowledged', () => {
+test('a note lists the records that are committed and acknowledged', () => {
   const { trace } = after(kafkaCase(question({ bounds: { brokers: 2 } })), 'p1,f2,f2')
   expect(trace.steps.at(-1)?.notes).toEqual(['a committed', 'a acknowledged'])
 })

@@ -76,24 +76,24 @@ const partitionIn = (before: World, action: Action, after: World): PartitionId =
 }
 
 const LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  leads epoch 1, as it believes itself' },
+  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^-/, meaning: '-  knows no leader' },
+  { sign: /^-/, meaning: '-  does not know a leader' },
   {
     sign: /^down/,
-    meaning: 'down  does not run; what is on its disk is shown, with the high watermark checkpointed there',
+    meaning: 'down  not running; its log on disk, with the checkpointed high watermark',
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
-  { sign: /~/, meaning: '~  has to truncate before it fetches' },
+  { sign: /~/, meaning: '~  must truncate before it fetches' },
   { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
   { sign: /^[LF]\d+[~!]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
-  { sign: /→\d(?!\?)/, meaning: '→1  its fetch is on its way to broker 1' },
-  { sign: /→\d\?/, meaning: '→1?  its question where an epoch ends is on its way to broker 1' },
-  { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it' },
-  { sign: /≠/, meaning: '≠1  its packets do not reach broker 1' },
-  { sign: /«/, meaning: '«1  a LeaderAndIsr of epoch 1 is on its way' },
-  { sign: /^[LF].* \{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
+  { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
+  { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
+  { sign: /←/, meaning: '←1  the response from broker 1 is in flight' },
+  { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
+  { sign: /«/, meaning: '«1  a LeaderAndIsr request of epoch 1 is in flight' },
+  { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if ZooKeeper has another" },
   { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has written, and about which it has no answer' },
 ]
 

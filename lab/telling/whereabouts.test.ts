@@ -1,4 +1,4 @@
-/** Where in the source the steps of a schedule are taken. */
+/** The source lines of the steps of a schedule. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import baseline from '../../reports/baseline.json'
@@ -25,18 +25,18 @@ test.each([
   ['ablate kip-380', 'model/versions/base.ts', 'obeysEarlierLife: '],
   ['ablate 1.1:kip-101/epochEnd', 'model/versions/kips/kip-101.ts', 'truncation: '],
   ['ablate B57-crash', 'model/versions/kips/kafka-2721.ts', 'logEndsOfNewLeader: '],
-])('%s breaks at the decision whose other answer would not have broken it', (id, path, beginning) => {
+])('%s breaks at the decision whose other answer would not break it', (id, path, beginning) => {
   const place = placesOf(tokenOf(id)).at(-1)
   expect(place?.path).toBe(path)
   expect(lineAt(place).replace(/^const /, '')).toMatch(new RegExp(`^${beginning}`))
 })
 
-test('a step which no decision could have saved is that of its rule', () => {
+test('if no other answer of a decision helps, the step has the line of its rule', () => {
   const places = placesOf(tokenOf('ablate B35'))
   expect(lineAt(places.at(-1))).toBe('export const noticeFailure =')
 })
 
-test('every step on record has a line, that of a rule', () => {
+test('every step on record has the line of a rule', () => {
   const tokens = baseline.entries.flatMap((entry) => ('token' in entry ? [entry.token] : []))
   expect(tokens.length).toBeGreaterThan(30)
   for (const token of tokens)

@@ -11,15 +11,16 @@ import type { CaseSchedule } from '../questions/case-schedule'
 import places from '../records/places.json'
 import { protocolOf, subjectOf, type Question } from '../questions/question'
 
-/** A line of the source, from its root. */
+/** A line in the source, relative to its root. */
 export interface Place {
   readonly path: string
   readonly line: number
 }
 
 /**
- * For each step of a schedule, the line of the rule that took it; and for the last, if it breaks something, the decision to blame: one whose other answers,
- * in some other Kafka, would not have broken that. A specimen has no places.
+ * For each step of a schedule, the source line of its rule. If the last step breaks a property, its line is that of the
+ * decision to blame: a decision whose other answer, given by some other version, would not break the property. A
+ * specimen has no lines.
  */
 export const whereabouts = ({ asked: { options, isKafka }, run }: CaseSchedule): readonly (Place | undefined)[] =>
   run(({ schedule, retaken }) => {
@@ -40,7 +41,7 @@ const ruleOf = ({ type }: Action): Place | undefined => RULES[type]
 
 type Name = keyof Decisions
 
-/** Of the decisions that are asked in the last step, the first with another answer that breaks nothing. */
+/** The first decision of the last step that has another answer which breaks nothing. */
 const decisionBehind = (asked: Question, actions: readonly Action[], blamed: string): Place | undefined => {
   const { machine, properties } = subjectOf(asked)
   const last = actions.at(-1)
@@ -65,7 +66,7 @@ const decisionBehind = (asked: Question, actions: readonly Action[], blamed: str
   return behind === undefined ? undefined : DECISIONS[ownerOf(behind, protocol)]?.[behind]
 }
 
-/** The same decisions, and a list of those that are asked for. */
+/** The same decisions, and a list of those that are used. */
 const listening = (decide: Decisions, asked: Set<Name>): Decisions =>
   Object.fromEntries(
     Object.entries(decide).map(([name, answer]) => [
@@ -77,7 +78,7 @@ const listening = (decide: Decisions, asked: Set<Name>): Decisions =>
     ]),
   ) as unknown as Decisions
 
-/** All answers that some Kafka gives. */
+/** The answers of all versions. */
 const answersTo = (name: Name, { decide }: Protocol): readonly Decisions[Name][] =>
   [base, ...[...amendments, ...later].map((amendment) => amendment.decide(decide))].flatMap(
     (answers) => answers[name] ?? [],

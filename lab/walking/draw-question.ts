@@ -4,15 +4,15 @@ import type { Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import type { Question } from '../questions/question'
 
-/** What a walk chooses for itself where the question leaves it open, by the names of the options. */
+/** The options that a walk draws at random if the question leaves them open. */
 export const openable = ['brokers', 'records', 'epochs', 'leader', 'faults'] as const
 
 export type Open = Partial<Record<(typeof openable)[number], true>>
 
-/** A walk that chooses all there is to choose. */
+/** A walk that draws all of these options. */
 export const everything: Open = Object.fromEntries(openable.map((name) => [name, true]))
 
-/** How large the worlds are that walks draw, and how often each harm may be done in one. */
+/** The largest bounds that walks draw, and the largest budget of each fault. */
 export interface Sizes {
   readonly brokers: readonly number[]
   readonly records: readonly number[]
@@ -23,7 +23,7 @@ export interface Sizes {
 
 const SMALL: Sizes = { brokers: [2, 3, 3, 3, 3], records: [2, 3, 4], epochs: [3, 4, 6], budget: 3, pace: briskly }
 
-/** Steps from which on a walk is long enough for a large world. */
+/** The length from which on a walk can use large bounds. */
 const MANY_STEPS = 1000
 
 export const sizesFor = (steps: number): Sizes => {
@@ -39,14 +39,13 @@ export const sizesFor = (steps: number): Sizes => {
 
 const MOST_RECORDS = 26
 
-/** Every controller has channels of its own to every broker, so there are never many. */
+/** Every controller has its own channel to every broker, so there are never many controllers. */
 const MOST_CONTROLLERS = 9
 
 /**
- * The question of one walk: what is open is drawn. Which harms then happen, and how often, is drawn by their weights; the
- * budgets only keep a walk from doing nothing else. Two are drawn only where they are asked for: machines that lose records,
- * because one is enough to break what was never promised; and answers of ZooKeeper that are lost, because one is enough to break
- * every release before 2.7.
+ * The question of one walk. Open options are drawn. Weights then determine which faults happen and how often; the
+ * budgets only limit the share of faults in a walk. Machine crashes are drawn only if the question asks for them,
+ * because one of them is enough to break a property for which Kafka makes no promise.
  */
 export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Rng): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0

@@ -4,12 +4,13 @@ import { subjectOf, type Question } from '../questions/question'
 import { largestBounds, sizesFor, type Open } from './draw-question'
 
 /**
- * Of so many walks the states of one are marked: to mark those of all would take walks a fifth longer, and those of every tenth 7 %. What is new to a walk after
- * a fortieth of the others is at least what is new to it after all of them, so the estimate can only be too high.
+ * The states of one in this many walks are marked. Marking all walks would take a fifth more time, and marking every
+ * tenth 7 %. The share of states that are new after a fortieth of the walks is at least the share that is new after all
+ * walks, so the estimate can only be too high.
  */
 export const MARKED_EVERY = 40
 
-/** The marks of the sampled states that one walk judges. */
+/** The marks of the sampled states of one walk. */
 export interface Marks {
   judged(state: World): void
   readonly met: ReadonlySet<Mark>
@@ -25,8 +26,9 @@ interface Drawing {
 type Marking = ReturnType<typeof marking<World>>
 
 /**
- * How states of the walks of a plan are marked: as states of the largest world that these draw, among as many brokers. So
- * what two worlds have in common counts as the same. And there are only a few codecs, which are fast after the first walks.
+ * How states of the walks of a plan are marked: as states within the largest bounds that walks draw, for the same
+ * number of brokers. So equal states within different bounds have the same mark. There are only a few codecs, which are
+ * fast after the first walks.
  */
 export const marks = ({ asked, open, steps }: Drawing): ((brokers: number, below: Mark) => Marks) => {
   const known = new Map<number, Marking>()

@@ -9,27 +9,27 @@ import { subjectOf, type Question, type Subject } from '../questions/question'
 import { drawQuestion, sizesFor, type Open } from './draw-question'
 import type { Known, Walked } from './tally'
 
-/** Many walks, each with a seed of its own. A walk is its seed: whoever has it can take every step again. */
+/** Many walks, each with its own seed. The seed determines a walk, so each walk can be repeated. */
 export interface Plan {
   readonly seed: string
-  /** The number of walks, and of steps that a schedule of theirs has at most. */
+  /** The number of walks, and the maximum number of steps in a schedule. */
   readonly runs: number
   readonly steps: number
   readonly asked: Question
-  /** What each walk draws for itself. */
+  /** The options that each walk draws at random. */
   readonly open: Open
 }
 
-/** A walk on its way. */
+/** A running walk. */
 export interface Walker {
-  /** Takes up to so many steps; true while there is more to take. */
+  /** Takes up to this many steps. True while there are more steps. */
   advance(steps: number): boolean
   readonly steps: number
-  /** What it came to, once it is over. */
+  /** The result of the walk at its end. */
   readonly walked: Walked
 }
 
-/** Begins any walk of a plan, by its number. It depends on seed and number, and on nothing that was taken before. */
+/** Begins a walk of a plan by its number. It depends on seed and number only, and not on earlier walks. */
 export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) => {
   const sizes = sizesFor(plan.steps)
   const subjectFor = subjects()
@@ -70,7 +70,7 @@ const walkedOf = (
   return { ...walked, found }
 }
 
-/** Machines are made once: many walks draw the same world. */
+/** Caches machines, because many walks draw the same bounds. */
 const subjects = (): ((asked: Question) => Subject<World, Action>) => {
   const known = new Map<string, Subject<World, Action>>()
   return (asked) => {

@@ -2,17 +2,17 @@ import { batchOf, type Batch } from './batch'
 import type { Known } from './tally'
 import type { Plan } from './plan'
 
-/** Which batch of walks is to be taken next. */
+/** Gives out batches of walks. */
 export interface Queue {
-  /** Undefined: none, for now. `missing` is the first walk that is not added up, and all before it is known. */
+  /** The next batch, or undefined if there is none for now. `missing` is the first walk without a result. */
   next(missing: number, known: Known): Batch | undefined
-  /** Gives a batch out again, to somebody else, because its thread died; false where it has cost two threads already. */
+  /** Gives a batch to another thread, because its thread crashed. False if two threads have already crashed on it. */
   again(batch: Batch): boolean
-  /** From now on only what was begun is to be finished. */
+  /** From now on only batches that were already given out are finished. */
   close(): void
 }
 
-/** How many batches may be taken beyond one that is missing: what comes of them waits for it. */
+/** The maximum number of batches beyond a missing one. Their results wait for the missing batch. */
 const AHEAD = 64
 
 export const queueOf = (plan: Plan, from: number): Queue => {

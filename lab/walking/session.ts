@@ -2,14 +2,14 @@ import { tally, type Found, type Progress } from './tally'
 import { walkers, type Plan, type Walker } from './plan'
 
 export interface Session {
-  /** Takes up to so many steps; true while there is more to do. */
+  /** Takes up to this many steps. True while there is more to do. */
   advance(steps: number): boolean
   readonly progress: Progress
-  /** The first failure; the session ends with it. */
+  /** The first failure. It ends the session. */
   readonly found: Found | undefined
 }
 
-/** Takes one walk after the other, from number `from` on, until one breaks something. */
+/** Takes one walk after the other, from number `from` on, until one fails. */
 export const session = (plan: Plan, from = 0): Session => {
   const begin = walkers(plan)
   const done = tally()

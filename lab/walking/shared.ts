@@ -4,13 +4,13 @@ import { queueOf } from './queue'
 import { tally, type Found, type Progress, type Walked } from './tally'
 import type { Plan } from './plan'
 
-/** Walks that threads share out among themselves. */
+/** Walks that several threads share. */
 export interface Shared {
-  /** Waits for a moment; true while there is more to do. */
+  /** Waits for a moment. True while there is more to do. */
   advance(): Promise<boolean>
   readonly progress: Progress
   readonly found: Found | undefined
-  /** Of what two threads died, one after the other, at the walks that come next. */
+  /** Why two threads crashed, one after the other, at the next walks. */
   readonly because: string | undefined
 }
 
@@ -19,13 +19,13 @@ type Walking = Crew<Batch, readonly Walked[]>
 const LONGEST_WAIT = 100
 
 /**
- * Takes walks from number `from` on, until one breaks something. They are added up in the order of their numbers, up to the
- * first one that is missing, so that the result is the one of `session`, however many threads there are.
+ * Takes walks from number `from` on, until one fails. Results are added in the order of the walks, up to the first
+ * missing one. So the result is that of `session`, for any number of threads.
  *
- * Whoever is given a batch knows what was settled in all walks before the first that is missing: which is less than what
- * `session` knows, and from earlier walks only. What several threads look for at once is kept from the earliest walk.
+ * A batch comes with the knowledge of all walks before the first missing one. This is less than `session` knows, and
+ * from earlier walks only. If several threads reach the same fact, the one from the earliest walk counts.
  *
- * A batch whose thread dies is given to another. One that two threads died of ends all, where its turn comes.
+ * A batch whose thread crashes is given to another thread. If two threads crash on a batch, the walks end there.
  */
 export const sharedWalks = (plan: Plan, from: number, crew: Walking): Shared => {
   const queue = queueOf(plan, from)

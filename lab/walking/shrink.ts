@@ -8,7 +8,7 @@ import { faults, type Cluster } from '../../model/state'
 import type { World } from '../../properties/history'
 import { propertiesOf, subjectOf, type Question } from '../questions/question'
 
-/** A schedule that breaks a property. */
+/** A schedule that breaks a property, and its question. */
 export interface Failure {
   readonly schedule: Schedule<Question, World, Action>
   /** The name of the property to blame. */
@@ -20,13 +20,13 @@ export interface ShrunkFailure extends Failure {
   readonly isCutShort: boolean
 }
 
-/** Enough for schedules of some hundred steps, in seconds. */
+/** Enough for schedules of a few hundred steps, in a few seconds. */
 const usualEffort: Effort = { steps: 400_000, states: 60_000 }
 
 /**
- * Makes a failure as small as it gets: a shorter schedule, by deletion, in the smallest world that it fits into; then a
- * search for one in still smaller worlds; then, in what is left, the shortest one. The smaller a world, the more of it can
- * be searched.
+ * Shrinks a failure. First it deletes steps, and finds the smallest bounds for the rest. Then it searches for a failure
+ * within still smaller bounds. Then it searches for the shortest failure within the final bounds. The smaller the
+ * bounds, the more of the state space can be searched.
  */
 export const shrinkFailure = (failure: Failure, effort: Effort = usualEffort): ShrunkFailure => {
   const deleted = deleteAndLower(failingOf(failure), effort)
@@ -37,7 +37,7 @@ export const shrinkFailure = (failure: Failure, effort: Effort = usualEffort): S
   return { ...result, isShortest: searched.isShortest, isCutShort: deleted.isCutShort || searched.isCutShort }
 }
 
-/** Takes one thing after the other out of the world, as long as the same breaks in what is left. */
+/** Reduces one bound after the other, as long as the same property still breaks. */
 const inSmallerWorlds = (failure: Failure, { states }: Effort): Failure => {
   const { schedule: from, target } = failure
   for (const bounds of smallerBounds(from.question.bounds)) {
@@ -73,7 +73,10 @@ const shortened = ({ schedule: { question, machine }, target }: Failure, actions
   target,
 })
 
-/** The same schedule where the bounds allow no more than it needs; step by step, as far as it still breaks the same. */
+/**
+ * The same schedule with the smallest bounds that it needs, reduced step by step while it still breaks the same
+ * property.
+ */
 const inSmallestWorld = (failure: Failure): Failure => {
   const last = failure.schedule.replay().steps.at(-1)?.state.cluster
   if (last === undefined) return failure

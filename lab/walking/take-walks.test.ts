@@ -1,4 +1,4 @@
-/** Walks on several threads. This file is a thread of theirs, too: one that dies when it is told to. */
+/** Walks on several threads. This file is also the source of such a thread, which crashes on request. */
 import { isMainThread, workerData, type Worker } from 'node:worker_threads'
 import { processClock } from '../../explorer/node/clock'
 import type { Watch } from '../../explorer/node/drive'
@@ -12,7 +12,7 @@ import type { Progress, Walked } from './tally'
 import type { Plan } from './plan'
 import { takeWalks } from './take-walks'
 
-/** What a thread of this file is told: of which batch it dies, by its first walk. */
+/** The input of a thread of this file: the first walk of the batch on which it crashes. */
 interface Mortal {
   readonly plan: Plan
   readonly diesOf?: number
@@ -32,13 +32,13 @@ const quiet = (isInterrupted = (): boolean => false): Watch<Progress> => ({
   ...{ clock: processClock, isInterrupted, report: () => undefined },
 })
 
-/** What is the same in every run. */
+/** The parts of a result that are equal in every run. */
 const untimed = ({ seconds: _, cpuSeconds: __, ...run }: WalkRun): Partial<WalkRun> => run
 
 const taken = async (plan: Plan, workers: number, first = 0): Promise<Partial<WalkRun>> =>
   untimed((await takeWalks(plan, first, { workers }, quiet())).run)
 
-/** With threads of which the first so many die of one batch. */
+/** Runs with threads of which the first few crash on one batch. */
 const takenByMortals = async (plan: Plan, diesOf: number, deaths: number): Promise<Partial<WalkRun>> => {
   let started = 0
   const start = (): Worker => {
@@ -56,30 +56,30 @@ if (isMainThread) {
 } else serve(mortal(workerData as Mortal))
 
 function onThreads(): void {
-  test.each([2, 3])('come to the same on %i as on one', async (workers) => {
+  test.each([2, 3])('have the same result on %i as on one', async (workers) => {
     const plan = planFor(203)
     expect(await taken(plan, workers, 5)).toEqual(await taken(plan, 1, 5))
   })
 
-  test.each([2, 3])('find the same failure on %i as on one: the earliest', async (workers) => {
+  test.each([2, 3])('find the same failure on %i as on one: the earliest one', async (workers) => {
     const alone = await taken(WITH_A_BUG, 1)
     expect(alone.verdict).toBe('broken')
     expect(await taken(WITH_A_BUG, workers)).toEqual(alone)
   })
 
-  test('lose nothing when a thread dies', async () => {
+  test('lose nothing if a thread crashes', async () => {
     const plan = planFor(100)
     expect(await takenByMortals(plan, 2 * batchOf(plan), 1)).toEqual(await taken(plan, 1))
   })
 
-  test('end before those that two threads died of, and can go on with these', async () => {
+  test('end before the walks on which two threads crashed, and can continue with them', async () => {
     const [plan, size] = [planFor(100), batchOf(planFor(100))]
     const cut = await takenByMortals(plan, 2 * size, 99)
     const { walks, steps, facts } = await taken({ ...plan, runs: 2 * size }, 1)
     expect(cut).toMatchObject({ stopped: 'threads', because: 'it ended with code 9', walks, steps, facts })
   })
 
-  test('are added up without a gap when somebody interrupts them', async () => {
+  test('are added without a gap if they are interrupted', async () => {
     let looks = 0
     const { run: cut } = await takeWalks(
       planFor(1e6),
@@ -100,7 +100,7 @@ function ofWhatIsNew(): void {
   }
   const shareOf = async (plan: Plan): Promise<number> => newInNext((await takeWalks(plan, 0, {}, quiet())).run) ?? -1
 
-  test('falls as a small world becomes known, and stays high in large ones', async () => {
+  test('falls within small bounds, and stays high within large ones', async () => {
     const [few, many] = [await shareOf({ ...small, runs: 1200 }), await shareOf({ ...small, runs: 16000 })]
     expect(many).toBeLessThan(few / 2)
     expect(await shareOf(planFor(1200))).toBeGreaterThan(0.9)

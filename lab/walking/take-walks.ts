@@ -43,13 +43,13 @@ export const takeWalks = async (
   return shrunk === undefined ? { run } : { run, failing: shrunk.failing }
 }
 
-/** What walks may use. */
+/** The time and the threads that walks may use. */
 export interface Means {
   readonly seconds?: number
   readonly workers?: number
 }
 
-/** Looks at the clock, and whether anybody wants an end, between one stretch and the next. */
+/** Checks the clock and the interrupt between two slices of work. */
 const walkOn = async (walking: Walking, seconds: number, watch: Watch<Progress>): Promise<WalkRun['stopped']> => {
   const begin = watch.clock.now()
   while (await walking.advance()) {

@@ -5,15 +5,18 @@ import type { Action } from '../../model/actions'
 import { subjectOf, type Question } from '../questions/question'
 import type { Failure } from './shrink'
 
-/** What one walk came to. Plain data, so that a thread can send it. */
+/** The result of one walk. It is plain data, so that a thread can send it. */
 export interface Walked {
   /** The number of the walk. */
   readonly walk: number
   readonly steps: number
-  /** The names of what was asked for, and of what happened after how many steps, as far as no earlier walk had it. */
+  /**
+   * The names of the facts that were searched for, and of those reached with the number of steps, without those known
+   * from earlier walks.
+   */
   readonly asked: readonly string[]
   readonly met: readonly { readonly name: string; readonly steps: number }[]
-  /** The sampled states that it judged, each once; not every walk is asked for them. */
+  /** The sampled states that the walk judged, without repetition. Only some walks report them. */
   readonly marks?: readonly Mark[]
   readonly found?: Found
 }
@@ -35,19 +38,21 @@ export const failureOf = ({ asked, actions, target }: Found): Failure => ({
 })
 
 export interface Progress {
-  /** Walks taken to their end, and steps of all of them. */
+  /** The number of completed walks, and of their steps. */
   readonly walks: number
   readonly steps: number
-  /** By name: in which walk, and after how many steps, something interesting was first met. */
+  /** By name of a fact: the walk that reached it first, and after how many steps. */
   readonly facts: Facts
-  /** The names of all that was asked for in any walk. */
+  /** The names of all facts that any walk searched for. */
   readonly asked: ReadonlySet<string>
   readonly meetings: Meetings
 }
 
 type Facts = ReadonlyMap<string, { readonly walk: number; readonly steps: number }>
 
-/** What earlier walks have settled, so that a later one need not look for it. Knowing less costs time and changes nothing. */
+/**
+ * The results of earlier walks that a later walk need not find again. Less knowledge costs time but changes no result.
+ */
 export interface Known extends Pick<Progress, 'facts' | 'asked'> {
   readonly below: Mark
 }
@@ -55,14 +60,14 @@ export interface Known extends Pick<Progress, 'facts' | 'asked'> {
 const nothingKnown: Known = { facts: new Map(), asked: new Set(), below: ALL_MARKS }
 
 export interface Tally {
-  /** Adds the walk that comes next by its number. */
+  /** Adds the walk with the next number. */
   add(walked: Walked): void
   readonly progress: Progress
   readonly known: Known
   readonly found: Found | undefined
 }
 
-/** Adds up walks in the order of their numbers, whoever took them. */
+/** Adds walks in the order of their numbers, no matter which thread took them. */
 export const tally = (known = nothingKnown): Tally => {
   const facts = new Map(known.facts)
   const asked = new Set(known.asked)

@@ -1,4 +1,4 @@
-/** Random walks on Kafka: what they find, from which seeds, and what is left of it. */
+/** Random walks on Kafka: what they find from which seeds, and how their failures shrink. */
 import { actionsWithin } from '../../model/actions'
 import { facts } from '../../properties/facts'
 import { factPlans, metOn } from '../records/fact-walks'
@@ -35,7 +35,7 @@ describe('walks find, within two million steps,', () => {
   })
 })
 
-describe('what is left of a walk after shrinking', () => {
+describe('the schedule of a walk after shrinking', () => {
   test.each(fromThreeSeeds(shrunk))(
     'of %s from seed %i is the shortest that an exhaustive search finds',
     (_name, seed, bug) => {
@@ -46,7 +46,7 @@ describe('what is left of a walk after shrinking', () => {
   )
 })
 
-test('what takes a long search to shrink is shrunk to the shortest as well', () => {
+test('a failure that needs a long search to shrink is also shrunk to the shortest', () => {
   const bug = shrunk.find(({ name }) => name === 'B01')
   const shrinking = bug && shrinkHunted(bug, 8)
   expect(shrinking).toMatchObject({ from: 37, to: 14, shortest: 14 })
@@ -61,12 +61,12 @@ describe('a session of walks', () => {
     expect(one.progress).toMatchObject({ walks: 40, steps: other.progress.steps })
   })
 
-  test('goes on where another one stopped', () => {
+  test('continues where another one stopped', () => {
     const [whole, first, rest] = [taken(plan), taken({ ...plan, runs: 25 }), taken({ ...plan, runs: 15 }, 25)]
     expect(first.progress.steps + rest.progress.steps).toBe(whole.progress.steps)
   })
 
-  test('is over with the first failure, which breaks its property when it is taken again', () => {
+  test('ends with the first failure, which breaks its property again in a replay', () => {
     const { found, progress } = taken(
       planFor('tidemark/over', atMessages({ without: ['kip-101'], settings: { minIsr: 2 } })),
     )
@@ -82,7 +82,7 @@ describe('a session of walks', () => {
   })
 })
 
-describe('every interesting thing happens in walks', () => {
+describe('walks reach every fact', () => {
   const met = new Set(factPlans.flatMap(metOn))
 
   test('of which there are at least forty', () => expect(facts.length).toBeGreaterThanOrEqual(40))

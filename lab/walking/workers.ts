@@ -9,21 +9,21 @@ import type { Found, Progress, Walked } from './tally'
 import { session } from './session'
 import type { Plan } from './plan'
 
-/** Walks being taken, by this thread or by others: who looks on need not know. */
+/** Running walks, on this thread or on others. The caller need not know which. */
 export interface Walking {
-  /** Goes on for some hundredths of a second; true while there is more to do. */
+  /** Continues for some hundredths of a second. True while there is more to do. */
   advance(): Promise<boolean>
   readonly progress: Progress
   readonly found: Found | undefined
-  /** Of what two threads died, if they died of the same walks. */
+  /** Why two threads crashed on the same walks, if they did. */
   readonly because: string | undefined
   end(): Promise<void>
 }
 
-/** Steps taken between two looks at the clock. */
+/** The number of steps between two checks of the clock. */
 const SLICE = 5000
 
-/** By this thread. */
+/** On this thread. */
 export const alone = (plan: Plan, first: number, clock: Clock): Walking => {
   const walking = session(plan, first)
   return {
@@ -43,7 +43,7 @@ export const alone = (plan: Plan, first: number, clock: Clock): Walking => {
   }
 }
 
-/** By several threads, while this one is free for signals and output. */
+/** On several threads, while this one stays free for signals and output. */
 export const together = (plan: Plan, first: number, workers: number, start: typeof startWalkThread): Walking => {
   const threads = crew<Batch, readonly Walked[]>(workers, () => start(plan))
   const walking = sharedWalks(plan, first, threads)

@@ -5,7 +5,10 @@ interface States {
   readonly states: readonly { readonly action: string; readonly values: Readonly<Record<string, unknown>> }[]
 }
 
-/** A schedule in the Informal Trace Format (Apalache, ADR-015), which Apalache writes and Quint and others read: one state a line. */
+/**
+ * A schedule in the Informal Trace Format (Apalache, ADR-015), which Apalache writes and Quint and other tools read:
+ * one state per line.
+ */
 export const itf = ({ vars, states }: States, { title, token, findings: [broken] }: Rerun): string => {
   const about = {
     format: 'ITF',

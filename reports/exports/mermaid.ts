@@ -3,8 +3,8 @@ import { cut } from '../fit'
 import { oneLine } from '../formats/words'
 
 /**
- * A schedule as a sequence diagram of Mermaid, which GitHub draws. A message that takes time is drawn where it arrives, and says when it was sent; what is
- * lost ends in a cross.
+ * A schedule as a Mermaid sequence diagram, which GitHub draws. A delayed message is drawn at the step at which it
+ * arrives, and says when it was sent. A lost message ends in a cross.
  */
 export const mermaid = (account: Account): string => {
   const { lanes, rerun, deeds } = account
@@ -15,7 +15,7 @@ export const mermaid = (account: Account): string => {
     'sequenceDiagram',
     ...lanes.map(({ name }, lane) => `  participant ${idOf(lane)} as ${text(name)}`),
     ...deeds.flatMap((_, index) => stepLines(account, index + 1)),
-    ...account.messages.filter(isOnTheWay).map((message) => arrow(message, '--)', 'still on its way: ')),
+    ...account.messages.filter(isOnTheWay).map((message) => arrow(message, '--)', 'still in flight: ')),
     ...verdictLines(account),
     '',
   ].join('\n')
@@ -27,7 +27,7 @@ const stepLines = ({ lanes, deeds, messages, rerun }: Account, step: number): re
   const [deed, told] = [deeds[step - 1], rerun.trace.steps[step - 1]]
   if (deed === undefined || told === undefined) return []
   const fault = told.fault === undefined ? '' : `[${told.fault}] `
-  // Of a machine that has no picture nobody knows who acts.
+  // For a machine without a picture the actor is unknown.
   const over = lanes[deed.lane]?.kind === 'participant' ? allOf(lanes.length) : idOf(deed.lane)
   return [
     `  Note over ${over}: ${text(`${step}. ${fault}${told.event}`)}`,
@@ -50,15 +50,18 @@ const verdictLines = ({ lanes, rerun }: Account): readonly string[] => {
   const over = allOf(lanes.length)
   const said = rerun.findings.map(({ property, sentence }) => `BROKEN ${property}: ${sentence}`)
   const { diverged } = rerun
-  if (diverged !== undefined) said.push(`step ${diverged.step} cannot happen: ${diverged.because}`)
+  if (diverged !== undefined) said.push(`step ${diverged.step} is refused: ${diverged.because}`)
   return said.map((line) => `  Note over ${over}: ${text(line)}`)
 }
 
-/** Signs that mean something to Mermaid, or to the page around it, by their numbers; a diagram has its statements in lines. */
+/**
+ * Escapes characters that have a meaning in Mermaid or in the page around it. Statements end with the line, so text
+ * stays on one line.
+ */
 const text = (words: string): string =>
   plain(words).replace(/[^\w .,'()|[\]=-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`)
 
 const plain = (words: string): string => cut(oneLine(words), LONGEST)
 
-/** Nobody reads more in a diagram. */
+/** Longer text in a diagram is cut. */
 const LONGEST = 300

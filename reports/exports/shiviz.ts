@@ -3,11 +3,11 @@ import { cut } from '../fit'
 import { oneLine } from '../formats/words'
 
 /**
- * A schedule as a log with vector clocks, for ShiViz. Its first line says how events are read, and the second, which tells executions apart, is empty: so the
- * file opens as it is.
+ * A schedule as a log with vector clocks, for ShiViz. The first line is the regular expression for events. The second
+ * line, which would separate executions, is empty. So ShiViz opens the file without settings.
  */
 export const shiviz = (account: Account): string => {
-  // Of a machine that has no picture nobody knows who acts: it acts.
+  // For a machine without a picture the actor is unknown, so the machine itself is the actor.
   const named = account.lanes.map(({ kind, name }) => (kind === 'participant' ? account.rerun.title : name))
   const names = named.map((name) => name.slice(0, 40).replace(/[^\p{L}\p{N}]+/gu, '-'))
   const hosts = names.map((name, lane) => (names.indexOf(name) === lane ? name : `${name}-${lane}`))
@@ -18,7 +18,7 @@ export const shiviz = (account: Account): string => {
   return [PARSER, '', ...lines, ''].join('\n')
 }
 
-/** The host and its clock, and below them what happens. */
+/** The host and its clock, and the event below them. */
 export const PARSER = '(?<host>\\S*) (?<clock>{.*})\\n(?<event>.*)'
 
 export interface ClockedEvent {
@@ -27,7 +27,7 @@ export interface ClockedEvent {
   readonly text: string
 }
 
-/** Every event in order: what somebody does, and what others get of it in the same step or later. */
+/** All events in order: each step, and each receipt of a message in the same step or later. */
 export const eventsOf = (account: Account): readonly ClockedEvent[] => {
   const log = new Log(account.lanes.length)
   account.deeds.forEach((deed, index) => {
@@ -58,7 +58,7 @@ class Log {
     this.#seenAt = new Array<number>(lanes).fill(0)
   }
 
-  /** One more event of a lane, which knows all that these messages carried. */
+  /** Adds an event to a lane. Its clock includes the clocks of these messages. */
   add(lane: number, text: string, step: number, messages: readonly Message[]): void {
     const clock = [...(this.#clocks[lane] ?? [])]
     for (const message of messages)
@@ -69,7 +69,10 @@ class Log {
     this.events.push({ lane, clock, text })
   }
 
-  /** It carries the clock of whoever sends it, in the event of this step; who gets it at once has an event as well. */
+  /**
+   * Sends a message with the sender's clock at this step. If it is received in the same step, the receiver gets an
+   * event too.
+   */
   send(message: Message, step: number): void {
     const { from, to, kind, label, received } = message
     if (this.#seenAt[from] !== step) this.add(from, `sends ${kind}: ${label}`, step, [])
@@ -78,7 +81,7 @@ class Log {
   }
 }
 
-/** An event is a line. Braces after a blank would look like a clock. */
+/** An event is one line. Braces after a space would look like a clock, so they are replaced. */
 const tame = (text: string): string => cut(oneLine(text).replaceAll('{', '(').replaceAll('}', ')'), LONGEST)
 
 const LONGEST = 1000

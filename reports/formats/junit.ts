@@ -5,8 +5,9 @@ import { shellWord } from './words'
 import { block, element, xmlText, type Attributes } from './xml'
 
 /**
- * A run as JUnit XML, which every CI reads: one suite for the command, one case for each answer. A case fails where something broke that was not broken on
- * record, or where a schedule cannot be taken any more; one that was not finished is skipped. What only moved is told as output.
+ * A run as JUnit XML, which every CI reads: one suite for the command, one case for each answer. A case fails if a
+ * property is broken that is not broken on record, or if a schedule diverged. A case without a result is skipped.
+ * Changed figures are written as output.
  */
 export const junitText = (run: SavedRun, found: Comparison, self: string): string => {
   const { command, tidemark, canary, entries } = run
@@ -32,7 +33,7 @@ export const junitText = (run: SavedRun, found: Comparison, self: string): strin
 interface Told {
   readonly newFailures: ReadonlySet<Entry>
   readonly stillFailing: ReadonlySet<Entry>
-  /** By the id of an answer, what is not as on record. */
+  /** The differences from the record, by the id of an answer. */
   readonly moved: ReadonlyMap<string, readonly string[]>
 }
 
@@ -41,7 +42,7 @@ const telling = ({ newFailures, stillFailing, fixed, changed, facts }: Compariso
   const tell = (id: string, line: string): void => void moved.set(id, [...(moved.get(id) ?? []), line])
   for (const { now, before } of fixed) tell(now.id, `fixed: ${before?.property ?? 'it'} was broken on record`)
   for (const { id, figure, before, now } of changed) tell(id, `${figure}: ${before} on record, ${now} now`)
-  for (const { id, fact, isMet } of facts) tell(id, `'${fact}' happens ${isMet ? 'now' : 'no more'}`)
+  for (const { id, fact, isMet } of facts) tell(id, `'${fact}' is ${isMet ? 'now reached' : 'no longer reached'}`)
   return {
     newFailures: new Set(newFailures.map(({ now }) => now)),
     stillFailing: new Set(stillFailing.map(({ now }) => now)),
@@ -66,7 +67,7 @@ const caseOf = (entry: Entry, command: string, told: Told, self: string): Case =
   }
   if (told.newFailures.has(entry)) return shown('failed', failure(entry, self))
   if (verdict === 'diverged')
-    return shown('failed', element('failure', { type: 'diverged', message: `cannot be taken any more: ${because}` }))
+    return shown('failed', element('failure', { type: 'diverged', message: `cannot be replayed any more: ${because}` }))
   if (verdict === 'inconclusive')
     return shown('skipped', element('skipped', { message: `inconclusive: a limit ended it${depthOf(entry)}` }))
   return shown('passed')

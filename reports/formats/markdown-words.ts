@@ -2,29 +2,30 @@ import { cut } from '../fit'
 import { oneLine } from './words'
 
 /**
- * Words out of data as they are put into Markdown, where signs mean things: links, pictures, HTML, names of people who are then told. Plain words stay as they are;
- * all else stands in a span of code, in which nothing means anything.
+ * Words from data, made safe for Markdown, in which characters can be links, pictures, HTML or mentions. Plain words
+ * stay unchanged. All other text becomes a code span, in which no character has a meaning.
  */
 export const words = (text: string, most = MOST_SIGNS): string => {
-  // In a table a backslash would take away that of the bar behind it.
+  // In a table a backslash would escape the backslash of the bar after it.
   const line = cut(oneLine(text), most).replace(/(?<=\\)\|/g, '¦')
   return PLAIN.test(line) && !LINKS.test(line) ? line : code(line)
 }
 
 const MOST_SIGNS = 300
 
-// A name between underscores would be slanted, a number after # or GH- is a link on GitHub, and so is a bare address; :x: is a picture.
+// Text between underscores is italic. On GitHub a number after # or GH- is a link, a bare address is a link, and :x: is
+// a picture.
 const PLAIN = /^$|^[\p{L}\p{N}.(',][\p{L}\p{N}\p{M} .,:;/=()'’"%+?-]*$/u
 const LINKS = /:\/\/|:[\w+-]+:|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b/i
 
-/** A span of code ends with as many backticks as it begins with: one more than there are in it. */
+/** A code span begins and ends with the same number of backticks: one more than the text contains. */
 const code = (line: string): string => {
   const fence = '`'.repeat(longestRun(line) + 1)
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
   return `${fence}${pad}${line}${pad}${fence}`
 }
 
-/** A block of code, which nothing in it can end. */
+/** A code block that its content cannot end. */
 export const codeBlock = (kind: string, lines: readonly string[]): readonly string[] => {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
   return [`${fence}${kind}`, ...lines.map(oneLine), fence]
@@ -33,7 +34,10 @@ export const codeBlock = (kind: string, lines: readonly string[]): readonly stri
 const longestRun = (text: string): number =>
   (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0)
 
-/** What is long is folded: GitHub and GitLab show the title, and the rest on a click. A blank line lets Markdown in again. */
+/**
+ * Folds long content: GitHub and GitLab show the title, and the rest after a click. After a blank line Markdown is
+ * active again.
+ */
 export const folded = (title: string, lines: readonly string[]): readonly string[] => [
   '<details>',
   `<summary>${title}</summary>`,

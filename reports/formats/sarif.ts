@@ -7,29 +7,30 @@ import type { Entry, SavedRun } from '../saved'
 import { counted } from '../words'
 import { oneLine, shellWord } from './words'
 
-/** A line of the source: a rule, or a decision of an amendment. */
+/** A line in the source: a rule, or a decision of an amendment. */
 export interface Place {
-  /** From the root of the source, with forward slashes. */
+  /** Relative to the root of the source, with forward slashes. */
   readonly path: string
   readonly line: number
 }
 
 export interface Means {
-  /** How this program is called. */
+  /** The command with which this program was started. */
   readonly self: string
-  /** The saved run: what has no place in the source stands there. */
+  /** The saved run. Results without a source line point to it. */
   readonly file: string
 }
 
-/** A failure that was taken again: what came of it, and for each of its steps the line that took it, where that is known. */
+/** A replayed failure: the result, and the source line of each step, if it is known. */
 export interface Retaken {
   readonly rerun: Rerun
   readonly places: readonly (Place | undefined)[]
 }
 
 /**
- * What a run broke as SARIF 2.1.0, which code scanning reads. A rule is a property, and a result points at the line of the rule or amendment that took
- * the step which breaks it; the way there is its code flow. What is broken on record as well is a note.
+ * The failures of a run as SARIF 2.1.0, which code scanning reads. A SARIF rule is a property. A result points at the
+ * line of the rule or amendment that caused the breaking step, and its code flow is the schedule. A failure that is
+ * also broken on record is a note.
  */
 export const sarifText = (
   run: SavedRun,
@@ -61,18 +62,21 @@ export const sarifText = (
 
 interface Failure {
   readonly entry: Entry
-  /** It is broken on record, too. */
+  /** The failure is broken on record as well. */
   readonly isKnown: boolean
   readonly again: Retaken | undefined
 }
 
 const ROOT = '%SRCROOT%'
 
-/** A property is named 'S14 ISR complete'; what is no property of Kafka is a rule by its name. */
+/**
+ * A property has a name such as 'S14 ISR complete'. A property of a specimen has no number, so its whole name is the
+ * rule.
+ */
 const ruleIdOf = ({ entry: { property, verdict } }: Failure): string =>
   tame(property === undefined ? verdict : (/^S\d+'?/.exec(property)?.[0] ?? property))
 
-/** A name that means nothing but itself, whoever reads it. */
+/** A name without characters that have a meaning in SARIF. */
 const tame = (name: string): string => cut(name, 100).replace(/[^\p{L}\p{N}'._ …-]+/gu, '-')
 
 const rulesOf = (failures: readonly Failure[]): ReadonlyMap<string, ReportingDescriptor> => {
@@ -87,7 +91,7 @@ const rulesOf = (failures: readonly Failure[]): ReadonlyMap<string, ReportingDes
 const ruleOf = (id: string, failure: Failure): ReportingDescriptor => {
   const { property = failure.entry.verdict } = failure.entry
   const rung = findingOf(failure)?.rung
-  const stands = rung === undefined ? '' : ` It stands on the rung "${rung}" of the ladder; what is above rests on it.`
+  const stands = rung === undefined ? '' : ` It is on the rung "${rung}" of the ladder; the rungs above depend on it.`
   return {
     id,
     name: nameOf(property, id),
@@ -129,7 +133,7 @@ const resultOf = (failure: Failure, ids: readonly string[], { self, file }: Mean
   }
 }
 
-/** Where the last step was taken, if that is what broke. */
+/** The source line of the last step, if that step broke the property. */
 const breakingPlace = ({ again }: Failure): Place | undefined =>
   again?.rerun.verdict === 'still fails' ? again.places[again.rerun.trace.steps.length - 1] : undefined
 
@@ -138,16 +142,16 @@ const sentenceOf = (failure: Failure, self: string): string => {
   const { id, property = entry.verdict, steps, token, because } = entry
   const length = steps === undefined ? '' : ` after ${counted(steps, 'step')}`
   return [
-    `${property} is broken${length}: ${findingOf(failure)?.sentence ?? because ?? 'how is not known here'}.`,
+    `${property} is broken${length}: ${findingOf(failure)?.sentence ?? because ?? 'the details are unknown'}.`,
     `Asked: ${id}.`,
     ...(token === undefined ? [] : [`Replay: ${self} replay ${shellWord(token)}`]),
     ...(token === undefined || again?.rerun.verdict === 'still fails'
       ? []
-      : [`Taken again now: ${again?.rerun.verdict ?? 'this tidemark cannot read that schedule'}.`]),
+      : [`Replayed now: ${again?.rerun.verdict ?? 'this version of tidemark cannot read the schedule'}.`]),
   ].join(' ')
 }
 
-/** Code scanning takes no more. */
+/** The limit of code scanning. */
 const MOST_STEPS = 1000
 
 const flowOf = ({ rerun, places }: Retaken): ThreadFlowLocation[] =>
@@ -169,7 +173,7 @@ const physical = ({ path, line }: Place): PhysicalLocation => ({
   region: { startLine: line },
 })
 
-/** Nothing outside of the source is named: of a path that leads out of it, its last word is left. */
+/** No path outside of the source is named: of such a path only the last part is kept. */
 const fileLocation = (path: string): PhysicalLocation => {
   const words = path.replaceAll('\\', '/').split('/')
   const isWithin = !path.startsWith('/') && !/^[a-z]:/i.test(path) && !words.includes('..')
@@ -179,7 +183,10 @@ const fileLocation = (path: string): PhysicalLocation => {
   return { artifactLocation: { uri, uriBaseId: ROOT } }
 }
 
-/** In a message braces stand for arguments where they are not doubled, and what is in brackets is a link where they are not escaped. */
+/**
+ * In a SARIF message single braces mark arguments, and unescaped brackets mark links. So braces are doubled and
+ * brackets are escaped.
+ */
 const message = (text: string): string =>
   cut(oneLine(text), MOST_SIGNS)
     .replace(/[\\[\]]/g, (sign) => `\\${sign}`)

@@ -1,11 +1,11 @@
-/** XML as text. Whatever is in the data, it stays text: it ends no element and begins none. */
+/** XML as text. Data is always escaped, so it cannot begin or end an element. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
-/** One element, its content on the same line. */
+/** An element with its content on the same line. */
 export const element = (name: string, attributes: Attributes, content = ''): string =>
   content === '' ? `<${opening(name, attributes)}/>` : `<${opening(name, attributes)}>${content}</${name}>`
 
-/** One element, each of its children on a line of its own. */
+/** An element with each child on a separate line. */
 export const block = (name: string, attributes: Attributes, children: readonly string[]): string =>
   children.length === 0 ? element(name, attributes) : element(name, attributes, `\n${children.join('\n')}\n`)
 
@@ -21,7 +21,7 @@ const opening = (name: string, attributes: Attributes): string =>
 export const xmlText = (text: string): string =>
   allowed(text).replace(/[&<>\r]/g, (character) => ENTITIES[character] ?? character)
 
-/** A parser makes one space of a line break in an attribute, unless it is written as a number. */
+/** A parser replaces a line break in an attribute by a space, unless it is a numeric reference. */
 const attributeText = (text: string): string =>
   allowed(text).replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? character)
 
@@ -35,7 +35,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** XML 1.0 knows no way to write most control characters, nor half of a pair. */
+/** XML 1.0 cannot represent most control characters and unpaired surrogates. */
 const allowed = (text: string): string => text.replace(FORBIDDEN, '\ufffd')
 
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu

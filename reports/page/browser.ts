@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 
-/** For tests and pictures: where a browser is, if one is. */
+/** For tests and pictures: the path of a browser, if there is one. */
 export const chromiumPath = (): string | undefined =>
   [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
     (path) => path !== '' && existsSync(path),
   )
 
-/** What to say where there is none. */
+/** The message if there is no browser. */
 export const NO_CHROMIUM =
-  'no chromium is found: apt-get update && apt-get install -y chromium, or say where one is: CHROMIUM=/path/to/chromium'
+  'chromium was not found: apt-get update && apt-get install -y chromium, or set CHROMIUM=/path/to/chromium'
 
 export const openBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
 
-/** A page that is looked at, and what it did beside being looked at. */
+/** An open page, and its unwanted activity. */
 export interface Opened {
   readonly page: Page
-  /** Errors, refusals by the policy, and requests to anything but files. */
+  /** Errors, violations of the policy, and requests other than for files. */
   readonly troubles: readonly string[]
 }
 

@@ -6,13 +6,13 @@ import type { PageApp } from './html'
 
 const [SCRIPT, STYLE] = [join(__dirname, 'app.js'), join(__dirname, 'app.css')]
 
-/** The program of the page: as it was built where this is the package, and built from its source, on the spot, elsewhere. */
+/** The program of the page. The package contains it; in the repository it is built from source when it is needed. */
 export const pageApp = (): PageApp =>
   existsSync(SCRIPT)
     ? { script: readFileSync(SCRIPT, 'utf8'), style: readFileSync(STYLE, 'utf8') }
     : pageAppFromSource()
 
-/** A tenth of a second. The package has no bundler, so it is asked for only here. */
+/** This takes a tenth of a second. The package has no bundler, so the bundler is loaded only here. */
 export const pageAppFromSource = (): PageApp => {
   const { buildSync } = createRequire(__filename)('esbuild') as typeof Esbuild
   const { outputFiles } = buildSync({

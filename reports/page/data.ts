@@ -2,26 +2,28 @@ import { z } from 'zod'
 import { accountShape as account } from '../account'
 
 /**
- * All that a page shows, as plain JSON: it stands in the page itself, and the page recomputes nothing. Whatever is in it came from
- * stories, tokens and runs of other people: it is text, and nothing else.
+ * The content of a page as plain JSON. The page contains this data and recomputes nothing. The data comes from stories,
+ * tokens and runs of other people, so the page treats all of it as text.
  */
 const prose = z.strictObject({
-  step: z.int().describe('the step that this stands before, from 1; after the last step, where there is none'),
-  text: z.array(z.string()).describe('paragraphs, as in the Markdown of the story'),
+  step: z
+    .int()
+    .describe('the step that follows this text, counted from 1; a number after the last step if none follows'),
+  text: z.array(z.string()).describe('the paragraphs, in the Markdown of the story'),
 })
 
 const compared = z.strictObject({
   title: z.string(),
   account,
-  partsAt: z.int().optional().describe('the first step after which the two are not alike; absent: they never part'),
+  partsAt: z.int().optional().describe('the first step after which the two versions differ; absent: they never differ'),
 })
 
 const finding = z.strictObject({
   title: z.string(),
   fingerprint: z.string().describe('a name of the failure that does not depend on a seed'),
-  property: z.string().optional().describe('what is broken; absent: nothing is'),
-  times: z.int().describe('failures that came to this'),
-  found: z.array(z.string()).describe('where each of them was found: a story, a seed, a row'),
+  property: z.string().optional().describe('the broken property; absent: none is broken'),
+  times: z.int().describe('number of failures with this fingerprint'),
+  found: z.array(z.string()).describe('where each failure was found: a story, a seed, a row'),
   account,
   prose: z.array(prose).optional(),
   compared: compared.optional(),
@@ -40,7 +42,7 @@ const bars = z.strictObject({
   kind: z.literal('bars'),
   ...axes,
   ...{ y: z.string() },
-  series: z.array(z.string()).describe('what each of the values of a bar is'),
+  series: z.array(z.string()).describe('the meaning of each value of a bar'),
   bars: z.array(z.strictObject({ label: z.string(), values: z.array(z.number().nullable()) })),
 })
 
@@ -49,7 +51,7 @@ const heat = z.strictObject({
   ...axes,
   columns: z.array(z.string()),
   rows: z.array(z.strictObject({ label: z.string(), cells: z.array(z.number().nullable()) })),
-  of: z.string().describe('what the number in a cell counts'),
+  of: z.string().describe('the meaning of the number in a cell'),
 })
 
 const plot = z.discriminatedUnion('kind', [lines, bars, heat])
@@ -58,8 +60,8 @@ export const pageData = z.strictObject({
   format: z.literal(1),
   kind: z.literal('tidemark page'),
   title: z.string(),
-  command: z.string().describe('what writes this page anew'),
-  isBeside: z.boolean().optional().describe('opens with both, where two are compared'),
+  command: z.string().describe('the command that writes this page again'),
+  isBeside: z.boolean().optional().describe('the page opens with both versions side by side, if there are two'),
   findings: z.array(finding),
   plots: z.array(plot),
 })

@@ -1,7 +1,7 @@
 import type { Account, BrokerSnapshot, Moment } from '../../lab/telling/account/account'
 import type { PageData, PageFinding } from './data'
 
-/** For tests: a short account written by hand, in which any text can be put. */
+/** For tests: a short hand-written account with replaceable text. */
 export const accountWith = (words: Partial<Words> = {}): Account => {
   const { event, note, value, property, sentence, path, reason, label } = { ...USUAL, ...words }
   const steps = [
@@ -83,7 +83,7 @@ const broker = (role: 'leader' | 'follower'): BrokerSnapshot => ({
   epochs: [{ epoch: 0, startOffset: 0 }],
 })
 
-/** For tests: a page with this one finding, or these. */
+/** For tests: a page with these findings. */
 export const pageWith = (...findings: readonly Partial<PageFinding>[]): PageData => ({
   ...{ format: 1, kind: 'tidemark page', title: 'A page', command: 'tidemark page', plots: [] },
   findings: (findings.length === 0 ? [{}] : findings).map((finding, index) => ({
@@ -99,7 +99,7 @@ export const pageWith = (...findings: readonly Partial<PageFinding>[]): PageData
   })),
 })
 
-/** For tests: as many steps as wanted, all alike. */
+/** For tests: a schedule with any number of equal steps. */
 export const longAccount = (steps: number): Account => {
   const { rerun, ...short } = accountWith()
   const [first, ...others] = short.moments

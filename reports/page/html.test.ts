@@ -6,7 +6,7 @@ import { pageHtml } from './html'
 const app = { script: 'draw()', style: 'p{}' }
 const HOSTILE = '</script><script>alert(1)</script><!-- \u2028 & "\' -->'
 
-test('what is in the data cannot end its element, and is read back as it was', () => {
+test('data cannot end its element, and is read back unchanged', () => {
   const data = pageWith({ title: HOSTILE, account: accountWith({ event: HOSTILE, value: HOSTILE }) })
   const html = pageHtml({ ...data, title: HOSTILE }, app)
   expect(html.match(/<script/g)).toHaveLength(2)
@@ -17,7 +17,7 @@ test('what is in the data cannot end its element, and is read back as it was', (
   expect(JSON.parse(json)).toEqual({ ...data, title: HOSTILE })
 })
 
-test('the policy lets run the script of the page and nothing else', () => {
+test('the policy allows the script of the page and nothing else', () => {
   const html = pageHtml(pageWith(), app)
   const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? []
   expect(policy).toMatch(
@@ -34,13 +34,13 @@ test('a script that would end its own element is never written', () => {
   expect(() => pageHtml(pageWith(), { ...app, script: '"</SCRIPT>"' })).toThrow('would end too early')
 })
 
-test('the program of the page is built from its source, in one piece, and names no other file', () => {
+test('the program of the page is built from source as one file, and refers to no other file', () => {
   const { script, style } = pageAppFromSource()
   expect(script).toContain('getElementById("data")')
   expect(`${script}${style}`).not.toMatch(/<\/(script|style)|@import|url\(|\bimport\(|\beval\(|new Function/)
 })
 
-test('a page has the shape that its schema says', () => {
+test('a page fits its schema', () => {
   expect(pageData.parse(pageWith())).toEqual(pageWith())
   expect(pageData.safeParse({ ...pageWith(), format: 2 }).success).toBe(false)
 })

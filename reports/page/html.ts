@@ -1,15 +1,15 @@
 import { escaped, sourceOf } from '../html'
 import type { PageData } from './data'
 
-/** The program of the page and how it looks, each in one piece. */
+/** The script and the style of the page. */
 export interface PageApp {
   readonly script: string
   readonly style: string
 }
 
 /**
- * One file that needs nothing else. The policy in it lets run what has the hash of our script, and nothing that came with the
- * data; nor may anything be fetched.
+ * The page as one self-contained file. Its content security policy allows only the script with the hash of the page's
+ * program, so nothing in the data can run. It also forbids all requests.
  */
 export const pageHtml = (data: PageData, { script, style }: PageApp): string =>
   [
@@ -25,7 +25,7 @@ export const pageHtml = (data: PageData, { script, style }: PageApp): string =>
     '</head>',
     '<body>',
     '<div id="app"></div>',
-    '<noscript>This page draws what is in it with a script of its own, and needs nothing from the network.</noscript>',
+    '<noscript>This page needs JavaScript to draw its content. It needs nothing from the network.</noscript>',
     `<script type="application/json" id="data">${jsonForHtml(data)}</script>`,
     `<script>${unclosing('script', script)}</script>`,
     '</body>',
@@ -43,14 +43,14 @@ const policyFor = (script: string, style: string): string =>
     "form-action 'none'",
   ].join('; ')
 
-/** JSON that no parser of HTML takes for anything but text. */
+/** JSON that an HTML parser always reads as text. */
 const jsonForHtml = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** Our own text; a bundler escapes what would end its element, and if ever it does not, nothing is written. */
+/** The program itself. A bundler escapes text that would end the element; if it does not, this function throws. */
 const unclosing = (element: string, text: string): string => {
   if (text.toLowerCase().includes(`</${element}`)) throw new Error(`the ${element} of the page would end too early`)
   return text

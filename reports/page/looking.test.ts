@@ -9,11 +9,11 @@ const data = pageWith({}, { title: 'Another' })
 const begin = first(data, '')
 const after = reduce(data)
 
-test('a page opens at the step that breaks', () => {
+test('a page opens at the step that breaks a property', () => {
   expect(begin).toMatchObject({ finding: 0, step: 3, view: 'story' })
 })
 
-test('a link leads to the step that it names, and says where it led', () => {
+test('a link opens its step, and the address is the same link', () => {
   const looking = first(data, '#finding=2&step=1')
   expect(looking).toMatchObject({ finding: 1, step: 1 })
   expect(hashOf(looking)).toBe('#finding=2&step=1')
@@ -21,7 +21,7 @@ test('a link leads to the step that it names, and says where it led', () => {
 })
 
 test.each(['#finding=-1&step=x', '#finding=99999999999&step=1e9', '#%', '#step=<script>', '##', '#finding=77&step=99'])(
-  'a link that leads nowhere (%s) leads to something that is there',
+  'a wrong link (%s) opens an existing view',
   (hash) => {
     const { finding, step } = first(data, hash)
     expect([0, 1]).toContain(finding)
@@ -30,20 +30,20 @@ test.each(['#finding=-1&step=x', '#finding=99999999999&step=1e9', '#%', '#step=<
   },
 )
 
-test('no step is before the beginning or behind the end', () => {
+test('no step is before the first or after the last', () => {
   expect(after(begin, { type: 'move', by: 1 }).step).toBe(3)
   expect(after(begin, { type: 'move', by: -Infinity }).step).toBe(0)
   expect(after(begin, { type: 'step', to: -4 }).step).toBe(0)
 })
 
-test('playing goes on step by step, begins anew at the end, and stops there', () => {
+test('playing advances step by step, restarts from the last step, and stops at the last step', () => {
   const playing = after(begin, { type: 'play' })
   expect(playing).toMatchObject({ isPlaying: true, step: 0 })
   const later = [1, 2, 3].reduce((looking) => after(looking, { type: 'tick' }), playing)
   expect(later).toMatchObject({ isPlaying: false, step: 3 })
 })
 
-test('a moment holds what the ones before it left unchanged', () => {
+test('a moment contains the unchanged parts of earlier moments', () => {
   const moments = momentsOf(accountWith())
   expect(moments.last).toBe(3)
   expect(moments.broker(2, 1)?.log).toEqual([{ value: 'a', epoch: 0 }])
@@ -54,7 +54,7 @@ test('a moment holds what the ones before it left unchanged', () => {
   expect(moments.broker(0, 3)).toBeUndefined()
 })
 
-test('what could not happen is known at every step', () => {
+test('the refused actions are known at every step', () => {
   const moments = momentsOf(accountWith())
   const refused = [{ action: 'broker 1 fetches from its leader', reason: 'is the leader' }]
   expect(moments.refused(2)).toEqual(refused)
@@ -63,7 +63,7 @@ test('what could not happen is known at every step', () => {
   expect(momentsOf(possible).refused(2)).toEqual([])
 })
 
-test('a message is found at every step between its beginning and its end', () => {
+test('a message is found at every step from sending to its end', () => {
   const moments = momentsOf(accountWith())
   const kinds = (from: number, to: number): readonly string[] => moments.messages(from, to).map(({ kind }) => kind)
   expect(kinds(1, 1)).toEqual(['produce'])
@@ -71,7 +71,7 @@ test('a message is found at every step between its beginning and its end', () =>
   expect(kinds(3, 3)).toEqual(['LeaderAndIsr'])
 })
 
-test('of ten thousand rows those are drawn that can be seen', () => {
+test('only the visible rows of ten thousand are drawn', () => {
   const geometry = geometryFor(700, 5)
   const { from, to } = rowsIn(geometry, { top: 5000 * geometry.row, height: 20 * geometry.row }, 10_000)
   expect(from).toBeLessThanOrEqual(5000)
@@ -80,7 +80,7 @@ test('of ten thousand rows those are drawn that can be seen', () => {
   expect(rowsIn(geometry, { top: 0, height: 100 }, 0)).toEqual({ from: 0, to: 0 })
 })
 
-test('a row is scrolled to when it cannot be seen, and left alone when it can', () => {
+test('the page scrolls to a hidden row, and does not scroll to a visible one', () => {
   const geometry = geometryFor(700, 5)
   const room = { top: 10 * geometry.row, height: 10 * geometry.row }
   expect(scrollFor(geometry, room, 15)).toBe(room.top)
@@ -94,7 +94,7 @@ test('a search finds steps by all of its words, and findings by their titles', (
   expect(found(data, 0, ' ')).toEqual([])
 })
 
-test('two accounts part where what is held differs, or where one cannot go on', () => {
+test('two accounts diverge if their states differ, or if one refuses a step', () => {
   const one = accountWith()
   expect(partsAt(one, accountWith())).toBeUndefined()
   const { rerun } = one
@@ -105,7 +105,7 @@ test('two accounts part where what is held differs, or where one cannot go on', 
   expect(partsAt(one, { ...one, rerun: { ...rerun, findings: [] } })).toBe(3)
 })
 
-test('what breaks nothing has no breaking step', () => {
+test('a schedule that breaks nothing has no breaking step', () => {
   expect(breakingStep(accountWith())).toBe(3)
   expect(breakingStep({ ...accountWith(), rerun: { ...accountWith().rerun, findings: [] } })).toBeUndefined()
 })

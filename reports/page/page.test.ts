@@ -1,4 +1,4 @@
-/** The page in a browser, from the command line to what somebody sees. */
+/** The page in a browser, from the command line to the screen. */
 import axe from 'axe-core'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -43,7 +43,7 @@ const storiesIn = (folder: string): readonly string[] =>
 
 const STORIES = [...storiesIn('scenarios'), ...storiesIn('scenarios/bugs')]
 
-/** A page is written once, however many tests look at it. */
+/** A page is written once and used by many tests. */
 const written = new Map<string, string>()
 
 const pageOf = (words: readonly string[]): string => {
@@ -69,7 +69,7 @@ const openData = (data: PageData, hash = '', options: BrowserContextOptions = {}
 
 const textOf = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
 
-/** What axe finds that is serious. */
+/** The serious findings of axe. */
 const seriousIn = async (page: Page): Promise<readonly string[]> => {
   await page.addScriptTag({ content: axe.source })
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
@@ -81,7 +81,7 @@ const seriousIn = async (page: Page): Promise<readonly string[]> => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-inBrowser('every story can be stepped through, from its beginning to its end', async () => {
+inBrowser('every story can be stepped through from the first to the last step', async () => {
   const { page, troubles } = await open(pageOf(STORIES), '#finding=1&step=0')
   for (let finding = 1; finding <= STORIES.length; finding++) {
     await page.evaluate(`location.hash = 'finding=${finding}&step=0'`)
@@ -97,16 +97,16 @@ inBrowser('every story can be stepped through, from its beginning to its end', a
 
 const ZOMBIE = 'scenarios/kip-320-a-zombie.md'
 
-inBrowser('a page opens where something breaks, and says what', async () => {
+inBrowser('a page opens at the step that breaks a property, and names the property', async () => {
   const { page, troubles } = await open(pageOf([ZOMBIE]))
   expect(await page.title()).toBe('KIP-320: a zombie')
   expect(await textOf(page, '.verdict.broken')).toContain('broker 1 and broker 2 agree at offset 1 (c of epoch 2)')
   expect(await textOf(page, '.row.breaking')).toContain('broker 2 fetches from its leader')
-  expect(await textOf(page, '.caption')).toContain('Broker 2 has heard nothing of all this')
+  expect(await textOf(page, '.caption')).toContain('Broker 2 has not heard of any of this')
   expect(troubles).toEqual([])
 })
 
-inBrowser('a link leads to its step, and the address follows the keys', async () => {
+inBrowser('a link opens its step, and the address follows the keys', async () => {
   const { page } = await open(pageOf([ZOMBIE]), '#finding=1&step=4')
   expect(await textOf(page, '.where')).toBe('4 / 13')
   expect(await page.locator('.row.current .row-event').innerText()).toBe('controller moves the leader to broker 3')
@@ -122,7 +122,7 @@ inBrowser('a link leads to its step, and the address follows the keys', async ()
   expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(1)
 })
 
-inBrowser('what a search finds is one key away', async () => {
+inBrowser('the search can be used with the keyboard', async () => {
   const { page } = await open(pageOf([ZOMBIE]))
   await page.keyboard.press('/')
   await page.keyboard.type('cut off')
@@ -132,24 +132,27 @@ inBrowser('what a search finds is one key away', async () => {
   expect(await page.locator('.row.hit').count()).toBe(1)
 })
 
-inBrowser('the same steps in another Kafka stand beside, with the step where they part and the guard', async () => {
-  const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', '2.1']))
-  expect(await page.locator('.run').count()).toBe(2)
-  expect(await textOf(page, '.parting')).toContain('They part at step 13')
-  expect(await textOf(page, '.parting')).toContain('Kafka 2.1 cannot take it: FENCED_LEADER_EPOCH')
-  await page.keyboard.press('c')
-  expect(await page.locator('.run').count()).toBe(1)
-  await page.keyboard.press('c')
-  await page.keyboard.press('ArrowLeft')
-  expect(await page.locator('.row.current').count()).toBe(2)
-  expect(troubles).toEqual([])
-})
+inBrowser(
+  'the same steps in another version are side by side, with the step at which they diverge and the guard',
+  async () => {
+    const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', '2.1']))
+    expect(await page.locator('.run').count()).toBe(2)
+    expect(await textOf(page, '.parting')).toContain('They diverge at step 13')
+    expect(await textOf(page, '.parting')).toContain('Kafka 2.1 refuses it: FENCED_LEADER_EPOCH')
+    await page.keyboard.press('c')
+    expect(await page.locator('.run').count()).toBe(1)
+    await page.keyboard.press('c')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.locator('.row.current').count()).toBe(2)
+    expect(troubles).toEqual([])
+  },
+)
 
-inBrowser('what could not happen is listed by its guard, and can be filtered', async () => {
+inBrowser('refused actions are listed by guard, and can be filtered', async () => {
   const { page } = await open(pageOf([ZOMBIE]))
-  await page.getByText('What could not happen next').click()
+  await page.getByText('Refused actions').click()
   await page.locator('.guards dd').first().waitFor()
-  await page.getByLabel('Filter what could not happen').fill('nothing is called like this')
+  await page.getByLabel('Filter refused actions').fill('nothing is called like this')
   expect(await page.locator('.guards dd').count()).toBe(0)
 })
 
@@ -166,9 +169,9 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   })
 })
 
-inBrowser('axe finds nothing serious in what opens: guards, hits and help', async () => {
+inBrowser('axe finds nothing serious in guards, hits and help', async () => {
   const { page } = await open(pageOf([ZOMBIE]), '', { bypassCSP: true })
-  await page.getByText('What could not happen next').click()
+  await page.getByText('Refused actions').click()
   await page.locator('#search').fill('broker')
   expect(await seriousIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Help' }).click()
@@ -190,7 +193,7 @@ const PLOTS: PageData['plots'] = [
   { kind: 'heat', title: 'Breaks', columns: ['S1', 'S2'], of: 'steps', rows: [{ label: 'kip-101', cells: [7, null] }] },
 ]
 
-inBrowser('colours change with a button', async () => {
+inBrowser('a button changes the colours', async () => {
   const { page } = await open(pageOf([ZOMBIE]))
   const paper = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor')
   const light = await paper()
@@ -209,7 +212,7 @@ inBrowser('nothing is wider than a phone', async () => {
 
 const HOSTILE = `<img src=x onerror="globalThis.pwned=1"></script><script>globalThis.pwned=1</script>{{7*7}}\u2028`
 
-inBrowser('text from a story or a run is shown as text, and nothing in it runs', async () => {
+inBrowser('text from a story or a run is shown as text, and no script in it runs', async () => {
   const words = { event: HOSTILE, note: HOSTILE, value: HOSTILE, property: HOSTILE, sentence: HOSTILE, path: HOSTILE }
   const account = accountWith({ ...words, reason: HOSTILE, label: HOSTILE })
   const compared = { title: HOSTILE, account, partsAt: 2 }
@@ -239,7 +242,7 @@ inBrowser('a story with a script tag in its title shows it as text', async () =>
   expect(troubles).toEqual([])
 })
 
-inBrowser('every kind of fault has a sign of its own on the lanes that it hits', async () => {
+inBrowser('every kind of fault has its own sign on the lanes that it affects', async () => {
   const story = join(scratch, 'faults.md')
   const steps = [
     'broker 2 sends a fetch to its leader',
@@ -267,7 +270,7 @@ inBrowser('every kind of fault has a sign of its own on the lanes that it hits',
   expect(troubles).toEqual([])
 })
 
-inBrowser('the policy stops a script that somehow got into the page', async () => {
+inBrowser('the policy stops a script that is inserted into the page', async () => {
   const { page, troubles } = await open(pageOf([ZOMBIE]))
   await page.evaluate(() => {
     const { document } = globalThis as unknown as {
@@ -280,7 +283,7 @@ inBrowser('the policy stops a script that somehow got into the page', async () =
   expect(troubles.join()).toContain('Content Security Policy')
 })
 
-inBrowser('a field of a million characters is cut, and the page stays as wide as it is', async () => {
+inBrowser('a field of a million characters is cut, and the page does not become wider', async () => {
   const long = 'x'.repeat(1_000_000)
   const account = accountWith({ event: long, note: long, value: long, property: long, sentence: long, path: long })
   const data = pageWith({ title: long, property: long, account, compared: { title: long, account, partsAt: 1 } })
@@ -290,7 +293,7 @@ inBrowser('a field of a million characters is cut, and the page stays as wide as
   expect(troubles).toEqual([])
 })
 
-inBrowser('of ten thousand steps those are drawn that can be seen', async () => {
+inBrowser('only the visible steps of ten thousand are drawn', async () => {
   const { page, troubles } = await openData(pageWith({ account: longAccount(10_000) }), '#finding=1&step=5000')
   expect(await textOf(page, '.row.current')).toContain('5000')
   expect(await page.locator('.row').count()).toBeLessThan(60)

@@ -1,8 +1,9 @@
 import type { Account } from '../../lab/telling/account/account'
 
 /**
- * The first step after which two accounts of the same steps do not look alike: something else is held, or is broken, or one of
- * them cannot take it. What a trace does not show, such as what an epoch cache holds, does not count: it has not mattered yet.
+ * The first step after which two accounts of the same schedule differ: in the state, in the broken properties, or
+ * because one of them refuses the step. A difference that a trace does not show, such as in an epoch cache, does not
+ * count, because it has had no effect yet.
  */
 export const partsAt = (one: Account, other: Account): number | undefined => {
   const both = Math.min(one.moments.length, other.moments.length)

@@ -16,15 +16,15 @@ test.each([
   [97_610, '97.6k'],
   [1_200_000, '1.2M'],
   [0.25, '0.25'],
-])('%d is said as %s', (value, said) => expect(short(value)).toBe(said))
+])('%d is printed as %s', (value, said) => expect(short(value)).toBe(said))
 
-test('an axis has round numbers, from 0 to the most that there is or beyond', () => {
+test('an axis has round numbers from 0 to at least the maximum', () => {
   expect(ticks(57)).toEqual([0, 20, 40, 60])
   expect(ticks(8)).toEqual([0, 2, 4, 6, 8])
   expect(ticks(0)).toEqual([0, 1])
 })
 
-test('many answers are a map of what breaks what, one column a property, in their order', () => {
+test('many answers are a map with one column per property, in order', () => {
   const [heat, steps, states] = plotsOfEntries(ENTRIES)
   expect(heat).toMatchObject({
     columns: ["S4'", 'S19'],
@@ -38,7 +38,7 @@ test('many answers are a map of what breaks what, one column a property, in thei
   expect(plotsOfEntries(ENTRIES.slice(1))).toEqual([])
 })
 
-test('a search is plotted by depth, by time, and by what it met', () => {
+test('a search is plotted by depth, by time, and by facts', () => {
   const facts = [
     { name: 'an election', required: true, depth: 3 },
     { name: 'a fence', required: false },
@@ -50,12 +50,12 @@ test('a search is plotted by depth, by time, and by what it met', () => {
   const plots = plotsOfRun({ facts, levels: [1, 4, 9] }, samples)
   expect(plots.map(({ title }) => title)).toEqual(['States per depth', 'Rate over time', 'Reachable facts'])
   expect(plots[1]).toMatchObject({ series: [{ points: [[3, 200]] }] })
-  expect(plots[2]).toMatchObject({ about: '1 of 2 met; never: a fence', series: [{ points: [[0, 0], [3, 1]] }] }) // prettier-ignore
+  expect(plots[2]).toMatchObject({ about: '1 of 2 reached; never: a fence', series: [{ points: [[0, 0], [3, 1]] }] }) // prettier-ignore
   expect(pageData.safeParse({ ...pageWith(), plots }).success).toBe(true)
   expect(plotsOfRun({ facts: [] })).toEqual([])
 })
 
-test('ways of looking are compared by the shortest schedule that each found', () => {
+test('commands are compared by the shortest schedule that each found', () => {
   const runs = [
     { command: 'check', entries: [broken('check', 'S19 ISR', 8)] },
     { command: 'walk', entries: [broken('walk', 'S19 ISR', 13), broken('walk 2', 'S19 ISR', 12)] },

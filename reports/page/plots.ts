@@ -2,14 +2,14 @@ import type { Run } from '../../contract/run'
 import type { Entry, SavedRun } from '../saved'
 import type { PagePlot } from './data'
 
-/** What a saved run of many answers has to show: which loss breaks what, and how soon. */
+/** The plots of a saved run with many answers: which ablation breaks which property, and after how many steps. */
 export const plotsOfEntries = (entries: readonly Entry[]): PagePlot[] => {
   const broken = entries.filter(isFailure)
   if (broken.length < 2) return []
   return [heatOf(broken), stepsOf(broken), statesOf(entries)]
 }
 
-/** What each way of looking needs to break a property: the shortest schedule of the latest run of each command. */
+/** The shortest schedule to break a property, for the latest run of each command. */
 export const plotsOfRuns = (runs: readonly Pick<SavedRun, 'command' | 'entries'>[]): PagePlot[] => {
   const looking = runs.filter(({ entries }) => entries.some(isFailure))
   if (looking.length < 2) return []
@@ -21,7 +21,7 @@ export const plotsOfRuns = (runs: readonly Pick<SavedRun, 'command' | 'entries'>
   return [
     {
       ...{ kind: 'bars', title: 'Steps to the failure, by how it was found', y: 'broken' },
-      about: 'Of the latest run of each command, the shortest schedule that breaks this.',
+      about: 'The shortest schedule that breaks this property, for the latest run of each command.',
       series: looking.map(({ command }) => command),
       bars: properties
         .sort((one, other) => orderOf(one) - orderOf(other))
@@ -35,8 +35,13 @@ const isFailure = ({ property, steps }: Entry): boolean => property !== undefine
 const heatOf = (broken: readonly Entry[]): PagePlot => {
   const numbers = [...new Set(broken.map(numberOf))].sort((one, other) => orderOf(one) - orderOf(other))
   return {
-    ...{ kind: 'heat', title: 'What breaks when it is left out', columns: numbers, of: 'steps to the failure' },
-    about: `One row for each question, one column for each property; the number is the length of the shortest failure. ${namesOf(broken)}`,
+    ...{
+      kind: 'heat',
+      title: 'What breaks without an amendment or decision',
+      columns: numbers,
+      of: 'steps to the failure',
+    },
+    about: `One row per question, one column per property; the number is the length of the shortest failure. ${namesOf(broken)}`,
     rows: broken.map((entry) => ({
       label: labelOf(entry),
       cells: numbers.map((number) => (numberOf(entry) === number ? (entry.steps ?? null) : null)),
@@ -71,13 +76,13 @@ const statesOf = (entries: readonly Entry[]): PagePlot => ({
   ),
 })
 
-/** What was seen of a search while it ran: seconds, and the states known then. */
+/** Samples of a running search: seconds, and the number of known states. */
 export interface Sample {
   readonly seconds: number
   readonly states: number
 }
 
-/** What one search, or many walks, have to show: how it went on, and when interesting things were met. */
+/** The plots of one search, or of many walks: the progress, and when facts were reached. */
 export const plotsOfRun = (
   { facts, levels = [] }: Pick<Run, 'facts'> & Partial<Pick<Run, 'levels'>>,
   samples: readonly Sample[] = [],
@@ -88,15 +93,15 @@ export const plotsOfRun = (
 ]
 
 const statesPerDepth = (levels: readonly number[]): PagePlot => ({
-  ...{ kind: 'lines', title: 'States per depth', x: 'steps from the beginning', y: 'states' },
-  series: [{ name: 'different states so many steps away', points: levels.map((states, depth) => [depth, states]) }],
+  ...{ kind: 'lines', title: 'States per depth', x: 'steps from the initial state', y: 'states' },
+  series: [{ name: 'distinct states at this distance', points: levels.map((states, depth) => [depth, states]) }],
 })
 
 const rateOverTime = (samples: readonly Sample[]): PagePlot => ({
-  ...{ kind: 'lines', title: 'Rate over time', x: 'seconds', y: 'new states by second' },
+  ...{ kind: 'lines', title: 'Rate over time', x: 'seconds', y: 'new states per second' },
   series: [
     {
-      name: 'new states by second',
+      name: 'new states per second',
       points: samples.slice(1).flatMap(({ seconds, states }, index): [number, number][] => {
         const before = samples[index]
         const time = seconds - (before?.seconds ?? 0)
@@ -106,15 +111,18 @@ const rateOverTime = (samples: readonly Sample[]): PagePlot => ({
   ],
 })
 
-/** How many of the interesting things had been met after so many steps. */
+/** The number of facts that were reached, by number of steps. */
 const discovery = (facts: Run['facts']): PagePlot => {
   const depths = facts.flatMap(({ depth }) => depth ?? []).sort((one, other) => one - other)
   const names = facts.flatMap(({ name, depth }) => (depth === undefined ? [name] : []))
   return {
-    ...{ kind: 'lines', title: 'Reachable facts', x: 'steps from the beginning', y: 'facts met' },
-    about: `${depths.length} of ${facts.length} met${names.length === 0 ? '' : `; never: ${names.join(', ')}`}`,
+    ...{ kind: 'lines', title: 'Reachable facts', x: 'steps from the initial state', y: 'facts reached' },
+    about: `${depths.length} of ${facts.length} reached${names.length === 0 ? '' : `; never: ${names.join(', ')}`}`,
     series: [
-      { name: 'facts met', points: [[0, 0], ...depths.map((depth, index): [number, number] => [depth, index + 1])] },
+      {
+        name: 'facts reached',
+        points: [[0, 0], ...depths.map((depth, index): [number, number] => [depth, index + 1])],
+      },
     ],
   }
 }

@@ -3,8 +3,8 @@ import { int, peer } from '../../kit/schema'
 import type { Bounds } from './state'
 
 /**
- * Everything that can happen in the five modules. A request is named by its epoch, which says who its leader is; who
- * changes the ISR is the leader that the quorum has.
+ * All actions of the five modules. A request is identified by its epoch, which determines its leader. The leader in the
+ * quorum changes the ISR.
  */
 export type Action =
   | { readonly type: 'elect'; readonly replica: number }
@@ -18,7 +18,7 @@ export type Action =
   | { readonly type: 'expand'; readonly follower: number }
   | { readonly type: 'shrink'; readonly follower: number }
 
-/** `truncatesApart`: truncation is a step of its own, and not a part of starting to follow. */
+/** `truncatesApart`: truncation is a separate step, and not a part of becoming a follower. */
 export const kindsOf = ({ replicas, maxEpoch }: Bounds, truncatesApart: boolean): Kinds<Action> => {
   const replica = peer(replicas)
   const pair = { follower: replica, leader: replica }
@@ -26,7 +26,7 @@ export const kindsOf = ({ replicas, maxEpoch }: Bounds, truncatesApart: boolean)
   return {
     elect: { code: 'e', text: 'controller elects {replica}', fields: { replica } },
     drop: { code: 'd', text: 'controller drops {replica} from the ISR', fields: { replica } },
-    lead: { code: 'l', text: 'leader of epoch {epoch} takes office', fields: { epoch } },
+    lead: { code: 'l', text: 'leader of epoch {epoch} becomes leader', fields: { epoch } },
     write: { code: 'w', text: 'replica {leader} writes a record as leader', fields: { leader: replica } },
     follow: {
       code: 'f',

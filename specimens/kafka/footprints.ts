@@ -6,8 +6,9 @@ import { replicaAt } from './words'
 import type { Bounds, State } from './state'
 
 /**
- * What the steps of the five modules look at and change: of all five together, which is more than each of them does. Nothing
- * where there are more parts than a set has room for, which takes six replicas and many epochs.
+ * The parts that the steps of the five modules read and write. These are the parts of all five modules together, which
+ * are more than each of them needs. Undefined if there are more parts than a set can contain, which happens with six
+ * replicas and many epochs.
  */
 export const footprintsWithin = (bounds: Bounds): Footprints<State, Action> | undefined => {
   const parts = partsWithin(bounds)
@@ -16,11 +17,11 @@ export const footprintsWithin = (bounds: Bounds): Footprints<State, Action> | un
 
 const MOST_PARTS = 31
 
-/** In the order of their bits: four for each replica, then what there is once, then one for each request ever sent. */
+/** In the order of their bits: four per replica, then the global parts, then one per request ever sent. */
 const partsWithin = ({ replicas, maxEpoch }: Bounds): readonly Part<State>[] => [
   ...times(replicas).flatMap((replica): readonly Part<State>[] => [
     {
-      name: `whom replica ${replica} believes in`,
+      name: `the leader that replica ${replica} knows`,
       of: (state) => [replicaAt(state, replica).epoch, replicaAt(state, replica).leader],
     },
     { name: `the ISR that replica ${replica} knows`, of: (state) => replicaAt(state, replica).isr },
@@ -48,7 +49,7 @@ const nextRecord = ({ replicas }: Bounds): Bits => only(EACH * replicas + 1)
 const request = ({ replicas, maxEpoch }: Bounds, epoch: number): Bits =>
   epoch < 0 || epoch > maxEpoch ? none : only(EACH * replicas + 2 + epoch)
 
-/** How many requests there are is told by the last one, and by the place of the next, where there is none. */
+/** The number of requests is determined by the last one, and by the empty position of the next. */
 const newestEpoch = (bounds: Bounds, { requests }: State): Bits =>
   request(bounds, requests.length - 1) | request(bounds, requests.length)
 
@@ -84,7 +85,7 @@ const lookedAtBy =
     }
   }
 
-/** All of a replica but its ISR. */
+/** All parts of a replica except its ISR. */
 const whole = (replica: number): Bits => belief(replica) | log(replica) | hw(replica)
 
 const changedBy =

@@ -1,8 +1,8 @@
 import { unfenced } from './unfenced'
 
 /**
- * KIP-101: a new follower asks where the epoch of its last record ends in the leader's log. Where the leader cannot say,
- * the high watermark is all that is left; and two fast changes of leader can still leave the logs different.
+ * KIP-101: a new follower asks where the epoch of its last record ends in the leader's log. If the leader does not know
+ * the epoch, the follower truncates to its high watermark. After two fast leader changes the logs can still differ.
  */
 export const kip101 = unfenced('kip-101', (own, leader) => {
   const last = own.log.at(-1)

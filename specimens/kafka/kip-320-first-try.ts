@@ -31,7 +31,10 @@ const isrDiffers = refuse('waits for a replica in its ISR')
 const doesNotFollow = refuse('does not follow that leader')
 const fits = refuse('has nothing to truncate')
 
-/** Follows the leader, and the record before `end` is of the same epoch in both logs. Which record it is, nobody asks. */
+/**
+ * The replica follows the leader, and the record before `end` has the same epoch in both logs. The records themselves
+ * are not compared.
+ */
 const matchesTo = (state: State, follower: number, leader: number, end: number): boolean => {
   if (!presumes(state, leader) || !follows(state, follower, leader)) return false
   const theirs = replicaAt(state, follower).log
@@ -39,7 +42,7 @@ const matchesTo = (state: State, follower: number, leader: number, end: number):
   return end === 0 || (end <= theirs.length && end <= ours.length && theirs[end - 1]?.epoch === ours[end - 1]?.epoch)
 }
 
-/** The follower's log is longer, or its last record is of another epoch than the leader's at the same offset. */
+/** The follower's log is longer, or its last record has another epoch than the leader's record at the same offset. */
 const mustTruncate = (state: State, follower: number, leader: number): boolean => {
   const own = replicaAt(state, follower)
   const other = replicaAt(state, leader)
@@ -49,8 +52,9 @@ const mustTruncate = (state: State, follower: number, leader: number): boolean =
 }
 
 /**
- * The first attempt at KIP-320, kept as its authors kept it: instead of comparing epochs, replicas compare the last
- * record at each fetch and truncate when it does not match. With three leader epochs and three replicas it loses data.
+ * The first attempt at KIP-320, which its authors kept in kafka-specification. Instead of comparing epochs, replicas
+ * compare the last record at each fetch and truncate if it does not match. With three leader epochs and three replicas
+ * it loses data.
  */
 export const kip320FirstTry: Module = {
   name: 'kip-320-first-try',

@@ -28,9 +28,9 @@ const hwIsAtEnd = refuse('has its high watermark at the end of its log')
 const isrIsBehind = refuse('waits for a replica in its ISR')
 
 /**
- * KIP-320: every exchange between two replicas is fenced by their epochs. A follower copies only from a leader of its own
- * epoch, a leader counts only followers of its own, and a follower enters the ISR only once the high watermark has
- * reached what this leader wrote.
+ * KIP-320: every exchange between two replicas is fenced by their epochs. A follower fetches only from a leader of its
+ * own epoch, a leader counts only followers of its own epoch, and a follower joins the ISR only after the high
+ * watermark has reached the records of this leader.
  */
 export const kip320: Module = {
   name: 'kip-320',

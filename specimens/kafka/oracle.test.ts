@@ -1,4 +1,4 @@
-/** Every figure that TLC gave for the five modules, found again by our explorer on our machines. */
+/** The explorer finds every figure that TLC gave for the five modules. */
 import { explore } from '../../explorer/breadth'
 import { steps } from '../../explorer/steps'
 import { walkAtRandom } from '../../explorer/laws'
@@ -55,7 +55,7 @@ describe('TLC and this explorer agree', () => {
   })
 
   const symmetric = oracle.filter((row) => row.distinctUnderSymmetry !== undefined)
-  test.each(named(symmetric, (row) => `${grouped(row.distinctUnderSymmetry)} states but for renaming`))(
+  test.each(named(symmetric, (row) => `${grouped(row.distinctUnderSymmetry)} states up to renaming`))(
     '%s',
     (_, row) => {
       const machine = machineOf(row)
@@ -71,7 +71,7 @@ describe('TLC and this explorer agree', () => {
     expect(retake(schedule('', machine, breach?.actions ?? []), [property]).breaches).toEqual(breach?.breaches)
   })
 
-  test('the renamings of the machine rename as this test does', () => {
+  test('the renamings of the machine agree with those of this test', () => {
     const machine = kafkaMachine(kip101, { replicas: 3, logSize: 2, records: 2, maxEpoch: 1 })
     const keyOf = packing(machine)
     const states = walkAtRandom(machine, 40, (bound) => bound - 1)
@@ -126,7 +126,7 @@ function isCountedTwice(module: string, state: State, action: Action): boolean {
   return isBehind && !followsInEpoch(state, action.follower, leader)
 }
 
-/** A search among representatives: of all renamings of a state, the one whose packed words come first. */
+/** A search among representatives: the renaming of a state whose packed words come first. */
 function countOrbits(machine: Kafka): number {
   const renamings = permutations(machine.initial.replicas.length).map(renamingByHand)
   const keyOf = packing(machine)
@@ -156,7 +156,7 @@ function packing({ states }: Kafka): (state: State) => string {
   }
 }
 
-/** What the schema says about renaming, said once more without it: twenty times faster, and it checks the other. */
+/** Renaming, written a second time without the schema. It is twenty times faster, and checks the derived renaming. */
 function renamingByHand(permutation: Permutation): (state: State) => State {
   const inverse = permutation.map((_, name) => permutation.indexOf(name))
   const rename = <Q extends Quorum>(quorum: Q): Q => ({

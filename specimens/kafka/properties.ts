@@ -5,7 +5,7 @@ import { NONE } from '../../kit/schema'
 import type { State } from './state'
 import { presumes, replicaAt } from './words'
 
-/** Every member of `isr` must hold exactly what `leader` holds below its high watermark. */
+/** Every member of `isr` must have the same records as `leader` below the leader's high watermark. */
 const missing = (state: State, leader: number, isr: Bits, whose: string): Verdict => {
   const own = replicaAt(state, leader)
   for (const member of members(isr)) {
@@ -31,21 +31,21 @@ const forEveryLeader = (state: State, check: (leader: number) => Verdict): Verdi
   return undefined
 }
 
-/** Interesting although weak: whoever believes to lead holds its own ISR to what it has exposed, right or wrong. */
+/** The weak form: for every replica that believes it is the leader, its own ISR has the records that it has exposed. */
 export const weakIsr: AlwaysProperty<State> = {
   kind: 'always',
   name: 'weak ISR',
   check: (state) => forEveryLeader(state, (leader) => missing(state, leader, replicaAt(state, leader).isr, 'its own')),
 }
 
-/** What committed means: everybody whom the controller may elect holds what any leader has exposed. */
+/** The strong form: every replica that the controller may elect has the records that any leader has exposed. */
 export const strongIsr: AlwaysProperty<State> = {
   kind: 'always',
   name: 'strong ISR',
   check: (state) => forEveryLeader(state, (leader) => missing(state, leader, state.quorum.isr, "the quorum's")),
 }
 
-/** Guarded by 'if there is a leader'; as published it is false in the initial state, where there is none. */
+/** This applies only if there is a leader. The published form is false in the initial state, which has no leader. */
 export const leaderInIsr: AlwaysProperty<State> = {
   kind: 'always',
   name: 'leader in ISR',

@@ -7,16 +7,16 @@ import type { Bounds, Quorum, State } from './state'
 import { cut, decide, presumes, replicaAt, withReplica } from './words'
 
 /**
- * What all five modules share: the controller, and leaders that take office and write.
+ * The common part of all five modules: the controller, and leaders that become leader and write.
  *
- * No replica ever fails here. One that was dropped from the ISR and fetches late looks just like one that was down.
+ * No replica ever fails here. A replica that was dropped from the ISR and fetches late behaves like one that was down.
  */
 export type SharedRules = Pick<Rules<State, Action>, 'elect' | 'drop' | 'lead' | 'write'>
 
-/** One version of the protocol: the shared rules, and its own in the holes that they leave. */
+/** One version of the protocol: the shared rules, and its own rules for the open points. */
 export interface Module {
   readonly name: string
-  /** Truncation is a step of its own, and not a part of starting to follow. */
+  /** Truncation is a separate step, and not a part of becoming a follower. */
   readonly truncatesApart?: boolean
   readonly rules: Omit<Rules<State, Action>, keyof SharedRules>
 }
@@ -42,7 +42,7 @@ export const sharedRules = ({ records, logSize, maxEpoch }: Bounds): SharedRules
     if (replica === leader) return leadsAlready
     return decide(state, { leader: replica, isr })
   },
-  // The last member stays in the ISR when its leadership ends. Without a leader, the ISR can be emptied all the same.
+  // The last member stays in the ISR when its leadership ends. Without a leader, the ISR can still become empty.
   drop(state, { replica }) {
     if (state.requests.length > maxEpoch) return noEpochLeft
     const { leader, isr } = state.quorum
@@ -51,7 +51,7 @@ export const sharedRules = ({ records, logSize, maxEpoch }: Bounds): SharedRules
     if (!has(isr, replica)) return isNotInIsr
     return decide(state, { leader, isr: remove(isr, replica) })
   },
-  // Old requests stay usable, so that a replica can become the leader of an epoch that has been superseded already.
+  // Old requests stay valid, so a replica can become the leader of an epoch that is already superseded.
   lead(state, { epoch }) {
     if (epoch >= state.requests.length) return isNotSent
     const { leader, isr } = requestOf(state, epoch)
@@ -72,7 +72,7 @@ export const sharedRules = ({ records, logSize, maxEpoch }: Bounds): SharedRules
 
 const requestOf = (state: State, epoch: number): Quorum => state.requests[epoch] as Quorum
 
-/** The leader that a replica is to follow by the request of that epoch, if it can take that request. */
+/** The leader that a replica must follow according to the request of that epoch, if it can handle the request. */
 export const leaderToFollow = (state: State, follower: number, epoch: number): number | Refused => {
   if (replicaAt(state, follower).epoch >= epoch) return isStale
   if (epoch >= state.requests.length) return isNotSent
@@ -82,8 +82,8 @@ export const leaderToFollow = (state: State, follower: number, epoch: number): n
 }
 
 /**
- * A replica takes the request of that epoch and cuts its log at `end`: where that is, the modules disagree about. An end
- * beyond the log's own is refused, and with it the whole step.
+ * A replica handles the request of that epoch and truncates its log to `end`. The modules differ in this offset. If it
+ * is beyond the log end, the step is refused.
  */
 export const startToFollow = (state: State, follower: number, epoch: number, end: number): State | Refused => {
   const { hw, log } = replicaAt(state, follower)

@@ -5,8 +5,9 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * One short cell for each replica, such as 'L1 a₀b₁|': it leads epoch 1 by its own belief, and its log holds record a of
- * epoch 0 and b of epoch 1, both below its high watermark. F follows, and - has taken no request yet.
+ * One short cell per replica. 'L1 a₀b₁|' is a replica that believes it is the leader of epoch 1. Its log has record a
+ * of epoch 0 and b of epoch 1, both below its high watermark. F is a follower, and - is a replica that has handled no
+ * request yet.
  */
 export const show = (state: State): readonly string[] => state.replicas.map(cell)
 

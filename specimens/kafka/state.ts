@@ -4,17 +4,17 @@ import { NONE, int, list, maybePeer, peers, perPeer, record, type Schema } from 
 /** The constants of the TLA+ modules; leader epochs are 0 .. maxEpoch. */
 export interface Bounds {
   readonly replicas: number
-  /** Slots in the log of each replica. */
+  /** The maximum length of the log of each replica. */
   readonly logSize: number
-  /** Records that can ever be written. */
+  /** The maximum number of records written. */
   readonly records: number
   readonly maxEpoch: number
 }
 
 /**
- * The state of kafka-specification without what follows from the rest: there is exactly one request for each leader
- * epoch so far, so requests are a list indexed by epoch, the next leader epoch is its length, and the epoch of the quorum
- * the one before. A log is as long as its end offset; the empty slots beyond are not kept.
+ * The state of kafka-specification, without parts that follow from the rest. There is exactly one request per leader
+ * epoch so far. So requests are a list indexed by epoch, the next leader epoch is its length, and the epoch of the
+ * quorum is the one before. The length of a log is its end offset; empty slots are not stored.
  */
 export interface State {
   readonly nextRecord: number
@@ -24,13 +24,13 @@ export interface State {
   readonly replicas: readonly Replica[]
 }
 
-/** A leader and its ISR: as ZooKeeper holds them, or as one request announced them. */
+/** A leader and its ISR, in ZooKeeper or in a request. */
 export interface Quorum {
   readonly leader: number
   readonly isr: Bits
 }
 
-/** What one replica knows. Its high watermark, epoch, leader and ISR can all be out of date. */
+/** The state of one replica. Its high watermark, epoch, leader and ISR can all be stale. */
 export interface Replica {
   readonly hw: number
   readonly epoch: number
@@ -45,7 +45,7 @@ export interface Entry {
   readonly epoch: number
 }
 
-/** The epoch of a replica that has taken no request yet. */
+/** The epoch of a replica that has handled no request yet. */
 const NO_EPOCH = -1
 
 export const schemaOf = ({ replicas, logSize, records, maxEpoch }: Bounds): Schema<State> => {

@@ -14,15 +14,15 @@ const doesNotLead = refuse('does not believe itself to be the leader')
 const isrIsBehind = refuse('waits for a replica in its ISR')
 const doesNotFollow = refuse('does not follow that leader')
 
-/** Follows the leader and has all that lies below `end`. In which epoch it follows, nobody asks. */
+/** The replica follows the leader and has all records below `end`. The epoch in which it follows is not checked. */
 const caughtUp = (state: State, follower: number, leader: number, end: number): boolean =>
   follows(state, follower, leader) &&
   end <= replicaAt(state, follower).log.length &&
   end <= replicaAt(state, leader).log.length
 
 /**
- * The actions of the first three modules, in which no epoch is ever compared between replicas. The hole that is left is
- * where a new follower cuts its log.
+ * The actions of the first three modules, which never compare epochs between replicas. The open point is the offset to
+ * which a new follower truncates.
  */
 export const unfenced = (name: string, endOf: (own: Replica, leader: Replica) => number): Module => ({
   name,
@@ -38,7 +38,7 @@ export const unfenced = (name: string, endOf: (own: Replica, leader: Replica) =>
       if (!presumes(state, leader)) return doesNotLead
       return copyRecord(state, follower, leader)
     },
-    // The leader is in its own ISR, so that its own end is among those that must lie beyond the high watermark.
+    // The leader is in its own ISR, so its own log end must also be beyond the high watermark.
     raise(state, { leader }) {
       if (!presumes(state, leader)) return doesNotLead
       const { hw, isr } = replicaAt(state, leader)

@@ -15,28 +15,30 @@ import {
 import { dirname, join } from 'node:path'
 import { isMissing } from '../files'
 
-/** Files of numbers, as far as searches keep themselves there. Paths are relative to the working directory. */
+/** The file operations for saved searches. Paths are relative to the working directory. */
 export interface Disk {
-  /** The text of a file; undefined where there is none. */
+  /** The text of a file. Undefined if there is none. */
   read(path: string): string | undefined
-  /** Written beside, made durable and renamed: after a crash there is the old text or the new one. */
+  /**
+   * Writes a temporary file, makes it durable and renames it. After a crash the file has the old text or the new text.
+   */
   replace(path: string, text: string): void
-  /** An empty file, whatever was there before. */
+  /** Creates an empty file, or empties an existing one. */
   create(path: string): DiskFile
-  /** A file to go on with; undefined where there is none. */
+  /** Opens an existing file. Undefined if there is none. */
   open(path: string): DiskFile | undefined
-  /** Removes a file, or a folder with all that is in it, if there is one. */
+  /** Removes a file, or a folder with its content, if it exists. */
   remove(path: string): void
 }
 
 export interface DiskFile {
   size(): number
-  /** Reads so many bytes from `at` on as there are, and answers how many. */
+  /** Reads the available bytes from `at` on, and returns their number. */
   read(into: Uint8Array, at: number): number
   /** Writes all bytes, or throws. */
   write(bytes: Uint8Array, at: number): void
   cut(size: number): void
-  /** Returns once all that was written would survive a crash. */
+  /** Returns when all written data would survive a crash. */
   sync(): void
   close(): void
 }
@@ -69,7 +71,7 @@ export const realDisk: Disk = {
   remove: (path) => rmSync(path, { recursive: true, force: true }),
 }
 
-/** The same files below a folder. */
+/** The same operations below a folder. */
 export const diskIn = (folder: string): Disk => ({
   read: (path) => realDisk.read(join(folder, path)),
   replace: (path, text) => realDisk.replace(join(folder, path), text),
@@ -92,14 +94,14 @@ const fileOf = (fd: number): DiskFile => ({
   read: (into, at) => inPieces(into.length, (from) => readSync(fd, into, from, into.length - from, at + from)),
   write(bytes, at) {
     const written = inPieces(bytes.length, (from) => writeSync(fd, bytes, from, bytes.length - from, at + from))
-    if (written < bytes.length) throw new Error('it was written in part only')
+    if (written < bytes.length) throw new Error('it was written only partly')
   },
   cut: (size) => ftruncateSync(fd, size),
   sync: () => fdatasyncSync(fd),
   close: () => closeSync(fd),
 })
 
-/** A call may do a part of what it is asked for. */
+/** A system call may transfer only a part of the data, so it is repeated. */
 const inPieces = (length: number, next: (from: number) => number): number => {
   let done = 0
   while (done < length) {
@@ -110,7 +112,7 @@ const inPieces = (length: number, next: (from: number) => number): number => {
   return done
 }
 
-/** A name is durable once its folder is; where folders cannot be opened, the system sees to that. */
+/** A new file name is durable when its folder is. On systems that cannot open folders, this is not needed. */
 const syncFolder = (path: string): void => {
   if (process.platform === 'win32') return
   const fd = openSync(path, 'r')

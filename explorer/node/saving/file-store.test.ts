@@ -6,7 +6,7 @@ import { Rows, ROWS_A_BLOCK } from './rows'
 const BLOCK = ROWS_A_BLOCK
 const EDGES = [1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1, 2 * BLOCK + 5]
 
-/** State number n is the word 3 n; it was reached from half of n, by action n modulo 7. */
+/** State number n is the word 3 n. It was reached from state n / 2 by action n modulo 7. */
 const fillTo = (store: Store, count: number): void => {
   const packed = new Int32Array(1)
   for (let index = store.count; index < count; index++) {
@@ -26,7 +26,7 @@ const wrongIn = (store: Store): readonly number[] => {
   )
 }
 
-/** The rows that another search left in a file. */
+/** The rows that another search wrote to a file. */
 const recalled = (rows: Rows, store: FileStore, count: number): void => {
   for (let first = 0; first < count; first += BLOCK) {
     const block = new Int32Array(Math.min(BLOCK, count - first) * rows.width)
@@ -36,7 +36,7 @@ const recalled = (rows: Rows, store: FileStore, count: number): void => {
   }
 }
 
-test('a file of states has each where it belongs, wherever it was written down in between', () => {
+test('a file of states has each state in its position, no matter when it was written', () => {
   const rows = new Rows(1, () => memoryDisk().create('states'))
   const store = new FileStore(1, rows)
   for (const count of EDGES) {
@@ -48,7 +48,7 @@ test('a file of states has each where it belongs, wherever it was written down i
   expect(wrongIn(store)).toEqual([])
 })
 
-test.each(EDGES)('a file of %i states goes on as if it had not been left', (count) => {
+test.each(EDGES)('a file of %i states continues as if it had not been closed', (count) => {
   const disk = memoryDisk()
   const left = new FileStore(1, new Rows(1, () => disk.create('states')))
   fillTo(left, count)
@@ -61,7 +61,7 @@ test.each(EDGES)('a file of %i states goes on as if it had not been left', (coun
   expect([wrongIn(store), rows.count]).toEqual([[], 2 * BLOCK + 9])
 })
 
-test('blocks that have no room on the disk wait in memory, and are written once there is room', () => {
+test('on a full disk blocks stay in memory, and are written when there is space again', () => {
   const disk = memoryDisk()
   const room = { isFull: true }
   const rows = new Rows(1, () => {

@@ -4,20 +4,20 @@ import type { Store } from '../../store'
 import { LINKS, ROWS_A_BLOCK, type Rows } from './rows'
 
 /**
- * States in a file, and 64 bits of each in memory: two states with the same 64 bits are taken for one. Beside these bits it holds
- * two blocks of rows, the one that is being read and the one that is being filled.
+ * States in a file, and 64 bits of each in memory. Two states with the same 64 bits count as one. Besides these bits
+ * the memory holds two blocks of rows: the one that is read, and the one that is filled.
  *
- * A block that has no room on the disk stays in memory, so that the search can come to a stop where it is.
+ * If the disk is full, a block stays in memory, so that the search can stop at its current position.
  */
 export class FileStore implements Store {
   readonly words: number
-  /** The fingerprints of all states, and their bits: 64. */
+  /** The fingerprints of all states, and the number of their bits: 64. */
   readonly known: FingerprintSet
   readonly bits: number
   readonly #hash: ReturnType<typeof hashOf>
   readonly #rows: Rows
   readonly #lanes = new Int32Array(2)
-  /** Blocks that are full and not in the file, by number. */
+  /** Full blocks that are not in the file, by number. */
   readonly #waiting = new Map<number, Int32Array>()
   readonly #window: Int32Array
   #inWindow = -1
@@ -25,7 +25,7 @@ export class FileStore implements Store {
   #count = 0
   #trouble: unknown
 
-  /** `known`: an empty set, which threads may share. */
+  /** `known` is an empty set, which threads may share. */
   constructor(words: number, rows: Rows, known = new FingerprintSet(), bits = 64) {
     this.words = words
     this.known = known
@@ -44,7 +44,7 @@ export class FileStore implements Store {
     return this.known.bytes + (2 + this.#waiting.size) * this.#last.byteLength
   }
 
-  /** States have no room on the disk. */
+  /** True if the disk is full. */
   get isStuck(): boolean {
     return this.#trouble !== undefined
   }
@@ -87,7 +87,7 @@ export class FileStore implements Store {
     return this.chunk(index)[this.offset(index) - LINKS + 1] as number
   }
 
-  /** Adds rows, of which the fingerprints are in the set already. */
+  /** Adds rows whose fingerprints are already in the set. */
   append(rows: Int32Array): void {
     const { width } = this.#rows
     for (let done = 0; done < rows.length;) {
@@ -100,7 +100,7 @@ export class FileStore implements Store {
     }
   }
 
-  /** Takes in a block of rows that is in the file already; all of them but the last are full. */
+  /** Loads a block of rows that is already in the file. All blocks except the last are full. */
   recall(rows: Int32Array): void {
     for (let row = 0; row < rows.length; row += this.#rows.width) {
       this.#hash(rows, row + LINKS, this.words, this.#lanes)
@@ -110,7 +110,7 @@ export class FileStore implements Store {
     this.#count += rows.length / this.#rows.width
   }
 
-  /** Writes all that is not in the file; throws where that cannot be. */
+  /** Writes all rows that are not in the file. Throws if it cannot. */
   flush(): void {
     this.#writeWaiting()
     this.#trouble = undefined
@@ -137,7 +137,7 @@ export class FileStore implements Store {
     }
   }
 
-  /** Writes those of the first rows of a block that are not in the file yet, which has all blocks before. */
+  /** Writes the first rows of a block that are not in the file yet. The file has all earlier blocks. */
   #write(number: number, block: Int32Array, rows: number): void {
     const written = this.#rows.count - number * ROWS_A_BLOCK
     if (rows > written) this.#rows.append(block.subarray(written * this.#rows.width, rows * this.#rows.width))
@@ -146,7 +146,7 @@ export class FileStore implements Store {
   #look(block: number): void {
     this.#inWindow = -1
     if (!this.#rows.read(block * ROWS_A_BLOCK, this.#window))
-      throw new Error('the file of states was cut short by somebody')
+      throw new Error('the file of states was truncated by another process')
     this.#inWindow = block
   }
 

@@ -1,31 +1,31 @@
 import type { Position } from '../../standing'
 
-/** The version of the files of a search. It grows when anything in them changes its meaning. */
+/** The version of the files of a search. It is incremented when their meaning changes. */
 export const FORMAT = 1
 
-/** What a saved search is about: it can go on only where all of this is the same. */
+/** The subject of a saved search. It can be resumed only if all of this is equal. */
 export interface About {
   readonly question: Readonly<Record<string, string>>
   readonly symmetry: boolean
-  /** A checksum of what the machine is made of: schema, actions, properties. */
+  /** A checksum of schema, actions and properties of the machine. */
   readonly machine: string
   /** 32-bit words of a packed state. */
   readonly words: number
 }
 
-/** What a search has taken so far, in all its parts. */
+/** The time of a search so far, including earlier runs. */
 export interface Spent {
   readonly seconds: number
   readonly cpuSeconds: number
 }
 
-/** What is written down of a search beside its states: who is asked, how far it is, and what the states are to look like. */
+/** The header of a saved search: its question, its position, and the format of its states. */
 export interface Header extends About {
   readonly format: typeof FORMAT
   readonly kind: 'tidemark search'
   /** The version of tidemark. */
   readonly tidemark: string
-  /** States were told apart by fingerprints. */
+  /** True if states were compared by fingerprints. */
   readonly fingerprints: boolean
   /** The name of the file of states. */
   readonly file: string

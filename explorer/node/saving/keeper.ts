@@ -4,24 +4,27 @@ import { FORMAT, type About, type Header, type Spent } from './header'
 import type { Rows } from './rows'
 import { sealed } from './seal'
 
-/** Keeps a search, so that it can go on another time. */
+/** Saves a search, so that it can be resumed. */
 export interface Keeper {
-  /** Seconds after which a search is worth keeping, and then from one time to the next. */
+  /** Seconds until the first save, and between two saves. */
   readonly seconds: number
-  /** What it had taken when it was kept before. */
+  /** The time of the search at the last save. */
   readonly before: Spent
-  /** Keeps it as it is now. Where that fails a line says so, unless this is the end; all goes on, and what was kept before stays. */
+  /**
+   * Saves the current state. If it fails, a line says so, unless the search is ending. The search continues, and the
+   * last save stays.
+   */
   keep(now: Snapshot, spent: Spent, isEnd: boolean): void
-  /** There is nothing more to be done, because states have no room on the disk. */
+  /** True if the search cannot continue because the disk is full. */
   isStuck(): boolean
-  /** Forgets it, because it has ended. */
+  /** Removes the saved search, because the search has ended. */
   forget(): void
   close(): void
-  /** What was kept last, and what was wrong the last time, if it was. */
+  /** The last save, and the error of the last attempt, if there was one. */
   readonly kept: { readonly states: number; readonly trouble?: string }
 }
 
-/** How a search is kept. */
+/** How a search is saved. */
 export interface Keeping {
   readonly disk: Disk
   readonly folder: string
@@ -33,21 +36,27 @@ export interface Keeping {
   readonly fingerprints: boolean
   readonly seconds: number
   readonly before: Spent
-  /** The states that were kept before. */
+  /** The states that were saved before. */
   readonly states: number
-  /** Brings all states of a search into the rows. */
+  /** Writes all states of a search to the rows. */
   write(now: Snapshot): void
   isStuck(): boolean
-  /** Is told what is wrong, once for each time that it begins to be. */
+  /** Reports an error, once each time that saving starts to fail. */
   complain(trouble: string): void
 }
 
-/** The files that states are in, by turns: a new search does not touch those of the one before, until it is kept itself. */
+/**
+ * The two alternating files of states. A new search does not touch the file of the previous one until it is saved
+ * itself.
+ */
 export const STATES_FILES = ['states-0', 'states-1'] as const
 
 export const headerIn = (folder: string): string => `${folder}/search.json`
 
-/** States are appended and made durable; then a header is put in place of the old one. So at any moment one of the two is right. */
+/**
+ * States are appended and made durable. Then a new header replaces the old one. So at any moment one of the headers is
+ * valid.
+ */
 export const keeper = (keeping: Keeping): Keeper => {
   const { disk, folder, file, rows, seconds, before, complain } = keeping
   const kept: { states: number; trouble?: string } = { states: keeping.states }
@@ -78,7 +87,7 @@ export const keeper = (keeping: Keeping): Keeper => {
   }
 }
 
-/** What is wrong with a disk, in a few words. */
+/** The problem with a disk, in a few words. */
 export const troubleIn = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC') return 'no space is left on the disk'

@@ -1,6 +1,6 @@
 import type { Disk, DiskFile } from './disk'
 
-/** A disk that lasts as long as the program: for tests, and wherever nothing is to be left behind. */
+/** A disk in memory: for tests, and for runs without side effects. */
 export const memoryDisk = (files = new Map<string, Uint8Array>()): Disk => ({
   read(path) {
     const bytes = files.get(path)

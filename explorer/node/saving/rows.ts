@@ -2,18 +2,21 @@ import { Sums } from '../../../kit/sums'
 import type { Store } from '../../store'
 import type { DiskFile } from './disk'
 
-/** Words of a row beside those of its state: the state that it was first reached from, and the ordinal of the action. */
+/**
+ * The words of a row in addition to its state: the state from which it was first reached, and the ordinal of the
+ * action.
+ */
 export const LINKS = 2
 
-/** Rows that are read at once, and have a checksum together. */
+/** The number of rows in a block. A block is read at once, and has one checksum. */
 export const ROWS_A_BLOCK = 1 << 14
 
 /**
- * States in a file, in the order of discovery, one row each: parent, ordinal of the action, packed words, all of 32 bits as they
- * are in memory. Rows are appended and never changed. The file is opened when the first row comes.
+ * States in a file, in the order of discovery, one row each: parent, ordinal of the action, and packed words. All are
+ * 32-bit words as in memory. Rows are appended and never changed. The file is opened with the first row.
  */
 export class Rows {
-  /** Words of a row. */
+  /** The number of words in a row. */
   readonly width: number
   readonly #open: () => DiskFile
   readonly #sums: Sums
@@ -30,19 +33,19 @@ export class Rows {
     return this.#count
   }
 
-  /** Appends whole rows, all or, where it throws, none. */
+  /** Appends complete rows: all of them, or none if it throws. */
   append(rows: Int32Array): void {
     this.#opened().write(bytesOf(rows), this.#bytes(this.#count))
     this.recall(rows)
   }
 
-  /** Notes rows that are in the file already, from an earlier search. */
+  /** Registers rows that an earlier search wrote to the file. */
   recall(rows: Int32Array): void {
     this.#sums.add(rows)
     this.#count += rows.length / this.width
   }
 
-  /** Reads rows from number `first` on; answers whether all were there. */
+  /** Reads rows from number `first` on. Returns whether all of them exist. */
   read(first: number, rows: Int32Array): boolean {
     return this.#opened().read(bytesOf(rows), this.#bytes(first)) === rows.byteLength
   }
@@ -56,7 +59,7 @@ export class Rows {
     this.#file?.sync()
   }
 
-  /** Cuts off what an earlier search wrote after it had saved itself last. */
+  /** Cuts off rows that an earlier search wrote after its last save. */
   cut(): void {
     this.#opened().cut(this.#bytes(this.#count))
   }
@@ -77,7 +80,7 @@ export class Rows {
 
 const bytesOf = (rows: Int32Array): Uint8Array => new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)
 
-/** Appends the states of a store that are not among the rows yet. */
+/** Appends the states of a store that are not in the rows yet. */
 export const copyInto = (rows: Rows, store: Store): void => {
   const piece = new Int32Array(PIECE * rows.width)
   while (rows.count < store.count) {

@@ -1,27 +1,30 @@
-/** What a team is to do. */
+/** The tasks of a team. */
 export const TASK = { expand: 1, put: 2, enter: 3 } as const
 
-/** Why the expansion of a batch was given up. alone: something is broken, or two states cannot be told apart; one thread sees which is first. */
+/**
+ * Why a batch was abandoned. `alone` means that a property is broken, or that two states have the same fingerprint; one
+ * thread then finds which comes first.
+ */
 export const STOP = { no: 0, alone: 1, noRoom: 2 } as const
 
-/** Where each number of the board stands. */
+/** The position of each number on the board. */
 const PLACE = {
-  /** Grows when there is something to do. */
+  /** Incremented when there is a new task. */
   round: 0,
   task: 1,
-  /** Whose turn it is, and who has done it: bits, by number of a worker. */
+  /** The hands that are called, and those that have finished: bits, by number of a hand. */
   called: 2,
   done: 3,
-  /** Who can be called. */
+  /** The hands that can be called. */
   ready: 4,
-  /** The work is numbered from `begin` to `end`; `next` is the first that nobody has taken. */
+  /** Pieces of work are numbered from `begin` to `end`. `next` is the first one that no hand has taken. */
   begin: 5,
   end: 6,
   next: 7,
   depth: 8,
   generated: 9,
   stop: 10,
-  /** The number of states before a batch is put, and which of them was expanded first. */
+  /** The number of states before a batch is inserted, and the first expanded state of the batch. */
   base: 11,
   parent: 12,
 } as const
@@ -44,7 +47,7 @@ export class Board {
     Atomics.store(this.#numbers, PLACE[place], value)
   }
 
-  /** Adds to a number, and answers what it was before. */
+  /** Adds to a number, and returns its old value. */
   add(place: Place, value: number): number {
     return Atomics.add(this.#numbers, PLACE[place], value)
   }
@@ -59,7 +62,7 @@ export class Board {
     Atomics.notify(this.#numbers, PLACE[place])
   }
 
-  /** Waits until a number is not `value` any more, or so many milliseconds have passed. */
+  /** Waits until a number is no longer `value`, or until this many milliseconds have passed. */
   wait(place: Place, value: number, milliseconds = Infinity): void {
     Atomics.wait(this.#numbers, PLACE[place], value, milliseconds)
   }

@@ -6,7 +6,10 @@ import { LINKS } from '../saving/rows'
 import { ROWS, type Claims } from './claims'
 import type { Found, Known, Pool } from './known'
 
-/** Memory for a team whose states are in a file: the states of a batch, and the rows that it leads to, in the order in which they are found. */
+/**
+ * The shared memory of a team whose states are in a file: the states of a batch, and the new rows in the order of
+ * discovery.
+ */
 export interface BatchMemory {
   readonly batch: SharedArrayBuffer
   readonly fresh: SharedArrayBuffer
@@ -14,7 +17,7 @@ export interface BatchMemory {
   readonly bits: number
 }
 
-/** A batch has so many states at most. */
+/** The maximum number of states in a batch. */
 export const MOST = 1 << 15
 
 export const newBatchMemory = ({ words, bits }: Pick<FileStore, 'words' | 'bits'>): BatchMemory => ({
@@ -23,7 +26,10 @@ export const newBatchMemory = ({ words, bits }: Pick<FileStore, 'words' | 'bits'
   fresh: new SharedArrayBuffer(4 * (1 + ROWS * (words + LINKS))),
 })
 
-/** 64 bits of every state are known; the states themselves are in a file, of which only the first thread reads and writes. */
+/**
+ * The team knows 64 bits of every state. The states themselves are in a file, which only the first thread reads and
+ * writes.
+ */
 export class ByBits implements Known {
   readonly words: number
   protected readonly set: FingerprintSet
@@ -92,7 +98,7 @@ export class ByBits implements Known {
   }
 }
 
-/** The same for the thread to which the others belong, and the file. */
+/** The same for the first thread, which owns the other threads and the file. */
 export class BitsPool extends ByBits implements Pool {
   readonly store: FileStore
   readonly bytes: number
@@ -124,7 +130,7 @@ export class BitsPool extends ByBits implements Pool {
     this.store.append(this.fresh.subarray(1, 1 + (count - this.store.count) * width))
   }
 
-  /** Tables by number, those that are others than before. */
+  /** The tables that changed, by number. */
   news(): readonly (readonly [number, Int32Array])[] | undefined {
     const changed = this.set.tables.flatMap((table, number) =>
       table === this.#sent[number] ? [] : [[number, table] as const],

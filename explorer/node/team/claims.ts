@@ -1,13 +1,13 @@
 /**
- * States that were found while a batch of states is expanded, by several threads at once, each of them once.
+ * The new states of a batch, found by several threads at the same time. Each state is claimed once.
  *
- * A row is a state, its hash, and its key: which state of the batch it was reached from, and by which action, the least of all ways to it.
- * So the rows in the order of their keys are the states in the order in which one thread would have found them, however many
- * there are and whoever was faster.
+ * A row is a state, its hash, and its key. The key is the state of the batch from which it was reached, and the action;
+ * the smallest key of all paths counts. So the rows in the order of their keys are the states in the order in which one
+ * thread would have found them, for any number and speed of threads.
  */
 export class Claims {
   readonly rows: Int32Array
-  /** Apart from the rows, because those who put them in order look at nothing else. */
+  /** Separate from the rows, because sorting reads only the keys. */
   readonly keys: Int32Array
   readonly #known: Packing
   readonly #words: number
@@ -22,18 +22,21 @@ export class Claims {
     this.rows = new Int32Array(memory, 4 * (SLOTS + ROWS))
   }
 
-  /** Where a row begins in `rows`: its hash, then its state. */
+  /** The position of a row in `rows`: its hash, then its state. */
   at(row: number): number {
     return row * (this.#words + 1)
   }
 
-  /** Claims the state at `from`, as `row` if nobody has yet: whether it was new, or cannot be told from another one. */
+  /**
+   * Claims the state at `from` as `row`, if no thread has claimed it yet. Returns whether it was new, or has the same
+   * fingerprint as another state.
+   */
   claim(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): 'new' | 'known' | 'clash' {
     const table = this.#table
     this.#write(packed, from, hashed, { key, row })
     let slot = hashed & MASK
     for (;;) {
-      // A slot is read plainly first: what it holds never changes, and what looks empty is asked for again.
+      // The first read of a slot is not atomic: a filled slot never changes, and an empty one is read again.
       const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
       if (entry === 0) return 'new'
       if (this.#equals(packed, from, entry - 1) || this.#equalsAfterAll(packed, from, slot)) {
@@ -45,7 +48,7 @@ export class Claims {
     }
   }
 
-  /** Forgets all. */
+  /** Removes all claims. */
   clear(): void {
     this.#table.fill(0)
   }
@@ -63,7 +66,10 @@ export class Claims {
     return true
   }
 
-  /** A processor may show the entry of another thread before its row. Once the entry is read as an atom, the row is there. */
+  /**
+   * A processor may make the entry of another thread visible before its row. After an atomic read of the entry, the row
+   * is visible.
+   */
   #equalsAfterAll(packed: Int32Array, from: number, slot: number): boolean {
     return this.#equals(packed, from, Atomics.load(this.#table, slot) - 1)
   }
@@ -95,7 +101,7 @@ interface Claim {
   readonly row: number
 }
 
-/** Rows for all threads together; each has its own share of them. */
+/** The total number of rows. Each thread has its own share. */
 export const ROWS = 1 << 17
 
 const SLOTS = 1 << 18

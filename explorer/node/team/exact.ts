@@ -2,7 +2,7 @@ import { Arena, type SharedStates } from '../../arena'
 import type { Claims } from './claims'
 import type { Found, Known, Pool } from './known'
 
-/** All of every state is known: an arena in memory that threads share. */
+/** The team knows complete states: an arena in shared memory. */
 export class Exact implements Known {
   protected readonly arena: Arena
 
@@ -48,7 +48,7 @@ export class Exact implements Known {
   }
 }
 
-/** The same for the thread to which the others belong. */
+/** The same for the first thread, which owns the other threads. */
 export class ExactPool extends Exact implements Pool {
   readonly bytes = 0
   #chunksSent = 0
@@ -63,7 +63,7 @@ export class ExactPool extends Exact implements Pool {
   }
 
   begin(): void {
-    // Everybody sees the arena.
+    // All threads share the arena.
   }
 
   reserve(count: number): boolean {

@@ -6,37 +6,40 @@ export interface Known extends Packing {
   /** The memory in which a state of the batch stands, and where it begins there. */
   chunk(index: number): Int32Array
   offset(index: number): number
-  /** Which of some states are known, AT_ONCE at most, side by side: `known` of each is 1, or 0. Their hashes are noted as well. */
+  /** Looks up at most AT_ONCE consecutive states: `known` of each becomes 1 or 0. Also records their hashes. */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void
   /** Puts states that were claimed where they belong. Putting one twice does no harm. */
   put(found: Found, claims: Claims): void
-  /** Enters states again, from the one index to the other, where there is a new table for them. */
+  /** Enters the states between two indices again, after the table was replaced. */
   enter(begin: number, end: number): void
-  /** Takes in what the first thread sends. */
+  /** Adopts the data that the first thread sends. */
   adopt(news: unknown): void
 }
 
-/** What the first thread of a team can do beside that: only it changes what there is, while nobody else works. */
+/** The additional operations of the first thread. Only it changes the memory, while no other thread works. */
 export interface Pool extends Known {
   readonly store: Store
-  /** Memory that it takes beside that of the store, in bytes. */
+  /** The memory in use in addition to that of the store, in bytes. */
   readonly bytes: number
-  /** Makes states ready to be expanded by everybody. */
+  /** Prepares states to be expanded by all threads. */
   begin(first: number, states: number): void
-  /** Makes room for the states claimed, up to number `count`; true where all have to be entered again. */
+  /** Makes room for the claimed states, up to number `count`. True if all states must be entered again. */
   reserve(count: number, claimed: Iterable<number>): boolean
-  /** From now on there are so many states, all of which have been put. */
+  /** Sets the number of states. All of them must have been inserted. */
   extend(count: number): void
-  /** What the other threads have to adopt before they are called again, if anything. */
+  /** The data that the other threads must adopt before they are called again, if there is any. */
   news(): unknown
 }
 
-/** Up to AT_ONCE claimed states: where each is going to stand, its hash, where it was claimed, and what led to it. */
+/**
+ * Up to AT_ONCE claimed states: the future position of each, its hash, its row of the claims, and its parent and
+ * action.
+ */
 export interface Found {
   count: number
   readonly indexes: Int32Array
   readonly hashes: Int32Array
-  /** Where the state stands among the rows of claims. */
+  /** The position of the state in the rows of claims. */
   readonly ats: Int32Array
   readonly parents: Int32Array
   readonly actions: Int32Array

@@ -15,37 +15,40 @@ import { bitsOfActions, TeamWorker } from './team-worker'
 import { newMemory, sharedIn, type Memory } from './shared'
 import { sortRows } from './sort'
 
-/** A search by several threads, which have to be ended. It has to be called from turns of the event loop: then it hears of a thread that has ended. */
+/**
+ * A search by several threads, which must be ended. Call it from different turns of the event loop, so that it notices
+ * a thread that has ended.
+ */
 export interface TeamSearch<A> extends Search<A> {
   close(): void
   readonly lost: number
-  /** Threads beside the first: those that were asked to come, and those that are there. */
+  /** The other threads: the number requested, and the number running. */
   readonly hired: number
   readonly present: number
 }
 
-/** Who works with the caller, and how. */
+/** The other threads, and how they are started. */
 export interface Staff {
   /** Threads, the caller included: 1 .. 31. */
   readonly workers: number
   readonly hire: Hire
   readonly stepping?: Stepping
-  /** Where a search stood, with any number of threads, that now goes on. */
+  /** The position of a search to resume, which may have had another number of threads. */
   readonly from?: Standing
-  /** Where states are kept, if not in an arena; its set of fingerprints has to be in memory that threads share. */
+  /** The store of states, if it is not an arena. Its set of fingerprints must be in shared memory. */
   readonly store?: FileStore
 }
 
-/** A batch is not worth calling anybody if it has fewer states than these. */
+/** A batch with fewer states than this is not shared. */
 const FEWEST = 512
 
 /**
- * The search of `breadthFirst` by several threads. States are expanded in batches: each thread takes some, and claims what is new;
- * then what was claimed gets its place in the order in which one thread would have found it. So after each batch all is as it
- * would be with one thread, byte by byte, and it does not matter how many there are or who was faster.
+ * The search of `breadthFirst` by several threads. States are expanded in batches: each thread takes some states and
+ * claims the new ones. Then the claimed states get the positions in which one thread would have found them. So after
+ * each batch the memory is byte by byte the same as with one thread, for any number and speed of threads.
  *
- * A batch in which something breaks, or with which a limit is reached, is given up, and the first thread does it alone, state by state:
- * it stops exactly where one thread would. A batch that a thread did not survive is begun anew without it.
+ * If a property breaks in a batch, or a limit is reached, the batch is abandoned and the first thread does it alone,
+ * state by state. It stops exactly where one thread would stop. If a thread crashes, the batch is restarted without it.
  */
 export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
@@ -107,7 +110,7 @@ export const breadthFirstByTeam = <S, A>(
 const poolIn = ({ words, byBits }: Memory, store?: FileStore): Pool =>
   store === undefined || byBits === undefined ? new ExactPool(words) : new BitsPool(store, byBits)
 
-/** What the first thread met alone, and what was met by all in batches. */
+/** The facts that the first thread reached alone, and those reached in batches. */
 const earliest = (met: readonly FactMet[], shared: Int32Array): readonly FactMet[] =>
   met.map(({ depth, ...fact }, index) => {
     const other = (shared[index] as number) === 0 ? undefined : (shared[index] as number) - 1
@@ -128,7 +131,7 @@ interface Work {
   isOver(): boolean
 }
 
-/** Yields whenever others should have their turn. */
+/** Yields when other work should run. */
 function* working(work: Work): Generator<undefined, undefined> {
   const { search, team, bits, isOver } = work
   const { at } = search
@@ -142,7 +145,9 @@ function* working(work: Work): Generator<undefined, undefined> {
   }
 }
 
-/** done: committed. again: as if it had not been begun. alone: the same, and no team should begin it. */
+/**
+ * `done`: the batch is complete. `again`: it must be restarted. `alone`: the first thread must do it without the team.
+ */
 function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
   const { search, pool, shared, order, team, worker, maxStates, bits } = work
   const { at } = search
@@ -184,7 +189,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   return 'done'
 }
 
-/** Of all rows of a batch, in order. */
+/** The rows of a batch, in order. */
 function* hashesOf({ claims }: ReturnType<typeof sharedIn>, order: Int32Array, found: number): Generator<number> {
   for (let place = 0; place < found; place++) yield claims.rows[claims.at(order[place] as number)] as number
 }

@@ -10,13 +10,13 @@ import { TeamWorker, type Seat } from './team-worker'
 import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
 
-/** What a thread of a team is given. */
+/** The input of a thread of a team. */
 export interface Hired {
   readonly seat: Seat
   readonly memory: Memory
 }
 
-/** Works in a thread of its own, until that is ended from outside. */
+/** The main loop of a thread of a team. It runs until the thread is terminated. */
 export const serveInTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -45,7 +45,7 @@ export const serveInTeam = <S, A>(
 const knownIn = ({ words, byBits }: Memory): Known =>
   byBits === undefined ? new Exact(new Arena(words)) : new ByBits(words, new FingerprintSet(), byBits)
 
-/** Roughly; it only says when steps are better taken from memory. */
+/** An estimate. It only determines when steps are taken from memory. */
 const STATES_A_ROUND = 10_000
 
 const receive = (known: Known): void => {

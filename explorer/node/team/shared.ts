@@ -5,7 +5,7 @@ import { bytesOfClaims, Claims, ROWS } from './claims'
 import type { Shared } from './team-worker'
 import type { Known } from './known'
 
-/** The memory of what a team shares, as it is sent to a thread. */
+/** The shared memory of a team, as it is sent to a thread. */
 export interface Memory {
   readonly words: number
   readonly board: SharedArrayBuffer
@@ -14,7 +14,7 @@ export interface Memory {
   readonly filled: SharedArrayBuffer
   readonly wide: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
-  /** Where states are known by 64 bits of them. */
+  /** Present if states are compared by 64-bit fingerprints. */
   readonly byBits?: BatchMemory
 }
 

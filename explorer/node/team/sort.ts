@@ -2,8 +2,8 @@ import { ROWS } from './claims'
 import type { Shared } from './team-worker'
 
 /**
- * Puts the rows of a batch in the order of their keys, into `order`, and notes the place of each; answers how many there are. First by the state that they were reached
- * from, in one pass; the few rows of one state then by insertion.
+ * Sorts the rows of a batch by key into `order`, records the position of each, and returns their number. It first sorts
+ * by the state from which they were reached, in one pass, and then sorts the few rows of one state by insertion.
  */
 export const sortRows = (
   { claims: { keys }, filled, places }: Shared,
@@ -30,7 +30,7 @@ export const sortRows = (
   return count
 }
 
-/** Puts a row among those from `begin` to `end`, which are in order. */
+/** Inserts a row into the sorted rows from `begin` to `end`. */
 const insert = (order: Int32Array, begin: number, end: number, row: number, keys: Int32Array): void => {
   const key = keys[row] as number
   let place = end

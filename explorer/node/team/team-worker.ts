@@ -6,7 +6,7 @@ import { STOP, TASK, type Board } from './board'
 import { ROWS, type Claims } from './claims'
 import { nothingFound, type Known } from './known'
 
-/** What all threads of a team share. */
+/** The data that all threads of a team share. */
 export interface Shared {
   readonly board: Board
   readonly claims: Claims
@@ -16,26 +16,26 @@ export interface Shared {
   readonly filled: Int32Array
   /** By worker: the most steps that it found out of one state. */
   readonly wide: Int32Array
-  /** By fact: 1 + the steps after which it was first met, or 0. */
+  /** By fact: 1 + the number of steps after which it was first reached, or 0. */
   readonly facts: Int32Array
 }
 
-/** One of the threads, by number, of so many. */
+/** The number of this thread, and the number of all threads. */
 export interface Seat {
   readonly number: number
   readonly workers: number
 }
 
-/** A key is the number of a state in its batch, and in so many bits below it the ordinal of an action. */
+/** A key is the number of a state in its batch, followed by this many bits for the ordinal of an action. */
 export const bitsOfActions = ({ actions }: Pick<Machine<never, unknown>, 'actions'>): number =>
   widthOf(actions.all.length)
 
-/** Work is taken in pieces of so many states. */
+/** The number of states in a piece of work. */
 const PIECE = 64
 
 /**
- * What one thread does in a search of many. In a batch it expands some of the states, and claims what it finds; nothing that was there
- * before is changed by that, so a batch can be given up at any moment, and be begun anew.
+ * One thread of a search. In a batch it expands some of the states and claims new ones. This changes no existing state,
+ * so a batch can be abandoned and restarted at any moment.
  */
 export class TeamWorker {
   readonly #shared: Shared
@@ -47,7 +47,7 @@ export class TeamWorker {
   #rank = 0
   #generated = 0
   #row = 0
-  /** States that were found and not looked for yet: side by side, their keys, and whether they need not be judged. */
+  /** Found states that were not looked up yet: consecutive states, their keys, and whether they need not be judged. */
   #kept = 0
   readonly #states: Int32Array
   readonly #keys = new Int32Array(AT_ONCE)
@@ -71,7 +71,7 @@ export class TeamWorker {
     this.#states = new Int32Array(AT_ONCE * known.words)
   }
 
-  /** Does its part of what is to be done now. */
+  /** Does its part of the current task. */
   work(steps: Steps): void {
     const { board } = this.#shared
     const task = board.get('task')
@@ -103,7 +103,7 @@ export class TeamWorker {
     board.add('generated', this.#generated)
   }
 
-  /** Keeps the state that a step leads to until there are enough to look for all of them at once. */
+  /** Collects the next state of a step, until there are enough states to look up all of them together. */
   #visit(steps: Steps, lastRow: number): void {
     const { words } = this.#known
     this.#generated++
@@ -116,7 +116,7 @@ export class TeamWorker {
     if (this.#kept === AT_ONCE) this.#claim(steps, lastRow)
   }
 
-  /** Claims those of the states kept that are new. */
+  /** Claims the new states among those collected. */
   #claim(steps: Steps, lastRow: number): void {
     const { board, claims } = this.#shared
     const { words } = this.#known
@@ -137,8 +137,8 @@ export class TeamWorker {
   }
 
   /**
-   * Puts the states that a worker has claimed where they belong, which is best done by itself: it has looked at their slots. Facts are
-   * looked for now, because only now it is certain that they are met.
+   * Inserts the states that this hand has claimed. The same hand does it, because it has already read their slots.
+   * Facts are checked now, because only now it is certain that the states count.
    */
   put(worker: number, steps: Steps): void {
     const { board, claims, places, filled, facts } = this.#shared

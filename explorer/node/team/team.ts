@@ -9,11 +9,14 @@ import type { Memory } from './shared'
 /** Starts a thread that serves: see `serveInTeam`. */
 export type Hire = (hired: Hired) => Worker
 
-/** The other threads of a search, as the first one sees them: who can be called, and whether all have done their part. */
+/**
+ * The other threads of a search, as the first thread sees them: which of them can be called, and whether all have
+ * finished.
+ */
 export class Team {
   readonly #board: Board
   readonly #workers: Worker[]
-  /** Those that have ended, as bits. */
+  /** The threads that have ended, as bits. */
   #lost = 0
   #called = 0
 
@@ -33,23 +36,23 @@ export class Team {
     })
   }
 
-  /** How many threads beside the first can be called. */
+  /** The number of other threads that can be called. */
   get present(): number {
     return size(this.#board.get('ready') & ~this.#lost)
   }
 
-  /** Threads that have ended, although nobody ended them. */
+  /** The number of threads that ended unexpectedly. */
   get lost(): number {
     return size(this.#lost)
   }
 
-  /** Shows everybody where states are, if that has changed since. */
+  /** Sends the current memory to all threads, if it has changed. */
   show(pool: Pool): void {
     const news = pool.news()
     if (news !== undefined) for (const worker of this.#workers) worker.postMessage(news)
   }
 
-  /** Calls all that are there to a task, which is numbered from `begin` to `end`. */
+  /** Calls all running threads to a task, with pieces from `begin` to `end`. */
   call(task: keyof typeof TASK, begin: number, end: number): void {
     const board = this.#board
     this.#called = board.get('ready') & ~this.#lost
@@ -63,7 +66,7 @@ export class Team {
     board.notify('round')
   }
 
-  /** Waits a little for those who were called: true once all of them that are left have done their part. */
+  /** Waits a short time for the called threads. True when all that are still running have finished. */
   haveDone(): boolean {
     const done = this.#board.get('done')
     if ((this.#called & ~done & ~this.#lost) === 0) return true
@@ -71,7 +74,7 @@ export class Team {
     return (this.#called & ~this.#board.get('done') & ~this.#lost) === 0
   }
 
-  /** Somebody who was called has not done their part, and will not. */
+  /** True if a called thread ended before it finished. */
   isSpoilt(): boolean {
     return (this.#called & ~this.#board.get('done')) !== 0
   }
@@ -85,5 +88,5 @@ export class Team {
   }
 }
 
-/** In milliseconds: after that others have their turn, so that it is noticed when a thread has ended. */
+/** The maximum wait in milliseconds. Then the event loop runs, so that the end of a thread is noticed. */
 const PATIENCE = 5

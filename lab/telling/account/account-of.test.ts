@@ -1,4 +1,4 @@
-/** An account of a schedule: what it tells step by step is what is there in each state. */
+/** An account of a schedule agrees with the state after each step. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account, BrokerSnapshot, Moment } from './account'
@@ -69,7 +69,7 @@ const SCHEDULES = [
   ['a walk of 0.10.2 beside 1.1', () => drawn('beside', 100, { kafka: '0.10.2', unlike: '1.1' })] as const,
 ]
 
-/** What is held at each moment, put together from what changed. */
+/** The state at each moment, rebuilt from the changes. */
 const rebuilt = (moments: readonly Moment[]): readonly Required<Moment>[] => {
   let now: Required<Moment> | undefined
   return moments.map(({ brokers, partition, clients }) => {
@@ -117,7 +117,7 @@ describe.each(SCHEDULES)('the account of %s', (_, given) => {
     })
   })
 
-  test('has every message sent before it is received or lost, and on its way while it is', () => {
+  test('has every message sent before it is received or lost, and in flight in between', () => {
     for (const { sent, received = Infinity, lost = Infinity } of account.messages) {
       expect(sent).toBeGreaterThan(0)
       expect(Math.min(received, lost)).toBeGreaterThanOrEqual(sent)
@@ -130,7 +130,7 @@ describe.each(SCHEDULES)('the account of %s', (_, given) => {
     })
   })
 
-  test('tells of each record in the step in which its producer is told that it is safe', () => {
+  test('has an acknowledgement in each step in which a record is acknowledged', () => {
     const acknowledged = rebuilt(account.moments).map(({ clients }) => clients.acknowledged)
     acknowledged.slice(1).forEach((known, index) => {
       const told = account.messages.filter(({ kind, sent }) => kind === 'acknowledge' && sent === index + 1)
@@ -161,7 +161,7 @@ interface WorldLike {
   }
 }
 
-/** By lane: LeaderAndIsr requests that wait for a broker, and requests of its fetchers or answers to them. */
+/** By lane: LeaderAndIsr requests in flight to a broker, and requests and responses of its fetchers. */
 const waitingIn = (state: unknown): readonly (readonly [number, readonly number[]])[] => {
   const world = (state as { readonly here?: WorldLike }).here ?? (state as WorldLike)
   return world.cluster.brokers.map(({ requests, exchanges }, id) => [
@@ -181,7 +181,7 @@ const onTheWay = ({ messages }: Account, step: number, lane: number): readonly n
   ]
 }
 
-test('the README’s disaster shows who lost what', () => {
+test('the failure in the README shows which broker lost which record', () => {
   const token =
     'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
   const account = accountOf(scheduleInToken(token))
@@ -198,7 +198,7 @@ test('the README’s disaster shows who lost what', () => {
     ...['5 fetch 5', '5 fetch answer 5', '5 acknowledge 5', '7 LeaderAndIsr -', '7 LeaderAndIsr 8'],
   ])
   expect(account.deeds[5]).toMatchObject({ role: 'harm', lane: 2, touches: [2] })
-  // It stands beside another Kafka, whose state is none of this.
+  // The schedule also runs in another version, whose state must not appear.
   const paths = account.deeds.flatMap(({ changes }) => changes.map(({ path }) => path))
   expect(paths.filter((path) => !/^(cluster|history)\./.test(path))).toEqual([])
   const third: BrokerSnapshot | undefined = rebuilt(account.moments)[8]?.brokers['4']

@@ -11,13 +11,14 @@ import { messagesOf } from './messages'
 import type { Picture, Snapshot } from './picture'
 
 /**
- * The longest schedule that is told so. Walks of ten thousand steps came to 3 to 9 MB of JSON, half of it the cells of their traces, and to
- * 2 to 4 seconds; whoever draws a longer one does not see it any more.
+ * The longest schedule with an account. Walks of ten thousand steps gave 3 to 9 MB of JSON, half of it trace cells, and
+ * took 2 to 4 seconds. A longer one is too large to look at.
  */
 export const MOST_STEPS = 20_000
 
 /**
- * Takes a schedule again, and tells all that a picture of it needs. It ends, as `replay` does, where something breaks or cannot be taken.
+ * Replays a schedule and returns everything that a picture of it needs. Like `replay`, it ends at the first broken
+ * property or refused step.
  */
 export const accountOf = (one: CaseSchedule): Account => {
   if (one.length > MOST_STEPS)
@@ -58,7 +59,7 @@ const stepOf = <S, A>(
   after: S,
 ): Omit<AccountStep, 'changes'> => picture?.step(before, action, after) ?? { lane: 0, role: 'work', touches: [] }
 
-/** Of a machine that has no picture the columns of its trace take part. */
+/** For a machine without a picture, the columns of its trace are the participants. */
 const lanesOf = <S, A>({ name }: Machine<S, A>, { columns }: View<S, A>): readonly Lane[] =>
   (columns.length === 0 ? [name] : columns).map((column): Lane => ({ kind: 'participant', name: column }))
 

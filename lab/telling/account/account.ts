@@ -1,23 +1,23 @@
 import type { Rerun } from '../../../contract/run'
 
 /**
- * A schedule with everything that a picture of it needs, as plain JSON: who did what, which messages passed, what everybody holds
- * after each step, and what could not happen. Whoever draws recomputes nothing.
+ * A schedule with everything that a picture of it needs, as plain JSON: the actor of each step, the messages, the state
+ * after each step, and the refused actions. A program that draws it recomputes nothing.
  *
- * Steps are counted from 1, and 0 is the beginning. Lanes are counted from 0. Brokers are named as people name them, from 1.
+ * Steps are counted from 1, and 0 is the initial state. Lanes are counted from 0. Brokers are named from 1.
  */
 export interface Account {
   readonly format: 1
-  /** What came of the schedule, and how it reads as text: one line a step. */
+  /** The result of the schedule, and its trace as text: one line per step. */
   readonly rerun: Rerun
-  /** Who takes part, from left to right. */
+  /** The participants, from left to right. */
   readonly lanes: readonly Lane[]
   /** One for each step. */
   readonly deeds: readonly AccountStep[]
   readonly messages: readonly Message[]
-  /** The beginning, then one for each step: each has only the parts that differ from those of the moment before. */
+  /** The initial state, then one per step. Each has only the parts that differ from the moment before. */
   readonly moments: readonly Moment[]
-  /** What could not happen, by the actions and guards named here once. */
+  /** The refused actions, with the actions and guards listed once. */
   readonly guards: Guards
 }
 
@@ -31,31 +31,33 @@ export interface Lane {
 export interface AccountStep {
   /** Who acts. */
   readonly lane: number
-  /** harm: a fault. heal: what repairs one. look: somebody reads. work: all else. */
+  /**
+   * `harm` is a fault, `heal` is the repair of a fault, `look` is a read by a client, and `work` is every other step.
+   */
   readonly role: 'work' | 'harm' | 'heal' | 'look'
-  /** The lanes that a fault hits, or that are mended: a crashed broker, both ends of a link. */
+  /** The lanes that a fault affects or a repair restores: a crashed broker, both ends of a link. */
   readonly touches: readonly number[]
-  /** What changed in the whole state, field by field. */
+  /** The fields of the complete state that changed. */
   readonly changes: readonly FieldChange[]
 }
 
-/** As kit/difference tells it: 'cluster.brokers[2].replicas[0].highWatermark', '0', '1'. */
+/** As kit/difference writes it: 'cluster.brokers[2].replica.highWatermark', '0', '1'. */
 export interface FieldChange {
   readonly path: string
   readonly before: string
   readonly after: string
 }
 
-/** An arrow. Sent and received in one step where a step stands for both. */
+/** A message, drawn as an arrow. If one step includes both, it is sent and received in the same step. */
 export interface Message {
   readonly from: number
   readonly to: number
   readonly kind:
     'produce' | 'acknowledge' | 'fetch' | 'fetch answer' | 'ask epoch end' | 'epoch end' | 'LeaderAndIsr' | 'consume'
-  /** What is in it, in a few words: 'offset 1, epoch 0'. */
+  /** Its content in short form: 'offset 1, epoch 0'. */
   readonly label: string
   readonly sent: number
-  /** The step in which it is handled; absent: it is still on its way at the end, or lost. */
+  /** The step in which it is handled. Absent if it is lost, or still in flight at the end. */
   readonly received?: number
   /** The step in which it is lost, or dropped unhandled. */
   readonly lost?: number
@@ -71,26 +73,26 @@ export interface Moment {
 /** One broker at one moment. */
 export interface BrokerSnapshot {
   readonly isUp: boolean
-  /** 'cut off', 'paused', 'stopping', 'cannot reach 2': what else is to be said of it, for a badge. */
+  /** Further conditions, shown as badges: 'cut off', 'paused', 'stopping', 'cannot reach 2'. */
   readonly marks: readonly string[]
-  /** As it believes itself. */
+  /** The role in which the broker believes. */
   readonly role: 'leader' | 'follower' | 'none'
   readonly leader?: string
   readonly leaderEpoch: number
   readonly fetcher: 'none' | 'truncating' | 'converging' | 'fetching'
   readonly log: readonly LoggedRecord[]
   readonly logStart: number
-  /** In memory; where the broker is down, the one on disk. */
+  /** The value in memory, or the value on disk if the broker is down. */
   readonly highWatermark: number
   readonly checkpoint: number
   readonly recoveryPoint: number
   readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
-  /** What only a leader knows. */
+  /** The state that only a leader has. */
   readonly leads?: {
     readonly isr: readonly string[]
-    /** The log ends of the other replicas as it knows them; -1: unknown. */
+    /** The remote LEOs; -1 means unknown. */
     readonly logEnds: Readonly<Record<string, number>>
-    /** Offsets whose producers wait. */
+    /** The offsets for which producers wait. */
     readonly waiting: readonly number[]
   }
 }
@@ -106,10 +108,10 @@ export interface PartitionSnapshot {
   readonly leader?: string
   readonly leaderEpoch: number
   readonly isr: readonly string[]
-  /** Eligible leader replicas; absent where this Kafka has none. */
+  /** Eligible leader replicas. Absent if this version has no ELR. */
   readonly elr?: readonly string[]
   readonly controllerEpoch: number
-  /** The brokers that the controller takes for alive. */
+  /** The brokers that the controller considers alive. */
   readonly live: readonly string[]
 }
 
@@ -121,10 +123,13 @@ export interface ClientsSnapshot {
 }
 
 export interface Guards {
-  /** Every action that was refused at some moment: its text. */
+  /** The text of every action that was refused at some moment. */
   readonly actions: readonly string[]
   /** Every guard: 'is not the leader'. */
   readonly reasons: readonly string[]
-  /** By moment, what changed since the one before: pairs of action and reason, flat; reason -1: it is possible now. */
+  /**
+   * By moment, the changes since the moment before: a flat list of pairs of action and reason. Reason -1 means that the
+   * action is enabled now.
+   */
   readonly refused: readonly (readonly number[])[]
 }

@@ -2,7 +2,7 @@ import type { Guards } from './account'
 import { isRefused } from '../../../kit/refused'
 import type { Machine } from '../../../contract/machine'
 
-/** What could not happen at each moment, told by what changed since the one before. */
+/** The refused actions at each moment, as changes since the moment before. */
 export const guardsAt = <S, A>(
   { actions, fire }: Pick<Machine<S, A>, 'actions' | 'fire'>,
   states: Iterable<S>,

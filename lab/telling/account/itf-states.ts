@@ -3,10 +3,10 @@ import { peerName } from '../../../kit/difference'
 import { NONE, type Shape } from '../../../kit/schema'
 import type { CaseSchedule } from '../../questions/case-schedule'
 
-/** A value as ITF writes it. */
+/** A value in the ITF notation. */
 export type ItfValue = string | boolean | readonly ItfValue[] | { readonly [name: string]: ItfValue }
 
-/** The whole state at each moment of a schedule, by variable, and how it came about. */
+/** The complete state at each moment of a schedule, by variable, and the action that led to it. */
 export interface ItfStates {
   readonly vars: readonly string[]
   readonly states: readonly { readonly action: string; readonly values: Readonly<Record<string, ItfValue>> }[]
@@ -31,7 +31,10 @@ export const itfStatesOf = ({ run }: CaseSchedule): ItfStates =>
     }
   })
 
-/** Numbers are big, sets are sets, and what each peer has is a map by its number, which people count from 1; nobody is -1. */
+/**
+ * Numbers are `#bigint`. Sets are `#set`. A value per peer is a map from the peer's number, counted from 1. No peer is
+ * -1.
+ */
 const itfValue = (shape: Shape, value: unknown): ItfValue => {
   switch (shape.kind) {
     case 'int':
@@ -58,7 +61,7 @@ const itfValue = (shape: Shape, value: unknown): ItfValue => {
   }
 }
 
-/** Names of fields are identifiers to those who read this: process-crash is process_crash. */
+/** Readers of ITF expect identifiers as field names: process-crash becomes process_crash. */
 const idOf = (name: string): string => name.replace(/\W/g, '_')
 
 const peerNumber = (peer: number): ItfValue => bigint(Number(peerName(peer)))

@@ -1,4 +1,4 @@
-/** The messages of an account: what is hard to tell from two states. */
+/** The messages of an account that are hard to derive from two states. */
 import type { Account, Message } from './account'
 import type { Grain } from '../../../model/bounds'
 import { isBadInput } from '../../questions/bad-input'
@@ -20,7 +20,7 @@ const words = ({ messages }: Account, ...kinds: readonly Message['kind'][]): rea
 
 const MOVED = { kafka: '2.1', bounds: { faults: { 'leader-move': 2, 'repeated-request': 1, 'lost-request': 1 } } }
 
-test('a request whose answer is lost is received, and sent once more', () => {
+test('a request whose response is lost is received, and sent again', () => {
   const account = told(MOVED, 'm2,e3.0,l3.0')
   expect(words(account, 'LeaderAndIsr').filter((word) => word.includes('received'))).toEqual([
     'LeaderAndIsr, 2 leads epoch 1: sent 1, received 2',
@@ -28,7 +28,7 @@ test('a request whose answer is lost is received, and sent once more', () => {
   ])
 })
 
-test('a request that comes again keeps its place before those that were sent after it', () => {
+test('a repeated request stays before the requests that were sent after it', () => {
   const account = told(MOVED, 'm2,m3,e1.0,l1.0,l1.0')
   const toFirst = { ...account, messages: account.messages.filter(({ to }) => to === 2) }
   expect(words(toFirst, 'LeaderAndIsr')).toEqual([
@@ -46,19 +46,19 @@ describe('a follower without any epoch', () => {
   const asked = (kafka: string, grain: Grain, codes: string): readonly string[] =>
     words(told({ kafka, bounds: { grain, faults: { 'leader-move': 2 } } }, codes), 'ask epoch end')
 
-  test('asks for the end of one that it does not know, in Kafka before KAFKA-6859, in both grains', () => {
-    const question = 'ask epoch end, where does an epoch end that it does not know?: sent 4, received'
+  test('asks for the end of the unknown epoch before KAFKA-6859, in both grains', () => {
+    const question = 'ask epoch end, where does the unknown epoch -1 end?: sent 4, received'
     expect(asked('1.1', 'atomic', 'm2,l2.0,l3.0,t3')).toEqual([`${question} 4`])
     expect(asked('1.1', 'message', 'm2,l2.0,l3.0,ae3,a2.3')).toEqual([`${question} 5`])
   })
 
-  test('asks nothing since', () => {
+  test('sends no request since KAFKA-6859', () => {
     expect(asked('2.1', 'atomic', 'm2,l2.0,l3.0,t3')).toEqual([])
     expect(asked('2.1', 'message', 'm2,l2.0,l3.0,ae3')).toEqual([])
   })
 })
 
-test('an answer in one step says the high watermark of its leader, as it was before the fetch', () => {
+test('a response in one step carries the high watermark of the leader from before the fetch', () => {
   const answers = words(told({ kafka: '2.1' }, 'p1,f2,f3,f2,f3,f2'), 'fetch answer')
   expect(answers.map((answer) => answer.split(': ')[0])).toEqual([
     ...['fetch answer, a of epoch 0, high watermark 0', 'fetch answer, a of epoch 0, high watermark 0'],
@@ -67,7 +67,7 @@ test('an answer in one step says the high watermark of its leader, as it was bef
   ])
 })
 
-test('a checkpoint is work, and a look is a look', () => {
+test('a checkpoint is work, and a read by a client is a look', () => {
   const { deeds } = told({ kafka: '2.1', bounds: { faults: { 'process-crash': 1 } } }, 'p1,f2,f3,f2,f3,h1,c1,k1,u1')
   expect(deeds.map(({ role }) => role).slice(5)).toEqual(['work', 'look', 'harm', 'heal'])
 })

@@ -1,7 +1,10 @@
 import type { Message } from './account'
 import type { Traffic } from './picture'
 
-/** Every message of a schedule in the order in which they were sent, from what passed in each of its steps; steps are counted from 1. */
+/**
+ * All messages of a schedule in the order in which they were sent, from the traffic of each step. Steps are counted
+ * from 1.
+ */
 export const messagesOf = (steps: readonly (readonly Traffic[])[]): readonly Message[] => {
   const all: Message[] = []
   const onTheWay = new Map<string, number[]>()
@@ -24,7 +27,7 @@ const take = (one: Traffic, step: number, all: Message[], onTheWay: Map<string, 
   }
   const index = waiting[one.after ?? 0]
   const message = index === undefined ? undefined : all[index]
-  if (index === undefined || message === undefined) throw new Error(`nothing is on its way: ${one.connection}`)
+  if (index === undefined || message === undefined) throw new Error(`no message is in flight: ${one.connection}`)
   all[index] = { ...message, [one.type === 'lost' ? 'lost' : 'received']: step }
   if (one.type === 'repeated') waiting.splice(one.after, 1, all.push({ ...one.arrow, sent: step }) - 1)
   else waiting.splice(one.after ?? 0, 1)

@@ -1,6 +1,6 @@
 import type { BrokerSnapshot, ClientsSnapshot, AccountStep, Lane, Message, PartitionSnapshot } from './account'
 
-/** How a machine is drawn: who takes part, what they hold in a state, and what passes between them in a step. */
+/** How a machine is drawn: its participants, their states, and the messages of a step. */
 export interface Picture<S, A> {
   readonly lanes: readonly Lane[]
   snapshot(state: S): Snapshot
@@ -20,9 +20,9 @@ export interface Snapshot {
 type Arrow = Pick<Message, 'from' | 'to' | 'kind' | 'label'>
 
 /**
- * A connection carries messages in order. `sent`: one sets out. `received`, `lost`: the one that set out first, of those that are still on their way, or, where
- * `after` says so, the one behind so many others. `repeated`: that one is received, and sets out again in its place. `passed`: sent and
- * received in this step.
+ * A connection carries messages in order. `sent`: a message is sent. `received`, `lost`: the oldest message that is
+ * still in flight, or, with `after`, the one behind that many others. `repeated`: that message is received, and is sent
+ * again in the same position. `passed`: sent and received in this step.
  */
 export type Traffic =
   | { readonly type: 'sent'; readonly connection: string; readonly arrow: Arrow }
@@ -30,7 +30,7 @@ export type Traffic =
   | { readonly type: 'repeated'; readonly connection: string; readonly after: number; readonly arrow: Arrow }
   | { readonly type: 'passed'; readonly arrow: Arrow }
 
-/** The same picture of a machine whose states have those of another in them. */
+/** The same picture for a machine whose states contain those of another machine. */
 export const liftPicture = <S, T, A>(picture: Picture<S, A>, within: (state: T) => S): Picture<T, A> => ({
   lanes: picture.lanes,
   snapshot: (state) => picture.snapshot(within(state)),

@@ -52,7 +52,7 @@ const endIn = ({ type }: Action, at: number): End => ({
   at: type === 'LoseAnswer' ? -1 : at,
 })
 
-/** What is there no more is handled where it was its turn, and dropped otherwise; what is new at the end was sent. */
+/** A request that is gone was handled if it was its turn, and dropped otherwise. New requests at the end were sent. */
 const changesOf = (
   id: BrokerId,
   before: readonly LeaderAndIsr[],
@@ -63,7 +63,7 @@ const changesOf = (
   const gone: Traffic[] = []
   let matched = 0
   before.forEach((one, index) => {
-    // Those before it that are gone as well are not in its way any more.
+    // Requests before it that are gone as well no longer count for its position.
     const behind = index - gone.length
     if (index === end.at) gone.push({ type: end.type, connection, after: behind })
     else if (isSame(one, after[matched])) matched++

@@ -13,7 +13,7 @@ export const worldStep = (before: World, action: Action, after: World): Omit<Acc
   }
 }
 
-/** A part of an action: a lane by itself, or the broker that the action names so. */
+/** A participant of an action: a fixed lane, or the broker in this field of the action. */
 type Part = 'clients' | 'controller' | 'broker' | 'leader' | 'follower' | 'from' | 'to'
 
 interface Parts {

@@ -15,7 +15,7 @@ import { requestsOf } from './requests'
 
 type Fire = (state: World, action: Action) => World | Refused
 
-/** What passes between the parts of Kafka about one partition in one step, told from the states before and after it. */
+/** The messages of one step, derived from the states before and after it. */
 export const worldTraffic =
   (fire: Fire, partition: PartitionId) =>
   (before: World, action: Action, after: World): readonly Traffic[] => [
@@ -44,7 +44,7 @@ const asks = (fire: Fire, before: World, action: Extract<Action, { type: 'Trunca
   return isRefused(fire({ ...before, cluster: { ...before.cluster, brokers: silenced } }, action))
 }
 
-/** What is asked and answered in one step. */
+/** A request and its response in one step. */
 const atOnce = (before: Cluster, action: Action, after: Cluster): readonly Traffic[] => {
   if (action.type === 'Produce') {
     const { log } = replicaOf(after, action.broker, action.partition).disk
@@ -143,7 +143,7 @@ const arrowOf = (
 const fetchWord = (offset: number, epoch: number): string => `from offset ${offset}, epoch ${epoch}`
 
 const askWord = (epoch: number): string =>
-  epoch < 0 ? 'where does an epoch end that it does not know?' : `where does epoch ${epoch} end?`
+  epoch < 0 ? 'where does the unknown epoch -1 end?' : `where does epoch ${epoch} end?`
 
 const answerWord = (records: readonly LogRecord[], highWatermark: number): string =>
   `${recordsWord(records)}, high watermark ${highWatermark}`

@@ -1,8 +1,8 @@
 import { badInput } from '../../questions/bad-input'
 
 /**
- * A story is a Markdown page: prose, and fenced blocks of kind `kafka`, whose commands stand above a line of four dashes and
- * what they print below it. The blocks of a page are one schedule.
+ * A story is a Markdown page: prose, and `kafka` code blocks. A block has commands above a line of four dashes, and
+ * their output below it. The blocks of a page are one schedule.
  */
 export interface Story {
   readonly path: string
@@ -68,7 +68,7 @@ const blockOf = (lines: readonly string[], open: number, close: number): Block =
   }
 }
 
-/** The same page, with what its blocks print in place of what was expected; all else is left as it was. */
+/** The same page with the printed output in place of the expected output. All other text stays unchanged. */
 export const rewriteStory = ({ parts }: Story, printed: readonly (readonly string[])[]): string => {
   const outputs = [...printed]
   return parts

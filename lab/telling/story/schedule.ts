@@ -24,7 +24,7 @@ export const scheduleInStory = ({ path, parts }: Story): Schedule<Options, World
   )
 }
 
-/** What goes wrong on a line is reported with the line. */
+/** Adds the line number to an error. */
 export const located = <T>(path: string, { line }: Pick<Command, 'line'>, act: () => T): T => {
   try {
     return act()

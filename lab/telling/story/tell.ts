@@ -24,7 +24,7 @@ export interface Played {
 }
 
 export interface Difference {
-  /** Where the block ends in the page. */
+  /** The line of the page on which the block ends. */
   readonly line: number
   readonly expected: readonly string[]
   readonly printed: readonly string[]
@@ -48,7 +48,7 @@ export const tellStory = (story: Story): Played => {
   return { printed, differences, schedule: scene && stepsOf(scene) }
 }
 
-/** Where a story stands. */
+/** The current state of a story. */
 interface Scene {
   readonly options: Options
   readonly machine: Machine<World, Action>
@@ -92,7 +92,7 @@ const sceneOf = (options: Options): Scene => {
 const step = (scene: Scene, text: string): Obeyed => {
   const action = actionOf(scene.machine, text)
   const next = scene.machine.fire(scene.state, action)
-  if (isRefused(next)) throw badInput(`'${text}' cannot happen here: ${next.refused}`)
+  if (isRefused(next)) throw badInput(`'${text}' is not enabled here: ${next.refused}`)
   const breaches = judge(scene.properties).breaches(scene.state, action, next)
   const notes = scene.view.notes(scene.state, action, next)
   const [blamed] = breaches
@@ -108,13 +108,13 @@ const step = (scene: Scene, text: string): Obeyed => {
 const refusal = (scene: Scene, text: string): string => {
   const next = scene.machine.fire(scene.state, actionOf(scene.machine, text))
   if (isRefused(next)) return `refused: ${next.refused}`
-  throw badInput(`'${text}' can happen here, and was expected not to`)
+  throw badInput(`'${text}' is enabled here, but the story expects a refusal`)
 }
 
 const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => {
   const [blamed] = breaches
   const found = blamed === undefined ? 'holds' : `broken ${numberOf(blamed.property)}`
-  if (found !== wanted) throw badInput(`expected '${wanted}', and it is '${found}'`)
+  if (found !== wanted) throw badInput(`expected '${wanted}', but the result is '${found}'`)
   return blamed === undefined ? ['holds'] : []
 }
 
@@ -128,9 +128,9 @@ const again = (scene: Scene, words: Options): string => {
   const title = `${options['kafka']}${options['without'] === undefined ? '' : ` without ${options['without']}`}`
   const [blamed] = breaches
   if (blamed !== undefined) return `${title}: BROKEN ${blamed.property} at step ${steps.length}: ${blamed.verdict}`
-  if (diverged === undefined) return `${title}: holds, all ${there.length} steps taken`
+  if (diverged === undefined) return `${title}: holds, all ${there.length} steps replayed`
   const { step, event, because } = diverged
   return step > there.actions.length
-    ? `${title}: there is no step ${step}`
-    : `${title}: step ${step} cannot happen, "${event}": ${because}`
+    ? `${title}: step ${step} does not exist there`
+    : `${title}: step ${step} is refused, "${event}": ${because}`
 }

@@ -4,7 +4,7 @@ import type { World } from '../../../properties/history'
 import type { Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
 
-/** What a line of a story is. A step is the text of an action; the rest looks, or says what is expected. */
+/** The kind of a line of a story. A step is the text of an action. The other lines show or check the state. */
 export type Verb = 'cluster' | 'show' | 'expect' | 'cannot' | 'again' | 'step'
 
 export const verbOf = (text: string): Verb => {
@@ -23,7 +23,7 @@ export const pairsOf = (words: readonly string[]): Options =>
   Object.fromEntries(
     words.map((word) => {
       const at = word.indexOf('=')
-      if (at < 1) throw badInput(`'${word}' says nothing, expected name=value`)
+      if (at < 1) throw badInput(`'${word}' has no value, expected name=value`)
       return [word.slice(0, at), word.slice(at + 1)]
     }),
   )
@@ -45,9 +45,9 @@ export const clusterOf = (text: string): Options => {
   return { ...USUAL, ...words }
 }
 
-/** The action that a line is the text of. */
+/** The action with this text. With only one controller, its epoch may be left out. */
 export const actionOf = ({ actions }: Machine<World, Action>, text: string): Action => {
   const action = actions.parse(text)
   if (action !== undefined) return action
-  throw badInput(`'${text}' is no command, and no step that this cluster can take`)
+  throw badInput(`'${text}' is neither a command nor a step of this cluster`)
 }

@@ -2,7 +2,7 @@ import { cut } from '../../fit'
 import { oneLine } from '../../formats/words'
 import { xmlText } from '../../formats/xml'
 
-/** Where things are, in whole pixels: text on the left, a lane for each part, time from above. */
+/** The layout, in whole pixels: text on the left, one lane per participant, time runs down. */
 export const LEFT = 24
 export const EVENTS = 380
 export const LANE = 190
@@ -11,7 +11,7 @@ export const ROW = 40
 
 export const laneX = (lane: number): number => EVENTS + Math.round(LANE / 2) + lane * LANE
 
-/** The beginning is step 0. */
+/** Step 0 is the initial state. */
 export const rowY = (step: number): number => HEAD + step * ROW
 
 export const INK = '#1c2733'
@@ -21,7 +21,10 @@ export const BAD = '#b3261e'
 export const MESSAGE = '#0b5f8a'
 export const PAPER = '#ffffff'
 
-/** Epochs in turn; that of a cell is written in it as well. They differ in brightness, for those to whom hues look alike. */
+/**
+ * The colours of epochs, repeated cyclically; a cell also contains its epoch. They differ in brightness for
+ * colour-blind readers.
+ */
 const EPOCHS = ['#dbe7f3', '#ffd9a0', '#bfe3c6', '#e3c9ee', '#f6b7b0', '#b9e2e6', '#e9e29c', '#cfd2d6']
 
 export const epochColour = (epoch: number): string => EPOCHS[epoch % EPOCHS.length] ?? PAPER
@@ -34,7 +37,7 @@ interface Style {
   readonly isMono?: boolean
 }
 
-/** A line of text, cut to so many signs. */
+/** A line of text, cut to a maximum number of characters. */
 export const words = (
   x: number,
   y: number,
@@ -51,7 +54,7 @@ export const words = (
   return `<text ${attributes}>${said(text, most)}</text>`
 }
 
-/** Text of somebody between two tags: on one line, cut to so many signs, and nothing but text. */
+/** Foreign text between two tags: on one line, cut to a maximum number of characters, and escaped. */
 export const said = (text: string, most: number): string => xmlText(oneLine(cut(text, most)))
 
 export const line = (x1: number, y1: number, x2: number, y2: number, stroke: string, more = ''): string =>

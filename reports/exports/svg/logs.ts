@@ -3,20 +3,23 @@ import { BAD, DIM, epochColour, INK, LANE, laneX, LINE, line, PAPER, rowY, words
 
 const CELL = 19
 const HIGH = 16
-/** Where the log begins, right of the role. */
+/** The position of the log, right of the role. */
 const CELLS = 34
 
-/** What a broker holds, beside its lane at every step that changed it: role and epoch, its log, and the high watermark as a bar. */
+/**
+ * The state of a broker next to its lane, at every step that changes it: role and epoch, log, and the high watermark as
+ * a bar.
+ */
 export const logsSvg = ({ moments }: Account): readonly string[] =>
   moments.flatMap(({ brokers = {} }, step) =>
     Object.entries(brokers).map(([lane, broker]) => `<g>${replica(laneX(Number(lane)), rowY(step), broker)}</g>`),
   )
 
-/** The signs of a cell between two lanes, and right of the last one. */
+/** The width of a cell in characters, between two lanes and right of the last one. */
 const [WITHIN, LAST] = [22, 60]
 const SIGN = 8
 
-/** How far the cells of the last lane reach beyond it. */
+/** The space right of the last lane for its cells. */
 export const overhang = ({ lanes, rerun: { trace } }: Account): number => {
   const last = lanes.length - 1
   if (lanes[last]?.kind !== 'participant') return 0
@@ -24,7 +27,9 @@ export const overhang = ({ lanes, rerun: { trace } }: Account): number => {
   return Math.max(0, Math.min(LAST, Math.max(...cells)) * SIGN - LANE / 2)
 }
 
-/** A machine that has no picture is drawn by the cells of its trace, each beside its lane where it changes. */
+/**
+ * A machine without a picture is drawn with the cells of its trace, each next to its lane at the steps that change it.
+ */
 export const cellsSvg = ({ lanes, rerun: { trace } }: Account): readonly string[] => {
   const states = [trace.initial, ...trace.steps.map(({ cells }) => cells)]
   return states.flatMap((cells, step) =>

@@ -1,7 +1,10 @@
 import type { Account, Message } from '../../../lab/telling/account/account'
 import { BAD, DIM, laneX, line, MESSAGE, ROW, rowY, said, words } from './frame'
 
-/** Arrows from where messages are sent to where they are handled. Those of one step are one below the other. */
+/**
+ * Arrows from the step at which a message is sent to the step at which it is handled. Arrows of one step are drawn
+ * below each other.
+ */
 export const messagesSvg = ({ messages }: Account): readonly string[] => {
   const inStep = new Map<number, number>()
   return messages.map((message) => {
@@ -13,13 +16,16 @@ export const messagesSvg = ({ messages }: Account): readonly string[] => {
   })
 }
 
-/** Sent and handled in one step; only who gets what is shown, the rest is in the title. */
+/** A message that is sent and handled in one step. Only receiver and kind are shown; the title has the rest. */
 const atOnce = (message: Message, y: number): string => {
   const [from, to] = [laneX(message.from), laneX(message.to)]
   return titled(message, line(from, y, to, y, MESSAGE, `stroke-width="1.25" marker-end="url(#arrow)"`))
 }
 
-/** It takes time. What is lost ends short of its lane in a cross, at the step that loses it; what is still on its way is the beginning of an arrow. */
+/**
+ * A delayed message. A lost one ends in a cross before its lane, at the step that loses it. One that is still in flight
+ * is the beginning of an arrow.
+ */
 const slow = (message: Message): string => {
   const { sent, received, lost } = message
   const [from, to, top] = [laneX(message.from), laneX(message.to), rowY(sent)]
@@ -35,16 +41,19 @@ const slow = (message: Message): string => {
   return titled(message, bow(from, top, x, y, BAD, 'stroke-width="1.25" stroke-dasharray="5 4"') + cross)
 }
 
-/** So far from its lane ends what never arrives. */
+/** The distance from its lane at which a message ends that never arrives. */
 const SHORT = 30
 
-/** A line that leaves level and then falls: messages to lanes beside each other, each a step later, do not lie on one another. */
+/**
+ * A curve that starts horizontally and then falls, so that messages to neighbouring lanes in consecutive steps do not
+ * overlap.
+ */
 const bow = (x1: number, y1: number, x2: number, y2: number, stroke: string, more: string): string => {
   const [x, y] = [Math.round(x1 + (x2 - x1) * 0.6), Math.round(y1 + (y2 - y1) * 0.3)]
   return `<path d="M${x1} ${y1} Q${x} ${y} ${x2} ${y2}" fill="none" stroke="${stroke}" ${more}/>`
 }
 
-/** What requests of the controller say, once for all that are sent in one step. */
+/** The content of the controller's requests, once for all requests of one step. */
 export const labelsSvg = ({ messages }: Account): readonly string[] => {
   const spoken = new Map<number, Message>()
   for (const message of messages) {
@@ -60,5 +69,5 @@ export const labelsSvg = ({ messages }: Account): readonly string[] => {
 const titled = ({ kind, label: text }: Message, drawing: string): string =>
   `<g>${titleOf(`${kind}: ${text}`)}${drawing}</g>`
 
-/** Shown by browsers where the pointer rests. */
+/** Browsers show this text under the mouse pointer. */
 const titleOf = (text: string): string => `<title>${said(text, 200)}</title>`

@@ -4,7 +4,10 @@ import { BAD, DIM, EVENTS, HEAD, INK, laneX, LANE, LEFT, line, LINE, PAPER, ROW,
 import { cellsSvg, logsSvg, overhang } from './logs'
 import { labelsSvg, messagesSvg } from './messages'
 
-/** A schedule as a picture that needs nothing else: time from above, a lane for each part, arrows for messages, and what each broker holds where it changes. */
+/**
+ * A schedule as a self-contained picture. Time runs down. Each participant has a lane, and messages are arrows. The
+ * state of a broker is drawn at every step that changes it.
+ */
 export const svg = (account: Account): string => {
   const { lanes, deeds, rerun } = account
   const width = EVENTS + lanes.length * LANE + LEFT + overhang(account)
@@ -35,10 +38,10 @@ export const svg = (account: Account): string => {
   ].join('\n')
 }
 
-/** Columns that a letter takes at most, on average, in bold of 13 and in 11. */
+/** The width of an average letter in pixels, at most: in bold at size 13, and at size 11. */
 const BOLD = 9
 const SMALL = 6
-/** Nobody reads more of one sentence. */
+/** A longer sentence is cut. */
 const LONGEST = 400
 
 const aboutOf = ({ rerun }: Account): string =>
@@ -49,7 +52,7 @@ const aboutOf = ({ rerun }: Account): string =>
 
 const rows = ({ rerun, deeds }: Account, width: number): readonly string[] =>
   [
-    { event: 'at the beginning', notes: [] as readonly string[], fault: undefined as string | undefined },
+    { event: 'initial state', notes: [] as readonly string[], fault: undefined as string | undefined },
     ...rerun.trace.steps,
   ].map(({ event, notes, fault }, step) => {
     const y = rowY(step)
@@ -65,7 +68,10 @@ const rows = ({ rerun, deeds }: Account, width: number): readonly string[] =>
     ].join('')
   })
 
-/** A lane is a line while its broker runs, in dashes while it is paused, red while it is cut off, and nearly none while it is down. */
+/**
+ * A lane is solid while its broker runs, dashed while it is paused, red while it is cut off, and faint while it is
+ * down.
+ */
 const lanesSvg = ({ lanes, moments, deeds }: Account): readonly string[] =>
   lanes.map(({ name }, lane) => {
     const x = laneX(lane)
@@ -100,12 +106,12 @@ const lookOf = ({ isUp, marks }: BrokerSnapshot): keyof typeof LANES => {
   return marks.some((mark) => mark === 'cut off' || mark.startsWith('cannot reach')) ? 'cut' : 'up'
 }
 
-/** A red sign where somebody is hit, a dot where somebody acts. A message that is lost has a sign of its own. */
+/** A red sign marks the target of a fault. A dot marks the actor of a step. A lost message has its own sign. */
 const faultsSvg = ({ deeds, lanes, messages }: Account): readonly string[] => {
   const isLostOnItsWay = (lane: number, step: number): boolean =>
     messages.some(({ to, lost }) => to === lane && lost === step)
   return deeds.map(({ lane, role, touches }, index) => {
-    // Of a machine that has no picture nobody knows who acts.
+    // For a machine without a picture the actor is unknown.
     if (lanes[lane]?.kind === 'participant') return ''
     const y = rowY(index + 1)
     const dot = `<circle cx="${laneX(lane)}" cy="${y}" r="4" fill="${role === 'harm' ? BAD : INK}"/>`
@@ -123,5 +129,5 @@ const verdictLines = ({ rerun }: Account): readonly string[] => [
   ...rerun.findings.map(({ property, sentence }) => `BROKEN ${property}: ${sentence}`),
   ...(rerun.diverged === undefined
     ? []
-    : [`step ${rerun.diverged.step} cannot happen, "${rerun.diverged.event}": ${rerun.diverged.because}`]),
+    : [`step ${rerun.diverged.step} is refused, "${rerun.diverged.event}": ${rerun.diverged.because}`]),
 ]

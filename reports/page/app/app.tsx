@@ -37,11 +37,11 @@ export const App = ({ data }: { readonly data: PageData }): JSX.Element => {
   )
 }
 
-/** The address in the browser is a link to what is looked at, and following one shows it. */
+/** The address in the browser is a link to the current view, and following such a link opens the view. */
 const useLink = (looking: Looking, tell: Tell): void => {
   const hash = hashOf(looking)
   useEffect(() => {
-    // A browser takes only so many changes of its address in a while: when somebody plays, it gets the last one.
+    // A browser limits how often its address may change. While the page plays, only the last change is written.
     const later = setTimeout(() => {
       if (location.hash !== hash) history.replaceState(undefined, '', hash)
     }, 150)

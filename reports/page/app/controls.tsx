@@ -4,13 +4,13 @@ import type { Looking, Tell } from './state'
 interface Props {
   readonly looking: Looking
   readonly last: number
-  /** Steps to be marked on the slider. */
+  /** Steps that are marked on the slider. */
   readonly faults: readonly number[]
   readonly breaks?: number
   readonly tell: Tell
 }
 
-/** The slider, and the buttons beside it. */
+/** The slider, and the buttons next to it. */
 export const Controls = ({ looking: { step, isPlaying }, last, faults, breaks, tell }: Props): JSX.Element => {
   const button = (label: string, sign: string, to: number): JSX.Element => (
     <button type="button" aria-label={label} title={label} onClick={() => tell({ type: 'step', to })}>

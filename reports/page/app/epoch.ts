@@ -1,4 +1,4 @@
 const COLOURS = 6
 
-/** The class of an epoch's colour; they come again, so that the number always stands beside it. */
+/** The class of an epoch's colour. Colours repeat, so the epoch is always shown as a number as well. */
 export const epochClass = (epoch: number): string => (epoch < 0 ? 'e-none' : `e${epoch % COLOURS}`)

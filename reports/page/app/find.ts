@@ -2,14 +2,14 @@ import type { PageData } from '../data'
 
 export interface Hit {
   readonly finding: number
-  /** Absent: the finding as such. */
+  /** If it is absent, the hit is the finding itself. */
   readonly step?: number
   readonly text: string
 }
 
 export const MOST_HITS = 50
 
-/** Where all of these words are written: in findings by their titles, and in the steps of the one that is open. */
+/** The places that contain all of these words: titles of findings, and steps of the open finding. */
 export const found = ({ findings }: PageData, open: number, search: string): readonly Hit[] => {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
@@ -28,5 +28,5 @@ export const found = ({ findings }: PageData, open: number, search: string): rea
   return hits.slice(0, MOST_HITS)
 }
 
-/** Somebody's text may be a million characters long; nobody reads them. */
+/** Cuts foreign text, which can be a million characters long. */
 export const shortened = (text: string, most = 300): string => (text.length > most ? `${text.slice(0, most)}…` : text)

@@ -14,7 +14,7 @@ interface Props {
   readonly tell: Tell
 }
 
-/** One schedule, alone or beside the same steps in another Kafka. */
+/** One schedule, alone or side by side with the same steps in another version. */
 export const Finding = ({ finding, looking, tell }: Props): JSX.Element => {
   const { account, compared, prose = [] } = finding
   const here = useMemo(() => momentsOf(account), [account])
@@ -39,7 +39,7 @@ export const Finding = ({ finding, looking, tell }: Props): JSX.Element => {
       {isComparing && compared !== undefined && (
         <>
           <Parting finding={finding} compared={compared} step={looking.step} tell={tell} />
-          <div class="sides" role="group" aria-label="Which of the two">
+          <div class="sides" role="group" aria-label="Which version">
             {(['here', 'other'] as const).map((name) => (
               <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>
                 {shortened(name === 'here' ? account.rerun.title : compared.title, 40)}

@@ -21,7 +21,7 @@ export const Header = ({ data, looking, tell }: Props): JSX.Element => (
     </p>
     <h1 class="page-title">{shortened(data.title)}</h1>
     {data.plots.length > 0 && data.findings.length > 0 && (
-      <nav class="views" aria-label="What is shown">
+      <nav class="views" aria-label="View">
         <a href={`#finding=${looking.finding + 1}`} aria-current={looking.view === 'story' ? 'page' : undefined}>
           {data.findings.length > 1 ? 'Findings' : 'Steps'}
         </a>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Tell } from './state'
 import { shortened } from './find'
 
-/** What keys do, and what the signs mean. */
+/** The keys, and the meaning of the signs. */
 export const Help = ({ command, tell }: { readonly command: string; readonly tell: Tell }): JSX.Element => {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -44,9 +44,9 @@ export const Help = ({ command, tell }: { readonly command: string; readonly tel
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['←', '→'], 'one step back, one step on'],
   [['Page up', 'Page down'], 'ten steps'],
-  [['Home', 'End'], 'the beginning, the end'],
-  [['Space'], 'play, or stop'],
-  [['C'], 'beside the other Kafka, or alone'],
+  [['Home', 'End'], 'the first state, the last state'],
+  [['Space'], 'play or stop'],
+  [['C'], 'side by side with the other version, or alone'],
   [['/'], 'search'],
   [['?'], 'this help'],
 ]

@@ -9,7 +9,7 @@ interface Props {
   readonly tell: Tell
 }
 
-/** All that is in this page, one line for each bug, however often it was found. */
+/** The findings of this page, one line per bug. */
 export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX.Element => (
   <nav class="index" aria-label="Findings">
     <details open={matchMedia('(min-width: 1181px)').matches}>
@@ -38,10 +38,10 @@ export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX
   </nav>
 )
 
-/** The property stands below the title; it need not stand in it, too. */
+/** The property is shown below the title, so it is removed from the title. */
 const withoutEnd = (title: string, end: string): string => (title.endsWith(end) ? title.slice(0, -end.length) : title)
 
-/** The one that is open can be seen in the list, however long that is. */
+/** Scrolls the list to the open finding. */
 const intoView = (button: HTMLElement | null): void => {
   const list = button?.closest('nav')
   if (!button || !list) return

@@ -1,6 +1,6 @@
 import type { Wish } from './state'
 
-/** What a key asks for; nothing, where somebody writes, or where the browser has its own use for it. */
+/** The action of a key. None while the user types, or if the browser uses the key itself. */
 export const wishOf = (event: KeyboardEvent): Wish | 'search' | undefined => {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   const target = event.target instanceof HTMLElement ? event.target : undefined

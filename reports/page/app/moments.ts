@@ -6,20 +6,20 @@ import type {
   PartitionSnapshot,
 } from '../../../lab/telling/account/account'
 
-/** What holds from some step on, until the next. */
+/** A value that is valid from one step until the next change. */
 type Since<T> = readonly { readonly step: number; readonly value: T }[]
 
-/** An account in which any moment is found at once: it says only what changed. */
+/** An index for an account, which contains changes only. Any moment is found quickly. */
 export interface Moments {
   readonly account: Account
-  /** The last step that was taken. */
+  /** The last step of the schedule. */
   readonly last: number
   broker(lane: number, step: number): BrokerSnapshot | undefined
   partition(step: number): PartitionSnapshot | undefined
   clients(step: number): ClientsSnapshot | undefined
   /** What could not happen after this step, and why. */
   refused(step: number): readonly Refusal[]
-  /** The messages that are on their way anywhere between these two steps. */
+  /** The messages that are in flight at any time between these two steps. */
   messages(from: number, to: number): readonly Message[]
 }
 
@@ -49,7 +49,7 @@ const since = <T>({ moments }: Account, of: (moment: Account['moments'][number])
     return value === undefined ? [] : [{ step, value }]
   })
 
-/** The last one that began at this step or before. */
+/** The last value that became valid at this step or before. */
 const at = <T>(values: Since<T>, step: number): T | undefined => {
   let [low, high] = [0, values.length]
   while (low < high) {
@@ -75,7 +75,7 @@ const refusals = ({ guards }: Account): Moments['refused'] => {
 
 const BLOCK = 64
 
-/** Messages by blocks of steps: few are on their way at any time, and a long run has many. */
+/** Messages by blocks of steps. Few are in flight at any time, but a long run has many. */
 const passing = ({ messages, moments }: Account): Moments['messages'] => {
   const blocks = new Map<number, number[]>()
   messages.forEach((message, index) => {
@@ -97,9 +97,9 @@ const passing = ({ messages, moments }: Account): Moments['messages'] => {
   }
 }
 
-/** The step in which a message is handled or lost, or else the last one. */
+/** The step in which a message is handled or lost, or else the last step. */
 export const endOf = ({ received, lost }: Message, last: number): number => received ?? lost ?? last
 
-/** The step that breaks something, if one does: a schedule ends there. */
+/** The step that breaks a property, if there is one. A schedule ends there. */
 export const breakingStep = ({ rerun, moments }: Account): number | undefined =>
   rerun.findings.length > 0 ? moments.length - 1 : undefined

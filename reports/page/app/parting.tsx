@@ -10,20 +10,20 @@ interface Props {
   readonly tell: Tell
 }
 
-/** Where two Kafkas that take the same steps part, and why. */
+/** The step at which two versions with the same schedule diverge, and the reason. */
 export const Parting = ({
   finding: { account },
   compared: { title, account: other, partsAt },
   step,
   tell,
 }: Props): JSX.Element => {
-  if (partsAt === undefined) return <p class="parting">The two take every step alike.</p>
+  if (partsAt === undefined) return <p class="parting">Both versions behave the same at every step.</p>
   const where = step < partsAt - 1 ? 'ahead' : step < partsAt ? 'next' : 'here'
   const [ours, theirs] = [account, other].map((one) => outcomeAt(one, partsAt)) as [string, string]
   return (
     <p class={`parting ${where}`}>
       <button type="button" onClick={() => tell({ type: 'step', to: partsAt })}>
-        They part at step {partsAt}
+        They diverge at step {partsAt}
       </button>
       <span class="parting-side">
         <b>{shortened(account.rerun.title, 40)}</b> {ours}
@@ -35,10 +35,10 @@ export const Parting = ({
   )
 }
 
-/** What becomes of this step in one of them. */
+/** The result of this step in one of the versions. */
 const outcomeAt = ({ rerun, moments }: PageFinding['account'], step: number): string => {
   const { diverged, findings, trace } = rerun
-  if (diverged?.step === step) return `cannot take it: ${shortened(diverged.because)}`
+  if (diverged?.step === step) return `refuses it: ${shortened(diverged.because)}`
   const [broken] = findings
   if (broken !== undefined && step === moments.length - 1) return `breaks ${shortened(broken.property)}`
   const notes = trace.steps[step - 1]?.notes ?? []

@@ -16,7 +16,7 @@ interface Props {
   readonly partsAt?: number
 }
 
-/** One run of the schedule: who said what to whom, and beside it what everybody holds. */
+/** One run of the schedule: the steps and messages, and next to them the state of each broker. */
 export const Run = ({ moments, prose, looking, tell, last, isOneOfTwo, partsAt }: Props): JSX.Element => {
   const { rerun } = moments.account
   return (
@@ -42,4 +42,4 @@ export const Run = ({ moments, prose, looking, tell, last, isOneOfTwo, partsAt }
   )
 }
 
-const OUTCOMES = { 'still fails': 'breaks', fixed: 'nothing breaks', diverged: 'cannot go on' } as const
+const OUTCOMES = { 'still fails': 'breaks', fixed: 'nothing breaks', diverged: 'step refused' } as const

@@ -10,7 +10,7 @@ interface Props {
   readonly tell: Tell
 }
 
-/** Finds steps and findings by what is written in them. */
+/** Finds steps and findings by their text. */
 export const Search = ({ data, looking, tell }: Props): JSX.Element => {
   const { search, finding } = looking
   const [isOpen, setOpen] = useState(false)

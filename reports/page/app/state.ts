@@ -1,16 +1,16 @@
 import type { PageData } from '../data'
 
-/** What is looked at. */
+/** The current view. */
 export interface Looking {
   readonly view: 'story' | 'plots'
-  /** Which finding, counted from 0. */
+  /** The number of the finding, counted from 0. */
   readonly finding: number
-  /** The step after which the state is shown; 0 is the beginning. */
+  /** The step after which the state is shown. 0 is the initial state. */
   readonly step: number
   readonly isComparing: boolean
   readonly isPlaying: boolean
   readonly isHelping: boolean
-  /** Absent: as the machine has it. */
+  /** If it is absent, the setting of the operating system applies. */
   readonly theme?: 'light' | 'dark'
   readonly search: string
 }
@@ -40,11 +40,11 @@ export const first = (data: PageData, hash: string): Looking => {
   return followed(data, { ...begin, step: ownLast(data, 0) }, hash)
 }
 
-/** The step that breaks, or else the end. */
+/** The step that breaks a property, or else the last step. */
 const ownLast = ({ findings }: PageData, finding: number): number =>
   (findings[finding]?.account.moments.length ?? 1) - 1
 
-/** The steps that can be looked at: those of both, where two are side by side. */
+/** The last step that can be shown. With two versions side by side it is that of the longer run. */
 const lastOf = (data: PageData, { finding, isComparing }: Pick<Looking, 'finding' | 'isComparing'>): number => {
   const other = isComparing ? data.findings[finding]?.compared?.account.moments.length : undefined
   return Math.max(ownLast(data, finding), (other ?? 1) - 1)
@@ -69,7 +69,7 @@ export const reduce =
         return { ...looking, step, isPlaying: looking.isPlaying && step < last }
       }
       case 'play':
-        // At the end it begins anew.
+        // At the last step, playing restarts from the first.
         return { ...looking, isPlaying: !looking.isPlaying, step: looking.step >= last ? 0 : looking.step }
       case 'compare':
         return clamped(data, { ...looking, isComparing: !looking.isComparing })
@@ -86,7 +86,7 @@ export const reduce =
     }
   }
 
-/** Where a link leads: '#finding=2&step=12'. What it does not say, or says wrongly, stays as it is. */
+/** The view of a link: '#finding=2&step=12'. Missing or wrong values do not change the view. */
 const followed = (data: PageData, looking: Looking, hash: string): Looking => {
   const words = new URLSearchParams(hash.replace(/^#/, ''))
   const number = (name: string): number | undefined => {
@@ -105,7 +105,7 @@ const clamped = (data: PageData, looking: Looking): Looking => ({
   step: between(looking.step, lastOf(data, looking)),
 })
 
-/** The link to what is looked at. */
+/** The link to the current view. */
 export const hashOf = ({
   view,
   finding,

@@ -4,7 +4,7 @@ import { shortened } from '../find'
 import { Grid } from './grid'
 import { short } from './scale'
 
-/** One line a thing, its values as bars: a table that can be seen. */
+/** A table whose values are drawn as bars. */
 export const Bars = ({ plot: { bars, series, y } }: { readonly plot: BarsPlot }): JSX.Element => {
   const most = Math.max(1, ...bars.flatMap(({ values }) => values.map((value) => value ?? 0)))
   return (

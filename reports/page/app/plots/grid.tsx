@@ -4,13 +4,13 @@ import { shortened } from '../find'
 interface Props {
   readonly kind: 'bars' | 'heat'
   readonly label: string
-  /** What stands above the names of the rows; a caption of the whole where there is nothing. */
+  /** The heading of the row names. If it is absent, the table has a caption instead. */
   readonly corner?: string
   readonly columns: readonly string[]
   readonly children: ComponentChildren
 }
 
-/** A table that scrolls by itself, because it may be wider than a phone, with the name of each column. */
+/** A table with column names. It scrolls separately, because it may be wider than a phone. */
 export const Grid = ({ kind, label, corner, columns, children }: Props): JSX.Element => (
   <div class="scroll" tabIndex={0} role="region" aria-label={shortened(label)}>
     <table class={kind}>
@@ -26,7 +26,7 @@ export const Grid = ({ kind, label, corner, columns, children }: Props): JSX.Ele
   </div>
 )
 
-/** The cells of a head. */
+/** The cells of the header row. */
 export const Names = ({ names }: { readonly names: readonly string[] }): JSX.Element => (
   <>
     {names.map((name, index) => (

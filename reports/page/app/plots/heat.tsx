@@ -5,7 +5,10 @@ import { Grid } from './grid'
 
 const SHADES = 5
 
-/** A table in which the colour of a cell says how great its number is: the darker, the smaller, because short failures are the clear ones. */
+/**
+ * A table whose cells are coloured by their number. Smaller numbers are darker, because short failures are easier to
+ * understand.
+ */
 export const Heat = ({ plot: { columns, rows, of } }: { readonly plot: HeatPlot }): JSX.Element => {
   const values = rows.flatMap(({ cells }) => cells.flatMap((value) => value ?? [])).sort((one, other) => one - other)
   const shade = (value: number): number => {

@@ -7,7 +7,7 @@ import { short, ticks } from './scale'
 const [WIDTH, HEIGHT] = [520, 260]
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 16, 12, 40]
 
-/** Curves over one axis, each with its name at its end or below. */
+/** Curves over one axis. Each has its name at its end or below. */
 export const Lines = ({ plot: { series, x, y } }: { readonly plot: LinesPlot }): JSX.Element => {
   const points = series.flatMap(({ points }) => points)
   const [xs, ys] = [0, 1].map((axis) => ticks(points.reduce((most, point) => Math.max(most, point[axis] ?? 0), 0)))
@@ -62,7 +62,7 @@ export const Lines = ({ plot: { series, x, y } }: { readonly plot: LinesPlot }):
   )
 }
 
-/** The same for those who read. */
+/** The same data as a table. */
 const Numbers = ({ x, series }: Pick<LinesPlot, 'x' | 'series'>): JSX.Element => (
   <details class="part">
     <summary>As a table</summary>

@@ -5,10 +5,10 @@ import { Bars } from './bars'
 import { Heat } from './heat'
 import { Lines } from './lines'
 
-/** What people would rather look at than read. */
+/** The plots of a page. */
 export const Plots = ({ data: { plots } }: { readonly data: PageData }): JSX.Element => (
   <div class="plots">
-    {plots.length === 0 && <p class="none">There is nothing to plot in this page.</p>}
+    {plots.length === 0 && <p class="none">This page has no plots.</p>}
     {plots.map((plot, index) => (
       <figure key={index} class={`plot ${plot.kind}`}>
         <figcaption>

@@ -7,7 +7,7 @@ export const ticks = (most: number, wanted = 4): readonly number[] => {
   return Array.from({ length: Math.ceil(most / size - 1e-9) + 1 }, (_, index) => Number((index * size).toPrecision(12)))
 }
 
-/** 1200000 as '1.2M'; below ten thousand as it is. */
+/** 1200000 as '1.2M'. Numbers below ten thousand are not shortened. */
 export const short = (value: number): string => {
   const [by, unit] = (Math.abs(value) < 1e4 ? undefined : UNITS.find(([size]) => Math.abs(value) >= size)) ?? [1, '']
   return by === 1 ? String(Number(value.toFixed(2))) : `${Number((value / by).toPrecision(3))}${unit}`

@@ -7,7 +7,7 @@ interface Props {
   readonly step: number
 }
 
-/** What the story says where its reader is: the words before the step that was taken last, or those at its end. */
+/** The text of the story at the current step: the paragraphs before the last step, or those at the end. */
 export const Caption = ({ prose, step }: Props): JSX.Element | null => {
   const at = prose.findLast((words) => words.step <= Math.max(1, step))
   if (at === undefined) return null
@@ -20,7 +20,7 @@ export const Caption = ({ prose, step }: Props): JSX.Element | null => {
   )
 }
 
-/** Of Markdown only what stands in a sentence: code, and links without where they lead. */
+/** The Markdown inside a sentence: code, and links without their targets. */
 const inline = (text: string): readonly (string | JSX.Element)[] =>
   text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { LoggedRecord } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 
-/** The offsets that are drawn; the last one is not among them. */
+/** The range of offsets that is drawn, without the last one. */
 export interface Range {
   readonly from: number
   readonly to: number
@@ -25,7 +25,7 @@ interface Props {
   isShown?(offset: number): boolean
 }
 
-/** Records as boxes: the value, and the epoch in which it was written, by number and by colour. */
+/** Records as boxes with the value and the epoch. The epoch is a number and a colour. */
 export const Cells = ({ cells, start, range, kind = '', isNew, isShown }: Props): JSX.Element => (
   <>
     {Array.from({ length: range.to - range.from }, (_, index) => range.from + index).map((offset) => {
@@ -56,7 +56,7 @@ export interface MarksProps {
   readonly checkpoint: number
 }
 
-/** Where the log begins and ends, and how far it is committed. */
+/** The marks of a log: log start, log end, high watermark and checkpoint. */
 export const Marks = ({ range, highWatermark, logEnd, logStart, checkpoint }: MarksProps): JSX.Element => {
   const at = (offset: number): number | undefined =>
     offset >= range.from && offset <= range.to ? xOfOffset(range, offset) : undefined

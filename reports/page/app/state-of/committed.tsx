@@ -9,7 +9,7 @@ interface Props {
   readonly range: Range
 }
 
-/** What clients were told is safe: it has to be everywhere below it. */
+/** The committed records. Every log below must contain them. */
 export const CommittedRow = ({ moments, step, range }: Props): JSX.Element | null => {
   const now = moments.clients(step)
   if (now === undefined) return null

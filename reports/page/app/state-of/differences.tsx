@@ -7,7 +7,7 @@ interface Props {
   readonly step: number
 }
 
-/** What the step changed, field by field. */
+/** The fields that the step changed. */
 export const Differences = ({ moments, step }: Props): JSX.Element | null => {
   const changes = moments.account.deeds[step - 1]?.changes
   if (step === 0 || changes === undefined) return null

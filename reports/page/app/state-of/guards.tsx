@@ -8,7 +8,7 @@ interface Props {
   readonly step: number
 }
 
-/** What could not happen next, by the guard that is false. */
+/** The actions that are refused next, by guard. */
 export const GuardList = ({ moments, step }: Props): JSX.Element | null => {
   const [isOpen, setOpen] = useState(false)
   const [filter, setFilter] = useState('')
@@ -17,7 +17,7 @@ export const GuardList = ({ moments, step }: Props): JSX.Element | null => {
   return (
     <details class="part" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        What could not happen next <span class="count">{refused.length}</span>
+        Refused actions <span class="count">{refused.length}</span>
       </summary>
       {isOpen && (
         <>
@@ -25,11 +25,11 @@ export const GuardList = ({ moments, step }: Props): JSX.Element | null => {
             type="search"
             class="filter"
             placeholder="Filter"
-            aria-label="Filter what could not happen"
+            aria-label="Filter refused actions"
             value={filter}
             onInput={({ currentTarget }) => setFilter(currentTarget.value)}
           />
-          <div class="guards" tabIndex={0} role="region" aria-label="What could not happen">
+          <div class="guards" tabIndex={0} role="region" aria-label="Refused actions">
             <dl>
               {byReason(
                 refused.filter(({ action, reason }) =>

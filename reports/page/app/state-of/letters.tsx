@@ -7,7 +7,7 @@ interface Props {
   readonly step: number
 }
 
-/** The messages of this step, in words. */
+/** The messages of this step, as text. */
 export const Letters = ({ moments, step }: Props): JSX.Element | null => {
   const { lanes } = moments.account
   const letters = moments

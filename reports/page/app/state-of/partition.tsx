@@ -8,7 +8,7 @@ interface Props {
   readonly step: number
 }
 
-/** What the controller holds: leader, epochs, and who is in the ISR and the ELR. */
+/** The state of the controller: leader, epochs, ISR and ELR. */
 export const Partition = ({ moments, step }: Props): JSX.Element | null => {
   const now = moments.partition(step)
   if (now === undefined) return null
@@ -16,7 +16,7 @@ export const Partition = ({ moments, step }: Props): JSX.Element | null => {
   const brokers = moments.account.lanes.filter(({ kind }) => kind === 'broker').map(({ name }) => name)
   const mark = (isNew: boolean): string => (isNew ? 'fresh' : '')
   return (
-    <section class="partition" aria-label="What the controller holds">
+    <section class="partition" aria-label="State of the controller">
       <h3>Controller</h3>
       <dl class="figures">
         <Figure name="leader" value={now.leader ?? 'none'} mark={mark(now.leader !== before.leader)} />
@@ -81,7 +81,7 @@ const standing = (name: string, { isr, elr = [] }: PartitionSnapshot): Standing 
   return includes(elr, name) ? { class: 'in-elr', word: 'ELR' } : { class: 'out', word: 'out' }
 }
 
-/** Lanes may be named 'broker 2' where lists say '2'. */
+/** Lanes can be named 'broker 2' while lists contain '2'. */
 export const includes = (names: readonly string[], name: string): boolean =>
   names.includes(name) || names.includes(shortName(name))
 

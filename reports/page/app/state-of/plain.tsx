@@ -7,7 +7,7 @@ interface Props {
   readonly step: number
 }
 
-/** A machine that is not Kafka: the parts of its state, as text. */
+/** A machine other than Kafka: the parts of its state as text. */
 export const PlainState = ({ moments, step }: Props): JSX.Element => {
   const { columns, initial, steps } = moments.account.rerun.trace
   const cellsAt = (at: number): readonly string[] => (at === 0 ? initial : (steps[at - 1]?.cells ?? []))

@@ -14,7 +14,7 @@ interface Props {
   readonly range: Range
 }
 
-/** One broker: what it believes itself to be, its log, and how far it knows that to be committed. */
+/** One broker: its role as it believes, its log, and its high watermark. */
 export const Replica = ({ name, now, before, committed, isr, range }: Props): JSX.Element => {
   const isMember = includes(isr, name)
   const { log, logStart } = now
@@ -73,7 +73,7 @@ interface WrongProps {
   readonly isMember: boolean
 }
 
-/** A frame around what should be another record, or was the committed one until this step. */
+/** A frame around a record that differs from the committed one, or that was the committed one before this step. */
 const Wrong = ({ range, offsets, isMember }: WrongProps): JSX.Element => (
   <>
     {offsets.map((offset) => (
@@ -139,19 +139,19 @@ const ReplicaName = ({ name, now, before, isMember }: NameProps): JSX.Element =>
 
 const FETCHERS: Readonly<Record<BrokerSnapshot['fetcher'], string | undefined>> = {
   none: undefined,
-  truncating: 'has to truncate',
-  converging: 'has to truncate',
+  truncating: 'must truncate',
+  converging: 'must truncate',
   fetching: undefined,
 }
 
 const roleOf = ({ isUp, role, leader, leaderEpoch }: BrokerSnapshot): string => {
   if (!isUp) return 'down'
-  if (role === 'none') return 'knows no leader'
+  if (role === 'none') return 'does not know a leader'
   const of = role === 'leader' ? 'leads' : `follows ${leader === undefined ? '' : shortName(leader)}`.trim()
   return `${of} · epoch ${leaderEpoch}`
 }
 
-/** The epoch cache: where each epoch begins. */
+/** The epoch cache: the start offset of each epoch. */
 const Epochs = ({ now: { epochs }, before }: Pick<NameProps, 'now' | 'before'>): JSX.Element => {
   const known = before.epochs.map(({ epoch, startOffset }) => `${epoch} ${startOffset}`)
   return (
@@ -171,7 +171,7 @@ interface LeadsProps {
   readonly isr: readonly string[]
 }
 
-/** What a leader knows about the others, and who waits for it. */
+/** The remote LEOs of a leader, and the producers that wait for it. */
 const Leads = ({ leads: { isr: own, logEnds, waiting }, isr }: LeadsProps): JSX.Element => (
   <p class="leads">
     <span>

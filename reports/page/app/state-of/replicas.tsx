@@ -9,10 +9,10 @@ interface Props {
   readonly step: number
 }
 
-/** Offsets that are drawn at once. */
+/** The number of offsets that are drawn at once. */
 const MOST_CELLS = 12
 
-/** The logs of all replicas below each other, offset by offset, and above them what clients were told is safe. */
+/** The logs of all replicas below each other, aligned by offset. Above them are the committed records. */
 export const Replicas = ({ moments, step }: Props): JSX.Element => {
   const { lanes } = moments.account
   const brokers = lanes.flatMap(({ name, kind }, lane) => {
@@ -74,6 +74,6 @@ const SIGNS = [
   ['leo', 'log end'],
   ['start', 'log start'],
   ['checkpoint', 'checkpoint'],
-  ['lacks', 'lacks what is committed'],
-  ['cut', 'cut in this step'],
+  ['lacks', 'lacks a committed record'],
+  ['cut', 'truncated or lost in this step'],
 ] as const

@@ -18,7 +18,7 @@ interface Props {
   readonly tell: Tell
 }
 
-/** What everybody holds after a step, and how that came about. */
+/** The state after a step, and what changed. */
 export const StateOf = ({ moments, prose, step, tell }: Props): JSX.Element => {
   const isKafka = moments.partition(0) !== undefined
   return (

@@ -10,7 +10,7 @@ interface Props {
   readonly tell: Tell
 }
 
-/** What came of it: in full at the step that breaks something, and where to find it at any other. */
+/** The verdict: in full at the step that breaks a property, and as a link to that step at other steps. */
 export const Verdict = ({ moments, step, breaks, tell }: Props): JSX.Element => {
   const { rerun } = moments.account
   const [blamed, ...others] = rerun.findings
@@ -30,7 +30,7 @@ export const Verdict = ({ moments, step, breaks, tell }: Props): JSX.Element => 
         Broken <b>{shortened(blamed.property)}</b>
       </p>
       <p class="verdict-sentence">{shortened(blamed.sentence, 2000)}</p>
-      {blamed.rung !== undefined && <p class="verdict-rung">the lowest broken rung: {shortened(blamed.rung)}</p>}
+      {blamed.rung !== undefined && <p class="verdict-rung">lowest broken rung: {shortened(blamed.rung)}</p>}
       {others.length > 0 && (
         <details class="verdict-others">
           <summary>and {others.length === 1 ? 'one other property' : `${others.length} other properties`}</summary>
@@ -52,7 +52,7 @@ const Whole = ({ moments: { account, last }, step }: Pick<Props, 'moments' | 'st
   if (diverged === undefined) return <p class="verdict whole">Nothing breaks in these {last} steps</p>
   return (
     <p class={step === last ? 'verdict diverged at' : 'verdict diverged'}>
-      Step {diverged.step} cannot happen here: <b>{shortened(diverged.because)}</b>
+      Step {diverged.step} is refused here: <b>{shortened(diverged.because)}</b>
     </p>
   )
 }

@@ -7,12 +7,15 @@ interface Props {
   readonly message: Message
   readonly geometry: Geometry
   readonly end: number
-  /** Sent, handled or lost in the step that is looked at. */
+  /** True if the message is sent, handled or lost in the current step. */
   readonly isNow: boolean
   readonly shift: number
 }
 
-/** A message: an arrow to where it is handled; a cross where it is lost; an open end where it is still on its way. */
+/**
+ * A message: an arrow to the step that handles it, with a cross if it is lost, and an open end if it is still in
+ * flight.
+ */
 export const Arrow = ({ message, geometry, end, isNow, shift }: Props): JSX.Element => {
   const { from, to, kind, label, sent, received, lost } = message
   const [x1, x2] = [xOf(geometry, from), xOf(geometry, to)]
@@ -42,7 +45,7 @@ interface Point {
   readonly y: number
 }
 
-/** The head of an arrow: a small triangle along its line. */
+/** The head of an arrow: a small triangle in the direction of its line. */
 const headOf = (from: Point, to: Point): string => {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length]

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { AccountStep } from '../../../../lab/telling/account/account'
 import { xOf, yOf, type Drawing, type Geometry } from './geometry'
 
-/** Who acts in each step, and whom a fault hits. */
+/** The actor of each step, and the targets of faults. */
 export const Deeds = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.Element => (
   <>
     {Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).map((step) => {
@@ -59,7 +59,7 @@ const Sign = ({
   </g>
 )
 
-/** A cross is a crash, bars are a pause, a stroke is a connection that is cut. What the controller decides is a ring. */
+/** A cross is a crash, bars are a pause, a stroke is a cut connection. A ring is an action of the controller. */
 const SIGNS = {
   crash: 'm-3 -3l6 6m0 -6l-6 6',
   pause: 'm-2 -3.5v7m4 0v-7',

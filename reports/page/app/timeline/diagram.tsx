@@ -11,7 +11,7 @@ interface Props extends Drawing {
   readonly width: number
 }
 
-/** Who does what, and who sends what to whom. The list beside it says the same in words. */
+/** The space-time diagram of actors and messages. The list next to it has the same content as text. */
 export const Diagram = ({ moments, geometry, rows, step, width }: Props): JSX.Element => {
   const { from, to } = rows
   const messages = moments.messages(from - 1, to)
@@ -43,7 +43,7 @@ export const Diagram = ({ moments, geometry, rows, step, width }: Props): JSX.El
   )
 }
 
-/** Messages that begin and end in one step are drawn below each other, in their order: by how much each is moved. */
+/** The vertical shift of each message. Messages that begin and end in one step are drawn below each other, in order. */
 const slotsOf = (messages: readonly Message[]): readonly number[] => {
   const within = new Map<number, number>()
   const isWithin = ({ sent, received }: Message): boolean => sent === received

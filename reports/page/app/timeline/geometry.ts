@@ -25,7 +25,7 @@ export const xOf = ({ pitch }: Geometry, lane: number): number => pitch * lane +
 
 export const yOf = ({ row }: Geometry, step: number): number => row * step + row / 2
 
-/** The rows that can be seen, and some more on both sides; the end is not among them. */
+/** The visible rows, and some more on both sides. The end is exclusive. */
 export const rowsIn = (
   { row }: Geometry,
   { top, height }: { readonly top: number; readonly height: number },
@@ -37,7 +37,7 @@ export const rowsIn = (
 
 const SPARE = 6
 
-/** Where to scroll so that a row can be seen, with its neighbours; where it can already, nowhere. */
+/** The scroll position at which a row and its neighbours are visible. Undefined if they are visible already. */
 export const scrollFor = (
   { row }: Geometry,
   { top, height }: { readonly top: number; readonly height: number },

@@ -3,7 +3,7 @@ import type { BrokerSnapshot } from '../../../../lab/telling/account/account'
 import { epochClass } from '../epoch'
 import { xOf, yOf, type Drawing } from './geometry'
 
-/** A line for everybody who takes part: as the broker is between one step and the next. */
+/** A line per participant. Its style shows the state of the broker between one step and the next. */
 export const Lanes = ({ moments, geometry, rows: { from, to } }: Drawing): JSX.Element => (
   <>
     {moments.account.lanes.map(({ kind }, lane) => {
@@ -27,7 +27,7 @@ interface Piece {
   readonly look: string
 }
 
-/** Steps in a row in which a broker looks alike are one line. */
+/** Consecutive steps with the same style are drawn as one line. */
 const pieces = (look: (step: number) => string, from: number, to: number): readonly Piece[] => {
   const found: Piece[] = []
   let begin = Math.max(0, from - 1)

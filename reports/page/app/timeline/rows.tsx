@@ -4,11 +4,11 @@ import { breakingStep, type Moments } from '../moments'
 import { hashOf, type Tell } from '../state'
 import type { Geometry } from './geometry'
 
-/** A run and where one is in it. */
+/** A run, and the current position in it. */
 export interface Place {
   readonly moments: Moments
   readonly step: number
-  /** The last step of whatever is shown beside it, too. */
+  /** The last step of the longer run, if two runs are shown side by side. */
   readonly last: number
   readonly finding: number
   readonly isComparing: boolean
@@ -23,7 +23,7 @@ interface Props extends Place {
   readonly inset: number
 }
 
-/** The narrative: one line a step, each a link to it. */
+/** The list of steps: one line per step. Each line is a link to its step. */
 export const Rows = ({ rows: { from, to }, ...props }: Props): JSX.Element => (
   <ol class="rows" style={{ top: `${from * props.geometry.row}px` }}>
     {Array.from({ length: to - from }, (_, index) => (
@@ -77,7 +77,7 @@ const Row = (props: Omit<Props, 'rows'> & { readonly row: number }): JSX.Element
   )
 }
 
-/** 'S14 ISR complete' as 'S14': there is little room, and the verdict says it in full. */
+/** 'S14 ISR complete' as 'S14'. Space is short here, and the verdict has the full name. */
 const numberOf = (property = ''): string => shortened(property.split(' ')[0] ?? '', 20)
 
 const isHit = ({ search }: Pick<Props, 'search'>, text: string): boolean => {
@@ -93,11 +93,10 @@ interface Text {
 }
 
 const textOf = ({ account: { rerun }, last }: Moments, row: number): Text => {
-  if (row === 0) return { event: 'at the beginning', notes: [], kind: 'begin' }
+  if (row === 0) return { event: 'initial state', notes: [], kind: 'begin' }
   const { diverged, trace } = rerun
   const taken = row <= last ? trace.steps[row - 1] : undefined
   if (taken !== undefined) return { ...taken, kind: 'taken' }
-  if (diverged?.step === row)
-    return { event: diverged.event, notes: [`cannot happen: ${diverged.because}`], kind: 'refused' }
+  if (diverged?.step === row) return { event: diverged.event, notes: [`refused: ${diverged.because}`], kind: 'refused' }
   return { event: '', notes: [], kind: 'over' }
 }

@@ -5,7 +5,7 @@ import { Diagram } from './diagram'
 import { geometryFor, rowsIn, scrollFor, xOf } from './geometry'
 import { Rows, type Place } from './rows'
 
-/** The space-time diagram, and one line of text for each step. Drawn is what can be seen, however long the run is. */
+/** The space-time diagram, and one line of text per step. Only the visible part is drawn. */
 export const Timeline = (props: Place): JSX.Element => {
   const { moments, step, last } = props
   const { lanes, rerun } = moments.account
@@ -56,10 +56,10 @@ export const Timeline = (props: Place): JSX.Element => {
   )
 }
 
-/** The height of the heads of the lanes, which cover what scrolls below them. */
+/** The height of the lane headings, which cover the rows that scroll below them. */
 const HEAD = 36
 
-/** 'broker 2', or 'b2' where lanes are close together. */
+/** 'broker 2', or 'b2' if lanes are close together. */
 const nameIn = (name: string, pitch: number): string => {
   if (pitch >= 60) return name
   const [, number] = /(\d+)$/.exec(name) ?? []

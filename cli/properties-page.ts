@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { protocolOf, question } from '../lab/questions/question'
+import { ladder } from '../properties/ladder'
+import { markdown } from '../reports/table'
+
+/** docs/properties.md: every property on the ladder, in the words of its comment. */
+export const propertiesPage = (root: string): string => {
+  const documented = commentsIn(join(root, FOLDER))
+  const rungs = ladder.map(({ name, properties }) => {
+    const rows = properties.map((property) => {
+      const { file, comment } = documented.get(property.name) ?? missing(property.name)
+      return [property(JUDGED)?.name ?? property.name, comment, `[${file}](../${FOLDER}/${file})`]
+    })
+    return `## ${name}\n\n${markdown([['property', 'what it says, and in which runs', 'file'], ...rows])}`
+  })
+  return [HEAD, ...rungs].join('\n\n') + '\n'
+}
+
+const FOLDER = 'properties'
+
+const HEAD = `# Properties
+
+A property is a statement that tidemark checks in every state, or after every step. Each has a number (S14) and a name. The
+numbers have gaps, because properties of parts that are not modelled yet are missing.
+
+The properties form a ladder: a property rests on the properties of the rungs before it. If one step breaks several properties,
+the report blames the one on the lowest rung, because the others follow from it. The lowest rung comes first.
+
+A run is *clean* while no election was unclean and at most min.insync.replicas - 1 machines lost records. For other
+runs Kafka promises little or nothing. [0008](decisions/0008-clean-runs.md) has the details.
+
+\`npm run pages\` writes this page from the comments in \`properties/\`.`
+
+/** A scope about which every property says something. */
+const JUDGED = (() => {
+  const asked = question({})
+  return {
+    protocol: protocolOf(asked),
+    settings: { ...asked.settings, minIsr: 2 },
+    bounds: asked.bounds,
+    runs: asked.runs,
+  }
+})()
+
+interface Documented {
+  readonly file: string
+  readonly comment: string
+}
+
+/** The comment of every exported constant in a folder, by its name. */
+const commentsIn = (folder: string): ReadonlyMap<string, Documented> =>
+  new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .sort()
+      .flatMap((file) => {
+        const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true)
+        return source.statements.filter(ts.isVariableStatement).flatMap((statement) => {
+          const comment = commentOf(statement, source)
+          return statement.declarationList.declarations.map(
+            (declared) => [declared.name.getText(), { file, comment }] as const,
+          )
+        })
+      }),
+  )
+
+/** The text of the comment above a statement, on one line and without the number that the name repeats. */
+const commentOf = (statement: ts.Statement, source: ts.SourceFile): string => {
+  const range = ts.getLeadingCommentRanges(source.text, statement.getFullStart())?.at(-1)
+  if (range === undefined) return ''
+  return source.text
+    .slice(range.pos, range.end)
+    .replace(/^\/\*\*|\*\/$/g, '')
+    .replace(/^\s*\* ?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^S\d+'?: ./, (start) => start.slice(-1).toUpperCase())
+}
+
+const missing = (name: string): never => {
+  throw new Error(`no property in ${FOLDER}/ is named ${name}`)
+}

@@ -1,5 +1,5 @@
-// Announces the saved regressions, which are taken first; ends with the commands that failed tests name; and leaves the tests
-// behind as a run, so that `tidemark report` can say what changed: see docs/json.md.
+// Announces the saved regressions, which run first. At the end it prints the commands that failed tests name, and saves the
+// tests as a run, so that `tidemark report` can show what changed: see docs/json.md.
 const { mkdirSync, readdirSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const process = require('node:process')
@@ -13,18 +13,18 @@ module.exports = class RunReporter {
   onRunStart() {
     const saved = readdirSync(REGRESSIONS).filter((name) => name.endsWith('.md'))
     const counted = saved.length === 1 ? '1 saved regression' : `${saved.length} saved regressions`
-    process.stderr.write(`${counted} in scenarios/regressions/, taken first\n`)
+    process.stderr.write(`${counted} in scenarios/regressions/, which run first\n`)
   }
 
   onRunComplete(_, { testResults, numTotalTests }) {
     const tests = testResults.flatMap((file) => file.testResults)
     tellCommands(tests.filter(({ status }) => status === 'failed'))
     const asked = tests.filter(({ status }) => status === 'passed' || status === 'failed')
-    if (asked.length === numTotalTests) saveRun(asked) // a part of the tests is no run of them
+    if (asked.length === numTotalTests) saveRun(asked) // a part of the tests is not saved
   }
 }
 
-/** The last thing on the screen, so that nobody has to look for it in hundreds of lines. */
+/** Prints the commands last, so that they are easy to find after hundreds of lines. */
 const tellCommands = (failed) => {
   if (failed.length === 0) return
   const named = failed.flatMap(({ failureMessages }) => failureMessages.join('\n').match(COMMAND) ?? [])

@@ -1,5 +1,5 @@
-// What once failed is asked first: the regressions that `--save` kept, and the stories beside them. Then what takes long, so that no core waits for it at the end:
-// jest goes by the size of files where it has not seen them run, and some of these are short.
+// Saved regressions and stories run first. Then long tests run, so that no core waits for them at the end: jest sorts unknown
+// test files by size, and some of the long ones are small files.
 const { default: Sequencer } = require('@jest/test-sequencer')
 
 const FIRST = /[\\/]lab[\\/]telling[\\/]scenarios\.test\.ts$/

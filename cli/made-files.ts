@@ -1,5 +1,6 @@
 import { schemas } from '../reports/schemas'
 import { placesIn, placesText } from './places'
+import { propertiesPage } from './properties-page'
 import { releasePages } from './release-pages'
 
 /** Files that are made from the source, by path: a test holds them to it. */
@@ -7,6 +8,7 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
   const places = placesIn(root)
   return [
     ['lab/records/places.json', placesText(places)],
+    ['docs/properties.md', propertiesPage(root)],
     ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),
     ...releasePages(places.decisions),
   ]

@@ -186,6 +186,7 @@ const versionOptions = (otherwise = ''): readonly Option[] => [
 const questionOptions = (): readonly Option[] => [
   ...versionOptions(usual('kafka')),
   new Option('--unlike <version>', 'report only failures that <version> survives when it replays the same schedule'),
+  new Option('--partitions <n>', 'partitions of the topic, up to 50; several are for walks and stories (default: 1)'),
   new Option('--brokers <n>', `brokers, each with a replica ${usual('brokers')}`),
   new Option('--records <n>', `maximum number of records ${usual('records')}`),
   new Option('--epochs <n>', `number of leader epochs ${usual('epochs')}`),

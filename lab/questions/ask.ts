@@ -23,6 +23,7 @@ export const readQuestion = (options: Options): Question => {
       uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
     },
     bounds: bounds({
+      partitions: wholeNumber('partitions', options['partitions'] ?? '1', 1, MOST_PARTITIONS),
       brokers,
       records: wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS),
       epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
@@ -46,6 +47,7 @@ export const optionsOf = (asked: Question): Options => {
     without: without.join(),
     with: put.join(),
     unlike,
+    partitions: world.partitions === 1 ? '' : String(world.partitions),
     brokers: String(world.brokers),
     records: String(world.records),
     epochs: String(world.epochs),
@@ -68,6 +70,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'without',
     'with',
     'unlike',
+    'partitions',
     'brokers',
     'records',
     'epochs',
@@ -100,6 +103,7 @@ export const wholeNumber = (name: string, word: string, min: number, max: number
 const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
 const MOST_OF_A_FAULT = 99
+const MOST_PARTITIONS = 50
 
 /** Each record is named by one letter. */
 const MOST_RECORDS = 26

@@ -7,6 +7,7 @@ import { statesOf } from '../../model/coordinator/coordinator'
 import { faults, type Cluster } from '../../model/state'
 import type { World } from '../../properties/history'
 import { propertiesOf, subjectOf, type Question } from '../questions/question'
+import { inOnePartition } from './one-partition'
 
 /** A schedule that breaks a property, and its question. */
 export interface Failure {
@@ -29,8 +30,10 @@ const usualEffort: Effort = { steps: 400_000, states: 60_000 }
  * bounds, the more of the state space can be searched.
  */
 export const shrinkFailure = (failure: Failure, effort: Effort = usualEffort): ShrunkFailure => {
-  const deleted = deleteAndLower(failingOf(failure), effort)
-  const fitting = inSmallestWorld(shortened(failure, deleted.actions))
+  const alone = inOnePartition(failure.schedule, failure.target)
+  const first = alone === undefined ? failure : { ...failure, schedule: alone }
+  const deleted = deleteAndLower(failingOf(first), effort)
+  const fitting = inSmallestWorld(shortened(first, deleted.actions))
   const smaller = inSmallerWorlds(fitting, effort)
   const searched = searchShorter(failingOf(smaller), effort)
   const result = inSmallestWorld(shortened(smaller, searched.actions))

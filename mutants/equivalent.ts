@@ -18,22 +18,17 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
     'It writes the value that is already there. The condition only avoids a copy.',
-    'right dropped: wrote || !leadership.zkVersionIsCurrent',
+    'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',
   ),
   ...sameIn(
-    'model/coordinator/zookeeper/znode.ts',
+    'model/coordinator/zookeeper/requests.ts',
     'If the leader is not alive, no member of the ISR is alive, because it would lead otherwise. So no broker is left that could cause a write of the controller.',
-    'guard dropped: if (!isLeaderLive(cluster)) return cluster',
+    'guard dropped: if (!isLeaderLive(cluster, partition)) return cluster',
   ),
   ...sameIn(
-    'model/coordinator/zookeeper/znode.ts',
+    'model/coordinator/zookeeper/requests.ts',
     'NONE is the number of no broker, so it is not alive either.',
-    'left dropped: zk.leader !== NONE && has(controller.live, zk.leader)',
-  ),
-  ...sameIn(
-    'model/coordinator/zookeeper/znode.ts',
-    'Every caller has checked that there are candidates.',
-    'right dropped: members(candidates)[0] ?? NONE',
+    'left dropped: leader !== NONE && has(cluster.coordinator.controller.live, leader)',
   ),
   ...sameIn(
     'model/versions/kips/kafka-1555.ts',
@@ -69,12 +64,7 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/broker/process.ts',
     'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
-    'guard dropped: if (!laws.decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}',
-  ),
-  ...sameIn(
-    'model/coordinator/zookeeper/controller.ts',
-    'The leader in ZooKeeper is a member of the ISR in ZooKeeper (leader-in-isr.ts).',
-    'right dropped: !has(zk.isr, id) && zk.leader !== id',
+    'guard dropped: if (!decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',
@@ -90,20 +80,15 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/replica/leader.ts',
     'It only avoids a question whose answer has no effect.',
-    'left dropped: answered !== 0 && laws.decide.acknowledges(after.leadership, laws.settings)',
-  ),
-  ...sameIn(
-    'model/replica/leader.ts',
-    'A broker that does not lead has an empty ISR, so the next guard refuses.',
-    'guard dropped: if (!leads(replica, leader)) return notLeader',
+    'left dropped: answered.length > 0 && decide.acknowledges(after.leadership, settings)',
   ),
   ...sameIn(
     'model/broker/fetcher.ts',
     'In the message grain there is an exchange for every two brokers.',
     "left dropped: asked === undefined || (asked.stage !== 'fetch' && asked.stage !== 'ask')",
-    'right dropped: exchanges[leader] ?? idle',
+    'right dropped: pending(served, between) ?? idle',
     'left dropped: answer === undefined || !isAnswer(answer)',
-    "right dropped: broker.exchanges[leader]?.stage ?? 'idle'",
+    "right dropped: pending(cluster, between)?.stage ?? 'idle'",
   ),
   ...sameIn(
     'model/versions/timeline.ts',

@@ -40,7 +40,7 @@ export const wholeStates = ({ run }: CaseSchedule): readonly WholeState[] =>
     const { initial, steps } = retaken()
     const texts = schedule.texts()
     return [
-      { event: 'at the beginning', fields: shownOf(view, fieldsOf(schema, initial)) },
+      { event: 'initial state', fields: shownOf(view, fieldsOf(schema, initial)) },
       ...steps.map(({ state }, index) => ({
         event: texts[index] ?? '',
         fields: shownOf(view, fieldsOf(schema, state)),

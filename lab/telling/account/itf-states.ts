@@ -25,7 +25,7 @@ export const itfStatesOf = ({ run }: CaseSchedule): ItfStates =>
     return {
       vars: shape.kind === 'record' ? shape.fields.map(({ name }) => idOf(name)) : ['state'],
       states: [
-        { action: 'at the beginning', values: valuesOf(initial) },
+        { action: 'initial state', values: valuesOf(initial) },
         ...steps.map(({ state }, index) => ({ action: texts[index] ?? '', values: valuesOf(state) })),
       ],
     }

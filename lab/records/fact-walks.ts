@@ -22,7 +22,7 @@ const planOf = (index: number, open: Open, asked: Differing): Plan => ({
 /** No walk breaks S9, so the walks do not stop early. */
 const only = { properties: ['S9'] } as const
 
-/** Walks that reach every fact: in the newest protocol, in an older one, and with faults that lose records. */
+/** Walks that reach every fact: in the newest protocol, in an older one, with faults that lose records, and where time passes. */
 export const factPlans: readonly Plan[] = [
   planOf(0, everything, {}),
   planOf(1, everything, { ...only, kafka: '1.1' }),
@@ -30,6 +30,18 @@ export const factPlans: readonly Plan[] = [
     ...{ ...only, kafka: '2.1', settings: { uncleanElection: true } },
     bounds: { faults: Object.fromEntries(faults.map((fault) => [fault, 3])) },
   }),
+  planOf(
+    3,
+    {},
+    {
+      ...{ ...only, kafka: '2.1', settings: { minIsr: 1 } },
+      bounds: {
+        ...{ brokers: 2, records: 4, epochs: 1 },
+        lagClock: true,
+        faults: { 'isr-shrink': 3, 'lost-zk-answer': 3 },
+      },
+    },
+  ),
 ]
 
 /** The names of the facts that these walks reach. */

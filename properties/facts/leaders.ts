@@ -1,7 +1,8 @@
-import { has, isSubset, only, size } from '../../kit/bits'
+import { has, isSubset, members, only, size } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import type { Bounds } from '../../model/bounds'
 import { leads } from '../../model/cluster'
+import { logEnd } from '../../model/replica/disk'
 import { endOf } from '../../model/replica/log'
 import type { Cluster } from '../../model/state'
 import type { PartitionId } from '../../model/values'
@@ -108,6 +109,15 @@ export const leaderFacts: readonly Fact[] = [
         state.leaderEpoch === leaderEpoch &&
         leadership.pendingIsr === 0 &&
         leadership.isr !== state.isr,
+    ),
+  },
+  {
+    name: 'the high watermark waits for a replica outside the ISR that was caught up a short while ago',
+    takes: (bounds) => bounds.lagClock && losesIsrAnswers(bounds),
+    found: leaderWhere(({ replica: { highWatermark, disk, leadership } }) =>
+      members(leadership.caughtUp & ~leadership.isr).some(
+        (other) => leadership.logEnds[other] === highWatermark && highWatermark < logEnd(disk),
+      ),
     ),
   },
   {

@@ -149,10 +149,10 @@ const usualWalk = (name: string): string => `(usually ${USUAL_WALK[name]})`
 /** Which Kafka is asked; `replay` asks the one of the token where none is named. */
 const versionOptions = (otherwise = ''): readonly Option[] => [
   new Option('--kafka <version>', `a release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd()),
-  new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-320/countsFetch').argParser(
+  new Option('--without <names>', 'leave out an amendment, or one decision of it: kip-101/truncation').argParser(
     gather,
   ),
-  new Option('--with <names>', 'put an amendment of a later release on top').argParser(gather),
+  new Option('--with <names>', 'put an amendment of a later release on top, or of none (hypothetical-...)').argParser(gather),
 ]
 
 const questionOptions = (): readonly Option[] => [
@@ -165,7 +165,8 @@ const questionOptions = (): readonly Option[] => [
   new Option('--records <n>', `records that are produced at most ${usual('records')}`),
   new Option('--epochs <n>', `leader epochs, the first included ${usual('epochs')}`),
   new Option('--leader <broker>', `who leads at the beginning ${usual('leader')}`),
-  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, answer and append are three'),
+  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, read, count and append are four'),
+  new Option('--fetch-records <n>', 'records that one fetch may bring (usually 1)'),
   new Option('--faults <list>', `what may go wrong, and how often, or none ${usual('faults')}`).argParser(gather),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),

@@ -76,6 +76,7 @@ const specimenCase = (specimen: Specimen, said: Said): Case => {
 const scopeOf = ({ settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} leads first`,
   ...(bounds.grain === 'message' ? ['each message is a step of its own'] : []),
+  ...(bounds.fetchRecords > 1 ? [`a fetch brings at most ${bounds.fetchRecords} records`] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `faults at most: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
   ...(unlike === undefined ? [] : [`only what leaves Kafka ${unlike} whole, taking the same steps`]),

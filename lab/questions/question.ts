@@ -14,7 +14,7 @@ import type { World } from '../../properties/history'
 export interface Question {
   /** A release, or `baseline`. */
   readonly kafka: string
-  /** What is left out of it: amendments (kip-320), or one decision of one (kip-320/countsFetch). */
+  /** What is left out of it: amendments (kip-320), or one decision of one (kip-101/truncation). */
   readonly without: readonly string[]
   /** Amendments of later releases that are put on top of it. */
   readonly with: readonly string[]
@@ -49,7 +49,11 @@ export const question = ({ settings, bounds: differing, ...rest }: Differing = {
 /** 2.1, without what breaks it in clean runs: see docs/decisions. */
 const BASELINE = 'baseline'
 
-const baseline = { release: '2.1', without: ['kafka-2721'], with: ['kafka-7786', 'kip-380', 'kafka-10706'] }
+const baseline = {
+  release: '2.1',
+  without: ['kafka-2721'],
+  with: ['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'hypothetical-fenced-count'],
+}
 
 /** The names that `kafka` may take. */
 export const kafkas: readonly string[] = [...releases, ...Object.keys(shortForms), BASELINE]

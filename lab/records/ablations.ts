@@ -74,15 +74,15 @@ export const ablations: readonly Pinned[] = [
     held: holds(172, 13),
   },
   {
-    name: 'kip-320/countsFetch',
+    name: 'kafka-9338',
     question: question({
-      without: ['kip-320/countsFetch'],
+      without: ['kafka-9338'],
       settings: { minIsr: 2 },
-      bounds: world(3, 1, 3, { 'leader-move': 2 }),
+      bounds: world(2, 1, 3, { 'leader-move': 2 }),
     }),
-    expected: broken('S14', 14, 5956),
+    expected: broken('S8', 7, 111),
     heldBy: 'baseline',
-    held: holds(5732, 20),
+    held: holds(172, 13),
   },
   {
     name: 'kafka-1555',

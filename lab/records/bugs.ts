@@ -114,7 +114,7 @@ export const bugs: readonly Pinned[] = [
     name: 'B15',
     story: 'the leader counts fetches from another epoch (Kip320FirstTry)',
     question: question({
-      without: ['kip-320/countsFetch'],
+      with: ['kip-320-first-try'],
       settings: { minIsr: 2 },
       bounds: world(3, 1, 3, { 'leader-move': 2 }),
       properties: ['S12'],

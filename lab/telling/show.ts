@@ -85,12 +85,14 @@ const LEGEND: readonly Sign[] = [
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
   { sign: /~/, meaning: '~  has to truncate before it fetches' },
+  { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
   { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
-  { sign: /^[LF]\d+[~!]*\./, meaning: '.  is shutting down' },
+  { sign: /^[LF]\d+[~×!]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
   { sign: /→\d(?!\?)/, meaning: '→1  its fetch is on its way to broker 1' },
   { sign: /→\d\?/, meaning: '→1?  its question where an epoch ends is on its way to broker 1' },
-  { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it' },
+  { sign: /⇄/, meaning: '⇄1  broker 1 has read for its fetch, and is to count it' },
+  { sign: /←/, meaning: '←1  the answer of broker 1 is on its way to it; without a record it may wait there' },
   { sign: /≠/, meaning: '≠1  its packets do not reach broker 1' },
   { sign: /«/, meaning: '«1  a LeaderAndIsr of epoch 1 is on its way' },
   { sign: /^[LF].*\{/, meaning: '{1 2}  the ISR as its leader knows it, where ZooKeeper holds another' },
@@ -110,7 +112,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   return words.join(' ')
 }
 
-const ARROWS = { fetch: '→#', ask: '→#?', fetched: '←#', outOfRange: '←#', told: '←#' } as const
+const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', ask: '→#?', told: '←#' } as const
 
 const roleOf = (
   { isUp, isCutOff, isStopping, isPaused }: Broker,
@@ -119,7 +121,9 @@ const roleOf = (
 ): string => {
   if (!isUp) return 'down'
   const isTruncating = fetcher === 'truncating' || fetcher === 'converging'
-  const marks = [isTruncating ? '~' : '', isCutOff ? '!' : '', isStopping ? '.' : '', isPaused ? '=' : ''].join('')
+  const isFollower = leader !== self && leader !== NONE
+  const isStopped = isFollower && fetcher === 'none'
+  const marks = [isTruncating ? '~' : '', isStopped ? '×' : '', isCutOff ? '!' : '', isStopping ? '.' : '', isPaused ? '=' : ''].join('')
   if (leader === NONE && leaderEpoch < 0) return `-${marks}`
   return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }

@@ -49,6 +49,15 @@ export const base: Decisions = {
 
   /** A Fetch request carries no epoch before KIP-320. */
   fences: () => undefined,
+  fencesFetch: () => undefined,
+
+  /**
+   * ReplicaManager.updateFollowerLogReadResults, 0.8.2 to 2.3: what failed was read from an unknown offset, and is noted as
+   * such. (0.8.0 notes the offset that was asked for, even one beyond its own log end.)
+   */
+  notedAfterError: () => UNKNOWN,
+
+  /** Partition.updateReplicaLogReadResult: no release looks at an epoch here. */
   countsFetch: () => true,
 
   /** Partition.updateLeaderHWAndMaybeExpandIsr, 0.8.0: as far as the high watermark, which may be an old one. */

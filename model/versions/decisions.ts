@@ -5,7 +5,7 @@ import type { BrokerId, LeaderEpoch, Offset } from '../values'
 import type { Disk } from '../replica/disk'
 import type { EpochEntry } from '../replica/epochs'
 import type { LeaderAndIsr } from '../coordinator/state'
-import type { Leadership, Replica } from '../state'
+import type { FetchError, Leadership, Replica } from '../state'
 
 /**
  * The points at which Kafka's versions differ. Each is named after what it decides, and answered by one Kafka method.
@@ -59,10 +59,22 @@ export interface Decisions {
   /** Partition.makeLeader: what it takes for known of the other replicas' log ends. `replica` is as it was before. */
   logEndsOfNewLeader(replica: Replica, self: BrokerId): readonly Offset[]
 
-  /** Partition.checkCurrentLeaderEpoch: the answer to a follower that believes in `epoch`; undefined: go on. */
+  /**
+   * Partition.checkCurrentLeaderEpoch, for OffsetsForLeaderEpoch and ListOffsets: the error for a follower that believes in
+   * `epoch`; undefined: go on.
+   */
   fences(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
-  /** ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in `epoch`? */
+  /** The same for a Fetch: FetchSession.IncrementalFetchContext.foreachPartition says which epoch is compared. */
+  fencesFetch(leader: Replica, epoch: LeaderEpoch): Refused | undefined
+
+  /**
+   * ReplicaManager.updateFollowerLogReadResults: which log end a leader notes of a follower whose fetch from this offset is
+   * answered with an error; undefined: none, it keeps what it knows.
+   */
+  notedAfterError(fetchOffset: Offset, error: FetchError): Offset | undefined
+
+  /** Is a fetch counted that a follower sent in `epoch`? In every release of Kafka: yes, whatever the epoch. */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
   /** Partition.maybeExpandIsr: may the follower whose fetch just began at `logEnd` join the ISR? */

@@ -1,5 +1,6 @@
 import { base } from './base'
 import { kafka1028 } from './kips/kafka-1028'
+import { fencedCount } from './kips/hypothetical-fenced-count'
 import { kafka10706 } from './kips/kafka-10706'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
@@ -13,9 +14,12 @@ import { kafka7164 } from './kips/kafka-7164'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
 import { kafka7786 } from './kips/kafka-7786'
+import { kafka8400 } from './kips/kafka-8400'
+import { kafka9338 } from './kips/kafka-9338'
 import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
+import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
 import { protocol, type Amendment, type Protocol } from './decisions'
 
@@ -36,8 +40,11 @@ export interface Release {
   readonly adds: readonly Amendment[]
 }
 
-/** What came after the last release modelled, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kafka7786, kip380, kafka10706]
+/** What came after the last release modelled, or in no release at all, and can be put on top of any: a fix ahead of its time. */
+export const later: readonly Amendment[] = [
+  ...[kafka7786, kip380, kafka8400, kafka9338, kafka10706],
+  ...[fencedCount, kip320FirstTry],
+]
 
 /** Other names under which a release is accepted. */
 export const shortForms: Readonly<Record<string, string>> = {
@@ -55,7 +62,7 @@ export const releases: readonly string[] = timeline.map(({ name }) => name)
 
 /** A change to a release. */
 export interface Variation {
-  /** Left out: whole amendments (kip-320), or one decision of one (kip-320/countsFetch). */
+  /** Left out: whole amendments (kip-320), or one decision of one (kip-101/truncation). */
   readonly without?: readonly string[]
   /** Put on top, in this order. */
   readonly with?: readonly Amendment[]

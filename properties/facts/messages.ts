@@ -8,7 +8,7 @@ import { faulty, movesLeader, movesLeaderTwice, someBroker, someReplica, type Fa
 
 const isFine = ({ grain }: Bounds): boolean => grain === 'message'
 
-const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'told' || stage === 'outOfRange'
+const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'told'
 
 /** Something under way between a follower and a leader about one partition. */
 interface Conversation {
@@ -109,7 +109,7 @@ export const messageFacts: readonly Fact[] = [
   {
     name: 'a follower is told that it is out of range',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds) && bounds.records > 0,
-    found: someExchange(({ exchange }) => exchange.stage === 'outOfRange'),
+    found: someExchange(({ exchange: { stage, error } }) => stage === 'fetched' && error === 'outOfRange'),
   },
   {
     name: 'a follower has fetches at two leaders',

@@ -97,7 +97,7 @@ const byReplicas = (
   }
 }
 
-const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
   const [replica, leader, halted] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts)]
   const { life, exchanges } = parts
   const asking: Look<Follower> = (action, before) =>
@@ -106,6 +106,7 @@ const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' |
     SendFetch: asking,
     AskEpochEnd: asking,
     Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
+    Count: ({ leader: id, follower }) => leader(id) | exchanges(follower),
     Receive: ({ leader: id, follower }, _, after) =>
       exchanges(follower) | replica(follower) | replica(id) | halted(follower, after),
     GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),

@@ -1,4 +1,4 @@
-/** The atomic model of 2.1 beside KIP-320 of kafka-specification: each of its steps is one of the module's, or none. */
+/** The atomic model of 2.1, with every Fetch fenced, beside KIP-320 of kafka-specification: each of its steps is one of the module's, or none. */
 import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
@@ -95,7 +95,7 @@ const LEADERS_HW = 'a leader counts what a follower told it, also one that has m
 const ISR_BY_HEARSAY = 'a leader drops a follower that has caught up, and has not told it yet'
 
 const simulate = (asked: Differing): Simulation => {
-  const { bounds, settings, ...rest } = question({ kafka: '2.1', ...asked })
+  const { bounds, settings, ...rest } = question({ kafka: '2.1', with: ['kafka-9338'], ...asked })
   const model = kafka({ protocol: protocolOf({ ...rest, bounds, settings }), settings, bounds })
   const { brokers, records, epochs } = bounds
   const module = kafkaMachine(kip320, { replicas: brokers, logSize: records, records, maxEpoch: epochs - 1 })

@@ -21,8 +21,20 @@ const lifted = (cluster: Cluster, bounds: Bounds): Cluster => ({
   brokers: cluster.brokers.map((broker) => ({ ...broker, exchanges: noExchanges({ ...bounds, grain: 'message' }) })),
 })
 
+/** Nothing is on its way but fetches that wait at their leader, and have nothing to tell. */
+const isQuiet = ({ brokers }: Cluster): boolean =>
+  brokers.every(({ exchanges }) =>
+    exchanges.every((ofPartition) =>
+      ofPartition.every(
+        ({ stage, error, records }) =>
+          stage === 'idle' || (stage === 'fetched' && error === 'none' && records.length === 0),
+      ),
+    ),
+  )
+
 /**
- * The messages of one atomic step. One that was answered with an error may end at the leader, and need not be counted there.
+ * The messages of one atomic step. One that was answered with an error may end at the leader, and need not be counted there. A
+ * fetch that waits is answered, or given up, before the next one is sent, or is answered as the next one.
  */
 const messagesOf = (cluster: Cluster, action: Action): readonly (readonly Action[])[] => {
   if (action.type !== 'Fetch' && action.type !== 'Truncate') return [[action]]
@@ -33,7 +45,10 @@ const messagesOf = (cluster: Cluster, action: Action): readonly (readonly Action
   const served: Action[] = [first, { type: 'Serve', leader, follower, records, partition }]
   const counted: Action[] = [...served, { type: 'Count', leader, follower, partition }]
   const received: Action = { type: 'Receive', follower, leader, partition }
-  return [[...counted, received], [...served, received], counted, served, [first]]
+  const anew = [[...counted, received], [...served, received], counted, served, [first]]
+  const endings: readonly Action[] = [received, { type: 'GiveUp', follower, leader, partition }]
+  const afterOthers = endings.flatMap((ending) => anew.map((some) => [ending, ...some]))
+  return [...anew, ...afterOthers, [received], [...served.slice(1), received]]
 }
 
 const after = (machine: Machine<Cluster, Action>, from: Cluster, actions: readonly Action[]): Cluster | undefined =>
@@ -48,24 +63,28 @@ const keyOf = ({ states }: Machine<Cluster, Action>, cluster: Cluster): string =
   return packed.join()
 }
 
-/** Every atomic step that no sequence of messages makes, by its text. */
+/** Every atomic step that no sequence of messages makes, by its text, from any state to which messages led so far. */
 const missing = (asked: Differing): { readonly steps: number; readonly missing: ReadonlySet<string> } => {
   const [atomic, fine] = [machineOf(asked, 'atomic'), machineOf(asked, 'message')]
   const { bounds } = question(asked)
-  const known = new Set([keyOf(atomic, atomic.initial)])
-  const queue = [atomic.initial]
+  const known = new Set([keyOf(fine, fine.initial)])
+  const queue = [[atomic.initial, fine.initial] as const]
   const found = new Set<string>()
   let steps = 0
-  for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-    const before = state
+  for (let pair = queue.pop(); pair !== undefined; pair = queue.pop()) {
+    const [before, mirror] = pair
     atomic.successors(before, (action, next) => {
       steps++
       const wanted = keyOf(fine, lifted(next, bounds))
-      const ways = messagesOf(before, action).map((actions) => after(fine, lifted(before, bounds), actions))
-      if (!ways.some((way) => way !== undefined && keyOf(fine, way) === wanted)) found.add(atomic.actions.print(action))
-      const key = keyOf(atomic, next)
-      if (!known.has(key)) queue.push(next)
-      known.add(key)
+      const isMade = (way: Cluster | undefined): boolean =>
+        way !== undefined && isQuiet(way) && keyOf(fine, lifted(way, bounds)) === wanted
+      const made = messagesOf(before, action)
+        .map((actions) => after(fine, mirror, actions))
+        .find(isMade)
+      if (made === undefined) found.add(atomic.actions.print(action))
+      if (made === undefined || known.has(keyOf(fine, made))) return
+      known.add(keyOf(fine, made))
+      queue.push([next, made])
     })
   }
   return { steps, missing: found }

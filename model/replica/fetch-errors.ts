@@ -1,12 +1,12 @@
 /** What can be wrong with a fetch, and what the follower then does. */
 import { isRefused } from '../../kit/refused'
-import { brokerOf, crashedDisks, halt, replicaOf, withReplica } from '../cluster'
+import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { Cluster, FetchError, Replica } from '../state'
+import type { Cluster, Exchange, FetchError, Replica } from '../state'
 import type { LeaderEpoch, Offset } from '../values'
 import { logEnd } from './disk'
 import { fencedEpoch } from './epoch-errors'
-import { leaderFor, type Between } from './replication'
+import { countRead, leaderFor, type Between } from './replication'
 
 /** Partition.readRecords (2.1.0): what is wrong with a fetch that a follower sent in `epoch`. The epoch is looked at first. */
 export const readError = (
@@ -18,6 +18,19 @@ export const readError = (
   const wrongEpoch = decide.fencesFetch(leader, epoch)
   if (wrongEpoch !== undefined) return wrongEpoch === fencedEpoch ? 'fenced' : 'unknown'
   return fetchOffset > logEnd(leader.disk) ? 'outOfRange' : 'none'
+}
+
+/** The same fetch once more would find no error, and teach the leader nothing. Where nobody leads it would be refused. */
+export const teachesNothing = (
+  config: Config,
+  cluster: Cluster,
+  between: Between,
+  { leaderEpoch, fetchOffset }: Pick<Exchange, 'leaderEpoch' | 'fetchOffset'>,
+): boolean => {
+  const leader = replicaOf(cluster, between.leader, between.partition)
+  if (!leads(leader, between.leader)) return true
+  const error = readError(config, leader, leaderEpoch, fetchOffset)
+  return error === 'none' && countRead(config, cluster, between, { leaderEpoch, fetchOffset, error }) === cluster
 }
 
 /**

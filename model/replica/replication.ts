@@ -114,7 +114,3 @@ export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: 
   disk: decide.truncateTo(replica.disk, offset),
   fetcher: isDone ? 'fetching' : 'converging',
 })
-
-/** Counting this fetch would change nothing. */
-export const teachesNothing = (config: Config, cluster: Cluster, between: Between, read: Read): boolean =>
-  countRead(config, cluster, between, read) === cluster

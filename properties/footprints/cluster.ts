@@ -108,7 +108,7 @@ const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' |
     Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
     Count: ({ leader: id, follower }) => leader(id) | exchanges(follower),
     Receive: ({ leader: id, follower }, _, after) =>
-      exchanges(follower) | replica(follower) | replica(id) | halted(follower, after),
+      exchanges(follower) | replica(follower) | leader(id) | halted(follower, after),
     GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),
   }
 }

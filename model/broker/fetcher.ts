@@ -124,9 +124,7 @@ const truncateAs = (config: Config, cluster: Cluster, between: Between, answer: 
   if (answer.error !== 'none') return withReplica(cluster, follower, partition, stopped(replica))
   const { epoch, endOffset } = answer
   const truncation = truncationBy(config, replica, () => ({ epoch, endOffset }))
-  return isRefused(truncation)
-    ? cluster
-    : withReplica(cluster, follower, partition, cutTo(config, replica, truncation))
+  return isRefused(truncation) ? cluster : withReplica(cluster, follower, partition, cutTo(config, replica, truncation))
 }
 
 /**

@@ -178,9 +178,9 @@ const versionOptions = (otherwise = ''): readonly Option[] => [
   ),
   new Option(
     '--without <names>',
-    'leave out an amendment (kip-320), or one decision of it (kip-320/countsFetch)',
+    'leave out an amendment (kip-320), or one decision of it (kip-101/truncation)',
   ).argParser(gather),
-  new Option('--with <names>', 'add an amendment of a later release').argParser(gather),
+  new Option('--with <names>', 'add an amendment of a later release, or of none (hypothetical-...)').argParser(gather),
 ]
 
 const questionOptions = (): readonly Option[] => [
@@ -191,7 +191,8 @@ const questionOptions = (): readonly Option[] => [
   new Option('--records <n>', `maximum number of records ${usual('records')}`),
   new Option('--epochs <n>', `number of leader epochs ${usual('epochs')}`),
   new Option('--leader <broker>', `the first leader ${usual('leader')}`),
-  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, answer and append are three'),
+  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, read, count and append are four'),
+  new Option('--fetch-records <n>', 'the most records that one fetch brings (default: 1)'),
   new Option('--faults <list>', `the faults that can happen, and how often, or none ${usual('faults')}`).argParser(
     gather,
   ),

@@ -12,10 +12,22 @@ import type { BrokerId, Offset, PartitionId } from './values'
  */
 export type Action =
   | { readonly type: 'Produce'; readonly broker: BrokerId; readonly partition: PartitionId }
-  | { readonly type: 'Fetch'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | {
+      readonly type: 'Fetch'
+      readonly follower: BrokerId
+      readonly records: number
+      readonly partition: PartitionId
+    }
   | { readonly type: 'SendFetch'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'AskEpochEnd'; readonly follower: BrokerId; readonly partition: PartitionId }
-  | { readonly type: 'Serve'; readonly leader: BrokerId; readonly follower: BrokerId; readonly partition: PartitionId }
+  | {
+      readonly type: 'Serve'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly records: number
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'Count'; readonly leader: BrokerId; readonly follower: BrokerId; readonly partition: PartitionId }
   | {
       readonly type: 'Receive'
       readonly follower: BrokerId
@@ -93,9 +105,9 @@ const ordinary = (
     },
     Fetch: {
       code: 'f',
-      text: `broker {follower} fetches from its leader${PARTITION}`,
-      fields: follower,
-      implied,
+      text: `broker {follower} fetches from its leader${RECORDS}${PARTITION}`,
+      fields: { follower: follower.follower, ...recordsOf(bounds), ...partition },
+      implied: ['records', 'partition'],
       possible: isAtomic(bounds),
     },
     ConsumerFetch: {
@@ -141,12 +153,19 @@ const PARTITION = '[ for partition {partition}]'
 
 const implied = ['partition'] as const
 
+/** How many records a fetch brings at most, where it may bring more than one. */
+const RECORDS = '[ (records: {records})]'
+
+const recordsOf = ({ fetchRecords }: Bounds): { readonly records: ReturnType<typeof int> } => ({
+  records: int(1, fetchRecords),
+})
+
 const partitionOf = ({ partitions }: Bounds): { readonly partition: ReturnType<typeof int> } => ({
   partition: int(0, partitions - 1),
 })
 
 /** What they say to each other, message by message. */
-const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
   const follower = peer(bounds.brokers)
   const partition = partitionOf(bounds)
   const pair = { follower, leader: peer(bounds.brokers), ...partition }
@@ -169,7 +188,14 @@ const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve
     },
     Serve: {
       code: 'a',
-      text: `broker {leader} answers broker {follower}${PARTITION}`,
+      text: `broker {leader} serves broker {follower}${RECORDS}${PARTITION}`,
+      fields: { leader: pair.leader, follower, ...recordsOf(bounds), ...partition },
+      implied: ['records', 'partition'],
+      possible,
+    },
+    Count: {
+      code: 'b',
+      text: `broker {leader} counts the fetch of broker {follower}${PARTITION}`,
       fields: { leader: pair.leader, follower, ...partition },
       implied,
       possible,

@@ -14,7 +14,7 @@ export interface Settings {
 }
 
 /**
- * What is one step. atomic: a fetch, sent, served and applied; message: each of the three. Whatever can happen atomically
+ * What is one step. atomic: a fetch, sent, read, counted and applied; message: each of the four. Whatever can happen atomically
  * can happen message by message; the rest is a matter of how large a world may be.
  */
 export type Grain = (typeof grains)[number]
@@ -31,6 +31,8 @@ export interface Bounds {
   /** Leader epochs 0 .. epochs - 1. The controller stops deciding when they are used up. */
   readonly epochs: number
   readonly grain: Grain
+  /** Records that one fetch may bring. It may always bring fewer: replica.fetch.max.bytes and the limits of the whole answer. */
+  readonly fetchRecords: number
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
   readonly faults: Readonly<Record<Fault, number>>
@@ -47,7 +49,7 @@ const noFaults: Bounds['faults'] = Object.freeze(
   Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
 )
 
-/** Bounds from what differs from one partition, three brokers, two records, three epochs and no fault at all. */
+/** Bounds from what differs from one partition, three brokers, two records, three epochs, one record a fetch and no fault at all. */
 export const bounds = (
   differing: Partial<Omit<Bounds, 'faults'>> & { readonly faults?: Partial<Bounds['faults']> } = {},
 ): Bounds => ({
@@ -56,6 +58,7 @@ export const bounds = (
   records: 2,
   epochs: 3,
   grain: 'atomic',
+  fetchRecords: 1,
   leader: 0,
   lagClock: false,
   ...differing,

@@ -100,6 +100,7 @@ const recovered = (decide: Decisions, disk: Disk): Disk => ({
 /** A thread that waits for nothing. */
 export const idle: Exchange = Object.freeze({
   stage: 'idle',
+  error: 'none',
   leaderEpoch: NONE,
   fetchOffset: 0,
   epoch: NONE,
@@ -152,11 +153,23 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
 }
 
 const withoutRequestsTo = (broker: Broker, leader: BrokerId): Broker => {
-  const isAsked = (exchange: Exchange | undefined): boolean => exchange?.stage === 'fetch' || exchange?.stage === 'ask'
-  if (!broker.exchanges.some((row) => isAsked(row[leader]))) return broker
-  const exchanges = broker.exchanges.map((row) => (isAsked(row[leader]) ? replaced(row, leader, idle) : row))
+  if (broker.exchanges.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader]))) return broker
+  const exchanges = broker.exchanges.map((row) => replaced(row, leader, leftOf(row[leader] ?? idle)))
   return { ...broker, exchanges }
 }
+
+/** What is left of an exchange once the process of the leader has ended: an answer that was sent. */
+const leftOf = (exchange: Exchange): Exchange => {
+  if (exchange.stage === 'fetch' || exchange.stage === 'read' || exchange.stage === 'ask') return idle
+  return mayWait(exchange) ? { ...exchange, leaderEpoch: NONE } : exchange
+}
+
+/**
+ * The fetch is counted, and found no record: it may wait at the leader (DelayedFetch), or be answered at once because the
+ * request is about other partitions as well. What is sent for certain says no epoch any more.
+ */
+export const mayWait = ({ stage, error, records, leaderEpoch }: Exchange): boolean =>
+  stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE
 
 /** What is left of all replicas of a broker when its process ends without notice. */
 export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>

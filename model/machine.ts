@@ -12,6 +12,7 @@ import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
 import { passLagTime, shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
+import * as serving from './broker/serving'
 import { produce } from './replica/produce'
 import { establishedCluster } from './initial'
 import { clusterSchema } from './schema'
@@ -50,7 +51,8 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   Fetch: fetch(config),
   SendFetch: messages.sendFetch,
   AskEpochEnd: messages.askEpochEnd(config),
-  Serve: messages.serve(config),
+  Serve: serving.serve(config),
+  Count: serving.count(config),
   Receive: messages.receive(config),
   GiveUp: messages.giveUp,
   ConsumerFetch: consumerFetch(config),

@@ -4,7 +4,7 @@ import { play, refusal } from './play'
 import { replicaOf } from './cluster'
 import { stateOf } from './coordinator/coordinator'
 import { entriesOf } from './replica/log'
-import { preset } from './versions/timeline'
+import { later, preset } from './versions/timeline'
 import type { Cluster, Replica } from './state'
 import type { Machine } from '../contract/machine'
 import type { Action } from './actions'
@@ -227,6 +227,84 @@ describe('truncation', () => {
     const [before, since] = ['2.0.0', '2.1'].map((release) => machineOf(release, { faults: { 'leader-move': 2 } }))
     expect(before && refusal(before, play(before, schedule), 'broker 2 truncates')).toBeUndefined()
     expect(since && refusal(since, play(since, schedule), 'broker 2 truncates')).toContain('UNKNOWN_LEADER_EPOCH')
+  })
+
+  test('stops a follower that a newer leader fences, until it hears of the new epoch', () => {
+    const machine = machineOf('2.1', { epochs: 5, faults: { 'leader-move': 4 } })
+    const twice = (line: string): string => `${line}\n${line}`
+    const [one, two] = [1, 2].map((id) => `broker ${id} handles the next LeaderAndIsr of controller epoch 0`)
+    const moved = twice('controller moves the leader to broker 2\ncontroller moves the leader to broker 1')
+    const schedule = `producer sends a record to broker 1
+      broker 2 fetches from its leader
+      ${moved}
+      ${twice(one ?? '')}
+      ${twice(one ?? '')}
+      ${twice(two ?? '')}
+      broker 2 truncates`
+    const fenced = play(machine, schedule)
+    expect(replicaAt(fenced, 1).leaderEpoch).toBe(4)
+    expect(replicaAt(fenced, 2)).toMatchObject({ fetcher: 'none', leaderEpoch: 2 })
+    expect(refusal(machine, fenced, 'broker 2 truncates')).toContain('nothing to truncate')
+    expect(refusal(machine, fenced, 'broker 2 fetches from its leader')).toContain('not fetching')
+    const told = play(machine, `${schedule}\n${twice(two ?? '')}`)
+    expect(replicaAt(told, 2)).toMatchObject({ fetcher: 'truncating', leaderEpoch: 4 })
+  })
+})
+
+describe('a fetch', () => {
+  /** Broker 1 leads again, in epoch 2; broker 2 has heard of nothing. */
+  const missed = `producer sends a record to broker 1
+    controller moves the leader to broker 2
+    broker 1 handles the next LeaderAndIsr of controller epoch 0
+    controller moves the leader to broker 1
+    broker 1 handles the next LeaderAndIsr of controller epoch 0`
+  const fetches = 'broker 2 fetches from its leader'
+  const hears = 'broker 2 handles the next LeaderAndIsr of controller epoch 0'
+  const faults = { 'leader-move': 2, 'isr-shrink': 1 }
+  const putting = (put: readonly string[], records = 1): Machine<Cluster, Action> => {
+    const protocol = preset('2.1', { with: later.filter(({ name }) => put.includes(name)) })
+    if (protocol === undefined) throw new Error('no release 2.1')
+    return kafka({ protocol, settings: defaultSettings, bounds: bounds({ fetchRecords: records, faults }) })
+  }
+
+  test('of an older epoch is answered all the same at 2.1, in its session', () => {
+    const state = play(putting([]), `${missed}\n${fetches}`)
+    expect(written(replicaAt(state, 2))).toBe('0/0')
+  })
+
+  test('of an older epoch stops the follower since KAFKA-9338, until it hears of a newer epoch', () => {
+    const fenced = putting(['kafka-9338'])
+    const stopped = play(fenced, `${missed}\n${fetches}`)
+    expect([written(replicaAt(stopped, 2)), replicaAt(stopped, 2).fetcher]).toEqual(['', 'none'])
+    expect(refusal(fenced, stopped, fetches)).toContain('not fetching')
+    const told = play(fenced, `${missed}\n${fetches}\n${hears}\n${hears}`)
+    expect(replicaAt(told, 2)).toMatchObject({ fetcher: 'truncating', leaderEpoch: 2 })
+  })
+
+  test('of a newer epoch is tried again; the leader forgets what the follower has, up to KAFKA-8400', () => {
+    const ahead = `controller moves the leader to broker 3
+      ${hears}
+      controller moves the leader to broker 1
+      ${hears}
+      broker 2 truncates`
+    const before = putting(['kafka-9338'])
+    const state = play(before, `${ahead}\n${fetches}`)
+    expect(replicaAt(state, 1).leadership.logEnds[1]).toBe(-1)
+    expect(refusal(before, state, fetches)).toContain('UNKNOWN_LEADER_EPOCH')
+    const since = putting(['kafka-8400', 'kafka-9338'])
+    expect(replicaAt(play(since, ahead), 1).leadership.logEnds[1]).toBe(0)
+    expect(refusal(since, play(since, ahead), fetches)).toContain('UNKNOWN_LEADER_EPOCH')
+  })
+
+  test('brings as many records as it may, and there are', () => {
+    const two = 'producer sends a record to broker 1\nproducer sends a record to broker 1'
+    const machine = putting([], 2)
+    const both = play(machine, `${two}\nbroker 2 fetches from its leader (records: 2)`)
+    expect(written(replicaAt(both, 2))).toBe('0/0 1/0')
+    expect(replicaAt(both, 1).leadership.logEnds[1]).toBe(0)
+    const one = play(machine, `${two}\nbroker 2 fetches from its leader (records: 1)`)
+    expect(written(replicaAt(one, 2))).toBe('0/0')
+    expect(refusal(machine, one, 'broker 2 fetches from its leader (records: 2)')).toContain('so many records')
   })
 })
 

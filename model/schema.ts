@@ -64,11 +64,12 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
 const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
   record<s.Exchange>({
     stage: oneOf(...s.stages),
+    error: oneOf(...s.fetchErrors),
     leaderEpoch: int(-1, bounds.epochs - 1),
     fetchOffset: offset(bounds),
     epoch: int(-1, bounds.epochs - 1),
     endOffset: int(-1, bounds.records),
-    records: list(recordSchema(bounds), 1),
+    records: list(recordSchema(bounds), bounds.fetchRecords),
     highWatermark: offset(bounds),
   })
 

@@ -74,6 +74,7 @@ export interface Broker {
  */
 export interface Exchange {
   readonly stage: Stage
+  readonly error: FetchError
   /** currentLeaderEpoch: the epoch of the follower when it sent the request. */
   readonly leaderEpoch: LeaderEpoch
   /** The offset to fetch from. */
@@ -82,16 +83,25 @@ export interface Exchange {
   readonly epoch: LeaderEpoch
   /** Where that epoch ends; -1: undefined. */
   readonly endOffset: Offset
-  /** The batch that a fetch brings, if any. */
+  /** The records that a fetch brings, if any. */
   readonly records: readonly LogRecord[]
   /** The leader's high watermark, as of the time at which it read for this fetch. */
   readonly highWatermark: Offset
 }
 
-/** Requests: fetch, ask (OffsetsForLeaderEpoch). Answers: fetched, outOfRange, told. */
+/**
+ * fetch: the request is on its way. read: the leader has read for it, and is to count it. fetched: it is counted, and its
+ * answer is on its way; where the answer has no record, it may also still wait at the leader. ask and told: an
+ * OffsetsForLeaderEpoch request and its answer.
+ */
 export type Stage = (typeof stages)[number]
 
-export const stages = ['idle', 'fetch', 'fetched', 'outOfRange', 'ask', 'told'] as const
+export const stages = ['idle', 'fetch', 'read', 'fetched', 'ask', 'told'] as const
+
+/** OFFSET_OUT_OF_RANGE, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. NOT_LEADER_FOR_PARTITION is never kept. */
+export type FetchError = (typeof fetchErrors)[number]
+
+export const fetchErrors = ['none', 'outOfRange', 'fenced', 'unknown'] as const
 
 /** How often each harm was done so far. */
 export type Spent = Readonly<Record<Fault, number>>

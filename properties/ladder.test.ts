@@ -56,7 +56,7 @@ const agreed = (before: World, changes: Partial<PartitionState>): World => ({
   },
 })
 
-const NOTHING: Action = { type: 'Fetch', follower: 1, partition: 0 }
+const NOTHING: Action = { type: 'Fetch', follower: 1, records: 1, partition: 0 }
 
 /** One breach: what was, what happened, and what is. */
 interface Breach {

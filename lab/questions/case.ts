@@ -90,6 +90,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(standsFor === undefined ? [] : [standsFor]),
   `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
   ...(bounds.grain === 'message' ? ['every request, response and append is a separate step'] : []),
+  ...(bounds.fetchRecords > 1 ? [`a fetch brings at most ${bounds.fetchRecords} records`] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
   ...(bounds.lagClock

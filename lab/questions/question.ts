@@ -16,7 +16,7 @@ export interface Question {
   readonly kafka: string
   /** Where another release was asked about: why this preset stands for it. */
   readonly standsFor?: string
-  /** What is left out of it: amendments (kip-320), or one decision of one (kip-320/countsFetch). */
+  /** What is left out of it: amendments (kip-320), or one decision of one (kip-101/truncation). */
   readonly without: readonly string[]
   /** The amendments of later releases that are added. */
   readonly with: readonly string[]
@@ -62,7 +62,7 @@ export interface Varied {
 export const baseline: Varied = {
   release: '2.1',
   without: ['kafka-2721'],
-  with: ['kafka-7786', 'kip-380', 'kafka-10706', 'kip-497'],
+  with: ['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'hypothetical-fenced-count', 'kip-497'],
 }
 
 /** The presets: what `kafka` may be. */

@@ -1,6 +1,6 @@
 /**
- * The atomic model of 2.1 compared with the KIP-320 module of kafka-specification: each step of the model is one step
- * of the module, or none.
+ * The atomic model of 2.1 with every Fetch fenced, compared with the KIP-320 module of kafka-specification: each step
+ * of the model is one step of the module, or none.
  */
 import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
@@ -102,7 +102,7 @@ const LEADERS_HW = 'a leader counts what a follower reported, even if the follow
 const ISR_BY_HEARSAY = 'a leader drops a follower that has caught up but has not reported it yet'
 
 const simulate = (asked: Differing): Simulation => {
-  const { bounds, settings, ...rest } = question({ kafka: '2.1', ...asked })
+  const { bounds, settings, ...rest } = question({ kafka: '2.1', with: ['kafka-9338'], ...asked })
   const model = kafka({ protocol: protocolOf({ ...rest, bounds, settings }), settings, bounds })
   const { brokers, records, epochs } = bounds
   const module = kafkaMachine(kip320, { replicas: brokers, logSize: records, records, maxEpoch: epochs - 1 })

@@ -25,7 +25,7 @@ const only = { properties: ['S9'] } as const
 /** Walks that reach every fact: in the newest protocol, in an older one, with faults that lose records, and where time passes. */
 export const factPlans: readonly Plan[] = [
   planOf(0, everything, {}),
-  planOf(1, everything, { ...only, kafka: '1.1' }),
+  planOf(1, everything, { ...only, kafka: '1.1', bounds: { fetchRecords: 2 } }),
   planOf(2, allButFaults, {
     ...{ ...only, kafka: '2.1', settings: { uncleanElection: true } },
     bounds: { faults: Object.fromEntries(faults.map((fault) => [fault, 3])) },

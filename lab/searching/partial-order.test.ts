@@ -85,10 +85,11 @@ describe('a wrong footprint is found:', () => {
   }
   const controllers = named('controllers that change, and requests that come twice')
   const zombie = named('messages to a zombie, and a crash')
+  const shrinking = named('fetches that bring two records')
 
   test.each<readonly [string, Question, Action['type'], (parts: Parts) => number]>([
     ['a fetch that does not look at the epoch of its leader', controllers, 'Fetch', ({ all }) => all.belief],
-    ['a fetch that does not look at what its leader knows', controllers, 'Fetch', ({ all }) => all.leadership],
+    ['a fetch that does not look at what its leader knows', shrinking, 'Fetch', ({ all }) => all.leadership],
     ['a new controller that does not look who runs', controllers, 'ControllerFailover', ({ all }) => all.life],
     ['a controller that does not look at ZooKeeper', zombie, 'NoticeReturn', ({ states }) => states],
     ['a crash that does not look whose connections it breaks', zombie, 'ProcessCrash', ({ all }) => all.exchanges],

@@ -85,12 +85,14 @@ const LEGEND: readonly Sign[] = [
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
   { sign: /~/, meaning: '~  must truncate before it fetches' },
+  { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
   { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
-  { sign: /^[LF]\d+[~!]*\./, meaning: '.  is shutting down' },
+  { sign: /^[LF]\d+[~×!]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
   { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
   { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
-  { sign: /←/, meaning: '←1  the response from broker 1 is in flight' },
+  { sign: /⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
+  { sign: /←/, meaning: '←1  the response from broker 1 is in flight; one without a record may wait at broker 1' },
   { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
   { sign: /«/, meaning: '«1  a LeaderAndIsr request of epoch 1 is in flight' },
   { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if ZooKeeper has another" },
@@ -112,7 +114,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   return words.join(' ')
 }
 
-const ARROWS = { fetch: '→#', ask: '→#?', fetched: '←#', outOfRange: '←#', told: '←#' } as const
+const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', ask: '→#?', told: '←#' } as const
 
 const roleOf = (
   { isUp, isCutOff, isStopping, isPaused }: Broker,
@@ -121,7 +123,15 @@ const roleOf = (
 ): string => {
   if (!isUp) return 'down'
   const isTruncating = fetcher === 'truncating' || fetcher === 'converging'
-  const marks = [isTruncating ? '~' : '', isCutOff ? '!' : '', isStopping ? '.' : '', isPaused ? '=' : ''].join('')
+  const isFollower = leader !== self && leader !== NONE
+  const isStopped = isFollower && fetcher === 'none'
+  const marks = [
+    isTruncating ? '~' : '',
+    isStopped ? '×' : '',
+    isCutOff ? '!' : '',
+    isStopping ? '.' : '',
+    isPaused ? '=' : '',
+  ].join('')
   if (leader === NONE && leaderEpoch < 0) return `-${marks}`
   return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }

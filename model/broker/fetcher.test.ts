@@ -1,22 +1,29 @@
-/** When a leader answers, and when it lets a request wait. States are made by hand, where only large worlds have them. */
+/** When a leader reads, counts and answers, when it lets a fetch wait, and what a follower makes of an answer. States are made by hand, where only large worlds have them. */
 import { bounds, defaultSettings } from '../bounds'
-import { replicaOf, withBroker, withReplica } from '../cluster'
+import { idle, replicaOf, withBroker, withReplica } from '../cluster'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import { logEnd } from '../replica/disk'
 import { logOf } from '../replica/log'
 import type { Cluster, Exchange, Replica } from '../state'
-import { preset } from '../versions/timeline'
+import { amendments, later, preset } from '../versions/timeline'
 import { isRefused, refuse } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
+import type { Protocol } from '../versions/decisions'
 
-const machineOf = (without: readonly string[] = []): Machine<Cluster, Action> => {
-  const protocol = preset('2.1', { without })
+const machineOf = (put: readonly string[] = ['kafka-9338']): Machine<Cluster, Action> => {
+  const protocol = preset('2.1', { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error('no release 2.1')
   const faults = { 'leader-move': 2, 'cut-off': 1, 'isr-shrink': 2 }
-  const world = bounds({ brokers: 3, epochs: 4, grain: 'message', faults })
+  const world = bounds({ brokers: 3, epochs: 4, grain: 'message', fetchRecords: 2, faults })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
+}
+
+const machineProtocol = (): Protocol => {
+  const protocol = preset('2.1')
+  if (protocol === undefined) throw new Error('no release 2.1')
+  return protocol
 }
 
 const machine = machineOf()
@@ -29,8 +36,22 @@ const fired = (cluster: Cluster, line: string, of = machine): Cluster => {
   return next
 }
 
-const ANSWER = 'broker 1 answers broker 2'
-const answer = (cluster: Cluster): string | undefined => refusal(machine, cluster, ANSWER)
+const SERVE = 'broker 1 serves broker 2 (records: 1)'
+const COUNT = 'broker 1 counts the fetch of broker 2'
+const GET = 'broker 2 gets the answer of broker 1'
+const FETCH = 'broker 2 sends a fetch to its leader'
+const PRODUCE = 'producer sends a record to broker 1'
+const serving = (cluster: Cluster): string | undefined => refusal(machine, cluster, SERVE)
+const getting = (cluster: Cluster): string | undefined => refusal(machine, cluster, GET)
+
+/** A fetch that the leader has read for, and counted. */
+const counted = (cluster: Cluster, of = machine): Cluster => fired(fired(cluster, SERVE, of), COUNT, of)
+
+/** What broker 2 and broker 1 have between them. */
+const exchange = (cluster: Cluster): Exchange => cluster.brokers[1]?.exchanges[0]?.[0] ?? idle
+
+/** What broker 1 knows of the log end of broker 2. */
+const known = (cluster: Cluster): number | undefined => replicaAt(cluster, 0).leadership.logEnds[1]
 
 const replicaAt = (cluster: Cluster, id: number): Replica => replicaOf(cluster, id, 0)
 
@@ -54,25 +75,64 @@ const longer = (cluster: Cluster): Replica['disk'] => ({
   log: logOf([{ value: 0, epoch: 0 }]),
 })
 
-describe('a fetch that brings nothing new', () => {
-  const asked = play(machine, 'broker 2 sends a fetch to its leader')
+/** The same cluster, where broker 1 leads in another epoch. */
+const inEpoch = (cluster: Cluster, leaderEpoch: number): Cluster =>
+  withReplica(cluster, 0, 0, { ...replicaAt(cluster, 0), leaderEpoch })
 
-  test('waits', () => expect(answer(asked)).toMatch(/waiting/))
+describe('a fetch that finds no record', () => {
+  const waiting = counted(play(machine, FETCH))
+
+  test('waits at the leader', () => {
+    expect(getting(waiting)).toMatch(/waits at the leader/)
+    expect(serving(waiting)).toMatch(/waiting/)
+  })
 
   test.each<[string, Partial<Replica>]>([
     ['follows somebody else', { leader: 2 }],
     ['is in another epoch', { leaderEpoch: 1 }],
     ['has to truncate first', { fetcher: 'truncating' }],
-    ['has a log with another end', { disk: longer(asked) }],
-    ['knows another high watermark', { highWatermark: 1 }],
+    ['has a log with another end', { disk: longer(waiting) }],
   ])('is answered where the follower %s, because that sets its thread free', (_, replica) =>
-    expect(answer(changed(asked, replica))).toBeUndefined(),
+    expect(getting(changed(waiting, replica))).toBeUndefined(),
   )
 
-  test('waits as well where the answer is an error', () => {
-    const nobodyLeads = resigned(asked)
-    expect(answer(nobodyLeads)).toMatch(/waiting/)
-    expect(answer(changed(nobodyLeads, { fetcher: 'truncating' }))).toBeUndefined()
+  test('is answered at once where the follower does not know the high watermark', () =>
+    expect(getting(changed(waiting, { highWatermark: 1 }))).toBeUndefined())
+
+  test('is answered where the same fetch would teach the leader something', () => {
+    const forgotten = withReplica(waiting, 0, 0, {
+      ...replicaAt(waiting, 0),
+      leadership: { ...replicaAt(waiting, 0).leadership, logEnds: [-1, -1, 0] },
+    })
+    expect(getting(forgotten)).toBeUndefined()
+    expect(getting(inEpoch(waiting, 1))).toBeUndefined()
+    expect(getting(resigned(waiting))).toMatch(/waits/)
+  })
+
+  test('is read again when a record comes, and is not counted again', () => {
+    const more = fired(waiting, PRODUCE)
+    const forgotten = withReplica(more, 0, 0, {
+      ...replicaAt(more, 0),
+      leadership: { ...replicaAt(more, 0).leadership, logEnds: [-1, -1, 0] },
+    })
+    const read = fired(forgotten, SERVE)
+    expect(exchange(read)).toMatchObject({ stage: 'fetched', records: [{ value: 0, epoch: 0 }] })
+    expect(known(read)).toBe(-1)
+    expect(refusal(machine, read, COUNT)).toMatch(/nothing that is to be counted/)
+  })
+
+  test('is fenced when it is read again in a newer epoch', () =>
+    expect(exchange(fired(inEpoch(waiting, 1), SERVE))).toMatchObject({ stage: 'fetched', error: 'fenced' }))
+
+  test('is not fenced at 2.1, where a fetch session has no epoch', () => {
+    const released = machineOf([])
+    const later = inEpoch(fired(counted(play(released, FETCH), released), PRODUCE, released), 1)
+    expect(exchange(fired(later, SERVE, released))).toMatchObject({ error: 'none', records: [{ value: 0, epoch: 0 }] })
+  })
+
+  test('is over where its leader leads no more, and the follower does not ask again', () => {
+    expect(serving(resigned(waiting))).toMatch(/waiting/)
+    expect(exchange(fired(changed(resigned(waiting), { leader: 2 }), SERVE)).stage).toBe('idle')
   })
 })
 
@@ -90,81 +150,126 @@ describe('a question where an epoch ends', () => {
     expect(refusal(machine, changed(toBeAsked, { fetcher: 'converging' }), ask)).toBeUndefined())
 
   test('waits where the answer is an error, and the follower would ask the same', () =>
-    expect(answer(leaderGone)).toMatch(/waiting/))
+    expect(serving(leaderGone)).toMatch(/waiting/))
 
   test('is answered, if by an error, where the follower would not', () => {
-    expect(answer(changed(leaderGone, { fetcher: 'fetching' }))).toBeUndefined()
-    expect(answer(changed(leaderGone, { disk: { ...longer(asked), epochs: [] } }))).toBeUndefined()
+    expect(serving(changed(leaderGone, { fetcher: 'fetching' }))).toBeUndefined()
+    expect(serving(changed(leaderGone, { disk: { ...longer(asked), epochs: [] } }))).toBeUndefined()
+  })
+
+  test('brings no records', () =>
+    expect(refusal(machine, asked, 'broker 1 serves broker 2 (records: 2)')).toMatch(/so many records/))
+
+  test('from an older epoch stops the follower', () => {
+    const told = fired(inEpoch(asked, 1), SERVE)
+    expect(exchange(told)).toMatchObject({ stage: 'told', error: 'fenced' })
+    expect(replicaAt(fired(told, GET), 1).fetcher).toBe('none')
+  })
+
+  test('from an older epoch stops the follower of the next epoch, too, but for KAFKA-7786', () => {
+    const told = changed(fired(inEpoch(asked, 1), SERVE), { leaderEpoch: 1 })
+    expect(replicaAt(fired(told, GET), 1).fetcher).toBe('none')
+    expect(replicaAt(fired(told, GET, machineOf(['kafka-7786'])), 1).fetcher).toBe('truncating')
   })
 })
 
 describe('a leader that cannot reach ZooKeeper', () => {
   const outside = `broker 1 drops lagging broker 2 from the ISR
     broker 1 is cut off from ZooKeeper and the controller
-    broker 2 sends a fetch to its leader`
-  const late = 'producer sends a record to broker 1'
-  const fetched = play(machine, `${late}\n${outside}`)
-  const caughtUp = saying(fetched, { fetchOffset: 1 })
+    ${FETCH}`
+  const fetched = play(machine, `${PRODUCE}\n${outside}`)
+  const caughtUp = fired(saying(fetched, { fetchOffset: 1 }), SERVE)
+  const counting = (cluster: Cluster): string | undefined => refusal(machine, cluster, COUNT)
 
-  test('answers no fetch that would let a follower into the ISR', () =>
-    expect(answer(caughtUp)).toMatch(/waits for ZooKeeper/))
+  test('counts no fetch that would let a follower into the ISR', () =>
+    expect(counting(caughtUp)).toMatch(/waits for ZooKeeper/))
 
-  test('answers a fetch that lets nobody in, because the follower has not come far enough', () => {
-    const alone = play(machine, `${late}\nbroker 1 drops lagging broker 3 from the ISR\n${outside}`)
+  test('counts a fetch that lets nobody in, because the follower has not come far enough', () => {
+    const alone = play(machine, `${PRODUCE}\nbroker 1 drops lagging broker 3 from the ISR\n${outside}`)
     expect(replicaAt(alone, 0).highWatermark).toBe(1)
-    expect(answer(alone)).toBeUndefined()
+    expect(counting(fired(alone, SERVE))).toBeUndefined()
   })
 
-  test('answers questions, whoever asks', () => expect(answer(saying(caughtUp, { stage: 'ask' }))).toBeUndefined())
+  test('answers questions, whoever asks', () =>
+    expect(serving(saying(fetched, { stage: 'ask', fetchOffset: 1 }))).toBeUndefined())
 
   test('does not wait for it once it leads no more', () => {
-    expect(answer(resigned(caughtUp))).toBeUndefined()
+    expect(counting(resigned(caughtUp))).toBeUndefined()
   })
 })
 
 describe('a fetch is counted', () => {
-  const asked = 'broker 2 sends a fetch to its leader'
-  const fetching = (of: Machine<Cluster, Action>): Cluster =>
-    saying(play(of, `producer sends a record to broker 1\n${asked}`), { fetchOffset: 1 })
-  const known = (cluster: Cluster): number | undefined => replicaAt(cluster, 0).leadership.logEnds[1]
-  const stageOf = (cluster: Cluster): string | undefined => cluster.brokers[1]?.exchanges[0]?.[0]?.stage
+  const fetching = (of = machine): Cluster => saying(play(of, `${PRODUCE}\n${FETCH}`), { fetchOffset: 1 })
 
-  test('from where it begins', () => {
-    const served = fired(fetching(machine), ANSWER)
-    expect([known(served), stageOf(served)]).toEqual([1, 'fetched'])
+  test('from where it begins, after it was read', () => {
+    const read = fired(fetching(), SERVE)
+    expect([known(read), exchange(read).stage]).toEqual([0, 'read'])
+    const done = fired(read, COUNT)
+    expect([known(done), exchange(done).stage]).toEqual([1, 'fetched'])
   })
 
-  test('not where it begins beyond the end of the log', () => {
-    const served = fired(saying(fetching(machine), { fetchOffset: 2 }), ANSWER)
-    expect([known(served), stageOf(served)]).toEqual([0, 'outOfRange'])
+  test('by a leader that is in another epoch by now', () => {
+    expect(known(fired(inEpoch(fired(fetching(), SERVE), 1), COUNT))).toBe(1)
   })
 
-  test('not from another epoch', () => {
-    const served = fired(changed(saying(fetching(machine), { leaderEpoch: 3 }), { fetcher: 'truncating' }), ANSWER)
-    expect([known(served), stageOf(served)]).toEqual([0, 'idle'])
+  test('in its own epoch only, by a leader that would look at epochs when it counts', () => {
+    const careful = machineOf(['kafka-9338', 'hypothetical-fenced-count'])
+    expect(known(fired(inEpoch(fired(fetching(careful), SERVE, careful), 1), COUNT, careful))).toBe(0)
+    expect(known(counted(fetching(careful), careful))).toBe(1)
   })
 
-  test('from another epoch, too, where only answers are fenced: the first attempt at KIP-320', () => {
-    const firstTry = machineOf(['kip-320/countsFetch'])
-    const served = fired(saying(fetching(firstTry), { leaderEpoch: 3 }), ANSWER, firstTry)
-    expect([known(served), stageOf(served)]).toEqual([1, 'idle'])
+  test('by nobody who does not lead any more', () => {
+    const done = fired(resigned(fired(fetching(), SERVE)), COUNT)
+    expect([known(done), exchange(done).stage]).toEqual([0, 'fetched'])
   })
 
-  test('from another epoch, too, where nobody is fenced', () => {
-    const unfenced = machineOf(['kip-320/fences'])
-    const served = fired(saying(fetching(unfenced), { leaderEpoch: 3 }), ANSWER, unfenced)
-    expect([known(served), stageOf(served)]).toEqual([1, 'fetched'])
+  test('as unknown where it begins beyond the end of the log', () => {
+    const done = counted(saying(fetching(), { fetchOffset: 2 }))
+    expect([known(done), exchange(done)]).toMatchObject([-1, { stage: 'fetched', error: 'outOfRange' }])
+  })
+
+  test.each([
+    ['an older', 1, 'fetched', 'fenced'],
+    ['a newer', 0, 'idle', 'none'],
+  ])('as unknown where it is of %s epoch', (_, leaderEpoch, stage, error) => {
+    const asked = inEpoch(saying(fetching(), { leaderEpoch: leaderEpoch === 1 ? 0 : 1 }), leaderEpoch)
+    const done = counted(changed(asked, { fetcher: 'truncating' }))
+    expect([known(done), exchange(done)]).toMatchObject([-1, { stage, error }])
+  })
+
+  test('not at all where it fails, since KAFKA-8400', () => {
+    const since = machineOf(['kafka-8400'])
+    const done = fired(saying(fetching(since), { fetchOffset: 2 }), SERVE, since)
+    expect([known(done), exchange(done)]).toMatchObject([0, { stage: 'fetched', error: 'outOfRange' }])
+  })
+
+  test('from where it begins though it is fenced, by the first attempt at KIP-320', () => {
+    const firstTry = machineOf(['kafka-9338', 'kip-320-first-try'])
+    const done = counted(inEpoch(fetching(firstTry), 1), firstTry)
+    expect([known(done), exchange(done)]).toMatchObject([1, { stage: 'fetched', error: 'fenced' }])
+    expect(known(counted(saying(fetching(firstTry), { fetchOffset: 2 }), firstTry))).toBe(-1)
+  })
+
+  test('from another epoch, too, at 2.1', () => {
+    const released = machineOf([])
+    const done = counted(inEpoch(fetching(released), 1), released)
+    expect([known(done), exchange(done)]).toMatchObject([1, { stage: 'fetched', error: 'none' }])
   })
 })
 
 describe('a follower that gets an answer', () => {
-  const GETS = 'broker 2 gets the answer of broker 1'
-  const asked = play(machine, 'producer sends a record to broker 1\nbroker 2 sends a fetch to its leader')
-  const answered = fired(asked, ANSWER)
+  const answered = counted(play(machine, `${PRODUCE}\n${FETCH}`))
   const logs = (cluster: Cluster): number => logEnd(replicaAt(cluster, 1).disk)
-  const after = (cluster: Cluster): number => logs(fired(cluster, GETS))
+  const after = (cluster: Cluster): number => logs(fired(cluster, GET))
 
   test('appends what it asked for', () => expect(after(answered)).toBe(1))
+
+  test('appends as many records as the answer carries', () => {
+    const two = play(machine, `${PRODUCE}\n${PRODUCE}\n${FETCH}\nbroker 1 serves broker 2 (records: 2)\n${COUNT}`)
+    expect(after(two)).toBe(2)
+    const one = play(machine, `${PRODUCE}\n${FETCH}`)
+    expect(refusal(machine, one, 'broker 1 serves broker 2 (records: 2)')).toMatch(/so many records/)
+  })
 
   test.each<[string, Partial<Replica>]>([
     ['follows somebody else', { leader: 2 }],
@@ -174,26 +279,59 @@ describe('a follower that gets an answer', () => {
   test('has no use for a record that does not come next', () =>
     expect(after(changed(answered, { disk: longer(answered) }))).toBe(1))
 
+  test('stops where it is fenced, and only where it would use the answer', () => {
+    const fenced = counted(inEpoch(play(machine, `${PRODUCE}\n${FETCH}`), 1))
+    expect(replicaAt(fired(fenced, GET), 1).fetcher).toBe('none')
+    expect(replicaAt(fired(changed(fenced, { fetcher: 'truncating' }), GET), 1).fetcher).toBe('truncating')
+    expect(replicaAt(fired(changed(fenced, { disk: longer(fenced) }), GET), 1).fetcher).toBe('fetching')
+  })
+
   const ahead = changed(machine.initial, {
     disk: { ...longer(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
   })
-  const outOfRange = fired(fired(ahead, 'broker 2 sends a fetch to its leader'), ANSWER)
+  const outOfRange = counted(fired(ahead, FETCH))
 
   test('cuts its log where it is out of range', () => expect([logs(outOfRange), after(outOfRange)]).toEqual([1, 0]))
 
   test('cuts nothing where the leader leads no more, or in another epoch, or has as much by now', () => {
     expect(after(resigned(outOfRange))).toBe(1)
     expect(after(changed(outOfRange, { leaderEpoch: 1 }))).toBe(1)
-    expect(after(fired(outOfRange, 'producer sends a record to broker 1'))).toBe(1)
+    expect(after(fired(outOfRange, PRODUCE))).toBe(1)
+  })
+
+  test('stops where it is out of range, and the leader in a newer epoch', () => {
+    const stopped = fired(inEpoch(outOfRange, 1), GET)
+    expect([logs(stopped), replicaAt(stopped, 1).fetcher]).toEqual([1, 'none'])
   })
 
   const truncating = changed(ahead, { fetcher: 'truncating' })
-  const told = fired(fired(truncating, 'broker 2 asks its leader where its last epoch ends'), ANSWER)
+  const told = fired(fired(truncating, 'broker 2 asks its leader where its last epoch ends'), SERVE)
 
   test('cuts its log where its epoch ends', () => expect([logs(told), after(told)]).toEqual([1, 0]))
 
   test('does not truncate where it has done so, nor by what somebody else says', () => {
     expect(after(changed(told, { fetcher: 'fetching' }))).toBe(1)
     expect(after(changed(told, { leader: 2 }))).toBe(1)
+  })
+})
+
+describe('a leader that crashes', () => {
+  const crashing = kafka({
+    protocol: machineProtocol(),
+    settings: defaultSettings,
+    bounds: bounds({ brokers: 2, grain: 'message', faults: { 'process-crash': 1 } }),
+  })
+  const crashed = (schedule: string): Exchange =>
+    exchange(play(crashing, `${schedule}\nthe process of broker 1 crashes`))
+  const served = `${FETCH}\nbroker 1 serves broker 2`
+
+  test('does not count what it has read', () => expect(crashed(served).stage).toBe('idle'))
+
+  test('may have answered what it has counted, and does not read again for it', () => {
+    const left = crashed(`${served}\n${COUNT}`)
+    expect([left.stage, left.leaderEpoch]).toEqual(['fetched', -1])
+    const back = play(crashing, `${served}\n${COUNT}\nthe process of broker 1 crashes\nbroker 1 starts`)
+    expect(refusal(crashing, back, 'broker 1 serves broker 2')).toMatch(/no request/)
+    expect(refusal(crashing, back, GET)).toBeUndefined()
   })
 })

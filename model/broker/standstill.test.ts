@@ -84,10 +84,14 @@ describe('a broker that is paused', () => {
   test('neither sends messages nor reads what it got', () => {
     const asked = 'broker 2 sends a fetch to its leader'
     expect(refused('broker 2 is paused', asked, messages)).toMatch(/paused/)
-    expect(refused(`${asked}\nbroker 1 is paused`, 'broker 1 answers broker 2', messages)).toMatch(/paused/)
+    const serves = 'broker 1 serves broker 2'
+    const counts = 'broker 1 counts the fetch of broker 2'
+    expect(refused(`${asked}\nbroker 1 is paused`, serves, messages)).toMatch(/paused/)
+    expect(refused(`${asked}\n${serves}\nbroker 1 is paused`, counts, messages)).toMatch(/paused/)
     const answered = `producer sends a record to broker 1
       ${asked}
-      broker 1 answers broker 2
+      ${serves}
+      ${counts}
       broker 2 is paused`
     expect(refused(answered, 'broker 2 gets the answer of broker 1', messages)).toMatch(/paused/)
     expect(refused(answered, 'broker 2 gives up waiting for broker 1', messages)).toMatch(/paused/)
@@ -107,7 +111,8 @@ describe('a broker that is cut off from the controller', () => {
 describe('a network that is cut', () => {
   const [there, back] = ['the network from broker 2 to broker 1 is cut', 'the network from broker 1 to broker 2 is cut']
   const asked = 'broker 2 sends a fetch to its leader'
-  const serves = 'broker 1 answers broker 2'
+  const serves = 'broker 1 serves broker 2'
+  const counts = 'broker 1 counts the fetch of broker 2'
   const gets = 'broker 2 gets the answer of broker 1'
   const record = 'producer sends a record to broker 1'
   const givesUp = 'broker 2 gives up waiting for broker 1'
@@ -118,12 +123,18 @@ describe('a network that is cut', () => {
 
   test('keeps a request from the leader, but not its answer from the follower', () => {
     expect(refused(`${record}\n${asked}\n${there}`, serves, messages)).toMatch(/network/)
-    expect(refused(`${record}\n${asked}\n${serves}\n${there}`, gets, messages)).toBeUndefined()
+    expect(refused(`${record}\n${asked}\n${serves}\n${counts}\n${there}`, gets, messages)).toBeUndefined()
   })
 
   test('keeps an answer from the follower, but not its request from the leader', () => {
     expect(refused(`${record}\n${asked}\n${back}`, serves, messages)).toBeUndefined()
-    expect(refused(`${record}\n${asked}\n${serves}\n${back}`, gets, messages)).toMatch(/network/)
+    expect(refused(`${record}\n${asked}\n${serves}\n${counts}\n${back}`, gets, messages)).toMatch(/network/)
+  })
+
+  test('does not keep a leader from counting what it has read, nor from reading again', () => {
+    expect(refused(`${record}\n${asked}\n${serves}\n${there}`, counts, messages)).toBeUndefined()
+    const waiting = `${asked}\n${serves}\n${counts}\n${there}\n${record}`
+    expect(refused(waiting, serves, messages)).toBeUndefined()
   })
 
   test('is a reason to give up, and so is a leader that is paused; a slow one is none', () => {

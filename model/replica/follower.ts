@@ -1,16 +1,17 @@
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, leads, noLeadership, reaches, replicaOf, standstill, withReplica } from '../cluster'
+import { brokerOf, noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
-import type { Cluster, Replica } from '../state'
-import type { BrokerId, PartitionId } from '../values'
-import type { Ask, Truncation } from '../versions/decisions'
+import type { Cluster, FetchError, Replica } from '../state'
+import type { Ask } from '../versions/decisions'
 import { logEnd } from './disk'
+import { fencedEpoch, unknownEpoch } from './epoch-errors'
+import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
-import { recordAt } from './log'
-import { applyFetch, countFetch, cutToLeader, isLockedBy } from './replication'
+import { recordsFrom } from './log'
+import { applyFetch, countRead, cutTo, leaderFor } from './replication'
 
 /**
  * A broker becomes follower: Partition.makeFollower and ReplicaManager.makeFollowers (2.1.0).
@@ -39,24 +40,13 @@ const refused = {
   paused: refuse('is paused'),
   notTruncating: refuse('has nothing to truncate'),
   notFetching: refuse('is not fetching'),
-  leaderDown: refuse('its leader does not answer'),
-  unreachable: refuse('the network between it and its leader is cut'),
-  notLeader: refuse('NOT_LEADER_FOR_PARTITION: its leader does not lead'),
-  locked: refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked'),
+  fewerRecords: refuse('its leader does not have so many records for it'),
   nothingNew: refuse('has nothing to learn: the fetch waits in the purgatory of its leader'),
 }
 
-/** The replica that a follower believes is its leader, if that broker answers, and leads. */
-export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
-  const { leader } = replicaOf(cluster, follower, partition)
-  if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
-  if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
-  const replica = replicaOf(cluster, leader, partition)
-  return leads(replica, leader) ? replica : refused.notLeader
-}
-
 /**
- * A follower finds out where its log departs from its leader's, and cuts it: AbstractFetcherThread.maybeTruncate (2.1.0).
+ * A follower finds out where its log departs from its leader's, and cuts it: AbstractFetcherThread.maybeTruncate (2.1.0). If
+ * its leader is in a newer epoch it is fenced, and stops.
  *
  * Deliberately simplified: OffsetsForLeaderEpoch and its answer are one step, as is a fetch.
  */
@@ -74,35 +64,27 @@ export const truncate =
       return no ?? decide.epochEnd(leader.disk, epoch)
     }
     const truncation = decide.truncation(replica, ask, (epoch) => decide.epochEnd(replica.disk, epoch))
+    if (truncation === fencedEpoch) return withReplica(cluster, follower, partition, stopped(replica))
     if (isRefused(truncation)) return truncation
 
     return withReplica(cluster, follower, partition, cutTo(config, replica, truncation))
   }
-
-/** The log cut; the follower fetches on from there, or asks once more. */
-export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
-  ...replica,
-  disk: decide.truncateTo(replica.disk, offset),
-  fetcher: isDone ? 'fetching' : 'converging',
-})
 
 /**
  * A follower fetches once: ReplicaManager.fetchMessages at the leader, ReplicaFetcherThread.processPartitionData at the
  * follower (2.1.0).
  *
  * The offset from which it fetches is the acknowledgement: the leader now knows that the follower has all before it. The
- * answer carries the next record, and the high watermark from *before* this fetch was counted; so a follower hears that
- * a record is committed one fetch later.
+ * answer carries the next records, and the high watermark from *before* this fetch was counted; so a follower hears that
+ * a record is committed one fetch later. An answer may also be an error, and that may be all that changes.
  *
  * A fetch that makes the leader write its ISR is answered when ZooKeeper has answered the leader.
  *
- * Deliberately simplified: request, answer and append are one step, and an answer carries one batch. A fetch that waits for
- * ZooKeeper is lost, and sent again.
+ * Deliberately simplified: request, answer and append are one step. A fetch that waits for ZooKeeper is lost, and sent again.
  */
 export const fetch =
   (config: Config): Rule<Cluster, ActionOf<'Fetch'>> =>
-  (cluster, { follower, partition }) => {
-    const { decide } = config
+  (cluster, { follower, partition, records }) => {
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
     if (replica.fetcher !== 'fetching') return refused.notFetching
@@ -110,18 +92,22 @@ export const fetch =
     if (isRefused(leader)) return leader
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
-    const fenced = decide.fences(leader, replica.leaderEpoch)
-    if (fenced !== undefined && !decide.countsFetch(leader, replica.leaderEpoch)) return fenced
     const end = logEnd(replica.disk)
-    const leaderEnd = logEnd(leader.disk)
-    if (end > leaderEnd) return fenced ?? cutToLeader(config, cluster, follower, partition, leaderEnd)
+    const error = readError(config, leader, replica.leaderEpoch, end)
+    if (records > 1 && (error !== 'none' || end + records > logEnd(leader.disk))) return refused.fewerRecords
 
-    const { isCutOff } = brokerOf(cluster, replica.leader)
-    if (isCutOff && isLockedBy(config, leader, follower, end)) return refused.locked
-    const counted = countFetch(config, cluster, replica.leader, partition, follower, end)
+    const between = { follower, leader: replica.leader, partition }
+    const counted = countRead(config, cluster, between, { fetchOffset: end, leaderEpoch: replica.leaderEpoch, error })
+    if (isRefused(counted)) return counted
     if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
-    const fetched =
-      fenced === undefined ? applyFetch(config, replica, recordAt(leader.disk.log, end), leader.highWatermark) : replica
-    if (counted === cluster && fetched === replica) return refused.nothingNew
-    return fetched === replica ? counted : withReplica(counted, follower, partition, fetched)
+    if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)
+    const fetched = applyFetch(config, replica, recordsFrom(leader.disk.log, end, records), leader.highWatermark)
+    if (fetched !== replica) return withReplica(counted, follower, partition, fetched)
+    return changed(cluster, counted, error)
   }
+
+/** A fetch that changes nothing at either end is not a step: it waits, or is tried again. */
+const changed = (before: Cluster, after: Cluster, error: FetchError): Cluster | Refused => {
+  if (after !== before) return after
+  return error === 'none' ? refused.nothingNew : unknownEpoch
+}

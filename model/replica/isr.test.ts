@@ -131,10 +131,12 @@ describe('a leader that waits for ZooKeeper', () => {
       broker 1 drops lagging broker 3 from the ISR
       ZooKeeper answers broker 1
       broker 3 sends a fetch to its leader
-      broker 1 answers broker 3`
-    expect(refused(sent, 'broker 1 answers broker 3', messages)).toContain('locked')
+      broker 1 serves broker 3
+      broker 1 counts the fetch of broker 3`
+    expect(refused(sent, 'broker 1 counts the fetch of broker 3', messages)).toContain('locked')
+    expect(refused(sent, 'broker 1 serves broker 2', messages)).toContain('no request')
     expect(refused(sent, 'broker 3 gets the answer of broker 1', messages)).toContain('no answer')
-    const answered = `${sent}\n${ANSWERED}\nbroker 1 answers broker 3`
+    const answered = `${sent}\n${ANSWERED}\nbroker 1 counts the fetch of broker 3`
     expect(refused(answered, 'broker 3 gets the answer of broker 1', messages)).toBeUndefined()
   })
 

@@ -3,33 +3,75 @@
  * `follower.ts` puts them into one step each, `broker/fetcher.ts` into steps of their own.
  */
 import { add, has } from '../../kit/bits'
-import { brokerOf, crashedDisks, halt, replaced, replicaOf, withReplica } from '../cluster'
+import { refuse, type Refused } from '../../kit/refused'
+import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { Cluster, Replica } from '../state'
+import type { Cluster, Exchange, Replica } from '../state'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
-import type { Decisions } from '../versions/decisions'
+import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
 import { proposed } from './isr'
 import { advanceHighWatermark } from './leader'
 
+/** One conversation: a follower, the leader it asks, and the partition they speak about. */
+export interface Between {
+  readonly follower: BrokerId
+  readonly leader: BrokerId
+  readonly partition: PartitionId
+}
+
+const refused = {
+  leaderDown: refuse('its leader does not answer'),
+  unreachable: refuse('the network between it and its leader is cut'),
+  notLeader: refuse('NOT_LEADER_FOR_PARTITION: its leader does not lead'),
+  locked: refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked'),
+}
+
+/** The replica that a follower believes is its leader, if that broker answers, and leads. */
+export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+  const { leader } = replicaOf(cluster, follower, partition)
+  if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
+  if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
+  const replica = replicaOf(cluster, leader, partition)
+  return leads(replica, leader) ? replica : refused.notLeader
+}
+
+/** What a leader still knows of a fetch once it has read for it. */
+type Read = Pick<Exchange, 'fetchOffset' | 'leaderEpoch' | 'error'>
+
 /**
- * A leader that cannot reach ZooKeeper, and would let this follower into the ISR, waits there while it holds the lock of the
+ * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader counts what it has read, and errors in its own way. Nothing
+ * keeps the state of the partition as it was at the read. A broker that does not lead any more counts nothing.
+ *
+ * A leader that cannot reach ZooKeeper, and would let the follower into the ISR, waits there while it holds the lock of the
  * partition: KafkaZkClient.retryRequestsUntilConnected.
  */
-export const isLockedBy = ({ decide }: Config, leader: Replica, follower: BrokerId, end: Offset): boolean =>
-  !has(leader.leadership.isr, follower) && decide.mayJoinIsr(leader, end)
+export const countRead = (
+  config: Config,
+  cluster: Cluster,
+  between: Between,
+  { fetchOffset, leaderEpoch, error }: Read,
+): Cluster | Refused => {
+  const { decide } = config
+  const leader = replicaOf(cluster, between.leader, between.partition)
+  if (!leads(leader, between.leader)) return cluster
+  if (error === 'none' && !decide.countsFetch(leader, leaderEpoch)) return cluster
+  const noted = error === 'none' ? fetchOffset : decide.notedAfterError(fetchOffset, error)
+  if (noted === undefined) return cluster
+  const joins = !has(leader.leadership.isr, between.follower) && decide.mayJoinIsr(leader, noted)
+  if (joins && brokerOf(cluster, between.leader).isCutOff) return refused.locked
+  return countFetch(config, cluster, between, noted)
+}
 
 /**
  * The leader's half: Partition.updateReplicaLogReadResult (2.1.0). It notes the follower's log end, which is where the
  * fetch begins, lets the follower into the ISR where it may, and moves the high watermark. Joining the ISR is a proposal,
  * which may fail; then the ISR stays as it is.
  */
-export const countFetch = (
+const countFetch = (
   config: Config,
   cluster: Cluster,
-  leader: BrokerId,
-  partition: PartitionId,
-  follower: BrokerId,
+  { leader, follower, partition }: Between,
   end: Offset,
 ): Cluster => {
   const replica = replicaOf(cluster, leader, partition)
@@ -66,35 +108,23 @@ const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, en
 export const applyFetch = (
   { decide }: Config,
   replica: Replica,
-  record: LogRecord | undefined,
+  records: readonly LogRecord[],
   highWatermark: Offset,
 ): Replica => {
-  const disk = record === undefined ? replica.disk : appendAsFollower(decide, replica.disk, record)
+  const disk = records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
   const adopted = Math.min(highWatermark, logEnd(disk))
   return disk === replica.disk && adopted === replica.highWatermark
     ? replica
     : { ...replica, disk, highWatermark: adopted }
 }
 
+/** Log.append (2.1.0): every batch enters its own epoch into the cache. */
 const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Disk =>
   append({ ...disk, epochs: decide.assignEpoch(disk.epochs, record.epoch, logEnd(disk)) }, record)
 
-/**
- * OFFSET_OUT_OF_RANGE: the leader's log ends before the follower's. AbstractFetcherThread.fetchOffsetAndTruncate (2.1.0).
- *
- * Deliberately simplified: asking for the leader's log end (ListOffsets) is part of the step. Up to 2.1 the failed fetch
- * also makes the leader forget the follower's log end (KAFKA-8400), which only delays the high watermark.
- */
-export const cutToLeader = (
-  config: Config,
-  cluster: Cluster,
-  follower: BrokerId,
-  partition: PartitionId,
-  leaderEnd: Offset,
-): Cluster => {
-  const { decide, settings } = config
-  if (decide.onOutOfRange(settings) === 'exit')
-    return halt(config, cluster, follower, crashedDisks(decide, brokerOf(cluster, follower)))
-  const replica = replicaOf(cluster, follower, partition)
-  return withReplica(cluster, follower, partition, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
-}
+/** The log cut; the follower fetches on from there, or asks once more. */
+export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
+  ...replica,
+  disk: decide.truncateTo(replica.disk, offset),
+  fetcher: isDone ? 'fetching' : 'converging',
+})

@@ -49,6 +49,15 @@ export const base: Decisions = {
 
   /** A Fetch request carries no epoch before KIP-320. */
   fences: () => undefined,
+  fencesFetch: () => undefined,
+
+  /**
+   * ReplicaManager.updateFollowerLogReadResults, 0.8.2 to 2.3: what failed was read from an unknown offset, and is noted as
+   * such. (0.8.0 notes the offset that was asked for, even one beyond its own log end.)
+   */
+  notedAfterError: () => UNKNOWN,
+
+  /** Partition.updateReplicaLogReadResult: no release looks at an epoch here. */
   countsFetch: () => true,
 
   /** Partition.updateLeaderHWAndMaybeExpandIsr, 0.8.0: as far as the high watermark, which may be an old one. */
@@ -96,7 +105,9 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   leaderEpochStartOffset: 'None.',
   logEndsOfNewLeader: 'Nothing: it waits until each of them fetches.',
   fences: 'None: the requests carry no leader epoch.',
-  countsFetch: 'Yes: every fetch that is served is noted.',
+  fencesFetch: 'None: the leader does not look at a leader epoch.',
+  notedAfterError: 'That it is unknown: the leader forgets what it knew.',
+  countsFetch: 'Yes: no epoch is compared.',
   mayJoinIsr: "All up to the leader's high watermark, which may be an old one.",
   mayLeaveIsr: "Those whose log end, as the leader knows it, is behind the leader's.",
   highWatermarkQuorum: 'Those of the members of the ISR, as the leader has it in memory.',

@@ -3,7 +3,7 @@ import type { Settings } from '../bounds'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Disk } from '../replica/disk'
 import type { EpochEnd, EpochEntry } from '../replica/epochs'
-import type { Leadership, Replica } from '../state'
+import type { FetchError, Leadership, Replica } from '../state'
 import type { BrokerId, LeaderEpoch, Offset } from '../values'
 import type { Tag } from './tags'
 
@@ -73,14 +73,23 @@ export interface Decisions {
   logEndsOfNewLeader(replica: Replica, self: BrokerId): readonly Offset[]
 
   /**
-   * Partition.checkCurrentLeaderEpoch: which requests of followers does a leader refuse for their leader epoch?
-   * Undefined: go on.
+   * Partition.checkCurrentLeaderEpoch: which OffsetsForLeaderEpoch and ListOffsets requests of followers does a leader
+   * refuse for their leader epoch? Undefined: go on.
    */
   fences(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
+  /** FetchSession.IncrementalFetchContext.foreachPartition: which fetches of followers does a leader refuse for their leader epoch? */
+  fencesFetch(leader: Replica, epoch: LeaderEpoch): Refused | undefined
+
+  /**
+   * ReplicaManager.updateFollowerLogReadResults: which log end does a leader note of a follower whose fetch is answered
+   * with an error? Undefined: none, it keeps what it knows.
+   */
+  notedAfterError(fetchOffset: Offset, error: FetchError): Offset | undefined
+
   /**
    * ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in another
-   * leader epoch? Kafka itself looks at no epoch here: see docs/decisions/0010.
+   * leader epoch? In every release of Kafka it is: see docs/decisions/0010.
    */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 

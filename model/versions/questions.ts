@@ -130,8 +130,21 @@ export const questions: Readonly<Record<Decision, Question>> = {
 
   fences: {
     about: followers,
-    asks: 'Which requests of followers does a leader refuse for their leader epoch?',
+    asks: 'Which OffsetsForLeaderEpoch and ListOffsets requests of followers does a leader refuse for their leader epoch?',
     methods: { '2.1.0': 'Partition.checkCurrentLeaderEpoch' },
+  },
+  fencesFetch: {
+    about: followers,
+    asks: 'Which fetches of followers does a leader refuse for their leader epoch?',
+    methods: { '2.1.0': 'FetchSession.IncrementalFetchContext.foreachPartition' },
+  },
+  notedAfterError: {
+    about: followers,
+    asks: 'Which log end does a leader note of a follower whose fetch is answered with an error?',
+    methods: {
+      '0.8.0': 'ReplicaManager.recordFollowerPosition',
+      '0.10.2.2': 'ReplicaManager.updateFollowerLogReadResults',
+    },
   },
   countsFetch: {
     about: followers,

@@ -25,8 +25,6 @@ export const differences = {
   'KAFKA-6857':
     'Asked for no epoch, a leader with an empty epoch cache answers with its log end, so the follower truncates nothing.',
   'KAFKA-7104': 'A fetch response carries the high watermark from after the fetch was counted.',
-  'KAFKA-9338':
-    'Of the Fetch requests of a session only the first is fenced. In later ones the leader does not see the leader epoch.',
   'the controller in KIP-380':
     'A controller notices a broker that is back before it was missed, and treats it as failed and started.',
   'lowered high watermarks': 'Truncation lowers the high watermark to the new log end.',
@@ -78,13 +76,16 @@ export const released: readonly Released[] = [
   ...row('1.1.1', '1.1'),
   ...row('2.0.0', '2.0.0'),
   ...row('2.0.1', '2.0.1'),
-  ...row('2.1.0', '2.1', { differs: ['KAFKA-9338'] }),
-  ...row('2.1.1', '2.1.1', { differs: ['KAFKA-9338'] }),
-  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', ...since22] }),
-  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', 'lowered high watermarks', ...since22] }),
-  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', { with: ['kip-380'], differs: ['lowered high watermarks', ...since22] }),
+  ...row('2.1.0', '2.1'),
+  ...row('2.1.1', '2.1.1'),
+  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: since22 }),
+  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380', 'kafka-8400'], differs: ['lowered high watermarks', ...since22] }),
+  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', {
+    with: ['kip-380', 'kafka-8400', 'kafka-9338'],
+    differs: ['lowered high watermarks', ...since22],
+  }),
   ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
-    with: ['kip-380', 'kafka-10706'],
+    with: ['kip-380', 'kafka-8400', 'kafka-9338', 'kafka-10706'],
     differs: ['lowered high watermarks', ...since22],
   }),
 ]

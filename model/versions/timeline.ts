@@ -1,5 +1,6 @@
 import { base } from './base'
 import { kafka1028 } from './kips/kafka-1028'
+import { fencedCount } from './kips/hypothetical-fenced-count'
 import { kafka10706 } from './kips/kafka-10706'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
@@ -17,9 +18,12 @@ import { kafka7164Skipped } from './kips/kafka-7164-skipped'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
 import { kafka7786 } from './kips/kafka-7786'
+import { kafka8400 } from './kips/kafka-8400'
+import { kafka9338 } from './kips/kafka-9338'
 import { kip101 } from './kips/kip-101'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
+import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
 import { kip497 } from './kips/kip-497'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
@@ -51,8 +55,11 @@ export interface Preset {
   readonly replacedNext?: readonly Amendment[]
 }
 
-/** What came after the last preset, and can be put on top of any: a fix ahead of its time. */
-export const later: readonly Amendment[] = [kip380, kafka10706, kip497]
+/** What came after the last preset, or in no release at all, and can be put on top of any: a fix ahead of its time. */
+export const later: readonly Amendment[] = [
+  ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
+  ...[fencedCount, kip320FirstTry],
+]
 
 /** Every amendment of a preset, oldest first. */
 export const amendments: readonly Amendment[] = timeline.flatMap(({ adds, replacedNext = [] }) => [
@@ -65,7 +72,7 @@ export const releases: readonly string[] = timeline.map(({ name }) => name)
 
 /** A change to a release. */
 export interface Variation {
-  /** Left out: whole amendments (kip-320), or one decision of one (kip-320/countsFetch). */
+  /** Left out: whole amendments (kip-320), or one decision of one (kip-101/truncation). */
   readonly without?: readonly string[]
   /** Put on top, in this order. */
   readonly with?: readonly Amendment[]

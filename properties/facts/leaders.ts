@@ -45,6 +45,14 @@ export const leaderFacts: readonly Fact[] = [
     found: someReplica(({ replica: { fetcher } }) => fetcher === 'truncating'),
   },
   {
+    name: 'a fenced follower has stopped',
+    takes: movesLeaderTwice,
+    found: someReplica(
+      ({ broker, replica: { leader, fetcher }, id }) =>
+        broker.isUp && !broker.isStopping && leader !== NONE && leader !== id && fetcher === 'none',
+    ),
+  },
+  {
     name: 'a broker is two leader epochs behind',
     takes: movesLeaderTwice,
     found: someReplica(

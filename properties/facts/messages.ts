@@ -1,6 +1,7 @@
 import { canBeReborn, canStop, type Bounds } from '../../model/bounds'
-import { brokerOf, replicaOf } from '../../model/cluster'
+import { brokerOf, mayWait, replicaOf } from '../../model/cluster'
 import { controllerEpochOf } from '../../model/coordinator/coordinator'
+import { logEnd } from '../../model/replica/disk'
 import { isSameRecord, recordAt } from '../../model/replica/log'
 import type { Exchange, Replica, Stage } from '../../model/state'
 import type { BrokerId } from '../../model/values'
@@ -8,7 +9,7 @@ import { faulty, movesLeader, movesLeaderTwice, someBroker, someReplica, type Fa
 
 const isFine = ({ grain }: Bounds): boolean => grain === 'message'
 
-const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'told' || stage === 'outOfRange'
+const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'told'
 
 /** Something under way between a follower and a leader about one partition. */
 interface Conversation {
@@ -109,7 +110,41 @@ export const messageFacts: readonly Fact[] = [
   {
     name: 'a follower is told that it is out of range',
     takes: (bounds) => isFine(bounds) && movesLeader(bounds) && bounds.records > 0,
-    found: someExchange(({ exchange }) => exchange.stage === 'outOfRange'),
+    found: someExchange(({ exchange: { stage, error } }) => stage === 'fetched' && error === 'outOfRange'),
+  },
+  {
+    name: 'a fetch of an older epoch is read, and is to be counted',
+    takes: (bounds) => isFine(bounds) && movesLeaderTwice(bounds),
+    found: someExchange(
+      ({ exchange: { stage, leaderEpoch }, leader, leaderId }) =>
+        stage === 'read' && leader.leader === leaderId && leaderEpoch < leader.leaderEpoch,
+    ),
+  },
+  {
+    name: 'a fetch that failed is to be counted',
+    takes: (bounds) => isFine(bounds) && movesLeader(bounds),
+    found: someExchange(({ exchange: { stage, error } }) => stage === 'read' && error !== 'none'),
+  },
+  {
+    name: 'a fetch waits at a leader that has a record for it by now',
+    takes: (bounds) => isFine(bounds) && bounds.records > 0,
+    found: someExchange(
+      ({ exchange, leader, leaderId }) =>
+        mayWait(exchange) && leader.leader === leaderId && logEnd(leader.disk) > exchange.fetchOffset,
+    ),
+  },
+  {
+    name: 'FENCED_LEADER_EPOCH about epochs is on its way to a follower in a newer epoch',
+    takes: (bounds) => isFine(bounds) && movesLeaderTwice(bounds) && bounds.epochs > 3,
+    found: someExchange(
+      ({ exchange: { stage, error, leaderEpoch }, follower, leaderId }) =>
+        stage === 'told' && error === 'fenced' && follower.leader === leaderId && leaderEpoch < follower.leaderEpoch,
+    ),
+  },
+  {
+    name: 'an answer carries two records',
+    takes: (bounds) => isFine(bounds) && bounds.fetchRecords > 1 && bounds.records > 1,
+    found: someExchange(({ exchange: { records } }) => records.length > 1),
   },
   {
     name: 'a follower has fetches at two leaders',

@@ -37,7 +37,7 @@ type Looks<T extends Action['type']> = { readonly [K in T]: Look<ActionOf<K>> }
 const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksAt'] => {
   const looks: Looks<Action['type']> = {
     ...byReplicas(parts, lock),
-    ...byMessages(parts, lock),
+    ...byMessages(parts),
     ...byController(parts),
     ...byEnvironment(parts),
   }
@@ -122,7 +122,7 @@ const byReplicas = (
   }
 }
 
-const byMessages = (parts: Parts, lock: Lock): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Receive' | 'GiveUp'> => {
+const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
   const [replica, leader, halted, found] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts), foundBy(parts)]
   const { life, exchanges } = parts
   const asking: Look<Follower> = (action, before) =>
@@ -130,10 +130,11 @@ const byMessages = (parts: Parts, lock: Lock): Looks<'SendFetch' | 'AskEpochEnd'
   return {
     SendFetch: asking,
     AskEpochEnd: asking,
-    Serve: ({ leader: id, follower, partition }, before) =>
-      leader(id) | exchanges(follower) | replica(follower) | found(before, id, partition),
-    Receive: ({ leader: id, follower }, _, after) =>
-      exchanges(follower) | replica(follower) | replica(id) | lock(id) | halted(follower, after),
+    Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
+    Count: ({ leader: id, follower, partition }, before) =>
+      leader(id) | exchanges(follower) | found(before, id, partition),
+    Receive: ({ leader: id, follower, partition }, before, after) =>
+      exchanges(follower) | replica(follower) | leader(id) | found(before, id, partition) | halted(follower, after),
     GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),
   }
 }

@@ -7,6 +7,8 @@ import { rng, type Rng } from '../../../explorer/rng'
 import type { Machine } from '../../../contract/machine'
 import { schedule } from '../../../contract/schedule'
 import { bounds } from '../../../model/bounds'
+import { mayWait } from '../../../model/cluster'
+import type { Exchange } from '../../../model/state'
 import { accountShape } from '../../../reports/account'
 import { readSaved } from '../../../reports/read-saved'
 import { kafkaCase, readCase } from '../../questions/case'
@@ -155,20 +157,26 @@ const learn = ({ guards }: Account, moment: number, known: Map<string, string>):
 interface WorldLike {
   readonly cluster: {
     readonly brokers: readonly {
-      readonly requests: readonly unknown[]
-      readonly exchanges: readonly (readonly { readonly stage: string }[])[]
+      readonly requests: readonly { readonly partition: number }[]
+      readonly exchanges: readonly (readonly Exchange[])[]
     }[]
   }
 }
 
-/** By lane: LeaderAndIsr requests in flight to a broker, and requests and responses of its fetchers. */
+/** By lane, about the first partition: LeaderAndIsr requests in flight to a broker, and requests and responses of its fetchers. */
 const waitingIn = (state: unknown): readonly (readonly [number, readonly number[]])[] => {
   const world = (state as { readonly here?: WorldLike }).here ?? (state as WorldLike)
   return world.cluster.brokers.map(({ requests, exchanges }, id) => [
     laneOf(id),
-    [requests.length, exchanges.flat().filter(({ stage }) => stage !== 'idle').length],
+    [
+      requests.filter(({ partition }) => partition === 0).length,
+      (exchanges[0] ?? []).filter((exchange) => exchange.stage !== 'idle' && !isAtLeader(exchange)).length,
+    ],
   ])
 }
+
+/** The leader has read and has not counted yet, or keeps a fetch for which it found no record. */
+const isAtLeader = (exchange: Exchange): boolean => exchange.stage === 'read' || mayWait(exchange)
 
 const onTheWay = ({ messages }: Account, step: number, lane: number): readonly number[] => {
   const waiting = messages.filter(

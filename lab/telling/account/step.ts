@@ -29,6 +29,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   SendFetch: by('follower'),
   AskEpochEnd: by('follower'),
   Serve: by('leader'),
+  Count: by('leader'),
   Receive: by('follower'),
   GiveUp: by('follower'),
   ConsumerFetch: by('clients'),

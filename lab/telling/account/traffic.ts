@@ -1,10 +1,11 @@
 import { members } from '../../../kit/bits'
 import { isRefused, type Refused } from '../../../kit/refused'
+import { NONE } from '../../../kit/schema'
 import type { Action } from '../../../model/actions'
-import { exchangeOf, leads, replicaOf } from '../../../model/cluster'
+import { exchangeOf, leads, mayWait, replicaOf } from '../../../model/cluster'
 import { latestEpoch, logEnd } from '../../../model/replica/disk'
 import { endOf, holds, recordsFrom } from '../../../model/replica/log'
-import type { Cluster, Exchange, Replica, Stage } from '../../../model/state'
+import type { Cluster, Exchange, FetchError, Replica } from '../../../model/state'
 import type { BrokerId, LogRecord, PartitionId } from '../../../model/values'
 import { historyOf, type World } from '../../../properties/history'
 import { letter, recordName } from '../../../properties/words'
@@ -12,6 +13,8 @@ import type { Message } from './account'
 import { CLIENTS, laneOf } from './lanes'
 import type { Traffic } from './picture'
 import { requestsOf } from './requests'
+
+type Arrow = Extract<Traffic, { readonly type: 'sent' }>['arrow']
 
 type Fire = (state: World, action: Action) => World | Refused
 
@@ -68,16 +71,11 @@ const fetched = (before: Cluster, { follower, partition }: Follower, after: Clus
   const end = logEnd(was.disk)
   const request = passed(own, leader, 'fetch', fetchWord(end, was.leaderEpoch))
   if (was === is && waitsForZooKeeper(asked, replicaOf(after, was.leader, partition))) return [request]
+  const error = errorOf(before, after, { follower, partition })
+  const brought = recordsFrom(is.disk.log, end, logEnd(is.disk) - end)
   return [
     request,
-    passed(
-      leader,
-      own,
-      'fetch answer',
-      end > logEnd(asked.disk)
-        ? OUT_OF_RANGE
-        : answerWord(recordsFrom(is.disk.log, end, logEnd(is.disk) - end), asked.highWatermark),
-    ),
+    passed(leader, own, 'fetch answer', error === 'none' ? answerWord(brought, asked.highWatermark) : ERRORS[error]),
   ]
 }
 
@@ -85,12 +83,24 @@ const fetched = (before: Cluster, { follower, partition }: Follower, after: Clus
 const waitsForZooKeeper = (was: Replica, is: Replica): boolean =>
   was.leadership.pendingIsr === 0 && is.leadership.pendingIsr !== 0
 
+/** What was wrong with a fetch, told from what became of it: the follower has stopped, or the leader has forgotten it. */
+const errorOf = (before: Cluster, after: Cluster, { follower, partition }: Follower): FetchError => {
+  const was = replicaOf(before, follower, partition)
+  const [asked, told] = [replicaOf(before, was.leader, partition), replicaOf(after, was.leader, partition)]
+  if (hasStopped(was, replicaOf(after, follower, partition))) return 'fenced'
+  if (logEnd(was.disk) > logEnd(asked.disk)) return 'outOfRange'
+  return told.leadership.logEnds[follower] === NONE && asked !== told ? 'unknown' : 'none'
+}
+
+const hasStopped = (was: Replica, is: Replica): boolean => was.fetcher !== 'none' && is.fetcher === 'none'
+
 const truncated = (before: Cluster, { follower, partition }: Follower, after: Cluster): readonly Traffic[] => {
   const [was, is] = [replicaOf(before, follower, partition), replicaOf(after, follower, partition)]
   const [own, leader] = [laneOf(follower), laneOf(was.leader)]
+  const kept = `it keeps ${logEnd(is.disk)} of ${logEnd(was.disk)} records`
   return [
     passed(own, leader, 'ask epoch end', askWord(latestEpoch(was.disk))),
-    passed(leader, own, 'epoch end', `it keeps ${logEnd(is.disk)} of ${logEnd(was.disk)} records`),
+    passed(leader, own, 'epoch end', hasStopped(was, is) ? ERRORS.fenced : kept),
   ]
 }
 
@@ -98,8 +108,6 @@ const passed = (from: number, to: number, kind: Message['kind'], label: string):
   type: 'passed',
   arrow: { from, to, kind, label },
 })
-
-const ASKS: readonly Stage[] = ['fetch', 'ask']
 
 /** What a follower has asked its leaders, and their answers: a connection for each leader, one message at a time. */
 const exchangesOf = (
@@ -109,36 +117,39 @@ const exchangesOf = (
   after: Cluster,
   action: Action,
 ): readonly Traffic[] =>
-  (before.brokers[id]?.exchanges[partition] ?? []).flatMap((was, leader) => {
+  (before.brokers[id]?.exchanges[partition] ?? []).flatMap((was, leader): readonly Traffic[] => {
     const is = exchangeOf(after, id, leader, partition)
-    if (is === undefined || is === was || (is.stage === was.stage && is.stage === 'idle')) return []
+    if (is === undefined || is === was) return []
     const connection = `fetcher ${id} ${leader}`
-    const arrives =
-      (action.type === 'Serve' && action.leader === leader && action.follower === id) ||
-      (action.type === 'Receive' && action.leader === leader && action.follower === id)
-    const over: readonly Traffic[] = was.stage === 'idle' ? [] : [{ type: arrives ? 'received' : 'lost', connection }]
-    return is.stage === 'idle' ? over : [...over, { type: 'sent', connection, arrow: arrowOf(is, id, leader) }]
+    const isHandled = HANDLING.includes(action.type) && isBetween(action, id, leader)
+    if (mayWait(was) && is.stage === 'idle')
+      return action.type === 'Receive' && isHandled ? [{ type: 'passed', arrow: arrowOf(was, id, leader) }] : []
+    const over: readonly Traffic[] = isUnderWay(was) ? [{ type: isHandled ? 'received' : 'lost', connection }] : []
+    return isUnderWay(is) ? [...over, { type: 'sent', connection, arrow: arrowOf(is, id, leader) }] : over
   })
 
-const arrowOf = (
-  exchange: Exchange,
-  follower: BrokerId,
-  leader: BrokerId,
-): Extract<Traffic, { type: 'sent' }>['arrow'] => {
+const HANDLING: readonly Action['type'][] = ['Serve', 'Receive']
+
+const isBetween = (action: Action, follower: BrokerId, leader: BrokerId): boolean =>
+  'leader' in action && 'follower' in action && action.leader === leader && action.follower === follower
+
+/** A message is on its way. What the leader has read and not counted is none, nor is a fetch that may wait. */
+const isUnderWay = (exchange: Exchange): boolean =>
+  exchange.stage !== 'idle' && exchange.stage !== 'read' && !mayWait(exchange)
+
+const arrowOf = (exchange: Exchange, follower: BrokerId, leader: BrokerId): Arrow => {
   const [own, other] = [laneOf(follower), laneOf(leader)]
-  const { stage, fetchOffset, leaderEpoch, epoch, endOffset, records, highWatermark } = exchange
-  if (ASKS.includes(stage)) {
-    return stage === 'fetch'
-      ? { from: own, to: other, kind: 'fetch', label: fetchWord(fetchOffset, leaderEpoch) }
-      : { from: own, to: other, kind: 'ask epoch end', label: askWord(epoch) }
-  }
-  if (stage === 'told') {
-    const label = endOffset < 0 ? 'not known' : `epoch ${epoch} ends at offset ${endOffset}`
-    return { from: other, to: own, kind: 'epoch end', label }
-  }
-  const label = stage === 'outOfRange' ? OUT_OF_RANGE : answerWord(records, highWatermark)
-  return { from: other, to: own, kind: 'fetch answer', label }
+  const { stage, error, fetchOffset, leaderEpoch, epoch, endOffset, records, highWatermark } = exchange
+  if (stage === 'fetch') return { from: own, to: other, kind: 'fetch', label: fetchWord(fetchOffset, leaderEpoch) }
+  if (stage === 'ask') return { from: own, to: other, kind: 'ask epoch end', label: askWord(epoch) }
+  const isTold = stage === 'told'
+  const word = isTold ? endWord(epoch, endOffset) : answerWord(records, highWatermark)
+  const label = error === 'none' ? word : ERRORS[error]
+  return { from: other, to: own, kind: isTold ? 'epoch end' : 'fetch answer', label }
 }
+
+const endWord = (epoch: number, endOffset: number): string =>
+  endOffset < 0 ? 'not known' : `epoch ${epoch} ends at offset ${endOffset}`
 
 const fetchWord = (offset: number, epoch: number): string => `from offset ${offset}, epoch ${epoch}`
 
@@ -148,7 +159,11 @@ const askWord = (epoch: number): string =>
 const answerWord = (records: readonly LogRecord[], highWatermark: number): string =>
   `${recordsWord(records)}, high watermark ${highWatermark}`
 
-const OUT_OF_RANGE = 'offset out of range'
+const ERRORS: Readonly<Record<Exclude<FetchError, 'none'>, string>> = {
+  outOfRange: 'offset out of range',
+  fenced: 'the follower is in an older epoch',
+  unknown: 'the follower is in a newer epoch',
+}
 
 const recordsWord = (records: readonly LogRecord[]): string =>
   records.length === 0 ? 'nothing new' : records.map(recordName).join(', ')

@@ -1,10 +1,11 @@
 /** What decisions say about cases that no schedule of the versions on record gets to, and other ways of using them might. */
 import { bounds, defaultSettings } from '../../bounds'
-import { noLeadership } from '../../cluster'
+import { isRefused } from '../../../kit/refused'
+import { noLeadership, replicaOf } from '../../cluster'
 import { endOffsetFor } from '../../replica/disk'
 import { UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/epochs'
 import { kafka } from '../../machine'
-import { play, refusal } from '../../play'
+import { play } from '../../play'
 import type { Decisions } from '../decisions'
 import type { LeaderAndIsr } from '../../coordinator/state'
 import type { Disk } from '../../replica/disk'
@@ -12,6 +13,8 @@ import type { EpochEntry } from '../../replica/epochs'
 import type { Replica } from '../../state'
 import { logOf } from '../../replica/log'
 import { preset } from '../timeline'
+import { kafka9338 } from './kafka-9338'
+import { kip320FirstTry } from './kip-320-first-try'
 
 const decisionsOf = (release: string): Decisions => {
   const protocol = preset(release)
@@ -91,8 +94,8 @@ describe('Partition.makeFollower, asked to follow the leader that it follows, ',
     expect([3, 4, 5].map((epoch) => restarts('2.1', epoch))).toEqual([true, true, true]))
 })
 
-test('a follower that is fenced truncates nothing, even by a leader that counts its fetches', () => {
-  const firstTry = preset('2.1', { without: ['kip-320/countsFetch'] })
+test('a follower that is fenced fetches nothing, even from a leader that counts its fetches', () => {
+  const firstTry = preset('2.1', { with: [kafka9338, kip320FirstTry] })
   if (firstTry === undefined) throw new Error('no such variation of 2.1')
   const machine = kafka({
     protocol: firstTry,
@@ -110,5 +113,9 @@ test('a follower that is fenced truncates nothing, even by a leader that counts 
     controller moves the leader to broker 1
     broker 1 handles the next LeaderAndIsr of controller epoch 0`,
   )
-  expect(refusal(machine, missedTwoEpochs, 'broker 2 fetches from its leader')).toMatch(/FENCED_LEADER_EPOCH/)
+  const fetch = machine.actions.parse('broker 2 fetches from its leader')
+  const fenced = fetch && machine.fire(missedTwoEpochs, fetch)
+  if (fenced === undefined || isRefused(fenced)) throw new Error('the fetch is refused')
+  expect(replicaOf(fenced, 1, 0)).toEqual({ ...replicaOf(missedTwoEpochs, 1, 0), fetcher: 'none' })
+  expect(replicaOf(fenced, 0, 0).leadership.logEnds[1]).toBe(1)
 })

@@ -1,0 +1,130 @@
+/**
+ * Fetch and OffsetsForLeaderEpoch, message by message, at the leader: KafkaApis.handleFetchRequest,
+ * handleOffsetForLeaderEpochRequest (2.1.0).
+ *
+ * A fetch is served in two steps. First the leader reads for it, under the lock of the partition: records, high watermark, and
+ * whether the epoch is right. Then it counts it, and anything may have happened in between. A fetch that finds no record may
+ * wait (DelayedFetch): it is counted when it comes, and is read again, but not counted again, when it is answered.
+ *
+ * Deliberately simplified: an error upon which a follower only tries again is not sent.
+ */
+import { isRefused, refuse, type Refused } from '../../kit/refused'
+import type { Rule } from '../../kit/rules'
+import { NONE } from '../../kit/schema'
+import type { ActionOf } from '../actions'
+import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
+import type { Config } from '../config'
+import { latestEpoch, logEnd } from '../replica/disk'
+import { fencedEpoch } from '../replica/epoch-errors'
+import { readError } from '../replica/fetch-errors'
+import { isrLock } from '../replica/isr'
+import { recordsFrom } from '../replica/log'
+import { countRead, type Between } from '../replica/replication'
+import type { Cluster, Exchange, Replica } from '../state'
+import { isTruncating, pending, withPending } from './exchange'
+
+const refused = {
+  notAsked: refuse('has no request of this follower'),
+  notRead: refuse('has read nothing that is to be counted'),
+  cut: refuse('the network between them is cut'),
+  nothingNew: refuse('keeps the request waiting: its answer would change nothing'),
+  fewerRecords: refuse('does not have so many records for this follower'),
+}
+
+/**
+ * A broker handles what a follower has asked, or reads once more for a fetch that waits. What it reads for a fetch is counted
+ * by a step of its own; an OffsetsForLeaderEpoch is answered.
+ */
+export const serve =
+  (config: Config): Rule<Cluster, ActionOf<'Serve'>> =>
+  (cluster, between) => {
+    const { leader, follower, records } = between
+    const asked = pending(cluster, between)
+    if (asked === undefined || !(isRequest(asked) || mayWait(asked))) return refused.notAsked
+    const still = standstill(brokerOf(cluster, leader))
+    if (still !== undefined) return still
+    if (isRequest(asked) && !reaches(cluster, follower, leader)) return refused.cut
+    const locked = lockOf(config, cluster, between)
+    if (locked !== undefined) return locked
+
+    const served = answerTo(config, cluster, between, asked, records)
+    if (records > 1 && served.records.length < records) return refused.fewerRecords
+    if (served.stage === 'idle' && isAskedAgain(cluster, between, asked)) return refused.nothingNew
+    return isSame(served, asked) ? refused.nothingNew : withPending(cluster, between, served)
+  }
+
+const isRequest = ({ stage }: Exchange): boolean => stage === 'fetch' || stage === 'ask'
+
+/** A fetch that waits, read again, with nothing new. */
+const isSame = (served: Exchange, asked: Exchange): boolean =>
+  served.stage === asked.stage &&
+  served.error === 'none' &&
+  served.records.length === 0 &&
+  served.highWatermark === asked.highWatermark
+
+/**
+ * The follower would only ask the same again: the answer is an error, and it would send this very request anew. Then the
+ * request may as well wait at the leader. If the follower's state changed meanwhile, even such an answer matters: it frees the
+ * fetcher thread.
+ */
+const isAskedAgain = (cluster: Cluster, { follower, leader, partition }: Between, asked: Exchange): boolean => {
+  const replica = replicaOf(cluster, follower, partition)
+  if (replica.leader !== leader || replica.leaderEpoch !== asked.leaderEpoch) return false
+  return asked.stage === 'ask'
+    ? isTruncating(replica) && latestEpoch(replica.disk) === asked.epoch
+    : replica.fetcher === 'fetching' && logEnd(replica.disk) === asked.fetchOffset
+}
+
+const answerTo = (config: Config, cluster: Cluster, between: Between, asked: Exchange, most: number): Exchange => {
+  const replica = replicaOf(cluster, between.leader, between.partition)
+  if (!leads(replica, between.leader)) return idle
+  if (asked.stage === 'ask') return epochEndFor(config, replica, asked)
+  const read = readFor(config, replica, asked, most)
+  const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
+  return isToBeCounted ? read : answered(read)
+}
+
+const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }: Exchange): Exchange => {
+  const end = decide.fences(leader, leaderEpoch) ?? decide.epochEnd(leader.disk, epoch)
+  if (end === fencedEpoch) return { ...idle, stage: 'told', error: 'fenced', leaderEpoch }
+  return isRefused(end) ? idle : { ...idle, stage: 'told', leaderEpoch, epoch: end.epoch, endOffset: end.endOffset }
+}
+
+/** ReplicaManager.readFromLocalLog (2.1.0). */
+const readFor = (config: Config, leader: Replica, { leaderEpoch, fetchOffset }: Exchange, most: number): Exchange => {
+  const error = readError(config, leader, leaderEpoch, fetchOffset)
+  const read: Exchange = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
+  if (error !== 'none') return read
+  return { ...read, records: recordsFrom(leader.disk.log, fetchOffset, most), highWatermark: leader.highWatermark }
+}
+
+const isNoted = ({ decide }: Config, { error, fetchOffset }: Exchange): boolean =>
+  error === 'none' || decide.notedAfterError(fetchOffset, error) !== undefined
+
+/** What is sent. A fetch that may still wait keeps its epoch, because it is looked at again when the leader reads again. */
+const answered = (read: Exchange): Exchange => {
+  if (read.error === 'unknown') return idle
+  const answer: Exchange = { ...read, stage: 'fetched' }
+  return mayWait(answer) ? answer : { ...answer, leaderEpoch: NONE }
+}
+
+/** The leader counts what it has read for a fetch, and answers: ReplicaManager.updateFollowerLogReadResults (2.1.0). */
+export const count =
+  (config: Config): Rule<Cluster, ActionOf<'Count'>> =>
+  (cluster, between) => {
+    const read = pending(cluster, between)
+    if (read?.stage !== 'read') return refused.notRead
+    const still = standstill(brokerOf(cluster, between.leader))
+    if (still !== undefined) return still
+    const locked = lockOf(config, cluster, between)
+    if (locked !== undefined) return locked
+    const counted = countRead(config, cluster, between, read)
+    if (isRefused(counted)) return counted
+    return lockOf(config, counted, between) === undefined ? withPending(counted, between, answered(read)) : counted
+  }
+
+/** A leader that waits for ZooKeeper reads for nobody, and counts nothing: what made it write its ISR is answered after that. */
+const lockOf = (config: Config, cluster: Cluster, { leader, partition }: Between): Refused | undefined => {
+  const replica = replicaOf(cluster, leader, partition)
+  return leads(replica, leader) ? isrLock(config, replica) : undefined
+}

@@ -1,0 +1,65 @@
+/** What can be wrong with a fetch, and what the follower then does. */
+import { isRefused } from '../../kit/refused'
+import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../cluster'
+import type { Config } from '../config'
+import type { Cluster, Exchange, FetchError, Replica } from '../state'
+import type { LeaderEpoch, Offset } from '../values'
+import { logEnd } from './disk'
+import { fencedEpoch } from './epoch-errors'
+import { isrLock } from './isr'
+import { countRead, leaderFor, type Between } from './replication'
+
+/** Partition.readRecords (2.1.0): what is wrong with a fetch that a follower sent in `epoch`. The epoch is looked at first. */
+export const readError = ({ decide }: Config, leader: Replica, epoch: LeaderEpoch, fetchOffset: Offset): FetchError => {
+  const wrongEpoch = decide.fencesFetch(leader, epoch)
+  if (wrongEpoch !== undefined) return wrongEpoch === fencedEpoch ? 'fenced' : 'unknown'
+  return fetchOffset > logEnd(leader.disk) ? 'outOfRange' : 'none'
+}
+
+/** The same fetch once more would find no error, and teach the leader nothing. Where nobody leads it would be refused. */
+export const teachesNothing = (
+  config: Config,
+  cluster: Cluster,
+  between: Between,
+  { leaderEpoch, fetchOffset }: Pick<Exchange, 'leaderEpoch' | 'fetchOffset'>,
+): boolean => {
+  const leader = replicaOf(cluster, between.leader, between.partition)
+  if (!leads(leader, between.leader)) return true
+  const error = readError(config, leader, leaderEpoch, fetchOffset)
+  return error === 'none' && countRead(config, cluster, between, { leaderEpoch, fetchOffset, error }) === cluster
+}
+
+/**
+ * AbstractFetcherThread.onPartitionFenced (2.1.0): the follower stops fetching this partition, until a LeaderAndIsr with a
+ * greater leader epoch makes it follow again.
+ */
+export const stopped = (replica: Replica): Replica => ({ ...replica, fetcher: 'none' })
+
+/** AbstractFetcherThread.processFetchRequest (2.1.0): what a follower does with an error. Most are tried again. */
+export const afterError = (config: Config, cluster: Cluster, between: Between, error: FetchError): Cluster => {
+  const { follower, partition } = between
+  if (error === 'fenced')
+    return withReplica(cluster, follower, partition, stopped(replicaOf(cluster, follower, partition)))
+  return error === 'outOfRange' ? askLogEnd(config, cluster, between) : cluster
+}
+
+/**
+ * OFFSET_OUT_OF_RANGE: AbstractFetcherThread.fetchOffsetAndTruncate (2.1.0). The follower asks for the leader's log end
+ * (ListOffsets), and cuts its own log there if that is shorter; without an answer it tries again.
+ *
+ * Deliberately simplified: request and answer are part of the step.
+ */
+const askLogEnd = (config: Config, cluster: Cluster, { follower, partition }: Between): Cluster => {
+  const leader = leaderFor(cluster, follower, partition)
+  if (isRefused(leader) || isrLock(config, leader) !== undefined) return cluster
+  const replica = replicaOf(cluster, follower, partition)
+  const wrongEpoch = config.decide.fences(leader, replica.leaderEpoch)
+  if (wrongEpoch === fencedEpoch) return withReplica(cluster, follower, partition, stopped(replica))
+  const leaderEnd = logEnd(leader.disk)
+  if (wrongEpoch !== undefined || leaderEnd >= logEnd(replica.disk)) return cluster
+
+  const { decide, settings } = config
+  if (decide.onOutOfRange(settings) === 'exit')
+    return halt(config, cluster, follower, crashedDisks(decide, brokerOf(cluster, follower)))
+  return withReplica(cluster, follower, partition, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
+}

@@ -349,7 +349,7 @@ test('replay shows the version of the question, and not the one next to it', asy
   const { token } = JSON.parse(checked) as { readonly token: string }
   const [step, whole] = [await tidemark(`replay ${token} --step 8`), await tidemark(`replay ${token} --verbose`)]
   expect(step.out).toContain('\n  cluster.brokers[3].replicas[0].leader ')
-  expect(whole.out).toMatch(/^0 {2}at the beginning\n {3}cluster\.coordinator\.znodes\[0\]\.leader /)
+  expect(whole.out).toMatch(/^0 {2}initial state\n {3}cluster\.coordinator\.znodes\[0\]\.leader /)
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
 })
 
@@ -357,7 +357,7 @@ test('replay --verbose prints every field of every state, and marks changed fiel
   const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
   const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
   const { out } = await tidemark(`replay ${token} --verbose`)
-  expect(out).toMatch(/^0 {2}at the beginning\n {3}cluster\.coordinator\.znodes\[0\]\.leader +1\n/)
+  expect(out).toMatch(/^0 {2}initial state\n {3}cluster\.coordinator\.znodes\[0\]\.leader +1\n/)
   expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replicas\[0\]\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
   expect(out).toContain('\n*  is not as it was a step before; [1] is of broker 1\n')
   const json = JSON.parse((await tidemark(`replay ${token} --verbose --json`)).out) as { readonly states: unknown[][] }

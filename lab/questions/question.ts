@@ -62,7 +62,7 @@ export interface Varied {
 export const baseline: Varied = {
   release: '2.1',
   without: ['kafka-2721'],
-  with: ['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'hypothetical-fenced-count', 'kip-497'],
+  with: ['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'],
 }
 
 /** The presets: what `kafka` may be. */

@@ -123,6 +123,6 @@ describe('every decision of the baseline', () => {
       protocolOf(question())
         .amendments.filter((one) => !added.includes(one))
         .map(({ name }) => name),
-    ).toEqual(['kip-380', 'kafka-9338', 'kafka-10706', 'hypothetical-fenced-count', 'kip-497'])
+    ).toEqual(['kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'])
   })
 })

@@ -205,14 +205,14 @@ export const worlds: readonly Pinned[] = [
   survives(
     'an ISR that is written, its answer lost, and a crash',
     { settings: { minIsr: 2 }, bounds: world(3, 1, 3, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'process-crash': 1 }) },
-    30650,
+    33294,
     24,
   ),
   survives(
     'messages about an ISR that is pending',
     atMessages({ bounds: world(2, 2, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }) }),
-    7132,
-    29,
+    12810,
+    35,
   ),
   survives(
     'an ISR that is pending, and a clock',
@@ -240,8 +240,8 @@ export const worlds: readonly Pinned[] = [
       kafka: '2.1',
       bounds: world(2, 2, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }),
     }),
-    5100,
-    28,
+    9721,
+    34,
   ),
   survives(
     '0.10.2, a zombie that waits for ZooKeeper',

@@ -107,6 +107,6 @@ describe('a wrong footprint is found:', () => {
     if (found === undefined) throw new Error(`nothing named ${where} is on record`)
     const { machine, properties } = subjectOf(found.question)
     const blinded = properties.filter(({ name }) => numberOf(name) === number).map((one) => ({ ...one, sees: () => 0 }))
-    expect(footprintFaults(machine, blinded, statesOf(machine, 1500)).join()).toContain('sees more than it says')
+    expect(footprintFaults(machine, blinded, statesOf(machine, 1500)).join()).toContain('sees more than it declares')
   })
 })

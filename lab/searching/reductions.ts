@@ -10,9 +10,9 @@ export const reductionsIn = ({ symmetry = false, partialOrder = false }: Limits,
   ...(keep?.byFingerprints ? [BY_BITS] : []),
 ]
 
-const ONE_OF_ALL = 'of states that differ in the names of peers only, one is kept (--symmetry)'
+const ONE_OF_ALL = 'symmetry reduction: states that differ only in the names of peers count once (--symmetry)'
 
-const ONE_ORDER = 'of steps that have nothing to do with each other, one order is taken (--partial-order)'
+const ONE_ORDER = 'partial-order reduction: independent steps are taken in one order only (--partial-order)'
 
 const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fingerprints)'
 

@@ -35,6 +35,7 @@ export type Action =
   | { readonly type: 'Truncate'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'NoticeFailure'; readonly broker: BrokerId }
   | { readonly type: 'NoticeReturn'; readonly broker: BrokerId }
+  | { readonly type: 'NoticeBounce'; readonly broker: BrokerId }
   | { readonly type: 'MoveLeader'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ControlledShutdown'; readonly broker: BrokerId }
   | { readonly type: 'ControllerFailover' }
@@ -195,7 +196,14 @@ const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve
 const noticed = (
   bounds: Bounds,
 ): KindsOf<
-  'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover' | 'Stop' | 'Start'
+  | 'NoticeFailure'
+  | 'NoticeReturn'
+  | 'NoticeBounce'
+  | 'MoveLeader'
+  | 'ControlledShutdown'
+  | 'ControllerFailover'
+  | 'Stop'
+  | 'Start'
 > => {
   const { faults } = bounds
   const fields = { broker: peer(bounds.brokers) }
@@ -203,6 +211,12 @@ const noticed = (
   return {
     NoticeFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
     NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
+    NoticeBounce: {
+      code: 'nb',
+      text: 'controller notices that broker {broker} was restarted',
+      fields,
+      possible: leaves,
+    },
     MoveLeader: {
       code: 'm',
       text: `controller moves the leader to broker {broker}${PARTITION}`,

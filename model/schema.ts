@@ -41,6 +41,7 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
       epoch: int(0, faults['controller-failover']),
       live: peers(brokers),
       stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
+      bounced: canBeReborn(bounds) ? peers(brokers) : int(0, 0),
     }),
   })
 }

@@ -215,7 +215,18 @@ export const ablations: readonly Pinned[] = [
     }),
     expected: broken('S14', 12, 2943),
     heldBy: 'baseline',
-    held: holds(3606, 16),
+    held: holds(3404, 15),
+  },
+  {
+    name: 'kip-380/obeysEarlierLife',
+    question: question({
+      without: ['kip-380/obeysEarlierLife'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }),
+    }),
+    expected: broken('S14', 11, 3197),
+    heldBy: 'baseline',
+    held: holds(3404, 15),
   },
   {
     name: 'kafka-1028/mayElectUnclean',
@@ -225,9 +236,9 @@ export const ablations: readonly Pinned[] = [
       bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }),
       runs: 'any',
     }),
-    expected: broken('S14', 4, 46),
+    expected: broken('S14', 4, 48),
     heldBy: 'baseline',
-    held: holds(458, 14),
+    held: holds(458, 13),
   },
   {
     name: 'kafka-10706',

@@ -4,6 +4,7 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, halt, replaced, replicaOf, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
+import { register } from '../coordinator/coordinator'
 import type { LeaderAndIsr } from '../coordinator/state'
 import { logEnd, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
@@ -117,23 +118,17 @@ const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
  * The log is what the disk has; an epoch without records is gone from the cache; the high watermark is the checkpointed
  * one. It neither leads nor follows until a LeaderAndIsr arrives, even one that was sent to the process before it.
  */
-export const start: Rule<Cluster, ActionOf<'Start'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (broker.isUp) return refused.running
+export const start =
+  (config: Config): Rule<Cluster, ActionOf<'Start'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    if (broker.isUp) return refused.running
 
-  return withBroker(cluster, id, {
-    isUp: true,
-    requests: forEarlierLife(broker),
-    replicas: broker.replicas.map(loaded),
-  })
-}
+    return register(config, withBroker(cluster, id, { isUp: true, replicas: broker.replicas.map(loaded) }), id)
+  }
 
 const loaded = (replica: Replica): Replica => {
   const end: Offset = logEnd(replica.disk)
   const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, end) }
   return { ...replica, disk, highWatermark: Math.min(disk.highWatermark, end) }
 }
-
-/** The requests that wait for a broker, once it has registered anew: with another czxid, its broker epoch since KIP-380. */
-export const forEarlierLife = ({ requests }: Broker): readonly LeaderAndIsr[] =>
-  requests.map((request) => ({ ...request, isForEarlierLife: true }))

@@ -6,10 +6,10 @@ import { add, has, remove } from '../../kit/bits'
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { forEarlierLife, handled, nextRequest } from '../broker/process'
+import { handled, nextRequest } from '../broker/process'
 import { brokerOf, crashedDisks, halt, reaches, replicaOf, spend, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
-import { liveBrokers } from '../coordinator/coordinator'
+import { liveBrokers, register } from '../coordinator/coordinator'
 import { logEnd, truncateTo, type Disk } from '../replica/disk'
 import { isrLock } from '../replica/isr'
 import type { Cluster } from '../state'
@@ -81,11 +81,12 @@ export const cutOff =
   }
 
 /** It gets a new session and registers again. This heals, so it is never limited. */
-export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (!broker.isCutOff) return refused.notCutOff
-  return withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(broker) })
-}
+export const reconnect =
+  (config: Config): Rule<Cluster, ActionOf<'Reconnect'>> =>
+  (cluster, { broker: id }) =>
+    brokerOf(cluster, id).isCutOff
+      ? register(config, withBroker(cluster, id, { isCutOff: false }), id)
+      : refused.notCutOff
 
 /** A broker stands still, as in a long collection of garbage; what is sent to it waits. Its session may end meanwhile. */
 export const pause =
@@ -100,12 +101,13 @@ export const pause =
   }
 
 /** It goes on where it stood. If the controller has missed it, its session had ended, and it registers anew. */
-export const wakeUp: Rule<Cluster, ActionOf<'WakeUp'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (!broker.isPaused) return refused.awake
-  const requests = has(liveBrokers(cluster), id) ? broker.requests : forEarlierLife(broker)
-  return withBroker(cluster, id, { isPaused: false, requests })
-}
+export const wakeUp =
+  (config: Config): Rule<Cluster, ActionOf<'WakeUp'>> =>
+  (cluster, { broker: id }) => {
+    if (!brokerOf(cluster, id).isPaused) return refused.awake
+    const awake = withBroker(cluster, id, { isPaused: false })
+    return has(liveBrokers(cluster), id) ? awake : register(config, awake, id)
+  }
 
 /** The packets of one broker do not reach another any more; those of the other may still get through. */
 export const cutLink =

@@ -19,6 +19,9 @@ export const base: Decisions = {
   /** Broker epochs came with 2.2 (kip-380.ts). */
   obeysEarlierLife: () => true,
 
+  /** BrokerChangeListener.handleChildChange, 0.8.0: it compares broker ids, and nothing else (kip-380.ts). */
+  noticesBounce: () => false,
+
   /** OfflinePartitionLeaderSelector, 0.8.0: the first live replica, whatever the topic's settings (kafka-1028.ts). */
   mayElectUnclean: () => true,
 
@@ -82,6 +85,7 @@ const UNKNOWN = -1
 export const baseAnswers: Readonly<Record<Decision, string>> = {
   obeysController: 'Yes, unless the broker has seen a controller of a newer epoch.',
   obeysEarlierLife: 'Yes: a request does not say to which registration of the broker it is addressed.',
+  noticesBounce: 'No: the controller compares broker ids only.',
   mayElectUnclean: 'Yes, always: there is no setting.',
   keepsLastInIsr: 'No: the ISR may become empty.',
   tellsFollowersOfShrunkIsr: 'No: only the leader is told.',

@@ -22,6 +22,12 @@ export interface Decisions {
   obeysEarlierLife(): boolean
 
   /**
+   * KafkaController.processBrokerChange: does the controller notice a broker that failed and started again before the
+   * controller looked?
+   */
+  noticesBounce(): boolean
+
+  /**
    * PartitionLeaderElectionAlgorithms.offlinePartitionLeaderElection: may a replica from outside the ISR lead, where
    * nobody in the ISR is alive?
    */

@@ -27,8 +27,6 @@ export const differences = {
   'KAFKA-7104': 'A fetch response carries the high watermark from after the fetch was counted.',
   'KAFKA-9338':
     'Of the Fetch requests of a session only the first is fenced. In later ones the leader does not see the leader epoch.',
-  'the controller in KIP-380':
-    'A controller notices a broker that is back before it was missed, and treats it as failed and started.',
   'lowered high watermarks': 'Truncation lowers the high watermark to the new log end.',
 } as const
 
@@ -41,7 +39,6 @@ const row = (
 ): readonly Released[] => releases.split(' ').map((release) => ({ release, preset, without, with: put, differs }))
 
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
-const since22: readonly Difference[] = ['the controller in KIP-380']
 
 /**
  * Every release with ZooKeeper up to 2.6, oldest first, and the preset that has the same decisions, as it is or varied. Each
@@ -80,12 +77,12 @@ export const released: readonly Released[] = [
   ...row('2.0.1', '2.0.1'),
   ...row('2.1.0', '2.1', { differs: ['KAFKA-9338'] }),
   ...row('2.1.1', '2.1.1', { differs: ['KAFKA-9338'] }),
-  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', ...since22] }),
-  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', 'lowered high watermarks', ...since22] }),
-  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', { with: ['kip-380'], differs: ['lowered high watermarks', ...since22] }),
+  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338'] }),
+  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380'], differs: ['KAFKA-9338', 'lowered high watermarks'] }),
+  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', { with: ['kip-380'], differs: ['lowered high watermarks'] }),
   ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
     with: ['kip-380', 'kafka-10706'],
-    differs: ['lowered high watermarks', ...since22],
+    differs: ['lowered high watermarks'],
   }),
 ]
 

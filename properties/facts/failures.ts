@@ -2,7 +2,7 @@ import { has } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { canBeReborn, canStop } from '../../model/bounds'
 import { isRegistered } from '../../model/cluster'
-import { liveBrokers } from '../../model/coordinator/coordinator'
+import { bouncedBrokers, liveBrokers } from '../../model/coordinator/coordinator'
 import { logEnd } from '../../model/replica/disk'
 import { endOf, isSameRecord, recordAt } from '../../model/replica/log'
 import { faulty, leaderWhere, someBroker, somePartition, someReplica, type Fact } from './fact'
@@ -73,6 +73,11 @@ export const failureFacts: readonly Fact[] = [
     name: 'the controller takes a broker for gone that is back',
     takes: canBeReborn,
     found: someBroker((broker, id, cluster) => isRegistered(broker) && !has(liveBrokers(cluster), id)),
+  },
+  {
+    name: 'a broker was restarted, and the controller has not noticed',
+    takes: (bounds, _, decide) => canBeReborn(bounds) && decide.noticesBounce(),
+    found: ({ cluster }) => bouncedBrokers(cluster) !== 0,
   },
   {
     name: 'a leader is paused while ZooKeeper names another leader',

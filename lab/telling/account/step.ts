@@ -38,6 +38,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   Truncate: by('follower'),
   NoticeFailure: by('controller'),
   NoticeReturn: by('controller'),
+  NoticeBounce: by('controller'),
   MoveLeader: by('controller'),
   ControlledShutdown: by('controller'),
   ControllerFailover: by('controller', 'controller'),

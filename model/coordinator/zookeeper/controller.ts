@@ -23,6 +23,7 @@ import { hasEpochsLeft, stateOf, writeState } from './znode'
 
 const refused = {
   noChange: refuse('the controller sees no change'),
+  comparesIds: refuse('the controller compares broker ids only'),
   noEpochs: refuse('no leader epochs are left within the bounds'),
   noBudget: refuse('no more of this within the bounds'),
   notCandidate: refuse('is not a live member of the ISR, or leads already'),
@@ -37,41 +38,64 @@ const refused = {
 export const noticeFailure =
   (config: Config): Rule<Cluster, ActionOf<'NoticeFailure'>> =>
   (before, { broker: id }) => {
-    const { controller } = before.coordinator
-    if (!has(controller.live, id) || isRegistered(brokerOf(before, id))) return refused.noChange
-    const requests = brokerOf(before, id).requests.filter((request) => request.controllerEpoch !== controller.epoch)
-    const cluster = withController(withBroker(before, id, { requests }), {
-      ...controller,
-      live: remove(controller.live, id),
-      stopping: remove(controller.stopping, id),
-    })
-    const replaced = eachPartition(config, cluster, (present, partition) =>
-      stateOf(present, partition).leader === id ? () => replaceLeader(config, present, partition) : undefined,
-    )
-    if (isRefused(replaced)) return replaced
-    return eachPartition(config, replaced, (present, partition) =>
-      has(stateOf(before, partition).isr, id) && stateOf(before, partition).leader !== id
-        ? () => removeFromIsr(config, present, partition, id)
-        : undefined,
-    )
+    if (!has(before.coordinator.controller.live, id) || isRegistered(brokerOf(before, id))) return refused.noChange
+    return failed(config, before, id)
   }
+
+const failed = (config: Config, before: Cluster, id: BrokerId): Cluster | Refused => {
+  const { controller } = before.coordinator
+  const requests = brokerOf(before, id).requests.filter((request) => request.controllerEpoch !== controller.epoch)
+  const cluster = withController(withBroker(before, id, { requests }), {
+    ...controller,
+    live: remove(controller.live, id),
+    stopping: remove(controller.stopping, id),
+    bounced: remove(controller.bounced, id),
+  })
+  const replaced = eachPartition(config, cluster, (present, partition) =>
+    stateOf(present, partition).leader === id ? () => replaceLeader(config, present, partition) : undefined,
+  )
+  if (isRefused(replaced)) return replaced
+  return eachPartition(config, replaced, (present, partition) =>
+    has(stateOf(before, partition).isr, id) && stateOf(before, partition).leader !== id
+      ? () => removeFromIsr(config, present, partition, id)
+      : undefined,
+  )
+}
 
 /**
  * Ephemeral znode new: KafkaController.onBrokerStartup. The broker is told the present state, under the present epoch; a
- * partition without a live leader gets one. A broker that was gone and back before the controller looked is not noticed.
+ * partition without a live leader gets one.
  */
 export const noticeReturn =
   (config: Config): Rule<Cluster, ActionOf<'NoticeReturn'>> =>
   (before, { broker: id }) => {
-    const { controller } = before.coordinator
-    if (has(controller.live, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
-    const seen = withController(before, { ...controller, live: add(controller.live, id) })
-    const told = partitionsOf(seen).reduce(
-      (cluster, partition) =>
-        isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
-      seen,
-    )
-    return electWhereOffline(config, told, seen)
+    if (has(before.coordinator.controller.live, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
+    return returned(config, before, id)
+  }
+
+const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refused => {
+  const { controller } = before.coordinator
+  const seen = withController(before, { ...controller, live: add(controller.live, id) })
+  const told = partitionsOf(seen).reduce(
+    (cluster, partition) =>
+      isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
+    seen,
+  )
+  return electWhereOffline(config, told, seen)
+}
+
+/**
+ * Ephemeral znode of a newer registration than the one that the controller knows: KafkaController.BrokerChange.process
+ * (2.2.0). The controller treats the broker as one that failed and then started, in one step: its partitions get other
+ * leaders, and it is told whom to follow. Up to 2.1 the controller does not notice such a restart.
+ */
+export const noticeBounce =
+  (config: Config): Rule<Cluster, ActionOf<'NoticeBounce'>> =>
+  (before, { broker: id }) => {
+    if (!config.decide.noticesBounce()) return refused.comparesIds
+    if (!has(before.coordinator.controller.bounced, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
+    const gone = failed(config, before, id)
+    return isRefused(gone) ? gone : returned(config, gone, id)
   }
 
 /**
@@ -139,7 +163,10 @@ export const controllerFailover =
     const spent = spend(config, before, 'controller-failover')
     if (spent === undefined) return refused.noBudget
     const { epoch } = before.coordinator.controller
-    const began = { ...withController(before, { epoch: epoch + 1, live: registered(before), stopping: 0 }), spent }
+    const began = {
+      ...withController(before, { epoch: epoch + 1, live: registered(before), stopping: 0, bounced: 0 }),
+      spent,
+    }
     const told = partitionsOf(began).reduce(
       (cluster, partition) => (isLeaderLive(cluster, partition) ? announce(cluster, partition) : cluster),
       began,

@@ -1,6 +1,6 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
-import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
@@ -45,6 +45,9 @@ export type Action =
   | { readonly type: 'ProcessCrash'; readonly broker: BrokerId }
   | { readonly type: 'MachineCrash'; readonly broker: BrokerId; readonly kept: Offset }
   | { readonly type: 'CutOff'; readonly broker: BrokerId }
+  | { readonly type: 'CutOffZooKeeper'; readonly broker: BrokerId }
+  | { readonly type: 'CutOffController'; readonly broker: BrokerId }
+  | { readonly type: 'ReachAgain'; readonly broker: BrokerId }
   | { readonly type: 'Pause'; readonly broker: BrokerId }
   | { readonly type: 'WakeUp'; readonly broker: BrokerId }
   | { readonly type: 'CutLink'; readonly from: BrokerId; readonly to: BrokerId }
@@ -69,6 +72,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...exchanged(bounds),
     ...noticed(bounds),
     ...harmful(bounds),
+    ...halfCut(bounds),
     ...healing(bounds),
     ...apart(bounds),
   })
@@ -297,8 +301,30 @@ const harmful = (
   }
 }
 
+/** A broker that reaches one of ZooKeeper and the controller. */
+const halfCut = (bounds: Bounds): KindsOf<'CutOffZooKeeper' | 'CutOffController'> => {
+  const { faults } = bounds
+  const broker = { broker: peer(bounds.brokers) }
+  return {
+    CutOffZooKeeper: {
+      code: 'zz',
+      text: 'broker {broker} is cut off from ZooKeeper',
+      fields: broker,
+      role: 'harm',
+      possible: faults['cut-off-zookeeper'] > 0,
+    },
+    CutOffController: {
+      code: 'zc',
+      text: 'broker {broker} is cut off from the controller',
+      fields: broker,
+      role: 'harm',
+      possible: faults['cut-off-controller'] > 0,
+    },
+  }
+}
+
 /** What heals: never limited. */
-const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> => {
+const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'ReachAgain' | 'WakeUp' | 'MendLink'> => {
   const { faults } = bounds
   const broker = { broker: peer(bounds.brokers) }
   return {
@@ -306,7 +332,13 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> =
       code: 'r',
       text: 'broker {broker} reaches ZooKeeper again',
       fields: broker,
-      possible: faults['cut-off'] > 0,
+      possible: canLoseSession(bounds),
+    },
+    ReachAgain: {
+      code: 'rc',
+      text: 'the controller reaches broker {broker} again',
+      fields: broker,
+      possible: faults['cut-off-controller'] > 0,
     },
     WakeUp: { code: 'w', text: 'broker {broker} wakes up', fields: broker, possible: faults.pause > 0 },
     MendLink: {

@@ -69,6 +69,9 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
 
+/** Some fault ends the ZooKeeper session of a broker that goes on running. */
+export const canLoseSession = ({ faults: budget }: Bounds): boolean =>
+  budget['cut-off'] + budget['cut-off-zookeeper'] + budget.pause > 0
+
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
-export const canBeReborn = (bounds: Bounds): boolean =>
-  canStop(bounds) || bounds.faults['cut-off'] + bounds.faults.pause > 0
+export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || canLoseSession(bounds)

@@ -26,6 +26,7 @@ export const establishedCluster = (config: Config): Cluster => {
     brokers: Array.from({ length: brokers }, (_, id): Broker => ({
       isUp: true,
       isCutOff: false,
+      isOutOfReach: false,
       isPaused: false,
       unreachable: 0,
       isStopping: false,

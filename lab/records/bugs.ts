@@ -67,9 +67,9 @@ export const bugs: readonly Pinned[] = [
       bounds: world(3, 1, 3, { 'leader-move': 1, 'cut-off': 1 }),
       properties: ['S12'],
     }),
-    expected: broken('S12', 11, 17646),
+    expected: broken('S12', 11, 19005),
     heldBy: 'baseline',
-    held: holds(30057, 22),
+    held: holds(32443, 22),
   },
   {
     name: 'B06',

@@ -28,13 +28,13 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages to brokers that pause',
     atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 2, { 'leader-move': 1, pause: 1 }) }),
-    1449,
-    25,
+    1501,
+    26,
   ),
   survives(
     'messages to a zombie, and a crash',
     atMessages({ bounds: world(2, 1, 3, { 'process-crash': 1, 'cut-off': 1 }) }),
-    15124,
+    15473,
     33,
   ),
   survives(
@@ -80,8 +80,8 @@ export const worlds: readonly Pinned[] = [
       settings: { uncleanElection: true },
       bounds: world(2, 2, 3, { 'process-crash': 1, pause: 1 }),
     },
-    26900,
-    23,
+    31706,
+    24,
   ),
   survives(
     'acks=1, a zombie, and a link that is cut',
@@ -114,8 +114,8 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages to a zombie that pauses, and out of the ISR',
     atMessages({ ...unjudged, bounds: world(2, 1, 3, { 'cut-off': 1, pause: 1, 'isr-shrink': 1 }) }),
-    14115,
-    34,
+    17036,
+    35,
   ),
   survives(
     '0.8.0, crashes, and out of the ISR',
@@ -164,7 +164,7 @@ export const worlds: readonly Pinned[] = [
       kafka: '1.1',
       bounds: world(2, 1, 4, { 'cut-off': 1, 'controller-failover': 1, 'leader-move': 2 }),
     },
-    61968,
+    72159,
     23,
   ),
   survives(
@@ -176,7 +176,7 @@ export const worlds: readonly Pinned[] = [
   survives(
     '2.1, a zombie that shuts down',
     { ...unjudged, kafka: '2.1', bounds: world(2, 1, 4, { 'clean-shutdown': 1, 'cut-off': 1 }) },
-    7950,
+    8159,
     21,
   ),
   survives(

@@ -16,7 +16,7 @@ import type { BrokerId, Offset } from '../values'
 
 const refused = {
   running: refuse('is running'),
-  cutOff: refuse('is out of reach of the controller'),
+  outOfReach: refuse('is out of reach of the controller'),
   noRequest: refuse('no LeaderAndIsr of this controller is waiting'),
   notStopping: refuse('was not told that it may stop'),
   nothingToCheckpoint: refuse('has its high watermark on disk already'),
@@ -36,7 +36,7 @@ export const handleLeaderAndIsr =
     const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (broker.isCutOff) return refused.cutOff
+    if (broker.isOutOfReach) return refused.outOfReach
     if (request === undefined) return refused.noRequest
     const locked = isrLock(config, replicaOf(cluster, id, request.partition))
     if (locked !== undefined) return locked

@@ -168,6 +168,9 @@ const byEnvironment = (
   | 'ProcessCrash'
   | 'MachineCrash'
   | 'CutOff'
+  | 'CutOffZooKeeper'
+  | 'CutOffController'
+  | 'ReachAgain'
   | 'Reconnect'
   | 'Pause'
   | 'WakeUp'
@@ -183,6 +186,9 @@ const byEnvironment = (
     ProcessCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
     MachineCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
     CutOff: ({ broker }) => life(broker) | spent,
+    CutOffZooKeeper: ({ broker }) => life(broker) | spent,
+    CutOffController: ({ broker }) => life(broker) | spent,
+    ReachAgain: ({ broker }) => life(broker),
     Reconnect: ({ broker }) => life(broker) | requests(broker) | controller,
     Pause: ({ broker }) => life(broker) | spent,
     WakeUp: ({ broker }) => life(broker) | requests(broker) | controller,

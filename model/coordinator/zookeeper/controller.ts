@@ -14,9 +14,9 @@ import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import { brokerOf, isRegistered, spend, withBroker } from '../../cluster'
 import type { Config } from '../../config'
-import type { Cluster } from '../../state'
+import type { Broker, Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
-import type { Controller } from '../state'
+import type { Controller, LeaderAndIsr } from '../state'
 import { announce, elect, electable, firstInAssignment, removeFromIsr, replaceLeader } from './election'
 import { isLeaderLive, sendLeaderAndIsr } from './requests'
 import { hasEpochsLeft, stateOf, writeState } from './znode'
@@ -32,8 +32,8 @@ const refused = {
 
 /**
  * Ephemeral znode gone: KafkaController.BrokerChange.process, onBrokerFailure (2.1.0). The controller drops the requests
- * that wait in its channel to the broker (ControllerChannelManager.removeBroker); those of its predecessors stay under way.
- * Partitions that lost their leader are handled first, then those that lost a follower.
+ * that wait in its channel to the broker; those of its predecessors stay under way. Partitions that lost their leader are
+ * handled first, then those that lost a follower.
  */
 export const noticeFailure =
   (config: Config): Rule<Cluster, ActionOf<'NoticeFailure'>> =>
@@ -44,7 +44,7 @@ export const noticeFailure =
 
 const failed = (config: Config, before: Cluster, id: BrokerId): Cluster | Refused => {
   const { controller } = before.coordinator
-  const requests = brokerOf(before, id).requests.filter((request) => request.controllerEpoch !== controller.epoch)
+  const requests = withoutQueue(brokerOf(before, id), controller.epoch)
   const cluster = withController(withBroker(before, id, { requests }), {
     ...controller,
     live: remove(controller.live, id),
@@ -60,6 +60,16 @@ const failed = (config: Config, before: Cluster, id: BrokerId): Cluster | Refuse
       ? () => removeFromIsr(config, present, partition, id)
       : undefined,
   )
+}
+
+/**
+ * The channel to a broker is closed: ControllerChannelManager.removeExistingBroker (2.1.0). The requests in its queue are
+ * gone. One request at a time is under way; if the process still runs, it may handle that one later.
+ */
+const withoutQueue = (broker: Broker, controllerEpoch: number): readonly LeaderAndIsr[] => {
+  const isOurs = (request: LeaderAndIsr): boolean => request.controllerEpoch === controllerEpoch
+  const underWay = broker.isUp && !isRegistered(broker) ? broker.requests.find(isOurs) : undefined
+  return broker.requests.filter((request) => request === underWay || !isOurs(request))
 }
 
 /**
@@ -126,7 +136,8 @@ export const controlledShutdown =
   (before, { broker: id }) => {
     const broker = brokerOf(before, id)
     const { controller } = before.coordinator
-    if (!isRegistered(broker) || broker.isStopping || !has(controller.live, id)) return refused.notRunning
+    if (!isRegistered(broker) || broker.isOutOfReach || broker.isStopping || !has(controller.live, id))
+      return refused.notRunning
     const spent = spend(config, before, 'clean-shutdown')
     if (spent === undefined) return refused.noBudget
     const stopping = add(controller.stopping, id)

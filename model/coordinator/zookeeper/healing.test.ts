@@ -53,6 +53,8 @@ describe('in the baseline, where the controller notices a restarted broker, no b
     ['after a crash', { 'process-crash': 1 }, 3],
     ['after two crashes', { 'process-crash': 2 }, 5],
     ['after a lost session', { 'cut-off': 1 }, 3],
+    ['after a lost session, with the controller in reach', { 'cut-off-zookeeper': 1 }, 3],
+    ['after the controller was out of reach', { 'cut-off-controller': 1, 'leader-move': 1 }, 3],
     ['after a pause', { pause: 1 }, 3],
     ['after a crash and another controller', { 'process-crash': 1, 'controller-failover': 1 }, 4],
   ])('%s', (_, budget, epochs) => expect(stuckIn(machineOf(budget, [], epochs))).toEqual([]))

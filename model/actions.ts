@@ -40,6 +40,7 @@ export type Action =
   | { readonly type: 'ControlledShutdown'; readonly broker: BrokerId }
   | { readonly type: 'ControllerFailover' }
   | { readonly type: 'Stop'; readonly broker: BrokerId }
+  | { readonly type: 'StopUnasked'; readonly broker: BrokerId }
   | { readonly type: 'Start'; readonly broker: BrokerId }
   | { readonly type: 'Reconnect'; readonly broker: BrokerId }
   | { readonly type: 'ProcessCrash'; readonly broker: BrokerId }
@@ -72,7 +73,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...exchanged(bounds),
     ...noticed(bounds),
     ...harmful(bounds),
-    ...halfCut(bounds),
+    ...halfway(bounds),
     ...healing(bounds),
     ...apart(bounds),
   })
@@ -209,7 +210,7 @@ const noticed = (
   | 'Stop'
   | 'Start'
 > => {
-  const { faults } = bounds
+  const { faults, controlledShutdown } = bounds
   const fields = { broker: peer(bounds.brokers) }
   const leaves = canBeReborn(bounds)
   return {
@@ -234,7 +235,7 @@ const noticed = (
       text: 'controller agrees to shut down broker {broker}',
       fields,
       role: 'harm',
-      possible: faults['clean-shutdown'] > 0,
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'no',
     },
     ControllerFailover: {
       code: 'cf',
@@ -243,7 +244,12 @@ const noticed = (
       role: 'harm',
       possible: faults['controller-failover'] > 0,
     },
-    Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields, possible: faults['clean-shutdown'] > 0 },
+    Stop: {
+      code: 'q',
+      text: 'broker {broker} stops cleanly',
+      fields,
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'no',
+    },
     Start: { code: 'u', text: 'broker {broker} starts', fields, possible: canStop(bounds) },
   }
 }
@@ -301,9 +307,9 @@ const harmful = (
   }
 }
 
-/** A broker that reaches one of ZooKeeper and the controller. */
-const halfCut = (bounds: Bounds): KindsOf<'CutOffZooKeeper' | 'CutOffController'> => {
-  const { faults } = bounds
+/** What is rarer: a broker that reaches one of ZooKeeper and the controller, or stops without handing over its partitions. */
+const halfway = (bounds: Bounds): KindsOf<'CutOffZooKeeper' | 'CutOffController' | 'StopUnasked'> => {
+  const { faults, controlledShutdown } = bounds
   const broker = { broker: peer(bounds.brokers) }
   return {
     CutOffZooKeeper: {
@@ -319,6 +325,13 @@ const halfCut = (bounds: Bounds): KindsOf<'CutOffZooKeeper' | 'CutOffController'
       fields: broker,
       role: 'harm',
       possible: faults['cut-off-controller'] > 0,
+    },
+    StopUnasked: {
+      code: 'qu',
+      text: 'broker {broker} stops cleanly without handing over',
+      fields: broker,
+      role: 'harm',
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'yes',
     },
   }
 }

@@ -21,6 +21,15 @@ export type Grain = (typeof grains)[number]
 
 export const grains = ['atomic', 'message'] as const
 
+/**
+ * Does a broker hand over its partitions before it stops? yes: it stops once the controller has agreed. gives-up: it may
+ * also stop without that, after all its attempts (controlled.shutdown.max.retries). no: it does not ask the controller
+ * (controlled.shutdown.enable=false, the default up to 0.8.1).
+ */
+export type ControlledShutdown = (typeof controlledShutdowns)[number]
+
+export const controlledShutdowns = ['yes', 'gives-up', 'no'] as const
+
 /** How large a world is explored. Nothing that heals is bounded, except by the number of leader epochs. */
 export interface Bounds {
   /** Partitions of the topic; every broker has a replica of each. */
@@ -33,6 +42,8 @@ export interface Bounds {
   readonly grain: Grain
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
+  /** Do brokers hand over before they stop? */
+  readonly controlledShutdown: ControlledShutdown
   readonly faults: Readonly<Record<Fault, number>>
   /**
    * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
@@ -57,6 +68,7 @@ export const bounds = (
   epochs: 3,
   grain: 'atomic',
   leader: 0,
+  controlledShutdown: 'yes',
   lagClock: false,
   ...differing,
   faults: { ...noFaults, ...differing.faults },

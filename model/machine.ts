@@ -65,6 +65,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   ControlledShutdown: controller.controlledShutdown(config),
   ControllerFailover: controller.controllerFailover(config),
   Stop: broker.stop(config),
+  StopUnasked: broker.stopUnasked(config),
   Start: broker.start(config),
   Reconnect: environment.reconnect(config),
   ReachAgain: environment.reachAgain,

@@ -1,4 +1,12 @@
-import { bounds, grains, type Acks, type Bounds, type Grain } from '../../model/bounds'
+import {
+  bounds,
+  controlledShutdowns,
+  grains,
+  type Acks,
+  type Bounds,
+  type ControlledShutdown,
+  type Grain,
+} from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
@@ -29,6 +37,11 @@ export const readQuestion = (options: Options): Question => {
       epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
       grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
       leader: wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
+      controlledShutdown: oneOf(
+        'controlled-shutdown',
+        options['controlled-shutdown'] ?? 'yes',
+        controlledShutdowns,
+      ) as ControlledShutdown,
       faults: readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
     }),
@@ -54,6 +67,7 @@ export const optionsOf = (asked: Question): Options => {
     leader: String(world.leader + 1),
     grain: world.grain === 'atomic' ? '' : world.grain,
     faults: sayFaults(world.faults),
+    'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
@@ -77,6 +91,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'leader',
     'grain',
     'faults',
+    'controlled-shutdown',
     'lag-clock',
     'acks',
     'min-isr',

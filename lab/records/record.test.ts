@@ -104,7 +104,8 @@ describe('every decision of the baseline', () => {
     ...['kip-101/truncation', 'kip-101/epochEnd', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
     ...['kafka-1382/acceptsFoundIsr', 'kafka-1382/onLostIsrAnswer', 'kafka-6074/onLostIsrAnswer'],
     ...['kafka-4485/highWatermarkQuorum', 'kip-497/locksForIsrWrite', 'kip-497/acknowledges'],
-    'kip-380/noticesBounce',
+    ...['kip-380/noticesBounce', 'kip-112/replacesStoppingLeader'],
+    ...['kafka-5642/tellsStoppingLeader', 'kafka-7482/tellsStoppingLeader'],
   ]
   const alone = ['kafka-7164', 'kafka-7786', 'kafka-10706']
   const ablated = ablations.map(({ name }) => name)

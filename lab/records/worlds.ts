@@ -170,7 +170,7 @@ export const worlds: readonly Pinned[] = [
   survives(
     '2.0.0, a clean shutdown, and a machine that loses records',
     { ...unjudged, kafka: '2.0.0', bounds: world(2, 2, 3, { 'clean-shutdown': 1, 'machine-crash': 1 }) },
-    47078,
+    43315,
     30,
   ),
   survives(
@@ -250,5 +250,33 @@ export const worlds: readonly Pinned[] = [
     },
     922,
     16,
+  ),
+  survives(
+    'a broker that loses ZooKeeper, and the controller, one after the other',
+    { bounds: world(2, 1, 3, { 'cut-off-zookeeper': 1, 'cut-off-controller': 1, 'isr-shrink': 1 }) },
+    900,
+    12,
+  ),
+  survives(
+    'messages to a broker that loses ZooKeeper only',
+    atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 3, { 'cut-off-zookeeper': 1, 'leader-move': 1 }) }),
+    6842,
+    31,
+  ),
+  survives(
+    'a broker that gives up its controlled shutdown',
+    { bounds: { ...world(2, 1, 4, { 'clean-shutdown': 1, 'process-crash': 1 }), controlledShutdown: 'gives-up' } },
+    5215,
+    18,
+  ),
+  survives(
+    '0.8.0, brokers that stop without handing over',
+    {
+      ...unjudged,
+      kafka: '0.8.0',
+      bounds: { ...world(2, 1, 4, { 'clean-shutdown': 2, 'isr-shrink': 1 }), controlledShutdown: 'no' },
+    },
+    2973,
+    20,
   ),
 ]

@@ -2,7 +2,7 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, halt, replaced, replicaOf, standstill, withBroker } from '../cluster'
+import { brokerOf, halt, replaced, replicaOf, spend, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
 import { register } from '../coordinator/coordinator'
 import type { LeaderAndIsr } from '../coordinator/state'
@@ -19,6 +19,8 @@ const refused = {
   outOfReach: refuse('is out of reach of the controller'),
   noRequest: refuse('no LeaderAndIsr of this controller is waiting'),
   notStopping: refuse('was not told that it may stop'),
+  stopping: refuse('was told that it may stop'),
+  noBudget: refuse('no more of this fault within the bounds'),
   nothingToCheckpoint: refuse('has its high watermark on disk already'),
 }
 
@@ -99,13 +101,34 @@ export const stop =
     if (still !== undefined) return still
     if (!broker.isStopping) return refused.notStopping
 
-    return halt(
-      config,
-      cluster,
-      id,
-      broker.replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
-    )
+    return closed(config, cluster, id)
   }
+
+/**
+ * A broker stops, and the controller has not agreed: KafkaServer.controlledShutdown (2.1.0), "Proceeding to do an unclean
+ * shutdown", or controlled.shutdown.enable=false. Its log is closed cleanly all the same. Until the controller notices, the
+ * broker is still the leader of its partitions, and in the ISR.
+ */
+export const stopUnasked =
+  (config: Config): Rule<Cluster, ActionOf<'StopUnasked'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    if (broker.isStopping) return refused.stopping
+    const spent = spend(config, cluster, 'clean-shutdown')
+    if (spent === undefined) return refused.noBudget
+
+    return { ...closed(config, cluster, id), spent }
+  }
+
+const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster =>
+  halt(
+    config,
+    cluster,
+    id,
+    brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
+  )
 
 const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
   ...disk,

@@ -31,6 +31,12 @@ export const base: Decisions = {
   /** 0.8.0 tells the leader only, so followers keep an older epoch (see kafka-1188.ts). */
   tellsFollowersOfShrunkIsr: () => false,
 
+  /** ControlledShutdownLeaderSelector, 0.8.0: all live replicas are told, including those that are shutting down. */
+  tellsStoppingLeader: () => true,
+
+  /** KafkaController.onBrokerFailure, 0.8.0: only partitions led by the failed broker get a leader (kip-112.ts). */
+  replacesStoppingLeader: () => false,
+
   /** Partition.makeFollower, 0.8.0: every accepted request truncates anew. */
   restartsFetcher: () => true,
 
@@ -89,6 +95,8 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   mayElectUnclean: 'Yes, always: there is no setting.',
   keepsLastInIsr: 'No: the ISR may become empty.',
   tellsFollowersOfShrunkIsr: 'No: only the leader is told.',
+  tellsStoppingLeader: 'Yes: the leader that hands over is told.',
+  replacesStoppingLeader: 'No: only partitions led by the failed broker get a leader.',
   restartsFetcher: 'Yes, always.',
   beginsFollowing: 'It is truncated to the high watermark of the follower, and fetching starts.',
   truncateTo: 'All records from there on, and the epochs that start there or later. At or beyond the log end: nothing.',

@@ -70,6 +70,20 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '1.1.1': 'ReplicaStateMachine.doHandleStateChanges',
     },
   },
+  tellsStoppingLeader: {
+    about: controller,
+    asks: 'Is the leader that hands over told of its successor?',
+    methods: {
+      '0.8.0': 'ControlledShutdownLeaderSelector.selectLeader',
+      '1.1.1': 'PartitionStateMachine.leaderForControlledShutdown',
+      '2.6.1': 'Election.leaderForControlledShutdown',
+    },
+  },
+  replacesStoppingLeader: {
+    about: controller,
+    asks: 'Is a leader in controlled shutdown replaced when another broker fails?',
+    methods: { '0.8.0': 'KafkaController.onBrokerFailure', '1.1.1': 'KafkaController.onReplicasBecomeOffline' },
+  },
 
   restartsFetcher: {
     about: follower,

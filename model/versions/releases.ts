@@ -62,10 +62,10 @@ export const released: readonly Released[] = [
   }),
   ...row('0.10.2.0 0.10.2.1 0.10.2.2', '0.10.2', { differs: ['unknown high watermarks'] }),
   ...row('0.11.0.0 0.11.0.1 0.11.0.2', '1.1', {
-    without: ['kafka-5642', 'kafka-6074'],
+    without: ['kip-112', 'kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'unknown high watermarks'],
   }),
-  ...row('0.11.0.3', '1.1', { without: ['kafka-5642', 'kafka-6074'], differs: ['unknown high watermarks'] }),
+  ...row('0.11.0.3', '1.1', { without: ['kip-112', 'kafka-5642', 'kafka-6074'], differs: ['unknown high watermarks'] }),
   ...row('1.0.0 1.0.1', '1.1', {
     without: ['kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'KAFKA-7104', 'unknown high watermarks'],

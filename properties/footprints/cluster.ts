@@ -164,6 +164,7 @@ const byEnvironment = (
   parts: Parts,
 ): Looks<
   | 'Stop'
+  | 'StopUnasked'
   | 'Start'
   | 'ProcessCrash'
   | 'MachineCrash'
@@ -182,6 +183,7 @@ const byEnvironment = (
   const ending: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | all.exchanges
   return {
     Stop: ending,
+    StopUnasked: ({ broker }) => whole(broker) | all.exchanges | spent,
     Start: (action, before, after) => ending(action, before, after) | controller,
     ProcessCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
     MachineCrash: ({ broker }) => whole(broker) | all.exchanges | spent,

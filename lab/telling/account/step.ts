@@ -43,6 +43,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   ControlledShutdown: by('controller'),
   ControllerFailover: by('controller', 'controller'),
   Stop: by('broker', 'broker'),
+  StopUnasked: by('broker', 'broker'),
   Start: by('broker', 'broker'),
   Reconnect: by('broker', 'broker'),
   ProcessCrash: by('broker', 'broker'),

@@ -55,11 +55,24 @@ const failed = (config: Config, before: Cluster, id: BrokerId): Cluster | Refuse
     stateOf(present, partition).leader === id ? () => replaceLeader(config, present, partition) : undefined,
   )
   if (isRefused(replaced)) return replaced
-  return eachPartition(config, replaced, (present, partition) =>
-    has(stateOf(before, partition).isr, id) && stateOf(before, partition).leader !== id
+  const handedOver = eachPartition(config, replaced, (present, partition) =>
+    replaceStopping(config, present, partition),
+  )
+  if (isRefused(handedOver)) return handedOver
+  return eachPartition(config, handedOver, (present, partition) =>
+    has(stateOf(present, partition).isr, id) && stateOf(before, partition).leader !== id
       ? () => removeFromIsr(config, present, partition, id)
       : undefined,
   )
+}
+
+/** Another leader for a partition that a broker in controlled shutdown still leads, if the version does that. */
+const replaceStopping = (config: Config, cluster: Cluster, partition: PartitionId): (() => Cluster) | undefined => {
+  const { leader } = stateOf(cluster, partition)
+  const { stopping } = cluster.coordinator.controller
+  if (leader === NONE || !has(stopping, leader) || !config.decide.replacesStoppingLeader()) return undefined
+  const elected = elect(config, cluster, partition)
+  return elected && (() => elected)
 }
 
 /**
@@ -160,7 +173,9 @@ const handOver = (
   if (candidates === 0) return undefined
   const left = isr & ~cluster.coordinator.controller.stopping
   const elected = firstInAssignment(cluster, partition, candidates)
-  return () => announce(writeState(cluster, partition, elected, left), partition)
+  const { live } = cluster.coordinator.controller
+  const told = config.decide.tellsStoppingLeader() ? live : electable(cluster)
+  return () => sendLeaderAndIsr(writeState(cluster, partition, elected, left), partition, told)
 }
 
 /**

@@ -197,6 +197,10 @@ const questionOptions = (): readonly Option[] => [
     gather,
   ),
   new Option(
+    '--controlled-shutdown <word>',
+    'does a broker hand over before it stops: yes, gives-up or no (default: yes)',
+  ),
+  new Option(
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),

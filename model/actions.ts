@@ -1,6 +1,6 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
-import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
@@ -47,15 +47,20 @@ export type Action =
   | { readonly type: 'Truncate'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'NoticeFailure'; readonly broker: BrokerId }
   | { readonly type: 'NoticeReturn'; readonly broker: BrokerId }
+  | { readonly type: 'NoticeBounce'; readonly broker: BrokerId }
   | { readonly type: 'MoveLeader'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ControlledShutdown'; readonly broker: BrokerId }
   | { readonly type: 'ControllerFailover' }
   | { readonly type: 'Stop'; readonly broker: BrokerId }
+  | { readonly type: 'StopUnasked'; readonly broker: BrokerId }
   | { readonly type: 'Start'; readonly broker: BrokerId }
   | { readonly type: 'Reconnect'; readonly broker: BrokerId }
   | { readonly type: 'ProcessCrash'; readonly broker: BrokerId }
   | { readonly type: 'MachineCrash'; readonly broker: BrokerId; readonly kept: Offset }
   | { readonly type: 'CutOff'; readonly broker: BrokerId }
+  | { readonly type: 'CutOffZooKeeper'; readonly broker: BrokerId }
+  | { readonly type: 'CutOffController'; readonly broker: BrokerId }
+  | { readonly type: 'ReachAgain'; readonly broker: BrokerId }
   | { readonly type: 'Pause'; readonly broker: BrokerId }
   | { readonly type: 'WakeUp'; readonly broker: BrokerId }
   | { readonly type: 'CutLink'; readonly from: BrokerId; readonly to: BrokerId }
@@ -80,6 +85,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...exchanged(bounds),
     ...noticed(bounds),
     ...harmful(bounds),
+    ...halfway(bounds),
     ...healing(bounds),
     ...apart(bounds),
   })
@@ -221,14 +227,27 @@ const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve
 const noticed = (
   bounds: Bounds,
 ): KindsOf<
-  'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover' | 'Stop' | 'Start'
+  | 'NoticeFailure'
+  | 'NoticeReturn'
+  | 'NoticeBounce'
+  | 'MoveLeader'
+  | 'ControlledShutdown'
+  | 'ControllerFailover'
+  | 'Stop'
+  | 'Start'
 > => {
-  const { faults } = bounds
+  const { faults, controlledShutdown } = bounds
   const fields = { broker: peer(bounds.brokers) }
   const leaves = canBeReborn(bounds)
   return {
     NoticeFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
     NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
+    NoticeBounce: {
+      code: 'nb',
+      text: 'controller notices that broker {broker} was restarted',
+      fields,
+      possible: leaves,
+    },
     MoveLeader: {
       code: 'm',
       text: `controller moves the leader to broker {broker}${PARTITION}`,
@@ -242,7 +261,7 @@ const noticed = (
       text: 'controller agrees to shut down broker {broker}',
       fields,
       role: 'harm',
-      possible: faults['clean-shutdown'] > 0,
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'no',
     },
     ControllerFailover: {
       code: 'cf',
@@ -251,7 +270,12 @@ const noticed = (
       role: 'harm',
       possible: faults['controller-failover'] > 0,
     },
-    Stop: { code: 'q', text: 'broker {broker} stops cleanly', fields, possible: faults['clean-shutdown'] > 0 },
+    Stop: {
+      code: 'q',
+      text: 'broker {broker} stops cleanly',
+      fields,
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'no',
+    },
     Start: { code: 'u', text: 'broker {broker} starts', fields, possible: canStop(bounds) },
   }
 }
@@ -309,8 +333,37 @@ const harmful = (
   }
 }
 
+/** What is rarer: a broker that reaches one of ZooKeeper and the controller, or stops without handing over its partitions. */
+const halfway = (bounds: Bounds): KindsOf<'CutOffZooKeeper' | 'CutOffController' | 'StopUnasked'> => {
+  const { faults, controlledShutdown } = bounds
+  const broker = { broker: peer(bounds.brokers) }
+  return {
+    CutOffZooKeeper: {
+      code: 'zz',
+      text: 'broker {broker} is cut off from ZooKeeper',
+      fields: broker,
+      role: 'harm',
+      possible: faults['cut-off-zookeeper'] > 0,
+    },
+    CutOffController: {
+      code: 'zc',
+      text: 'broker {broker} is cut off from the controller',
+      fields: broker,
+      role: 'harm',
+      possible: faults['cut-off-controller'] > 0,
+    },
+    StopUnasked: {
+      code: 'qu',
+      text: 'broker {broker} stops cleanly without handing over',
+      fields: broker,
+      role: 'harm',
+      possible: faults['clean-shutdown'] > 0 && controlledShutdown !== 'yes',
+    },
+  }
+}
+
 /** What heals: never limited. */
-const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> => {
+const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'ReachAgain' | 'WakeUp' | 'MendLink'> => {
   const { faults } = bounds
   const broker = { broker: peer(bounds.brokers) }
   return {
@@ -318,7 +371,13 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'WakeUp' | 'MendLink'> =
       code: 'r',
       text: 'broker {broker} reaches ZooKeeper again',
       fields: broker,
-      possible: faults['cut-off'] > 0,
+      possible: canLoseSession(bounds),
+    },
+    ReachAgain: {
+      code: 'rc',
+      text: 'the controller reaches broker {broker} again',
+      fields: broker,
+      possible: faults['cut-off-controller'] > 0,
     },
     WakeUp: { code: 'w', text: 'broker {broker} wakes up', fields: broker, possible: faults.pause > 0 },
     MendLink: {

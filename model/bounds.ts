@@ -21,6 +21,15 @@ export type Grain = (typeof grains)[number]
 
 export const grains = ['atomic', 'message'] as const
 
+/**
+ * Does a broker hand over its partitions before it stops? yes: it stops once the controller has agreed. gives-up: it may
+ * also stop without that, after all its attempts (controlled.shutdown.max.retries). no: it does not ask the controller
+ * (controlled.shutdown.enable=false, the default up to 0.8.1).
+ */
+export type ControlledShutdown = (typeof controlledShutdowns)[number]
+
+export const controlledShutdowns = ['yes', 'gives-up', 'no'] as const
+
 /** How large a world is explored. Nothing that heals is bounded, except by the number of leader epochs. */
 export interface Bounds {
   /** Partitions of the topic; every broker has a replica of each. */
@@ -35,6 +44,8 @@ export interface Bounds {
   readonly fetchRecords: number
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
+  /** Do brokers hand over before they stop? */
+  readonly controlledShutdown: ControlledShutdown
   readonly faults: Readonly<Record<Fault, number>>
   /**
    * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
@@ -60,6 +71,7 @@ export const bounds = (
   grain: 'atomic',
   fetchRecords: 1,
   leader: 0,
+  controlledShutdown: 'yes',
   lagClock: false,
   ...differing,
   faults: { ...noFaults, ...differing.faults },
@@ -72,6 +84,9 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
 
+/** Some fault ends the ZooKeeper session of a broker that goes on running. */
+export const canLoseSession = ({ faults: budget }: Bounds): boolean =>
+  budget['cut-off'] + budget['cut-off-zookeeper'] + budget.pause > 0
+
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
-export const canBeReborn = (bounds: Bounds): boolean =>
-  canStop(bounds) || bounds.faults['cut-off'] + bounds.faults.pause > 0
+export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || canLoseSession(bounds)

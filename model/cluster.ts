@@ -143,6 +143,7 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
   const halted = withBroker(cluster, id, {
     isUp: false,
     isCutOff: false,
+    isOutOfReach: false,
     isPaused: false,
     isStopping: false,
     controllerEpoch: 0,

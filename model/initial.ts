@@ -21,11 +21,12 @@ export const establishedCluster = (config: Config): Cluster => {
   return {
     coordinator: {
       znodes: leaders.map((leader) => ({ leader, leaderEpoch: 0, isr: all })),
-      controller: { epoch: 0, live: all, stopping: 0 },
+      controller: { epoch: 0, live: all, stopping: 0, bounced: 0 },
     },
     brokers: Array.from({ length: brokers }, (_, id): Broker => ({
       isUp: true,
       isCutOff: false,
+      isOutOfReach: false,
       isPaused: false,
       unreachable: 0,
       isStopping: false,

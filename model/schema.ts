@@ -11,7 +11,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { canBeReborn, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
@@ -41,6 +41,7 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
       epoch: int(0, faults['controller-failover']),
       live: peers(brokers),
       stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
+      bounced: canBeReborn(bounds) ? peers(brokers) : int(0, 0),
     }),
   })
 }
@@ -48,7 +49,8 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
 const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
   record<s.Broker>({
     isUp: flag,
-    isCutOff: flagWhen(bounds.faults['cut-off'] > 0),
+    isCutOff: flagWhen(canLoseSession(bounds)),
+    isOutOfReach: flagWhen(bounds.faults['cut-off'] + bounds.faults['cut-off-controller'] > 0),
     isPaused: flagWhen(bounds.faults.pause > 0),
     unreachable: bounds.faults['cut-link'] > 0 ? peers(bounds.brokers) : int(0, 0),
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
@@ -73,9 +75,15 @@ const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
     highWatermark: offset(bounds),
   })
 
-/** For each partition: one for each epoch after the first, one for each new controller, and one for a broker that returns. */
-const mostRequests = ({ epochs, faults, partitions }: Bounds): number =>
-  partitions * (epochs + faults['controller-failover'])
+/**
+ * For each partition: one for each epoch after the first, one for each new controller, and one for a broker that returns. And
+ * the one that was under way when a controller noticed the failure of a broker that still runs.
+ */
+const mostRequests = (bounds: Bounds): number => {
+  const { epochs, faults, partitions } = bounds
+  const failovers = faults['controller-failover']
+  return partitions * (epochs + failovers) + (canLoseSession(bounds) ? failovers + 1 : 0)
+}
 
 const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
   record<LeaderAndIsr>({
@@ -126,6 +134,8 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'machine-crash': make('machine-crash'),
   'clean-shutdown': make('clean-shutdown'),
   'cut-off': make('cut-off'),
+  'cut-off-zookeeper': make('cut-off-zookeeper'),
+  'cut-off-controller': make('cut-off-controller'),
   pause: make('pause'),
   'cut-link': make('cut-link'),
   'lost-request': make('lost-request'),

@@ -50,8 +50,10 @@ export interface Leadership {
 
 export interface Broker {
   readonly isUp: boolean
-  /** Without a ZooKeeper session and out of the controller's reach, while clients and peers still reach it. */
+  /** Without a ZooKeeper session: it cannot write its ISR, and the controller may treat it as failed. Clients and peers reach it. */
   readonly isCutOff: boolean
+  /** Requests of the controller do not reach it, whether or not it has a session. */
+  readonly isOutOfReach: boolean
   /** It takes no step until it is woken up, as in a long collection of garbage. Its session with ZooKeeper may end. */
   readonly isPaused: boolean
   /** The brokers that its packets do not reach. */
@@ -114,6 +116,8 @@ export const faults = [
   'machine-crash',
   'clean-shutdown',
   'cut-off',
+  'cut-off-zookeeper',
+  'cut-off-controller',
   'pause',
   'cut-link',
   'lost-request',

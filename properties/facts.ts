@@ -10,7 +10,7 @@ import type { World } from './history'
 export const facts = [...recordFacts, ...leaderFacts, ...failureFacts, ...messageFacts]
 
 /** Those that ought to be possible within a scope; a search reports which of them it never met. */
-export const factsFor = ({ settings, bounds }: Scope): readonly ReachableFact<World>[] =>
+export const factsFor = ({ settings, bounds, protocol: { decide } }: Scope): readonly ReachableFact<World>[] =>
   facts
-    .filter(({ takes }) => takes(bounds, settings))
+    .filter(({ takes }) => takes(bounds, settings, decide))
     .map(({ name, found, isRequired = false }) => ({ kind: 'reachable', name, required: isRequired, found }))

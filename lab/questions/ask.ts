@@ -1,4 +1,12 @@
-import { bounds, grains, type Acks, type Bounds, type Grain } from '../../model/bounds'
+import {
+  bounds,
+  controlledShutdowns,
+  grains,
+  type Acks,
+  type Bounds,
+  type ControlledShutdown,
+  type Grain,
+} from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
@@ -30,6 +38,11 @@ export const readQuestion = (options: Options): Question => {
       grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
       fetchRecords: wholeNumber('fetch-records', options['fetch-records'] ?? '1', 1, MOST_RECORDS),
       leader: wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
+      controlledShutdown: oneOf(
+        'controlled-shutdown',
+        options['controlled-shutdown'] ?? 'yes',
+        controlledShutdowns,
+      ) as ControlledShutdown,
       faults: readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
     }),
@@ -56,6 +69,7 @@ export const optionsOf = (asked: Question): Options => {
     grain: world.grain === 'atomic' ? '' : world.grain,
     'fetch-records': world.fetchRecords === 1 ? '' : String(world.fetchRecords),
     faults: sayFaults(world.faults),
+    'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
@@ -80,6 +94,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'grain',
     'fetch-records',
     'faults',
+    'controlled-shutdown',
     'lag-clock',
     'acks',
     'min-isr',

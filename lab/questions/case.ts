@@ -93,6 +93,8 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(bounds.fetchRecords > 1 ? [`a fetch brings at most ${bounds.fetchRecords} records`] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
   `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  ...(bounds.controlledShutdown === 'gives-up' ? ['a broker may stop without a controlled shutdown'] : []),
+  ...(bounds.controlledShutdown === 'no' ? ['brokers stop without a controlled shutdown'] : []),
   ...(bounds.lagClock
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),

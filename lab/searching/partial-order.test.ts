@@ -42,6 +42,15 @@ const SMALL: readonly (readonly [string, Differing])[] = [
     [`${kafka} and a crash`, { kafka, bounds: world(3, 1, 2, { 'process-crash': 1 }) }] as const,
     [`${kafka} and a zombie`, { kafka, bounds: { ...world(2, 1, 2, { 'cut-off': 1 }), grain: 'message' } }] as const,
   ]),
+  [
+    'a broker that gives up its shutdown, and one that reaches half of the coordinator',
+    {
+      bounds: {
+        ...world(2, 1, 2, { 'clean-shutdown': 1, 'cut-off-zookeeper': 1, 'cut-off-controller': 1 }),
+        controlledShutdown: 'gives-up',
+      },
+    },
+  ],
   ['four brokers', { bounds: world(4, 1, 2, { 'leader-move': 1 }) }],
   ['five brokers', { bounds: world(5, 1, 1, { 'process-crash': 1 }) }],
 ]

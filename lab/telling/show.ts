@@ -86,8 +86,10 @@ const LEGEND: readonly Sign[] = [
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
   { sign: /~/, meaning: '~  must truncate before it fetches' },
   { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
-  { sign: /!/, meaning: '!  cut off from ZooKeeper and the controller' },
-  { sign: /^[LF]\d+[~×!]*\./, meaning: '.  is shutting down' },
+  { sign: /!(?![zc])/, meaning: '!  cut off from ZooKeeper and the controller' },
+  { sign: /!z/, meaning: '!z  without a ZooKeeper session' },
+  { sign: /!c/, meaning: '!c  out of reach of the controller' },
+  { sign: /^[LF]\d+[~×!zc]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
   { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
   { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
@@ -117,7 +119,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
 const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', ask: '→#?', told: '←#' } as const
 
 const roleOf = (
-  { isUp, isCutOff, isStopping, isPaused }: Broker,
+  { isUp, isCutOff, isOutOfReach, isStopping, isPaused }: Broker,
   { fetcher, leader, leaderEpoch }: Replica,
   self: BrokerId,
 ): string => {
@@ -125,13 +127,10 @@ const roleOf = (
   const isTruncating = fetcher === 'truncating' || fetcher === 'converging'
   const isFollower = leader !== self && leader !== NONE
   const isStopped = isFollower && fetcher === 'none'
-  const marks = [
-    isTruncating ? '~' : '',
-    isStopped ? '×' : '',
-    isCutOff ? '!' : '',
-    isStopping ? '.' : '',
-    isPaused ? '=' : '',
-  ].join('')
+  const cut = isCutOff && isOutOfReach ? '!' : `${isCutOff ? '!z' : ''}${isOutOfReach ? '!c' : ''}`
+  const marks = [isTruncating ? '~' : '', isStopped ? '×' : '', cut, isStopping ? '.' : '', isPaused ? '=' : ''].join(
+    '',
+  )
   if (leader === NONE && leaderEpoch < 0) return `-${marks}`
   return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }

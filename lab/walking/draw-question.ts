@@ -74,7 +74,13 @@ export const largestBounds = ({ bounds }: Question, open: Open, sizes: Sizes, br
 const budgets = (budget: number): Bounds['faults'] =>
   Object.fromEntries(faults.map((fault) => [fault, budgetOf(fault, budget)])) as Bounds['faults']
 
+/**
+ * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
+ * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only.
+ */
+const UNDRAWN: readonly Fault[] = ['machine-crash', 'lost-zk-answer', 'cut-off-zookeeper', 'cut-off-controller']
+
 const budgetOf = (fault: Fault, budget: number): number => {
-  if (fault === 'machine-crash' || fault === 'lost-zk-answer') return 0
+  if (UNDRAWN.includes(fault)) return 0
   return fault === 'controller-failover' ? Math.min(budget, MOST_CONTROLLERS) : budget
 }

@@ -2,8 +2,9 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, halt, replaced, replicaOf, standstill, withBroker } from '../cluster'
+import { brokerOf, halt, replaced, replicaOf, spend, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
+import { register } from '../coordinator/coordinator'
 import type { LeaderAndIsr } from '../coordinator/state'
 import { logEnd, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
@@ -15,9 +16,11 @@ import type { BrokerId, Offset } from '../values'
 
 const refused = {
   running: refuse('is running'),
-  cutOff: refuse('is out of reach of the controller'),
+  outOfReach: refuse('is out of reach of the controller'),
   noRequest: refuse('no LeaderAndIsr of this controller is waiting'),
   notStopping: refuse('was not told that it may stop'),
+  stopping: refuse('was told that it may stop'),
+  noBudget: refuse('no more of this fault within the bounds'),
   nothingToCheckpoint: refuse('has its high watermark on disk already'),
 }
 
@@ -35,7 +38,7 @@ export const handleLeaderAndIsr =
     const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (broker.isCutOff) return refused.cutOff
+    if (broker.isOutOfReach) return refused.outOfReach
     if (request === undefined) return refused.noRequest
     const locked = isrLock(config, replicaOf(cluster, id, request.partition))
     if (locked !== undefined) return locked
@@ -98,13 +101,34 @@ export const stop =
     if (still !== undefined) return still
     if (!broker.isStopping) return refused.notStopping
 
-    return halt(
-      config,
-      cluster,
-      id,
-      broker.replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
-    )
+    return closed(config, cluster, id)
   }
+
+/**
+ * A broker stops, and the controller has not agreed: KafkaServer.controlledShutdown (2.1.0), "Proceeding to do an unclean
+ * shutdown", or controlled.shutdown.enable=false. Its log is closed cleanly all the same. Until the controller notices, the
+ * broker is still the leader of its partitions, and in the ISR.
+ */
+export const stopUnasked =
+  (config: Config): Rule<Cluster, ActionOf<'StopUnasked'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    if (broker.isStopping) return refused.stopping
+    const spent = spend(config, cluster, 'clean-shutdown')
+    if (spent === undefined) return refused.noBudget
+
+    return { ...closed(config, cluster, id), spent }
+  }
+
+const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster =>
+  halt(
+    config,
+    cluster,
+    id,
+    brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
+  )
 
 const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
   ...disk,
@@ -117,23 +141,17 @@ const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
  * The log is what the disk has; an epoch without records is gone from the cache; the high watermark is the checkpointed
  * one. It neither leads nor follows until a LeaderAndIsr arrives, even one that was sent to the process before it.
  */
-export const start: Rule<Cluster, ActionOf<'Start'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (broker.isUp) return refused.running
+export const start =
+  (config: Config): Rule<Cluster, ActionOf<'Start'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    if (broker.isUp) return refused.running
 
-  return withBroker(cluster, id, {
-    isUp: true,
-    requests: forEarlierLife(broker),
-    replicas: broker.replicas.map(loaded),
-  })
-}
+    return register(config, withBroker(cluster, id, { isUp: true, replicas: broker.replicas.map(loaded) }), id)
+  }
 
 const loaded = (replica: Replica): Replica => {
   const end: Offset = logEnd(replica.disk)
   const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, end) }
   return { ...replica, disk, highWatermark: Math.min(disk.highWatermark, end) }
 }
-
-/** The requests that wait for a broker, once it has registered anew: with another czxid, its broker epoch since KIP-380. */
-export const forEarlierLife = ({ requests }: Broker): readonly LeaderAndIsr[] =>
-  requests.map((request) => ({ ...request, isForEarlierLife: true }))

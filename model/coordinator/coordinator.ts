@@ -7,6 +7,7 @@ import type { Brokers } from '../values'
 import type { PartitionState } from './state'
 
 export { proposeIsr } from './zookeeper/isr-write'
+export { register } from './zookeeper/registration'
 export { stateOf } from './zookeeper/znode'
 
 /** The state of every partition. The same object as long as no state changes. */
@@ -14,6 +15,9 @@ export const statesOf = ({ coordinator }: Cluster): readonly PartitionState[] =>
 
 /** The brokers that the controller considers alive. */
 export const liveBrokers = ({ coordinator }: Cluster): Brokers => coordinator.controller.live
+
+/** The brokers that registered again before the controller noticed that they had failed. */
+export const bouncedBrokers = ({ coordinator }: Cluster): Brokers => coordinator.controller.bounced
 
 /** The epoch of the present controller. */
 export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinator.controller.epoch

@@ -25,6 +25,11 @@ export interface Controller {
   readonly live: Brokers
   /** shuttingDownBrokerIds: brokers whose controlled shutdown it has accepted, and whose failure it has not noticed yet. */
   readonly stopping: Brokers
+  /**
+   * liveBrokerIdAndEpochs: the live brokers of which it knows the epoch of an earlier registration, because they failed
+   * and started again before it looked.
+   */
+  readonly bounced: Brokers
 }
 
 /**
@@ -41,6 +46,6 @@ export interface LeaderAndIsr {
   readonly isr: Brokers
   /** The zkVersion that it carries is still that of the znode. */
   readonly zkVersionIsCurrent: boolean
-  /** It was sent to a process, or to a ZooKeeper session, that the broker has left behind. */
+  /** The broker epoch that it carries is that of an earlier registration: of a process, or a session, that has ended. */
   readonly isForEarlierLife: boolean
 }

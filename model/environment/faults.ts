@@ -6,10 +6,10 @@ import { add, has, remove } from '../../kit/bits'
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { forEarlierLife, handled, nextRequest } from '../broker/process'
+import { handled, nextRequest } from '../broker/process'
 import { brokerOf, crashedDisks, halt, reaches, replicaOf, spend, standstill, withBroker } from '../cluster'
 import type { Config } from '../config'
-import { liveBrokers } from '../coordinator/coordinator'
+import { liveBrokers, register } from '../coordinator/coordinator'
 import { logEnd, truncateTo, type Disk } from '../replica/disk'
 import { isrLock } from '../replica/isr'
 import type { Cluster } from '../state'
@@ -21,6 +21,8 @@ const refused = {
   flushed: refuse('has flushed that much of its log'),
   cutOff: refuse('is cut off already'),
   notCutOff: refuse('is not cut off'),
+  outOfReach: refuse('is out of reach of the controller'),
+  inReach: refuse('is cut off from nobody, or from ZooKeeper as well'),
   awake: refuse('is not paused'),
   itself: refuse('is no other broker'),
   cut: refuse('does not get through already'),
@@ -77,14 +79,53 @@ export const cutOff =
     const spent = spend(config, cluster, 'cut-off')
     if (spent === undefined) return refused.noBudget
 
+    return { ...withBroker(cluster, id, { isCutOff: true, isOutOfReach: true }), spent }
+  }
+
+/**
+ * A broker loses only its session with ZooKeeper. It still handles requests of the controller, also the one that was under
+ * way when the controller noticed its failure (KafkaZkClient, ZooKeeperClient, 2.1.0).
+ */
+export const cutOffZooKeeper =
+  (config: Config): Rule<Cluster, ActionOf<'CutOffZooKeeper'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    if (!broker.isUp) return refused.down
+    if (broker.isCutOff) return refused.cutOff
+    const spent = spend(config, cluster, 'cut-off-zookeeper')
+    if (spent === undefined) return refused.noBudget
+
     return { ...withBroker(cluster, id, { isCutOff: true }), spent }
   }
 
-/** It gets a new session and registers again. This heals, so it is never limited. */
-export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (!broker.isCutOff) return refused.notCutOff
-  return withBroker(cluster, id, { isCutOff: false, requests: forEarlierLife(broker) })
+/**
+ * The controller does not reach a broker that keeps its session. The controller sees no failure, and the broker can write
+ * its ISR. Requests to it wait: RequestSendThread.doWork (2.1.0) tries again until it succeeds.
+ */
+export const cutOffController =
+  (config: Config): Rule<Cluster, ActionOf<'CutOffController'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    if (!broker.isUp) return refused.down
+    if (broker.isOutOfReach) return refused.outOfReach
+    const spent = spend(config, cluster, 'cut-off-controller')
+    if (spent === undefined) return refused.noBudget
+
+    return { ...withBroker(cluster, id, { isOutOfReach: true }), spent }
+  }
+
+/** It gets a new session and registers again, and the controller reaches it again. This heals, so it is never limited. */
+export const reconnect =
+  (config: Config): Rule<Cluster, ActionOf<'Reconnect'>> =>
+  (cluster, { broker: id }) => {
+    if (!brokerOf(cluster, id).isCutOff) return refused.notCutOff
+    return register(config, withBroker(cluster, id, { isCutOff: false, isOutOfReach: false }), id)
+  }
+
+/** The controller reaches it again, and the requests that waited arrive. */
+export const reachAgain: Rule<Cluster, ActionOf<'ReachAgain'>> = (cluster, { broker: id }) => {
+  const { isCutOff, isOutOfReach } = brokerOf(cluster, id)
+  return isOutOfReach && !isCutOff ? withBroker(cluster, id, { isOutOfReach: false }) : refused.inReach
 }
 
 /** A broker stands still, as in a long collection of garbage; what is sent to it waits. Its session may end meanwhile. */
@@ -99,12 +140,14 @@ export const pause =
     return { ...withBroker(cluster, id, { isPaused: true }), spent }
   }
 
-/** It goes on where it stood. If the controller has missed it, its session had ended, and it registers anew. */
+/**
+ * It goes on where it stood. If the controller noticed its failure, its session has ended, but it does not know that: until
+ * it registers again (`reconnect`), it acts in the role in which it believes.
+ */
 export const wakeUp: Rule<Cluster, ActionOf<'WakeUp'>> = (cluster, { broker: id }) => {
-  const broker = brokerOf(cluster, id)
-  if (!broker.isPaused) return refused.awake
-  const requests = has(liveBrokers(cluster), id) ? broker.requests : forEarlierLife(broker)
-  return withBroker(cluster, id, { isPaused: false, requests })
+  const { isPaused, isCutOff } = brokerOf(cluster, id)
+  if (!isPaused) return refused.awake
+  return withBroker(cluster, id, { isPaused: false, isCutOff: isCutOff || !has(liveBrokers(cluster), id) })
 }
 
 /** The packets of one broker do not reach another any more; those of the other may still get through. */
@@ -153,7 +196,7 @@ export const loseAnswer =
     const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
-    if (broker.isCutOff) return refused.cutOff
+    if (broker.isOutOfReach) return refused.outOfReach
     if (request === undefined) return refused.noRequest
     const locked = isrLock(config, replicaOf(cluster, id, request.partition))
     if (locked !== undefined) return locked

@@ -19,6 +19,9 @@ export const base: Decisions = {
   /** Broker epochs came with 2.2 (kip-380.ts). */
   obeysEarlierLife: () => true,
 
+  /** BrokerChangeListener.handleChildChange, 0.8.0: it compares broker ids, and nothing else (kip-380.ts). */
+  noticesBounce: () => false,
+
   /** OfflinePartitionLeaderSelector, 0.8.0: the first live replica, whatever the topic's settings (kafka-1028.ts). */
   mayElectUnclean: () => true,
 
@@ -27,6 +30,12 @@ export const base: Decisions = {
 
   /** 0.8.0 tells the leader only, so followers keep an older epoch (see kafka-1188.ts). */
   tellsFollowersOfShrunkIsr: () => false,
+
+  /** ControlledShutdownLeaderSelector, 0.8.0: all live replicas are told, including those that are shutting down. */
+  tellsStoppingLeader: () => true,
+
+  /** KafkaController.onBrokerFailure, 0.8.0: only partitions led by the failed broker get a leader (kip-112.ts). */
+  replacesStoppingLeader: () => false,
 
   /** Partition.makeFollower, 0.8.0: every accepted request truncates anew. */
   restartsFetcher: () => true,
@@ -91,9 +100,12 @@ const UNKNOWN = -1
 export const baseAnswers: Readonly<Record<Decision, string>> = {
   obeysController: 'Yes, unless the broker has seen a controller of a newer epoch.',
   obeysEarlierLife: 'Yes: a request does not say to which registration of the broker it is addressed.',
+  noticesBounce: 'No: the controller compares broker ids only.',
   mayElectUnclean: 'Yes, always: there is no setting.',
   keepsLastInIsr: 'No: the ISR may become empty.',
   tellsFollowersOfShrunkIsr: 'No: only the leader is told.',
+  tellsStoppingLeader: 'Yes: the leader that hands over is told.',
+  replacesStoppingLeader: 'No: only partitions led by the failed broker get a leader.',
   restartsFetcher: 'Yes, always.',
   beginsFollowing: 'It is truncated to the high watermark of the follower, and fetching starts.',
   truncateTo: 'All records from there on, and the epochs that start there or later. At or beyond the log end: nothing.',

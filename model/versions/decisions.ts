@@ -22,6 +22,12 @@ export interface Decisions {
   obeysEarlierLife(): boolean
 
   /**
+   * KafkaController.processBrokerChange: does the controller notice a broker that failed and started again before the
+   * controller looked?
+   */
+  noticesBounce(): boolean
+
+  /**
    * PartitionLeaderElectionAlgorithms.offlinePartitionLeaderElection: may a replica from outside the ISR lead, where
    * nobody in the ISR is alive?
    */
@@ -32,6 +38,12 @@ export interface Decisions {
 
   /** ReplicaStateMachine.doHandleStateChanges: are followers told, too, when the controller shrinks the ISR? */
   tellsFollowersOfShrunkIsr(): boolean
+
+  /** Election.leaderForControlledShutdown: is the leader that hands over told of its successor? */
+  tellsStoppingLeader(): boolean
+
+  /** KafkaController.onReplicasBecomeOffline: is a leader in controlled shutdown replaced when another broker fails? */
+  replacesStoppingLeader(): boolean
 
   /** Partition.makeFollower: does a LeaderAndIsr that is obeyed start the fetcher anew, and truncation with it? */
   restartsFetcher(replica: Replica, request: LeaderAndIsr): boolean

@@ -36,6 +36,16 @@ export const questions: Readonly<Record<Decision, Question>> = {
     methods: { '2.2.0': 'KafkaApis.isBrokerEpochStale' },
   },
 
+  noticesBounce: {
+    about: controller,
+    asks: 'Does the controller notice a broker that failed and started again before the controller looked?',
+    methods: {
+      '0.8.0': 'BrokerChangeListener.handleChildChange',
+      '0.10.2.2': 'BrokerChangeListener.doHandleChildChange',
+      '1.1.1': 'KafkaController.BrokerChange.process',
+      '2.6.1': 'KafkaController.processBrokerChange',
+    },
+  },
   mayElectUnclean: {
     about: controller,
     asks: 'May a replica from outside the ISR lead, where nobody in the ISR is alive?',
@@ -59,6 +69,20 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '0.8.0': 'ReplicaStateMachine.handleStateChange',
       '1.1.1': 'ReplicaStateMachine.doHandleStateChanges',
     },
+  },
+  tellsStoppingLeader: {
+    about: controller,
+    asks: 'Is the leader that hands over told of its successor?',
+    methods: {
+      '0.8.0': 'ControlledShutdownLeaderSelector.selectLeader',
+      '1.1.1': 'PartitionStateMachine.leaderForControlledShutdown',
+      '2.6.1': 'Election.leaderForControlledShutdown',
+    },
+  },
+  replacesStoppingLeader: {
+    about: controller,
+    asks: 'Is a leader in controlled shutdown replaced when another broker fails?',
+    methods: { '0.8.0': 'KafkaController.onBrokerFailure', '1.1.1': 'KafkaController.onReplicasBecomeOffline' },
   },
 
   restartsFetcher: {

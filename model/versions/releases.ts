@@ -25,8 +25,6 @@ export const differences = {
   'KAFKA-6857':
     'Asked for no epoch, a leader with an empty epoch cache answers with its log end, so the follower truncates nothing.',
   'KAFKA-7104': 'A fetch response carries the high watermark from after the fetch was counted.',
-  'the controller in KIP-380':
-    'A controller notices a broker that is back before it was missed, and treats it as failed and started.',
   'lowered high watermarks': 'Truncation lowers the high watermark to the new log end.',
 } as const
 
@@ -39,7 +37,6 @@ const row = (
 ): readonly Released[] => releases.split(' ').map((release) => ({ release, preset, without, with: put, differs }))
 
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
-const since22: readonly Difference[] = ['the controller in KIP-380']
 
 /**
  * Every release with ZooKeeper up to 2.6, oldest first, and the preset that has the same decisions, as it is or varied. Each
@@ -63,10 +60,10 @@ export const released: readonly Released[] = [
   }),
   ...row('0.10.2.0 0.10.2.1 0.10.2.2', '0.10.2', { differs: ['unknown high watermarks'] }),
   ...row('0.11.0.0 0.11.0.1 0.11.0.2', '1.1', {
-    without: ['kafka-5642', 'kafka-6074'],
+    without: ['kip-112', 'kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'unknown high watermarks'],
   }),
-  ...row('0.11.0.3', '1.1', { without: ['kafka-5642', 'kafka-6074'], differs: ['unknown high watermarks'] }),
+  ...row('0.11.0.3', '1.1', { without: ['kip-112', 'kafka-5642', 'kafka-6074'], differs: ['unknown high watermarks'] }),
   ...row('1.0.0 1.0.1', '1.1', {
     without: ['kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'KAFKA-7104', 'unknown high watermarks'],
@@ -78,15 +75,15 @@ export const released: readonly Released[] = [
   ...row('2.0.1', '2.0.1'),
   ...row('2.1.0', '2.1'),
   ...row('2.1.1', '2.1.1'),
-  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'], differs: since22 }),
-  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380', 'kafka-8400'], differs: ['lowered high watermarks', ...since22] }),
+  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'] }),
+  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380', 'kafka-8400'], differs: ['lowered high watermarks'] }),
   ...row('2.5.0 2.5.1 2.6.0', '2.1.1', {
     with: ['kip-380', 'kafka-8400', 'kafka-9338'],
-    differs: ['lowered high watermarks', ...since22],
+    differs: ['lowered high watermarks'],
   }),
   ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
     with: ['kip-380', 'kafka-8400', 'kafka-9338', 'kafka-10706'],
-    differs: ['lowered high watermarks', ...since22],
+    differs: ['lowered high watermarks'],
   }),
 ]
 

@@ -1,14 +1,13 @@
 import { base } from './base'
-import { kafka1028 } from './kips/kafka-1028'
 import { fencedCount } from './kips/hypothetical-fenced-count'
-import { kafka10706 } from './kips/kafka-10706'
+import { kafka1028 } from './kips/kafka-1028'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
 import { kafka1382 } from './kips/kafka-1382'
 import { kafka1555 } from './kips/kafka-1555'
 import { kafka2721 } from './kips/kafka-2721'
-import { kafka5642 } from './kips/kafka-5642'
 import { kafka4485 } from './kips/kafka-4485'
+import { kafka5642 } from './kips/kafka-5642'
 import { kafka6074 } from './kips/kafka-6074'
 import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
@@ -17,10 +16,13 @@ import { kafka7164 } from './kips/kafka-7164'
 import { kafka7164Skipped } from './kips/kafka-7164-skipped'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
+import { kafka7482 } from './kips/kafka-7482'
 import { kafka7786 } from './kips/kafka-7786'
 import { kafka8400 } from './kips/kafka-8400'
 import { kafka9338 } from './kips/kafka-9338'
+import { kafka10706 } from './kips/kafka-10706'
 import { kip101 } from './kips/kip-101'
+import { kip112 } from './kips/kip-112'
 import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
 import { kip320FirstTry } from './kips/kip-320-first-try'
@@ -40,10 +42,10 @@ export const timeline: readonly Preset[] = [
     readAt: '0.10.2.2',
     adds: [kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
   },
-  { name: '1.1', readAt: '1.1.1', adds: [kip101, kafka5642, kafka6074] },
+  { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
-  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164] },
+  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
 ]
 

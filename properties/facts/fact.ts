@@ -3,13 +3,14 @@ import { brokerOf, leads, replicaOf } from '../../model/cluster'
 import { stateOf, type PartitionState } from '../../model/coordinator/coordinator'
 import type { Broker, Cluster, Replica } from '../../model/state'
 import type { BrokerId, PartitionId } from '../../model/values'
+import type { Decisions } from '../../model/versions/decisions'
 import { historyOf, type PartitionHistory, type World } from '../history'
 
 /** Something interesting that can happen, as it can be seen in a state. */
 export interface Fact {
   readonly name: string
-  /** The bounds within which it ought to be possible. */
-  readonly takes: (bounds: Bounds, settings: Settings) => boolean
+  /** Within which bounds, with which settings, in which version it ought to be possible. */
+  readonly takes: (bounds: Bounds, settings: Settings, decide: Decisions) => boolean
   readonly found: (world: World) => boolean
   /** A complete search that does not meet it is worth nothing. */
   readonly isRequired?: boolean

@@ -1,8 +1,8 @@
 import { has } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
-import { canBeReborn, canStop } from '../../model/bounds'
+import { canBeReborn, canLoseSession, canStop } from '../../model/bounds'
 import { isRegistered } from '../../model/cluster'
-import { liveBrokers } from '../../model/coordinator/coordinator'
+import { bouncedBrokers, controllerEpochOf, liveBrokers } from '../../model/coordinator/coordinator'
 import { logEnd } from '../../model/replica/disk'
 import { endOf, isSameRecord, recordAt } from '../../model/replica/log'
 import { faulty, leaderWhere, someBroker, somePartition, someReplica, type Fact } from './fact'
@@ -36,12 +36,12 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'a zombie leads while ZooKeeper names another leader',
-    takes: ({ epochs, faults }) => epochs > 1 && faults['cut-off'] > 0,
+    takes: (bounds) => bounds.epochs > 1 && canLoseSession(bounds),
     found: leaderWhere(({ broker, id, state }) => broker.isCutOff && state.leader !== id),
   },
   {
     name: 'a zombie has a record of an epoch that is over',
-    takes: ({ epochs, records, faults }) => epochs > 1 && records > 0 && faults['cut-off'] > 0,
+    takes: (bounds) => bounds.epochs > 1 && bounds.records > 0 && canLoseSession(bounds),
     found: leaderWhere(
       ({ broker, replica, id, state }) =>
         broker.isCutOff && state.leader !== id && replica.leadership.purgatory.length > 0,
@@ -73,6 +73,34 @@ export const failureFacts: readonly Fact[] = [
     name: 'the controller takes a broker for gone that is back',
     takes: canBeReborn,
     found: someBroker((broker, id, cluster) => isRegistered(broker) && !has(liveBrokers(cluster), id)),
+  },
+  {
+    name: 'a broker was restarted, and the controller has not noticed',
+    takes: (bounds, _, decide) => canBeReborn(bounds) && decide.noticesBounce(),
+    found: ({ cluster }) => bouncedBrokers(cluster) !== 0,
+  },
+  {
+    name: 'the controller noticed the failure of a running broker, and a request to that broker is under way',
+    takes: canLoseSession,
+    found: someBroker(
+      ({ isUp, requests }, id, cluster) =>
+        isUp &&
+        !has(liveBrokers(cluster), id) &&
+        requests.some(({ controllerEpoch }) => controllerEpoch === controllerEpochOf(cluster)),
+    ),
+  },
+  {
+    name: 'a leader of the present epoch has no ZooKeeper session',
+    takes: (bounds) => bounds.epochs > 1 && canLoseSession(bounds),
+    found: leaderWhere(
+      ({ broker, replica, state }) =>
+        broker.isCutOff && state.leaderEpoch > 0 && replica.leaderEpoch === state.leaderEpoch,
+    ),
+  },
+  {
+    name: 'the controller does not reach a leader that it has replaced, and that keeps its session',
+    takes: ({ epochs, faults }) => epochs > 1 && faults['cut-off-controller'] > 0,
+    found: leaderWhere(({ broker, id, state }) => broker.isOutOfReach && !broker.isCutOff && state.leader !== id),
   },
   {
     name: 'a leader is paused while ZooKeeper names another leader',

@@ -30,6 +30,7 @@ export const changedIn =
 const livesOtherwise = (was: Broker, is: Broker): boolean =>
   was.isUp !== is.isUp ||
   was.isCutOff !== is.isCutOff ||
+  was.isOutOfReach !== is.isOutOfReach ||
   was.isPaused !== is.isPaused ||
   was.unreachable !== is.unreachable ||
   was.isStopping !== is.isStopping ||

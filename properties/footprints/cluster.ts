@@ -146,12 +146,15 @@ const byController = ({
   life,
   requests,
   all,
-}: Parts): Looks<'NoticeFailure' | 'NoticeReturn' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'> => {
+}: Parts): Looks<
+  'NoticeFailure' | 'NoticeReturn' | 'NoticeBounce' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'
+> => {
   const noticing: Look<{ readonly broker: BrokerId }> = ({ broker }) =>
     controller | states | life(broker) | requests(broker)
   return {
     NoticeFailure: noticing,
     NoticeReturn: noticing,
+    NoticeBounce: noticing,
     MoveLeader: () => controller | states | spent,
     ControlledShutdown: ({ broker }) => controller | states | spent | life(broker),
     ControllerFailover: () => controller | states | spent | all.life,
@@ -162,10 +165,14 @@ const byEnvironment = (
   parts: Parts,
 ): Looks<
   | 'Stop'
+  | 'StopUnasked'
   | 'Start'
   | 'ProcessCrash'
   | 'MachineCrash'
   | 'CutOff'
+  | 'CutOffZooKeeper'
+  | 'CutOffController'
+  | 'ReachAgain'
   | 'Reconnect'
   | 'Pause'
   | 'WakeUp'
@@ -177,11 +184,15 @@ const byEnvironment = (
   const ending: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | all.exchanges
   return {
     Stop: ending,
-    Start: ending,
+    StopUnasked: ({ broker }) => whole(broker) | all.exchanges | spent,
+    Start: (action, before, after) => ending(action, before, after) | controller,
     ProcessCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
     MachineCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
     CutOff: ({ broker }) => life(broker) | spent,
-    Reconnect: ({ broker }) => life(broker) | requests(broker),
+    CutOffZooKeeper: ({ broker }) => life(broker) | spent,
+    CutOffController: ({ broker }) => life(broker) | spent,
+    ReachAgain: ({ broker }) => life(broker),
+    Reconnect: ({ broker }) => life(broker) | requests(broker) | controller,
     Pause: ({ broker }) => life(broker) | spent,
     WakeUp: ({ broker }) => life(broker) | requests(broker) | controller,
     CutLink: ({ from }) => life(from) | spent,

@@ -73,7 +73,7 @@ export interface Moment {
 /** One broker at one moment. */
 export interface BrokerSnapshot {
   readonly isUp: boolean
-  /** Further conditions, shown as badges: 'cut off', 'paused', 'stopping', 'cannot reach 2'. */
+  /** Further conditions, shown as badges: 'cut off', 'without ZooKeeper', 'paused', 'stopping', 'cannot reach 2'. */
   readonly marks: readonly string[]
   /** The role in which the broker believes. */
   readonly role: 'leader' | 'follower' | 'none'

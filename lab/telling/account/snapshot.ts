@@ -50,8 +50,10 @@ const leadsSnapshot = ({ leadership }: Replica, id: BrokerId): NonNullable<Broke
   waiting: leadership.purgatory,
 })
 
-const marksOf = ({ isCutOff, isPaused, isStopping, unreachable }: Broker): readonly string[] => [
-  ...(isCutOff ? ['cut off'] : []),
+const marksOf = ({ isCutOff, isOutOfReach, isPaused, isStopping, unreachable }: Broker): readonly string[] => [
+  ...(isCutOff && isOutOfReach ? ['cut off'] : []),
+  ...(isCutOff && !isOutOfReach ? ['without ZooKeeper'] : []),
+  ...(isOutOfReach && !isCutOff ? ['out of reach of the controller'] : []),
   ...(isPaused ? ['paused'] : []),
   ...(isStopping ? ['stopping'] : []),
   ...(unreachable === 0 ? [] : [`cannot reach ${namesOf(unreachable).join(' ')}`]),

@@ -39,15 +39,20 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   Truncate: by('follower'),
   NoticeFailure: by('controller'),
   NoticeReturn: by('controller'),
+  NoticeBounce: by('controller'),
   MoveLeader: by('controller'),
   ControlledShutdown: by('controller'),
   ControllerFailover: by('controller', 'controller'),
   Stop: by('broker', 'broker'),
+  StopUnasked: by('broker', 'broker'),
   Start: by('broker', 'broker'),
   Reconnect: by('broker', 'broker'),
   ProcessCrash: by('broker', 'broker'),
   MachineCrash: by('broker', 'broker'),
   CutOff: by('broker', 'broker'),
+  CutOffZooKeeper: by('broker', 'broker'),
+  CutOffController: by('broker', 'broker'),
+  ReachAgain: by('broker', 'broker'),
   Pause: by('broker', 'broker'),
   WakeUp: by('broker', 'broker'),
   CutLink: by('from', 'from', 'to'),
@@ -65,7 +70,7 @@ const laneIn = (action: Action, part: Part): number => {
   return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
 }
 
-const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'WakeUp', 'MendLink']
+const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink']
 
 /** A step hurts where it takes from the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {

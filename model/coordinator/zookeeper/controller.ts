@@ -14,15 +14,16 @@ import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import { brokerOf, isRegistered, spend, withBroker } from '../../cluster'
 import type { Config } from '../../config'
-import type { Cluster } from '../../state'
+import type { Broker, Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
-import type { Controller } from '../state'
+import type { Controller, LeaderAndIsr } from '../state'
 import { announce, elect, electable, firstInAssignment, removeFromIsr, replaceLeader } from './election'
 import { isLeaderLive, sendLeaderAndIsr } from './requests'
 import { hasEpochsLeft, stateOf, writeState } from './znode'
 
 const refused = {
   noChange: refuse('the controller sees no change'),
+  comparesIds: refuse('the controller compares broker ids only'),
   noEpochs: refuse('no leader epochs are left within the bounds'),
   noBudget: refuse('no more of this within the bounds'),
   notCandidate: refuse('is not a live member of the ISR, or leads already'),
@@ -31,47 +32,93 @@ const refused = {
 
 /**
  * Ephemeral znode gone: KafkaController.BrokerChange.process, onBrokerFailure (2.1.0). The controller drops the requests
- * that wait in its channel to the broker (ControllerChannelManager.removeBroker); those of its predecessors stay under way.
- * Partitions that lost their leader are handled first, then those that lost a follower.
+ * that wait in its channel to the broker; those of its predecessors stay under way. Partitions that lost their leader are
+ * handled first, then those that lost a follower.
  */
 export const noticeFailure =
   (config: Config): Rule<Cluster, ActionOf<'NoticeFailure'>> =>
   (before, { broker: id }) => {
-    const { controller } = before.coordinator
-    if (!has(controller.live, id) || isRegistered(brokerOf(before, id))) return refused.noChange
-    const requests = brokerOf(before, id).requests.filter((request) => request.controllerEpoch !== controller.epoch)
-    const cluster = withController(withBroker(before, id, { requests }), {
-      ...controller,
-      live: remove(controller.live, id),
-      stopping: remove(controller.stopping, id),
-    })
-    const replaced = eachPartition(config, cluster, (present, partition) =>
-      stateOf(present, partition).leader === id ? () => replaceLeader(config, present, partition) : undefined,
-    )
-    if (isRefused(replaced)) return replaced
-    return eachPartition(config, replaced, (present, partition) =>
-      has(stateOf(before, partition).isr, id) && stateOf(before, partition).leader !== id
-        ? () => removeFromIsr(config, present, partition, id)
-        : undefined,
-    )
+    if (!has(before.coordinator.controller.live, id) || isRegistered(brokerOf(before, id))) return refused.noChange
+    return failed(config, before, id)
   }
+
+const failed = (config: Config, before: Cluster, id: BrokerId): Cluster | Refused => {
+  const { controller } = before.coordinator
+  const requests = withoutQueue(brokerOf(before, id), controller.epoch)
+  const cluster = withController(withBroker(before, id, { requests }), {
+    ...controller,
+    live: remove(controller.live, id),
+    stopping: remove(controller.stopping, id),
+    bounced: remove(controller.bounced, id),
+  })
+  const replaced = eachPartition(config, cluster, (present, partition) =>
+    stateOf(present, partition).leader === id ? () => replaceLeader(config, present, partition) : undefined,
+  )
+  if (isRefused(replaced)) return replaced
+  const handedOver = eachPartition(config, replaced, (present, partition) =>
+    replaceStopping(config, present, partition),
+  )
+  if (isRefused(handedOver)) return handedOver
+  return eachPartition(config, handedOver, (present, partition) =>
+    has(stateOf(present, partition).isr, id) && stateOf(before, partition).leader !== id
+      ? () => removeFromIsr(config, present, partition, id)
+      : undefined,
+  )
+}
+
+/** Another leader for a partition that a broker in controlled shutdown still leads, if the version does that. */
+const replaceStopping = (config: Config, cluster: Cluster, partition: PartitionId): (() => Cluster) | undefined => {
+  const { leader } = stateOf(cluster, partition)
+  const { stopping } = cluster.coordinator.controller
+  if (leader === NONE || !has(stopping, leader) || !config.decide.replacesStoppingLeader()) return undefined
+  const elected = elect(config, cluster, partition)
+  return elected && (() => elected)
+}
+
+/**
+ * The channel to a broker is closed: ControllerChannelManager.removeExistingBroker (2.1.0). The requests in its queue are
+ * gone. One request at a time is under way; if the process still runs, it may handle that one later.
+ */
+const withoutQueue = (broker: Broker, controllerEpoch: number): readonly LeaderAndIsr[] => {
+  const isOurs = (request: LeaderAndIsr): boolean => request.controllerEpoch === controllerEpoch
+  const underWay = broker.isUp && !isRegistered(broker) ? broker.requests.find(isOurs) : undefined
+  return broker.requests.filter((request) => request === underWay || !isOurs(request))
+}
 
 /**
  * Ephemeral znode new: KafkaController.onBrokerStartup. The broker is told the present state, under the present epoch; a
- * partition without a live leader gets one. A broker that was gone and back before the controller looked is not noticed.
+ * partition without a live leader gets one.
  */
 export const noticeReturn =
   (config: Config): Rule<Cluster, ActionOf<'NoticeReturn'>> =>
   (before, { broker: id }) => {
-    const { controller } = before.coordinator
-    if (has(controller.live, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
-    const seen = withController(before, { ...controller, live: add(controller.live, id) })
-    const told = partitionsOf(seen).reduce(
-      (cluster, partition) =>
-        isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
-      seen,
-    )
-    return electWhereOffline(config, told, seen)
+    if (has(before.coordinator.controller.live, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
+    return returned(config, before, id)
+  }
+
+const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refused => {
+  const { controller } = before.coordinator
+  const seen = withController(before, { ...controller, live: add(controller.live, id) })
+  const told = partitionsOf(seen).reduce(
+    (cluster, partition) =>
+      isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
+    seen,
+  )
+  return electWhereOffline(config, told, seen)
+}
+
+/**
+ * Ephemeral znode of a newer registration than the one that the controller knows: KafkaController.BrokerChange.process
+ * (2.2.0). The controller treats the broker as one that failed and then started, in one step: its partitions get other
+ * leaders, and it is told whom to follow. Up to 2.1 the controller does not notice such a restart.
+ */
+export const noticeBounce =
+  (config: Config): Rule<Cluster, ActionOf<'NoticeBounce'>> =>
+  (before, { broker: id }) => {
+    if (!config.decide.noticesBounce()) return refused.comparesIds
+    if (!has(before.coordinator.controller.bounced, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
+    const gone = failed(config, before, id)
+    return isRefused(gone) ? gone : returned(config, gone, id)
   }
 
 /**
@@ -102,7 +149,8 @@ export const controlledShutdown =
   (before, { broker: id }) => {
     const broker = brokerOf(before, id)
     const { controller } = before.coordinator
-    if (!isRegistered(broker) || broker.isStopping || !has(controller.live, id)) return refused.notRunning
+    if (!isRegistered(broker) || broker.isOutOfReach || broker.isStopping || !has(controller.live, id))
+      return refused.notRunning
     const spent = spend(config, before, 'clean-shutdown')
     if (spent === undefined) return refused.noBudget
     const stopping = add(controller.stopping, id)
@@ -125,7 +173,9 @@ const handOver = (
   if (candidates === 0) return undefined
   const left = isr & ~cluster.coordinator.controller.stopping
   const elected = firstInAssignment(cluster, partition, candidates)
-  return () => announce(writeState(cluster, partition, elected, left), partition)
+  const { live } = cluster.coordinator.controller
+  const told = config.decide.tellsStoppingLeader() ? live : electable(cluster)
+  return () => sendLeaderAndIsr(writeState(cluster, partition, elected, left), partition, told)
 }
 
 /**
@@ -139,7 +189,10 @@ export const controllerFailover =
     const spent = spend(config, before, 'controller-failover')
     if (spent === undefined) return refused.noBudget
     const { epoch } = before.coordinator.controller
-    const began = { ...withController(before, { epoch: epoch + 1, live: registered(before), stopping: 0 }), spent }
+    const began = {
+      ...withController(before, { epoch: epoch + 1, live: registered(before), stopping: 0, bounced: 0 }),
+      spent,
+    }
     const told = partitionsOf(began).reduce(
       (cluster, partition) => (isLeaderLive(cluster, partition) ? announce(cluster, partition) : cluster),
       began,

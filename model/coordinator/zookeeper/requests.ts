@@ -7,7 +7,8 @@ import type { LeaderAndIsr, PartitionState } from '../state'
 import { stateOf } from './znode'
 
 /**
- * Sends the state of a partition to some brokers: ControllerBrokerRequestBatch.addLeaderAndIsrRequestForBrokers.
+ * Sends the state of a partition to some brokers: ControllerBrokerRequestBatch.addLeaderAndIsrRequestForBrokers. A request
+ * carries the broker epoch that the controller knows (2.2.0), which is out of date if the broker was restarted unnoticed.
  *
  * Deliberately simplified: a request whose leader is not alive is not sent, because brokers do nothing with it: they look
  * for the leader among the live brokers, those of the request or those of their metadata cache (ReplicaManager.makeFollowers).
@@ -15,12 +16,12 @@ import { stateOf } from './znode'
 export const sendLeaderAndIsr = (cluster: Cluster, partition: PartitionId, receivers: Brokers): Cluster => {
   if (!isLeaderLive(cluster, partition)) return cluster
   const state = stateOf(cluster, partition)
-  const { epoch } = cluster.coordinator.controller
+  const { epoch, bounced } = cluster.coordinator.controller
   return {
     ...cluster,
     brokers: cluster.brokers.map((broker, id) =>
       has(receivers, id)
-        ? { ...broker, requests: [...broker.requests, requestFor(state, partition, epoch, id)] }
+        ? { ...broker, requests: [...broker.requests, requestFor(state, partition, epoch, id, has(bounced, id))] }
         : broker,
     ),
   }
@@ -31,6 +32,7 @@ const requestFor = (
   partition: PartitionId,
   controllerEpoch: number,
   receiver: BrokerId,
+  isForEarlierLife: boolean,
 ): LeaderAndIsr => {
   const leads = leader === receiver
   return {
@@ -40,7 +42,7 @@ const requestFor = (
     leaderEpoch,
     isr: leads ? isr : 0,
     zkVersionIsCurrent: leads,
-    isForEarlierLife: false,
+    isForEarlierLife,
   }
 }
 

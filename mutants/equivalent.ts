@@ -10,7 +10,7 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
-    'model/actions.ts',
+    'model/action-texts.ts',
     'The catalogue leaves out actions that the rules always refuse: here, giving up if there are no messages, or no pause and no cut link.',
     'left dropped: possible && slow',
     'right dropped: possible && slow',

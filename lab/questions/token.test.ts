@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { actionsWithin } from '../../model/actions'
+import { actionsWithin } from '../../model/action-texts'
 import { bounds } from '../../model/bounds'
 import { faults } from '../../model/state'
 import { readQuestion, optionsOf } from './ask'

@@ -1,5 +1,5 @@
 /** Random walks on Kafka: what they find from which seeds, and how their failures shrink. */
-import { actionsWithin } from '../../model/actions'
+import { actionsWithin } from '../../model/action-texts'
 import { facts } from '../../properties/facts'
 import { factPlans, metOn } from '../records/fact-walks'
 import { hunt, hunted, shrinkHunted, shrunk } from '../records/hunts'

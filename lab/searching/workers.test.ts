@@ -14,6 +14,7 @@ import { oracle, type OracleRow } from '../../specimens/oracle'
 import { kafkaCase, readCase, type Case } from '../questions/case'
 import { world } from '../records/pinned'
 import { question } from '../questions/question'
+import type { Mortal } from './mortal.fixture'
 
 type Hire = (hired: Hired) => Worker
 
@@ -158,24 +159,55 @@ test('three threads on fewer cores find what one thread finds', async () => {
   expect(three).toEqual(one)
 })
 
-test('a thread that ends in the middle of its work does not change the result', async () => {
-  const asked = specimen({ 'max-epoch': '2' })
-  await asked.run(async (machine, properties) => {
+/** Two of three threads end during the search, each at a number of states. The first finds what one thread finds. */
+const losesNothing = (asked: Case, states: readonly number[]): Promise<void> =>
+  asked.run(async (machine, properties) => {
     const workers: Worker[] = []
     const hire: Hire = (hired) => {
       const worker = hireFor(asked)(hired)
       workers.push(worker)
       return worker
     }
+    const alone = breadthFirst(machine, properties)
+    alone.advance(Infinity)
     const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
     while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    for (let turn = 0; team.advance(1); turn++) {
-      if (turn === 20 || turn === 45) void workers.pop()?.terminate()
+    while (team.advance(1)) {
       await new Promise((resolve) => setImmediate(resolve))
+      const [next = Infinity] = states.slice(states.length - workers.length)
+      if (team.progress.distinct >= next) await workers.pop()?.terminate()
     }
     expect(team.lost).toBe(2)
-    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 737_794, generated: 1_929_153, depth: 25 })
+    expect({ ...team.outcome, bytes: 0 }).toEqual({ ...alone.outcome, bytes: 0 })
   })
+
+/** One of three threads ends between two tasks of a batch, while the first waits for the other. */
+const putsForOthers = (asked: Case): Promise<void> =>
+  asked.run(async (machine, properties) => {
+    const gate = new SharedArrayBuffer(4)
+    const hire: Hire = (hired) => {
+      const order: Mortal = { ...hired, options: asked.options, ...(hired.seat.number === 1 ? {} : { gate }) }
+      const worker = startThread(`${__dirname}/mortal.fixture`, order)
+      worker.on('exit', () => {
+        Atomics.store(new Int32Array(gate), 0, 1)
+        Atomics.notify(new Int32Array(gate), 0)
+      })
+      return worker
+    }
+    const alone = breadthFirst(machine, properties)
+    alone.advance(Infinity)
+    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
+    const outcome = await finished(team)
+    expect(team.lost).toBe(1)
+    expect({ ...outcome, bytes: 0 }).toEqual({ ...alone.outcome, bytes: 0 })
+  })
+
+test('a thread that ends in the middle of its work does not change the result', async () => {
+  await losesNothing(specimen({ 'max-epoch': '2' }), [100_000, 300_000])
+})
+
+test('the states that a thread has found are not lost if it ends before it puts them', async () => {
+  await putsForOthers(specimen({}))
 })
 
 test('if threads cannot start, the first thread does all the work', async () => {

@@ -39,6 +39,6 @@ const main = ({ options, gate, seat, memory }: Mortal): void =>
   })
 
 const receive = (): { readonly message: SharedStates } | undefined =>
-  parentPort === null ? undefined : (receiveMessageOnPort(parentPort))
+  parentPort === null ? undefined : receiveMessageOnPort(parentPort)
 
 main(workerData as Mortal)

@@ -1,0 +1,24 @@
+/** Reports of many walks, and walks that continue on several threads. */
+import { shapes } from '../reports/json'
+import { tidemark } from './harness'
+
+const disk = (): Map<string, string> => new Map()
+
+describe('walks that continue', () => {
+  test('report the share of new states in the next walk, if there are enough of them', async () => {
+    const { out } = await tidemark('walk --kafka baseline --runs 1200 --untimed')
+    expect(out).toMatch(/at most about 9\d % of the states in the next walk would be new \(Good-Turing\)/)
+  })
+
+  test('print and save the same on several threads, and continue from there', async () => {
+    const [one, two] = [disk(), disk()]
+    const line = 'walk --kafka 2.1 --seed threads --runs 100 --untimed'
+    const alone = await tidemark(line, { files: one })
+    const shared = await tidemark(`${line} --workers 2`, { files: two })
+    expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
+    const further = await tidemark('walk --continue --json --untimed', { files: one })
+    const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
+    expect(out).toBe(further.out)
+    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(100)
+  })
+})

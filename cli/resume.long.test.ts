@@ -1,0 +1,17 @@
+/** Long searches that are stopped and resumed. */
+import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
+
+describe('a search in parts ends like an uninterrupted one', () => {
+  endAsOne([
+    ['as JSON', `${KIP} --json`, 7],
+    ['by fingerprints', `${KIP} --fingerprints`, 7],
+    ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
+    ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
+  ])
+
+  endAsOneThread('check --machine kip-320 --max-epoch 2 --untimed', 300_000, [
+    [2, 1],
+    [1, 2],
+    [2, 3],
+  ])
+})

@@ -1,0 +1,34 @@
+/** What the tests of walks on several threads share. */
+import { processClock } from '../../explorer/node/clock'
+import type { Watch } from '../../explorer/node/drive'
+import { newInNext, type WalkRun } from '../../contract/run'
+import { question, type Differing } from '../questions/question'
+import { everything } from './draw-question'
+import type { Plan } from './plan'
+import { takeWalks } from './take-walks'
+import type { Progress } from './tally'
+
+export const planFor = (runs: number, asked: Differing = {}): Plan => ({
+  ...{ seed: 'tidemark/threads', runs, steps: 120, open: everything },
+  asked: question({ settings: { minIsr: 2 }, ...asked, bounds: { grain: 'message' } }),
+})
+
+export const quiet = (isInterrupted = (): boolean => false): Watch<Progress> => ({
+  ...{ clock: processClock, isInterrupted, report: () => undefined },
+})
+
+/** The parts of a result that are equal in every run. */
+export const untimed = ({ seconds: _, cpuSeconds: __, ...run }: WalkRun): Partial<WalkRun> => run
+
+export const taken = async (plan: Plan, workers: number, first = 0): Promise<Partial<WalkRun>> =>
+  untimed((await takeWalks(plan, first, { workers }, quiet())).run)
+
+/** Small bounds, whose states a few thousand walks reach. */
+export const smallPlan = (runs: number): Plan => ({
+  ...{ seed: 'tidemark/new', runs, steps: 120, open: {} },
+  asked: question({ bounds: { brokers: 2, records: 2, epochs: 3, faults: { 'process-crash': 1 } } }),
+})
+
+/** The share of new states in the next walk. */
+export const shareOf = async (plan: Plan): Promise<number> =>
+  newInNext((await takeWalks(plan, 0, {}, quiet())).run) ?? -1

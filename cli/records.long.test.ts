@@ -5,6 +5,11 @@ import { tidemark } from './harness'
 const disk = (): Map<string, string> => new Map()
 
 describe('walks that continue', () => {
+  test('report with what confidence they break nothing, if there are enough of them', async () => {
+    const { out } = await tidemark('walk --kafka baseline --runs 300 --untimed')
+    expect(out).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
+  })
+
   test('report the share of new states in the next walk, if there are enough of them', async () => {
     const { out } = await tidemark('walk --kafka baseline --runs 1200 --untimed')
     expect(out).toMatch(/at most about 9\d % of the states in the next walk would be new \(Good-Turing\)/)

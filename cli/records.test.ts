@@ -172,10 +172,10 @@ describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {
     const walks = async (runs: number): Promise<string> =>
       (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
-    expect(await walks(300)).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
+    expect(await walks(30)).toContain('fewer than one in 10 such walks breaks anything, with 95 % confidence')
     expect(await walks(29)).not.toContain('confidence')
-    const { out } = await tidemark('walk --kafka baseline --runs 300 --json --untimed')
-    expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(100)
+    const { out } = await tidemark('walk --kafka baseline --runs 30 --json --untimed')
+    expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(10)
   })
 
   test('do not report the share of new states in the next walk, if there are few of them', async () => {

@@ -8,7 +8,7 @@ import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { sealed } from '../explorer/node/saving/seal'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
-import { BROKEN, endAsOne, endAsOneThread, KIP, plain } from './resuming.fixture'
+import { endAsOne, endAsOneThread, KIP, plain } from './resuming.fixture'
 
 const SMALL = 'check --machine kip-320 --records 1 --untimed'
 
@@ -19,7 +19,6 @@ describe('a search in parts ends like an uninterrupted one', () => {
     ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 2],
     ['by fingerprints', `${KIP} --fingerprints`, 12],
     ['by fingerprints up to renaming', 'check --machine kip-320 --symmetry --fingerprints --untimed', 1],
-    ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
   ])
 
   endAsOneThread(KIP, 20_000, [

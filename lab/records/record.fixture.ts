@@ -8,11 +8,21 @@ import { besideOf, numberOf, subjectOf, type Question } from '../questions/quest
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 20_000
+const SMALL = 10_000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 
+const searched = new Map<string, Outcome<unknown>>()
+
+/** The outcome of a search. Several rows ask the same question. */
 const search = (asked: Question): Outcome<unknown> => {
+  const key = JSON.stringify(asked)
+  const outcome = searched.get(key) ?? searchFor(asked)
+  searched.set(key, outcome)
+  return outcome
+}
+
+const searchFor = (asked: Question): Outcome<unknown> => {
   if (asked.unlike === undefined) {
     const { machine, properties } = subjectOf(asked)
     return explore(machine, properties)

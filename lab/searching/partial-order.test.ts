@@ -26,7 +26,7 @@ describe('a wrong footprint is found:', () => {
       ...rest,
       looksAt: (before, action, after) => looksAt(before, action, after) & (action.type === type ? ~gone : -1),
     }
-    return footprintFaults({ ...machine, footprints: bent }, [], statesOf(machine, 900))
+    return footprintFaults({ ...machine, footprints: bent }, [], statesOf(machine, 600))
   }
   const named = (name: string): Question => {
     const found = worlds.find((one) => one.name === name)
@@ -56,6 +56,6 @@ describe('a wrong footprint is found:', () => {
     if (found === undefined) throw new Error(`nothing named ${where} is on record`)
     const { machine, properties } = subjectOf(found.question)
     const blinded = properties.filter(({ name }) => numberOf(name) === number).map((one) => ({ ...one, sees: () => 0 }))
-    expect(footprintFaults(machine, blinded, statesOf(machine, 1500)).join()).toContain('sees more than it says')
+    expect(footprintFaults(machine, blinded, statesOf(machine, 1500)).join()).toContain('sees more than it declares')
   })
 })

@@ -39,25 +39,26 @@ if (isMainThread) {
 } else serve(mortal(workerData as Mortal))
 
 function onThreads(): void {
+  const plan = planFor(3 * batchOf(planFor(1)))
+  const alone = taken(plan, 1)
+
   test('have the same result on two as on one', async () => {
-    const plan = planFor(64)
-    expect(await taken(plan, 2, 5)).toEqual(await taken(plan, 1, 5))
+    expect(await taken(plan, 2)).toEqual(await alone)
   })
 
   test('find the same failure on two as on one: the earliest one', async () => {
     const withBug = planFor(4000, { without: ['kip-279'] })
-    const alone = await taken(withBug, 1)
-    expect(alone.verdict).toBe('broken')
-    expect(await taken(withBug, 2)).toEqual(alone)
+    const broken = await taken(withBug, 1)
+    expect(broken.verdict).toBe('broken')
+    expect(await taken(withBug, 2)).toEqual(broken)
   })
 
   test('lose nothing if a thread crashes', async () => {
-    const plan = planFor(64)
-    expect(await takenByMortals(plan, 2 * batchOf(plan), 1)).toEqual(await taken(plan, 1))
+    expect(await takenByMortals(plan, 2 * batchOf(plan), 1)).toEqual(await alone)
   })
 
   test('end before the walks on which two threads crashed, and can continue with them', async () => {
-    const [plan, size] = [planFor(64), batchOf(planFor(64))]
+    const size = batchOf(plan)
     const cut = await takenByMortals(plan, 2 * size, 99)
     const { walks, steps, facts } = await taken({ ...plan, runs: 2 * size }, 1)
     expect(cut).toMatchObject({ stopped: 'threads', because: 'it ended with code 9', walks, steps, facts })

@@ -10,11 +10,6 @@ describe('walks that continue', () => {
     expect(out).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
   })
 
-  test('report the share of new states in the next walk, if there are enough of them', async () => {
-    const { out } = await tidemark('walk --kafka baseline --runs 1200 --untimed')
-    expect(out).toMatch(/at most about 9\d % of the states in the next walk would be new \(Good-Turing\)/)
-  })
-
   test('print and save the same on several threads, and continue from there', async () => {
     const [one, two] = [disk(), disk()]
     const line = 'walk --kafka 2.1 --seed threads --runs 100 --untimed'

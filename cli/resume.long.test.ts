@@ -1,18 +1,12 @@
-/** Long searches that are stopped and resumed. */
+/** Long searches that are stopped and resumed. Longer ones: resume.night.test.ts. */
 import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
 
 describe('a search in parts ends like an uninterrupted one', () => {
   endAsOne([
     ['as JSON', `${KIP} --json`, 7],
-    ['by fingerprints', `${KIP} --fingerprints`, 7],
     ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
     ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
-    ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
   ])
 
-  endAsOneThread('check --machine kip-320 --max-epoch 2 --untimed', 300_000, [
-    [2, 1],
-    [1, 2],
-    [2, 3],
-  ])
+  endAsOneThread(KIP, 20_000, [[2, 3]])
 })

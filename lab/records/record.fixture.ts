@@ -10,7 +10,17 @@ import { worlds } from './worlds'
 /** The most states of a world in npm test. */
 const SMALL = 10_000
 
+/**
+ * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
+ * ones.
+ */
+const LARGE = 50_000
+
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
+
+export const isHuge = ({ expected: { distinct = 0 } }: Pinned): boolean => distinct > LARGE
+
+export const isLarge = (one: Pinned): boolean => !isSmall(one) && !isHuge(one)
 
 const searched = new Map<string, Outcome<unknown>>()
 

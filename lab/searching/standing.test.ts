@@ -1,4 +1,4 @@
-/** A search that a team stops, and that is continued. Longer ones: standing.long.test.ts. */
+/** A search that a team stops, and that is continued. Longer ones: standing.night.test.ts. */
 import { readCase } from '../questions/case'
 import { isContinued } from './standing.fixture'
 

@@ -4,15 +4,15 @@ import {
   countAsTlc,
   countAsTlcByBits,
   countAsTlcUpToRenaming,
+  isHuge,
   isSmall,
   kafkaWith,
-  losesNothing,
   outcomes,
   outcomesByBits,
   specimen,
 } from './team.fixture'
 
-const rows = oracle.filter((row) => !isSmall(row))
+const rows = oracle.filter((row) => !isSmall(row) && !isHuge(row))
 
 describe('two threads', () => {
   countAsTlc(rows)
@@ -51,8 +51,4 @@ describe('two threads that compare states by 64 bits', () => {
 test('three threads on fewer cores find what one thread finds', async () => {
   const [three, one] = await outcomes(specimen({ 'log-size': '3', records: '2' }), 3)
   expect(three).toEqual(one)
-})
-
-test('a thread that ends in the middle of a long search does not change the result', async () => {
-  await losesNothing(specimen({ 'max-epoch': '2' }), [100_000, 300_000])
 })

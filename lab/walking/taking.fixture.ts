@@ -32,3 +32,19 @@ export const smallPlan = (runs: number): Plan => ({
 /** The share of new states in the next walk. */
 export const shareOf = async (plan: Plan): Promise<number> =>
   newInNext((await takeWalks(plan, 0, {}, quiet())).run) ?? -1
+
+/** The result is the same on so many threads as on one: of a plan that holds, and of a plan that fails. */
+export const isSameOn = (threads: readonly number[], plan: Plan, withBug: Plan): void => {
+  const alone = taken(plan, 1, 5)
+
+  test.each(threads)('have the same result on %i as on one', async (workers) => {
+    expect(await taken(plan, workers, 5)).toEqual(await alone)
+  })
+
+  const broken = taken(withBug, 1)
+
+  test.each(threads)('find the same failure on %i as on one: the earliest one', async (workers) => {
+    expect((await broken).verdict).toBe('broken')
+    expect(await taken(withBug, workers)).toEqual(await broken)
+  })
+}

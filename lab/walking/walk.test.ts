@@ -9,7 +9,7 @@ import { question, type Differing, type Question } from '../questions/question'
 import { everything } from './draw-question'
 import { session, type Session } from './session'
 import type { Plan } from './plan'
-import { areFound, areShrunk, QUICK_SEEDS, quickToShrink } from './hunting.fixture'
+import { areFound, areShrunk, fromSeeds, quickToShrink } from './hunting.fixture'
 
 const STEPS = 120
 const SLICE = 20_000
@@ -27,8 +27,8 @@ const taken = (plan: Plan, from = 0): Session => {
   return walking
 }
 
-areFound(hunted.map((bug) => [bug.name, QUICK_SEEDS[bug.name] ?? 0, bug]))
-areShrunk(quickToShrink.map((bug) => [bug.name, QUICK_SEEDS[bug.name] ?? 0, bug]))
+areFound(fromSeeds(hunted, 0))
+areShrunk(fromSeeds(quickToShrink, 0))
 
 describe('a session of walks', () => {
   const plan = planFor('tidemark/session', atMessages({ settings: { minIsr: 2 } }), everything, 40)

@@ -3,7 +3,7 @@ const js = require('@eslint/js')
 const { defineConfig } = require('eslint/config')
 const tseslint = require('typescript-eslint')
 
-const TESTS = '**/*.test.ts'
+const TESTS = '**/*.{test,fixture}.ts'
 
 // What depends on the machine's language settings differs from one machine to the next: banned everywhere.
 const LOCALE_PROPERTIES = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'].map(

@@ -1,10 +1,13 @@
+// `npm test`. Longer tests are in x.long.test.ts (jest.long.config.js), the longest in x.night.test.ts
+// (jest.night.config.js).
 module.exports = {
   testEnvironment: 'node',
   maxWorkers: 2,
-  reporters: ['default', '<rootDir>/jest.reporter.js'],
+  reporters: ['default', ['<rootDir>/jest.reporter.js', { command: 'test' }]],
   testSequencer: '<rootDir>/jest.sequencer.js',
   roots: ['<rootDir>'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(long|night)\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.tidemark/'],
   cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 300_000, // a safety net: tests bound their work in states and steps, not in seconds

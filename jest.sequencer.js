@@ -4,7 +4,7 @@ const { default: Sequencer } = require('@jest/test-sequencer')
 
 const FIRST = /[\\/]lab[\\/]telling[\\/]scenarios\.test\.ts$/
 const LONG =
-  /[\\/](cli[\\/](pages|resume|killed|records)|lab[\\/]\w+[\\/](workers|walk|record|partial-order|take-walks|fingerprints)|mutants[\\/]mutants|reports[\\/]page[\\/]page)\.test\.ts$/
+  /[\\/](cli[\\/](pages|resume|records)|lab[\\/]\w+[\\/](workers|walk|record|partial-order|take-walks)|mutants[\\/]mutants|specimens[\\/]kafka[\\/]oracle)(\.(long|night))?\.test\.ts$/
 
 module.exports = class RegressionsFirst extends Sequencer {
   sort(tests) {

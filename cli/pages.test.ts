@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
 import { fill } from './pages'
-import { pages } from './write-pages'
+import { areFilledIn, shortPages } from './quoting.fixture'
 
-const root = join(__dirname, '..')
-
-test.each(pages(root).map((path) => [relative(root, path), path]))(
-  '%s quotes the current output of its commands',
-  async (_, path = '') => {
-    const page = readFileSync(path, 'utf8')
-    expect(await fill(page)).toBe(page)
-  },
-)
+areFilledIn(shortPages)
 
 test('quoted output is filled in, and all other text stays unchanged', async () => {
   const page = ['# Title', '```console', '$ npm run -s tidemark -- check --kafka 9', 'old', '```', 'text'].join('\n')

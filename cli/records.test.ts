@@ -172,29 +172,27 @@ describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {
     const walks = async (runs: number): Promise<string> =>
       (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
-    expect(await walks(300)).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
+    expect(await walks(30)).toContain('fewer than one in 10 such walks breaks anything, with 95 % confidence')
     expect(await walks(29)).not.toContain('confidence')
-    const { out } = await tidemark('walk --kafka baseline --runs 300 --json --untimed')
-    expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(100)
+    const { out } = await tidemark('walk --kafka baseline --runs 30 --json --untimed')
+    expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(10)
   })
 
-  test('report the share of new states in the next walk, if there are enough of them', async () => {
-    const { out } = await tidemark('walk --kafka baseline --brokers 2 --records 2 --epochs 3 --runs 1200 --untimed')
-    expect(out).toMatch(/at most about [1-9]\d % of the states in the next walk would be new \(Good-Turing\)/)
+  test('do not report the share of new states in the next walk, if there are few of them', async () => {
     const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
   })
 
   test('print and save the same on several threads, and continue from there', async () => {
     const [one, two] = [disk(), disk()]
-    const line = 'walk --kafka baseline --seed threads --runs 100 --untimed'
+    const line = 'walk --kafka baseline --seed threads --runs 24 --untimed'
     const alone = await tidemark(line, { files: one })
     const shared = await tidemark(`${line} --workers 2`, { files: two })
     expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
     const further = await tidemark('walk --continue --json --untimed', { files: one })
     const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
     expect(out).toBe(further.out)
-    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(100)
+    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(24)
   })
 
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'

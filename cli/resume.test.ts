@@ -1,61 +1,30 @@
-/** A search that is stopped and resumed has byte by byte the same result as an uninterrupted one. */
+/**
+ * A search that is stopped and resumed has byte by byte the same result as an uninterrupted one. Larger ones:
+ * resume.long.test.ts.
+ */
 import { FORMAT } from '../explorer/node/saving/header'
 import type { Disk, DiskFile } from '../explorer/node/saving/disk'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { sealed } from '../explorer/node/saving/seal'
 import { shapes } from '../reports/json'
-import { tidemark, type Printed } from './harness'
+import { tidemark } from './harness'
+import { endAsOne, endAsOneThread, KIP, plain } from './resuming.fixture'
 
-const KIP = 'check --machine kip-320 --untimed'
 const SMALL = 'check --machine kip-320 --records 1 --untimed'
-const LARGE = 'check --machine kip-320 --max-epoch 2 --untimed'
-const BROKEN = 'check --kafka 2.0.0 --unlike 2.1 --epochs 2 --faults isr-shrink=1,leader-move=1'
-
-const plain = async (line: string): Promise<Pick<Printed, 'code' | 'out'>> => {
-  const { code, out } = await tidemark(line)
-  return { code, out }
-}
-
-/** Stops a search after so many slices, lets it go on, and so on until it ends; answers what was said in the end. */
-const inParts = async (line: string, slices: number, disk: Disk): Promise<Printed & { readonly parts: number }> => {
-  let said = await tidemark(line, { interruptAfter: slices, disk })
-  let parts = 1
-  for (; said.code === 3; parts++) said = await tidemark(`${line} --resume`, { interruptAfter: slices, disk })
-  return { ...said, parts }
-}
 
 describe('a search in parts ends like an uninterrupted one', () => {
-  test.each([
-    ['if all properties hold', KIP, 7],
-    ['as JSON', `${KIP} --json`, 9],
+  endAsOne([
+    ['if all properties hold', KIP, 12],
     ['up to renaming', 'check --machine kip-320 --symmetry --untimed', 1],
-    ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 1],
-    ['by fingerprints', `${KIP} --fingerprints`, 7],
-    ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
+    ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 2],
+    ['by fingerprints', `${KIP} --fingerprints`, 12],
     ['by fingerprints up to renaming', 'check --machine kip-320 --symmetry --fingerprints --untimed', 1],
-    ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
-    ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
-  ])('%s', async (_, line, slices) => {
-    const files = new Map<string, Uint8Array>()
-    const { parts, code, out } = await inParts(line, slices, memoryDisk(files))
-    expect({ code, out }).toMatchObject(await plain(line))
-    expect(parts).toBeGreaterThan(2)
-    expect([...files.keys()]).toEqual([])
-  })
+  ])
 
-  const large = plain(LARGE)
-
-  test.each([
+  endAsOneThread(KIP, 20_000, [
     [2, 1],
     [1, 2],
-    [2, 3],
-  ])('with %i threads before and %i after', async (before, after) => {
-    const disk = memoryDisk()
-    const stopped = await tidemark(`${LARGE} --workers ${before} --max-states 300000`, { disk })
-    expect(stopped.code).toBe(3)
-    const { code, out } = await tidemark(`${LARGE} --workers ${after} --resume`, { disk })
-    expect({ code, out }).toMatchObject(await large)
-  })
+  ])
 
   test('no matter at which limit it stopped', async () => {
     const whole = await plain(SMALL)

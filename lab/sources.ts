@@ -36,4 +36,4 @@ export const targetOf = ({ path }: Source, imported: string): string => posix.jo
 
 export const withoutEnding = (path: string): string => path.replace(/\.tsx?$/, '')
 
-export const isTest = ({ path }: Pick<Source, 'path'>): boolean => path.endsWith('.test.ts')
+export const isTest = ({ path }: Pick<Source, 'path'>): boolean => /\.(test|fixture)\.ts$/.test(path)

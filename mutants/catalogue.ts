@@ -9,5 +9,5 @@ export const everyMutant = (root: string): readonly Mutant[] =>
 const filesOf = (root: string): readonly string[] =>
   readdirSync(join(root, 'model'), { recursive: true, encoding: 'utf8' })
     .map((name) => `model/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
     .sort()

@@ -1,13 +1,11 @@
-/** A small mistake in the model is noticed. `npm run mutants` checks all of them. */
-import { join, resolve } from 'node:path'
-import { everyMutant } from './catalogue'
+/**
+ * A small mistake in the model is noticed. More mutants: mutants.long.test.ts. `npm run mutants` checks all of them.
+ */
 import { equivalents } from './equivalent'
-import { mutantsOf, mutated, nameOf, type Mutant } from './mutant'
-import { workshop } from './workshop'
+import { mutantsOf, mutated, nameOf } from './mutant'
+import { areNoticed, inWorkshop, mutants, oneIn } from './noticing.fixture'
 
-const ROOT = resolve(__dirname, '..')
-const mutants = everyMutant(ROOT)
-const isEquivalent = (mutant: Mutant): boolean => equivalents.some(({ name }) => name === nameOf(mutant))
+const EVERY = 300
 
 describe('a mutant', () => {
   const made = (source: string): readonly string[] => mutantsOf('a.ts', source).map((one) => mutated(source, one))
@@ -47,23 +45,4 @@ test('every mutant that is listed as equivalent still exists', () => {
   expect(equivalents.filter(({ name }) => !names.has(name))).toEqual([])
 })
 
-describe('a check notices', () => {
-  const bench = workshop(ROOT, join(ROOT, '.cache', 'mutants', 'test'))
-  afterAll(() => bench.close())
-
-  const EVERY = 50
-  const sample = mutants.filter((mutant) => !isEquivalent(mutant)).filter((_, index) => index % EVERY === 0)
-
-  test.each(sample.map((mutant) => [nameOf(mutant), mutant] as const))('%s', async (_, mutant) => {
-    expect(await bench.judge(mutant)).toMatchObject({ killed: true })
-  })
-
-  test('that a fact is no longer reached if a guard is dropped', async () => {
-    const outOfRange = mutants.filter(({ operator, text }) => operator === 'guard dropped' && text.includes('isBeyond'))
-    expect(outOfRange).toHaveLength(1)
-    for (const mutant of outOfRange)
-      expect(await bench.judge(mutant, 'fact')).toMatchObject({
-        how: 'never: a follower is told that it is out of range',
-      })
-  })
-})
+inWorkshop('test', (bench) => areNoticed(bench, oneIn(EVERY)))

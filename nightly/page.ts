@@ -16,7 +16,8 @@ const WORDS: Readonly<Record<string, string>> = {
   searches: 'Exhaustive searches of the baseline within larger bounds.',
   symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states up to renaming of replicas.',
   mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) lists what noticed each.',
-  'other versions of Node': 'All tests, on other versions of Node.',
+  'longest tests': 'The tests that are too long for every change: `x.night.test.ts`.',
+  'other versions of Node': 'The tests of every change, on other versions of Node.',
 }
 
 /** docs/nightly.md: the results of the last nightly run, with its commit. */

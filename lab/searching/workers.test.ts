@@ -1,181 +1,56 @@
-/** A search by several threads and a search by one have the same result. */
+/** A search by several threads and a search by one have the same result. Larger ones: workers.long.test.ts. */
 import { Worker } from 'node:worker_threads'
-import { breadthFirst, type Outcome } from '../../explorer/breadth'
-import { breadthFirstByTeam, type TeamSearch } from '../../explorer/node/team/search'
-import type { Hired } from '../../explorer/node/team/serve'
-import { FingerprintSet } from '../../explorer/fingerprint-set'
-import { FileStore } from '../../explorer/node/saving/file-store'
-import { memoryDisk } from '../../explorer/node/saving/memory-disk'
-import { Rows } from '../../explorer/node/saving/rows'
-import { startThread } from '../../explorer/node/thread'
-import { steps } from '../../explorer/steps'
-import { upToRenaming } from '../../explorer/symmetry'
+import { breadthFirstByTeam } from '../../explorer/node/team/search'
 import { oracle, type OracleRow } from '../../specimens/oracle'
-import { kafkaCase, readCase, type Case } from '../questions/case'
-import { world } from '../records/pinned'
-import { question } from '../questions/question'
+import {
+  countAsTlc,
+  countAsTlcByBits,
+  countAsTlcUpToRenaming,
+  isSmall,
+  kafkaWith,
+  losesNothing,
+  outcomes,
+  outcomesByBits,
+  putsForOthers,
+  specimen,
+  type Hire,
+} from './team.fixture'
 
-type Hire = (hired: Hired) => Worker
-
-const hireFor =
-  ({ options }: Case, symmetry = false): Hire =>
-  (hired) =>
-    startThread(`${__dirname}/search-thread`, { ...hired, options, symmetry })
-
-const ofRow = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): Case =>
-  readCase({
-    machine: module,
-    ...{ replicas: String(replicas), 'log-size': String(logSize) },
-    ...{ records: String(records), 'max-epoch': String(maxEpoch) },
-  })
-
-/**
- * The batches of such a small search are never shared, so the hired threads need not search, and no thread waits for
- * them.
- */
-const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct < 1500
-const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
-
-/** Waits until all threads have started. A search that ends before they start would prove nothing. */
-const finished = async <A>(search: TeamSearch<A>, isAlone = false): Promise<Outcome<A>> => {
-  while (!isAlone && search.present < search.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-  while (search.advance(1)) await new Promise((resolve) => setImmediate(resolve))
-  return search.outcome
-}
-
-const outcomes = (
-  asked: Case,
-  workers: number,
-  maxStates = Infinity,
-  hire = hireFor(asked),
-): Promise<readonly unknown[]> =>
-  asked.run(async (machine, properties) => {
-    const alone = breadthFirst(machine, properties, { maxStates })
-    const team = breadthFirstByTeam(machine, properties, { maxStates }, { workers, hire })
-    alone.advance(Infinity)
-    return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
-  })
-
-/** States in a file, and the given number of bits per state in memory. */
-const fileFor = (words: number, bits: number): FileStore => {
-  const rows = new Rows(words, () => memoryDisk().create('states'))
-  return new FileStore(words, rows, new FingerprintSet((bytes) => new SharedArrayBuffer(bytes)), bits)
-}
-
-const outcomesByBits = (
-  asked: Case,
-  bits: number,
-  maxStates = Infinity,
-  hire = hireFor(asked),
-): Promise<readonly unknown[]> =>
-  asked.run(async (machine, properties) => {
-    const { words } = machine.states
-    const alone = breadthFirst(machine, properties, { maxStates }, undefined, { store: fileFor(words, bits) })
-    const hired = { workers: 2, hire, store: fileFor(words, bits) }
-    const team = breadthFirstByTeam(machine, properties, { maxStates }, hired)
-    alone.advance(Infinity)
-    return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
-  })
-
-const specimen = (options: Readonly<Record<string, string>>): Case => readCase({ machine: 'kip-320', ...options })
-
-const kafkaWith = (without: readonly string[]): Case =>
-  kafkaCase(
-    question({ without, settings: { minIsr: 2 }, bounds: world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 }) }),
-  )
+/** A row that holds and a row that breaks, both large enough that a second thread has work to do. */
+const isShared = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): boolean =>
+  ['kip-320 3 2 2 1', 'kip-101 3 2 1 1'].includes([module, replicas, logSize, records, maxEpoch].join(' '))
+const rows = oracle.filter((row) => isSmall(row) || isShared(row))
 
 describe('two threads', () => {
-  it.each(oracle.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
-    'count what TLC counted, and find what one thread finds: %s',
-    async (_, row) => {
-      const [two, one] = await outcomes(ofRow(row), 2, Infinity, ...(isSmall(row) ? [bystander] : []))
-      expect(two).toEqual(one)
-      if ((one as Outcome<never>).verdict === 'holds') expect(two).toMatchObject({ distinct: row.distinct })
-    },
-  )
+  countAsTlc(rows)
+  countAsTlcUpToRenaming(rows.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined))
 
-  const folded = oracle.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined)
-
-  it.each(folded.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
-    'count what TLC counted up to renaming: %s',
-    (_, row) => {
-      const asked = ofRow(row)
-      return asked.run(async (machine) => {
-        const team = breadthFirstByTeam(
-          upToRenaming(machine),
-          [],
-          {},
-          { workers: 2, hire: hireFor(asked, true), stepping: steps },
-        )
-        const { verdict, distinct } = await finished(team)
-        expect({ verdict, distinct }).toEqual({ verdict: 'holds', distinct: row.distinctUnderSymmetry })
-      })
-    },
-  )
-
-  it.each([
-    ['find that Kafka holds as one thread does, with the same facts', kafkaWith([])],
-    ['find the failure that one thread finds, with the same schedule and number of states', kafkaWith(['kip-320'])],
-  ])('%s', async (_, asked) => {
-    const [two, one] = await outcomes(asked, 2)
+  it('find the failure that one thread finds, with the same schedule and number of states', async () => {
+    const [two, one] = await outcomes(kafkaWith(['kip-320']), 2)
     expect(two).toEqual(one)
   })
 
-  it.each([1000, 20_001, 40_000])('stop where one thread stops, at %i states', async (most) => {
+  it.each([1000, 20_001])('stop where one thread stops, at %i states', async (most) => {
     const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, most)
     expect(two).toEqual(one)
   })
 })
 
 describe('two threads that compare states by 64 bits', () => {
-  it.each(oracle.map((row) => [Object.values(row).slice(0, 5).join(' '), row] as const))(
-    'count what TLC counted, and find what one thread finds: %s',
-    async (_, row) => {
-      const [two, one] = await outcomesByBits(ofRow(row), 64, Infinity, ...(isSmall(row) ? [bystander] : []))
-      expect(two).toEqual(one)
-      if ((one as Outcome<never>).verdict === 'holds') expect(two).toMatchObject({ distinct: row.distinct })
-    },
-  )
+  countAsTlcByBits(rows)
 
-  it('find the failure of Kafka that one thread finds', async () => {
-    const [two, one] = await outcomesByBits(kafkaWith(['kip-320']), 64)
-    expect(two).toEqual(one)
-  })
-
-  it('stop where one thread stops', async () => {
-    const [two, one] = await outcomesByBits(specimen({ 'max-epoch': '2' }), 64, 40_000)
-    expect(two).toEqual(one)
-  })
-
-  it.each([12, 20, 28, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
+  it.each([12, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
     const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
     expect(two).toEqual(one)
   })
 })
 
-test('three threads on fewer cores find what one thread finds', async () => {
-  const [three, one] = await outcomes(specimen({ 'log-size': '3', records: '2' }), 3)
-  expect(three).toEqual(one)
+test('a thread that ends in the middle of its work does not change the result', async () => {
+  await losesNothing(specimen({ 'log-size': '3' }), [5000, 15_000])
 })
 
-test('a thread that ends in the middle of its work does not change the result', async () => {
-  const asked = specimen({ 'max-epoch': '2' })
-  await asked.run(async (machine, properties) => {
-    const workers: Worker[] = []
-    const hire: Hire = (hired) => {
-      const worker = hireFor(asked)(hired)
-      workers.push(worker)
-      return worker
-    }
-    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
-    while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
-    for (let turn = 0; team.advance(1); turn++) {
-      if (turn === 20 || turn === 45) void workers.pop()?.terminate()
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    expect(team.lost).toBe(2)
-    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 737_794, generated: 1_929_153, depth: 25 })
-  })
+test('the states that a thread has found are not lost if it ends before it puts them', async () => {
+  await putsForOthers(specimen({}))
 })
 
 test('if threads cannot start, the first thread does all the work', async () => {

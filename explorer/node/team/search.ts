@@ -183,7 +183,8 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.call('put', 0, found)
   worker.work(search.taking())
   while (!team.haveDone()) yield
-  if (team.isSpoilt()) filled.forEach((_, one) => worker.put(one, search.taking()))
+  // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
+  filled.forEach((_, one) => team.hasDone(one) || worker.put(one, search.taking()))
   pool.extend(before + found)
   search.skip(states, board.get('generated'), Math.max(...shared.wide))
   return 'done'

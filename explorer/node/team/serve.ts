@@ -34,7 +34,8 @@ export const serveInTeam = <S, A>(
   for (let rounds = 0; ; rounds++) {
     board.wait('round', round)
     round = board.get('round')
-    if (((board.get('called') >>> seat.number) & 1) === 0) continue
+    // A slow thread may have seen the call before the round changed. It must not do the same task twice.
+    if ((((board.get('called') & ~board.get('done')) >>> seat.number) & 1) === 0) continue
     receive(known)
     if (stepping === undefined) steps = adapt(steps, rounds * STATES_A_ROUND, steps.met)
     worker.work(steps)

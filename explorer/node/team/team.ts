@@ -79,6 +79,11 @@ export class Team {
     return (this.#called & ~this.#board.get('done')) !== 0
   }
 
+  /** True if this thread was called and has done its part. The first thread always does its part. */
+  hasDone(worker: number): boolean {
+    return worker === 0 || (((this.#called & this.#board.get('done')) >>> worker) & 1) === 1
+  }
+
   /** Ends all threads. */
   dismiss(): void {
     for (const worker of this.#workers) {

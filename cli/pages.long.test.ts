@@ -1,0 +1,3 @@
+import { areFilledIn, longPages } from './quoting.fixture'
+
+areFilledIn(longPages)

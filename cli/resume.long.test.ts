@@ -1,0 +1,12 @@
+/** Long searches that are stopped and resumed. Longer ones: resume.night.test.ts. */
+import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
+
+describe('a search in parts ends like an uninterrupted one', () => {
+  endAsOne([
+    ['as JSON', `${KIP} --json`, 7],
+    ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
+    ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
+  ])
+
+  endAsOneThread(KIP, 20_000, [[2, 3]])
+})

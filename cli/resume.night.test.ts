@@ -1,0 +1,12 @@
+/** The longest searches that are stopped and resumed. */
+import { endAsOne, endAsOneThread } from './resuming.fixture'
+
+describe('a search in parts ends like an uninterrupted one', () => {
+  endAsOne([['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11]])
+
+  endAsOneThread('check --machine kip-320 --max-epoch 2 --untimed', 300_000, [
+    [2, 1],
+    [1, 2],
+    [2, 3],
+  ])
+})

@@ -1,0 +1,103 @@
+/** The searches on record are run again: small worlds in npm test, large ones in the long tests. */
+import { explore, type Outcome } from '../../explorer/breadth'
+import { ablations, olderAblations } from './ablations'
+import { bugs, knownLosses } from './bugs'
+import { versionRows } from './ladder'
+import { counterpart, type Expected, type Pinned } from './pinned'
+import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
+import { worlds } from './worlds'
+
+/** The most states of a world in npm test. */
+const SMALL = 10_000
+
+/**
+ * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
+ * ones.
+ */
+const LARGE = 50_000
+
+export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
+
+export const isHuge = ({ expected: { distinct = 0 } }: Pinned): boolean => distinct > LARGE
+
+export const isLarge = (one: Pinned): boolean => !isSmall(one) && !isHuge(one)
+
+const searched = new Map<string, Outcome<unknown>>()
+
+/** The outcome of a search. Several rows ask the same question. */
+const search = (asked: Question): Outcome<unknown> => {
+  const key = JSON.stringify(asked)
+  const outcome = searched.get(key) ?? searchFor(asked)
+  searched.set(key, outcome)
+  return outcome
+}
+
+const searchFor = (asked: Question): Outcome<unknown> => {
+  if (asked.unlike === undefined) {
+    const { machine, properties } = subjectOf(asked)
+    return explore(machine, properties)
+  }
+  const { machine, properties } = besideOf(asked, asked.unlike)
+  return explore(machine, properties)
+}
+
+/** The result of a search, in the form of the record. */
+const found = ({ question: asked, expected }: Pinned): Expected => {
+  const { verdict, breach, distinct, depth } = search(asked)
+  const [blamed] = breach?.breaches ?? []
+  return {
+    ...{ verdict, distinct },
+    ...(blamed === undefined ? {} : { property: numberOf(blamed.property), steps: breach?.actions.length ?? 0 }),
+    ...(expected.depth === undefined ? {} : { depth }),
+  }
+}
+
+const outcomeOf = ({ expected: { property, steps, distinct, depth } }: Pinned): string =>
+  property === undefined ? `holds: ${distinct} states, depth ${depth}` : `breaks ${property} in ${steps} steps`
+
+const held = (pinned: readonly Pinned[]): readonly Pinned[] =>
+  pinned.flatMap((one) => {
+    const other = counterpart(one)
+    return other === undefined ? [] : [{ ...other, name: `${one.name}, asked of ${other.name}` }]
+  })
+
+const tabled = (pinned: readonly Pinned[]): readonly (readonly [string, Pinned])[] =>
+  pinned.map((one) => [`${one.name} ${outcomeOf(one)}`, one])
+
+const record = {
+  versions: versionRows,
+  ablations,
+  'older ablations': olderAblations,
+  bugs,
+  'known losses': knownLosses,
+  'small worlds': worlds,
+}
+
+/** The rows for which `isWanted` is true, and those with which they are compared. */
+export const areAsOnRecord = (isWanted: (one: Pinned) => boolean): void =>
+  describe.each(Object.entries(record))('the %s on record', (_, pinned) => {
+    const rows = tabled([...pinned, ...held(pinned)].filter(isWanted))
+    if (rows.length > 0) test.each(rows)('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
+  })
+
+/** The minimum: two brokers, one record, one epoch. */
+const smaller = ({ question: asked }: Pinned): readonly Question[] => {
+  const { bounds } = asked
+  const shrink = (one: Partial<typeof bounds>): Question => ({ ...asked, bounds: { ...bounds, ...one } })
+  return [
+    ...(bounds.brokers > 2 ? [shrink({ brokers: bounds.brokers - 1 })] : []),
+    ...(bounds.records > 1 ? [shrink({ records: bounds.records - 1 })] : []),
+    ...(bounds.epochs > 1 ? [shrink({ epochs: bounds.epochs - 1 })] : []),
+    ...Object.entries(bounds.faults).flatMap(([fault, budget]) =>
+      budget > 0 ? [shrink({ faults: { ...bounds.faults, [fault]: budget - 1 } })] : [],
+    ),
+  ]
+}
+
+export const areSmallest = (isWanted: (one: Pinned) => boolean): void =>
+  describe('the bounds of an ablation are the smallest', () => {
+    const rows = ablations.filter(isWanted).map((one) => [one.name, one] as const)
+    test.each(rows)('within which a property breaks without %s', (_, one) => {
+      expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
+    })
+  })

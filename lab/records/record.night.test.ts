@@ -1,0 +1,5 @@
+/** The largest worlds of the record. */
+import { areAsOnRecord, areSmallest, isHuge } from './record.fixture'
+
+areAsOnRecord(isHuge)
+areSmallest(isHuge)

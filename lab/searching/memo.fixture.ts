@@ -1,0 +1,62 @@
+/** Searches from memory and by the rules, of the record: small ones in npm test, the others in the long tests. */
+import { explore } from '../../explorer/breadth'
+import type { Machine, Property } from '../../contract/machine'
+import { remembered } from '../../explorer/memo/remembered'
+import { steps, type Stepping } from '../../explorer/steps'
+import { releases } from '../../model/versions/timeline'
+import { specimens } from '../../specimens/catalogue'
+import { ablations, olderAblations } from '../records/ablations'
+import { bugs, knownLosses } from '../records/bugs'
+import { kafkaCase, readCase, type Case } from '../questions/case'
+import { versionRows } from '../records/ladder'
+import { counterpart, world, type Pinned } from '../records/pinned'
+import { question } from '../questions/question'
+import { worlds } from '../records/worlds'
+
+/** Every search on record, and the search with which it is compared. */
+const record = [...versionRows, ...ablations, ...olderAblations, ...bugs, ...knownLosses, ...worlds].flatMap(
+  (one): readonly Pinned[] => [one, ...[counterpart(one) ?? []].flat()],
+)
+
+const small = releases.flatMap((kafka): readonly Case[] => [
+  kafkaCase(question({ kafka, bounds: world(3, 1, 2, { 'process-crash': 1 }) })),
+  kafkaCase(question({ kafka, bounds: { ...world(2, 1, 2, { 'cut-off': 1 }), grain: 'message' } })),
+])
+
+const others = [
+  ...small,
+  ...specimens.map(({ name }) => readCase({ machine: name, ...(name.startsWith('kip') ? { replicas: '2' } : {}) })),
+]
+
+const found = (asked: Case, stepping: Stepping): unknown =>
+  asked.run(<S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]) => {
+    const { bytes: _, ...outcome } = explore(machine, properties, { maxStates: 10_000 }, stepping)
+    return outcome
+  })
+
+const eachOnce = (cases: readonly Case[]): readonly Case[] => [
+  ...new Map(cases.map((one) => [JSON.stringify(one.options), one])).values(),
+]
+
+const recordOf = (isWanted: (states: number) => boolean): readonly Case[] =>
+  record
+    .filter(({ expected: { distinct = Infinity } }) => isWanted(distinct))
+    .map(({ question: asked }) => kafkaCase(asked))
+
+/** The searches on record with at most `most` states, and other small ones. */
+export const smallCases = (most: number): readonly Case[] =>
+  eachOnce([...recordOf((states) => states <= most), ...others])
+
+export const casesBetween = (more: number, most: number): readonly Case[] =>
+  eachOnce(recordOf((states) => states > more && states <= most))
+
+export const findTheSame = (cases: readonly Case[]): void =>
+  it.each(cases.map((one) => [Object.entries(one.options).join(' '), one] as const))(
+    'from memory nothing is found that the rules do not find: %s',
+    (_, asked) => {
+      expect(found(asked, remembered)).toEqual(found(asked, steps))
+    },
+  )
+
+/** The most states in npm test, and in the long tests. */
+export const MOST_STATES = { short: 500, long: 3000 }

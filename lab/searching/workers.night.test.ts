@@ -1,0 +1,13 @@
+/** The longest searches by several threads. */
+import { oracle } from '../../specimens/oracle'
+import { countAsTlc, countAsTlcByBits, isHuge, losesNothing, specimen } from './team.fixture'
+
+const rows = oracle.filter(isHuge)
+
+describe('two threads', () => countAsTlc(rows))
+
+describe('two threads that compare states by 64 bits', () => countAsTlcByBits(rows))
+
+test('a thread that ends in the middle of a long search does not change the result', async () => {
+  await losesNothing(specimen({ 'max-epoch': '2' }), [100_000, 300_000])
+})

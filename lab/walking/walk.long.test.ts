@@ -1,0 +1,16 @@
+/** Long walks: the bugs from another seed, and one walk of many steps. */
+import { hunted } from '../records/hunts'
+import { question } from '../questions/question'
+import { everything } from './draw-question'
+import { areFound, areShrunk, fromSeeds, quickToShrink } from './hunting.fixture'
+import { session } from './session'
+
+areFound(fromSeeds(hunted, 1))
+areShrunk(fromSeeds(quickToShrink, 1))
+
+test('a session of walks can be ten thousand steps long', () => {
+  const asked = question({ settings: { minIsr: 2 }, bounds: { grain: 'message' } })
+  const long = session({ ...{ seed: 'tidemark/session', open: everything, runs: 1, steps: 10_000 }, asked })
+  long.advance(Infinity)
+  expect(long.progress.steps).toBe(10_000)
+})

@@ -1,0 +1,19 @@
+/** The longest walks: the bugs from a third seed, and failures that need a long search to shrink. */
+import { hunted, shrinkHunted, shrunk } from '../records/hunts'
+import { areFound, areShrunk, fromSeeds, quickToShrink } from './hunting.fixture'
+
+const slowToShrink = shrunk.filter((bug) => !quickToShrink.includes(bug))
+
+areFound(fromSeeds(hunted, 2))
+areShrunk([
+  ...fromSeeds(quickToShrink, 2),
+  ...fromSeeds(slowToShrink, 0),
+  ...fromSeeds(slowToShrink, 1),
+  ...fromSeeds(slowToShrink, 2),
+])
+
+test('a failure that needs a long search to shrink is also shrunk to the shortest', () => {
+  const bug = shrunk.find(({ name }) => name === 'B01')
+  const shrinking = bug && shrinkHunted(bug, 8)
+  expect(shrinking).toMatchObject({ from: 37, to: 14, shortest: 14 })
+})

@@ -1,0 +1,90 @@
+/**
+ * A browser for tests, and the pages that it opens: a few in npm test, the others in the long tests. A test that
+ * imports this file has a browser while it runs.
+ */
+import axe from 'axe-core'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { chromiumPath, NO_CHROMIUM, openBrowser, openPage, type Opened } from './browser'
+import { pageApp } from './bundle'
+import type { PageData } from './data'
+import { pageHtml } from './html'
+
+const path = chromiumPath()
+export const inBrowser = path === undefined ? test.skip : test
+export const scratch = mkdtempSync(join(tmpdir(), 'tidemark-page-'))
+const started: { browser?: Browser } = {}
+
+beforeAll(async () => {
+  if (path === undefined) console.warn(`the page is not tested in a browser: ${NO_CHROMIUM}`)
+  else started.browser = await openBrowser(path)
+})
+
+afterEach(async () => {
+  for (const context of started.browser?.contexts() ?? []) await context.close()
+})
+
+afterAll(async () => {
+  await started.browser?.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+const tidemark = (...words: readonly string[]): void =>
+  void execFileSync(process.execPath, ['-r', 'ts-node/register', 'cli/main.ts', ...words], {
+    cwd: join(__dirname, '..', '..'),
+  })
+
+const storiesIn = (folder: string): readonly string[] =>
+  readdirSync(join(__dirname, '..', '..', folder))
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .map((name) => `${folder}/${name}`)
+
+export const STORIES = [...storiesIn('scenarios'), ...storiesIn('scenarios/bugs')]
+
+/** A page is written once and used by many tests. */
+const written = new Map<string, string>()
+
+export const pageOf = (words: readonly string[]): string => {
+  const key = words.join(' ')
+  const known = written.get(key)
+  if (known !== undefined) return known
+  const file = join(scratch, `${written.size}.html`)
+  tidemark('page', ...words, '--out', file)
+  written.set(key, file)
+  return file
+}
+
+export const open = (file: string, hash = '', options: BrowserContextOptions = {}): Promise<Opened> => {
+  if (started.browser === undefined) throw new Error(NO_CHROMIUM)
+  return openPage(started.browser, `${pathToFileURL(file).href}${hash}`, options)
+}
+
+export const openData = (data: PageData, hash = '', options: BrowserContextOptions = {}): Promise<Opened> => {
+  const file = join(scratch, 'data.html')
+  writeFileSync(file, pageHtml(data, pageApp()))
+  return open(file, hash, options)
+}
+
+export const textOf = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText()
+
+/** The serious findings of axe. */
+export const seriousIn = async (page: Page): Promise<readonly string[]> => {
+  await page.addScriptTag({ content: axe.source })
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** The story that most tests open. */
+export const ZOMBIE = 'scenarios/kip-320-a-zombie.md'
+
+/** Text that must never run. */
+export const HOSTILE = `<img src=x onerror="globalThis.pwned=1"></script><script>globalThis.pwned=1</script>{{7*7}}\u2028`

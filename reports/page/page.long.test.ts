@@ -1,0 +1,195 @@
+/** All of the page, in a browser. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PageData } from './data'
+import { accountWith, longAccount, pageWith } from './fixture'
+import {
+  HOSTILE,
+  inBrowser,
+  open,
+  openData,
+  overflow,
+  pageOf,
+  scratch,
+  seriousIn,
+  STORIES,
+  textOf,
+  ZOMBIE,
+} from './opening.fixture'
+
+inBrowser('every story can be stepped through from the first to the last step', async () => {
+  const { page, troubles } = await open(pageOf(STORIES), '#finding=1&step=0')
+  for (let finding = 1; finding <= STORIES.length; finding++) {
+    await page.evaluate(`location.hash = 'finding=${finding}&step=0'`)
+    await page.waitForSelector(`.index li:nth-child(${finding}) button[aria-current]`)
+    const last = Number(await page.locator('.slider input').getAttribute('max'))
+    for (let step = 1; step <= last; step++) await page.keyboard.press('ArrowRight')
+    expect(await textOf(page, '.where')).toBe(`${last} / ${last}`)
+    expect(await page.locator('.row.current').count()).toBe(1)
+    expect(await page.locator('.verdict').count()).toBe(1)
+  }
+  expect(troubles).toEqual([])
+})
+
+inBrowser('the search can be used with the keyboard', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  await page.keyboard.press('/')
+  await page.keyboard.type('cut off')
+  expect(await textOf(page, '.hits')).toContain('broker 2 is cut off')
+  await page.keyboard.press('Enter')
+  expect(await textOf(page, '.where')).toBe('3 / 13')
+  expect(await page.locator('.row.hit').count()).toBe(1)
+})
+
+inBrowser(
+  'the same steps in another version are side by side, with the step at which they diverge and the guard',
+  async () => {
+    const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', '2.1']))
+    expect(await page.locator('.run').count()).toBe(2)
+    expect(await textOf(page, '.parting')).toContain('They diverge at step 13')
+    expect(await textOf(page, '.parting')).toContain('Kafka 2.1 refuses it: FENCED_LEADER_EPOCH')
+    await page.keyboard.press('c')
+    expect(await page.locator('.run').count()).toBe(1)
+    await page.keyboard.press('c')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.locator('.row.current').count()).toBe(2)
+    expect(troubles).toEqual([])
+  },
+)
+
+inBrowser('refused actions are listed by guard, and can be filtered', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  await page.getByText('Refused actions').click()
+  await page.locator('.guards dd').first().waitFor()
+  await page.getByLabel('Filter refused actions').fill('nothing is called like this')
+  expect(await page.locator('.guards dd').count()).toBe(0)
+})
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  inBrowser.each([
+    ['a story', '#finding=1&step=13', 1440],
+    ['two Kafkas', '#finding=1&step=13&beside=1', 1440],
+    ['a phone', '#finding=1&step=13', 390],
+  ])('axe finds nothing serious: %s', async (_, hash, width) => {
+    const { page } = await open(pageOf([ZOMBIE]), hash, {
+      ...{ colorScheme, bypassCSP: true, viewport: { width, height: 900 } },
+    })
+    expect(await seriousIn(page)).toEqual([])
+  })
+})
+
+inBrowser('axe finds nothing serious in guards, hits and help', async () => {
+  const { page } = await open(pageOf([ZOMBIE]), '', { bypassCSP: true })
+  await page.getByText('Refused actions').click()
+  await page.locator('#search').fill('broker')
+  expect(await seriousIn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Help' }).click()
+  expect(await seriousIn(page)).toEqual([])
+})
+
+inBrowser('axe finds nothing serious in an index and in plots', async () => {
+  const data: PageData = { ...pageWith({}, {}), plots: PLOTS }
+  const { page } = await openData(data, '', { bypassCSP: true })
+  expect(await seriousIn(page)).toEqual([])
+  await page.getByRole('link', { name: 'Plots' }).click()
+  await page.locator('.plot').nth(2).waitFor()
+  expect(await seriousIn(page)).toEqual([])
+})
+
+const PLOTS: PageData['plots'] = [
+  { kind: 'lines', title: 'Rate', x: 'seconds', y: 'states', series: [{ name: 'all', points: [[0, 1], [2, 9]] }] }, // prettier-ignore
+  { kind: 'bars', title: 'Steps', y: 'bug', series: ['walk', 'search'], bars: [{ label: 'B01', values: [3, null] }] },
+  { kind: 'heat', title: 'Breaks', columns: ['S1', 'S2'], of: 'steps', rows: [{ label: 'kip-101', cells: [7, null] }] },
+]
+
+inBrowser('a button changes the colours', async () => {
+  const { page } = await open(pageOf([ZOMBIE]))
+  const paper = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor')
+  const light = await paper()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  expect(await paper()).not.toBe(light)
+  await page.getByRole('button', { name: 'Light' }).click()
+  expect(await paper()).toBe(light)
+})
+
+inBrowser('nothing is wider than a phone', async () => {
+  for (const hash of ['#finding=1&step=13', '#finding=1&step=13&beside=1']) {
+    const { page } = await open(pageOf([ZOMBIE]), hash, { viewport: { width: 390, height: 844 } })
+    expect(await overflow(page)).toBe(0)
+  }
+})
+
+inBrowser('a story with a script tag in its title shows it as text', async () => {
+  const story = join(scratch, 'hostile.md')
+  const block = ['```kafka', 'cluster kafka=2.1 brokers=2', 'producer sends a record to broker 1', '```']
+  writeFileSync(
+    story,
+    [`# ${HOSTILE.replace('\u2028', '')}`, `A ${HOSTILE} [link](javascript:alert(1))`, ...block].join('\n'),
+  )
+  const { page, troubles } = await open(pageOf([story]))
+  expect(await textOf(page, 'h2')).toContain('</script><script>')
+  expect(await page.locator('.caption a').count()).toBe(0)
+  expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+  expect(troubles).toEqual([])
+})
+
+inBrowser('every kind of fault has its own sign on the lanes that it affects', async () => {
+  const story = join(scratch, 'faults.md')
+  const steps = [
+    'broker 2 sends a fetch to its leader',
+    'the network from broker 1 to broker 2 is cut',
+    'broker 3 is paused',
+    'controller moves the leader to broker 2',
+    'the next LeaderAndIsr to broker 1 is lost',
+    'the process of broker 1 crashes',
+    'broker 3 wakes up',
+  ]
+  const faults = 'pause=1,cut-link=1,lost-request=1,process-crash=1,leader-move=1'
+  const cluster = `cluster kafka=2.1 brokers=3 grain=message faults=${faults}`
+  writeFileSync(story, ['# Faults', '```kafka', cluster, ...steps, '```'].join('\n'))
+  const { page, troubles } = await open(pageOf([story]))
+  const drawn = async (signs: string): Promise<number> => page.locator(`.diagram ${signs}`).count()
+  expect(await drawn('.sign-crash')).toBe(1)
+  expect(await drawn('.sign-pause')).toBe(1)
+  expect(await drawn('.sign-cut')).toBeGreaterThan(1)
+  expect(await drawn('.between')).toBe(1)
+  expect(await drawn('.sign-decision')).toBe(1)
+  expect(await drawn('.sign-mend')).toBe(1)
+  expect(await drawn('.arrow.lost')).toBeGreaterThan(0)
+  expect(await drawn('.lane.down')).toBe(1)
+  expect(await drawn('.lane.away')).toBe(1)
+  expect(troubles).toEqual([])
+})
+
+inBrowser('the policy stops a script that is inserted into the page', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE]))
+  await page.evaluate(() => {
+    const { document } = globalThis as unknown as {
+      document: { body: { insertAdjacentHTML(at: string, html: string): void } }
+    }
+    document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="globalThis.pwned = 1">')
+  })
+  await page.waitForTimeout(100)
+  expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+  expect(troubles.join()).toContain('Content Security Policy')
+})
+
+inBrowser('a field of a million characters is cut, and the page does not become wider', async () => {
+  const long = 'x'.repeat(1_000_000)
+  const account = accountWith({ event: long, note: long, value: long, property: long, sentence: long, path: long })
+  const data = pageWith({ title: long, property: long, account, compared: { title: long, account, partsAt: 1 } })
+  const { page, troubles } = await openData({ ...data, title: long })
+  expect(await overflow(page)).toBe(0)
+  expect((await page.locator('#app').innerText()).length).toBeLessThan(50_000)
+  expect(troubles).toEqual([])
+})
+
+inBrowser('only the visible steps of ten thousand are drawn', async () => {
+  const { page, troubles } = await openData(pageWith({ account: longAccount(10_000) }), '#finding=1&step=5000')
+  expect(await textOf(page, '.row.current')).toContain('5000')
+  expect(await page.locator('.row').count()).toBeLessThan(60)
+  expect(await page.locator('.diagram *').count()).toBeLessThan(1500)
+  await page.keyboard.press('End')
+  expect(await textOf(page, '.row.current')).toContain('10000')
+  expect(troubles).toEqual([])
+})

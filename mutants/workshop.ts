@@ -9,7 +9,8 @@ const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens
 const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.reporter.js', 'jest.sequencer.js']
 
 const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
-const JEST = ['node_modules/jest/bin/jest.js', '--ci', '--bail', '--runInBand', '--reporters=default']
+const JEST = 'node_modules/jest/bin/jest.js'
+const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default']
 
 /** Tests of rules: in this state, this step has this effect, or is refused for this reason. */
 const RULES = 'model/'
@@ -40,7 +41,7 @@ export const workshop = (root: string, folder: string): Workshop => {
   }
 
   const tested = async (by: 'test' | 'agreement', where: string): Promise<Verdict> => {
-    const { code, err } = await ended([...JEST, where])
+    const { code, err } = await ended([JEST, where, ...JEST_OPTIONS])
     if (code === 0) return ALIVE
     const how = failedTestIn(err)
     return { killed: true, by: how === NOT_LOADED ? 'error' : by, how, where }

@@ -2,7 +2,7 @@
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import { bounds, defaultSettings, type Settings } from '../bounds'
-import { noLeadership, replicaOf } from '../cluster'
+import { noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import { kafka } from '../machine'
@@ -111,6 +111,8 @@ describe('a consumer', () => {
     expect(refused('', READS)).toContain('nothing below')
     expect(refused(replicated, 'consumer fetches from broker 2')).toContain('NOT_LEADER')
     expect(refused(`${replicated}\nthe process of broker 1 crashes`, READS)).toContain('not running')
+    const emptied = { ...leaderAfter(''), highWatermark: 1 }
+    expect(refusal(machine, withReplica(machine.initial, 0, 0, emptied), READS)).toContain('nothing below')
   })
 })
 
@@ -209,8 +211,14 @@ describe('a producer with acks=all is answered with success', () => {
   test('unless the ISR is smaller than min.insync.replicas by then', () =>
     expect(answered(before, { ...after, leadership: { ...after.leadership, isr: 0b001 } })).toEqual([]))
 
-  test('by no broker that follows', () => {
-    const follows: Replica = { ...after, leader: 1 }
-    expect(answered(follows, follows)).toEqual([])
+  test('by no broker that follows', () =>
+    expect(answered({ ...before, leader: 1 }, { ...after, leader: 1 })).toEqual([]))
+
+  test('not while it still waits, and not because another producer does not wait', () => {
+    const waits: Replica = { ...after, leadership: { ...after.leadership, purgatory: [1, 2] } }
+    expect(answered(before, waits)).toEqual([])
+    const silent = leaderWith({ purgatory: [] }, { highWatermark: 2 })
+    const shorter = { ...silent, disk: { ...disk, log: logOf([0, 1].map((value) => ({ epoch: 0, value }))) } }
+    expect(answered(shorter, silent)).toEqual([])
   })
 })

@@ -245,6 +245,11 @@ test('no leader is replaced and no ISR shrunk once the leader epochs of the boun
   expect(refused(fails(2), moves(3), two)).toContain('no leader epochs')
 })
 
+test('a broker that leads one partition and follows in another is not missed if no leader epoch is left', () => {
+  const last = machineOf('2.1', {}, { epochs: 1, partitions: 2 })
+  expect(refused(crash(1), gone(1), last)).toContain('no leader epochs')
+})
+
 test('each harm of the controller is done as often as its budget says', () => {
   const once = machineOf('2.1', {}, { faults: { 'clean-shutdown': 1, 'leader-move': 1, 'controller-failover': 1 } })
   expect(refused('', moves(2), once)).toBeUndefined()

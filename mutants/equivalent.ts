@@ -124,6 +124,11 @@ export const equivalents: readonly Equivalent[] = [
     "right dropped: pending(cluster, between)?.stage ?? 'idle'",
   ),
   ...sameIn(
+    'model/broker/fetcher.ts',
+    'The follower has the answer of its leader, and nothing else refuses to say where it truncates.',
+    'guard dropped: if (isRefused(truncation)) return cluster',
+  ),
+  ...sameIn(
     'model/versions/timeline.ts',
     'Leaves out nothing, in more words.',
     'guard dropped: if (Object.entries(amendment.answers).every(isKept)) return [amendment]',

@@ -81,11 +81,12 @@ const breachIn = ({ property, steps }: Expected): string | undefined => property
  * Another verdict: it holds and was broken, another property is blamed, or the shortest schedule has another length. A
  * search that stops at its limit has no verdict: all that is known is that there are more states.
  */
-const otherVerdictIn = (found: Expected, { expected }: Pinned): string | undefined =>
+export const otherVerdictIn = (found: Expected, { expected }: Pinned): string | undefined =>
   found.verdict === 'inconclusive' ? undefined : differenceIn(VERDICT, found, expected)
 
 /** Only a number is another. */
-const movedIn = (found: Expected, { expected }: Pinned): string | undefined => differenceIn(FIGURES, found, expected)
+export const movedIn = (found: Expected, { expected }: Pinned): string | undefined =>
+  differenceIn(FIGURES, found, expected)
 
 const differenceIn = (fields: readonly Field[], found: Expected, expected: Expected): string | undefined => {
   const other = fields.find((field) => expected[field] !== undefined && expected[field] !== found[field])

@@ -2,8 +2,10 @@ import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import type { Killer, Pass } from './judge'
 import { mutated, type Mutant } from './mutant'
+import { failureIn } from './failure'
 import { processesIn } from './processes'
 import type { Verdict } from './verdict'
+import { AGREEMENTS, RULES } from './witnesses'
 
 const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
 const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.reporter.js', 'jest.sequencer.js']
@@ -11,11 +13,6 @@ const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.rep
 const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
 const JEST = 'node_modules/jest/bin/jest.js'
 const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default']
-
-/** Tests of rules: in this state, this step has this effect, or is refused for this reason. */
-const RULES = 'model/'
-/** Tests that two ways of computing the same result agree. */
-const AGREEMENTS = 'lab/records/grain.test.ts'
 
 const ALIVE: Verdict = { killed: false }
 
@@ -40,17 +37,16 @@ export const workshop = (root: string, folder: string): Workshop => {
     return JSON.parse(out) as Verdict
   }
 
-  const tested = async (by: 'test' | 'agreement', where: string): Promise<Verdict> => {
-    const { code, err } = await ended([JEST, where, ...JEST_OPTIONS])
+  const tested = async (by: 'test' | 'agreement', tests: string): Promise<Verdict> => {
+    const { code, err } = await ended([JEST, tests, ...JEST_OPTIONS])
     if (code === 0) return ALIVE
-    const how = failedTestIn(err)
-    return { killed: true, by: how === NOT_LOADED ? 'error' : by, how, where }
+    return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests }
   }
 
   /** What has a meaning is asked first. */
   const judged = async (): Promise<Verdict> => {
     const asks = [
-      () => tested('test', RULES),
+      () => tested('test', `${RULES}/`),
       () => asked('quick'),
       () => asked('slow'),
       () => tested('agreement', AGREEMENTS),
@@ -84,12 +80,3 @@ export const workshop = (root: string, folder: string): Workshop => {
 /** Extracts 'TypeError: x is undefined' from Node's output when a module cannot be loaded. */
 const messageIn = (printed: string): string =>
   printed.split('\n').find((line) => /^\w*Error\b.*:/.test(line)) ?? 'the model cannot be loaded'
-
-const NOT_LOADED = 'Test suite failed to run'
-
-/** Extracts 'a leader › drops ...' from the output of jest. */
-const failedTestIn = (printed: string): string =>
-  printed
-    .split('\n')
-    .find((line) => line.startsWith('  ● '))
-    ?.slice(4) ?? 'the tests cannot be run'

@@ -1,5 +1,6 @@
-/** When a follower sends a request to its leader, message by message. */
+/** When a follower sends a request to its leader, and what becomes of a question where an epoch ends. */
 import type { Machine } from '../../contract/machine'
+import { isRefused } from '../../kit/refused'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
 import { exchangeOf, idle, replicaOf, withReplica } from '../cluster'
@@ -8,9 +9,9 @@ import { play, refusal } from '../play'
 import type { Cluster, Replica } from '../state'
 import { preset } from '../versions/timeline'
 
-const machineOf = (): Machine<Cluster, Action> => {
-  const protocol = preset('2.1')
-  if (protocol === undefined) throw new Error('no release 2.1')
+const machineOf = (release = '2.1'): Machine<Cluster, Action> => {
+  const protocol = preset(release)
+  if (protocol === undefined) throw new Error(`no release ${release}`)
   const faults = { 'process-crash': 1, 'leader-move': 2 }
   return kafka({ protocol, settings: defaultSettings, bounds: bounds({ epochs: 4, grain: 'message', faults }) })
 }
@@ -68,5 +69,35 @@ describe('a follower asks where its last epoch ends', () => {
     expect(replicaOf(asks(empty), 1, 0).fetcher).toBe('fetching')
     const down = changed(play(machine, CRASHES), { fetcher: 'truncating' })
     expect(replicaOf(asks(down), 1, 0).fetcher).toBe('fetching')
+  })
+
+  const done = (cluster: Cluster, type: 'Serve' | 'Receive', of = machine): Cluster => {
+    const action = of.actions.all.find((one) => one.type === type && one.leader === 0 && one.follower === 1)
+    const next = action && of.fire(cluster, action)
+    if (next === undefined || isRefused(next)) throw new Error(`${type} is refused`)
+    return next
+  }
+  const serving = machine.actions.all.find(({ type }) => type === 'Serve')
+
+  test('and the leader says where, if both are in one leader epoch', () => {
+    const told = done(asks(truncating), 'Serve')
+    expect(exchangeOf(told, 1, 0, 0)).toMatchObject({ stage: 'told', epoch: 0, endOffset: 0 })
+    const newer = changed(asks(changed(truncating, { leaderEpoch: 1 })), { fetcher: 'fetching' })
+    expect(exchangeOf(done(newer, 'Serve'), 1, 0, 0)).toEqual(idle)
+  })
+
+  test('and nobody answers what was not asked, or is answered already', () => {
+    const told = done(asks(truncating), 'Serve')
+    for (const cluster of [machine.initial, told])
+      expect(serving && machine.fire(cluster, { ...serving, leader: 0, follower: 1 } as Action)).toMatchObject({
+        refused: 'has no request of this follower',
+      })
+  })
+
+  test('and does not use the answer in a later leader epoch, since KAFKA-7786', () => {
+    const told = changed(done(asks(truncating), 'Serve'), { leaderEpoch: 1 })
+    expect(replicaOf(done(told, 'Receive'), 1, 0).fetcher).toBe('fetching')
+    const fixed = machineOf('2.1.1')
+    expect(replicaOf(done(told, 'Receive', fixed), 1, 0).fetcher).toBe('truncating')
   })
 })

@@ -7,7 +7,7 @@ import { progressLine } from '../explorer/node/progress'
 import { catchInterrupt } from '../explorer/node/signals'
 import { everyMutant } from './catalogue'
 import { nameOf, type Mutant } from './mutant'
-import { count, page, survivors, type Judged } from './page'
+import { count, isEquivalent, page, survivors, type Judged } from './page'
 import { recordsIn } from './records'
 import { workshop } from './workshop'
 
@@ -25,7 +25,10 @@ const judgeAll = async (mutants: readonly Mutant[], workers: number): Promise<re
       `${seconds.toFixed(0)} s  ${done} of ${mutants.length} mutants  ${killed} killed`,
   )
   const begin = processClock.now()
-  const waiting = mutants.filter((mutant) => records.get(mutant) === undefined)
+  // Equivalent mutants run every check, so they come last.
+  const waiting = mutants
+    .filter((mutant) => records.get(mutant) === undefined)
+    .sort((one, other) => Number(isEquivalent(one)) - Number(isEquivalent(other)))
   const known = (): readonly Judged[] =>
     mutants.flatMap((mutant) => {
       const verdict = records.get(mutant)

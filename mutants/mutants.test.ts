@@ -6,12 +6,12 @@ import type { Expected, Pinned } from '../lab/records/pinned'
 import { equivalents } from './equivalent'
 import { failureIn } from './failure'
 import { movedIn, otherVerdictIn } from './judge'
-import { mutantsOf, mutated, nameOf, type Mutant } from './mutant'
+import { mutantsOf, mutated, nameOf } from './mutant'
+import { isEquivalent } from './page'
 import { workshop } from './workshop'
 
 const ROOT = resolve(__dirname, '..')
 const mutants = everyMutant(ROOT)
-const isEquivalent = (mutant: Mutant): boolean => equivalents.some(({ name }) => name === nameOf(mutant))
 
 describe('a mutant', () => {
   const made = (source: string): readonly string[] => mutantsOf('a.ts', source).map((one) => mutated(source, one))

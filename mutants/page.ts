@@ -18,9 +18,12 @@ export interface Count {
 
 const whyOf = (mutant: Mutant): string | undefined => equivalents.find(({ name }) => name === nameOf(mutant))?.why
 
+/** It is listed as equivalent. */
+export const isEquivalent = (mutant: Mutant): boolean => whyOf(mutant) !== undefined
+
 export const count = (judged: readonly Judged[]): Count => {
   const alive = judged.filter(({ verdict }) => !verdict.killed)
-  const equivalent = alive.filter(({ mutant }) => whyOf(mutant) !== undefined).length
+  const equivalent = alive.filter(({ mutant }) => isEquivalent(mutant)).length
   return {
     ...{ all: judged.length, killed: judged.length - alive.length },
     ...{ equivalent, survived: alive.length - equivalent },
@@ -29,7 +32,7 @@ export const count = (judged: readonly Judged[]): Count => {
 
 /** The mutants that no check noticed, and that are not listed as equivalent. */
 export const survivors = (judged: readonly Judged[]): readonly Mutant[] =>
-  judged.flatMap(({ mutant, verdict }) => (verdict.killed || whyOf(mutant) !== undefined ? [] : [mutant]))
+  judged.flatMap(({ mutant, verdict }) => (verdict.killed || isEquivalent(mutant) ? [] : [mutant]))
 
 const KINDS: Readonly<Record<string, string>> = {
   test: 'a test of a rule fails',

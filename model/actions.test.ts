@@ -1,12 +1,21 @@
 /** Which steps exist within which bounds: a fault without a budget is no step, and nothing that heals is left out. */
-import { actionsWithin, type Action } from './actions'
-import { bounds } from './bounds'
-import { faults, type Fault } from './state'
+import type { Action } from './actions'
+import { bounds, defaultSettings } from './bounds'
+import { kafka } from './machine'
+import { faults, type Cluster, type Fault } from './state'
+import { preset } from './versions/timeline'
+import type { Machine } from '../contract/machine'
 
 type Differing = Parameters<typeof bounds>[0]
 
+const actionsWithin = (differing: Differing): Machine<Cluster, Action>['actions'] => {
+  const protocol = preset('2.1')
+  if (protocol === undefined) throw new Error('no release 2.1')
+  return kafka({ protocol, settings: defaultSettings, bounds: bounds(differing) }).actions
+}
+
 const typesWithin = (differing: Differing = {}): ReadonlySet<string> =>
-  new Set(actionsWithin(bounds(differing)).kinds.map(({ type }) => type))
+  new Set(actionsWithin(differing).kinds.map(({ type }) => type))
 
 const broughtBy = (differing: Differing): readonly string[] => {
   const usual = typesWithin()
@@ -49,7 +58,7 @@ test.each(budgeted)('a budget for %s brings its steps, and those that heal it', 
 
 test.each(faults)('no fault but %s has its harm', (fault) => {
   const harmsWithin = (among: readonly Fault[]): readonly string[] =>
-    actionsWithin(bounds({ faults: Object.fromEntries(among.map((one) => [one, 1])) }))
+    actionsWithin({ faults: Object.fromEntries(among.map((one) => [one, 1])) })
       .kinds.filter(({ role }) => role === 'harm')
       .map(({ type }) => type)
   const others = harmsWithin(faults.filter((other) => other !== fault))

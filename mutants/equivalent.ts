@@ -21,6 +21,39 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',
   ),
   ...sameIn(
+    'model/coordinator/zookeeper/znode.ts',
+    'Requests that need no change are written again as they are. The condition only avoids a copy.',
+    'left dropped: request.partition === partition && request.zkVersionIsCurrent',
+    'right dropped: request.partition === partition && request.zkVersionIsCurrent',
+  ),
+  ...sameIn(
+    'model/cluster.ts',
+    'In the message grain there is a row of exchanges for every partition, and no other grain has exchanges.',
+    'right dropped: broker.exchanges[partition] ?? []',
+  ),
+  ...sameIn(
+    'model/replica/log.ts',
+    'An offset was found in both logs, or in neither.',
+    'left dropped: record === undefined || other === undefined',
+    'right dropped: record === undefined || other === undefined',
+  ),
+  ...sameIn(
+    'model/replica/leader.ts',
+    'If no producer waits below the new high watermark, the purgatory stays as it is. The guard only avoids a copy.',
+    'guard dropped: if (!purgatory.some((offset) => offset < lowest)) return { ...replica, highWatermark: lowest }',
+  ),
+  ...sameIn(
+    'model/replica/replication.ts',
+    'Without a clock the high watermark is as high already as what the leader knows allows. The guard only saves time.',
+    'guard dropped: if (isKnown && !config.bounds.lagClock) return cluster',
+  ),
+  ...sameIn(
+    'model/versions/releases.ts',
+    'There is a first and a last release in the table.',
+    "right dropped: released[0]?.release ?? ''",
+    "right dropped: released.at(-1)?.release ?? ''",
+  ),
+  ...sameIn(
     'model/coordinator/zookeeper/requests.ts',
     'If the leader is not alive, no member of the ISR is alive, because it would lead otherwise. So no broker is left that could cause a write of the controller.',
     'guard dropped: if (!isLeaderLive(cluster, partition)) return cluster',
@@ -57,9 +90,9 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
   ),
   ...sameIn(
-    'model/versions/kips/kip-320.ts',
-    'The previous answer is always true: the version before counts every fetch.',
-    'right dropped: epoch === leader.leaderEpoch && was.countsFetch(leader, epoch)',
+    'model/versions/kips/hypothetical-fenced-count.ts',
+    'The previous answer is always true: every release counts every fetch.',
+    'right dropped: was.fencesFetch(leader, epoch) === undefined && was.countsFetch(leader, epoch)',
   ),
   ...sameIn(
     'model/broker/process.ts',
@@ -85,10 +118,13 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/broker/fetcher.ts',
     'In the message grain there is an exchange for every two brokers.',
-    "left dropped: asked === undefined || (asked.stage !== 'fetch' && asked.stage !== 'ask')",
-    'right dropped: pending(served, between) ?? idle',
-    'left dropped: answer === undefined || !isAnswer(answer)',
+    "left dropped: answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'told')",
     "right dropped: pending(cluster, between)?.stage ?? 'idle'",
+  ),
+  ...sameIn(
+    'model/broker/serving.ts',
+    'In the message grain there is an exchange for every two brokers.',
+    'left dropped: asked === undefined || !(isRequest(asked) || mayWait(asked))',
   ),
   ...sameIn(
     'model/versions/timeline.ts',

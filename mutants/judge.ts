@@ -7,6 +7,7 @@ import { factPlans, metOn } from '../lab/records/fact-walks'
 import { versionRows } from '../lab/records/ladder'
 import { counterpart, type Expected, type Pinned } from '../lab/records/pinned'
 import { besideOf, numberOf, question, subjectOf, type Question } from '../lab/questions/question'
+import { isBadInput } from '../lab/questions/bad-input'
 import { parseStory } from '../lab/telling/story/parse'
 import { tellStory } from '../lab/telling/story/tell'
 import { everything } from '../lab/walking/draw-question'
@@ -16,15 +17,19 @@ import { facts } from '../properties/facts'
 
 /** Looks for a mistake in the model. Returns what shows it, or undefined. */
 export interface Killer {
-  /** The kind of check that notices: a property, a figure on record, a fact that is never reached, a story. */
-  readonly kind: 'property' | 'figure' | 'fact' | 'story'
+  /**
+   * The kind of check that notices: a broken property; another verdict than the one on record; a story that plays
+   * differently; a fact that is never reached. These have a meaning. A figure has none: only a number of states, or
+   * the depth of a search, is not the one on record.
+   */
+  readonly kind: 'property' | 'verdict' | 'story' | 'fact' | 'figure'
   readonly name: string
-  /** The first three seconds, or the minute after them. */
+  /** quick: some seconds. slow: the minute after them, without figures. last: figures, and the largest bounds. */
   readonly pass: Pass
   find(): string | undefined
 }
 
-export type Pass = 'quick' | 'slow'
+export type Pass = 'quick' | 'slow' | 'last'
 
 type Unpassed = Omit<Killer, 'pass'>
 
@@ -72,12 +77,26 @@ const figuresOf = ({ verdict, breach, distinct, depth }: Outcome<unknown>): Expe
 
 const breachIn = ({ property, steps }: Expected): string | undefined => property && `${property} in ${steps} steps`
 
-const movedIn = (found: Expected, { expected }: Pinned): string | undefined => {
-  const moved = FIGURES.find((figure) => expected[figure] !== undefined && expected[figure] !== found[figure])
-  return moved && `${moved} ${found[moved] ?? 'none'} where ${expected[moved]} is on record`
+/**
+ * Another verdict: it holds and was broken, another property is blamed, or the shortest schedule has another length. A
+ * search that stops at its limit has no verdict: all that is known is that there are more states.
+ */
+export const otherVerdictIn = (found: Expected, { expected }: Pinned): string | undefined =>
+  found.verdict === 'inconclusive' ? undefined : differenceIn(VERDICT, found, expected)
+
+/** Only a number is another. */
+export const movedIn = (found: Expected, { expected }: Pinned): string | undefined =>
+  differenceIn(FIGURES, found, expected)
+
+const differenceIn = (fields: readonly Field[], found: Expected, expected: Expected): string | undefined => {
+  const other = fields.find((field) => expected[field] !== undefined && expected[field] !== found[field])
+  return other && `${other} ${found[other] ?? 'none'} where ${expected[other]} is on record`
 }
 
-const FIGURES = ['verdict', 'property', 'steps', 'distinct', 'depth'] as const
+type Field = 'verdict' | 'property' | 'steps' | 'distinct' | 'depth'
+
+const VERDICT: readonly Field[] = ['verdict', 'property', 'steps']
+const FIGURES: readonly Field[] = ['verdict', 'distinct', 'depth']
 
 const broken: readonly Pinned[] = [...ablations, ...olderAblations, ...bugs, ...knownLosses]
 
@@ -145,26 +164,39 @@ const stories = (root: string): readonly Unpassed[] =>
       }),
   )
 
+/** A step that is refused, or a verdict that is not the expected one, is bad input for a story. */
 const differenceOf = (path: string, text: string): string | undefined => {
-  const [first] = tellStory(parseStory(path, text)).differences
-  return first && `line ${first.line}`
+  try {
+    const [first] = tellStory(parseStory(path, text)).differences
+    return first && `line ${first.line}`
+  } catch (error) {
+    if (isBadInput(error)) return error.message
+    throw error
+  }
 }
 
-/** All checks, in the order in which they run: cheap ones first, and properties before figures. */
+/**
+ * All checks, in the order in which they run. What has a meaning comes first, and cheap checks before expensive ones.
+ * Only what nothing cheap notices gets to the last pass, which asks figures before it searches the largest bounds.
+ */
 export const killers = (root: string): readonly Killer[] => {
   const look = looking()
-  const figures = [...whole, ...broken, ...versionRows]
+  const pinned = [...whole, ...broken, ...versionRows]
   const breaches = (from: number, to: number): readonly Unpassed[] =>
     inWorlds('property', sized(whole, from, to), (one) => breachIn(look(one)))
-  const moves = (from: number, to: number): readonly Unpassed[] =>
-    inWorlds('figure', sized(figures, from, to), (one) => movedIn(look(one), one))
-  const quick = [...breaches(0, TINY), ...moves(0, TINY), ...stories(root), onWalks]
-  const slow = [
-    ...[...breaches(TINY, SMALL), ...moves(TINY, SMALL), onFacts],
-    ...[...breaches(SMALL, Infinity), ...moves(SMALL, Infinity)],
-  ]
-  return [
-    ...quick.map((one): Killer => ({ ...one, pass: 'quick' })),
-    ...slow.map((one): Killer => ({ ...one, pass: 'slow' })),
-  ]
+  const verdicts = (from: number, to: number): readonly Unpassed[] =>
+    inWorlds('verdict', sized(pinned, from, to), (one) => otherVerdictIn(look(one), one))
+  const figures = (from: number, to: number): readonly Unpassed[] =>
+    inWorlds('figure', sized(pinned, from, to), (one) => movedIn(look(one), one))
+  const passes: Readonly<Record<Pass, readonly Unpassed[]>> = {
+    quick: [...breaches(0, TINY), ...verdicts(0, TINY), ...stories(root), onWalks],
+    slow: [...breaches(TINY, SMALL), ...verdicts(TINY, SMALL), onFacts],
+    last: [
+      ...figures(0, SMALL),
+      ...[...breaches(SMALL, Infinity), ...verdicts(SMALL, Infinity), ...figures(SMALL, Infinity)],
+    ],
+  }
+  return PASSES.flatMap((pass) => passes[pass].map((one): Killer => ({ ...one, pass })))
 }
+
+const PASSES: readonly Pass[] = ['quick', 'slow', 'last']

@@ -7,7 +7,7 @@ import { progressLine } from '../explorer/node/progress'
 import { catchInterrupt } from '../explorer/node/signals'
 import { everyMutant } from './catalogue'
 import { nameOf, type Mutant } from './mutant'
-import { count, page, survivors, type Judged } from './page'
+import { count, isEquivalent, page, survivors, type Judged } from './page'
 import { recordsIn } from './records'
 import { workshop } from './workshop'
 
@@ -15,8 +15,8 @@ const ROOT = resolve(__dirname, '..')
 const PAGE = join(ROOT, 'docs', 'mutants.md')
 const CACHE = join(ROOT, '.cache')
 
-/** Judges mutants in parallel, one per core. Known verdicts are reused. */
-const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> => {
+/** Judges several mutants at a time. Known verdicts are reused. */
+const judgeAll = async (mutants: readonly Mutant[], workers: number): Promise<readonly Judged[]> => {
   const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
   const interrupt = catchInterrupt()
   const progress = progressLine(
@@ -25,7 +25,10 @@ const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> 
       `${seconds.toFixed(0)} s  ${done} of ${mutants.length} mutants  ${killed} killed`,
   )
   const begin = processClock.now()
-  const waiting = mutants.filter((mutant) => records.get(mutant) === undefined)
+  // Equivalent mutants run every check, so they come last.
+  const waiting = mutants
+    .filter((mutant) => records.get(mutant) === undefined)
+    .sort((one, other) => Number(isEquivalent(one)) - Number(isEquivalent(other)))
   const known = (): readonly Judged[] =>
     mutants.flatMap((mutant) => {
       const verdict = records.get(mutant)
@@ -46,7 +49,7 @@ const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> 
     }
   }
   try {
-    await Promise.all(Array.from({ length: availableParallelism() }, work))
+    await Promise.all(Array.from({ length: workers }, work))
   } finally {
     progress.clear()
     interrupt.release()
@@ -55,16 +58,17 @@ const judgeAll = async (mutants: readonly Mutant[]): Promise<readonly Judged[]> 
 }
 
 const main = async (): Promise<void> => {
-  const { only, json } = new Command('npm run mutants --')
+  const { only, workers, json } = new Command('npm run mutants --')
     .description(
       'make small mistakes in the model, one at a time, and check whether a test notices; writes docs/mutants.md',
     )
     .option('--only <text>', 'judge only mutants whose file or text contains this; writes no page')
+    .option('--workers <n>', 'judge so many at a time', Number, availableParallelism())
     .option('--json', 'print verdicts as JSON')
     .parse()
-    .opts<{ readonly only?: string; readonly json?: true }>()
+    .opts<{ readonly only?: string; readonly workers: number; readonly json?: true }>()
   const mutants = everyMutant(ROOT).filter((mutant) => only === undefined || nameOf(mutant).includes(only))
-  const judged = await judgeAll(mutants)
+  const judged = await judgeAll(mutants, workers)
   const { all, killed, equivalent, survived } = count(judged)
   const isComplete = judged.length === mutants.length
   if (only === undefined && isComplete) filesOnDisk.write(PAGE, page(judged))

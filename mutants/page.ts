@@ -18,9 +18,12 @@ export interface Count {
 
 const whyOf = (mutant: Mutant): string | undefined => equivalents.find(({ name }) => name === nameOf(mutant))?.why
 
+/** It is listed as equivalent. */
+export const isEquivalent = (mutant: Mutant): boolean => whyOf(mutant) !== undefined
+
 export const count = (judged: readonly Judged[]): Count => {
   const alive = judged.filter(({ verdict }) => !verdict.killed)
-  const equivalent = alive.filter(({ mutant }) => whyOf(mutant) !== undefined).length
+  const equivalent = alive.filter(({ mutant }) => isEquivalent(mutant)).length
   return {
     ...{ all: judged.length, killed: judged.length - alive.length },
     ...{ equivalent, survived: alive.length - equivalent },
@@ -29,15 +32,17 @@ export const count = (judged: readonly Judged[]): Count => {
 
 /** The mutants that no check noticed, and that are not listed as equivalent. */
 export const survivors = (judged: readonly Judged[]): readonly Mutant[] =>
-  judged.flatMap(({ mutant, verdict }) => (verdict.killed || whyOf(mutant) !== undefined ? [] : [mutant]))
+  judged.flatMap(({ mutant, verdict }) => (verdict.killed || isEquivalent(mutant) ? [] : [mutant]))
 
 const KINDS: Readonly<Record<string, string>> = {
-  property: 'a property broke',
-  figure: 'a figure is not the one on record',
-  fact: 'a fact is never reached',
-  story: 'a story has another output',
   test: 'a test of a rule fails',
+  property: 'a property broke',
+  verdict: 'a verdict is another: holds or broken, the blamed property, or the length of the shortest schedule',
+  story: 'a story plays differently',
+  fact: 'a fact is never reached',
+  agreement: 'two ways of computing the same result disagree',
   error: 'the model throws',
+  figure: 'only a figure is not the one on record',
 }
 
 /** docs/mutants.md: every mutant, and the check that noticed it. */
@@ -51,9 +56,16 @@ export const page = (judged: readonly Judged[]): string => {
     '# Mutants',
     '',
     'Small mistakes in the model, one at a time: a guard dropped or negated, half of a condition left out, a decision left out.',
-    'Written by `npm run mutants`. It runs these checks in order and stops at the first that notices: tiny bounds of the baseline for a',
-    'broken property, then for their figures, and those of everything on record; stories; random walks; the tests of the rules; then',
-    'larger bounds, and the facts that walks must reach.',
+    'Written by `npm run mutants`.',
+    '',
+    'Each mutant is recorded with the first check that notices it. Checks that have a meaning run first: the tests of the rules; the',
+    'properties and verdicts on record within small bounds; stories; random walks; the facts that walks must reach; the agreement of',
+    'steps and messages. A verdict is another if a property holds that was broken, if another property is blamed, or if the shortest',
+    'schedule has another length.',
+    '',
+    'A figure is the last resort. It is a number of states or the depth of a search: it says that the model changed, and not what is',
+    'wrong. A mutant is listed under a figure only if none of these checks noticed it. The largest bounds are an exception: they are',
+    'searched, for properties too, only if no figure of smaller bounds noticed.',
     '',
     `${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived.`,
     '',

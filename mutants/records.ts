@@ -6,6 +6,7 @@ import { checksum } from '../kit/checksum'
 import './judge' // which loads everything on which a verdict depends
 import { nameOf, type Mutant } from './mutant'
 import type { Verdict } from './verdict'
+import { AGREEMENTS, RULES } from './witnesses'
 
 /** The known verdicts, so that hours of work can be stopped and continued. */
 export interface Records {
@@ -52,9 +53,14 @@ const read = (path: string, sources: string): Readonly<Record<string, Verdict>> 
 
 const keyOf = (mutant: Mutant): string => `${nameOf(mutant)} @${mutant.start}`
 
-/** All files that the judge has loaded from the project, and its stories. */
+/** All files that the judge has loaded from the project, its stories, and the tests that it runs. */
 const sourcesOf = (root: string): string =>
-  [...Object.keys(require.cache), ...pagesIn(join(root, 'scenarios'))]
+  [
+    ...Object.keys(require.cache),
+    ...filesIn(join(root, 'scenarios'), '.md'),
+    ...filesIn(join(root, RULES), '.test.ts'),
+    join(root, AGREEMENTS),
+  ]
     .filter((path) => path.startsWith(root) && !path.includes('node_modules') && !NOT_ASKED.test(path))
     .sort()
     .map((path) => `${relative(root, path)}\n${readFileSync(path, 'utf8')}`)
@@ -62,7 +68,7 @@ const sourcesOf = (root: string): string =>
 
 const NOT_ASKED = /[\\/]mutants[\\/](?!judge)\w+\.ts$/
 
-const pagesIn = (folder: string): readonly string[] =>
+const filesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name))

@@ -1,7 +1,7 @@
 /** The verdict about a mutant: the check that noticed it, or none. */
 export interface Verdict {
   readonly killed: boolean
-  /** property, figure, fact, story, test; or error, if the model throws. */
+  /** test, property, verdict, story, fact, agreement, figure; or error, if the model throws. */
   readonly by?: string
   /** S14 in 9 steps. */
   readonly how?: string

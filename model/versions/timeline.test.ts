@@ -1,4 +1,5 @@
-import { preset } from './timeline'
+import { newer } from './tags'
+import { isSince, preset } from './timeline'
 
 describe('a preset', () => {
   test('is named after its release', () => {
@@ -27,4 +28,9 @@ describe('a preset', () => {
     expect(varied?.name).toBe('2.1 without kip-320/fences without kip-279')
     expect(varied?.amendments.map(({ name }) => name)).not.toContain('kip-279')
   })
+})
+
+test('presets, and the tags that were read, have an order', () => {
+  expect([isSince('2.0.0', '1.1'), isSince('1.1', '1.1'), isSince('0.10.2', '1.1')]).toEqual([true, true, false])
+  expect([newer('2.0.1', '1.1.1'), newer('1.1.1', '2.0.1')]).toEqual(['2.0.1', '2.0.1'])
 })

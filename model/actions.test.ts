@@ -1,0 +1,88 @@
+/** Which steps exist within which bounds: a fault without a budget is no step, and nothing that heals is left out. */
+import type { Action } from './actions'
+import { bounds, defaultSettings } from './bounds'
+import { kafka } from './machine'
+import { faults, type Cluster, type Fault } from './state'
+import { preset } from './versions/timeline'
+import type { Machine } from '../contract/machine'
+
+type Differing = Parameters<typeof bounds>[0]
+
+const actionsWithin = (differing: Differing): Machine<Cluster, Action>['actions'] => {
+  const protocol = preset('2.1')
+  if (protocol === undefined) throw new Error('no release 2.1')
+  return kafka({ protocol, settings: defaultSettings, bounds: bounds(differing) }).actions
+}
+
+const typesWithin = (differing: Differing = {}): ReadonlySet<string> =>
+  new Set(actionsWithin(differing).kinds.map(({ type }) => type))
+
+const broughtBy = (differing: Differing): readonly string[] => {
+  const usual = typesWithin()
+  return [...typesWithin(differing)].filter((type) => !usual.has(type)).sort()
+}
+
+/** What an ordinary day has, whatever may fail. */
+const everyDay: readonly Action['type'][] = ['ConsumerFetch', 'Fetch', 'HandleLeaderAndIsr', 'Produce', 'Truncate']
+
+const aProcessEnds: readonly Action['type'][] = ['CheckpointHighWatermark', 'NoticeFailure', 'NoticeReturn', 'Start']
+const aSessionEnds: readonly Action['type'][] = ['NoticeFailure', 'NoticeReturn']
+
+/** The steps that are possible with one fault, and not without it. */
+const steps: Readonly<Partial<Record<Fault, readonly Action['type'][]>>> = {
+  'process-crash': [...aProcessEnds, 'ProcessCrash'],
+  'machine-crash': [...aProcessEnds, 'MachineCrash'],
+  'clean-shutdown': [...aProcessEnds, 'ControlledShutdown', 'Stop'],
+  'cut-off': [...aSessionEnds, 'CutOff', 'Reconnect'],
+  pause: [...aSessionEnds, 'Pause', 'WakeUp'],
+  'cut-link': ['CutLink', 'MendLink'],
+  'lost-request': ['LoseRequest'],
+  'repeated-request': ['LoseAnswer'],
+  'isr-shrink': ['ShrinkIsr'],
+  'leader-move': ['MoveLeader'],
+  'controller-failover': ['ControllerFailover'],
+  'lost-zk-answer': ['LoseZkAnswer', 'ZooKeeperAnswers'],
+}
+
+test('without faults only what happens every day is possible', () =>
+  expect([...typesWithin()].sort()).toEqual(everyDay))
+
+const budgeted = faults.flatMap((fault) => {
+  const brought = steps[fault]
+  return brought === undefined ? [] : [[fault, brought] as const]
+})
+
+test.each(budgeted)('a budget for %s brings its steps, and those that heal it', (fault, brought) =>
+  expect(broughtBy({ faults: { [fault]: 1 } })).toEqual(expect.arrayContaining([...brought])),
+)
+
+test.each(faults)('no fault but %s has its harm', (fault) => {
+  const harmsWithin = (among: readonly Fault[]): readonly string[] =>
+    actionsWithin({ faults: Object.fromEntries(among.map((one) => [one, 1])) })
+      .kinds.filter(({ role }) => role === 'harm')
+      .map(({ type }) => type)
+  const others = harmsWithin(faults.filter((other) => other !== fault))
+  expect(harmsWithin([fault])).toHaveLength(1)
+  expect(others).toHaveLength(faults.length - 1)
+  expect(others).not.toEqual(expect.arrayContaining([...harmsWithin([fault])]))
+})
+
+test('that replica.lag.time.max.ms passes is a step where the bounds have a clock', () =>
+  expect(broughtBy({ lagClock: true })).toEqual(['PassLagTime']))
+
+describe('message by message', () => {
+  const exchanged = ['AskEpochEnd', 'Receive', 'SendFetch', 'Serve']
+
+  test('a fetch is sent, served and received, and neither it nor a truncation is one step', () => {
+    const fine = typesWithin({ grain: 'message' })
+    expect([...fine]).toEqual(expect.arrayContaining(exchanged))
+    expect([fine.has('Fetch'), fine.has('Truncate')]).toEqual([false, false])
+    expect(exchanged.filter((type) => typesWithin().has(type))).toEqual([])
+  })
+
+  test('a follower gives up waiting only where something is slow: a pause, or a cut link', () => {
+    const gives = (fault?: Fault): boolean =>
+      typesWithin({ grain: 'message', faults: fault === undefined ? {} : { [fault]: 1 } }).has('GiveUp')
+    expect([gives('pause'), gives('cut-link'), gives('process-crash'), gives()]).toEqual([true, true, false, false])
+  })
+})

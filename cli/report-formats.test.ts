@@ -163,7 +163,7 @@ describe('SARIF', () => {
     const line = readFileSync(join(ROOT, 'model/versions/base.ts'), 'utf8').split('\n')[
       (place?.region?.startLine ?? 0) - 1
     ]
-    expect(line).toMatch(/^ {2}beginsFollowing: /)
+    expect(line).toMatch(/^ {2}makesFollower: /)
     const flow = result?.codeFlows?.[0]?.threadFlows[0]?.locations ?? []
     expect(flow.map(({ location }) => location?.message?.text?.split(' ')[0])).toEqual(
       Array.from({ length: 8 }, (_, index) => `${index + 1}.`),

@@ -97,7 +97,9 @@ const partitionOf = ({ partitions }: Bounds): { readonly partition: ReturnType<t
 })
 
 /** What they say to each other, message by message. */
-const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
+const exchanged = (
+  bounds: Bounds,
+): KindsOf<'SendFetch' | 'SendOffsetsForLeaderEpoch' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
   const follower = peer(bounds.brokers)
   const partition = partitionOf(bounds)
   const pair = { follower, leader: peer(bounds.brokers), ...partition }
@@ -111,9 +113,9 @@ const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve
       implied,
       possible,
     },
-    AskEpochEnd: {
+    SendOffsetsForLeaderEpoch: {
       code: 'ae',
-      text: `broker {follower} asks its leader where its last epoch ends${PARTITION}`,
+      text: `broker {follower} sends OffsetsForLeaderEpoch to its leader${PARTITION}`,
       fields: { follower, ...partition },
       implied,
       possible,
@@ -153,9 +155,9 @@ const exchanged = (bounds: Bounds): KindsOf<'SendFetch' | 'AskEpochEnd' | 'Serve
 const noticed = (
   bounds: Bounds,
 ): KindsOf<
-  | 'NoticeFailure'
-  | 'NoticeReturn'
-  | 'NoticeBounce'
+  | 'BrokerFailure'
+  | 'BrokerStartup'
+  | 'BrokerBounce'
   | 'MoveLeader'
   | 'ControlledShutdown'
   | 'ControllerFailover'
@@ -166,9 +168,9 @@ const noticed = (
   const fields = { broker: peer(bounds.brokers) }
   const leaves = canBeReborn(bounds)
   return {
-    NoticeFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
-    NoticeReturn: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
-    NoticeBounce: {
+    BrokerFailure: { code: 'nf', text: 'controller notices that broker {broker} is gone', fields, possible: leaves },
+    BrokerStartup: { code: 'nr', text: 'controller notices that broker {broker} is back', fields, possible: leaves },
+    BrokerBounce: {
       code: 'nb',
       text: 'controller notices that broker {broker} was restarted',
       fields,
@@ -222,7 +224,7 @@ const harmful = (
     },
     MachineCrash: {
       code: 'x',
-      text: 'the machine of broker {broker} crashes, {kept} records survive',
+      text: 'the machine of broker {broker} crashes, its log survives up to offset {kept}',
       fields: { ...broker, kept: int(0, Math.max(0, records - 1)) },
       role: 'harm',
       possible: faults['machine-crash'] > 0,

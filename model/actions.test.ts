@@ -25,8 +25,8 @@ const broughtBy = (differing: Differing): readonly string[] => {
 /** What an ordinary day has, whatever may fail. */
 const everyDay: readonly Action['type'][] = ['ConsumerFetch', 'Fetch', 'HandleLeaderAndIsr', 'Produce', 'Truncate']
 
-const aProcessEnds: readonly Action['type'][] = ['CheckpointHighWatermark', 'NoticeFailure', 'NoticeReturn', 'Start']
-const aSessionEnds: readonly Action['type'][] = ['NoticeFailure', 'NoticeReturn']
+const aProcessEnds: readonly Action['type'][] = ['CheckpointHighWatermark', 'BrokerFailure', 'BrokerStartup', 'Start']
+const aSessionEnds: readonly Action['type'][] = ['BrokerFailure', 'BrokerStartup']
 
 /** The steps that are possible with one fault, and not without it. */
 const steps: Readonly<Partial<Record<Fault, readonly Action['type'][]>>> = {
@@ -71,7 +71,7 @@ test('that replica.lag.time.max.ms passes is a step where the bounds have a cloc
   expect(broughtBy({ lagClock: true })).toEqual(['PassLagTime']))
 
 describe('message by message', () => {
-  const exchanged = ['AskEpochEnd', 'Receive', 'SendFetch', 'Serve']
+  const exchanged = ['SendOffsetsForLeaderEpoch', 'Receive', 'SendFetch', 'Serve']
 
   test('a fetch is sent, served and received, and neither it nor a truncation is one step', () => {
     const fine = typesWithin({ grain: 'message' })

@@ -16,7 +16,7 @@ export type Action =
       readonly partition: PartitionId
     }
   | { readonly type: 'SendFetch'; readonly follower: BrokerId; readonly partition: PartitionId }
-  | { readonly type: 'AskEpochEnd'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'SendOffsetsForLeaderEpoch'; readonly follower: BrokerId; readonly partition: PartitionId }
   | {
       readonly type: 'Serve'
       readonly leader: BrokerId
@@ -42,9 +42,9 @@ export type Action =
     }
   | { readonly type: 'HandleLeaderAndIsr'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'Truncate'; readonly follower: BrokerId; readonly partition: PartitionId }
-  | { readonly type: 'NoticeFailure'; readonly broker: BrokerId }
-  | { readonly type: 'NoticeReturn'; readonly broker: BrokerId }
-  | { readonly type: 'NoticeBounce'; readonly broker: BrokerId }
+  | { readonly type: 'BrokerFailure'; readonly broker: BrokerId }
+  | { readonly type: 'BrokerStartup'; readonly broker: BrokerId }
+  | { readonly type: 'BrokerBounce'; readonly broker: BrokerId }
   | { readonly type: 'MoveLeader'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ControlledShutdown'; readonly broker: BrokerId }
   | { readonly type: 'ControllerFailover' }

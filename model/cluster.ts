@@ -6,7 +6,7 @@ import type { Config } from './config'
 import { latestOf } from './replica/epochs'
 import type { Disk } from './replica/disk'
 import { entriesOf } from './replica/log'
-import type { Broker, Cluster, Exchange, Fault, Leadership, Replica, Spent } from './state'
+import type { Broker, Cluster, FetcherRequest, Fault, Leadership, Replica, Spent } from './state'
 import type { BrokerId, Brokers, PartitionId } from './values'
 import type { Decisions } from './versions/decisions'
 
@@ -68,7 +68,7 @@ export const noLeadership = (brokers: number): Leadership => ({
   zkVersionIsCurrent: false,
   startOffset: 0,
   caughtUp: 0,
-  logEnds: Array.from({ length: brokers }, () => NONE),
+  remoteLogEnds: Array.from({ length: brokers }, () => NONE),
   purgatory: NONE_WAITING,
 })
 
@@ -98,7 +98,7 @@ const recovered = (decide: Decisions, disk: Disk): Disk => ({
 })
 
 /** A thread that waits for nothing. */
-export const idle: Exchange = Object.freeze({
+export const idle: FetcherRequest = Object.freeze({
   stage: 'idle',
   error: 'none',
   leaderEpoch: NONE,
@@ -109,28 +109,28 @@ export const idle: Exchange = Object.freeze({
   highWatermark: 0,
 })
 
-export const noExchanges = ({ grain, brokers, partitions }: Bounds): Broker['exchanges'] =>
+export const noFetcherRequests = ({ grain, brokers, partitions }: Bounds): Broker['fetcherRequests'] =>
   grain === 'message' ? Array.from({ length: partitions }, () => Array.from({ length: brokers }, () => idle)) : []
 
 /** What a broker has asked a leader about a partition, or been answered. */
-export const exchangeOf = (
+export const fetcherRequestOf = (
   cluster: Cluster,
   id: BrokerId,
   leader: BrokerId,
   partition: PartitionId,
-): Exchange | undefined => brokerOf(cluster, id).exchanges[partition]?.[leader]
+): FetcherRequest | undefined => brokerOf(cluster, id).fetcherRequests[partition]?.[leader]
 
-export const withExchange = (
+export const withFetcherRequest = (
   cluster: Cluster,
   id: BrokerId,
   leader: BrokerId,
   partition: PartitionId,
-  exchange: Exchange,
+  fetcherRequest: FetcherRequest,
 ): Cluster => {
   const broker = brokerOf(cluster, id)
-  const row = replaced(broker.exchanges[partition] ?? [], leader, exchange)
-  const exchanges = replaced(broker.exchanges, partition, row)
-  return { ...cluster, brokers: replaced(cluster.brokers, id, { ...broker, exchanges }) }
+  const row = replaced(broker.fetcherRequests[partition] ?? [], leader, fetcherRequest)
+  const fetcherRequests = replaced(broker.fetcherRequests, partition, row)
+  return { ...cluster, brokers: replaced(cluster.brokers, id, { ...broker, fetcherRequests }) }
 }
 
 /**
@@ -147,29 +147,31 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
     isPaused: false,
     isStopping: false,
     controllerEpoch: 0,
-    exchanges: noExchanges(bounds),
+    fetcherRequests: noFetcherRequests(bounds),
     replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
   })
   return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(broker, id)) }
 }
 
 const withoutRequestsTo = (broker: Broker, leader: BrokerId): Broker => {
-  if (broker.exchanges.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader]))) return broker
-  const exchanges = broker.exchanges.map((row) => replaced(row, leader, leftOf(row[leader] ?? idle)))
-  return { ...broker, exchanges }
+  if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader])))
+    return broker
+  const fetcherRequests = broker.fetcherRequests.map((row) => replaced(row, leader, leftOf(row[leader] ?? idle)))
+  return { ...broker, fetcherRequests }
 }
 
-/** What is left of an exchange once the process of the leader has ended: an answer that was sent. */
-const leftOf = (exchange: Exchange): Exchange => {
-  if (exchange.stage === 'fetch' || exchange.stage === 'read' || exchange.stage === 'ask') return idle
-  return mayWait(exchange) ? { ...exchange, leaderEpoch: NONE } : exchange
+/** What is left of a request of a fetcher once the process of the leader has ended: an answer that was sent. */
+const leftOf = (fetcherRequest: FetcherRequest): FetcherRequest => {
+  if (fetcherRequest.stage === 'fetch' || fetcherRequest.stage === 'read' || fetcherRequest.stage === 'epochRequest')
+    return idle
+  return mayWait(fetcherRequest) ? { ...fetcherRequest, leaderEpoch: NONE } : fetcherRequest
 }
 
 /**
  * The fetch is counted, and found no record: it may wait at the leader (DelayedFetch), or be answered at once because the
  * request is about other partitions as well. What is sent for certain says no epoch any more.
  */
-export const mayWait = ({ stage, error, records, leaderEpoch }: Exchange): boolean =>
+export const mayWait = ({ stage, error, records, leaderEpoch }: FetcherRequest): boolean =>
   stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE
 
 /** What is left of all replicas of a broker when its process ends without notice. */

@@ -28,12 +28,22 @@ test('every broker runs, and nothing is on its way', () => {
 test('broker 1 leads, and every replica is in the ISR', () => {
   expect(stateOf(established(), 0)).toEqual({ leader: 0, leaderEpoch: 0, isr: 0b111 })
   expect(leader).toMatchObject({ leader: 0, leaderEpoch: 0, fetcher: 'none', highWatermark: 0 })
-  expect(leader.leadership).toMatchObject({ isr: 0b111, zkVersionIsCurrent: true, logEnds: [-1, 0, 0], caughtUp: 0 })
+  expect(leader.leadership).toMatchObject({
+    isr: 0b111,
+    zkVersionIsCurrent: true,
+    remoteLogEnds: [-1, 0, 0],
+    caughtUp: 0,
+  })
 })
 
 test('the others follow it, and know nothing that only a leader knows', () => {
   expect(follower).toMatchObject({ leader: 0, leaderEpoch: 0, fetcher: 'fetching', highWatermark: 0 })
-  expect(follower.leadership).toMatchObject({ isr: 0, pendingIsr: 0, zkVersionIsCurrent: false, logEnds: [-1, -1, -1] })
+  expect(follower.leadership).toMatchObject({
+    isr: 0,
+    pendingIsr: 0,
+    zkVersionIsCurrent: false,
+    remoteLogEnds: [-1, -1, -1],
+  })
 })
 
 test('logs are empty, and only the leader has its epoch in the cache, since KAFKA-7415', () => {

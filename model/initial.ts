@@ -1,6 +1,6 @@
 import { firstOf, remove } from '../kit/bits'
 import type { Bounds } from './bounds'
-import { noExchanges, noLeadership } from './cluster'
+import { noFetcherRequests, noLeadership } from './cluster'
 import type { Config } from './config'
 import type { Disk } from './replica/disk'
 import { epochsOfNewLeader } from './replica/leader'
@@ -32,7 +32,7 @@ export const establishedCluster = (config: Config): Cluster => {
       isStopping: false,
       controllerEpoch: 0,
       requests: [],
-      exchanges: noExchanges(bounds),
+      fetcherRequests: noFetcherRequests(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader)),
     })),
     produced: leaders.map(() => 0),
@@ -60,5 +60,5 @@ const establishedLeadership = ({ brokers, lagClock }: Bounds, self: BrokerId): L
   caughtUp: lagClock ? remove(firstOf(brokers), self) : 0,
   isr: firstOf(brokers),
   zkVersionIsCurrent: true,
-  logEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),
+  remoteLogEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),
 })

@@ -47,7 +47,7 @@ describe('replication', () => {
       `producer sends a record to broker 1
       broker 2 fetches from its leader`,
     )
-    expect(replicaAt(once, 1).leadership.logEnds[1]).toBe(0)
+    expect(replicaAt(once, 1).leadership.remoteLogEnds[1]).toBe(0)
     expect(replicaAt(once, 1).highWatermark).toBe(0)
     const twice = play(
       machine,
@@ -55,7 +55,7 @@ describe('replication', () => {
       broker 2 fetches from its leader
       broker 2 fetches from its leader`,
     )
-    expect(replicaAt(twice, 1).leadership.logEnds[1]).toBe(1)
+    expect(replicaAt(twice, 1).leadership.remoteLogEnds[1]).toBe(1)
     expect(replicaAt(twice, 1).highWatermark).toBe(1)
   })
 
@@ -289,10 +289,10 @@ describe('a fetch', () => {
       broker 2 truncates`
     const before = putting(['kafka-9338'])
     const state = play(before, `${ahead}\n${fetches}`)
-    expect(replicaAt(state, 1).leadership.logEnds[1]).toBe(-1)
+    expect(replicaAt(state, 1).leadership.remoteLogEnds[1]).toBe(-1)
     expect(refusal(before, state, fetches)).toContain('UNKNOWN_LEADER_EPOCH')
     const since = putting(['kafka-8400', 'kafka-9338'])
-    expect(replicaAt(play(since, ahead), 1).leadership.logEnds[1]).toBe(0)
+    expect(replicaAt(play(since, ahead), 1).leadership.remoteLogEnds[1]).toBe(0)
     expect(refusal(since, play(since, ahead), fetches)).toContain('UNKNOWN_LEADER_EPOCH')
   })
 
@@ -301,7 +301,7 @@ describe('a fetch', () => {
     const machine = putting([], 2)
     const both = play(machine, `${two}\nbroker 2 fetches from its leader (records: 2)`)
     expect(written(replicaAt(both, 2))).toBe('0/0 1/0')
-    expect(replicaAt(both, 1).leadership.logEnds[1]).toBe(0)
+    expect(replicaAt(both, 1).leadership.remoteLogEnds[1]).toBe(0)
     const one = play(machine, `${two}\nbroker 2 fetches from its leader (records: 1)`)
     expect(written(replicaAt(one, 2))).toBe('0/0')
     expect(refusal(machine, one, 'broker 2 fetches from its leader (records: 2)')).toContain('so many records')
@@ -331,7 +331,7 @@ describe('a crash', () => {
 
   test('of the machine keeps what was flushed, and a clean stop flushes', () => {
     const machine = machineOf('2.1', { epochs: 4, faults: { 'machine-crash': 1, 'clean-shutdown': 1 } })
-    const crashed = play(machine, `${replicated}\nthe machine of broker 2 crashes, 0 records survive`)
+    const crashed = play(machine, `${replicated}\nthe machine of broker 2 crashes, its log survives up to offset 0`)
     expect(written(replicaAt(crashed, 2))).toBe('')
     const flushed = play(
       machine,
@@ -340,7 +340,9 @@ describe('a crash', () => {
       broker 2 stops cleanly
       broker 2 starts`,
     )
-    expect(refusal(machine, flushed, 'the machine of broker 2 crashes, 0 records survive')).toContain('has flushed')
+    expect(refusal(machine, flushed, 'the machine of broker 2 crashes, its log survives up to offset 0')).toContain(
+      'has flushed',
+    )
     expect(replicaAt(flushed, 2).highWatermark).toBe(1)
   })
 

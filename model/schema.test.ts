@@ -98,7 +98,7 @@ describe('a state that the bounds rule out is not packed:', () => {
       1,
     ).requests
     if (request === undefined) throw new Error('broker 2 is told nothing')
-    const old = broker({ requests: [{ ...request, isForEarlierLife: true }] })
+    const old = broker({ requests: [{ ...request, hasStaleBrokerEpoch: true }] })
     expect(() => packed(machine, broker({ requests: [request] }))).not.toThrow()
     expect(() => packed(machine, old)).toThrow(/outside its schema/)
     for (const fault of ['process-crash', 'cut-off', 'pause'] as const)

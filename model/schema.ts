@@ -56,15 +56,15 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     requests: list(requestSchema(bounds), mostRequests(bounds)),
-    exchanges: perPlace(
+    fetcherRequests: perPlace(
       bounds.grain === 'message' ? bounds.partitions : 0,
-      perPeer(bounds.brokers, exchangeSchema(bounds)),
+      perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
     ),
     replicas: perPlace(bounds.partitions, replicaSchema(bounds)),
   })
 
-const exchangeSchema = (bounds: Bounds): Schema<s.Exchange> =>
-  record<s.Exchange>({
+const fetcherRequestSchema = (bounds: Bounds): Schema<s.FetcherRequest> =>
+  record<s.FetcherRequest>({
     stage: oneOf(...s.stages),
     error: oneOf(...s.fetchErrors),
     leaderEpoch: int(-1, bounds.epochs - 1),
@@ -93,7 +93,7 @@ const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
     leaderEpoch: epoch(bounds),
     isr: peers(bounds.brokers),
     zkVersionIsCurrent: flag,
-    isForEarlierLife: flagWhen(canBeReborn(bounds)),
+    hasStaleBrokerEpoch: flagWhen(canBeReborn(bounds)),
   })
 
 const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
@@ -102,14 +102,14 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
     highWatermark: offset(bounds),
     leader: maybePeer(bounds.brokers),
     leaderEpoch: int(-1, bounds.epochs - 1),
-    fetcher: oneOf('none', 'truncating', 'converging', 'fetching'),
+    fetcher: oneOf('none', 'truncating', 'truncatingAgain', 'fetching'),
     leadership: record<s.Leadership>({
       isr: peers(bounds.brokers),
       pendingIsr: isrAnswersCanBeLost(bounds) ? peers(bounds.brokers) : int(0, 0),
       zkVersionIsCurrent: flag,
       startOffset: offset(bounds),
       caughtUp: bounds.lagClock ? peers(bounds.brokers) : int(0, 0),
-      logEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
+      remoteLogEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
   })

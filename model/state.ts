@@ -22,8 +22,8 @@ export interface Replica {
   readonly leadership: Leadership
 }
 
-/** converging: it has cut its log once, and asks where the epoch ends that it has now (KIP-279). */
-export type Fetcher = 'none' | 'truncating' | 'converging' | 'fetching'
+/** truncatingAgain: it has cut its log once, and asks where the epoch ends that it has now (KIP-279). */
+export type Fetcher = 'none' | 'truncating' | 'truncatingAgain' | 'fetching'
 
 /** The volatile state of a partition leader. */
 export interface Leadership {
@@ -38,7 +38,7 @@ export interface Leadership {
   /** leaderEpochStartOffset: the LEO at which this leader took its epoch. */
   readonly startOffset: Offset
   /** The log end offset of each remote replica, as told by its last fetch; -1: not known. */
-  readonly logEnds: readonly Offset[]
+  readonly remoteLogEnds: readonly Offset[]
   /**
    * The remote replicas that were caught up within replica.lag.time.max.ms (Replica.lastCaughtUpTimeMs). 0 where the bounds have
    * no `lagClock`.
@@ -65,7 +65,7 @@ export interface Broker {
   /** LeaderAndIsr requests on their way to this broker, oldest first. */
   readonly requests: readonly LeaderAndIsr[]
   /** What it has asked the leaders it fetches from: by partition, then by leader. Empty where a fetch is one step. */
-  readonly exchanges: readonly (readonly Exchange[])[]
+  readonly fetcherRequests: readonly (readonly FetcherRequest[])[]
   /** One for each partition. */
   readonly replicas: readonly Replica[]
 }
@@ -74,7 +74,7 @@ export interface Broker {
  * A request of a replica fetcher thread to the leader it fetches from, then the answer to it. A thread sends one request at
  * a time, over a connection of its own. What a stage has no use for is blank.
  */
-export interface Exchange {
+export interface FetcherRequest {
   readonly stage: Stage
   readonly error: FetchError
   /** currentLeaderEpoch: the epoch of the follower when it sent the request. */
@@ -98,7 +98,7 @@ export interface Exchange {
  */
 export type Stage = (typeof stages)[number]
 
-export const stages = ['idle', 'fetch', 'read', 'fetched', 'ask', 'told'] as const
+export const stages = ['idle', 'fetch', 'read', 'fetched', 'epochRequest', 'epochResponse'] as const
 
 /** OFFSET_OUT_OF_RANGE, FENCED_LEADER_EPOCH, UNKNOWN_LEADER_EPOCH. NOT_LEADER_FOR_PARTITION is never kept. */
 export type FetchError = (typeof fetchErrors)[number]

@@ -28,8 +28,8 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/cluster.ts',
-    'In the message grain there is a row of exchanges for every partition, and no other grain has exchanges.',
-    'right dropped: broker.exchanges[partition] ?? []',
+    'In the message grain there is a row of fetcherRequests for every partition, and no other grain has fetcherRequests.',
+    'right dropped: broker.fetcherRequests[partition] ?? []',
   ),
   ...sameIn(
     'model/replica/log.ts',
@@ -81,7 +81,7 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/versions/kips/kafka-7786.ts',
     'The previous answer is always true: the version before trusts every response.',
-    'right dropped: epoch === replica.leaderEpoch && was.trustsEpochEnd(replica, epoch)',
+    'right dropped: epoch === replica.leaderEpoch && was.acceptsEpochEndOffset(replica, epoch)',
   ),
   ...sameIn(
     'model/versions/kips/kip-279.ts',
@@ -97,7 +97,7 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/broker/process.ts',
     'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
-    'guard dropped: if (!decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}',
+    'guard dropped: if (!decide.acceptsControllerEpoch(broker.controllerEpoch, request.controllerEpoch)) return {}',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',
@@ -118,7 +118,7 @@ export const equivalents: readonly Equivalent[] = [
   ...sameIn(
     'model/broker/fetcher.ts',
     'In the message grain there is an exchange for every two brokers.',
-    "left dropped: answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'told')",
+    "left dropped: answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'epochResponse')",
     "right dropped: pending(cluster, between)?.stage ?? 'idle'",
   ),
   ...sameIn(

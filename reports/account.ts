@@ -68,7 +68,7 @@ const broker = z.strictObject({
   role: z.enum(['leader', 'follower', 'none']),
   leader: z.string().exactOptional(),
   leaderEpoch: z.int(),
-  fetcher: z.enum(['none', 'truncating', 'converging', 'fetching']),
+  fetcher: z.enum(['none', 'truncating', 'truncatingAgain', 'fetching']),
   log: z.array(cell),
   logStart: z.int(),
   highWatermark: z.int(),
@@ -76,7 +76,7 @@ const broker = z.strictObject({
   recoveryPoint: z.int(),
   epochs: z.array(z.strictObject({ epoch: z.int(), startOffset: z.int() })),
   leads: z
-    .strictObject({ isr: names, logEnds: z.record(z.string(), z.int()), waiting: z.array(z.int()) })
+    .strictObject({ isr: names, remoteLogEnds: z.record(z.string(), z.int()), waiting: z.array(z.int()) })
     .exactOptional()
     .describe('the state that only a leader has'),
 })

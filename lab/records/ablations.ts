@@ -17,9 +17,9 @@ export const ablations: readonly Pinned[] = [
     held: holds(178, 13),
   },
   {
-    name: 'kip-101/beginsFollowing',
+    name: 'kip-101/makesFollower',
     question: question({
-      without: ['kip-101/beginsFollowing'],
+      without: ['kip-101/makesFollower'],
       settings: { minIsr: 2 },
       bounds: world(2, 1, 3, { 'leader-move': 2 }),
     }),
@@ -35,9 +35,9 @@ export const ablations: readonly Pinned[] = [
     held: holds(750, 16),
   },
   {
-    name: 'kip-279/epochEnd',
+    name: 'kip-279/endOffsetFor',
     question: question({
-      without: ['kip-279/epochEnd'],
+      without: ['kip-279/endOffsetFor'],
       settings: { minIsr: 2 },
       bounds: world(2, 2, 3, { 'leader-move': 2 }),
     }),
@@ -174,9 +174,9 @@ export const ablations: readonly Pinned[] = [
     held: holds(178, 13),
   },
   {
-    name: 'kafka-7415/notesEpochOnTakingOffice',
+    name: 'kafka-7415/cachesEpochAsLeader',
     question: question({
-      without: ['kafka-7415/notesEpochOnTakingOffice'],
+      without: ['kafka-7415/cachesEpochAsLeader'],
       settings: { minIsr: 2 },
       bounds: world(2, 2, 3, { 'leader-move': 2 }),
     }),
@@ -185,9 +185,9 @@ export const ablations: readonly Pinned[] = [
     held: holds(750, 16),
   },
   {
-    name: 'kafka-7415/epochEnd',
+    name: 'kafka-7415/endOffsetFor',
     question: question({
-      without: ['kafka-7415/epochEnd'],
+      without: ['kafka-7415/endOffsetFor'],
       settings: { minIsr: 2 },
       bounds: world(2, 2, 3, { 'leader-move': 2 }),
     }),
@@ -218,9 +218,9 @@ export const ablations: readonly Pinned[] = [
     held: holds(3446, 15),
   },
   {
-    name: 'kip-380/obeysEarlierLife',
+    name: 'kip-380/acceptsStaleBrokerEpoch',
     question: question({
-      without: ['kip-380/obeysEarlierLife'],
+      without: ['kip-380/acceptsStaleBrokerEpoch'],
       settings: { minIsr: 1 },
       bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }),
     }),
@@ -301,10 +301,10 @@ export const olderAblations: readonly Pinned[] = [
     held: holds(146, 11),
   },
   {
-    name: '1.1:kip-101/epochEnd',
+    name: '1.1:kip-101/endOffsetFor',
     question: question({
       kafka: '1.1',
-      without: ['kip-101/epochEnd'],
+      without: ['kip-101/endOffsetFor'],
       settings: { minIsr: 2 },
       bounds: world(2, 1, 2, { 'process-crash': 1 }),
     }),

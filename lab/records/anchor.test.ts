@@ -69,7 +69,7 @@ const remembering = ({ requests, settled }: Memory, cluster: Cluster): Memory =>
   settled: replicasOf(cluster, 0).map((replica, id, replicas): Settled => {
     const before = settled[id] ?? { leader: -1, epoch: -1, isr: 0 }
     const { leader, leaderEpoch, leadership, fetcher, disk } = replica
-    if (fetcher === 'truncating' || fetcher === 'converging') return before
+    if (fetcher === 'truncating' || fetcher === 'truncatingAgain') return before
     // A follower without any epoch truncates without asking; for the module it then still waits for its leader.
     const isr = leads(replica, id) ? leadership.isr : (requests[leaderEpoch]?.isr ?? stateOf(cluster, 0).isr)
     const waits = !leads(replica, id) && logEnd(disk) === 0 && !isLeading(replicas[leader], leader, leaderEpoch)

@@ -6,7 +6,7 @@ import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
-import { replicaOf, noExchanges } from '../../model/cluster'
+import { replicaOf, noFetcherRequests } from '../../model/cluster'
 import { kafka } from '../../model/machine'
 import type { Cluster } from '../../model/state'
 import { kafkaCase, type Case } from '../questions/case'
@@ -20,13 +20,16 @@ const machineOf = (asked: Differing, grain: Bounds['grain']): Machine<Cluster, A
 /** The same cluster without messages in flight between brokers. */
 const lifted = (cluster: Cluster, bounds: Bounds): Cluster => ({
   ...cluster,
-  brokers: cluster.brokers.map((broker) => ({ ...broker, exchanges: noExchanges({ ...bounds, grain: 'message' }) })),
+  brokers: cluster.brokers.map((broker) => ({
+    ...broker,
+    fetcherRequests: noFetcherRequests({ ...bounds, grain: 'message' }),
+  })),
 })
 
 /** Nothing is in flight but fetches that wait at their leader with nothing to report. */
 const isQuiet = ({ brokers }: Cluster): boolean =>
-  brokers.every(({ exchanges }) =>
-    exchanges.every((ofPartition) =>
+  brokers.every(({ fetcherRequests }) =>
+    fetcherRequests.every((ofPartition) =>
       ofPartition.every(
         ({ stage, error, records }) =>
           stage === 'idle' || (stage === 'fetched' && error === 'none' && records.length === 0),
@@ -43,7 +46,11 @@ const messagesOf = (cluster: Cluster, action: Action): readonly (readonly Action
   const { follower, partition } = action
   const { leader } = replicaOf(cluster, follower, partition)
   const records = action.type === 'Fetch' ? action.records : 1
-  const first: Action = { type: action.type === 'Fetch' ? 'SendFetch' : 'AskEpochEnd', follower, partition }
+  const first: Action = {
+    type: action.type === 'Fetch' ? 'SendFetch' : 'SendOffsetsForLeaderEpoch',
+    follower,
+    partition,
+  }
   const served: Action[] = [first, { type: 'Serve', leader, follower, records, partition }]
   const counted: Action[] = [...served, { type: 'Count', leader, follower, partition }]
   const received: Action = { type: 'Receive', follower, leader, partition }

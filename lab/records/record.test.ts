@@ -15,7 +15,7 @@ describe('every decision of the baseline', () => {
     ...['kafka-1028/onOutOfRange', 'kafka-7414/onOutOfRange', 'kafka-1170/mayLeaveIsr', 'kafka-7152/mayLeaveIsr'],
     ...['kafka-1028/keepsLastInIsr', 'kafka-5642/keepsLastInIsr'],
     ...['kafka-1188/tellsFollowersOfShrunkIsr', 'kafka-1188/restartsFetcher', 'kafka-1555/refusesProduce'],
-    ...['kip-101/truncation', 'kip-101/epochEnd', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
+    ...['kip-101/truncation', 'kip-101/endOffsetFor', 'kip-101/assignEpoch', 'kafka-6859/truncation'],
     ...['kafka-1382/acceptsFoundIsr', 'kafka-1382/onLostIsrAnswer', 'kafka-6074/onLostIsrAnswer'],
     ...['kafka-4485/highWatermarkQuorum', 'kip-497/locksForIsrWrite', 'kip-497/acknowledges'],
     ...['kip-380/noticesBounce', 'kip-112/replacesStoppingLeader'],

@@ -41,8 +41,13 @@ describe('a wrong footprint is found:', () => {
     ['a fetch that does not look at the epoch of its leader', controllers, 'Fetch', ({ all }) => all.belief],
     ['a fetch that does not look at what its leader knows', shrinking, 'Fetch', ({ all }) => all.leadership],
     ['a new controller that does not look who runs', controllers, 'ControllerFailover', ({ all }) => all.life],
-    ['a controller that does not look at ZooKeeper', zombie, 'NoticeReturn', ({ states }) => states],
-    ['a crash that does not look whose connections it breaks', zombie, 'ProcessCrash', ({ all }) => all.exchanges],
+    ['a controller that does not look at ZooKeeper', zombie, 'BrokerStartup', ({ states }) => states],
+    [
+      'a crash that does not look whose connections it breaks',
+      zombie,
+      'ProcessCrash',
+      ({ all }) => all.fetcherRequests,
+    ],
     ['an answer that does not look at the log', zombie, 'Serve', ({ all }) => all.log],
   ])('%s', (_, asked, type, goneOf) => {
     expect(blind(asked, type, goneOf).join()).toMatch(/depends on more than/)

@@ -107,7 +107,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   const words = [roleOf(broker, replica, self), logWord(disk.log, highWatermark)]
   if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
   if (leadership.pendingIsr !== 0) words.push(`⇒${setOf(leadership.pendingIsr)}`)
-  broker.exchanges[partition]?.forEach(
+  broker.fetcherRequests[partition]?.forEach(
     ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
   )
   if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(peerName).join('')}`)
@@ -116,7 +116,7 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   return words.join(' ')
 }
 
-const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', ask: '→#?', told: '←#' } as const
+const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', epochRequest: '→#?', epochResponse: '←#' } as const
 
 const roleOf = (
   { isUp, isCutOff, isOutOfReach, isStopping, isPaused }: Broker,
@@ -124,7 +124,7 @@ const roleOf = (
   self: BrokerId,
 ): string => {
   if (!isUp) return 'down'
-  const isTruncating = fetcher === 'truncating' || fetcher === 'converging'
+  const isTruncating = fetcher === 'truncating' || fetcher === 'truncatingAgain'
   const isFollower = leader !== self && leader !== NONE
   const isStopped = isFollower && fetcher === 'none'
   const cut = isCutOff && isOutOfReach ? '!' : `${isCutOff ? '!z' : ''}${isOutOfReach ? '!c' : ''}`

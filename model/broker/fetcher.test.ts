@@ -5,7 +5,7 @@ import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import { logEnd } from '../replica/disk'
 import { logOf } from '../replica/log'
-import type { Cluster, Exchange, Replica } from '../state'
+import type { Cluster, FetcherRequest, Replica } from '../state'
 import { amendments, later, preset } from '../versions/timeline'
 import { isRefused, refuse } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
@@ -48,10 +48,10 @@ const getting = (cluster: Cluster): string | undefined => refusal(machine, clust
 const counted = (cluster: Cluster, of = machine): Cluster => fired(fired(cluster, SERVE, of), COUNT, of)
 
 /** What broker 2 and broker 1 have between them. */
-const exchange = (cluster: Cluster): Exchange => cluster.brokers[1]?.exchanges[0]?.[0] ?? idle
+const fetcherRequest = (cluster: Cluster): FetcherRequest => cluster.brokers[1]?.fetcherRequests[0]?.[0] ?? idle
 
 /** What broker 1 knows of the log end of broker 2. */
-const known = (cluster: Cluster): number | undefined => replicaAt(cluster, 0).leadership.logEnds[1]
+const known = (cluster: Cluster): number | undefined => replicaAt(cluster, 0).leadership.remoteLogEnds[1]
 
 const replicaAt = (cluster: Cluster, id: number): Replica => replicaOf(cluster, id, 0)
 
@@ -63,10 +63,10 @@ const changed = (cluster: Cluster, replica: Partial<Replica>): Cluster =>
 const resigned = (cluster: Cluster): Cluster => withReplica(cluster, 0, 0, { ...replicaAt(cluster, 0), leader: 2 })
 
 /** The same cluster, where what broker 2 sent to broker 1 says something else. */
-const saying = (cluster: Cluster, exchange: Partial<Exchange>): Cluster =>
+const saying = (cluster: Cluster, fetcherRequest: Partial<FetcherRequest>): Cluster =>
   withBroker(cluster, 1, {
-    exchanges: (cluster.brokers[1]?.exchanges ?? []).map((ofPartition) =>
-      ofPartition.map((one) => (one.stage === 'idle' ? one : { ...one, ...exchange })),
+    fetcherRequests: (cluster.brokers[1]?.fetcherRequests ?? []).map((ofPartition) =>
+      ofPartition.map((one) => (one.stage === 'idle' ? one : { ...one, ...fetcherRequest })),
     ),
   })
 
@@ -102,7 +102,7 @@ describe('a fetch that finds no record', () => {
   test('is answered where the same fetch would teach the leader something', () => {
     const forgotten = withReplica(waiting, 0, 0, {
       ...replicaAt(waiting, 0),
-      leadership: { ...replicaAt(waiting, 0).leadership, logEnds: [-1, -1, 0] },
+      leadership: { ...replicaAt(waiting, 0).leadership, remoteLogEnds: [-1, -1, 0] },
     })
     expect(getting(forgotten)).toBeUndefined()
     expect(getting(inEpoch(waiting, 1))).toBeUndefined()
@@ -113,26 +113,29 @@ describe('a fetch that finds no record', () => {
     const more = fired(waiting, PRODUCE)
     const forgotten = withReplica(more, 0, 0, {
       ...replicaAt(more, 0),
-      leadership: { ...replicaAt(more, 0).leadership, logEnds: [-1, -1, 0] },
+      leadership: { ...replicaAt(more, 0).leadership, remoteLogEnds: [-1, -1, 0] },
     })
     const read = fired(forgotten, SERVE)
-    expect(exchange(read)).toMatchObject({ stage: 'fetched', records: [{ value: 0, epoch: 0 }] })
+    expect(fetcherRequest(read)).toMatchObject({ stage: 'fetched', records: [{ value: 0, epoch: 0 }] })
     expect(known(read)).toBe(-1)
     expect(refusal(machine, read, COUNT)).toMatch(/nothing that is to be counted/)
   })
 
   test('is fenced when it is read again in a newer epoch', () =>
-    expect(exchange(fired(inEpoch(waiting, 1), SERVE))).toMatchObject({ stage: 'fetched', error: 'fenced' }))
+    expect(fetcherRequest(fired(inEpoch(waiting, 1), SERVE))).toMatchObject({ stage: 'fetched', error: 'fenced' }))
 
   test('is not fenced at 2.1, where a fetch session has no epoch', () => {
     const released = machineOf([])
     const later = inEpoch(fired(counted(play(released, FETCH), released), PRODUCE, released), 1)
-    expect(exchange(fired(later, SERVE, released))).toMatchObject({ error: 'none', records: [{ value: 0, epoch: 0 }] })
+    expect(fetcherRequest(fired(later, SERVE, released))).toMatchObject({
+      error: 'none',
+      records: [{ value: 0, epoch: 0 }],
+    })
   })
 
   test('is over where its leader leads no more, and the follower does not ask again', () => {
     expect(serving(resigned(waiting))).toMatch(/waiting/)
-    expect(exchange(fired(changed(resigned(waiting), { leader: 2 }), SERVE)).stage).toBe('idle')
+    expect(fetcherRequest(fired(changed(resigned(waiting), { leader: 2 }), SERVE)).stage).toBe('idle')
   })
 })
 
@@ -141,13 +144,13 @@ describe('a question where an epoch ends', () => {
     fetcher: 'truncating',
     disk: { ...longer(machine.initial), epochs: [{ epoch: 0, startOffset: 0 }] },
   })
-  const ask = 'broker 2 asks its leader where its last epoch ends'
+  const ask = 'broker 2 sends OffsetsForLeaderEpoch to its leader'
 
   const asked = fired(toBeAsked, ask)
   const leaderGone = resigned(asked)
 
   test('is asked a second time by a follower that has cut its log, and not yet enough', () =>
-    expect(refusal(machine, changed(toBeAsked, { fetcher: 'converging' }), ask)).toBeUndefined())
+    expect(refusal(machine, changed(toBeAsked, { fetcher: 'truncatingAgain' }), ask)).toBeUndefined())
 
   test('waits where the answer is an error, and the follower would ask the same', () =>
     expect(serving(leaderGone)).toMatch(/waiting/))
@@ -162,7 +165,7 @@ describe('a question where an epoch ends', () => {
 
   test('from an older epoch stops the follower', () => {
     const told = fired(inEpoch(asked, 1), SERVE)
-    expect(exchange(told)).toMatchObject({ stage: 'told', error: 'fenced' })
+    expect(fetcherRequest(told)).toMatchObject({ stage: 'epochResponse', error: 'fenced' })
     expect(replicaAt(fired(told, GET), 1).fetcher).toBe('none')
   })
 
@@ -191,7 +194,7 @@ describe('a leader that cannot reach ZooKeeper', () => {
   })
 
   test('answers questions, whoever asks', () =>
-    expect(serving(saying(fetched, { stage: 'ask', fetchOffset: 1 }))).toBeUndefined())
+    expect(serving(saying(fetched, { stage: 'epochRequest', fetchOffset: 1 }))).toBeUndefined())
 
   test('does not wait for it once it leads no more', () => {
     expect(counting(resigned(caughtUp))).toBeUndefined()
@@ -203,9 +206,9 @@ describe('a fetch is counted', () => {
 
   test('from where it begins, after it was read', () => {
     const read = fired(fetching(), SERVE)
-    expect([known(read), exchange(read).stage]).toEqual([0, 'read'])
+    expect([known(read), fetcherRequest(read).stage]).toEqual([0, 'read'])
     const done = fired(read, COUNT)
-    expect([known(done), exchange(done).stage]).toEqual([1, 'fetched'])
+    expect([known(done), fetcherRequest(done).stage]).toEqual([1, 'fetched'])
   })
 
   test('by a leader that is in another epoch by now', () => {
@@ -220,12 +223,12 @@ describe('a fetch is counted', () => {
 
   test('by nobody who does not lead any more', () => {
     const done = fired(resigned(fired(fetching(), SERVE)), COUNT)
-    expect([known(done), exchange(done).stage]).toEqual([0, 'fetched'])
+    expect([known(done), fetcherRequest(done).stage]).toEqual([0, 'fetched'])
   })
 
   test('as unknown where it begins beyond the end of the log', () => {
     const done = counted(saying(fetching(), { fetchOffset: 2 }))
-    expect([known(done), exchange(done)]).toMatchObject([-1, { stage: 'fetched', error: 'outOfRange' }])
+    expect([known(done), fetcherRequest(done)]).toMatchObject([-1, { stage: 'fetched', error: 'outOfRange' }])
   })
 
   test.each([
@@ -234,26 +237,26 @@ describe('a fetch is counted', () => {
   ])('as unknown where it is of %s epoch', (_, leaderEpoch, stage, error) => {
     const asked = inEpoch(saying(fetching(), { leaderEpoch: leaderEpoch === 1 ? 0 : 1 }), leaderEpoch)
     const done = counted(changed(asked, { fetcher: 'truncating' }))
-    expect([known(done), exchange(done)]).toMatchObject([-1, { stage, error }])
+    expect([known(done), fetcherRequest(done)]).toMatchObject([-1, { stage, error }])
   })
 
   test('not at all where it fails, since KAFKA-8400', () => {
     const since = machineOf(['kafka-8400'])
     const done = fired(saying(fetching(since), { fetchOffset: 2 }), SERVE, since)
-    expect([known(done), exchange(done)]).toMatchObject([0, { stage: 'fetched', error: 'outOfRange' }])
+    expect([known(done), fetcherRequest(done)]).toMatchObject([0, { stage: 'fetched', error: 'outOfRange' }])
   })
 
   test('from where it begins though it is fenced, by the first attempt at KIP-320', () => {
     const firstTry = machineOf(['kafka-9338', 'kip-320-first-try'])
     const done = counted(inEpoch(fetching(firstTry), 1), firstTry)
-    expect([known(done), exchange(done)]).toMatchObject([1, { stage: 'fetched', error: 'fenced' }])
+    expect([known(done), fetcherRequest(done)]).toMatchObject([1, { stage: 'fetched', error: 'fenced' }])
     expect(known(counted(saying(fetching(firstTry), { fetchOffset: 2 }), firstTry))).toBe(-1)
   })
 
   test('from another epoch, too, at 2.1', () => {
     const released = machineOf([])
     const done = counted(inEpoch(fetching(released), 1), released)
-    expect([known(done), exchange(done)]).toMatchObject([1, { stage: 'fetched', error: 'none' }])
+    expect([known(done), fetcherRequest(done)]).toMatchObject([1, { stage: 'fetched', error: 'none' }])
   })
 })
 
@@ -305,7 +308,7 @@ describe('a follower that gets an answer', () => {
   })
 
   const truncating = changed(ahead, { fetcher: 'truncating' })
-  const told = fired(fired(truncating, 'broker 2 asks its leader where its last epoch ends'), SERVE)
+  const told = fired(fired(truncating, 'broker 2 sends OffsetsForLeaderEpoch to its leader'), SERVE)
 
   test('cuts its log where its epoch ends', () => expect([logs(told), after(told)]).toEqual([1, 0]))
 
@@ -321,8 +324,8 @@ describe('a leader that crashes', () => {
     settings: defaultSettings,
     bounds: bounds({ brokers: 2, grain: 'message', faults: { 'process-crash': 1 } }),
   })
-  const crashed = (schedule: string): Exchange =>
-    exchange(play(crashing, `${schedule}\nthe process of broker 1 crashes`))
+  const crashed = (schedule: string): FetcherRequest =>
+    fetcherRequest(play(crashing, `${schedule}\nthe process of broker 1 crashes`))
   const served = `${FETCH}\nbroker 1 serves broker 2`
 
   test('does not count what it has read', () => expect(crashed(served).stage).toBe('idle'))

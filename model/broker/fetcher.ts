@@ -12,13 +12,13 @@ import type { ActionOf } from '../actions'
 import { brokerOf, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import { latestEpoch, logEnd } from '../replica/disk'
-import type { EpochEnd } from '../replica/epochs'
+import type { EpochEndOffset } from '../replica/epochs'
 import { afterError, stopped, teachesNothing } from '../replica/fetch-errors'
 import { applyFetch, cutTo, type Between } from '../replica/replication'
-import type { Cluster, Exchange, Replica } from '../state'
+import type { Cluster, FetcherRequest, Replica } from '../state'
 import type { BrokerId } from '../values'
 import type { Ask, Truncation } from '../versions/decisions'
-import { isTruncating, pending, withPending } from './exchange'
+import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
   notFetching: refuse('is not fetching'),
@@ -48,8 +48,8 @@ export const sendFetch: Rule<Cluster, ActionOf<'SendFetch'>> = (cluster, { follo
  * AbstractFetcherThread.buildLeaderEpochRequest: a follower asks its leader where the follower's own last epoch ends. Where
  * there is nothing to ask it truncates at once.
  */
-export const askEpochEnd =
-  (config: Config): Rule<Cluster, ActionOf<'AskEpochEnd'>> =>
+export const sendOffsetsForLeaderEpoch =
+  (config: Config): Rule<Cluster, ActionOf<'SendOffsetsForLeaderEpoch'>> =>
   (cluster, { follower, partition }) => {
     const replica = replicaOf(cluster, follower, partition)
     const { leader, leaderEpoch, disk } = replica
@@ -62,11 +62,11 @@ export const askEpochEnd =
     if (!isRefused(truncation)) return withReplica(cluster, follower, partition, cutTo(config, replica, truncation))
 
     if (!brokerOf(cluster, leader).isUp) return refused.leaderDown
-    return withPending(cluster, between, { ...idle, stage: 'ask', leaderEpoch, epoch: latestEpoch(disk) })
+    return withPending(cluster, between, { ...idle, stage: 'epochRequest', leaderEpoch, epoch: latestEpoch(disk) })
   }
 
 const truncationBy = ({ decide }: Config, replica: Replica, ask: Ask): Truncation | Refused =>
-  decide.truncation(replica, ask, (epoch) => decide.epochEnd(replica.disk, epoch))
+  decide.truncation(replica, ask, (epoch) => decide.endOffsetFor(replica.disk, epoch))
 
 /**
  * A follower gets an answer: AbstractFetcherThread.processFetchRequest, maybeTruncate (2.1.0). It does not use one from a
@@ -77,7 +77,8 @@ export const receive =
   (cluster, between) => {
     const { follower, leader, partition } = between
     const answer = pending(cluster, between)
-    if (answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'told')) return refused.notAnswered
+    if (answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'epochResponse'))
+      return refused.notAnswered
     const still = standstill(brokerOf(cluster, follower))
     if (still !== undefined) return still
     if (!reaches(cluster, leader, follower)) return refused.cut
@@ -88,9 +89,10 @@ export const receive =
     return staysAtLeader(config, cluster, between, answer) ? refused.nothingNew : apply(config, taken, between, answer)
   }
 
-const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer: Exchange): boolean => {
+const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer: FetcherRequest): boolean => {
   if (replica.leader !== leader) return false
-  if (answer.stage === 'told') return isTruncating(replica) && decide.trustsEpochEnd(replica, answer.leaderEpoch)
+  if (answer.stage === 'epochResponse')
+    return isTruncating(replica) && decide.acceptsEpochEndOffset(replica, answer.leaderEpoch)
   return replica.fetcher === 'fetching' && answer.fetchOffset === logEnd(replica.disk)
 }
 
@@ -98,7 +100,7 @@ const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer
  * An answer without a record that would change nothing, neither at the follower nor, by the same fetch once more, at the
  * leader: then the fetch may as well wait on.
  */
-const staysAtLeader = (config: Config, cluster: Cluster, between: Between, answer: Exchange): boolean => {
+const staysAtLeader = (config: Config, cluster: Cluster, between: Between, answer: FetcherRequest): boolean => {
   const replica = replicaOf(cluster, between.follower, between.partition)
   return (
     mayWait(answer) &&
@@ -108,9 +110,9 @@ const staysAtLeader = (config: Config, cluster: Cluster, between: Between, answe
   )
 }
 
-const apply = (config: Config, cluster: Cluster, between: Between, answer: Exchange): Cluster => {
+const apply = (config: Config, cluster: Cluster, between: Between, answer: FetcherRequest): Cluster => {
   const { follower, partition } = between
-  if (answer.stage === 'told') return truncateAs(config, cluster, between, answer)
+  if (answer.stage === 'epochResponse') return truncateAs(config, cluster, between, answer)
   if (answer.error !== 'none') return afterError(config, cluster, between, answer.error)
   const replica = replicaOf(cluster, follower, partition)
   const { records, highWatermark } = answer
@@ -118,7 +120,12 @@ const apply = (config: Config, cluster: Cluster, between: Between, answer: Excha
 }
 
 /** An answer about epochs. The error, too, is used only where the answer would be. */
-const truncateAs = (config: Config, cluster: Cluster, between: Between, answer: EpochEnd & Exchange): Cluster => {
+const truncateAs = (
+  config: Config,
+  cluster: Cluster,
+  between: Between,
+  answer: EpochEndOffset & FetcherRequest,
+): Cluster => {
   const { follower, partition } = between
   const replica = replicaOf(cluster, follower, partition)
   if (answer.error !== 'none') return withReplica(cluster, follower, partition, stopped(replica))

@@ -71,7 +71,7 @@ describe('a broker that handles a LeaderAndIsr', () => {
 
   const request: LeaderAndIsr = {
     ...{ partition: 0, controllerEpoch: 1, leader: 1, leaderEpoch: 2, isr: 0b11 },
-    ...{ zkVersionIsCurrent: true, isForEarlierLife: false },
+    ...{ zkVersionIsCurrent: true, hasStaleBrokerEpoch: false },
   }
   const config = (put: readonly string[] = []): Config => ({
     decide: protocolOf('2.1', put).decide,
@@ -92,8 +92,8 @@ describe('a broker that handles a LeaderAndIsr', () => {
   })
 
   test('obeys what was sent to its earlier life until KIP-380, and what is sent to its present one always', () => {
-    expect(changes({}, { isForEarlierLife: true }).replicas).toBeDefined()
-    expect(changes({}, { isForEarlierLife: true }, ['kip-380'])).toEqual({})
+    expect(changes({}, { hasStaleBrokerEpoch: true }).replicas).toBeDefined()
+    expect(changes({}, { hasStaleBrokerEpoch: true }, ['kip-380'])).toEqual({})
     expect(changes({}, {}, ['kip-380']).replicas).toBeDefined()
   })
 
@@ -187,7 +187,7 @@ describe('a broker that starts', () => {
 
   test('takes what waits for it for requests to its earlier life', () => {
     const waiting = brokerAfter(`${MOVES}the process of broker 2 crashes\nbroker 2 starts`, 2).requests
-    expect(waiting.map(({ isForEarlierLife }) => isForEarlierLife)).toEqual([true])
+    expect(waiting.map(({ hasStaleBrokerEpoch }) => hasStaleBrokerEpoch)).toEqual([true])
   })
 
   test('is running then', () => {

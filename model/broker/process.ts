@@ -55,8 +55,8 @@ export const nextRequest = ({ requests }: Broker, controllerEpoch: number): Lead
 export const handled = (config: Config, broker: Broker, request: LeaderAndIsr, self: BrokerId): Partial<Broker> => {
   const { decide } = config
   const { partition } = request
-  if (!decide.obeysEarlierLife() && request.isForEarlierLife) return {}
-  if (!decide.obeysController(broker.controllerEpoch, request.controllerEpoch)) return {}
+  if (!decide.acceptsStaleBrokerEpoch() && request.hasStaleBrokerEpoch) return {}
+  if (!decide.acceptsControllerEpoch(broker.controllerEpoch, request.controllerEpoch)) return {}
   const controllerEpoch = Math.max(broker.controllerEpoch, request.controllerEpoch)
   const before = broker.replicas[partition] as Replica
   if (request.leaderEpoch <= before.leaderEpoch) return { controllerEpoch }

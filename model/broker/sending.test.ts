@@ -3,7 +3,7 @@ import type { Machine } from '../../contract/machine'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import { exchangeOf, idle, replicaOf, withReplica } from '../cluster'
+import { fetcherRequestOf, idle, replicaOf, withReplica } from '../cluster'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Cluster, Replica } from '../state'
@@ -23,12 +23,12 @@ const changed = (cluster: Cluster, replica: Partial<Replica>): Cluster =>
   withReplica(cluster, 1, 0, { ...replicaOf(cluster, 1, 0), ...replica })
 
 const FETCH = 'broker 2 sends a fetch to its leader'
-const ASK = 'broker 2 asks its leader where its last epoch ends'
+const ASK = 'broker 2 sends OffsetsForLeaderEpoch to its leader'
 const CRASHES = 'the process of broker 1 crashes'
 
 describe('a fetch is sent', () => {
   test('from the log end, in the leader epoch of the follower', () => {
-    const sent = exchangeOf(play(machine, FETCH), 1, 0, 0)
+    const sent = fetcherRequestOf(play(machine, FETCH), 1, 0, 0)
     expect(sent).toEqual({ ...idle, stage: 'fetch', leaderEpoch: 0, fetchOffset: 0 })
   })
 
@@ -54,7 +54,12 @@ describe('a follower asks where its last epoch ends', () => {
 
   test('if it has to truncate', () => {
     expect(refused('', ASK)).toContain('nothing to truncate')
-    expect(exchangeOf(asks(truncating), 1, 0, 0)).toEqual({ ...idle, stage: 'ask', leaderEpoch: 0, epoch: 0 })
+    expect(fetcherRequestOf(asks(truncating), 1, 0, 0)).toEqual({
+      ...idle,
+      stage: 'epochRequest',
+      leaderEpoch: 0,
+      epoch: 0,
+    })
   })
 
   test('not before what it has asked is answered, and nobody who is down', () => {
@@ -65,7 +70,7 @@ describe('a follower asks where its last epoch ends', () => {
 
   test('only if it has one: without any epoch it truncates at once, even if its leader is down', () => {
     const empty = changed(machine.initial, { fetcher: 'truncating' })
-    expect(exchangeOf(asks(empty), 1, 0, 0)).toEqual(idle)
+    expect(fetcherRequestOf(asks(empty), 1, 0, 0)).toEqual(idle)
     expect(replicaOf(asks(empty), 1, 0).fetcher).toBe('fetching')
     const down = changed(play(machine, CRASHES), { fetcher: 'truncating' })
     expect(replicaOf(asks(down), 1, 0).fetcher).toBe('fetching')
@@ -81,9 +86,9 @@ describe('a follower asks where its last epoch ends', () => {
 
   test('and the leader says where, if both are in one leader epoch', () => {
     const told = done(asks(truncating), 'Serve')
-    expect(exchangeOf(told, 1, 0, 0)).toMatchObject({ stage: 'told', epoch: 0, endOffset: 0 })
+    expect(fetcherRequestOf(told, 1, 0, 0)).toMatchObject({ stage: 'epochResponse', epoch: 0, endOffset: 0 })
     const newer = changed(asks(changed(truncating, { leaderEpoch: 1 })), { fetcher: 'fetching' })
-    expect(exchangeOf(done(newer, 'Serve'), 1, 0, 0)).toEqual(idle)
+    expect(fetcherRequestOf(done(newer, 'Serve'), 1, 0, 0)).toEqual(idle)
   })
 
   test('and nobody answers what was not asked, or is answered already', () => {

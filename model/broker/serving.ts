@@ -20,8 +20,8 @@ import { readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
 import { recordsFrom } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
-import type { Cluster, Exchange, Replica } from '../state'
-import { isTruncating, pending, withPending } from './exchange'
+import type { Cluster, FetcherRequest, Replica } from '../state'
+import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
   notAsked: refuse('has no request of this follower'),
@@ -53,10 +53,10 @@ export const serve =
     return isSame(served, asked) ? refused.nothingNew : withPending(cluster, between, served)
   }
 
-const isRequest = ({ stage }: Exchange): boolean => stage === 'fetch' || stage === 'ask'
+const isRequest = ({ stage }: FetcherRequest): boolean => stage === 'fetch' || stage === 'epochRequest'
 
 /** A fetch that waits, read again, with nothing new. */
-const isSame = (served: Exchange, asked: Exchange): boolean =>
+const isSame = (served: FetcherRequest, asked: FetcherRequest): boolean =>
   served.stage === asked.stage &&
   served.error === 'none' &&
   served.records.length === 0 &&
@@ -67,44 +67,57 @@ const isSame = (served: Exchange, asked: Exchange): boolean =>
  * request may as well wait at the leader. If the follower's state changed meanwhile, even such an answer matters: it frees the
  * fetcher thread.
  */
-const isAskedAgain = (cluster: Cluster, { follower, leader, partition }: Between, asked: Exchange): boolean => {
+const isAskedAgain = (cluster: Cluster, { follower, leader, partition }: Between, asked: FetcherRequest): boolean => {
   const replica = replicaOf(cluster, follower, partition)
   if (replica.leader !== leader || replica.leaderEpoch !== asked.leaderEpoch) return false
-  return asked.stage === 'ask'
+  return asked.stage === 'epochRequest'
     ? isTruncating(replica) && latestEpoch(replica.disk) === asked.epoch
     : replica.fetcher === 'fetching' && logEnd(replica.disk) === asked.fetchOffset
 }
 
-const answerTo = (config: Config, cluster: Cluster, between: Between, asked: Exchange, most: number): Exchange => {
+const answerTo = (
+  config: Config,
+  cluster: Cluster,
+  between: Between,
+  asked: FetcherRequest,
+  most: number,
+): FetcherRequest => {
   const replica = replicaOf(cluster, between.leader, between.partition)
   if (!leads(replica, between.leader)) return idle
-  if (asked.stage === 'ask') return epochEndFor(config, replica, asked)
+  if (asked.stage === 'epochRequest') return epochEndFor(config, replica, asked)
   const read = readFor(config, replica, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(read)
 }
 
-const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }: Exchange): Exchange => {
-  const end = decide.fences(leader, leaderEpoch) ?? decide.epochEnd(leader.disk, epoch)
-  if (end === fencedEpoch) return { ...idle, stage: 'told', error: 'fenced', leaderEpoch }
-  return isRefused(end) ? idle : { ...idle, stage: 'told', leaderEpoch, epoch: end.epoch, endOffset: end.endOffset }
+const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }: FetcherRequest): FetcherRequest => {
+  const end = decide.fences(leader, leaderEpoch) ?? decide.endOffsetFor(leader.disk, epoch)
+  if (end === fencedEpoch) return { ...idle, stage: 'epochResponse', error: 'fenced', leaderEpoch }
+  return isRefused(end)
+    ? idle
+    : { ...idle, stage: 'epochResponse', leaderEpoch, epoch: end.epoch, endOffset: end.endOffset }
 }
 
 /** ReplicaManager.readFromLocalLog (2.1.0). */
-const readFor = (config: Config, leader: Replica, { leaderEpoch, fetchOffset }: Exchange, most: number): Exchange => {
+const readFor = (
+  config: Config,
+  leader: Replica,
+  { leaderEpoch, fetchOffset }: FetcherRequest,
+  most: number,
+): FetcherRequest => {
   const error = readError(config, leader, leaderEpoch, fetchOffset)
-  const read: Exchange = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
+  const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
   if (error !== 'none') return read
   return { ...read, records: recordsFrom(leader.disk.log, fetchOffset, most), highWatermark: leader.highWatermark }
 }
 
-const isNoted = ({ decide }: Config, { error, fetchOffset }: Exchange): boolean =>
+const isNoted = ({ decide }: Config, { error, fetchOffset }: FetcherRequest): boolean =>
   error === 'none' || decide.notedAfterError(fetchOffset, error) !== undefined
 
 /** What is sent. A fetch that may still wait keeps its epoch, because it is looked at again when the leader reads again. */
-const answered = (read: Exchange): Exchange => {
+const answered = (read: FetcherRequest): FetcherRequest => {
   if (read.error === 'unknown') return idle
-  const answer: Exchange = { ...read, stage: 'fetched' }
+  const answer: FetcherRequest = { ...read, stage: 'fetched' }
   return mayWait(answer) ? answer : { ...answer, leaderEpoch: NONE }
 }
 

@@ -72,7 +72,7 @@ describe('a broker that is paused', () => {
       broker 2 handles the next LeaderAndIsr of controller epoch 0
       broker 1 is paused`
     expect(refused(follows, 'broker 1 truncates')).toMatch(/paused/)
-    expect(refused(follows, 'broker 1 asks its leader where its last epoch ends', messages)).toMatch(/paused/)
+    expect(refused(follows, 'broker 1 sends OffsetsForLeaderEpoch to its leader', messages)).toMatch(/paused/)
   })
 
   test('does not stop, even where it was told that it may', () => {

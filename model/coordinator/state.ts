@@ -47,5 +47,5 @@ export interface LeaderAndIsr {
   /** The zkVersion that it carries is still that of the znode. */
   readonly zkVersionIsCurrent: boolean
   /** The broker epoch that it carries is that of an earlier registration: of a process, or a session, that has ended. */
-  readonly isForEarlierLife: boolean
+  readonly hasStaleBrokerEpoch: boolean
 }

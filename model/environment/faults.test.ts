@@ -5,12 +5,12 @@ import { bounds, defaultSettings } from '../bounds'
 import {
   brokerOf,
   crashedDisks,
-  exchangeOf,
+  fetcherRequestOf,
   halt,
   idle,
   replicaOf,
   withBroker,
-  withExchange,
+  withFetcherRequest,
   withReplica,
 } from '../cluster'
 import { stateOf } from '../coordinator/coordinator'
@@ -18,7 +18,7 @@ import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Disk } from '../replica/disk'
 import { endOf, logOf } from '../replica/log'
-import { faults as everyFault, type Broker, type Cluster, type Exchange } from '../state'
+import { faults as everyFault, type Broker, type Cluster, type FetcherRequest } from '../state'
 import type { Protocol } from '../versions/decisions'
 import { preset } from '../versions/timeline'
 
@@ -62,18 +62,18 @@ const RECORD = 'producer sends a record to broker 1\n'
 
 describe('a fault happens as often as its budget says', () => {
   const sparse = machineOf({ faults: { ...once, 'lost-zk-answer': 0, 'leader-move': 2 } })
-  const machineCrash = 'the machine of broker 1 crashes, 0 records survive\n'
+  const machineCrash = 'the machine of broker 1 crashes, its log survives up to offset 0\n'
 
   test.each([
     ['process-crash', '', CRASHES, STARTS],
-    ['machine-crash', RECORD.repeat(2), 'the machine of broker 1 crashes, 1 records survive\n', STARTS],
+    ['machine-crash', RECORD.repeat(2), 'the machine of broker 1 crashes, its log survives up to offset 1\n', STARTS],
     ['cut-off', '', CUT_OFF, RECONNECTS],
     ['pause', '', PAUSED, WAKES],
     ['cut-link', '', LINK_CUT, MENDED],
     ['lost-request', MOVES + BACK, LOST, ''],
     ['repeated-request', MOVES, REPEATED, ''],
   ])('%s', (_, first, fault, heals) => {
-    const again = fault.includes('1 records survive') ? machineCrash : fault
+    const again = fault.includes('up to offset 1') ? machineCrash : fault
     expect(refused(first, fault.trim(), sparse)).toBeUndefined()
     expect(refused(first + fault + heals, again.trim(), sparse)).toContain('no more of this fault')
     expect(refused(first + fault + heals, again.trim())).toBeUndefined()
@@ -99,12 +99,13 @@ describe('a process that ends', () => {
   test('does not end twice', () => {
     const flat = `${RECORD}${CRASHES}`
     expect(refused(flat, CRASHES.trim())).toContain('not running')
-    expect(refused(flat, 'the machine of broker 1 crashes, 0 records survive')).toContain('not running')
+    expect(refused(flat, 'the machine of broker 1 crashes, its log survives up to offset 0')).toContain('not running')
   })
 })
 
 describe('a machine that crashes', () => {
-  const survive = (records: number): string => `the machine of broker 1 crashes, ${records} records survive`
+  const survive = (records: number): string =>
+    `the machine of broker 1 crashes, its log survives up to offset ${records}`
   const kept = (records: number): number =>
     endOf(replicaOf(play(machine, `${RECORD}${RECORD}${survive(records)}`), 0, 0).disk.log)
 
@@ -166,18 +167,18 @@ describe('connections to a process that ends', () => {
   const fine = machineOf({ grain: 'message', faults: twice })
   const { decide } = protocolOf('2.1')
   const config = { decide, settings: defaultSettings, bounds: bounds({ brokers: 2, grain: 'message' }) }
-  const left = (exchange: Partial<Exchange>): Exchange | undefined => {
-    const waiting = withExchange(fine.initial, 1, 0, 0, { ...idle, ...exchange })
-    return exchangeOf(halt(config, waiting, 0, []), 1, 0, 0)
+  const left = (fetcherRequest: Partial<FetcherRequest>): FetcherRequest | undefined => {
+    const waiting = withFetcherRequest(fine.initial, 1, 0, 0, { ...idle, ...fetcherRequest })
+    return fetcherRequestOf(halt(config, waiting, 0, []), 1, 0, 0)
   }
 
   test('break: who waits for an answer waits no longer', () =>
-    expect([left({ stage: 'fetch' }), left({ stage: 'ask' })]).toEqual([idle, idle]))
+    expect([left({ stage: 'fetch' }), left({ stage: 'epochRequest' })]).toEqual([idle, idle]))
 
   test('still bring an answer that was sent', () => {
     const records = [{ value: 0, epoch: 0 }]
     expect(left({ stage: 'fetched', records })).toMatchObject({ stage: 'fetched', records })
-    expect(left({ stage: 'told', endOffset: 1 })).toMatchObject({ stage: 'told', endOffset: 1 })
+    expect(left({ stage: 'epochResponse', endOffset: 1 })).toMatchObject({ stage: 'epochResponse', endOffset: 1 })
   })
 })
 
@@ -198,8 +199,10 @@ describe('a broker that is cut off', () => {
 
   test('takes what was sent to it before for a request to its earlier session', () => {
     const old = brokerAfter(MOVES + CUT_OFF + RECONNECTS, 1).requests
-    expect(old.map(({ isForEarlierLife }) => isForEarlierLife)).toEqual([true])
-    expect(brokerAfter(MOVES + CUT_OFF, 1).requests.map(({ isForEarlierLife }) => isForEarlierLife)).toEqual([false])
+    expect(old.map(({ hasStaleBrokerEpoch }) => hasStaleBrokerEpoch)).toEqual([true])
+    expect(brokerAfter(MOVES + CUT_OFF, 1).requests.map(({ hasStaleBrokerEpoch }) => hasStaleBrokerEpoch)).toEqual([
+      false,
+    ])
   })
 })
 
@@ -207,7 +210,7 @@ describe('a broker that is paused', () => {
   test('is missed by the controller, or goes on as if nothing had been', () => {
     expect(refused(PAUSED, 'controller notices that broker 1 is gone')).toBeUndefined()
     const { requests } = brokerAfter(MOVES + PAUSED + WAKES, 1)
-    expect(requests.map(({ isForEarlierLife }) => isForEarlierLife)).toEqual([false])
+    expect(requests.map(({ hasStaleBrokerEpoch }) => hasStaleBrokerEpoch)).toEqual([false])
   })
 
   test('wakes up, and is not paused any more', () => {

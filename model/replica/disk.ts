@@ -1,5 +1,12 @@
 import type { LeaderEpoch, LogRecord, Offset } from '../values'
-import { latestOf, truncateEpochsFromEnd, UNDEFINED, undefinedEnd, type EpochEnd, type EpochEntry } from './epochs'
+import {
+  latestOf,
+  truncateEpochsFromEnd,
+  UNDEFINED,
+  undefinedEnd,
+  type EpochEndOffset,
+  type EpochEntry,
+} from './epochs'
 import { appended, endOf, prefixOf, type Log } from './log'
 
 /** What one broker has stored of the partition. */
@@ -43,7 +50,7 @@ export const truncateTo = (disk: Disk, offset: Offset): Disk => {
  * offset that belongs to a later epoch (the log end where there is none). Undefined for an epoch newer, or older, than
  * all that is known.
  */
-export const endOffsetFor = (disk: Disk, epoch: LeaderEpoch): EpochEnd => {
+export const endOffsetFor = (disk: Disk, epoch: LeaderEpoch): EpochEndOffset => {
   if (epoch === UNDEFINED) return undefinedEnd
   if (epoch === latestEpoch(disk)) return { epoch, endOffset: logEnd(disk) }
   const next = disk.epochs.find((entry) => entry.epoch > epoch)

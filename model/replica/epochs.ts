@@ -7,7 +7,7 @@ export interface EpochEntry {
 }
 
 /** The answer to "where does this epoch end?". Undefined offsets are -1, as on the wire. */
-export interface EpochEnd {
+export interface EpochEndOffset {
   /** The largest epoch up to the one asked for; -1 where the answer does not say (before KIP-279) or is undefined. */
   readonly epoch: LeaderEpoch
   readonly endOffset: Offset
@@ -16,7 +16,7 @@ export interface EpochEnd {
 /** UNDEFINED_EPOCH and UNDEFINED_EPOCH_OFFSET. */
 export const UNDEFINED = -1
 
-export const undefinedEnd: EpochEnd = Object.freeze({ epoch: UNDEFINED, endOffset: UNDEFINED })
+export const undefinedEnd: EpochEndOffset = Object.freeze({ epoch: UNDEFINED, endOffset: UNDEFINED })
 
 /** The epoch of the last entry of the cache, or -1. */
 export const latestOf = (epochs: readonly EpochEntry[]): LeaderEpoch => epochs.at(-1)?.epoch ?? UNDEFINED

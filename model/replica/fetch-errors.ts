@@ -2,7 +2,7 @@
 import { isRefused } from '../../kit/refused'
 import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { Cluster, Exchange, FetchError, Replica } from '../state'
+import type { Cluster, FetcherRequest, FetchError, Replica } from '../state'
 import type { LeaderEpoch, Offset } from '../values'
 import { logEnd } from './disk'
 import { fencedEpoch } from './epoch-errors'
@@ -21,7 +21,7 @@ export const teachesNothing = (
   config: Config,
   cluster: Cluster,
   between: Between,
-  { leaderEpoch, fetchOffset }: Pick<Exchange, 'leaderEpoch' | 'fetchOffset'>,
+  { leaderEpoch, fetchOffset }: Pick<FetcherRequest, 'leaderEpoch' | 'fetchOffset'>,
 ): boolean => {
   const leader = replicaOf(cluster, between.leader, between.partition)
   if (!leads(leader, between.leader)) return true

@@ -32,7 +32,7 @@ export const becomeFollower = (
     leadership: noLeadership(bounds.brokers),
   }
   if (!decide.restartsFetcher(before, request)) return following
-  const { disk, fetcher } = decide.beginsFollowing(before)
+  const { disk, fetcher } = decide.makesFollower(before)
   return { ...following, disk, fetcher: isStopping ? 'none' : fetcher }
 }
 
@@ -56,14 +56,14 @@ export const truncate =
     const { decide } = config
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
-    if (replica.fetcher !== 'truncating' && replica.fetcher !== 'converging') return refused.notTruncating
+    if (replica.fetcher !== 'truncating' && replica.fetcher !== 'truncatingAgain') return refused.notTruncating
     const ask: Ask = (epoch) => {
       const leader = leaderFor(cluster, follower, partition)
       if (isRefused(leader)) return leader
       const no = isrLock(config, leader) ?? decide.fences(leader, replica.leaderEpoch)
-      return no ?? decide.epochEnd(leader.disk, epoch)
+      return no ?? decide.endOffsetFor(leader.disk, epoch)
     }
-    const truncation = decide.truncation(replica, ask, (epoch) => decide.epochEnd(replica.disk, epoch))
+    const truncation = decide.truncation(replica, ask, (epoch) => decide.endOffsetFor(replica.disk, epoch))
     if (truncation === fencedEpoch) return withReplica(cluster, follower, partition, stopped(replica))
     if (isRefused(truncation)) return truncation
 

@@ -88,7 +88,7 @@ describe('a follower truncates', () => {
   test('if it has to, for the first time or again', () => {
     expect(refused('', TRUNCATES)).toContain('nothing to truncate')
     expect(refused('', 'broker 1 truncates')).toContain('nothing to truncate')
-    for (const fetcher of ['truncating', 'converging'] as const) {
+    for (const fetcher of ['truncating', 'truncatingAgain'] as const) {
       const cluster = changed(machine.initial, 1, { fetcher })
       expect(replicaOf(fired(cluster, TRUNCATES), 1, 0).fetcher).toBe('fetching')
     }
@@ -126,7 +126,7 @@ describe('a broker that becomes a follower', () => {
     expect(led.leadership.purgatory).toEqual([0])
     const config = { decide: protocolOf('2.1').decide, settings: defaultSettings, bounds: world() }
     expect(becomeFollower(config, led, { ...request, leader: 1 }, false).leadership).toMatchObject({
-      ...{ isr: 0, purgatory: [], logEnds: [-1, -1, -1], zkVersionIsCurrent: false },
+      ...{ isr: 0, purgatory: [], remoteLogEnds: [-1, -1, -1], zkVersionIsCurrent: false },
     })
   })
 })
@@ -163,7 +163,7 @@ test('a leader proposes no other ISR while one is pending, even if it is not loc
     broker 3 fetches from its leader`
   const cluster = play(since497, rejoining)
   expect([stateOf(cluster, 0).isr, replicaOf(cluster, 0, 0).leadership.pendingIsr]).toEqual([0b011, 0b011])
-  expect(replicaOf(cluster, 0, 0).leadership.logEnds).toEqual([-1, 1, 1])
+  expect(replicaOf(cluster, 0, 0).leadership.remoteLogEnds).toEqual([-1, 1, 1])
 })
 
 describe('a leader with a clock', () => {

@@ -41,13 +41,13 @@ export const shrinkIsr =
   (cluster, { leader, follower, partition }) => {
     const { isPaused, isCutOff } = brokerOf(cluster, leader)
     const replica = replicaOf(cluster, leader, partition)
-    const { isr, pendingIsr, logEnds, caughtUp } = replica.leadership
+    const { isr, pendingIsr, remoteLogEnds, caughtUp } = replica.leadership
     if (!leads(replica, leader)) return refused.notLeader
     if (isPaused) return refused.paused
     if (pendingIsr !== 0) return refused.pending
     if (follower === leader || !has(isr, follower)) return refused.notMember
     if (has(caughtUp, follower)) return refused.tooEarly
-    if (!config.decide.mayLeaveIsr(replica, logEnds[follower] as Offset)) return refused.notLagging
+    if (!config.decide.mayLeaveIsr(replica, remoteLogEnds[follower] as Offset)) return refused.notLagging
     if (isCutOff) return refused.cutOff
     const spent = spend(config, cluster, 'isr-shrink')
     if (spent === undefined) return refused.noBudget

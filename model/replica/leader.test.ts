@@ -58,7 +58,7 @@ const disk: Disk = {
 
 const leaderWith = (leadership: Partial<Leadership>, changes: Partial<Replica> = {}): Replica => ({
   ...{ disk, highWatermark: 1, leader: 0, leaderEpoch: 0, fetcher: 'none' },
-  leadership: { ...noLeadership(3), isr: 0b111, logEnds: [-1, 3, 2], purgatory: [1, 2], ...leadership },
+  leadership: { ...noLeadership(3), isr: 0b111, remoteLogEnds: [-1, 3, 2], purgatory: [1, 2], ...leadership },
   ...changes,
 })
 
@@ -123,22 +123,22 @@ describe('the high watermark of a leader', () => {
     expect(at({})).toBe(2)
     expect(at({ isr: 0b011 })).toBe(3)
     expect(at({ isr: 0b001 })).toBe(3)
-    expect(at({ logEnds: [-1, 9, 9] })).toBe(3)
+    expect(at({ remoteLogEnds: [-1, 9, 9] })).toBe(3)
   })
 
   test('waits for a member whose log end is not known, and never falls', () => {
-    for (const logEnds of [
+    for (const remoteLogEnds of [
       [-1, 3, -1],
       [-1, 0, 3],
     ]) {
-      const leader = leaderWith({ logEnds })
+      const leader = leaderWith({ remoteLogEnds })
       expect(advanceHighWatermark(config, 0, leader)).toBe(leader)
     }
   })
 
   test('ends the wait of the producers of records below it', () => {
-    const waits = (logEnds: readonly number[]): readonly number[] =>
-      advanceHighWatermark(config, 0, leaderWith({ logEnds })).leadership.purgatory
+    const waits = (remoteLogEnds: readonly number[]): readonly number[] =>
+      advanceHighWatermark(config, 0, leaderWith({ remoteLogEnds })).leadership.purgatory
     expect(waits([-1, 3, 2])).toEqual([2])
     expect(waits([-1, 3, 3])).toEqual([])
   })
@@ -161,8 +161,8 @@ describe('a broker that becomes leader', () => {
     }))
 
   test('does not know the log ends of the others, unless it led before', () => {
-    expect(takes(follower).leadership.logEnds).toEqual([-1, -1, -1])
-    expect(takes(leaderWith({})).leadership).toMatchObject({ logEnds: [-1, 3, 2], purgatory: [2] })
+    expect(takes(follower).leadership.remoteLogEnds).toEqual([-1, -1, -1])
+    expect(takes(leaderWith({})).leadership).toMatchObject({ remoteLogEnds: [-1, 3, 2], purgatory: [2] })
   })
 
   test('enters its epoch into the cache since KAFKA-7415', () => {

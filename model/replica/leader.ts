@@ -30,7 +30,7 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
       zkVersionIsCurrent: request.zkVersionIsCurrent,
       caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
-      logEnds: decide.logEndsOfNewLeader(before, self),
+      remoteLogEnds: decide.remoteLogEndsOfNewLeader(before, self),
       purgatory: led ? before.leadership.purgatory : [],
     },
   })
@@ -38,7 +38,7 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
 
 /** The epoch cache of a broker that has just become leader. */
 export const epochsOfNewLeader = (decide: Decisions, disk: Disk, epoch: LeaderEpoch): readonly EpochEntry[] =>
-  decide.notesEpochOnTakingOffice() ? decide.assignEpoch(disk.epochs, epoch, logEnd(disk)) : disk.epochs
+  decide.cachesEpochAsLeader() ? decide.assignEpoch(disk.epochs, epoch, logEnd(disk)) : disk.epochs
 
 /**
  * Replica.convertHWToLocalOffsetMetadata (1.1.1 to 2.1.0): a high watermark beyond the log end falls to the log start.
@@ -60,7 +60,7 @@ export const advanceHighWatermark = ({ decide }: Config, self: BrokerId, replica
   const { leadership } = replica
   let lowest = logEnd(replica.disk)
   for (const member of members(decide.highWatermarkQuorum(leadership))) {
-    if (member !== self) lowest = Math.min(lowest, leadership.logEnds[member] as Offset)
+    if (member !== self) lowest = Math.min(lowest, leadership.remoteLogEnds[member] as Offset)
   }
   if (lowest <= replica.highWatermark) return replica
   const { purgatory } = leadership

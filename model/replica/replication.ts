@@ -6,7 +6,7 @@ import { add, has } from '../../kit/bits'
 import { refuse, type Refused } from '../../kit/refused'
 import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { Cluster, Exchange, Replica } from '../state'
+import type { Cluster, FetcherRequest, Replica } from '../state'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
@@ -37,7 +37,7 @@ export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: Parti
 }
 
 /** What a leader still knows of a fetch once it has read for it. */
-type Read = Pick<Exchange, 'fetchOffset' | 'leaderEpoch' | 'error'>
+type Read = Pick<FetcherRequest, 'fetchOffset' | 'leaderEpoch' | 'error'>
 
 /**
  * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader counts what it has read, and errors in its own way. Nothing
@@ -97,10 +97,13 @@ const countFetch = (
  * leader's log end was then.
  */
 const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, end: Offset): Replica => {
-  const { logEnds, caughtUp } = replica.leadership
+  const { remoteLogEnds, caughtUp } = replica.leadership
   const isCaughtUp = bounds.lagClock && end >= logEnd(replica.disk)
-  if (logEnds[follower] === end && (!isCaughtUp || has(caughtUp, follower))) return replica
-  const noted = { logEnds: replaced(logEnds, follower, end), caughtUp: isCaughtUp ? add(caughtUp, follower) : caughtUp }
+  if (remoteLogEnds[follower] === end && (!isCaughtUp || has(caughtUp, follower))) return replica
+  const noted = {
+    remoteLogEnds: replaced(remoteLogEnds, follower, end),
+    caughtUp: isCaughtUp ? add(caughtUp, follower) : caughtUp,
+  }
   return { ...replica, leadership: { ...replica.leadership, ...noted } }
 }
 
@@ -126,5 +129,5 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
 export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
   ...replica,
   disk: decide.truncateTo(replica.disk, offset),
-  fetcher: isDone ? 'fetching' : 'converging',
+  fetcher: isDone ? 'fetching' : 'truncatingAgain',
 })

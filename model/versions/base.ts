@@ -14,10 +14,10 @@ import type { Decision, Decisions } from './decisions'
  */
 export const base: Decisions = {
   /** The check is in 0.8.0 already (ReplicaManager.becomeLeaderOrFollower, 0.8.0). */
-  obeysController: (seen, requested) => requested >= seen,
+  acceptsControllerEpoch: (seen, requested) => requested >= seen,
 
   /** Broker epochs came with 2.2 (kip-380.ts). */
-  obeysEarlierLife: () => true,
+  acceptsStaleBrokerEpoch: () => true,
 
   /** BrokerChangeListener.handleChildChange, 0.8.0: it compares broker ids, and nothing else (kip-380.ts). */
   noticesBounce: () => false,
@@ -41,20 +41,20 @@ export const base: Decisions = {
   restartsFetcher: () => true,
 
   /** Partition.makeFollower, 0.8.0: log.truncateTo(highWatermark), before the first fetch. */
-  beginsFollowing: ({ disk, highWatermark }) => ({ disk: truncateTo(disk, highWatermark), fetcher: 'fetching' }),
+  makesFollower: ({ disk, highWatermark }) => ({ disk: truncateTo(disk, highWatermark), fetcher: 'fetching' }),
 
   truncateTo,
 
   /** Never asked: fetching starts at once. */
   truncation: ({ disk }) => ({ offset: logEnd(disk), isDone: true }),
-  trustsEpochEnd: () => true,
-  epochEnd: () => undefinedEnd,
+  acceptsEpochEndOffset: () => true,
+  endOffsetFor: () => undefinedEnd,
   assignEpoch: (epochs) => epochs,
-  notesEpochOnTakingOffice: () => false,
+  cachesEpochAsLeader: () => false,
   leaderEpochStartOffset: () => 0,
 
   /** Partition.makeLeader, 0.8.0: unknown, each time. */
-  logEndsOfNewLeader: ({ leadership }) => leadership.logEnds.map(() => UNKNOWN),
+  remoteLogEndsOfNewLeader: ({ leadership }) => leadership.remoteLogEnds.map(() => UNKNOWN),
 
   /** A Fetch request carries no epoch before KIP-320. */
   fences: () => undefined,
@@ -98,8 +98,8 @@ const UNKNOWN = -1
 
 /** The same in words. */
 export const baseAnswers: Readonly<Record<Decision, string>> = {
-  obeysController: 'Yes, unless the broker has seen a controller of a newer epoch.',
-  obeysEarlierLife: 'Yes: a request does not say to which registration of the broker it is addressed.',
+  acceptsControllerEpoch: 'Yes, unless the broker has seen a controller of a newer epoch.',
+  acceptsStaleBrokerEpoch: 'Yes: a request does not say to which registration of the broker it is addressed.',
   noticesBounce: 'No: the controller compares broker ids only.',
   mayElectUnclean: 'Yes, always: there is no setting.',
   keepsLastInIsr: 'No: the ISR may become empty.',
@@ -107,15 +107,15 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   tellsStoppingLeader: 'Yes: the leader that hands over is told.',
   replacesStoppingLeader: 'No: only partitions led by the failed broker get a leader.',
   restartsFetcher: 'Yes, always.',
-  beginsFollowing: 'It is truncated to the high watermark of the follower, and fetching starts.',
+  makesFollower: 'It is truncated to the high watermark of the follower, and fetching starts.',
   truncateTo: 'All records from there on, and the epochs that start there or later. At or beyond the log end: nothing.',
-  truncation: 'Nowhere: the leader is not asked, and the log is truncated before that (see beginsFollowing).',
-  trustsEpochEnd: 'Yes, where it asks anything: it does not compare leader epochs.',
-  epochEnd: 'Nothing: there is no such request.',
+  truncation: 'Nowhere: the leader is not asked, and the log is truncated before that (see makesFollower).',
+  acceptsEpochEndOffset: 'Yes, where it asks anything: it does not compare leader epochs.',
+  endOffsetFor: 'Nothing: there is no such request.',
   assignEpoch: 'Nothing: there is no epoch cache.',
-  notesEpochOnTakingOffice: 'No: if there is a cache, an epoch enters it with its first record.',
+  cachesEpochAsLeader: 'No: if there is a cache, an epoch enters it with its first record.',
   leaderEpochStartOffset: 'None.',
-  logEndsOfNewLeader: 'Nothing: it waits until each of them fetches.',
+  remoteLogEndsOfNewLeader: 'Nothing: it waits until each of them fetches.',
   fences: 'None: the requests carry no leader epoch.',
   fencesFetch: 'None: the leader does not look at a leader epoch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',

@@ -68,15 +68,19 @@ test('followers are told of an ISR that the controller has shrunk since KAFKA-11
 
 describe('a broker obeys', () => {
   test('the controller that it has seen last, and any newer one', () => {
-    const { obeysController } = decisionsOf('2.1')
-    expect([obeysController(1, 0), obeysController(1, 1), obeysController(1, 2)]).toEqual([false, true, true])
+    const { acceptsControllerEpoch } = decisionsOf('2.1')
+    expect([acceptsControllerEpoch(1, 0), acceptsControllerEpoch(1, 1), acceptsControllerEpoch(1, 2)]).toEqual([
+      false,
+      true,
+      true,
+    ])
   })
 
   test('what it was sent before it registered anew until KIP-380', () =>
-    expect([decisionsOf('2.1').obeysEarlierLife(), decisionsOf('2.1', 'kip-380').obeysEarlierLife()]).toEqual([
-      true,
-      false,
-    ]))
+    expect([
+      decisionsOf('2.1').acceptsStaleBrokerEpoch(),
+      decisionsOf('2.1', 'kip-380').acceptsStaleBrokerEpoch(),
+    ]).toEqual([true, false]))
 })
 
 describe('a LeaderAndIsr about the leader that a broker follows already', () => {
@@ -91,12 +95,12 @@ describe('a LeaderAndIsr about the leader that a broker follows already', () => 
 
 describe('a broker that begins to follow', () => {
   test('cuts its log at its high watermark at once, until KIP-101', () => {
-    const { disk: cut, fetcher } = decisionsOf('0.10.2').beginsFollowing(replicaWith())
+    const { disk: cut, fetcher } = decisionsOf('0.10.2').makesFollower(replicaWith())
     expect([cut.log, fetcher]).toEqual([logOf([{ epoch: 0, value: 0 }]), 'fetching'])
   })
 
   test('keeps its log until it has asked its leader, since KIP-101', () =>
-    expect(decisionsOf('1.1').beginsFollowing(replicaWith())).toEqual({ disk, fetcher: 'truncating' }))
+    expect(decisionsOf('1.1').makesFollower(replicaWith())).toEqual({ disk, fetcher: 'truncating' }))
 
   test('has nothing left to truncate by an answer of its leader, until KIP-101', () => {
     const { truncation } = decisionsOf('0.10.2')
@@ -108,9 +112,9 @@ describe('a broker that begins to follow', () => {
 })
 
 describe('a broker that becomes leader', () => {
-  const remote = leadershipWith({ logEnds: [-1, 2, 1] })
+  const remote = leadershipWith({ remoteLogEnds: [-1, 2, 1] })
   const known = (release: string, leader: number): readonly number[] =>
-    decisionsOf(release).logEndsOfNewLeader(replicaWith({ leader, leadership: remote }), 0)
+    decisionsOf(release).remoteLogEndsOfNewLeader(replicaWith({ leader, leadership: remote }), 0)
 
   test('forgets the log ends of the others, even where it led before, until KAFKA-2721', () => {
     expect([known('0.8.0', 0), known('0.8.0', 1)]).toEqual([
@@ -127,7 +131,7 @@ describe('a broker that becomes leader', () => {
     expect(['2.0.0', '2.0.1'].map((release) => decisionsOf(release).leaderEpochStartOffset(disk))).toEqual([0, 3]))
 
   test('enters its epoch into the cache before it has a record since KAFKA-7415', () =>
-    expect(['1.1', '2.0.0', '2.0.1'].map((release) => decisionsOf(release).notesEpochOnTakingOffice())).toEqual([
+    expect(['1.1', '2.0.0', '2.0.1'].map((release) => decisionsOf(release).cachesEpochAsLeader())).toEqual([
       false,
       false,
       true,
@@ -163,8 +167,8 @@ describe('the epoch cache', () => {
   })
 
   const endAt = (release: string, epoch: number, held = disk): readonly number[] => {
-    const { epochEnd } = decisionsOf(release)
-    const { epoch: which, endOffset } = epochEnd(held, epoch)
+    const { endOffsetFor } = decisionsOf(release)
+    const { epoch: which, endOffset } = endOffsetFor(held, epoch)
     return [which, endOffset]
   }
 

@@ -2,7 +2,7 @@ import type { Refused } from '../../kit/refused'
 import type { Settings } from '../bounds'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Disk } from '../replica/disk'
-import type { EpochEnd, EpochEntry } from '../replica/epochs'
+import type { EpochEndOffset, EpochEntry } from '../replica/epochs'
 import type { FetchError, Leadership, Replica } from '../state'
 import type { BrokerId, LeaderEpoch, Offset } from '../values'
 import type { Tag } from './tags'
@@ -16,10 +16,10 @@ import type { Tag } from './tags'
  */
 export interface Decisions {
   /** ReplicaManager.becomeLeaderOrFollower: is a request of this controller still obeyed? */
-  obeysController(seen: number, requested: number): boolean
+  acceptsControllerEpoch(seen: number, requested: number): boolean
 
   /** KafkaApis.isBrokerEpochStale: does a broker obey a request that was sent to it before it last registered? */
-  obeysEarlierLife(): boolean
+  acceptsStaleBrokerEpoch(): boolean
 
   /**
    * KafkaController.processBrokerChange: does the controller notice a broker that failed and started again before the
@@ -49,7 +49,7 @@ export interface Decisions {
   restartsFetcher(replica: Replica, request: LeaderAndIsr): boolean
 
   /** ReplicaManager.makeFollowers: what happens to the log at once, before the new leader is asked anything? */
-  beginsFollowing(replica: Replica): Pick<Replica, 'disk' | 'fetcher'>
+  makesFollower(replica: Replica): Pick<Replica, 'disk' | 'fetcher'>
 
   /** Log.truncateTo: what does truncating to an offset remove? */
   truncateTo(disk: Disk, offset: Offset): Disk
@@ -64,16 +64,16 @@ export interface Decisions {
    * AbstractFetcherThread.truncateToEpochEndOffsets: does a follower use an answer to what it asked in an earlier
    * leader epoch?
    */
-  trustsEpochEnd(replica: Replica, epoch: LeaderEpoch): boolean
+  acceptsEpochEndOffset(replica: Replica, epoch: LeaderEpoch): boolean
 
   /** LeaderEpochFileCache.endOffsetFor: what does a leader answer to OffsetsForLeaderEpoch? */
-  epochEnd(disk: Disk, epoch: LeaderEpoch): EpochEnd
+  endOffsetFor(disk: Disk, epoch: LeaderEpoch): EpochEndOffset
 
   /** LeaderEpochFileCache.assign: what becomes of the epoch cache once an epoch is known to start at an offset? */
   assignEpoch(epochs: readonly EpochEntry[], epoch: LeaderEpoch, offset: Offset): readonly EpochEntry[]
 
   /** Partition.makeLeader: does a leader enter its epoch into the cache when it becomes leader? */
-  notesEpochOnTakingOffice(): boolean
+  cachesEpochAsLeader(): boolean
 
   /** Partition.makeLeader: which offset does a new leader note as the start of its epoch? */
   leaderEpochStartOffset(disk: Disk): Offset
@@ -82,7 +82,7 @@ export interface Decisions {
    * Partition.makeLeader: what does a broker that becomes leader take for known of the other replicas' log ends?
    * `replica` is as it was before.
    */
-  logEndsOfNewLeader(replica: Replica, self: BrokerId): readonly Offset[]
+  remoteLogEndsOfNewLeader(replica: Replica, self: BrokerId): readonly Offset[]
 
   /**
    * Partition.checkCurrentLeaderEpoch: which OffsetsForLeaderEpoch and ListOffsets requests of followers does a leader
@@ -151,13 +151,13 @@ export type Decision = keyof Decisions
 export type Answer = string | ((was: string) => string)
 
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
-export type Ask = (epoch: LeaderEpoch) => EpochEnd | Refused
+export type Ask = (epoch: LeaderEpoch) => EpochEndOffset | Refused
 
 /** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
 export type LostWrite = 'adopt' | 'keep' | 'wait'
 
-/** Where an epoch ends in the follower's own log, by its own `epochEnd`. */
-export type LookUp = (epoch: LeaderEpoch) => EpochEnd
+/** Where an epoch ends in the follower's own log, by its own `endOffsetFor`. */
+export type LookUp = (epoch: LeaderEpoch) => EpochEndOffset
 
 export interface Truncation {
   readonly offset: Offset

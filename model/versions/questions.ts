@@ -25,12 +25,12 @@ const [arrives, controller, follower, cache, leader, followers, producers] = cha
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
-  obeysController: {
+  acceptsControllerEpoch: {
     about: arrives,
     asks: 'Is a request of this controller still obeyed?',
     methods: { '0.8.0': 'ReplicaManager.becomeLeaderOrFollower' },
   },
-  obeysEarlierLife: {
+  acceptsStaleBrokerEpoch: {
     about: arrives,
     asks: 'Does a broker obey a request that was sent to it before it last registered?',
     methods: { '2.2.0': 'KafkaApis.isBrokerEpochStale' },
@@ -90,7 +90,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Does a LeaderAndIsr that is obeyed start the fetcher anew, and truncation with it?',
     methods: { '0.8.0': 'Partition.makeFollower' },
   },
-  beginsFollowing: {
+  makesFollower: {
     about: follower,
     asks: 'What happens to the log at once, before the new leader is asked anything?',
     methods: { '0.8.0': 'Partition.makeFollower', '0.10.2.2': 'ReplicaManager.makeFollowers' },
@@ -103,7 +103,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '2.0.0': 'AbstractFetcherThread.getOffsetTruncationState',
     },
   },
-  trustsEpochEnd: {
+  acceptsEpochEndOffset: {
     about: follower,
     asks: 'Does a follower use an answer to what it asked in an earlier leader epoch?',
     methods: {
@@ -125,7 +125,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
     },
   },
 
-  epochEnd: {
+  endOffsetFor: {
     about: cache,
     asks: 'What does a leader answer to OffsetsForLeaderEpoch?',
     methods: { '1.1.1': 'LeaderEpochFileCache.endOffsetFor' },
@@ -136,7 +136,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
     methods: { '1.1.1': 'LeaderEpochFileCache.assign' },
   },
 
-  notesEpochOnTakingOffice: {
+  cachesEpochAsLeader: {
     about: leader,
     asks: 'Does a leader enter its epoch into the cache when it becomes leader?',
     methods: { '1.1.1': 'Log.append', '2.0.1': 'Partition.makeLeader' },
@@ -146,7 +146,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Which offset does a new leader note as the start of its epoch?',
     methods: { '2.0.1': 'Partition.makeLeader' },
   },
-  logEndsOfNewLeader: {
+  remoteLogEndsOfNewLeader: {
     about: leader,
     asks: "What does a broker that becomes leader take for known of the other replicas' log ends?",
     methods: { '0.8.0': 'Partition.makeLeader' },

@@ -116,7 +116,7 @@ export const failureFacts: readonly Fact[] = [
       ),
   },
   {
-    name: 'a leader that is shutting down has no heir',
+    name: 'a leader that is shutting down has nobody to hand over to',
     takes: ({ epochs, faults }) => epochs > 1 && faults['clean-shutdown'] > 1,
     found: leaderWhere(({ broker, id, state }) => broker.isStopping && state.leader === id),
   },

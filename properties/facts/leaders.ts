@@ -85,7 +85,9 @@ export const leaderFacts: readonly Fact[] = [
     name: 'a leader does not know what a member of its ISR has',
     takes: movesLeader,
     found: leaderWhere(({ replica: { leadership }, id, cluster: { brokers } }) =>
-      brokers.some((_, other) => other !== id && has(leadership.isr, other) && leadership.logEnds[other] === NONE),
+      brokers.some(
+        (_, other) => other !== id && has(leadership.isr, other) && leadership.remoteLogEnds[other] === NONE,
+      ),
     ),
   },
   {
@@ -124,14 +126,14 @@ export const leaderFacts: readonly Fact[] = [
     takes: (bounds) => bounds.lagClock && losesIsrAnswers(bounds),
     found: leaderWhere(({ replica: { highWatermark, disk, leadership } }) =>
       members(leadership.caughtUp & ~leadership.isr).some(
-        (other) => leadership.logEnds[other] === highWatermark && highWatermark < logEnd(disk),
+        (other) => leadership.remoteLogEnds[other] === highWatermark && highWatermark < logEnd(disk),
       ),
     ),
   },
   {
     name: 'a follower is to ask a second time where an epoch ends',
     takes: (bounds) => bounds.epochs > 3 && bounds.records > 1 && bounds.faults['leader-move'] > 2,
-    found: someReplica(({ replica: { fetcher } }) => fetcher === 'converging'),
+    found: someReplica(({ replica: { fetcher } }) => fetcher === 'truncatingAgain'),
   },
   {
     name: 'a leader waits for the start of its epoch to be replicated',

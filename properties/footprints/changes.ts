@@ -20,7 +20,7 @@ export const changedIn =
       const is = brokerOf(after, id)
       if (was === is) continue
       if (was.requests !== is.requests) found |= parts.requests(id)
-      if (was.exchanges !== is.exchanges) found |= parts.exchanges(id)
+      if (was.fetcherRequests !== is.fetcherRequests) found |= parts.fetcherRequests(id)
       if (livesOtherwise(was, is)) found |= parts.life(id)
       if (was.replicas !== is.replicas) found |= changedInReplicas(parts, id, was, is)
     }

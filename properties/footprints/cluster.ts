@@ -59,7 +59,7 @@ const leaderOf =
 const haltOf =
   ({ whole, all }: Parts) =>
   (id: BrokerId, after: Cluster): Bits =>
-    brokerOf(after, id).isUp ? none : whole(id) | all.exchanges
+    brokerOf(after, id).isUp ? none : whole(id) | all.fetcherRequests
 
 /** The leader that a follower asks about a partition. */
 const followed = (cluster: Cluster, { follower, partition }: Follower): BrokerId =>
@@ -122,20 +122,26 @@ const byReplicas = (
   }
 }
 
-const byMessages = (parts: Parts): Looks<'SendFetch' | 'AskEpochEnd' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
+const byMessages = (
+  parts: Parts,
+): Looks<'SendFetch' | 'SendOffsetsForLeaderEpoch' | 'Serve' | 'Count' | 'Receive' | 'GiveUp'> => {
   const [replica, leader, halted, found] = [replicaPartsOf(parts), leaderOf(parts), haltOf(parts), foundBy(parts)]
-  const { life, exchanges } = parts
+  const { life, fetcherRequests } = parts
   const asking: Look<Follower> = (action, before) =>
-    replica(action.follower) | exchanges(action.follower) | life(followed(before, action))
+    replica(action.follower) | fetcherRequests(action.follower) | life(followed(before, action))
   return {
     SendFetch: asking,
-    AskEpochEnd: asking,
-    Serve: ({ leader: id, follower }) => leader(id) | exchanges(follower) | replica(follower),
+    SendOffsetsForLeaderEpoch: asking,
+    Serve: ({ leader: id, follower }) => leader(id) | fetcherRequests(follower) | replica(follower),
     Count: ({ leader: id, follower, partition }, before) =>
-      leader(id) | exchanges(follower) | found(before, id, partition),
+      leader(id) | fetcherRequests(follower) | found(before, id, partition),
     Receive: ({ leader: id, follower, partition }, before, after) =>
-      exchanges(follower) | replica(follower) | leader(id) | found(before, id, partition) | halted(follower, after),
-    GiveUp: ({ leader: id, follower }) => exchanges(follower) | life(follower) | life(id),
+      fetcherRequests(follower) |
+      replica(follower) |
+      leader(id) |
+      found(before, id, partition) |
+      halted(follower, after),
+    GiveUp: ({ leader: id, follower }) => fetcherRequests(follower) | life(follower) | life(id),
   }
 }
 
@@ -147,14 +153,14 @@ const byController = ({
   requests,
   all,
 }: Parts): Looks<
-  'NoticeFailure' | 'NoticeReturn' | 'NoticeBounce' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'
+  'BrokerFailure' | 'BrokerStartup' | 'BrokerBounce' | 'MoveLeader' | 'ControlledShutdown' | 'ControllerFailover'
 > => {
   const noticing: Look<{ readonly broker: BrokerId }> = ({ broker }) =>
     controller | states | life(broker) | requests(broker)
   return {
-    NoticeFailure: noticing,
-    NoticeReturn: noticing,
-    NoticeBounce: noticing,
+    BrokerFailure: noticing,
+    BrokerStartup: noticing,
+    BrokerBounce: noticing,
     MoveLeader: () => controller | states | spent,
     ControlledShutdown: ({ broker }) => controller | states | spent | life(broker),
     ControllerFailover: () => controller | states | spent | all.life,
@@ -181,13 +187,13 @@ const byEnvironment = (
   | 'LoseRequest'
 > => {
   const { life, requests, controller, spent, whole, all } = parts
-  const ending: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | all.exchanges
+  const ending: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | all.fetcherRequests
   return {
     Stop: ending,
-    StopUnasked: ({ broker }) => whole(broker) | all.exchanges | spent,
+    StopUnasked: ({ broker }) => whole(broker) | all.fetcherRequests | spent,
     Start: (action, before, after) => ending(action, before, after) | controller,
-    ProcessCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
-    MachineCrash: ({ broker }) => whole(broker) | all.exchanges | spent,
+    ProcessCrash: ({ broker }) => whole(broker) | all.fetcherRequests | spent,
+    MachineCrash: ({ broker }) => whole(broker) | all.fetcherRequests | spent,
     CutOff: ({ broker }) => life(broker) | spent,
     CutOffZooKeeper: ({ broker }) => life(broker) | spent,
     CutOffController: ({ broker }) => life(broker) | spent,

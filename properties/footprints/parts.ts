@@ -36,9 +36,9 @@ const each =
 /** `life` is whether the broker runs, and what it can reach; `belief` is whom it takes for its leader. */
 const ASPECTS = {
   requests: ({ requests }: Broker): unknown => requests,
-  exchanges: ({ exchanges }: Broker): unknown => exchanges,
+  fetcherRequests: ({ fetcherRequests }: Broker): unknown => fetcherRequests,
   leadership: each(({ leadership }) => leadership),
-  life: ({ replicas: _, requests: __, exchanges: ___, ...rest }: Broker): unknown => rest,
+  life: ({ replicas: _, requests: __, fetcherRequests: ___, ...rest }: Broker): unknown => rest,
   log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint]),
   belief: each(({ leader, leaderEpoch, fetcher }) => [leader, leaderEpoch, fetcher]),
   highWatermark: each(({ highWatermark }) => highWatermark),

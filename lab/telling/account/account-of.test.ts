@@ -8,7 +8,7 @@ import type { Machine } from '../../../contract/machine'
 import { schedule } from '../../../contract/schedule'
 import { bounds } from '../../../model/bounds'
 import { mayWait } from '../../../model/cluster'
-import type { Exchange } from '../../../model/state'
+import type { FetcherRequest } from '../../../model/state'
 import { accountShape } from '../../../reports/account'
 import { readSaved } from '../../../reports/read-saved'
 import { kafkaCase, readCase } from '../../questions/case'
@@ -158,7 +158,7 @@ interface WorldLike {
   readonly cluster: {
     readonly brokers: readonly {
       readonly requests: readonly { readonly partition: number }[]
-      readonly exchanges: readonly (readonly Exchange[])[]
+      readonly fetcherRequests: readonly (readonly FetcherRequest[])[]
     }[]
   }
 }
@@ -166,17 +166,20 @@ interface WorldLike {
 /** By lane, about the first partition: LeaderAndIsr requests in flight to a broker, and requests and responses of its fetchers. */
 const waitingIn = (state: unknown): readonly (readonly [number, readonly number[]])[] => {
   const world = (state as { readonly here?: WorldLike }).here ?? (state as WorldLike)
-  return world.cluster.brokers.map(({ requests, exchanges }, id) => [
+  return world.cluster.brokers.map(({ requests, fetcherRequests }, id) => [
     laneOf(id),
     [
       requests.filter(({ partition }) => partition === 0).length,
-      (exchanges[0] ?? []).filter((exchange) => exchange.stage !== 'idle' && !isAtLeader(exchange)).length,
+      (fetcherRequests[0] ?? []).filter(
+        (fetcherRequest) => fetcherRequest.stage !== 'idle' && !isAtLeader(fetcherRequest),
+      ).length,
     ],
   ])
 }
 
 /** The leader has read and has not counted yet, or keeps a fetch for which it found no record. */
-const isAtLeader = (exchange: Exchange): boolean => exchange.stage === 'read' || mayWait(exchange)
+const isAtLeader = (fetcherRequest: FetcherRequest): boolean =>
+  fetcherRequest.stage === 'read' || mayWait(fetcherRequest)
 
 const onTheWay = ({ messages }: Account, step: number, lane: number): readonly number[] => {
   const waiting = messages.filter(

@@ -79,7 +79,7 @@ export interface BrokerSnapshot {
   readonly role: 'leader' | 'follower' | 'none'
   readonly leader?: string
   readonly leaderEpoch: number
-  readonly fetcher: 'none' | 'truncating' | 'converging' | 'fetching'
+  readonly fetcher: 'none' | 'truncating' | 'truncatingAgain' | 'fetching'
   readonly log: readonly LoggedRecord[]
   readonly logStart: number
   /** The value in memory, or the value on disk if the broker is down. */
@@ -91,7 +91,7 @@ export interface BrokerSnapshot {
   readonly leads?: {
     readonly isr: readonly string[]
     /** The remote LEOs; -1 means unknown. */
-    readonly logEnds: Readonly<Record<string, number>>
+    readonly remoteLogEnds: Readonly<Record<string, number>>
     /** The offsets for which producers wait. */
     readonly waiting: readonly number[]
   }

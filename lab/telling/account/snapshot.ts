@@ -44,8 +44,8 @@ const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId): BrokerS
 
 const leadsSnapshot = ({ leadership }: Replica, id: BrokerId): NonNullable<BrokerSnapshot['leads']> => ({
   isr: namesOf(leadership.isr),
-  logEnds: Object.fromEntries(
-    leadership.logEnds.flatMap((end, other) => (other === id ? [] : [[peerName(other), end]])),
+  remoteLogEnds: Object.fromEntries(
+    leadership.remoteLogEnds.flatMap((end, other) => (other === id ? [] : [[peerName(other), end]])),
   ),
   waiting: leadership.purgatory,
 })

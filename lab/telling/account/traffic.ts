@@ -2,10 +2,10 @@ import { members } from '../../../kit/bits'
 import { isRefused, type Refused } from '../../../kit/refused'
 import { NONE } from '../../../kit/schema'
 import type { Action } from '../../../model/actions'
-import { exchangeOf, leads, mayWait, replicaOf } from '../../../model/cluster'
+import { fetcherRequestOf, leads, mayWait, replicaOf } from '../../../model/cluster'
 import { latestEpoch, logEnd } from '../../../model/replica/disk'
 import { endOf, holds, recordsFrom } from '../../../model/replica/log'
-import type { Cluster, Exchange, FetchError, Replica } from '../../../model/state'
+import type { Cluster, FetcherRequest, FetchError, Replica } from '../../../model/state'
 import type { BrokerId, LogRecord, PartitionId } from '../../../model/values'
 import { historyOf, type World } from '../../../properties/history'
 import { letter, recordName } from '../../../properties/words'
@@ -27,7 +27,7 @@ export const worldTraffic =
       : []),
     ...before.cluster.brokers.flatMap((broker, id) => [
       ...requestsOf(id, broker.requests, after.cluster.brokers[id]?.requests ?? [], action, partition),
-      ...exchangesOf(id, partition, before.cluster, after.cluster, action),
+      ...fetcherRequestsOf(id, partition, before.cluster, after.cluster, action),
     ]),
     ...acknowledgements(before, after, partition),
   ]
@@ -89,7 +89,7 @@ const errorOf = (before: Cluster, after: Cluster, { follower, partition }: Follo
   const [asked, told] = [replicaOf(before, was.leader, partition), replicaOf(after, was.leader, partition)]
   if (hasStopped(was, replicaOf(after, follower, partition))) return 'fenced'
   if (logEnd(was.disk) > logEnd(asked.disk)) return 'outOfRange'
-  return told.leadership.logEnds[follower] === NONE && asked !== told ? 'unknown' : 'none'
+  return told.leadership.remoteLogEnds[follower] === NONE && asked !== told ? 'unknown' : 'none'
 }
 
 const hasStopped = (was: Replica, is: Replica): boolean => was.fetcher !== 'none' && is.fetcher === 'none'
@@ -110,15 +110,15 @@ const passed = (from: number, to: number, kind: Message['kind'], label: string):
 })
 
 /** What a follower has asked its leaders, and their answers: a connection for each leader, one message at a time. */
-const exchangesOf = (
+const fetcherRequestsOf = (
   id: BrokerId,
   partition: PartitionId,
   before: Cluster,
   after: Cluster,
   action: Action,
 ): readonly Traffic[] =>
-  (before.brokers[id]?.exchanges[partition] ?? []).flatMap((was, leader): readonly Traffic[] => {
-    const is = exchangeOf(after, id, leader, partition)
+  (before.brokers[id]?.fetcherRequests[partition] ?? []).flatMap((was, leader): readonly Traffic[] => {
+    const is = fetcherRequestOf(after, id, leader, partition)
     if (is === undefined || is === was) return []
     const connection = `fetcher ${id} ${leader}`
     const isHandled = HANDLING.includes(action.type) && isBetween(action, id, leader)
@@ -134,15 +134,15 @@ const isBetween = (action: Action, follower: BrokerId, leader: BrokerId): boolea
   'leader' in action && 'follower' in action && action.leader === leader && action.follower === follower
 
 /** A message is on its way. What the leader has read and not counted is none, nor is a fetch that may wait. */
-const isUnderWay = (exchange: Exchange): boolean =>
-  exchange.stage !== 'idle' && exchange.stage !== 'read' && !mayWait(exchange)
+const isUnderWay = (fetcherRequest: FetcherRequest): boolean =>
+  fetcherRequest.stage !== 'idle' && fetcherRequest.stage !== 'read' && !mayWait(fetcherRequest)
 
-const arrowOf = (exchange: Exchange, follower: BrokerId, leader: BrokerId): Arrow => {
+const arrowOf = (fetcherRequest: FetcherRequest, follower: BrokerId, leader: BrokerId): Arrow => {
   const [own, other] = [laneOf(follower), laneOf(leader)]
-  const { stage, error, fetchOffset, leaderEpoch, epoch, endOffset, records, highWatermark } = exchange
+  const { stage, error, fetchOffset, leaderEpoch, epoch, endOffset, records, highWatermark } = fetcherRequest
   if (stage === 'fetch') return { from: own, to: other, kind: 'fetch', label: fetchWord(fetchOffset, leaderEpoch) }
-  if (stage === 'ask') return { from: own, to: other, kind: 'ask epoch end', label: askWord(epoch) }
-  const isTold = stage === 'told'
+  if (stage === 'epochRequest') return { from: own, to: other, kind: 'ask epoch end', label: askWord(epoch) }
+  const isTold = stage === 'epochResponse'
   const word = isTold ? endWord(epoch, endOffset) : answerWord(records, highWatermark)
   const label = error === 'none' ? word : ERRORS[error]
   return { from: other, to: own, kind: isTold ? 'epoch end' : 'fetch answer', label }

@@ -35,8 +35,8 @@ const refused = {
  * that wait in its channel to the broker; those of its predecessors stay under way. Partitions that lost their leader are
  * handled first, then those that lost a follower.
  */
-export const noticeFailure =
-  (config: Config): Rule<Cluster, ActionOf<'NoticeFailure'>> =>
+export const onBrokerFailure =
+  (config: Config): Rule<Cluster, ActionOf<'BrokerFailure'>> =>
   (before, { broker: id }) => {
     if (!has(before.coordinator.controller.live, id) || isRegistered(brokerOf(before, id))) return refused.noChange
     return failed(config, before, id)
@@ -89,8 +89,8 @@ const withoutQueue = (broker: Broker, controllerEpoch: number): readonly LeaderA
  * Ephemeral znode new: KafkaController.onBrokerStartup. The broker is told the present state, under the present epoch; a
  * partition without a live leader gets one.
  */
-export const noticeReturn =
-  (config: Config): Rule<Cluster, ActionOf<'NoticeReturn'>> =>
+export const onBrokerStartup =
+  (config: Config): Rule<Cluster, ActionOf<'BrokerStartup'>> =>
   (before, { broker: id }) => {
     if (has(before.coordinator.controller.live, id) || !isRegistered(brokerOf(before, id))) return refused.noChange
     return returned(config, before, id)
@@ -112,8 +112,8 @@ const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refu
  * (2.2.0). The controller treats the broker as one that failed and then started, in one step: its partitions get other
  * leaders, and it is told whom to follow. Up to 2.1 the controller does not notice such a restart.
  */
-export const noticeBounce =
-  (config: Config): Rule<Cluster, ActionOf<'NoticeBounce'>> =>
+export const onBrokerBounce =
+  (config: Config): Rule<Cluster, ActionOf<'BrokerBounce'>> =>
   (before, { broker: id }) => {
     if (!config.decide.noticesBounce()) return refused.comparesIds
     if (!has(before.coordinator.controller.bounced, id) || !isRegistered(brokerOf(before, id))) return refused.noChange

@@ -3,7 +3,7 @@
  *
  * Each registration has its own czxid, the broker epoch (KIP-380). Only one thing about broker epochs matters: whether the
  * one that the controller knows, or that a request carries, is that of the present registration. So the model has flags
- * instead of numbers: `bounced` in the controller, `isForEarlierLife` in a request under way.
+ * instead of numbers: `bounced` in the controller, `hasStaleBrokerEpoch` in a request under way.
  */
 import { add, has } from '../../../kit/bits'
 import { brokerOf, withBroker } from '../../cluster'
@@ -17,7 +17,7 @@ import type { Decisions } from '../../versions/decisions'
  * to it was sent before. A controller that has not noticed the failure keeps the broker epoch that it knows.
  */
 export const register = ({ decide }: Config, cluster: Cluster, id: BrokerId): Cluster => {
-  const requests = brokerOf(cluster, id).requests.map((request) => ({ ...request, isForEarlierLife: true }))
+  const requests = brokerOf(cluster, id).requests.map((request) => ({ ...request, hasStaleBrokerEpoch: true }))
   const registered = withBroker(cluster, id, { requests })
   const { controller } = cluster.coordinator
   if (!has(controller.live, id) || has(controller.bounced, id) || !knowsEpochs(decide)) return registered
@@ -26,4 +26,4 @@ export const register = ({ decide }: Config, cluster: Cluster, id: BrokerId): Cl
 }
 
 /** Before KIP-380 there were no broker epochs, so the controller keeps none. */
-const knowsEpochs = (decide: Decisions): boolean => decide.noticesBounce() || !decide.obeysEarlierLife()
+const knowsEpochs = (decide: Decisions): boolean => decide.noticesBounce() || !decide.acceptsStaleBrokerEpoch()

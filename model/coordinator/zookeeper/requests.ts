@@ -32,7 +32,7 @@ const requestFor = (
   partition: PartitionId,
   controllerEpoch: number,
   receiver: BrokerId,
-  isForEarlierLife: boolean,
+  hasStaleBrokerEpoch: boolean,
 ): LeaderAndIsr => {
   const leads = leader === receiver
   return {
@@ -42,7 +42,7 @@ const requestFor = (
     leaderEpoch,
     isr: leads ? isr : 0,
     zkVersionIsCurrent: leads,
-    isForEarlierLife,
+    hasStaleBrokerEpoch,
   }
 }
 

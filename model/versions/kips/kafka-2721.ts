@@ -16,10 +16,11 @@ export const kafka2721: Amendment = {
   repairs: 'nothing that a property sees: it spares a re-elected leader one round of fetches',
   readAt: '2.1.0',
   answers: {
-    logEndsOfNewLeader: (was) => `If it was the leader before, as far as it remembers: what it knew then.\n${was}`,
+    remoteLogEndsOfNewLeader: (was) =>
+      `If it was the leader before, as far as it remembers: what it knew then.\n${was}`,
   },
   decide: (was) => ({
-    logEndsOfNewLeader: (replica, self) =>
-      replica.leader === self ? replica.leadership.logEnds : was.logEndsOfNewLeader(replica, self),
+    remoteLogEndsOfNewLeader: (replica, self) =>
+      replica.leader === self ? replica.leadership.remoteLogEnds : was.remoteLogEndsOfNewLeader(replica, self),
   }),
 }

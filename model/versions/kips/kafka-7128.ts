@@ -5,7 +5,7 @@ import type { Amendment } from '../decisions'
  * KAFKA-7128: whoever joins the ISR must have all that the leader had when it became leader.
  *
  * A new leader's high watermark may lag behind the true one. "Has reached the high watermark" then admits a follower that
- * lacks committed records. A new leader does hold them all, though: so it notes its own log end on taking office, and
+ * lacks committed records. A new leader does hold them all, though: so it keeps its own log end of the time when it became leader, and
  * nobody joins before reaching it.
  *
  * Partition.maybeExpandIsr, leaderEpochStartOffset (2.0.1, 2.1.0; read at 2.1.0)

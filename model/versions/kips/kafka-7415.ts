@@ -3,7 +3,7 @@ import type { Amendment } from '../decisions'
 import type { EpochEntry } from '../../replica/epochs'
 
 /**
- * KAFKA-7415: a leader notes its epoch when it takes office, not when it first writes.
+ * KAFKA-7415: a leader caches its epoch when it becomes leader, not when it first writes.
  *
  * Until its first write a leader could not answer for any epoch after its last written one, so a follower that ended in
  * such an epoch fell back to its high watermark: KIP-101's own disaster once more. The same change made the cache strictly
@@ -14,24 +14,24 @@ import type { EpochEntry } from '../../replica/epochs'
  */
 export const kafka7415: Amendment = {
   name: 'kafka-7415',
-  title: 'A leader notes its epoch on taking office',
+  title: 'A leader caches its epoch when it becomes leader',
   since: '2.0.1',
   repairs: 'a follower that falls back to its high watermark, because its leader has not written yet',
   readAt: '2.1.0',
   answers: {
     assignEpoch:
       'The epoch is added, and every entry goes that is not smaller in both epoch and offset. If it is the latest already, only a smaller offset changes anything.',
-    notesEpochOnTakingOffice: 'Yes, with its log end as the start.',
-    epochEnd: (was) =>
+    cachesEpochAsLeader: 'Yes, with its log end as the start.',
+    endOffsetFor: (was) =>
       `For an epoch older than all in its cache: that epoch, and where the first one in its cache starts.\n${was}`,
   },
   decide: (was) => ({
     assignEpoch,
-    notesEpochOnTakingOffice: () => true,
-    epochEnd: (disk, epoch) => {
+    cachesEpochAsLeader: () => true,
+    endOffsetFor: (disk, epoch) => {
       const [first] = disk.epochs
       const isOlderThanAll = epoch !== UNDEFINED && first !== undefined && epoch < first.epoch
-      return isOlderThanAll ? { epoch, endOffset: first.startOffset } : was.epochEnd(disk, epoch)
+      return isOlderThanAll ? { epoch, endOffset: first.startOffset } : was.endOffsetFor(disk, epoch)
     },
   }),
 }

@@ -15,9 +15,10 @@ export const kafka7786: Amendment = {
   repairs: 'a follower that truncates by what its leader said in an epoch that is over',
   readAt: '2.1.1',
   answers: {
-    trustsEpochEnd: 'No: it must still be in the leader epoch in which it asked.',
+    acceptsEpochEndOffset: 'No: it must still be in the leader epoch in which it asked.',
   },
   decide: (was) => ({
-    trustsEpochEnd: (replica, epoch) => epoch === replica.leaderEpoch && was.trustsEpochEnd(replica, epoch),
+    acceptsEpochEndOffset: (replica, epoch) =>
+      epoch === replica.leaderEpoch && was.acceptsEpochEndOffset(replica, epoch),
   }),
 }

@@ -23,12 +23,12 @@ export const kip101: Amendment = {
   repairs: 'a follower that discards committed records because it has not heard that they are committed',
   readAt: '1.1.1',
   answers: {
-    beginsFollowing: 'Nothing: it stays as it is until the leader has answered where epochs end.',
+    makesFollower: 'Nothing: it stays as it is until the leader has answered where epochs end.',
     truncation: [
       "The leader answers with an offset, where the follower's latest epoch ends: to there, if the follower's log reaches so far.",
       'The answer is undefined, as it is where the follower has no epoch: to the high watermark of the follower.',
     ].join('\n'),
-    epochEnd: [
+    endOffsetFor: [
       'For an epoch from the first to the last in its cache: where the next one starts, or the log end; not which epoch it is that ends there.',
       'For any other epoch, and for none: undefined.',
     ].join('\n'),
@@ -36,9 +36,9 @@ export const kip101: Amendment = {
       'The epoch is added if it is newer than all in the cache and starts no earlier; otherwise nothing changes.',
   },
   decide: () => ({
-    beginsFollowing: ({ disk }) => ({ disk, fetcher: 'truncating' }),
+    makesFollower: ({ disk }) => ({ disk, fetcher: 'truncating' }),
     truncation,
-    epochEnd: (disk, epoch) => ({ ...endOffsetFor(disk, epoch), epoch: UNDEFINED }),
+    endOffsetFor: (disk, epoch) => ({ ...endOffsetFor(disk, epoch), epoch: UNDEFINED }),
     assignEpoch,
   }),
 }

@@ -21,7 +21,7 @@ export const kip279: Amendment = {
   repairs: 'logs that diverge after two leader changes in a row',
   readAt: '2.0.0',
   answers: {
-    epochEnd: [
+    endOffsetFor: [
       'For an epoch from the first to the last in its cache: the largest one up to it, and where that ends, which is where the next one starts, or the log end.',
       'For any other epoch, and for none: undefined.',
     ].join('\n'),
@@ -32,7 +32,7 @@ export const kip279: Amendment = {
       'All epochs of the follower are newer: to where that epoch ends at the leader; since KAFKA-7415, to where the first epoch of the follower starts, if that is smaller.',
     ].join('\n'),
   },
-  decide: (was) => ({ epochEnd: endOffsetFor, truncation: truncationBy(was) }),
+  decide: (was) => ({ endOffsetFor: endOffsetFor, truncation: truncationBy(was) }),
 }
 
 const truncationBy =
@@ -41,7 +41,7 @@ const truncationBy =
     const { disk } = replica
     const answer = ask(latestEpoch(disk))
     if (isRefused(answer)) return answer
-    if (answer.endOffset === UNDEFINED && replica.fetcher === 'converging')
+    if (answer.endOffset === UNDEFINED && replica.fetcher === 'truncatingAgain')
       return { offset: logEnd(disk), isDone: true }
     if (answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED)
       return was.truncation(replica, () => answer, lookUp)

@@ -21,8 +21,8 @@ export const kip380: Amendment = {
   repairs: 'a restarted broker that obeys what its former self was told',
   readAt: '2.2.0',
   answers: {
-    obeysEarlierLife: 'No: a request carries the broker epoch, and is refused unless that is the present one.',
+    acceptsStaleBrokerEpoch: 'No: a request carries the broker epoch, and is refused unless that is the present one.',
     noticesBounce: 'Yes: it compares broker epochs, and treats a restarted broker as one that failed and then started.',
   },
-  decide: () => ({ obeysEarlierLife: () => false, noticesBounce: () => true }),
+  decide: () => ({ acceptsStaleBrokerEpoch: () => false, noticesBounce: () => true }),
 }

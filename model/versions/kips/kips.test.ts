@@ -3,7 +3,7 @@ import { bounds, defaultSettings } from '../../bounds'
 import { isRefused } from '../../../kit/refused'
 import { noLeadership, replicaOf } from '../../cluster'
 import { endOffsetFor } from '../../replica/disk'
-import { UNDEFINED, undefinedEnd, type EpochEnd } from '../../replica/epochs'
+import { UNDEFINED, undefinedEnd, type EpochEndOffset } from '../../replica/epochs'
 import { kafka } from '../../machine'
 import { play } from '../../play'
 import type { Decisions } from '../decisions'
@@ -50,19 +50,19 @@ describe('LeaderEpochFileCache.assign', () => {
 })
 
 describe('LeaderEpochFileCache.endOffsetFor of 2.1', () => {
-  const { epochEnd } = decisionsOf('2.1')
+  const { endOffsetFor } = decisionsOf('2.1')
   const disk = diskOf([2], entries([2, 0]))
 
   test('ends an epoch older than all it knows where the first one begins', () =>
-    expect(epochEnd(disk, 1)).toEqual({ epoch: 1, endOffset: 0 }))
+    expect(endOffsetFor(disk, 1)).toEqual({ epoch: 1, endOffset: 0 }))
 
-  test('has no answer about no epoch', () => expect(epochEnd(disk, UNDEFINED)).toEqual(undefinedEnd))
+  test('has no answer about no epoch', () => expect(endOffsetFor(disk, UNDEFINED)).toEqual(undefinedEnd))
 })
 
 describe('truncation since KIP-279', () => {
   const { truncation } = decisionsOf('2.0.0')
   const disk = diskOf([0, 0], entries([0, 0]))
-  const by = (fetcher: Replica['fetcher'], answer: EpochEnd): unknown =>
+  const by = (fetcher: Replica['fetcher'], answer: EpochEndOffset): unknown =>
     truncation(
       followerOf(disk, fetcher),
       () => answer,
@@ -73,7 +73,7 @@ describe('truncation since KIP-279', () => {
     expect(by('truncating', undefinedEnd)).toEqual({ offset: 0, isDone: true }))
 
   test('keeps what is left where the leader knows nothing of what it is asked next', () =>
-    expect(by('converging', undefinedEnd)).toEqual({ offset: 2, isDone: true }))
+    expect(by('truncatingAgain', undefinedEnd)).toEqual({ offset: 2, isDone: true }))
 
   test('takes an answer without an epoch for an offset', () =>
     expect(by('truncating', { epoch: UNDEFINED, endOffset: 1 })).toEqual({ offset: 1, isDone: true }))
@@ -117,5 +117,5 @@ test('a follower that is fenced fetches nothing, even from a leader that counts 
   const fenced = fetch && machine.fire(missedTwoEpochs, fetch)
   if (fenced === undefined || isRefused(fenced)) throw new Error('the fetch is refused')
   expect(replicaOf(fenced, 1, 0)).toEqual({ ...replicaOf(missedTwoEpochs, 1, 0), fetcher: 'none' })
-  expect(replicaOf(fenced, 0, 0).leadership.logEnds[1]).toBe(1)
+  expect(replicaOf(fenced, 0, 0).leadership.remoteLogEnds[1]).toBe(1)
 })

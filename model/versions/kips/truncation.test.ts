@@ -1,7 +1,7 @@
 /** Where a follower truncates: the answers of a leader, and what each release makes of them. */
 import { noLeadership } from '../../cluster'
 import { logEnd, truncateTo, type Disk } from '../../replica/disk'
-import { undefinedEnd, type EpochEnd, type EpochEntry } from '../../replica/epochs'
+import { undefinedEnd, type EpochEndOffset, type EpochEntry } from '../../replica/epochs'
 import { logOf } from '../../replica/log'
 import type { Replica } from '../../state'
 import { isRefused, refuse } from '../../../kit/refused'
@@ -32,7 +32,7 @@ const follower: Replica = {
 
 interface Asked {
   readonly of?: Replica
-  readonly answer: EpochEnd
+  readonly answer: EpochEndOffset
 }
 
 /** Where the follower truncates, and which epochs it has asked about. */
@@ -40,7 +40,7 @@ const truncated = (
   release: string,
   { of = follower, answer }: Asked,
 ): { readonly truncation: Truncation; readonly asked: readonly number[] } => {
-  const { truncation, epochEnd } = decisionsOf(release)
+  const { truncation, endOffsetFor } = decisionsOf(release)
   const asked: number[] = []
   const found = truncation(
     of,
@@ -48,7 +48,7 @@ const truncated = (
       asked.push(epoch)
       return answer
     },
-    (epoch) => epochEnd(of.disk, epoch),
+    (epoch) => endOffsetFor(of.disk, epoch),
   )
   if (isRefused(found)) throw new Error(found.refused)
   return { truncation: found, asked }
@@ -65,12 +65,12 @@ describe('a follower', () => {
   const fenced = refuse('FENCED_LEADER_EPOCH')
 
   test.each(['1.1', '2.0.0', '2.1'])('of %s does not truncate if its leader does not answer', (release) => {
-    const { truncation, epochEnd } = decisionsOf(release)
+    const { truncation, endOffsetFor } = decisionsOf(release)
     expect(
       truncation(
         follower,
         () => fenced,
-        (epoch) => epochEnd(disk, epoch),
+        (epoch) => endOffsetFor(disk, epoch),
       ),
     ).toBe(fenced)
   })
@@ -107,16 +107,16 @@ describe('since KIP-279 a follower truncates', () => {
   })
 
   test('no further if it has truncated once, and the leader knows nothing of the older epoch', () => {
-    expect(to('2.0.0', { of: { ...follower, fetcher: 'converging' }, answer: undefinedEnd })).toEqual(done(4))
-    expect(to('2.0.0', { of: { ...follower, fetcher: 'converging' }, answer: { epoch: 2, endOffset: 2 } })).toEqual(
-      done(2),
-    )
+    expect(to('2.0.0', { of: { ...follower, fetcher: 'truncatingAgain' }, answer: undefinedEnd })).toEqual(done(4))
+    expect(
+      to('2.0.0', { of: { ...follower, fetcher: 'truncatingAgain' }, answer: { epoch: 2, endOffset: 2 } }),
+    ).toEqual(done(2))
   })
 })
 
 describe('a follower without any epoch', () => {
   const without: Replica = { ...follower, disk: { ...disk, epochs: [] } }
-  const answer: EpochEnd = { epoch: 2, endOffset: 3 }
+  const answer: EpochEndOffset = { epoch: 2, endOffset: 3 }
 
   test('asks about no epoch until KAFKA-6859', () =>
     expect(truncated('2.0.1', { of: without, answer }).asked).toEqual([-1]))
@@ -128,7 +128,8 @@ describe('a follower without any epoch', () => {
 })
 
 describe('an answer to what a follower asked in an earlier leader epoch', () => {
-  const trusts = (release: string, epoch: number): boolean => decisionsOf(release).trustsEpochEnd(follower, epoch)
+  const trusts = (release: string, epoch: number): boolean =>
+    decisionsOf(release).acceptsEpochEndOffset(follower, epoch)
 
   test('is used until KAFKA-7786, and ignored since', () => {
     expect([trusts('2.1', 4), trusts('2.1', 5)]).toEqual([true, true])

@@ -140,7 +140,7 @@ const ReplicaName = ({ name, now, before, isMember }: NameProps): JSX.Element =>
 const FETCHERS: Readonly<Record<BrokerSnapshot['fetcher'], string | undefined>> = {
   none: undefined,
   truncating: 'must truncate',
-  converging: 'must truncate',
+  truncatingAgain: 'must truncate',
   fetching: undefined,
 }
 
@@ -172,11 +172,11 @@ interface LeadsProps {
 }
 
 /** The remote LEOs of a leader, and the producers that wait for it. */
-const Leads = ({ leads: { isr: own, logEnds, waiting }, isr }: LeadsProps): JSX.Element => (
+const Leads = ({ leads: { isr: own, remoteLogEnds, waiting }, isr }: LeadsProps): JSX.Element => (
   <p class="leads">
     <span>
       knows log ends{' '}
-      {Object.entries(logEnds).map(([name, end]) => (
+      {Object.entries(remoteLogEnds).map(([name, end]) => (
         <span key={name}>
           {shortName(name)}: <b>{end < 0 ? '?' : end}</b>{' '}
         </span>

@@ -1,11 +1,11 @@
 import type { BrokerId, Offset, PartitionId } from './values'
 
 /**
- * Everything that can happen, in the order of a normal day.
+ * All actions: of replicas, then of the controller, then start and stop, faults and their repair.
  *
- * Actions are semantic and relative: "handles the next request of the controller", not "handles the request of epoch 3".
- * So a schedule keeps its meaning when a step is taken out of it. Brokers handle what waits for them in order; there is
- * no clock, and a time-out is an action like any other.
+ * An action does not name a request by its content: it is "handles the next request of the controller", not "handles
+ * the request of epoch 3". So a schedule is still valid if one step is removed. A broker handles the requests of one
+ * controller in order. There is no clock; a timeout is an action like any other.
  */
 export type Action =
   | { readonly type: 'Produce'; readonly broker: BrokerId; readonly partition: PartitionId }

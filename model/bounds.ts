@@ -14,8 +14,9 @@ export interface Settings {
 }
 
 /**
- * What is one step. atomic: a fetch, sent, read, counted and applied; message: each of the four. Whatever can happen atomically
- * can happen message by message; the rest is a matter of how large a world may be.
+ * What is one step. atomic: a whole fetch (request, read, update of the follower's state, response) is one step.
+ * message: each of these is a step of its own. Every run with `atomic` is also a run with `message`, which has many
+ * more states.
  */
 export type Grain = (typeof grains)[number]
 

@@ -168,8 +168,9 @@ const leftOf = (fetcherRequest: FetcherRequest): FetcherRequest => {
 }
 
 /**
- * The fetch is counted, and found no record: it may wait at the leader (DelayedFetch), or be answered at once because the
- * request is about other partitions as well. What is sent for certain says no epoch any more.
+ * The leader has updated the follower's state, and the fetch has no records. It may wait at the leader (DelayedFetch),
+ * or get its response at once, because other partitions in the request have records. A response that is certainly sent
+ * has leaderEpoch NONE; this is how the two are told apart.
  */
 export const mayWait = ({ stage, error, records, leaderEpoch }: FetcherRequest): boolean =>
   stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE

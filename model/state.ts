@@ -44,7 +44,7 @@ export interface Leadership {
    * no `lagClock`.
    */
   readonly caughtUp: Brokers
-  /** DelayedProducePurgatory: the offsets, rising, whose producers (acks=all) still wait for an answer. */
+  /** ReplicaManager.delayedProducePurgatory: offsets of records with acks=all without a response, ascending. */
   readonly purgatory: readonly Offset[]
 }
 
@@ -92,9 +92,10 @@ export interface FetcherRequest {
 }
 
 /**
- * fetch: the request is on its way. read: the leader has read for it, and is to count it. fetched: it is counted, and its
- * answer is on its way; where the answer has no record, it may also still wait at the leader. ask and told: an
- * OffsetsForLeaderEpoch request and its answer.
+ * idle: there is no request. fetch: a Fetch request is in flight. read: the leader has read its log for the fetch, and
+ * has not yet updated the follower's state. fetched: it has, and the response is in flight. A response without records
+ * may also still wait at the leader (DelayedFetch). epochRequest: an OffsetsForLeaderEpoch request is in flight.
+ * epochResponse: its response is in flight.
  */
 export type Stage = (typeof stages)[number]
 

@@ -97,8 +97,9 @@ const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer
 }
 
 /**
- * An answer without a record that would change nothing, neither at the follower nor, by the same fetch once more, at the
- * leader: then the fetch may as well wait on.
+ * True for a response without records that does not change the follower, if the follower's next fetch, which would be
+ * the same, would not change the leader. The model then keeps the fetch waiting at the leader, so that there are fewer
+ * states.
  */
 const staysAtLeader = (config: Config, cluster: Cluster, between: Between, answer: FetcherRequest): boolean => {
   const replica = replicaOf(cluster, between.follower, between.partition)

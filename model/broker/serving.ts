@@ -2,11 +2,13 @@
  * Fetch and OffsetsForLeaderEpoch, message by message, at the leader: KafkaApis.handleFetchRequest,
  * handleOffsetForLeaderEpochRequest (2.1.0).
  *
- * A fetch is served in two steps. First the leader reads for it, under the lock of the partition: records, high watermark, and
- * whether the epoch is right. Then it counts it, and anything may have happened in between. A fetch that finds no record may
- * wait (DelayedFetch): it is counted when it comes, and is read again, but not counted again, when it is answered.
+ * A fetch is handled in two steps. First, under leaderIsrUpdateLock, the leader checks the leader epoch and reads the
+ * records and the high watermark (readFromLocalLog). Then it updates the follower's state
+ * (updateFollowerLogReadResults). Other steps may come in between. A fetch without records may wait (DelayedFetch).
+ * Then the leader updates the follower's state when the request arrives, and reads the log again when it sends the
+ * response.
  *
- * Deliberately simplified: an error upon which a follower only tries again is not sent.
+ * Deliberately simplified: an error after which a follower only retries is not sent.
  */
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'

@@ -33,7 +33,9 @@ export interface Controller {
 }
 
 /**
- * A LeaderAndIsr request about one partition. Followers read leader and epoch only; for them `isr` and version are blank.
+ * A LeaderAndIsr request about one partition. A follower uses leader and leader epoch only, so `isr` is empty in its
+ * request and `zkVersionIsCurrent` is false. (Kafka sends them to followers too; Partition.makeFollower stores the
+ * zkVersion.)
  *
  * Kafka sends the states of several partitions in one request, and handles them one after the other. Here each is a
  * request of its own, in the same order.

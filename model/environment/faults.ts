@@ -22,11 +22,11 @@ const refused = {
   cutOff: refuse('is cut off already'),
   notCutOff: refuse('is not cut off'),
   outOfReach: refuse('is out of reach of the controller'),
-  inReach: refuse('is cut off from nobody, or from ZooKeeper as well'),
+  inReach: refuse('is reachable for the controller, or has no ZooKeeper session either'),
   awake: refuse('is not paused'),
-  itself: refuse('is no other broker'),
-  cut: refuse('does not get through already'),
-  whole: refuse('gets through'),
+  itself: refuse('cannot be disconnected from itself'),
+  cut: refuse('is disconnected from this broker already'),
+  whole: refuse('is not disconnected from this broker'),
   noRequest: refuse('no LeaderAndIsr of this controller is on its way'),
 }
 
@@ -43,9 +43,11 @@ export const processCrash =
   }
 
 /**
- * A machine loses power. Of what was not flushed any part may be gone; recovery keeps a prefix, down to the recovery
- * point. Kafka flushes nothing by itself while it runs (log.flush.interval.messages), so all since the last clean stop
- * is at stake. A crash that loses nothing is a crash of the process.
+ * A machine loses power. Any record that was not flushed may be lost. Log recovery keeps a prefix of the log that
+ * contains at least the records below the recovery point. With its default configuration Kafka does not flush by
+ * message count or time (log.flush.interval.messages, log.flush.interval.ms). It flushes a segment when it rolls the
+ * next one (Log.roll); the model has no segments, so every record since the last clean shutdown may be lost. A crash
+ * without loss is a ProcessCrash.
  *
  * Deliberately simplified: with several partitions, all logs that lose records are cut at the same offset.
  */

@@ -32,8 +32,9 @@ export const append = (disk: Disk, record: LogRecord): Disk => ({ ...disk, log: 
 /**
  * Log.truncateTo (2.1.0): drops every record from `offset` on.
  *
- * At or beyond the log end it does nothing, not even to the epoch cache. The high watermark is not touched: up to 2.1 it
- * may stand beyond the log end until the next fetch.
+ * At or beyond the log end it does nothing, not even to the epoch cache. It does not lower the high watermark: up to
+ * 2.3 the high watermark may be above the log end until the next fetch response. Since 2.4 Log.updateLogEndOffset
+ * lowers it.
  */
 export const truncateTo = (disk: Disk, offset: Offset): Disk => {
   if (offset >= logEnd(disk)) return disk

@@ -45,8 +45,8 @@ const refused = {
 }
 
 /**
- * A follower finds out where its log departs from its leader's, and cuts it: AbstractFetcherThread.maybeTruncate (2.1.0). If
- * its leader is in a newer epoch it is fenced, and stops.
+ * A follower asks its leader where their logs diverge, and truncates its log there: AbstractFetcherThread.maybeTruncate
+ * (2.1.0). If the leader is in a newer epoch, the follower is fenced and stops fetching (onPartitionFenced).
  *
  * Deliberately simplified: OffsetsForLeaderEpoch and its answer are one step, as is a fetch.
  */

@@ -100,17 +100,18 @@ const advanced = (config: Config, replica: Replica, self: BrokerId, changes: Par
   advanceHighWatermark(config, self, { ...replica, leadership: { ...replica.leadership, ...changes } })
 
 /**
- * PartitionState.maximalIsr (2.7.0): every replica that may be in the ISR, whatever becomes of what is pending. A proposal adds
- * to the ISR or takes from it, so this is one of the two.
+ * IsrState.maximalIsr (2.7.0): the ISR that contains every replica that may be in the ISR while a change is pending. A
+ * change only adds replicas or only removes them, so this is the larger of the current ISR and the pending one.
  */
 export const maximalIsr = ({ isr, pendingIsr }: Leadership): Brokers => isr | pendingIsr
 
 /**
- * leaderIsrUpdateLock: while a leader waits for ZooKeeper it neither appends, nor reads for anybody, nor counts a fetch, nor
- * handles a LeaderAndIsr of this partition. Undefined: it is not locked.
+ * leaderIsrUpdateLock: while a leader waits for ZooKeeper, it handles no Produce, Fetch or LeaderAndIsr for this
+ * partition. Undefined: the lock is free.
  *
- * What does not take the lock goes on: the checkpoint of the high watermark, other partitions. A LeaderAndIsr about another
- * partition may wait for replicaStateChangeLock meanwhile; here it waits only behind one of this partition, as in its channel.
+ * The checkpoint of the high watermark and requests for other partitions do not need the lock. In Kafka a LeaderAndIsr
+ * request for another partition may have to wait for replicaStateChangeLock. In the model it waits only if an earlier
+ * request of the same controller waits.
  */
 export const isrLock = ({ decide }: Config, { leadership }: Replica): Refused | undefined =>
   leadership.pendingIsr !== 0 && decide.locksForIsrWrite() ? refused.locked : undefined

@@ -41,9 +41,10 @@ export const epochsOfNewLeader = (decide: Decisions, disk: Disk, epoch: LeaderEp
   decide.cachesEpochAsLeader() ? decide.assignEpoch(disk.epochs, epoch, logEnd(disk)) : disk.epochs
 
 /**
- * Replica.convertHWToLocalOffsetMetadata (1.1.1 to 2.1.0): a high watermark beyond the log end falls to the log start.
- * Truncation does not lower it up to 2.1, so a follower that has just cut its log may have one. (0.10.2.2 takes it for
- * unknown, -1, and 0.8.0 leaves it; the first fetch corrects both.)
+ * Replica.convertHWToLocalOffsetMetadata (1.0.2 to 2.3.1): if the high watermark is above the log end, it becomes the
+ * log start offset. Up to 2.3 truncation does not lower the high watermark, so this can happen to a follower that has
+ * just truncated its log. (0.10.2.2 sets it to unknown, -1, and 0.8.0 leaves it unchanged; the first fetch corrects
+ * both.)
  */
 const readableHighWatermark = ({ disk, highWatermark }: Replica): Offset =>
   highWatermark > logEnd(disk) ? 0 : highWatermark

@@ -40,11 +40,12 @@ export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: Parti
 type Read = Pick<FetcherRequest, 'fetchOffset' | 'leaderEpoch' | 'error'>
 
 /**
- * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader counts what it has read, and errors in its own way. Nothing
- * keeps the state of the partition as it was at the read. A broker that does not lead any more counts nothing.
+ * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader updates the follower's state with the fetch offset.
+ * What it does after an error depends on the version. The leader does not hold the lock between the read and this
+ * update, so the state of the partition may have changed. A broker that is no longer leader does nothing.
  *
- * A leader that cannot reach ZooKeeper, and would let the follower into the ISR, waits there while it holds the lock of the
- * partition: KafkaZkClient.retryRequestsUntilConnected.
+ * If the follower can join the ISR and the leader cannot reach ZooKeeper, the leader waits while it holds
+ * leaderIsrUpdateLock (KafkaZkClient.retryRequestsUntilConnected).
  */
 export const countRead = (
   config: Config,

@@ -5,8 +5,9 @@ import type { Decision, Decisions } from './decisions'
 /**
  * Kafka as of 0.8.0: the high watermark is all that a follower has to decide what to keep.
  *
- * A new follower cuts its log at its own high watermark and fetches from there. That is safe only while nobody fails
- * before the follower has caught up again, for its high watermark is always one fetch behind (KIP-101 tells the rest).
+ * A new follower truncates its log to its own high watermark and fetches from there. The high watermark of a follower
+ * may be one fetch behind that of the leader, so the follower may truncate committed records. If the leader fails
+ * before the follower has fetched them again, they are lost (see KIP-101).
  *
  * Deliberately simplified: at 0.8.0 an answer to acks=all came when every ISR member was known to have the record, and
  * a fetch response carried the high watermark after the fetch itself was counted. Here both are as in later versions,

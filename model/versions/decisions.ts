@@ -94,14 +94,14 @@ export interface Decisions {
   fencesFetch(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
   /**
-   * ReplicaManager.updateFollowerLogReadResults: which log end does a leader note of a follower whose fetch is answered
-   * with an error? Undefined: none, it keeps what it knows.
+   * ReplicaManager.updateFollowerFetchState: which log end offset does a leader record for a follower if the response
+   * to its fetch is an error? Undefined: none, the leader keeps the offset that it has.
    */
   notedAfterError(fetchOffset: Offset, error: FetchError): Offset | undefined
 
   /**
-   * ReplicaManager.updateFollowerLogReadResults: is the offset of a fetch noted that comes from a follower in another
-   * leader epoch? In every release of Kafka it is: see docs/decisions/0010.
+   * ReplicaManager.updateFollowerFetchState: does a leader record the offset of a fetch if the follower is in another
+   * leader epoch by then? In every release of Kafka it does: see docs/decisions/0010.
    */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
@@ -114,7 +114,7 @@ export interface Decisions {
   /** Partition.maybeIncrementLeaderHW: whose log ends bound the high watermark? */
   highWatermarkQuorum(leadership: Leadership): number
 
-  /** Partition.updateIsr: does a leader hold the lock of the partition until its ISR write is answered? */
+  /** Partition.maybeShrinkIsr: does a leader hold leaderIsrUpdateLock until its ISR write has a response? */
   locksForIsrWrite(): boolean
 
   /**

@@ -43,7 +43,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '0.8.0': 'BrokerChangeListener.handleChildChange',
       '0.10.2.2': 'BrokerChangeListener.doHandleChildChange',
       '1.1.1': 'KafkaController.BrokerChange.process',
-      '2.6.1': 'KafkaController.processBrokerChange',
+      '2.4.0': 'KafkaController.processBrokerChange',
     },
   },
   mayElectUnclean: {
@@ -76,7 +76,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
     methods: {
       '0.8.0': 'ControlledShutdownLeaderSelector.selectLeader',
       '1.1.1': 'PartitionStateMachine.leaderForControlledShutdown',
-      '2.6.1': 'Election.leaderForControlledShutdown',
+      '2.4.0': 'Election.leaderForControlledShutdown',
     },
   },
   replacesStoppingLeader: {
@@ -164,18 +164,20 @@ export const questions: Readonly<Record<Decision, Question>> = {
   },
   notedAfterError: {
     about: followers,
-    asks: 'Which log end does a leader note of a follower whose fetch is answered with an error?',
+    asks: 'Which log end offset does a leader record for a follower if the response to its fetch is an error?',
     methods: {
       '0.8.0': 'ReplicaManager.recordFollowerPosition',
       '0.10.2.2': 'ReplicaManager.updateFollowerLogReadResults',
+      '2.4.0': 'ReplicaManager.updateFollowerFetchState',
     },
   },
   countsFetch: {
     about: followers,
-    asks: 'Is the offset of a fetch noted that comes from a follower in another leader epoch?',
+    asks: 'Does a leader record the offset of a fetch if the follower is in another leader epoch by then?',
     methods: {
       '0.8.0': 'ReplicaManager.recordFollowerPosition',
       '0.10.2.2': 'ReplicaManager.updateFollowerLogReadResults',
+      '2.4.0': 'ReplicaManager.updateFollowerFetchState',
     },
   },
   mayJoinIsr: {
@@ -195,8 +197,8 @@ export const questions: Readonly<Record<Decision, Question>> = {
   },
   locksForIsrWrite: {
     about: followers,
-    asks: 'Does a leader hold the lock of the partition until its ISR write is answered?',
-    methods: { '0.8.0': 'Partition.updateIsr' },
+    asks: 'Does a leader hold leaderIsrUpdateLock until its ISR write has a response?',
+    methods: { '0.8.0': 'Partition.updateIsr', '2.4.0': 'Partition.maybeShrinkIsr' },
   },
   acceptsFoundIsr: {
     about: followers,

@@ -117,7 +117,7 @@ export const whyNotModelled = (name: string): string | undefined => {
   return `since 2.7 leaders leave changes of the ISR to the controller (KIP-497)${kraft}; modelled are ${span}, so the nearest is ${NEWEST}`
 }
 
-/** The release before which a version came, or would have come; undefined for what is no version. */
+/** The newest modelled release before a version, else the oldest one. Undefined if the name is no version. */
 export const nearestTo = (name: string): string | undefined => {
   if (!/^\d+(\.\d+)*$/.test(name)) return undefined
   const before = released.findLast(({ release }) => isBefore(release, name)) ?? released[0]

@@ -11,8 +11,11 @@ import { stateOf, writeState } from './znode'
 export const electable = ({ coordinator: { controller } }: Cluster): Brokers => controller.live & ~controller.stopping
 
 /**
- * The first of `candidates` in the replica assignment, or NONE. Partition p is assigned to the brokers in the order of their
- * numbers, beginning with broker p (modulo the number of brokers), so that leaders are spread evenly.
+ * The first of `candidates` in the replica assignment, or NONE.
+ *
+ * Deliberately simplified: the assignment of partition p is all brokers in the order of their ids, starting with broker
+ * p (modulo the number of brokers). AdminUtils.assignReplicasToBrokers also takes a random start and shifts the
+ * followers.
  */
 export const firstInAssignment = (cluster: Cluster, partition: PartitionId, candidates: Brokers): BrokerId => {
   const count = cluster.brokers.length
@@ -46,7 +49,11 @@ export const elect = ({ decide, settings }: Config, cluster: Cluster, partition:
   return announce(writeState(cluster, partition, leader, only(leader)), partition)
 }
 
-/** Every live broker is told the state of the partition. */
+/**
+ * Sends LeaderAndIsr to every live broker. In Kafka PartitionStateMachine.leaderForOffline (2.1.0) leaves out brokers
+ * in controlled shutdown. They get the state after a broker failure (ReplicaStateMachine, OfflineReplica), not after a
+ * startup.
+ */
 export const announce = (cluster: Cluster, partition: PartitionId): Cluster =>
   sendLeaderAndIsr(cluster, partition, cluster.coordinator.controller.live)
 

@@ -1,10 +1,10 @@
 /**
  * The two ends of an ISR write that is pending: ZooKeeper answers, or its answer is lost.
  *
- * Deliberately simplified: the way of the request to ZooKeeper is no step of its own. A write that has not arrived is as good
- * as one that was not begun: its leader is locked, and a controller that writes first makes it fail as it would have failed
- * then. Since KIP-497 the leader is not locked, but until its proposal arrives it counts on more replicas than are agreed on,
- * never on fewer.
+ * Deliberately simplified: a write reaches ZooKeeper in the step in which the leader sends it. A write that is still in
+ * flight need not be modelled: the leader holds its lock and changes nothing, and if the controller writes first, the
+ * write fails, as if the leader had started it later. Since KIP-497 the leader holds no lock, but until its request
+ * arrives it uses the larger ISR (maximalIsr), which is safe.
  */
 import { refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'

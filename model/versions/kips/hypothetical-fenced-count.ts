@@ -1,13 +1,15 @@
 import type { Amendment } from '../decisions'
 
 /**
- * No release has this: when a fetch is counted, its leader epoch is compared once more.
+ * No release has this: the leader checks the leader epoch again when it updates the follower's state.
  *
- * A leader reads for a fetch under the lock of the partition, where it compares epochs, and counts it after that lock is free
- * again. Meanwhile a LeaderAndIsr may be handled, and the fetch is counted in an epoch in which the follower has cut its log. See
+ * A leader reads its log for a fetch under leaderIsrUpdateLock, and checks the leader epoch there. It updates the
+ * follower's state after it has released the lock. If it handles a LeaderAndIsr request in between, it applies the
+ * offset of the fetch in a newer leader epoch, in which the follower may have truncated its log. See
  * docs/decisions/0010-a-fence-and-a-count.md.
  *
- * It would stand in Partition.updateReplicaLogReadResult, which looks at no epoch (read at 2.1.0 and 2.7.0).
+ * The check would be in Partition.updateReplicaLogReadResult (2.1.0), updateFollowerFetchState (2.7.0). Neither checks
+ * an epoch.
  */
 export const fencedCount: Amendment = {
   name: 'hypothetical-fenced-count',

@@ -13,7 +13,7 @@ export const kafka5642: Amendment = {
   name: 'kafka-5642',
   title: 'The ISR never becomes empty',
   since: '1.1.0',
-  repairs: 'an empty ISR: nobody may be elected for what he has, although somebody has everything',
+  repairs: 'an empty ISR: no replica can be elected from the ISR, although one has all committed records',
   readAt: '1.1.1',
   answers: {
     keepsLastInIsr: 'Yes, always.',

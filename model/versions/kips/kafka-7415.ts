@@ -5,10 +5,11 @@ import type { EpochEntry } from '../../replica/epochs'
 /**
  * KAFKA-7415: a leader caches its epoch when it becomes leader, not when it first writes.
  *
- * Until its first write a leader could not answer for any epoch after its last written one, so a follower that ended in
- * such an epoch fell back to its high watermark: KIP-101's own disaster once more. The same change made the cache strictly
- * increasing in both columns, and let it answer for an epoch older than all it has: such an epoch ended where the first
- * known one begins.
+ * Before, a leader added its epoch to the cache with its first append. Until then it returned UNDEFINED_EPOCH_OFFSET
+ * for every epoch after the latest one in its cache. A follower whose latest epoch was such an epoch truncated to its
+ * high watermark, which is the data loss that KIP-101 was to prevent. The same change makes epoch and start offset
+ * strictly increasing in the cache. It also returns an end offset for an epoch older than all epochs in the cache: the
+ * start offset of the first one.
  *
  * Partition.makeLeader, LeaderEpochFileCache.assign and endOffsetFor (2.0.1, 2.1.0; read at 2.1.0)
  */

@@ -3,10 +3,11 @@ import type { Amendment } from '../decisions'
 /**
  * KAFKA-8400: a fetch that is answered with an error is not counted.
  *
- * What could not be read has no offset, and the leader noted just that: it forgot what the follower has, until the next good
- * fetch. The high watermark waited, and a follower that has everything could be dropped from the ISR.
+ * A read that failed has no fetch offset (LogOffsetMetadata.UnknownOffsetMetadata). Before 2.4 the leader stored this
+ * as the follower's log end offset. Until the next successful fetch the high watermark did not advance, and a follower
+ * that had caught up could be removed from the ISR.
  *
- * ReplicaManager.updateFollowerLogReadResults (2.4.0; read at 2.1.0, 2.3.1 and 2.4.0)
+ * ReplicaManager.updateFollowerFetchState (2.4.0), updateFollowerLogReadResults (read at 2.1.0 and 2.3.1)
  */
 export const kafka8400: Amendment = {
   name: 'kafka-8400',

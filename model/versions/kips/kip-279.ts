@@ -6,9 +6,10 @@ import type { Amendment, Decisions } from '../decisions'
 /**
  * KIP-279: the answer says which epoch it is about.
  *
- * After two leader changes in a row the leader may not have the follower's latest epoch at all. It now answers with the
- * largest epoch it does have up to the one asked for. A follower that does not know that epoch either cuts back to where
- * it would have begun, and asks again, until both agree on an epoch.
+ * After two leader changes in a row the leader may not have the follower's latest epoch in its cache. The leader now
+ * returns the largest epoch in its cache that is not larger than the requested one, and the end offset of that epoch.
+ * If the follower does not have this epoch, it truncates to the end of its own largest smaller epoch, and sends a new
+ * request for that one. It repeats this until both have the epoch.
  *
  * AbstractFetcherThread.getOffsetTruncationState, LeaderEpochFileCache.endOffsetFor (2.0-IV0; read at 2.0.0)
  *

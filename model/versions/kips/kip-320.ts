@@ -2,11 +2,12 @@ import { fencedEpoch, unknownEpoch } from '../../replica/epoch-errors'
 import type { Amendment } from '../decisions'
 
 /**
- * KIP-320: whoever asks a leader says in which epoch, and is answered only by a leader of the same epoch.
+ * KIP-320: requests of followers carry the current leader epoch. A leader in another leader epoch returns an error.
  *
- * A replica that missed leader changes kept fetching, and when its old leader led again in a newer epoch it appended to
- * a tail that it should have cut: nothing in its log gives it away. Requests now carry the current leader epoch, and both
- * an older and a newer one are refused. A fenced follower stops until it learns the current epoch from the controller.
+ * A follower that missed leader changes could keep fetching. If its old leader was elected again in a newer leader
+ * epoch, the follower appended records after records that it should have truncated, and nothing in its log shows this.
+ * Now a leader returns FENCED_LEADER_EPOCH for an older leader epoch, and UNKNOWN_LEADER_EPOCH for a newer one. A
+ * follower that is fenced stops fetching until it gets a LeaderAndIsr request with the current leader epoch.
  *
  * Up to 2.4 this holds for OffsetsForLeaderEpoch and ListOffsets. A Fetch carries the epoch as well, but in a fetch session
  * the leader does not look at it: see kafka-9338.ts.

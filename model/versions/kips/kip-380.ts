@@ -1,11 +1,12 @@
 import type { Amendment } from '../decisions'
 
 /**
- * KIP-380: control requests say to which life of a broker they are addressed.
+ * KIP-380: control requests carry the broker epoch.
  *
- * A controller repeats a LeaderAndIsr until it is answered, and a broker that was restarted meanwhile obeyed it as if it
- * were new: it led, or followed, as of an ISR and an epoch that its former self had left behind. Requests now carry the
- * broker epoch, the czxid of the registration, and are refused where it is not the present one.
+ * A controller retries a LeaderAndIsr request until it gets a response. A broker that was restarted in the meantime
+ * accepted the old request, and became leader or follower with an old ISR and an old leader epoch. Now a control
+ * request contains the broker epoch, which is the czxid of the broker's registration znode. A broker returns
+ * STALE_BROKER_EPOCH if it is older than its own.
  *
  * The other half is at the controller. A request carries the broker epoch that the controller knows. A broker that failed
  * and started again before the controller looked would refuse every such request. So the controller compares broker epochs: it

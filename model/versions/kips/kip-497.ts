@@ -2,13 +2,14 @@ import { maximalIsr } from '../../replica/isr'
 import type { Amendment } from '../decisions'
 
 /**
- * KIP-497: until a proposed ISR is answered, a leader counts on every replica that may be in it.
+ * KIP-497: while a change of the ISR is pending, the leader uses the maximal ISR.
  *
- * A leader used to write the ISR itself, and where it did not learn that the new one was written it went on with the old. If that
- * was the smaller one, the high watermark passed what a member of the larger one did not have; and that member could be elected.
- * Now it asks the controller (AlterIsr), and does not wait. Until it is answered, the larger of the two ISRs bounds the high
- * watermark and is what min.insync.replicas asks for after the append; before it, that is still the ISR agreed on last. A
- * proposal that is refused stays pending until the next LeaderAndIsr.
+ * A leader used to write the ISR to ZooKeeper itself. If the response was lost, it kept the old ISR. If the old ISR was
+ * the smaller one, the high watermark could advance beyond the log end of a replica that was in the ISR in ZooKeeper,
+ * and that replica could be elected. Now the leader sends AlterIsr to the controller and does not wait. Until the
+ * response arrives, the larger of the two ISRs determines the high watermark, and the check of min.insync.replicas
+ * after the append. The check before the append still uses the committed ISR. A rejected change stays pending until the
+ * next LeaderAndIsr.
  *
  * Deliberately simplified: this is the leader's half, beside a controller that is still that of ZooKeeper; "ZooKeeper answers" is
  * the answer of the controller. The high watermark moves with the answer to a shrunk ISR, where 2.7 waits for the next fetch.

@@ -67,6 +67,12 @@ test.each(faults)('no fault but %s has its harm', (fault) => {
   expect(others).not.toEqual(expect.arrayContaining([...harmsWithin([fault])]))
 })
 
+test('no broker stops without handing over where no clean shutdown is budgeted', () => {
+  const stops = (faults: Partial<Record<Fault, number>>): boolean =>
+    typesWithin({ controlledShutdown: 'no', faults }).has('StopUnasked')
+  expect([stops({}), stops({ 'clean-shutdown': 1 })]).toEqual([false, true])
+})
+
 test('that replica.lag.time.max.ms passes is a step where the bounds have a clock', () =>
   expect(broughtBy({ lagClock: true })).toEqual(['PassLagTime']))
 

@@ -32,6 +32,18 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: broker.fetcherRequests[partition] ?? []',
   ),
   ...sameIn(
+    'model/cluster.ts',
+    'In the message grain a row has a fetcherRequest for every broker, and no other grain has rows.',
+    'right dropped: row[leader] ?? idle',
+    'left dropped: row[leader] === undefined || row[leader] === leftOf(row[leader])',
+  ),
+  ...sameIn(
+    'model/cluster.ts',
+    'What is left is written again as it is. The guard only avoids a copy.',
+    'guard dropped: if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader]))) return broker',
+    'right dropped: row[leader] === undefined || row[leader] === leftOf(row[leader])',
+  ),
+  ...sameIn(
     'model/replica/log.ts',
     'An offset was found in both logs, or in neither.',
     'left dropped: record === undefined || other === undefined',
@@ -98,6 +110,16 @@ export const equivalents: readonly Equivalent[] = [
     'model/broker/process.ts',
     'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
     'guard dropped: if (!decide.acceptsControllerEpoch(broker.controllerEpoch, request.controllerEpoch)) return {}',
+  ),
+  ...sameIn(
+    'model/coordinator/zookeeper/controller.ts',
+    'NONE is the number of no broker, so it is not in controlled shutdown either.',
+    'left dropped: leader === NONE || !has(stopping, leader)',
+  ),
+  ...sameIn(
+    'model/coordinator/zookeeper/registration.ts',
+    'It adds a broker that is in the set already.',
+    'right dropped: !has(controller.live, id) || has(controller.bounced, id)',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',

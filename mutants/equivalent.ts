@@ -96,6 +96,11 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: epoch === replica.leaderEpoch && was.acceptsEpochEndOffset(replica, epoch)',
   ),
   ...sameIn(
+    'model/versions/kips/kafka-9338.ts',
+    'The previous answer is always undefined: the version before fences no fetch.',
+    'right dropped: was.fences(leader, epoch) ?? was.fencesFetch(leader, epoch)',
+  ),
+  ...sameIn(
     'model/versions/kips/kip-279.ts',
     'A response without an end offset has no epoch either. With an end offset and without an epoch, both branches truncate to the same offset.',
     'left dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',

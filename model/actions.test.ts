@@ -91,4 +91,7 @@ describe('message by message', () => {
       typesWithin({ grain: 'message', faults: fault === undefined ? {} : { [fault]: 1 } }).has('GiveUp')
     expect([gives('pause'), gives('cut-link'), gives('process-crash'), gives()]).toEqual([true, true, false, false])
   })
+
+  test('no follower gives up waiting where a fetch is one step', () =>
+    expect(typesWithin({ faults: { pause: 1, 'cut-link': 1 } }).has('GiveUp')).toBe(false))
 })

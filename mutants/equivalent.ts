@@ -10,12 +10,6 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
-    'model/action-texts.ts',
-    'The catalogue leaves out actions that the rules always refuse: here, giving up if there are no messages, or no pause and no cut link.',
-    'left dropped: possible && slow',
-    'right dropped: possible && slow',
-  ),
-  ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
     'It writes the value that is already there. The condition only avoids a copy.',
     'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',
@@ -110,11 +104,6 @@ export const equivalents: readonly Equivalent[] = [
     'model/versions/kips/hypothetical-fenced-count.ts',
     'The previous answer is always true: every release counts every fetch.',
     'right dropped: was.fencesFetch(leader, epoch) === undefined && was.countsFetch(leader, epoch)',
-  ),
-  ...sameIn(
-    'model/broker/process.ts',
-    'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
-    'guard dropped: if (!decide.acceptsControllerEpoch(broker.controllerEpoch, request.controllerEpoch)) return {}',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',

@@ -67,6 +67,12 @@ test.each(faults)('no fault but %s has its harm', (fault) => {
   expect(others).not.toEqual(expect.arrayContaining([...harmsWithin([fault])]))
 })
 
+test('no broker stops without handing over where no clean shutdown is budgeted', () => {
+  const stops = (faults: Partial<Record<Fault, number>>): boolean =>
+    typesWithin({ controlledShutdown: 'no', faults }).has('StopUnasked')
+  expect([stops({}), stops({ 'clean-shutdown': 1 })]).toEqual([false, true])
+})
+
 test('that replica.lag.time.max.ms passes is a step where the bounds have a clock', () =>
   expect(broughtBy({ lagClock: true })).toEqual(['PassLagTime']))
 
@@ -85,4 +91,7 @@ describe('message by message', () => {
       typesWithin({ grain: 'message', faults: fault === undefined ? {} : { [fault]: 1 } }).has('GiveUp')
     expect([gives('pause'), gives('cut-link'), gives('process-crash'), gives()]).toEqual([true, true, false, false])
   })
+
+  test('no follower gives up waiting where a fetch is one step', () =>
+    expect(typesWithin({ faults: { pause: 1, 'cut-link': 1 } }).has('GiveUp')).toBe(false))
 })

@@ -10,12 +10,6 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
-    'model/action-texts.ts',
-    'The catalogue leaves out actions that the rules always refuse: here, giving up if there are no messages, or no pause and no cut link.',
-    'left dropped: possible && slow',
-    'right dropped: possible && slow',
-  ),
-  ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
     'It writes the value that is already there. The condition only avoids a copy.',
     'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',
@@ -30,6 +24,18 @@ export const equivalents: readonly Equivalent[] = [
     'model/cluster.ts',
     'In the message grain there is a row of fetcherRequests for every partition, and no other grain has fetcherRequests.',
     'right dropped: broker.fetcherRequests[partition] ?? []',
+  ),
+  ...sameIn(
+    'model/cluster.ts',
+    'In the message grain a row has a fetcherRequest for every broker, and no other grain has rows.',
+    'right dropped: row[leader] ?? idle',
+    'left dropped: row[leader] === undefined || row[leader] === leftOf(row[leader])',
+  ),
+  ...sameIn(
+    'model/cluster.ts',
+    'What is left is written again as it is. The guard only avoids a copy.',
+    'guard dropped: if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader]))) return broker',
+    'right dropped: row[leader] === undefined || row[leader] === leftOf(row[leader])',
   ),
   ...sameIn(
     'model/replica/log.ts',
@@ -84,6 +90,11 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: epoch === replica.leaderEpoch && was.acceptsEpochEndOffset(replica, epoch)',
   ),
   ...sameIn(
+    'model/versions/kips/kafka-9338.ts',
+    'The previous answer is always undefined: the version before fences no fetch.',
+    'right dropped: was.fences(leader, epoch) ?? was.fencesFetch(leader, epoch)',
+  ),
+  ...sameIn(
     'model/versions/kips/kip-279.ts',
     'A response without an end offset has no epoch either. With an end offset and without an epoch, both branches truncate to the same offset.',
     'left dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
@@ -95,9 +106,14 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: was.fencesFetch(leader, epoch) === undefined && was.countsFetch(leader, epoch)',
   ),
   ...sameIn(
-    'model/broker/process.ts',
-    'A broker that has handled a request of the newer controller knows a leader epoch that is at least as new as that in any request of the older controller.',
-    'guard dropped: if (!decide.acceptsControllerEpoch(broker.controllerEpoch, request.controllerEpoch)) return {}',
+    'model/coordinator/zookeeper/controller.ts',
+    'NONE is the number of no broker, so it is not in controlled shutdown either.',
+    'left dropped: leader === NONE || !has(stopping, leader)',
+  ),
+  ...sameIn(
+    'model/coordinator/zookeeper/registration.ts',
+    'It adds a broker that is in the set already.',
+    'right dropped: !has(controller.live, id) || has(controller.bounced, id)',
   ),
   ...sameIn(
     'model/coordinator/zookeeper/controller.ts',

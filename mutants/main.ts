@@ -7,7 +7,7 @@ import { progressLine } from '../explorer/node/progress'
 import { catchInterrupt } from '../explorer/node/signals'
 import { everyMutant } from './catalogue'
 import { nameOf, type Mutant } from './mutant'
-import { count, isEquivalent, page, survivors, type Judged } from './page'
+import { count, isEquivalent, mistaken, page, survivors, type Judged } from './page'
 import { recordsIn } from './records'
 import { workshop } from './workshop'
 
@@ -60,7 +60,7 @@ const judgeAll = async (mutants: readonly Mutant[], workers: number): Promise<re
 const main = async (): Promise<void> => {
   const { only, workers, json } = new Command('npm run mutants --')
     .description(
-      'make small mistakes in the model, one at a time, and check whether a test notices; writes docs/mutants.md',
+      'make small mistakes in the model, one at a time, and check whether a test notices; writes docs/mutants.md once all but equivalent mutants are judged',
     )
     .option('--only <text>', 'judge only mutants whose file or text contains this; writes no page')
     .option('--workers <n>', 'judge so many at a time', Number, availableParallelism())
@@ -70,12 +70,15 @@ const main = async (): Promise<void> => {
   const mutants = everyMutant(ROOT).filter((mutant) => only === undefined || nameOf(mutant).includes(only))
   const judged = await judgeAll(mutants, workers)
   const { all, killed, equivalent, survived } = count(judged)
-  const isComplete = judged.length === mutants.length
-  if (only === undefined && isComplete) filesOnDisk.write(PAGE, page(judged))
+  const known = new Set(judged.map(({ mutant }) => mutant))
+  const left = mutants.filter((mutant) => !known.has(mutant))
+  const isComplete = left.length === 0
+  if (only === undefined && left.every(isEquivalent)) filesOnDisk.write(PAGE, page(judged, left))
   if (json === true) process.stdout.write(`${JSON.stringify(judged)}\n`)
   else {
     for (const mutant of survivors(judged)) process.stdout.write(`survived  ${nameOf(mutant)} (line ${mutant.line})\n`)
-    const rest = isComplete ? '' : `, ${mutants.length - all} not judged: the same command continues`
+    for (const mutant of mistaken(judged)) process.stdout.write(`noticed, so not equivalent  ${nameOf(mutant)}\n`)
+    const rest = isComplete ? '' : `, ${left.length} not judged: the same command continues`
     process.stdout.write(`${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived${rest}\n`)
   }
   process.exitCode = survived > 0 ? 1 : isComplete ? 0 : 3

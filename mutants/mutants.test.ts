@@ -7,6 +7,7 @@ import { equivalents } from './equivalent'
 import { failureIn } from './failure'
 import { movedIn, otherVerdictIn } from './judge'
 import { mutantsOf, mutated, nameOf } from './mutant'
+import { isEquivalent, mistaken, page, type Judged } from './page'
 import { areNoticed, inWorkshop, mutants, oneIn } from './noticing.fixture'
 
 const EVERY = 300
@@ -94,6 +95,31 @@ describe('what a check noticed', () => {
 
   test('is nothing if the tests cannot be run', () =>
     expect(() => failureIn('Could not resolve a module for a custom reporter.', 'test')).toThrow(/cannot be run/))
+})
+
+describe('the page', () => {
+  const [killed] = mutants.filter((one) => !isEquivalent(one))
+  const [judged, argued] = mutants.filter(isEquivalent)
+  if (killed === undefined || judged === undefined || argued === undefined) throw new Error('too few mutants')
+  const verdicts: readonly Judged[] = [
+    { mutant: killed, verdict: { killed: true, by: 'test', how: 'a leader › waits', where: 'model/b.test.ts' } },
+    { mutant: judged, verdict: { killed: false } },
+  ]
+
+  test('says of an equivalent mutant whether it was judged in this run', () => {
+    const text = page(verdicts, [argued])
+    expect(text).toContain('3 mutants: 1 killed, 2 equivalent, 0 survived.')
+    expect(text).toContain('1 of the equivalent mutants: argued, not judged in this run.')
+    expect(text.match(/\| no check noticed it \|/g)).toHaveLength(1)
+    expect(text.match(/\| argued, not judged in this run \|/g)).toHaveLength(1)
+  })
+
+  test('lists a mutant as equivalent by mistake if a check noticed it', () => {
+    expect(mistaken(verdicts)).toEqual([])
+    expect(mistaken([{ mutant: judged, verdict: { killed: true, by: 'test' } }])).toEqual([judged])
+  })
+
+  test('says nothing of that if all were judged', () => expect(page(verdicts)).not.toContain('not judged'))
 })
 
 inWorkshop('test', (bench) => areNoticed(bench, oneIn(EVERY)))

@@ -34,6 +34,10 @@ export const count = (judged: readonly Judged[]): Count => {
 export const survivors = (judged: readonly Judged[]): readonly Mutant[] =>
   judged.flatMap(({ mutant, verdict }) => (verdict.killed || isEquivalent(mutant) ? [] : [mutant]))
 
+/** The mutants that are listed as equivalent, although a check noticed them. */
+export const mistaken = (judged: readonly Judged[]): readonly Mutant[] =>
+  judged.flatMap(({ mutant, verdict }) => (verdict.killed && isEquivalent(mutant) ? [mutant] : []))
+
 const KINDS: Readonly<Record<string, string>> = {
   test: 'a test of a rule fails',
   property: 'a property broke',
@@ -45,8 +49,11 @@ const KINDS: Readonly<Record<string, string>> = {
   figure: 'only a figure is not the one on record',
 }
 
-/** docs/mutants.md: every mutant, and the check that noticed it. */
-export const page = (judged: readonly Judged[]): string => {
+/**
+ * docs/mutants.md: every mutant, and the check that noticed it. `argued` are listed as equivalent, and were not judged: no
+ * check notices them, so each takes minutes.
+ */
+export const page = (judged: readonly Judged[], argued: readonly Mutant[] = []): string => {
   const { all, killed, equivalent, survived } = count(judged)
   const kinds = Object.entries(KINDS).map(([kind, words]) => [
     words,
@@ -58,16 +65,17 @@ export const page = (judged: readonly Judged[]): string => {
     'Small mistakes in the model, one at a time: a guard dropped or negated, half of a condition left out, a decision left out.',
     'Written by `npm run mutants`.',
     '',
-    'Each mutant is recorded with the first check that notices it. Checks that have a meaning run first: the tests of the rules; the',
-    'properties and verdicts on record within small bounds; stories; random walks; the facts that walks must reach; the agreement of',
-    'steps and messages. A verdict is another if a property holds that was broken, if another property is blamed, or if the shortest',
-    'schedule has another length.',
+    'Each mutant is recorded with the first check that notices it. Checks that have a meaning run first: the tests of the rules, of',
+    'which those in the folder of the mutant come first; the properties and verdicts on record within small bounds; stories; random',
+    'walks; the facts that walks must reach; the agreement of steps and messages. A verdict is another if a property holds that was',
+    'broken, if another property is blamed, or if the shortest schedule has another length.',
     '',
     'A figure is the last resort. It is a number of states or the depth of a search: it says that the model changed, and not what is',
     'wrong. A mutant is listed under a figure only if none of these checks noticed it. The largest bounds are an exception: they are',
     'searched, for properties too, only if no figure of smaller bounds noticed.',
     '',
-    `${all} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived.`,
+    `${all + argued.length} mutants: ${killed} killed, ${equivalent + argued.length} equivalent, ${survived} survived.`,
+    ...(argued.length === 0 ? [] : ['', `${argued.length} of the equivalent mutants: ${ARGUED}.`]),
     '',
     markdown([['noticed because', 'mutants'], ...kinds]),
     '',
@@ -76,10 +84,9 @@ export const page = (judged: readonly Judged[]): string => {
     'No check can notice these.',
     '',
     markdown([
-      ['where', 'mutant', 'why'],
-      ...judged
-        .filter(({ verdict }) => !verdict.killed)
-        .map(({ mutant }) => [placeOf(mutant), textOf(mutant), whyOf(mutant) ?? '**survived**']),
+      ['where', 'mutant', 'why', 'in this run'],
+      ...judged.filter(({ verdict }) => !verdict.killed).map(({ mutant }) => alive(mutant, 'no check noticed it')),
+      ...argued.map((mutant) => alive(mutant, ARGUED)),
     ]),
     '',
     '## Killed',
@@ -102,6 +109,15 @@ export const page = (judged: readonly Judged[]): string => {
     ]),
   ].join('\n')
 }
+
+const ARGUED = 'argued, not judged in this run'
+
+const alive = (mutant: Mutant, inThisRun: string): readonly string[] => [
+  placeOf(mutant),
+  textOf(mutant),
+  whyOf(mutant) ?? '**survived**',
+  inThisRun,
+]
 
 const files = (judged: readonly Judged[]): readonly string[] => [
   ...new Set(judged.filter(({ verdict }) => verdict.killed).map(({ mutant }) => mutant.file)),

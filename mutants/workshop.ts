@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Killer, Pass } from './judge'
 import { mutated, type Mutant } from './mutant'
 import { failureIn } from './failure'
@@ -12,7 +12,7 @@ const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.rep
 
 const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
 const JEST = 'node_modules/jest/bin/jest.js'
-const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default']
+const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default', '--passWithNoTests']
 
 const ALIVE: Verdict = { killed: false }
 
@@ -43,9 +43,10 @@ export const workshop = (root: string, folder: string): Workshop => {
     return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests }
   }
 
-  /** What has a meaning is asked first. */
-  const judged = async (): Promise<Verdict> => {
+  /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
+  const judged = async ({ file }: Mutant): Promise<Verdict> => {
     const asks = [
+      () => tested('test', `${dirname(file)}/[^/]+$`),
       () => tested('test', `${RULES}/`),
       () => asked('quick'),
       () => asked('slow'),
@@ -65,7 +66,7 @@ export const workshop = (root: string, folder: string): Workshop => {
       const source = readFileSync(path, 'utf8')
       writeFileSync(path, mutated(source, mutant))
       try {
-        return await (kind === undefined ? judged() : asked(kind))
+        return await (kind === undefined ? judged(mutant) : asked(kind))
       } finally {
         writeFileSync(path, source)
       }

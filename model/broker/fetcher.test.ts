@@ -12,9 +12,9 @@ import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import type { Protocol } from '../versions/decisions'
 
-const machineOf = (put: readonly string[] = ['kafka-9338']): Machine<Cluster, Action> => {
-  const protocol = preset('2.1', { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
-  if (protocol === undefined) throw new Error('no release 2.1')
+const machineOf = (put: readonly string[] = ['kafka-9338'], release = '2.1'): Machine<Cluster, Action> => {
+  const protocol = preset(release, { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
+  if (protocol === undefined) throw new Error(`no release ${release}`)
   const faults = { 'leader-move': 2, 'cut-off': 1, 'isr-shrink': 2 }
   const world = bounds({ brokers: 3, epochs: 4, grain: 'message', fetchRecords: 2, faults })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
@@ -107,6 +107,12 @@ describe('a fetch that finds no record', () => {
     expect(getting(forgotten)).toBeUndefined()
     expect(getting(inEpoch(waiting, 1))).toBeUndefined()
     expect(getting(resigned(waiting))).toMatch(/waits/)
+    expect(getting(inEpoch(resigned(waiting), 1))).toMatch(/waits/)
+  })
+
+  test('is answered where the same fetch would be fenced, even if the leader notes nothing then (KAFKA-8400)', () => {
+    const since = machineOf(['kafka-9338', 'kafka-8400'])
+    expect(refusal(since, inEpoch(counted(play(since, FETCH), since), 1), GET)).toBeUndefined()
   })
 
   test('is read again when a record comes, and is not counted again', () => {
@@ -219,6 +225,7 @@ describe('a fetch is counted', () => {
     const careful = machineOf(['kafka-9338', 'hypothetical-fenced-count'])
     expect(known(fired(inEpoch(fired(fetching(careful), SERVE, careful), 1), COUNT, careful))).toBe(0)
     expect(known(counted(fetching(careful), careful))).toBe(1)
+    expect(known(counted(inEpoch(fetching(careful), 1), careful))).toBe(-1)
   })
 
   test('by nobody who does not lead any more', () => {
@@ -300,6 +307,19 @@ describe('a follower that gets an answer', () => {
     expect(after(resigned(outOfRange))).toBe(1)
     expect(after(changed(outOfRange, { leaderEpoch: 1 }))).toBe(1)
     expect(after(fired(outOfRange, PRODUCE))).toBe(1)
+  })
+
+  test('cuts nothing as long as the leader waits for ZooKeeper with the partition locked', () => {
+    const { leadership } = replicaAt(outOfRange, 0)
+    const locked = { ...replicaAt(outOfRange, 0), leadership: { ...leadership, pendingIsr: 0b011 } }
+    expect(after(withReplica(outOfRange, 0, 0, locked))).toBe(1)
+  })
+
+  test('exits at 2.0.0 where it is out of range, and not if the leader has as much by now', () => {
+    const old = machineOf([], '2.0.0')
+    const tooLong = counted(fired(ahead, FETCH, old), old)
+    const isUp = (cluster: Cluster): boolean | undefined => fired(cluster, GET, old).brokers[1]?.isUp
+    expect([isUp(tooLong), isUp(fired(tooLong, PRODUCE, old))]).toEqual([false, true])
   })
 
   test('stops where it is out of range, and the leader in a newer epoch', () => {

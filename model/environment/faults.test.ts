@@ -189,6 +189,16 @@ describe('a broker that is cut off', () => {
     expect(refused(CUT_OFF, RECORD.trim())).toBeUndefined()
   })
 
+  test('from ZooKeeper only, or from the controller only, runs as well', () => {
+    for (const line of ['broker 1 is cut off from ZooKeeper', 'broker 1 is cut off from the controller']) {
+      expect(refused('', line)).toBeUndefined()
+      expect(refused(CRASHES, line)).toContain('not running')
+    }
+  })
+
+  test('stays cut off if it is paused and wakes up, even if the controller has not noticed', () =>
+    expect(brokerAfter(CUT_OFF + PAUSED + WAKES, 1)).toMatchObject({ isPaused: false, isCutOff: true }))
+
   test('is missed by the controller, and seen again once it reaches ZooKeeper', () => {
     const missed = `${CUT_OFF}controller notices that broker 1 is gone\n`
     expect(stateOf(play(machine, missed), 0)).toMatchObject({ leader: 1, isr: 0b10 })

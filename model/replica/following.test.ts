@@ -64,6 +64,13 @@ describe('a broker fetches', () => {
     expect(refusal(machine, resigned, FETCHES)).toContain('NOT_LEADER_FOR_PARTITION')
   })
 
+  test('no records if its fetch is fenced', () => {
+    const fencing = machineOf('2.1', { fetchRecords: 2 }, ['kafka-9338'])
+    const newer = changed(play(fencing, RECORD + RECORD), 0, { leaderEpoch: 1 })
+    expect(refusal(fencing, newer, `${FETCHES} (records: 2)`)).toContain('so many records')
+    expect(refusal(fencing, newer, `${FETCHES} (records: 1)`)).toBeUndefined()
+  })
+
   const longer = changed(machine.initial, 1, {
     disk: {
       ...replicaOf(machine.initial, 1, 0).disk,

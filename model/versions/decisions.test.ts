@@ -218,6 +218,19 @@ describe('a fetch that is out of range', () => {
     ]))
 })
 
+describe('a fetch that is answered with an error', () => {
+  const noted = (...put: readonly string[]): readonly (number | undefined)[] =>
+    (['outOfRange', 'fenced', 'unknown'] as const).map((error) => decisionsOf('2.1', ...put).notedAfterError(2, error))
+
+  test('makes the log end of the follower unknown to the leader, and is not noted since KAFKA-8400', () => {
+    expect(noted()).toEqual([-1, -1, -1])
+    expect(noted('kafka-8400')).toEqual([undefined, undefined, undefined])
+  })
+
+  test('is noted by the first attempt at KIP-320 if only its leader epoch is wrong, older or newer', () =>
+    expect(noted('kip-320-first-try')).toEqual([-1, 2, 2]))
+})
+
 describe('a follower may join the ISR', () => {
   const leader = replicaWith({ leadership: leadershipWith({ startOffset: 2 }), highWatermark: 1 })
   const joins = (release: string, led: Replica, ...ends: readonly number[]): readonly boolean[] =>

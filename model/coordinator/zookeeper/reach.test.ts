@@ -74,6 +74,12 @@ describe('a broker that was restarted unnoticed', () => {
     expect(replicaOf(noticed, 0, 0)).toMatchObject({ leader: 1, leaderEpoch: 1 })
   })
 
+  test('is noticed only while it runs: after another crash it is gone', () => {
+    const again = `${bounced}\nthe process of broker 1 crashes`
+    expect(refused(again, 'controller notices that broker 1 was restarted')).toMatch(/no change/)
+    expect(refused(again, missed)).toBeUndefined()
+  })
+
   test('is not noticed up to 2.1, which compares broker ids only', () => {
     const old = machineOf(false)
     const line = 'controller notices that broker 1 was restarted'

@@ -12,11 +12,12 @@ import type { Cluster } from '../../state'
 const machineOf = (
   release: string,
   controlledShutdown: Bounds['controlledShutdown'] = 'yes',
+  epochs = 4,
 ): Machine<Cluster, Action> => {
   const protocol = preset(release)
   if (protocol === undefined) throw new Error(`no release ${release}`)
   const faults = { 'clean-shutdown': 1, 'process-crash': 1, 'isr-shrink': 2, pause: 1 }
-  const world = bounds({ brokers: 3, records: 1, epochs: 4, controlledShutdown, faults })
+  const world = bounds({ brokers: 3, records: 1, epochs, controlledShutdown, faults })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
 }
 
@@ -74,6 +75,12 @@ describe('a leader in controlled shutdown that found no successor', () => {
     ['2.1', { leader: 1, leaderEpoch: 1, isr: 0b010 }],
   ])('of %s is replaced when another broker fails, or stays', (release, state) => {
     expect(stateOf(play(machineOf(release), alone), 0)).toEqual(state)
+  })
+
+  test('is not replaced if no leader epoch is left within the bounds', () => {
+    const last = machineOf('2.1', 'yes', 1)
+    const [notices, ...before] = alone.split('\n').reverse()
+    expect(refusal(last, play(last, before.reverse().join('\n')), notices?.trim() ?? '')).toMatch(/no leader epochs/)
   })
 
   test('stays leader while no other replica is in the ISR', () => {

@@ -163,8 +163,8 @@ describe('what is so already is not done again:', () => {
     ['', 'controller notices that broker 1 is gone', /sees no change/],
     ['', 'controller notices that broker 1 is back', /sees no change/],
     ['', 'controller moves the leader to broker 1', /leads already/],
-    ['', 'the network from broker 1 to broker 1 is cut', /no other broker/],
-    ['', 'the network from broker 1 to broker 2 is mended', /gets through/],
+    ['', 'the network from broker 1 to broker 1 is cut', /disconnected from itself/],
+    ['', 'the network from broker 1 to broker 2 is mended', /not disconnected/],
     ['the network from broker 1 to broker 2 is cut', 'the network from broker 1 to broker 2 is cut', /already/],
     [
       'broker 1 is cut off from ZooKeeper and the controller',

@@ -240,7 +240,7 @@ describe('a network that is cut', () => {
   })
 
   test('does not separate a broker from itself', () =>
-    expect(refused('', 'the network from broker 1 to broker 1 is cut')).toContain('no other broker'))
+    expect(refused('', 'the network from broker 1 to broker 1 is cut')).toContain('disconnected from itself'))
 })
 
 describe('a LeaderAndIsr', () => {

@@ -105,7 +105,7 @@ describe('a broker that is cut off from ZooKeeper only', () => {
     expect(refused(cut, cut)).toMatch(/cut off already/)
     expect(refused(cut, 'broker 1 is cut off from ZooKeeper and the controller')).toMatch(/cut off already/)
     const both = `${cut}\nbroker 1 is cut off from the controller`
-    expect(refused(both, 'the controller reaches broker 1 again')).toMatch(/from ZooKeeper as well/)
+    expect(refused(both, 'the controller reaches broker 1 again')).toMatch(/no ZooKeeper session either/)
     expect(refused(both, 'broker 1 reaches ZooKeeper again')).toBeUndefined()
   })
 })
@@ -129,7 +129,7 @@ describe('a broker that is cut off from the controller only', () => {
     expect(refused(told, handles)).toMatch(/out of reach/)
     expect(refused(told, `${handles}, and its answer is lost`)).toMatch(/out of reach/)
     expect(refused(`${told}\nthe controller reaches broker 1 again`, handles)).toBeUndefined()
-    expect(refused('', 'the controller reaches broker 1 again')).toMatch(/cut off from nobody/)
+    expect(refused('', 'the controller reaches broker 1 again')).toMatch(/reachable for the controller/)
     expect(refused(cut, cut)).toMatch(/out of reach/)
   })
 

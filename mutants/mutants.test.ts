@@ -1,5 +1,5 @@
 /**
- * A small mistake in the model is noticed. More mutants: mutants.long.test.ts. `npm run mutants` checks all of them.
+ * A small mistake in the model is noticed. More mutants: mutants.night.test.ts. `npm run mutants` checks all of them.
  */
 import { question } from '../lab/questions/question'
 import type { Expected, Pinned } from '../lab/records/pinned'

@@ -1,4 +1,4 @@
-/** Mutants that checks notice: a few in npm test, more in the long tests. */
+/** Mutants that checks notice: a few in npm test, more at night. */
 import { join, resolve } from 'node:path'
 import { everyMutant } from './catalogue'
 import { equivalents } from './equivalent'

@@ -97,7 +97,8 @@ const smaller = ({ question: asked }: Pinned): readonly Question[] => {
 export const areSmallest = (isWanted: (one: Pinned) => boolean): void =>
   describe('the bounds of an ablation are the smallest', () => {
     const rows = ablations.filter(isWanted).map((one) => [one.name, one] as const)
-    test.each(rows)('within which a property breaks without %s', (_, one) => {
-      expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
-    })
+    if (rows.length > 0)
+      test.each(rows)('within which a property breaks without %s', (_, one) => {
+        expect(smaller(one).map((asked) => search(asked).verdict)).toEqual(smaller(one).map(() => 'holds'))
+      })
   })

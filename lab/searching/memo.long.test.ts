@@ -1,19 +1,4 @@
 /** Longer searches from memory and by the rules. */
-import { explore } from '../../explorer/breadth'
-import { steps } from '../../explorer/steps'
-import { kafkaCase } from '../questions/case'
-import { question } from '../questions/question'
-import { world } from '../records/pinned'
 import { casesBetween, findTheSame, MOST_STATES } from './memo.fixture'
 
 findTheSame(casesBetween(MOST_STATES.short, MOST_STATES.long))
-
-it('a search that begins with the rules and continues from memory has the same result', () => {
-  const bounds = world(3, 2, 3, { 'leader-move': 2, 'lost-request': 1 })
-  const asked = kafkaCase(question({ settings: { minIsr: 2 }, bounds }))
-  asked.run((machine, properties) => {
-    const [whole, adaptive] = [explore(machine, properties, {}, steps), explore(machine, properties)]
-    expect(whole.distinct).toBeGreaterThan(100_000)
-    expect({ ...adaptive, bytes: 0 }).toEqual({ ...whole, bytes: 0 })
-  })
-})

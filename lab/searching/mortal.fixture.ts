@@ -14,31 +14,42 @@ import { readCase } from '../questions/case'
 
 export interface Mortal extends Hired {
   readonly options: Options
-  /** If present, the thread does nothing until it is 1. */
-  readonly gate?: SharedArrayBuffer
+  /**
+   * The number of tasks that the mortal thread has done, or OPEN once it has ended. A thread that `waits` begins each task
+   * after the mortal thread has done its own, so that states are left for it.
+   */
+  readonly gate: SharedArrayBuffer
+  readonly waits: boolean
 }
 
-const main = ({ options, gate, seat, memory }: Mortal): void =>
+export const OPEN = -1
+
+const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
   readCase(options).run((machine, properties) => {
     const known = new Exact(new Arena(memory.words))
     const shared = sharedIn(memory, known)
     const { board, filled } = shared
     const worker = new TeamWorker(machine, properties, known, shared, seat)
     const stepping = steps(machine, properties)
-    let round = board.get('round')
+    const tasks = new Int32Array(gate)
+    let [round, seen] = [board.get('round'), 0]
     board.include('ready', seat.number)
     for (;;) {
       board.wait('round', round)
       round = board.get('round')
-      if (gate !== undefined) Atomics.wait(new Int32Array(gate), 0, 0)
+      if (waits && Atomics.load(tasks, 0) !== OPEN) Atomics.wait(tasks, 0, seen)
+      seen = Atomics.load(tasks, 0)
       for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message)
       worker.work(stepping)
       board.include('done', seat.number)
-      if (gate === undefined && (filled[seat.number] ?? 0) > 0) process.exit(0)
+      if (waits) continue
+      if ((filled[seat.number] ?? 0) > 0) process.exit(0)
+      Atomics.add(tasks, 0, 1)
+      Atomics.notify(tasks, 0)
     }
   })
 
 const receive = (): { readonly message: SharedStates } | undefined =>
   parentPort === null ? undefined : receiveMessageOnPort(parentPort)
 
-main(workerData as Mortal)
+if (parentPort !== null) main(workerData as Mortal)

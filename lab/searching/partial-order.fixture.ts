@@ -23,6 +23,9 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 /** The most states of a search in npm test. */
 export const MOST = 1000
 
+/** The most states of a search in the long tests. */
+export const LARGE = 5000
+
 /** More than so many states, and at most so many. */
 export type Sizes = readonly [more: number, most: number]
 

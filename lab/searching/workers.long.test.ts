@@ -18,11 +18,6 @@ describe('two threads', () => {
   countAsTlc(rows)
   countAsTlcUpToRenaming(rows.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined))
 
-  it('find that Kafka holds as one thread does, with the same facts', async () => {
-    const [two, one] = await outcomes(kafkaWith([]), 2)
-    expect(two).toEqual(one)
-  })
-
   it('stop where one thread stops, at 40000 states', async () => {
     const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, 40_000)
     expect(two).toEqual(one)

@@ -1,10 +1,27 @@
 /** The longest searches by several threads. */
 import { oracle } from '../../specimens/oracle'
-import { countAsTlc, countAsTlcByBits, isHuge, losesNothing, specimen } from './team.fixture'
+import {
+  countAsTlc,
+  countAsTlcByBits,
+  countAsTlcUpToRenaming,
+  isHuge,
+  kafkaWith,
+  losesNothing,
+  outcomes,
+  specimen,
+} from './team.fixture'
 
 const rows = oracle.filter(isHuge)
 
-describe('two threads', () => countAsTlc(rows))
+describe('two threads', () => {
+  countAsTlc(rows)
+  countAsTlcUpToRenaming(rows.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined))
+
+  it('find that Kafka holds as one thread does, with the same facts', async () => {
+    const [two, one] = await outcomes(kafkaWith([]), 2)
+    expect(two).toEqual(one)
+  })
+})
 
 describe('two threads that compare states by 64 bits', () => countAsTlcByBits(rows))
 

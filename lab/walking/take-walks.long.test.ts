@@ -1,11 +1,6 @@
-/** Many walks on several threads, and the share of new states after many of them. More: take-walks.night.test.ts. */
-import { isSameOn, planFor, shareOf, smallPlan } from './taking.fixture'
+/** Many walks on several threads. More, and the share of new states after them: take-walks.night.test.ts. */
+import { isSameOn, planFor } from './taking.fixture'
 
 describe('walks on several threads', () => {
-  isSameOn([3], planFor(100), planFor(4000, { kafka: '1.1' }))
-})
-
-test('the share of new states falls far within small bounds', async () => {
-  const [few, many] = [await shareOf(smallPlan(1200)), await shareOf(smallPlan(16_000))]
-  expect(many).toBeLessThan(few / 4)
+  isSameOn([3], planFor(50), planFor(4000, { without: ['kip-101'] }))
 })

@@ -131,7 +131,8 @@ export const countAsTlcByBits = (rows: readonly OracleRow[]): void =>
     if ((one as Outcome<never>).verdict === 'holds') expect(two).toMatchObject({ distinct: row.distinct })
   })
 
-export const countAsTlcUpToRenaming = (rows: readonly OracleRow[]): void =>
+export const countAsTlcUpToRenaming = (rows: readonly OracleRow[]): void => {
+  if (rows.length === 0) return
   it.each(named(rows))('count what TLC counted up to renaming: %s', (_, row) => {
     const asked = ofRow(row)
     return asked.run(async (machine) => {
@@ -140,6 +141,7 @@ export const countAsTlcUpToRenaming = (rows: readonly OracleRow[]): void =>
       expect({ verdict, distinct }).toEqual({ verdict: 'holds', distinct: row.distinctUnderSymmetry })
     })
   })
+}
 
 /** Two of three threads end during the search, each at a number of states. The first finds what one thread finds. */
 export const losesNothing = (asked: Case, states: readonly number[]): Promise<void> =>

@@ -22,7 +22,7 @@ export interface ShrunkFailure extends Failure {
 }
 
 /** Enough for schedules of a few hundred steps, in a few seconds. */
-const usualEffort: Effort = { steps: 400_000, states: 60_000 }
+const usualEffort: Effort = { steps: 400_000, states: 300_000 }
 
 /**
  * Shrinks a failure. First it deletes steps, and finds the smallest bounds for the rest. Then it searches for a failure

@@ -136,10 +136,12 @@ const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
 })
 
 /**
- * A broker starts: Log.loadSegments, Partition.getOrCreateReplica (2.1.0).
+ * A broker starts: the constructor of Log (loadSegments, LeaderEpochFileCache.truncateFromEnd),
+ * Partition.getOrCreateReplica (2.1.0).
  *
  * The log is what the disk has; an epoch without records is gone from the cache; the high watermark is the checkpointed
- * one. It neither leads nor follows until a LeaderAndIsr arrives, even one that was sent to the process before it.
+ * one. It neither leads nor follows until it handles a LeaderAndIsr request. Up to 2.1 that may be a request that was sent
+ * to its previous process.
  */
 export const start =
   (config: Config): Rule<Cluster, ActionOf<'Start'>> =>

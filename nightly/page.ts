@@ -9,7 +9,7 @@ export interface Done {
 
 const WORDS: Readonly<Record<string, string>> = {
   hunts:
-    'Random walks in the message grain search for the historic bugs of Kafka: from 20 seeds, at most two million steps.',
+    'Random walks in the message grain search for the historic bugs of Kafka: from 20 seeds, at most four million steps.',
   shrinking:
     'The failures of such walks after shrinking, compared with the shortest schedule that an exhaustive search finds.',
   walks: 'Random walks of the baseline with all properties. None of them may break a property.',

@@ -10,7 +10,7 @@ import { session } from '../walking/session'
 import type { Plan } from '../walking/plan'
 
 /** The maximum number of steps to find a historic bug by random walks. */
-const MOST_STEPS = 2_000_000
+const MOST_STEPS = 4_000_000
 const STEPS = 120
 const SLICE = 20_000
 
@@ -59,7 +59,7 @@ const walkUntilFound = (walks: Plan): Hunt => {
   return { steps: walking.progress.steps, found: walking.found }
 }
 
-/** Takes walks until the bug is found, or until two million steps are taken. */
+/** Takes walks until the bug is found, or until four million steps are taken. */
 export const hunt = (bug: Pinned, seed: number): Hunt => walkUntilFound(huntFor(bug, seed))
 
 /**

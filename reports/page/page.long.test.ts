@@ -41,22 +41,19 @@ inBrowser('the search can be used with the keyboard', async () => {
   expect(await page.locator('.row.hit').count()).toBe(1)
 })
 
-inBrowser(
-  'the same steps in another version are side by side, with the step at which they diverge',
-  async () => {
-    const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', 'baseline']))
-    expect(await page.locator('.run').count()).toBe(2)
-    expect(await textOf(page, '.parting')).toContain('They diverge at step 13')
-    expect(await textOf(page, '.parting')).toContain("Kafka 2.0.0 breaks S4' log prefix")
-    expect(await textOf(page, '.parting')).toContain('Kafka baseline takes it')
-    await page.keyboard.press('c')
-    expect(await page.locator('.run').count()).toBe(1)
-    await page.keyboard.press('c')
-    await page.keyboard.press('ArrowLeft')
-    expect(await page.locator('.row.current').count()).toBe(2)
-    expect(troubles).toEqual([])
-  },
-)
+inBrowser('the same steps in another version are side by side, with the step at which they diverge', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE, '--compare', 'baseline']))
+  expect(await page.locator('.run').count()).toBe(2)
+  expect(await textOf(page, '.parting')).toContain('They diverge at step 13')
+  expect(await textOf(page, '.parting')).toContain("Kafka 2.0.0 breaks S4' log prefix")
+  expect(await textOf(page, '.parting')).toContain('Kafka baseline takes it')
+  await page.keyboard.press('c')
+  expect(await page.locator('.run').count()).toBe(1)
+  await page.keyboard.press('c')
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.locator('.row.current').count()).toBe(2)
+  expect(troubles).toEqual([])
+})
 
 inBrowser('refused actions are listed by guard, and can be filtered', async () => {
   const { page } = await open(pageOf([ZOMBIE]))

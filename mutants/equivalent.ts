@@ -133,13 +133,13 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/broker/fetcher.ts',
-    'In the message grain there is an exchange for every two brokers.',
+    'In the message grain there is a fetcherRequest for every two brokers.',
     "left dropped: answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'epochResponse')",
     "right dropped: pending(cluster, between)?.stage ?? 'idle'",
   ),
   ...sameIn(
     'model/broker/serving.ts',
-    'In the message grain there is an exchange for every two brokers.',
+    'In the message grain there is a fetcherRequest for every two brokers.',
     'left dropped: asked === undefined || !(isRequest(asked) || mayWait(asked))',
   ),
   ...sameIn(

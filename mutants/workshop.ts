@@ -12,7 +12,7 @@ const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.rep
 
 const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
 const JEST = 'node_modules/jest/bin/jest.js'
-const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default', '--passWithNoTests']
+const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default']
 
 const ALIVE: Verdict = { killed: false }
 
@@ -37,8 +37,10 @@ export const workshop = (root: string, folder: string): Workshop => {
     return JSON.parse(out) as Verdict
   }
 
-  const tested = async (by: 'test' | 'agreement', tests: string): Promise<Verdict> => {
-    const { code, err } = await ended([JEST, tests, ...JEST_OPTIONS])
+  /** Runs the tests of a file, of a folder with all that is in it, or of a folder alone, which may have none. */
+  const tested = async (by: 'test' | 'agreement', tests: string, isAlone = false): Promise<Verdict> => {
+    const which = isAlone ? [`${tests}/[^/]+$`, '--passWithNoTests'] : [tests]
+    const { code, err } = await ended([JEST, ...which, ...JEST_OPTIONS])
     if (code === 0) return ALIVE
     return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests }
   }
@@ -46,7 +48,7 @@ export const workshop = (root: string, folder: string): Workshop => {
   /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
   const judged = async ({ file }: Mutant): Promise<Verdict> => {
     const asks = [
-      () => tested('test', `${dirname(file)}/[^/]+$`),
+      () => tested('test', dirname(file), true),
       () => tested('test', `${RULES}/`),
       () => asked('quick'),
       () => asked('slow'),

@@ -22,12 +22,12 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/cluster.ts',
-    'In the message grain there is a row of fetcherRequests for every partition, and no other grain has fetcherRequests.',
+    'In the message grain there is a row of fetcher requests for every partition, and no other grain has any.',
     'right dropped: broker.fetcherRequests[partition] ?? []',
   ),
   ...sameIn(
     'model/cluster.ts',
-    'In the message grain a row has a fetcherRequest for every broker, and no other grain has rows.',
+    'In the message grain a row has a fetcher request for every broker, and no other grain has rows.',
     'right dropped: row[leader] ?? idle',
     'left dropped: row[leader] === undefined || row[leader] === leftOf(row[leader])',
   ),
@@ -133,13 +133,13 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/broker/fetcher.ts',
-    'In the message grain there is a fetcherRequest for every two brokers.',
+    'In the message grain there is a fetcher request for every two brokers.',
     "left dropped: answer === undefined || (answer.stage !== 'fetched' && answer.stage !== 'epochResponse')",
     "right dropped: pending(cluster, between)?.stage ?? 'idle'",
   ),
   ...sameIn(
     'model/broker/serving.ts',
-    'In the message grain there is a fetcherRequest for every two brokers.',
+    'In the message grain there is a fetcher request for every two brokers.',
     'left dropped: asked === undefined || !(isRequest(asked) || mayWait(asked))',
   ),
   ...sameIn(

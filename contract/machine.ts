@@ -41,10 +41,19 @@ export interface Machine<S, A> {
    * which it rose. It is equal for states that look the same.
    */
   tension?(state: S): number
+  /** Tells quickly of which kinds a state enables no action. It only saves time. */
+  readonly occasions?: Occasions<S>
   /** Renamings of interchangeable peers that commute with `fire`. */
   readonly renamings?: readonly Renaming<S, A>[]
   /** What steps read and change. Two steps that have nothing in common are independent: their order does not matter. */
   readonly footprints?: Footprints<S, A>
+}
+
+/** A state enables actions of a kind only if it has at least one of the occasions that the kind needs. */
+export interface Occasions<S> {
+  of(state: S): Bits
+  /** By kind, in the order of `actions.kinds`. */
+  readonly needed: readonly Bits[]
 }
 
 /** The parts of a state, and the parts that a step touches. A set of parts has bit p for `parts[p]`. */

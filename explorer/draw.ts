@@ -1,3 +1,4 @@
+import { intersect, none, type Bits } from '../kit/bits'
 import type { Catalogue } from '../kit/catalogue'
 import type { Rng } from './rng'
 import type { Machine } from '../contract/machine'
@@ -11,6 +12,8 @@ export type Draw<S, A> = (state: S, take: Take<S, A>) => boolean
 /** Some actions of one kind. */
 interface Group<A> {
   readonly kind: number
+  /** The occasions of which a state must have one. */
+  readonly needs: Bits
   readonly actions: A[]
 }
 
@@ -20,6 +23,9 @@ interface Group<A> {
  */
 const TURNS = 720_720
 
+/** Every occasion: for a machine that does not tell them. */
+const ANY: Bits = -1
+
 /**
  * Draws whether the next step is a harm, a look, or routine. Routine actions are taken by rank: from the highest rank
  * with an enabled action, the first one from a random position on. Sometimes a rank is skipped, and sometimes two
@@ -27,12 +33,17 @@ const TURNS = 720_720
  * action is enabled, a patient walk takes a look, and another walk takes a harm.
  */
 export const drawing = <S extends object, A>(
-  { actions, attempt }: Machine<S, A>,
+  { actions, attempt, occasions }: Machine<S, A>,
   swarm: Swarm,
   chance: Rng,
 ): Draw<S, A> => {
-  const ranks = ranked(actions, swarm)
-  const groups = actions.kinds.map((kind, index): Group<A> => ({ kind: index, actions: [...kind.actions] }))
+  const needsOf = (kind: number): Bits => occasions?.needed[kind] ?? ANY
+  const ranks = ranked(actions, swarm, needsOf)
+  const groups = actions.kinds.map((kind, index): Group<A> => ({
+    kind: index,
+    needs: needsOf(index),
+    actions: [...kind.actions],
+  }))
   const harms = swarm.harms.map((kind) => groups[kind] as Group<A>)
   const looks = groups.filter((_, kind) => actions.kinds[kind]?.role === 'look')
 
@@ -44,11 +55,11 @@ export const drawing = <S extends object, A>(
 
   const work = groups.filter((_, kind) => actions.kinds[kind]?.role === 'work')
   const isWork = ({ kind }: Group<A>): boolean => actions.kinds[kind]?.role === 'work'
-  const drawRank = (rank: readonly Group<A>[], turn: number, state: S, take: Take<S, A>): boolean => {
+  const drawRank = (rank: readonly Group<A>[], turn: number, has: Bits, state: S, take: Take<S, A>): boolean => {
     for (let tried = 0, at = rank.length === 0 ? 0 : turn % rank.length; tried < rank.length; tried++, at++) {
       const group = rank[at < rank.length ? at : at - rank.length] as Group<A>
       if (swarm.workEvery > 1 && isWork(group) && chance.below(swarm.workEvery) > 0) continue
-      if (drawOf(group, turn, state, take)) return true
+      if (intersect(group.needs, has) !== none && drawOf(group, turn, state, take)) return true
     }
     return false
   }
@@ -57,10 +68,11 @@ export const drawing = <S extends object, A>(
     if (chance.below(swarm.swapEvery) === 0) swapTwo(ranks, chance)
     const passed = chance.below(swarm.passEvery) === 0 ? chance.below(ranks.length) : -1
     const turn = chance.below(TURNS)
+    const has = occasions?.of(state) ?? ANY
     for (let rank = 0; rank < ranks.length; rank++) {
-      if (rank !== passed && drawRank(ranks[rank] as Group<A>[], turn, state, take)) return true
+      if (rank !== passed && drawRank(ranks[rank] as Group<A>[], turn, has, state, take)) return true
     }
-    return passed >= 0 && drawRank(ranks[passed] as Group<A>[], turn, state, take)
+    return passed >= 0 && drawRank(ranks[passed] as Group<A>[], turn, has, state, take)
   }
   return (state, take) => {
     if (chance.below(swarm.lookEvery) === 0 && drawOneOf(looks, state, take)) return true
@@ -76,7 +88,11 @@ export const drawing = <S extends object, A>(
 }
 
 /** The routine actions, by rank, then by kind. */
-const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonly Group<A>[])[] => {
+const ranked = <A>(
+  { kinds }: Catalogue<A>,
+  { ranks }: Swarm,
+  needsOf: (kind: number) => Bits,
+): readonly (readonly Group<A>[])[] => {
   const found: Group<A>[][] = Array.from({ length: Math.max(...ranks) + 1 }, () => [])
   let ordinal = 0
   kinds.forEach(({ actions }, kind) => {
@@ -84,7 +100,7 @@ const ranked = <A>({ kinds }: Catalogue<A>, { ranks }: Swarm): readonly (readonl
       const rank = found[ranks[ordinal++] ?? -1]
       if (rank === undefined) continue
       if (rank.at(-1)?.kind === kind) rank.at(-1)?.actions.push(action)
-      else rank.push({ kind, actions: [action] })
+      else rank.push({ kind, needs: needsOf(kind), actions: [action] })
     }
   })
   return found

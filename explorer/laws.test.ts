@@ -33,6 +33,11 @@ test('a machine that draws an action that it does not fire is found', () => {
   expect(broken({ ...dieHard, attempt })).toEqual(['attempt agrees with fire'])
 })
 
+test('a machine that sees no occasion for an enabled action is found', () => {
+  const needed = dieHard.actions.kinds.map(() => 2)
+  expect(broken({ ...dieHard, occasions: { needed, of: () => 1 } })).toEqual(['an enabled action has an occasion'])
+})
+
 test('a machine that visits its actions in another order is found', () => {
   const successors: Puzzle['successors'] = (state, visit) => {
     const found: [Pour, Jugs][] = []

@@ -1,3 +1,4 @@
+import { intersect, none } from '../kit/bits'
 import { isRefused } from '../kit/refused'
 import type { Machine, Renaming } from '../contract/machine'
 
@@ -17,6 +18,7 @@ export type Random = (bound: number) => number
 export const laws = <S, A>(machine: Machine<S, A>): readonly Law<S>[] => [
   { claim: 'fire agrees with successors', fault: (state) => firingDiffers(machine, state) },
   { claim: 'attempt agrees with fire', fault: (state) => attemptDiffers(machine, state) },
+  { claim: 'an enabled action has an occasion', fault: (state) => occasionMissing(machine, state) },
   { claim: 'actions are visited in the order of the catalogue', fault: (state) => disorder(machine, state) },
   { claim: 'the same state has the same successors every time', fault: (state) => chance(machine, state) },
   { claim: 'a state is never changed in place', fault: (state) => mutation(machine, state) },
@@ -80,6 +82,19 @@ const attemptDiffers = <S, A>(machine: Machine<S, A>, state: S): string | undefi
       return isSame ? undefined : `'${machine.actions.print(action)}' leads elsewhere when it is drawn`
     },
   )
+
+/** A walk does not try the actions of kinds that have no occasion, so it would never take this one. */
+const occasionMissing = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
+  const { occasions, actions } = machine
+  if (occasions === undefined) return undefined
+  const idle = actions.kinds.filter(
+    (_, kind) => intersect(occasions.needed[kind] ?? none, occasions.of(state)) === none,
+  )
+  const enabled = idle
+    .flatMap((kind) => kind.actions)
+    .find((action) => !isRefused(machine.fire(state, action) as S & object))
+  return enabled && `'${actions.print(enabled)}' is enabled without an occasion`
+}
 
 const disorder = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
   const ordinals = successorsOf(machine, state).map(([action]) => machine.actions.ordinal(action))

@@ -29,7 +29,7 @@ export const withReplica = (cluster: Cluster, id: BrokerId, partition: Partition
 
 /** A list with another item in one place. */
 export const replaced = <T>(items: readonly T[], place: number, item: T): readonly T[] => {
-  const copy = [...items]
+  const copy = items.slice()
   copy[place] = item
   return copy
 }

@@ -17,6 +17,7 @@ import * as serving from './broker/serving'
 import { produce } from './replica/produce'
 import { establishedCluster } from './initial'
 import { clusterSchema } from './schema'
+import { occasions } from './occasions'
 import type { Cluster } from './state'
 import type { Protocol } from './versions/decisions'
 
@@ -42,6 +43,7 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
       return (packing.states ??= codec(schema))
     },
     actions,
+    occasions: occasions(bounds, actions.kinds),
     ...transitions<Cluster, Action>(actions, rules(config)),
   }
 }

@@ -18,13 +18,15 @@ import { tension } from './tension'
 /** The world of one scope, as a machine for the explorer. */
 export const world = (scope: Scope): Machine<World, Action> => {
   const machine = kafka(scope)
+  const { occasions } = machine
   const schema = worldSchema(scope)
   const packing: { states?: Codec<World> } = {}
   const footprints = onDemand(() => worldFootprints(scope.bounds))
   const config = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
-    return { cluster: after, history: observe(config, before, action, after) }
+    const isSame = replicasLookSame(before.cluster, after)
+    return { cluster: after, history: isSame ? before.history : observe(config, before, action, after) }
   }
   return {
     name: machine.name,
@@ -40,6 +42,7 @@ export const world = (scope: Scope): Machine<World, Action> => {
     },
     attempt: (kind, before, some, first, visit) =>
       machine.attempt(kind, before.cluster, some, first, (action, after) => visit(action, then(before, action, after))),
+    ...(occasions && { occasions: { ...occasions, of: ({ cluster }: World) => occasions.of(cluster) } }),
     looksSame,
     tension,
     get footprints() {
@@ -50,9 +53,16 @@ export const world = (scope: Scope): Machine<World, Action> => {
   }
 }
 
-/** Properties look at history, at what was agreed about partitions, and at replicas of brokers that run; messages are none of their business. */
-const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean => {
-  if (was !== is || statesOf(before) !== statesOf(after)) return false
+/**
+ * Properties look at history, at what was agreed about partitions, and at replicas of brokers that run; messages are none
+ * of their business.
+ */
+const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean =>
+  was === is && replicasLookSame(before, after)
+
+/** Nothing changed but messages, links and budgets: history has nothing to add. */
+const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
+  if (statesOf(before) !== statesOf(after)) return false
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
     if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false

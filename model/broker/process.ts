@@ -35,10 +35,10 @@ export const handleLeaderAndIsr =
   (config: Config): Rule<Cluster, ActionOf<'HandleLeaderAndIsr'>> =>
   (cluster, { broker: id, controllerEpoch }) => {
     const broker = brokerOf(cluster, id)
-    const request = nextRequest(broker, controllerEpoch)
     const still = standstill(broker)
     if (still !== undefined) return still
     if (broker.isOutOfReach) return refused.outOfReach
+    const request = nextRequest(broker, controllerEpoch)
     if (request === undefined) return refused.noRequest
     const locked = isrLock(config, replicaOf(cluster, id, request.partition))
     if (locked !== undefined) return locked

@@ -92,8 +92,11 @@ export interface Clash {
 
 /** The first offset at which two logs hold different records of the same epoch; undefined: there is none. */
 export const clashOf = (a: Log, b: Log): Clash | undefined => {
-  const others = plain(b)
-  const offset = plain(a).findIndex(({ epoch, value }, at) => others[at]?.epoch === epoch && others[at].value !== value)
-  const [record, other] = [plain(a)[offset], others[offset]]
-  return record === undefined || other === undefined ? undefined : { offset, records: [record, other] }
+  if (a === b) return undefined
+  const [records, others] = [plain(a), plain(b)]
+  for (let offset = 0; offset < records.length && offset < others.length; offset++) {
+    const [record, other] = [records[offset] as LogRecord, others[offset] as LogRecord]
+    if (record.epoch === other.epoch && record.value !== other.value) return { offset, records: [record, other] }
+  }
+  return undefined
 }

@@ -85,7 +85,7 @@ test.each([
 test.each([
   ['check --machine die-hard --page', 'latest-check'],
   ['check --kafka 2.1 --records 1 --brokers 2 --page --untimed', 'latest-check'],
-  ['walk --kafka 0.10.2 --runs 5 --page', 'latest-walk'],
+  ['walk --kafka 0.10.2 --runs 40 --faults leader-move=2 --brokers 2 --records 1 --page', 'latest-walk'],
 ])('%s writes the page of its findings', async (line, name) => {
   const files = new Map<string, string>()
   const { out } = await tidemark(line, { files })

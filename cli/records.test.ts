@@ -232,7 +232,8 @@ describe('walks that continue', () => {
 })
 
 describe('a failure that is saved', () => {
-  const walk = 'walk --kafka baseline --without kip-101 --runs 40 --untimed --save'
+  const walk =
+    'walk --kafka baseline --without kip-101 --runs 40 --faults leader-move=2 --brokers 2 --records 1 --untimed --save'
 
   test('by a walk is a story that still fails, and is fixed when the amendment is back', async () => {
     const files = disk()

@@ -126,16 +126,16 @@ test('a failure is told as a trace, a verdict, a token and a next step', async (
 describe('a release that is no preset', () => {
   const STANDS = 'Kafka 2.1.1 with kip-380 stands for 2.3.1: the same decisions'
 
-  test.each([`${SMALL} --kafka 2.3.1`, 'walk --kafka 2.3.1 --runs 2 --untimed'])(
-    'is told beside the preset that stands for it, in words and with --json: %s',
-    async (line) => {
-      const { out } = await tidemark(line)
-      expect(out.split('\n')[1]).toContain(STANDS)
-      const told = JSON.parse((await tidemark(`${line} --json`)).out) as Record<string, unknown>
-      expect(told['standsFor']).toContain(STANDS)
-      expect(told['question']).toMatchObject({ kafka: '2.1.1', with: 'kip-380' })
-    },
-  )
+  test.each([
+    `${SMALL} --kafka 2.3.1`,
+    'walk --kafka 2.3.1 --runs 2 --faults leader-move=2 --brokers 2 --records 1 --untimed',
+  ])('is told beside the preset that stands for it, in words and with --json: %s', async (line) => {
+    const { out } = await tidemark(line)
+    expect(out.split('\n')[1]).toContain(STANDS)
+    const told = JSON.parse((await tidemark(`${line} --json`)).out) as Record<string, unknown>
+    expect(told['standsFor']).toContain(STANDS)
+    expect(told['question']).toMatchObject({ kafka: '2.1.1', with: 'kip-380' })
+  })
 
   test('may take the steps of a schedule again, and its token names the preset', async () => {
     const { out: first } = await tidemark(`${SMALL} --kafka 0.10.2 --min-isr 1 --json`)

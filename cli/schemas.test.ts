@@ -39,7 +39,7 @@ test.each([
   ['replay', `replay ${TOKEN} --step 8`],
   ['replay', `replay ${TOKEN} --verbose`],
   ['walk', 'walk --kafka baseline --runs 3'],
-  ['walk', 'walk --kafka 0.10.2 --runs 40'],
+  ['walk', 'walk --kafka 0.10.2 --runs 40 --faults leader-move=2 --brokers 2 --records 1'],
   ['tell', `tell ${STORY}`],
   ['export', `export ${TOKEN} --format mermaid`],
   ['page', `page ${TOKEN}`],

@@ -1,64 +1,107 @@
+/** That occasions leave out nothing that is enabled: lab/walking/occasions.test.ts. */
 import { intersect, none } from '../kit/bits'
-import { laws } from '../explorer/laws'
-import { rng } from '../explorer/rng'
-import { drawSwarm } from '../explorer/swarm'
-import { walk } from '../explorer/walk'
+import { bounds, defaultSettings } from './bounds'
+import { kafka } from './machine'
+import { play } from './play'
+import { faults, type Cluster } from './state'
+import { kip380 } from './versions/kips/kip-380'
+import { preset } from './versions/timeline'
 import type { Machine } from '../contract/machine'
 import type { Action } from './actions'
-import { bounds, defaultSettings, type Bounds } from './bounds'
-import { kafka } from './machine'
-import { faults, type Cluster } from './state'
-import { preset } from './versions/timeline'
 
-const twoOfEachFault = Object.fromEntries(faults.map((fault) => [fault, 2]))
+type Grain = 'atomic' | 'message'
 
-const machineWith = (differing: Partial<Bounds>): Machine<Cluster, Action> => {
-  const protocol = preset('2.1')
+const machineOf = (grain: Grain): Machine<Cluster, Action> => {
+  const protocol = preset('2.1', { with: [kip380] })
   if (protocol === undefined) throw new Error('no release 2.1')
-  const world = bounds({ brokers: 3, records: 3, epochs: 4, faults: twoOfEachFault, ...differing })
+  const budgets = Object.fromEntries(faults.map((fault) => [fault, 1]))
+  const world = bounds({ brokers: 2, records: 1, epochs: 3, faults: budgets, grain })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
 }
 
-/** Walks: the states that they meet, and how many steps they take. */
-const walked = (machine: Machine<Cluster, Action>): { states: readonly Cluster[]; schedules: readonly string[] } => {
-  const states: Cluster[] = []
-  const schedules: string[] = []
-  for (let number = 0; number < 24; number++) {
-    const chance = rng(`occasions/${number}`)
-    const reach = { steps: 100, returns: 3 }
-    const walking = walk(machine, [], drawSwarm(machine.actions, chance), chance, reach, (state) => states.push(state))
-    while (walking.advance(reach.steps));
-    schedules.push(walking.outcome.actions.map((action) => machine.actions.encode(action)).join(' '))
-  }
-  return { states, schedules }
+const kindsIn = (machine: Machine<Cluster, Action>, state: Cluster): readonly string[] => {
+  const { occasions, actions } = machine
+  const found = occasions?.of(state) ?? none
+  return actions.kinds.flatMap(({ type }, kind) =>
+    intersect(occasions?.needed[kind] ?? none, found) === none ? [] : [type],
+  )
 }
 
-describe.each<[string, Partial<Bounds>]>([
-  ['where a fetch is one step', {}],
-  ['message by message', { grain: 'message' }],
-  ['with three partitions', { grain: 'message', partitions: 3 }],
-])('the occasions of a cluster, %s,', (_, differing) => {
-  const machine = machineWith(differing)
-  const { occasions, ...withoutOccasions } = machine
-  const { states, schedules } = walked(withoutOccasions)
+/**
+ * The kinds for which the last of these steps gives occasion, and those for which there is none any more; without the losses
+ * of messages, which wait for the same as their arrival.
+ */
+const changes = (grain: Grain, steps: readonly string[]): { readonly given: string; readonly taken: string } => {
+  const machine = machineOf(grain)
+  const [before, after] = [steps.slice(0, -1), steps].map((some) => kindsIn(machine, play(machine, some.join('\n'))))
+  const without = (one: readonly string[] = [], other: readonly string[] = []): string =>
+    one
+      .filter((kind) => !other.includes(kind) && !/^Lose/.test(kind))
+      .sort()
+      .join(' ')
+  return { given: without(after, before), taken: without(before, after) }
+}
 
-  test('leave out only what the rules refuse', () => {
-    const law = laws(machine).find(({ claim }) => claim === 'an enabled action has an occasion')
-    expect(states.length).toBeGreaterThan(1000)
-    for (const state of states) expect(law?.fault(state)).toBeUndefined()
-  })
+const PRODUCES = 'producer sends a record to broker 1'
+const FETCHES = 'broker 2 fetches from its leader'
+const SENDS = 'broker 2 sends a fetch to its leader'
+const SERVES = 'broker 1 serves broker 2'
+const COUNTS = 'broker 1 counts the fetch of broker 2'
+const GETS = 'broker 2 gets the answer of broker 1'
+const CRASHES = 'the process of broker 1 crashes'
+const STARTS = 'broker 1 starts'
+const NOTICED = 'controller notices that broker 1 is gone'
+const MOVES = 'controller moves the leader to broker 2'
+const HANDLES = 'broker 1 handles the next LeaderAndIsr of controller epoch 0'
 
-  test('are there at some time, and those of what heals are rare', () => {
-    const share = machine.actions.kinds.map(({ type }, kind) => {
-      const needs = occasions?.needed[kind] ?? none
-      const met = states.filter((state) => intersect(needs, occasions?.of(state) ?? none) !== none)
-      return [type, met.length / states.length] as const
-    })
-    // A controller of 2.1 does not notice a bounce.
-    expect(share.flatMap(([type, often]) => (often === 0 ? [type] : []))).toEqual(['BrokerBounce'])
-    const rare = share.flatMap(([type, often]) => (often < 1 / 2 ? [type] : []))
-    expect(rare).toEqual(expect.arrayContaining(['Start', 'Stop', 'WakeUp', 'MendLink', 'ZooKeeperAnswers']))
-  })
-
-  test('do not change where walks go', () => expect(walked(machine).schedules).toEqual(schedules))
+test('an ordinary cluster has occasion for what goes on, and for every harm that waits for nothing', () => {
+  const machine = machineOf('message')
+  expect(kindsIn(machine, machine.initial)).toEqual([
+    ...['Produce', 'ConsumerFetch', 'ShrinkIsr', 'SendFetch'],
+    ...['MoveLeader', 'ControlledShutdown', 'ControllerFailover'],
+    ...['ProcessCrash', 'MachineCrash', 'CutOff', 'Pause', 'CutLink', 'CutOffZooKeeper', 'CutOffController'],
+  ])
 })
+
+test.each<[Grain, readonly string[], string, string]>([
+  ['atomic', [PRODUCES], '', 'Produce'],
+  ['atomic', [PRODUCES, FETCHES, FETCHES], 'CheckpointHighWatermark', ''],
+  ['atomic', [PRODUCES, FETCHES, FETCHES, 'broker 1 checkpoints its high watermark'], '', 'CheckpointHighWatermark'],
+  ['atomic', [CRASHES], 'BrokerFailure Start', ''],
+  ['atomic', [CRASHES, NOTICED], 'HandleLeaderAndIsr', 'BrokerFailure'],
+  ['atomic', [CRASHES, NOTICED, STARTS], 'BrokerStartup', 'Start'],
+  ['atomic', [CRASHES, NOTICED, STARTS, 'controller notices that broker 1 is back'], '', 'BrokerStartup'],
+  ['atomic', [CRASHES, STARTS], 'BrokerBounce', 'BrokerFailure Start'],
+  ['atomic', ['broker 1 is paused'], 'BrokerFailure WakeUp', ''],
+  ['atomic', ['broker 1 is paused', 'broker 1 wakes up'], '', 'BrokerFailure WakeUp'],
+  ['atomic', ['broker 1 is cut off from ZooKeeper'], 'BrokerFailure Reconnect', ''],
+  ['atomic', ['broker 1 is cut off from the controller'], 'ReachAgain', ''],
+  ['atomic', ['the network from broker 1 to broker 2 is cut'], 'MendLink', ''],
+  ['atomic', ['controller agrees to shut down broker 1'], 'HandleLeaderAndIsr Stop', ''],
+  ['atomic', [MOVES], 'HandleLeaderAndIsr', ''],
+  ['atomic', [MOVES, HANDLES], 'Truncate', ''],
+  [
+    'atomic',
+    [MOVES, HANDLES, 'broker 2 handles the next LeaderAndIsr of controller epoch 0'],
+    '',
+    'Fetch HandleLeaderAndIsr',
+  ],
+  ['atomic', [PRODUCES, 'broker 1 drops lagging broker 2 from the ISR'], 'ZooKeeperAnswers', ''],
+  [
+    'atomic',
+    [PRODUCES, 'broker 1 drops lagging broker 2 from the ISR', 'ZooKeeper answers broker 1'],
+    '',
+    'ZooKeeperAnswers',
+  ],
+  ['message', [SENDS], 'Serve', ''],
+  ['message', [SENDS, SERVES], 'Count', 'Serve'],
+  ['message', [SENDS, SERVES, COUNTS], 'Receive Serve', 'Count'],
+  ['message', [PRODUCES, SENDS, SERVES, COUNTS], 'Receive', 'Count'],
+  ['message', [PRODUCES, SENDS, SERVES, COUNTS, GETS], '', 'Receive'],
+  ['message', [SENDS, 'the network from broker 1 to broker 2 is cut'], 'GiveUp MendLink', ''],
+  ['message', [SENDS, 'broker 1 is paused'], 'BrokerFailure GiveUp WakeUp', ''],
+  ['message', [MOVES, HANDLES], 'SendOffsetsForLeaderEpoch', ''],
+  ['message', [MOVES, HANDLES, 'broker 1 sends OffsetsForLeaderEpoch to its leader'], 'Serve', ''],
+])('%s: the last of %j gives occasion for [%s], and ends that for [%s]', (grain, steps, given, taken) =>
+  expect(changes(grain, steps)).toEqual({ given, taken }),
+)

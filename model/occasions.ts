@@ -3,7 +3,7 @@
  * action at each step, and most of them wait for something rare: a broker that is down, a link that is cut. One look at
  * the cluster tells which kinds need not be tried.
  *
- * No rule depends on this. It leaves out only what the rules would refuse (occasions.test.ts).
+ * No rule depends on this. It leaves out only what the rules would refuse (lab/walking/occasions.test.ts).
  */
 import { has, only, type Bits } from '../kit/bits'
 import type { Occasions } from '../contract/machine'
@@ -97,11 +97,11 @@ const ofRegistration = (broker: Broker, isLive: boolean): Bits => {
   return isLive ? some.failureUnnoticed : some.startUnnoticed
 }
 
-const ofReplica = ({ fetcher, leadership, leaderEpoch, highWatermark, disk }: Replica): Bits =>
+const ofReplica = ({ fetcher, leadership, highWatermark, disk }: Replica): Bits =>
   (fetcher === 'fetching' ? some.replicaFetching : 0) |
   (fetcher === 'truncating' || fetcher === 'truncatingAgain' ? some.replicaTruncating : 0) |
   (leadership.pendingIsr === 0 ? 0 : some.isrPending) |
-  (leaderEpoch >= 0 && highWatermark !== disk.highWatermark ? some.highWatermarkToCheckpoint : 0)
+  (highWatermark !== disk.highWatermark ? some.highWatermarkToCheckpoint : 0)
 
 const ofRequests = (row: readonly FetcherRequest[]): Bits => {
   let found = 0

@@ -59,7 +59,7 @@ const sourcesOf = (root: string): string =>
     ...Object.keys(require.cache),
     ...filesIn(join(root, 'scenarios'), '.md'),
     ...filesIn(join(root, RULES), '.test.ts'),
-    join(root, AGREEMENTS),
+    ...AGREEMENTS.map((path) => join(root, path)),
   ]
     .filter((path) => path.startsWith(root) && !path.includes('node_modules') && !NOT_ASKED.test(path))
     .sort()

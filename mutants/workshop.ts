@@ -37,19 +37,19 @@ export const workshop = (root: string, folder: string): Workshop => {
     return JSON.parse(out) as Verdict
   }
 
-  /** Runs the tests of a file, of a folder with all that is in it, or of a folder alone, which may have none. */
-  const tested = async (by: 'test' | 'agreement', tests: string, isAlone = false): Promise<Verdict> => {
-    const which = isAlone ? [`${tests}/[^/]+$`, '--passWithNoTests'] : [tests]
+  /** Runs the tests of some files, of a folder with all that is in it, or of a folder alone, which may have none. */
+  const tested = async (by: 'test' | 'agreement', tests: readonly string[], isAlone = false): Promise<Verdict> => {
+    const which = isAlone ? [...tests.map((folder) => `${folder}/[^/]+$`), '--passWithNoTests'] : tests
     const { code, err } = await ended([JEST, ...which, ...JEST_OPTIONS])
     if (code === 0) return ALIVE
-    return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests }
+    return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests.join(' ') }
   }
 
   /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
   const judged = async ({ file }: Mutant): Promise<Verdict> => {
     const asks = [
-      () => tested('test', dirname(file), true),
-      () => tested('test', `${RULES}/`),
+      () => tested('test', [dirname(file)], true),
+      () => tested('test', [`${RULES}/`]),
       () => asked('quick'),
       () => asked('slow'),
       () => tested('agreement', AGREEMENTS),

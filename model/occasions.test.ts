@@ -90,7 +90,7 @@ test.each<[Grain, readonly string[], string, string]>([
   [
     'atomic',
     [PRODUCES, 'broker 1 drops lagging broker 2 from the ISR', 'ZooKeeper answers broker 1'],
-    '',
+    'CheckpointHighWatermark',
     'ZooKeeperAnswers',
   ],
   ['message', [SENDS], 'Serve', ''],

@@ -15,6 +15,17 @@ const ROOT = resolve(__dirname, '..')
 const PAGE = join(ROOT, 'docs', 'mutants.md')
 const CACHE = join(ROOT, '.cache')
 
+/** What is wrong before any mistake is made: a test fails, or the record is not that of this model. */
+const wrongBefore = async (): Promise<string | undefined> => {
+  const bench = workshop(ROOT, join(CACHE, 'mutants', `${process.pid}-unchanged`))
+  try {
+    const { killed, by, how, where } = await bench.unchanged()
+    return killed ? `no mutant is judged: without any mistake, a ${by} fails in ${where}: ${how}` : undefined
+  } finally {
+    bench.close()
+  }
+}
+
 /** Judges several mutants at a time. Known verdicts are reused. */
 const judgeAll = async (mutants: readonly Mutant[], workers: number): Promise<readonly Judged[]> => {
   const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
@@ -68,6 +79,12 @@ const main = async (): Promise<void> => {
     .parse()
     .opts<{ readonly only?: string; readonly workers: number; readonly json?: true }>()
   const mutants = everyMutant(ROOT).filter((mutant) => only === undefined || nameOf(mutant).includes(only))
+  const wrong = await wrongBefore()
+  if (wrong !== undefined) {
+    process.stderr.write(`${wrong}\n`)
+    process.exitCode = 2
+    return
+  }
   const judged = await judgeAll(mutants, workers)
   const { all, killed, equivalent, survived } = count(judged)
   const known = new Set(judged.map(({ mutant }) => mutant))

@@ -18,6 +18,8 @@ const ALIVE: Verdict = { killed: false }
 
 /** A copy of the project in which one file at a time has a mistake. */
 export interface Workshop {
+  /** Returns a check that fails although there is no mistake. Then a verdict would mean nothing. */
+  unchanged(): Promise<Verdict>
   /** Returns the check that notices. If a kind is given, only checks of that kind run. */
   judge(mutant: Mutant, kind?: Killer['kind']): Promise<Verdict>
   /** Ends the running check, and removes the copy. */
@@ -45,16 +47,7 @@ export const workshop = (root: string, folder: string): Workshop => {
     return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests.join(' ') }
   }
 
-  /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
-  const judged = async ({ file }: Mutant): Promise<Verdict> => {
-    const asks = [
-      () => tested('test', [dirname(file)], true),
-      () => tested('test', [`${RULES}/`]),
-      () => asked('quick'),
-      () => asked('slow'),
-      () => tested('agreement', AGREEMENTS),
-      () => asked('last'),
-    ]
+  const first = async (asks: readonly (() => Promise<Verdict>)[]): Promise<Verdict> => {
     for (const ask of asks) {
       const verdict = await ask()
       if (verdict.killed) return verdict
@@ -62,7 +55,20 @@ export const workshop = (root: string, folder: string): Workshop => {
     return ALIVE
   }
 
+  /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
+  const judged = ({ file }: Mutant): Promise<Verdict> =>
+    first([
+      () => tested('test', [dirname(file)], true),
+      () => tested('test', [`${RULES}/`]),
+      () => asked('quick'),
+      () => asked('slow'),
+      () => tested('agreement', AGREEMENTS),
+      () => asked('last'),
+    ])
+
   return {
+    unchanged: () =>
+      first([() => tested('test', [`${RULES}/`]), () => asked('quick'), () => tested('agreement', AGREEMENTS)]),
     async judge(mutant, kind) {
       const path = join(folder, mutant.file)
       const source = readFileSync(path, 'utf8')

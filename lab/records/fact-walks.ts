@@ -10,7 +10,7 @@ const WALKS = 4000
 const { faults: _, ...allButFaults } = everything
 
 const planOf = (index: number, open: Open, asked: Differing): Plan => ({
-  seed: `tidemark/facts/${index}`,
+  seed: `tidemark/facts/${index}b`,
   asked: question({
     ...asked,
     settings: { minIsr: 2, ...asked.settings },

@@ -3,5 +3,6 @@ import { surviveKills } from './killing.fixture'
 
 surviveKills([
   [10, 'check --machine kip-320 --untimed'],
+  [6, 'check --machine kip-320 --fingerprints --untimed'],
   [4, 'check --machine kip-101 --symmetry --untimed'],
 ])

@@ -3,10 +3,14 @@ import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
 
 describe('a search in parts ends like an uninterrupted one', () => {
   endAsOne([
+    ['by fingerprints', `${KIP} --fingerprints`, 12],
     ['as JSON', `${KIP} --json`, 7],
     ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
     ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
   ])
 
-  endAsOneThread(KIP, 20_000, [[2, 3]])
+  endAsOneThread(KIP, 20_000, [
+    [1, 2],
+    [2, 3],
+  ])
 })

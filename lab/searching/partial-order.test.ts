@@ -13,7 +13,7 @@ import { numberOf, subjectOf, type Question } from '../questions/question'
 import { areCorrect, findTheSame, MOST, recordOf, small } from './partial-order.fixture'
 
 findTheSame([...recordOf([0, MOST], [0, MOST]), ...small])
-areCorrect([...recordOf([0, MOST / 2], [0, MOST / 2]), ...small], 150)
+areCorrect([...recordOf([0, MOST / 2], [0, MOST / 2]), ...small], 100)
 
 describe('a wrong footprint is found:', () => {
   const blind = (asked: Question, type: Action['type'], goneOf: (parts: Parts) => number): readonly string[] => {
@@ -26,7 +26,7 @@ describe('a wrong footprint is found:', () => {
       ...rest,
       looksAt: (before, action, after) => looksAt(before, action, after) & (action.type === type ? ~gone : -1),
     }
-    return footprintFaults({ ...machine, footprints: bent }, [], statesOf(machine, 600))
+    return footprintFaults({ ...machine, footprints: bent }, [], statesOf(machine, 400))
   }
   const named = (name: string): Question => {
     const found = worlds.find((one) => one.name === name)

@@ -25,7 +25,7 @@ describe('two threads', () => {
 })
 
 describe('two threads that compare states by 64 bits', () => {
-  countAsTlcByBits(rows)
+  countAsTlcByBits(oracle.filter((row) => !isSmall(row) && !isHuge(row)))
 
   it('find the failure of Kafka that one thread finds', async () => {
     const [two, one] = await outcomesByBits(kafkaWith(['kip-320']), 64)

@@ -18,7 +18,7 @@ import {
 
 /** A row that holds and a row that breaks, both large enough that a second thread has work to do. */
 const isShared = ({ module, replicas, logSize, records, maxEpoch }: OracleRow): boolean =>
-  ['kip-320 3 2 2 1', 'kip-101 3 2 1 1'].includes([module, replicas, logSize, records, maxEpoch].join(' '))
+  ['kip-320 3 2 1 1', 'kip-101 3 2 1 1'].includes([module, replicas, logSize, records, maxEpoch].join(' '))
 const rows = oracle.filter((row) => isSmall(row) || isShared(row))
 
 describe('two threads', () => {
@@ -30,14 +30,14 @@ describe('two threads', () => {
     expect(two).toEqual(one)
   })
 
-  it.each([1000, 20_001])('stop where one thread stops, at %i states', async (most) => {
+  it.each([1000, 10_001])('stop where one thread stops, at %i states', async (most) => {
     const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, most)
     expect(two).toEqual(one)
   })
 })
 
 describe('two threads that compare states by 64 bits', () => {
-  countAsTlcByBits(rows)
+  countAsTlcByBits(oracle.filter(isSmall))
 
   it.each([12, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
     const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)

@@ -67,7 +67,7 @@ describe('in a topic of five partitions', () => {
 
 describe('walks through topics of five partitions', () => {
   const faults = { 'process-crash': 2, 'isr-shrink': 2, 'controller-failover': 2, 'repeated-request': 2 }
-  const walked = (kafka: string): ReturnType<typeof session> => {
+  const walked = (kafka: string, runs: number): ReturnType<typeof session> => {
     const bounds = {
       ...asked.bounds,
       grain: 'message',
@@ -75,13 +75,13 @@ describe('walks through topics of five partitions', () => {
       faults: { ...asked.bounds.faults, ...faults },
     } as const
     const plan = { seed: 'e', asked: { ...asked, kafka, bounds }, open: {} }
-    const walking = session({ ...plan, runs: 400, steps: 120 })
+    const walking = session({ ...plan, runs, steps: 120 })
     while (walking.advance(20_000));
     return walking
   }
 
   test('of 2.1 find what one partition is enough for', () => {
-    const { found } = walked('2.1')
+    const { found } = walked('2.1', 400)
     if (found === undefined) throw new Error('nothing was found')
     const { schedule: small, isShortest } = shrinkFailure(failureOf(found))
     const { partitions } = small.question.bounds
@@ -89,5 +89,5 @@ describe('walks through topics of five partitions', () => {
     expect({ partitions, steps: small.length, isShortest }).toEqual({ partitions: 1, steps: 7, isShortest: true })
   })
 
-  test('of the baseline find nothing', () => expect(walked('baseline').found).toBeUndefined())
+  test('of the baseline find nothing', () => expect(walked('baseline', 200).found).toBeUndefined())
 })

@@ -1,6 +1,7 @@
 import { version } from '../package.json'
 import { CLEAR_LINE, searchWords } from '../explorer/node/progress'
 import type { Run } from '../contract/run'
+import { badInput } from '../lab/questions/bad-input'
 import { readCase, type Case } from '../lab/questions/case'
 import { check, type Checked } from '../lab/searching/check'
 import type { Limits } from '../lab/searching/engine'
@@ -13,13 +14,14 @@ import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
 import { entryOfRun, saveRun } from './record'
-import { saveRegression } from './save'
+import { saveRegression, SAVES_KAFKA } from './save'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
 /** `tidemark check`: do the properties hold for this version or machine within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
+  if (typed['save'] !== undefined && !asked.isKafka) throw badInput(SAVES_KAFKA)
   const isTimed = typed['untimed'] === undefined
   const isPage = typed['page'] !== undefined
   const samples: Sample[] = []
@@ -28,13 +30,16 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)
-  saveRun(io, 'check', [entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)])
-  const saved = typed['save'] === undefined || failing === undefined ? [] : [saveRegression(failing, io)]
-  const page = isPage ? [pageOf('check', failing, plotsOfRun(run, samples), io)] : []
+  const entry = entryOfRun([commandFor(run.question), ...reductionsOf(run)].join(' '), run)
   return {
-    text: [checkText(run, commands, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
+    text: checkText(run, commands, { paint: io.paint, isTimed, self: io.self }),
     json: { ...checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed), standsFor: asked.standsFor },
     exitCode,
+    writes: [
+      () => saveRun(io, 'check', [entry]),
+      ...(isPage ? [() => pageOf('check', failing, plotsOfRun(run, samples), io)] : []),
+      ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
+    ],
   }
 }
 

@@ -41,4 +41,11 @@ export interface Answer {
   /** The output with --json. */
   readonly json: AnyJson
   readonly exitCode: number
+  /**
+   * What is written after the answer is printed, so that a full disk cannot lose the answer. Each returns the lines that
+   * say what was written, if any, and throws bad input if it cannot be written.
+   */
+  readonly writes?: readonly Write[]
 }
+
+export type Write = () => string | undefined

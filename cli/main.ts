@@ -1,15 +1,22 @@
 #!/usr/bin/env node
+import './needs-node'
 import { processClock } from '../explorer/node/clock'
 import { filesOnDisk } from '../explorer/node/files'
+import { troubleIn } from '../explorer/node/saving/keeper'
 import { realDisk } from '../explorer/node/saving/disk'
 import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
+import { EXIT } from './exit'
 import { run } from './run'
 import { listenOnLoopback } from './serving/http'
 import { paintFor } from './terminal'
 
-// A reader that closes the pipe early (| head) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+// A reader that closes the pipe early (| head) is not an error. A full disk behind the pipe is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  process.stderr.write(`tidemark: the answer could not be printed: ${troubleIn(error)}\n`)
+  process.exit(EXIT.badInput)
+})
 
 /** Inside the repository an npm script starts the program. Elsewhere it has its own command. */
 const selfFor = (script: string | undefined): string =>

@@ -1,6 +1,7 @@
 import type { Run } from '../contract/run'
 import type { Options } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
+import { shellWord } from '../reports/formats/words'
 import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
@@ -13,7 +14,7 @@ export const commandFor = (options: Options): string => {
   const usual: Options = options['machine'] === undefined ? USUAL : {}
   const words = Object.entries(options)
     .filter(([name, word]) => usual[name] !== word)
-    .map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${word}`))
+    .map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${shellWord(word)}`))
   const noFaults = usual['faults'] !== undefined && options['faults'] === undefined ? ['--faults none'] : []
   return ['check', ...words, ...noFaults].join(' ')
 }

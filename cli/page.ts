@@ -5,6 +5,7 @@ import { pageApp } from '../reports/page/bundle'
 import type { PageData, PagePlot } from '../reports/page/data'
 import { pageHtml } from '../reports/page/html'
 import { plotsOfEntries, plotsOfRuns } from '../reports/page/plots'
+import { shellWord } from '../reports/formats/words'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes, type SavedRun } from '../reports/saved'
 import { counted } from '../reports/words'
@@ -32,7 +33,7 @@ export const runPage = (given: readonly string[], typed: Typed, io: Io): Answer 
   }
   const path = writePage(data, { name: asked.name, ...(out === undefined ? {} : { out }) }, io)
   const breaking = findings.find(({ property }) => property !== undefined)
-  const next = `${io.self} ${breaking === undefined ? 'check' : `replay ${breaking.account.rerun.token}`}`
+  const next = `${io.self} ${breaking === undefined ? 'check' : `replay ${shellWord(breaking.account.rerun.token)}`}`
   return {
     text: [`written   ${path}`, `          ${sumOf(data)}`, `next      ${next}`].join('\n'),
     json: {

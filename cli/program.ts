@@ -80,7 +80,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   replay.option('--until <n>', 'replay only the first n steps')
   replay.option('--verbose', 'also print every complete state')
   replay.option('--step <n>', 'show the fields that step n changes')
-  replay.addOption(asPage()).addOption(json())
+  replay.addOption(save()).addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 
   const tell = all.command('tell').argument('<story>', 'a Markdown page with a schedule: scenarios/*.md')

@@ -18,7 +18,7 @@ export const latestOf = (command: string): string => `${RUNS}/latest-${command}.
  * run also checks the canary, so a harness that judges nothing fails here as a bug. If the run cannot be saved, the
  * answer is still printed, and a line says that the run was not saved.
  */
-export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): void => {
+export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): undefined => {
   const run: SavedRun = {
     ...{ format: 1, kind: 'tidemark run', command, tidemark: version },
     canary: { ...canary() },

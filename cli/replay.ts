@@ -1,6 +1,7 @@
 import type { Rerun } from '../contract/run'
 import { wholeNumber } from '../lab/questions/ask'
-import { upTo } from '../lab/questions/case-schedule'
+import { badInput } from '../lab/questions/bad-input'
+import { upTo, type CaseSchedule } from '../lab/questions/case-schedule'
 import { rerunOf } from '../lab/telling/rerun'
 import { lookAt, wholeStates } from '../lab/telling/states'
 import { replayAsJson } from '../reports/as-json'
@@ -10,6 +11,7 @@ import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import type { Typed } from './options'
 import { scheduleFrom } from './schedule'
+import { saveRegression, SAVES_KAFKA } from './save'
 import { pageOf } from './write-page'
 
 /** `tidemark replay`: does a schedule that once failed still fail, in the same or in another version? */
@@ -23,12 +25,11 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const next = `${io.self} ${commandFor(schedule.asked.options)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
-  const page = typed['page'] === undefined ? [] : [pageOf('replay', taken, [], io)]
+  if (typed['save'] !== undefined && !schedule.asked.isKafka) throw badInput(SAVES_KAFKA)
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
       looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
-      ...page,
     ].join('\n'),
     json: {
       ...replayAsJson(rerun, exitCode, next),
@@ -37,8 +38,15 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
       ...(whole === undefined ? {} : { states: whole.map(({ fields }) => [...fields]) }),
     },
     exitCode,
+    writes: [
+      ...(typed['page'] === undefined ? [] : [() => pageOf('replay', taken, [], io)]),
+      ...(typed['save'] === undefined ? [] : [() => savedIfItFails(taken, rerun, io)]),
+    ],
   }
 }
+
+const savedIfItFails = (taken: CaseSchedule, { verdict }: Rerun, io: Io): string =>
+  verdict === 'still fails' ? saveRegression(taken, io) : 'saved     nothing: this schedule breaks no property here'
 
 const STATES_LEGEND = '*  changed in this step; [1] belongs to broker 1'
 

@@ -7,7 +7,7 @@ import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
 import { runExport } from './export'
-import type { Answer, Io } from './io'
+import type { Answer, Io, Write } from './io'
 import type { Typed } from './options'
 import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
@@ -38,10 +38,15 @@ export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): 
 
 const handlers = (io: Io, done: { exitCode: number }): Handlers => {
   const answer = async (typed: Typed, found: Answer | Promise<Answer>): Promise<void> => {
-    const { text, json, exitCode } = await found
-    if (typed['json'] === undefined) io.out(`${text}\n`)
-    else printJson(io, json)
+    const { text, json, exitCode, writes = [] } = await found
+    const isJson = typed['json'] !== undefined
+    if (isJson) printJson(io, json)
+    else io.out(`${text}\n`)
     done.exitCode = exitCode
+    for (const write of writes) {
+      const told = written(write, io)
+      if (told !== undefined && !isJson) io.out(`${told}\n`)
+    }
   }
   return {
     check: (typed) => answer(typed, runCheck(typed, io)),
@@ -56,6 +61,17 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     page: (given, typed) => answer(typed, runPage(given, typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
+  }
+}
+
+/** The answer is printed already, so what cannot be written costs one line, and the exit code stays that of the answer. */
+const written = (write: Write, io: Io): string | undefined => {
+  try {
+    return write()
+  } catch (error) {
+    if (!isBadInput(error)) throw error
+    io.err(`tidemark: ${inOneLine(error.message)}\n`)
+    return undefined
   }
 }
 

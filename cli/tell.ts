@@ -1,6 +1,7 @@
 import { rewriteStory } from '../lab/telling/story/parse'
 import { tellStory } from '../lab/telling/story/tell'
 import { writeToken } from '../lab/questions/token'
+import { shellWord } from '../reports/formats/words'
 import { tellText } from '../reports/tell'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -17,7 +18,7 @@ export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
   const token = writeToken({ options: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
   return {
-    text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${path}`, io.paint),
+    text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${shellWord(path)}`, io.paint),
     json: {
       ...{ format: 1, command: 'tell', exitCode, title: story.title, verdict },
       differences: differences.map(({ line, expected, printed: found }) => ({

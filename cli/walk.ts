@@ -9,6 +9,7 @@ import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
 import { plotsOfRun } from '../reports/page/plots'
+import { shellWord } from '../reports/formats/words'
 import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -34,13 +35,16 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
   const exitCode = exitOf(run)
-  saveRun(io, 'walk', [entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))])
-  const saved = typed['save'] === undefined || failing === undefined ? [] : [saveRegression(failing, io)]
-  const page = typed['page'] === undefined ? [] : [pageOf('walk', failing, plotsOfRun(run), io)]
+  const entry = entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))
   return {
-    text: [walkText(run, next, { paint: io.paint, isTimed, self: io.self }), ...page, ...saved].join('\n'),
+    text: walkText(run, next, { paint: io.paint, isTimed, self: io.self }),
     json: { ...walkAsJson(run, exitCode, next, isTimed), standsFor: run.standsFor },
     exitCode,
+    writes: [
+      () => saveRun(io, 'walk', [entry]),
+      ...(typed['page'] === undefined ? [] : [() => pageOf('walk', failing, plotsOfRun(run), io)]),
+      ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
+    ],
   }
 }
 
@@ -112,5 +116,5 @@ const nextAfter = (run: WalkRun, typed: Typed): string =>
 const wordsOf = (typed: Typed): string =>
   Object.entries(typed)
     .filter(([name]) => !LIMITS.includes(name))
-    .map(([name, word]) => (word === 'yes' ? `--${name}` : `--${name} ${word}`))
+    .map(([name, word]) => (word === 'yes' ? `--${name}` : `--${name} ${shellWord(word)}`))
     .join(' ')

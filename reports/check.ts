@@ -1,4 +1,5 @@
 import { enabledIn, oddsOfMissing, type Failure, type Finding, type Run, type Stopped } from '../contract/run'
+import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
 import { counted, listed, oneIn, seconds, thousands } from './words'
@@ -24,7 +25,7 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...enabledText(run),
     ...lostText(run),
     ...oddsText(run),
-    ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${failure.token}`]),
+    ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${shellWord(failure.token)}`]),
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')

@@ -1,5 +1,6 @@
 import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../contract/run'
 import { findingsText, pad, type Style } from './check'
+import { shellWord } from './formats/words'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
 
@@ -23,7 +24,7 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     '',
     `${pad('walked')}${measured(run, style.isTimed)}`,
     factsText(run),
-    ...(failure === undefined ? [] : [`${pad('replay')}${style.self} replay ${failure.shrunk.token}`]),
+    ...(failure === undefined ? [] : [`${pad('replay')}${style.self} replay ${shellWord(failure.shrunk.token)}`]),
     `${pad('next')}${next}`,
   ].join('\n')
 }

@@ -141,8 +141,18 @@ const oneOf = (name: string, word: string, known: readonly string[]): string => 
   throw badInput(`--${name} is '${word}'${expected(word, known)}`)
 }
 
-const readFaults = (words: string): Partial<Bounds['faults']> =>
-  words === NO_FAULTS ? {} : Object.fromEntries(listOf(words).map(faultBudget))
+const readFaults = (words: string): Partial<Bounds['faults']> => {
+  if (words === NO_FAULTS) return {}
+  const budgets = words
+    .split(',')
+    .filter((word) => word !== '')
+    .map(faultBudget)
+  if (budgets.length === 0)
+    throw badInput(`--faults is '${words}': expected ${NO_FAULTS}, or faults such as process-crash=1`)
+  const twice = budgets.find(([name], index) => budgets.findIndex(([other]) => other === name) < index)
+  if (twice !== undefined) throw badInput(`--faults names ${twice[0]} twice: expected each fault once`)
+  return Object.fromEntries(budgets)
+}
 
 const faultBudget = (text: string): readonly [Fault, number] => {
   const [name = '', budget = '1', ...rest] = text.split('=')

@@ -5,7 +5,8 @@ import { checksum } from '../../kit/checksum'
 import { onDemand } from '../../kit/on-demand'
 import type { Specimen } from '../../specimens/catalogue'
 import type { View } from '../telling/view'
-import type { Options } from './ask'
+import { QUESTION_WORDS, type Options } from './ask'
+import { badInput } from './bad-input'
 import { readCase, type Case } from './case'
 import { readToken, writeToken } from './token'
 
@@ -42,7 +43,11 @@ export const scheduleInToken = (
   change: (options: Options) => Options = (options) => options,
 ): CaseSchedule => {
   const { options, codes } = readToken(token)
-  return readSchedule(readCase(change(options), specimens), codes)
+  const asked = readCase(change(options), specimens)
+  const isKnown = (name: string): boolean => (asked.isKafka ? QUESTION_WORDS.includes(name) : name in asked.options)
+  const stray = Object.keys(options).find((name) => !isKnown(name))
+  if (stray !== undefined) throw badInput(`this replay token names '${stray}', which is no option of its question`)
+  return readSchedule(asked, codes)
 }
 
 /** A schedule from the short forms of its steps. */

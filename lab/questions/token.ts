@@ -26,6 +26,9 @@ export const readToken = (token: string): TokenParts => {
   const text = token.trim()
   const parts = text.split(':')
   const [version = '', sum = ''] = [parts[0], parts.at(-1)]
+  const stray = STRAY.exec(text)
+  if (stray !== null)
+    throw badInput(`this is not a replay token: character ${stray.index + 1} is not one that a token has`)
   if (!/^tm\d+$/.test(version))
     throw badInput(`this is not a replay token: it begins with '${version.slice(0, 20)}', expected ${VERSION}`)
   if (version !== VERSION)
@@ -38,6 +41,9 @@ export const readToken = (token: string): TokenParts => {
     codes: steps === NO_STEPS ? [] : steps.split(','),
   }
 }
+
+/** A character that no name of an option, no word and no code contains. */
+const STRAY = /[^\w=:,.+/'-]/u
 
 const VERSION = 'tm1'
 const NO_STEPS = 'none'

@@ -8,6 +8,8 @@ export interface Story {
   readonly path: string
   readonly title: string
   readonly parts: readonly Part[]
+  /** How its file begins and how its lines end: kept when it is written again. */
+  readonly file: { readonly mark: string; readonly newline: string }
 }
 
 export type Part = Prose | Block
@@ -35,8 +37,12 @@ const OPEN = '```kafka'
 const CLOSE = '```'
 const RULE = '----'
 
+/** A byte order mark, which some editors write. */
+const MARK = '\uFEFF'
+
 export const parseStory = (path: string, text: string): Story => {
-  const lines = text.split('\n')
+  const file = { mark: text.startsWith(MARK) ? MARK : '', newline: text.includes('\r\n') ? '\r\n' : '\n' }
+  const lines = text.slice(file.mark.length).split(/\r?\n/)
   const title = lines.find((line) => line.startsWith('# '))?.slice(2)
   if (title === undefined) throw badInput(`${path}:1: a story begins with a title, expected '# ...'`)
   const parts: Part[] = []
@@ -51,7 +57,7 @@ export const parseStory = (path: string, text: string): Story => {
   }
   if (!parts.some(({ kind }) => kind === 'block'))
     throw badInput(`${path}:1: no schedule in this story, expected '${OPEN}'`)
-  return { path, title, parts }
+  return { path, title, parts, file }
 }
 
 const blockOf = (lines: readonly string[], open: number, close: number): Block => {
@@ -69,14 +75,13 @@ const blockOf = (lines: readonly string[], open: number, close: number): Block =
 }
 
 /** The same page with the printed output in place of the expected output. All other text stays unchanged. */
-export const rewriteStory = ({ parts }: Story, printed: readonly (readonly string[])[]): string => {
+export const rewriteStory = ({ parts, file }: Story, printed: readonly (readonly string[])[]): string => {
   const outputs = [...printed]
-  return parts
-    .flatMap((part) => {
-      if (part.kind === 'prose') return part.lines
-      const output = outputs.shift() ?? []
-      const said = part.commands.map(({ text }) => text)
-      return [OPEN, ...said, ...(output.length === 0 ? [] : [RULE, ...output]), CLOSE]
-    })
-    .join('\n')
+  const lines = parts.flatMap((part) => {
+    if (part.kind === 'prose') return part.lines
+    const output = outputs.shift() ?? []
+    const said = part.commands.map(({ text }) => text)
+    return [OPEN, ...said, ...(output.length === 0 ? [] : [RULE, ...output]), CLOSE]
+  })
+  return file.mark + lines.join(file.newline)
 }

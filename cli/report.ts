@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { badInput } from '../lab/questions/bad-input'
-import { compare, isUnchanged } from '../reports/compare'
+import { compare, isUnchanged, merged, type Comparison } from '../reports/compare'
 import type { ReportJson } from '../reports/json'
 import { readSaved } from '../reports/read-saved'
-import { savedShapes, type Baseline, type Entry } from '../reports/saved'
+import { savedShapes, type Baseline } from '../reports/saved'
 import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -27,7 +27,7 @@ export const runReport = (typed: Typed, io: Io): Answer => {
   const { json } = compared
   const { exitCode } = json
   const text = write(compared, io)
-  const next = `${io.self} ${exitCode === EXIT.holds ? 'ablate' : 'baseline --accept'}`
+  const next = `${io.self} ${NEXT[json.verdict]}`
   if (out !== undefined) {
     writeOut(out, text, io)
     return { text: `written   ${out}\nnext      ${next}`, json, exitCode }
@@ -36,6 +36,12 @@ export const runReport = (typed: Typed, io: Io): Answer => {
   io.files.write(`${REPORT}.md`, text)
   io.files.write(`${REPORT}.json`, `${JSON.stringify(json, undefined, 1)}\n`)
   return { text: `${text}\nwritten: ${REPORT}.md, ${REPORT}.json\nnext  ${next}`, json, exitCode }
+}
+
+const NEXT: Readonly<Record<ReportJson['verdict'], string>> = {
+  'as on record': 'ablate',
+  inconclusive: 'ablate',
+  differs: 'baseline --accept',
 }
 
 const comparedBy = (typed: Typed, io: Io): Compared => {
@@ -48,23 +54,31 @@ const comparedBy = (typed: Typed, io: Io): Compared => {
     'tidemark baseline --accept writes it',
   )
   const comparison = compare(record.entries, run.entries)
-  const isSame = isUnchanged(comparison)
+  const { exitCode, verdict } = outcomeOf(comparison)
   const json: ReportJson = {
     format: 1,
     command: 'report',
-    exitCode: isSame ? EXIT.holds : EXIT.differs,
-    verdict: isSame ? 'as on record' : 'differs',
+    exitCode,
+    verdict,
     of: run.command,
     compared: comparison.compared,
     newFailures: comparison.newFailures.map(({ now }) => now),
     fixed: comparison.fixed.map(({ now }) => now),
     stillFailing: comparison.stillFailing.map(({ now }) => now),
     diverged: comparison.diverged.map(({ now }) => now),
+    open: comparison.open.map(({ now }) => now),
     changed: comparison.changed.map((change) => ({ ...change })),
     facts: comparison.facts.map((fact) => ({ ...fact })),
     added: [...comparison.added],
   }
   return { run, file, comparison, json }
+}
+
+/** A question without an answer is neither as on record nor different. */
+const outcomeOf = (comparison: Comparison): Pick<ReportJson, 'exitCode' | 'verdict'> => {
+  if (!isUnchanged(comparison)) return { exitCode: EXIT.differs, verdict: 'differs' }
+  if (comparison.open.length > 0) return { exitCode: EXIT.inconclusive, verdict: 'inconclusive' }
+  return { exitCode: EXIT.holds, verdict: 'as on record' }
 }
 
 /** `tidemark baseline`: shows the record. With --accept, it puts the latest run on record. */
@@ -85,7 +99,11 @@ export const runBaseline = (typed: Typed, io: Io): Answer => {
   const entries = merged(record?.entries ?? [], run.entries)
   const accepted: Baseline = { format: 1, kind: 'tidemark baseline', entries: [...entries] }
   io.files.write(path, `${JSON.stringify(accepted, undefined, 1)}\n`)
-  return answer(`${counted(run.entries.length, 'answer')} put on record in ${path}`, entries.length, 'accepted', io)
+  const left = run.entries.filter((entry) => !entries.includes(entry)).length
+  const kept =
+    left === 0 ? '' : `; ${counted(left, 'question')} had no answer in this run, and the record keeps its own`
+  const put = counted(run.entries.length - left, 'answer')
+  return answer(`${put} put on record in ${path}${kept}`, entries.length, 'accepted', io)
 }
 
 const answer = (text: string, entries: number, verdict: 'as on record' | 'accepted', { self }: Io): Answer => ({
@@ -93,15 +111,6 @@ const answer = (text: string, entries: number, verdict: 'as on record' | 'accept
   json: { format: 1, command: 'baseline', exitCode: EXIT.holds, verdict, entries },
   exitCode: EXIT.holds,
 })
-
-/**
- * The entries of the run replace the entries on record with the same id. The list is sorted by id, so that diffs stay
- * small.
- */
-const merged = (before: readonly Entry[], now: readonly Entry[]): readonly Entry[] => {
-  const all = new Map([...before, ...now].map((entry) => [entry.id, entry]))
-  return [...all.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
-}
 
 const readFile = <T>({ files }: Io, path: string, shape: z.ZodType<T>, otherwise: string): T => {
   const text = files.read(path)

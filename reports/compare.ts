@@ -8,6 +8,8 @@ export interface Comparison {
   readonly fixed: readonly Pair[]
   readonly stillFailing: readonly Pair[]
   readonly diverged: readonly Pair[]
+  /** Questions with an answer on record, and none in this run: it was stopped before. Nothing is known of them. */
+  readonly open: readonly Pair[]
   /** Entries with the same verdict and other figures: states, transitions, depth, steps, the property to blame. */
   readonly changed: readonly Change[]
   readonly facts: readonly FactChange[]
@@ -39,6 +41,11 @@ const BROKEN = ['broken', 'failed', 'still fails']
 
 const isBroken = ({ verdict }: Entry): boolean => BROKEN.includes(verdict)
 
+/** An answer that was not reached is no answer: it fixes nothing, and replaces nothing. */
+const isOpen = ({ verdict }: Entry): boolean => verdict === 'inconclusive'
+
+const isLost = (was: Entry | undefined, is: Entry): was is Entry => was !== undefined && isOpen(is) && !isOpen(was)
+
 export const compare = (before: readonly Entry[], now: readonly Entry[]): Comparison => {
   const known = new Map(before.map((entry) => [entry.id, entry]))
   const pairs = now.map((entry): Pair => {
@@ -46,17 +53,20 @@ export const compare = (before: readonly Entry[], now: readonly Entry[]): Compar
     return { now: entry, ...(was === undefined ? {} : { before: was }) }
   })
   const both = pairs.flatMap(({ now: is, before: was }) => (was === undefined ? [] : [{ is, was }]))
+  const answered = both.filter(({ is, was }) => !isLost(was, is))
   return {
     newFailures: pairs.filter(({ now: is, before: was }) => isBroken(is) && (was === undefined || !isBroken(was))),
     fixed: pairs.filter(
-      ({ now: is, before: was }) => was !== undefined && isBroken(was) && !isBroken(is) && is.verdict !== 'diverged',
+      ({ now: is, before: was }) =>
+        was !== undefined && isBroken(was) && !isBroken(is) && is.verdict !== 'diverged' && !isOpen(is),
     ),
     stillFailing: pairs.filter(({ now: is, before: was }) => was !== undefined && isBroken(was) && isBroken(is)),
     diverged: pairs.filter(({ now: is }) => is.verdict === 'diverged'),
-    changed: both.flatMap(({ is, was }) => changesOf(was, is)),
-    facts: both.flatMap(({ is, was }) => factChanges(was, is)),
+    open: pairs.filter(({ now: is, before: was }) => isLost(was, is)),
+    changed: answered.flatMap(({ is, was }) => changesOf(was, is)),
+    facts: answered.flatMap(({ is, was }) => factChanges(was, is)),
     added: pairs.flatMap(({ now: is, before: was }) => (was === undefined ? [is] : [])),
-    compared: both.length,
+    compared: answered.length,
   }
 }
 
@@ -75,6 +85,16 @@ const factChanges = (was: Entry, is: Entry): readonly FactChange[] => [
   ...(was.met ?? []).filter((fact) => is.unmet?.includes(fact)).map((fact) => ({ id: is.id, fact, isMet: false })),
   ...(was.unmet ?? []).filter((fact) => is.met?.includes(fact)).map((fact) => ({ id: is.id, fact, isMet: true })),
 ]
+
+/**
+ * The record with the answers of a run in place of its own, sorted, so that diffs stay small. An answer on record stays
+ * if the run has none.
+ */
+export const merged = (before: readonly Entry[], now: readonly Entry[]): readonly Entry[] => {
+  const known = new Map(before.map((entry) => [entry.id, entry]))
+  for (const entry of now) if (!isLost(known.get(entry.id), entry)) known.set(entry.id, entry)
+  return [...known.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
+}
 
 /** True if no verdict and no figure changed. */
 export const isUnchanged = ({ newFailures, fixed, diverged, changed, facts }: Comparison): boolean =>

@@ -14,7 +14,7 @@ export const MOST_SIGNS = 65_536
 
 /** What changed since the record, as Markdown: for a pull request, or for the person who maintains the build. */
 export const regressionText = (run: SavedRun, found: Comparison, self: string): string => {
-  const { newFailures, fixed, diverged, changed, facts } = found
+  const { newFailures, fixed, diverged, open, changed, facts } = found
   // New failures are listed above.
   const failed = new Set(newFailures.map(({ now }) => now))
   const added = found.added.filter((entry) => !failed.has(entry))
@@ -23,6 +23,10 @@ export const regressionText = (run: SavedRun, found: Comparison, self: string): 
     replays(newFailures, self),
     section('Diverged', ['what', 'because'], diverged, ({ now }) => [now.id, now.because ?? '']),
     section('Fixed', ['what', 'was broken'], fixed, ({ now, before }) => [now.id, before?.property ?? 'yes']),
+    section('No answer', ['what', 'on record'], open, ({ now, before }) => [
+      now.id,
+      before?.property ?? before?.verdict ?? '',
+    ]),
     section('Changed', ['what', 'figure', 'before', 'now'], changed, ({ id, figure, before, now }) => [
       ...[id, figure, before, now],
     ]),
@@ -105,16 +109,17 @@ const FEW = 5
 const verdict = (found: Comparison): string => {
   const compared = counted(found.compared, 'answer')
   if (!isUnchanged(found)) return `${summary(found)}; ${compared} compared.`
-  return found.compared === 0
-    ? 'Nothing failed, and no answer of this run is on record.'
-    : `No change: ${compared} as on record.`
+  const open = found.open.length === 0 ? '' : ` ${counted(found.open.length, 'question')} had no answer in this run.`
+  if (found.compared > 0) return `No change: ${compared} as on record.${open}`
+  return open === '' ? 'Nothing failed, and no answer of this run is on record.' : `Nothing is known.${open}`
 }
 
-const summary = ({ newFailures, fixed, diverged, changed, facts }: Comparison): string =>
+const summary = ({ newFailures, fixed, diverged, open, changed, facts }: Comparison): string =>
   [
     counted(newFailures.length, 'new failure'),
     `${fixed.length} fixed`,
     `${diverged.length} diverged`,
     counted(changed.length, 'changed figure'),
+    ...(open.length === 0 ? [] : [`${open.length} without an answer`]),
     ...(facts.length === 0 ? [] : [counted(facts.length, 'changed fact')]),
   ].join(', ')

@@ -37,10 +37,12 @@ interface Told {
   readonly moved: ReadonlyMap<string, readonly string[]>
 }
 
-const telling = ({ newFailures, stillFailing, fixed, changed, facts }: Comparison): Told => {
+const telling = ({ newFailures, stillFailing, fixed, open, changed, facts }: Comparison): Told => {
   const moved = new Map<string, string[]>()
   const tell = (id: string, line: string): void => void moved.set(id, [...(moved.get(id) ?? []), line])
   for (const { now, before } of fixed) tell(now.id, `fixed: ${before?.property ?? 'it'} was broken on record`)
+  for (const { now, before } of open)
+    tell(now.id, `no answer in this run: ${before?.property ?? before?.verdict ?? ''} is on record`)
   for (const { id, figure, before, now } of changed) tell(id, `${figure}: ${before} on record, ${now} now`)
   for (const { id, fact, isMet } of facts) tell(id, `'${fact}' is ${isMet ? 'now reached' : 'no longer reached'}`)
   return {

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { writeToken } from '../lab/questions/token'
 import { shellWord } from '../reports/formats/words'
 import { tidemark } from './harness'
@@ -33,6 +34,34 @@ describe('R9: on a full disk an answer is printed first, and one line tells of e
     const rest = err.slice(NO_RUN.length)
     expect(rest).toMatch(/^tidemark: [^\n]*no space is left on the disk\n$/)
     expect(rest).toContain(folder)
+  })
+})
+
+describe('R10: a kept search', () => {
+  const KIP = 'check --machine kip-320 --records 1 --untimed'
+
+  test.each(['', ' --fingerprints'])('is not lost to a shorter one%s', async (how) => {
+    const bytes = new Map<string, Uint8Array>()
+    const disk = memoryDisk(bytes)
+    await tidemark(`${KIP}${how} --max-states 3000`, { disk })
+    const before = [...bytes.keys()]
+    const { out, err } = await tidemark(`${KIP}${how} --max-states 50`, { disk })
+    expect(err).toMatch(/^tidemark: this search was saved at 3\d\d\d states and now starts again; that save stays/)
+    expect(out).toMatch(/kept {6}3,\d\d\d states/)
+    expect([...bytes.keys()]).toEqual(before)
+    const whole = await tidemark(`${KIP}${how}`)
+    expect(await tidemark(`${KIP}${how} --resume`, { disk })).toMatchObject({ code: whole.code, out: whole.out })
+  })
+
+  test('of another version of the machine is replaced, because it cannot be resumed', async () => {
+    const bytes = new Map<string, Uint8Array>()
+    const disk = memoryDisk(bytes)
+    await tidemark(`${KIP} --max-states 3000`, { disk })
+    const [path = ''] = [...bytes.keys()].filter((name) => name.endsWith('search.json'))
+    bytes.set(path, new TextEncoder().encode('{}'))
+    const { out, err } = await tidemark(`${KIP} --max-states 50`, { disk })
+    expect(err).toBe('')
+    expect(out).toMatch(/kept {6}5\d states/)
   })
 })
 

@@ -60,7 +60,9 @@ describe('a search is saved', () => {
     const disk = memoryDisk(files)
     await tidemark(`${KIP} --max-states 10`, { disk })
     const { err } = await tidemark(`${KIP} --max-states 2000`, { disk })
-    expect(err).toBe('tidemark: this search was saved at 13 states and now starts again; --resume continues it\n')
+    expect(err).toBe(
+      'tidemark: this search was saved at 13 states and now starts again; that save stays until this search has more, and --resume continues it\n',
+    )
     expect([...files.keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['search.json', 'states-1'])
     expect(await tidemark(`${KIP} --resume`, { disk })).toMatchObject(await plain(KIP))
   })

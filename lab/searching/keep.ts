@@ -8,7 +8,7 @@ import { headerIn, keeper, STATES_FILES, type Keeper, type Keeping } from '../..
 import { copyInto, Rows } from '../../explorer/node/saving/rows'
 import type { Beginning } from '../../explorer/standing'
 import type { Options } from '../questions/ask'
-import { badInput } from '../questions/bad-input'
+import { badInput, isBadInput } from '../questions/bad-input'
 import { load } from './load'
 import { readHeader } from './search-header'
 
@@ -63,14 +63,28 @@ export const keepSearch = <S, A>(
 const begun = (folder: string, about: About, keep: Keep): Kept => {
   const header = keep.disk.read(headerIn(folder)) ?? ''
   const file = STATES_FILES.find((name) => !header.includes(name)) ?? STATES_FILES[0]
-  const states = /"states": (\d+)/.exec(header)?.[1]
-  if (states !== undefined)
-    keep.say(`this search was saved at ${states} states and now starts again; --resume continues it`)
+  const older = resumable(folder, header, about, keep)
+  if (older > 0)
+    keep.say(
+      `this search was saved at ${older} states and now starts again; that save stays until this search has more, and --resume continues it`,
+    )
   const rows = new Rows(about.words, () => keep.disk.create(`${folder}/${file}`))
   const before = { seconds: 0, cpuSeconds: 0 }
   const files = keep.byFingerprints ? fileStore(about.words, rows, keep) : undefined
-  const keeping = keepingOf({ folder, file, rows, about, before, states: 0 }, keep, files)
+  const keeping = keepingOf({ folder, file, rows, about, before, states: 0, older }, keep, files)
   return { beginning: files === undefined ? {} : { store: files }, folder, keeper: keeper(keeping) }
+}
+
+/** The states of the save in a folder, if it can be resumed; else 0, because then nothing is lost with it. */
+const resumable = (folder: string, header: string, about: About, { byFingerprints }: Keep): number => {
+  if (header === '') return 0
+  try {
+    const { machine, words, fingerprints, states } = readHeader(headerIn(folder), header)
+    return machine === about.machine && words === about.words && fingerprints === byFingerprints ? states : 0
+  } catch (error) {
+    if (!isBadInput(error)) throw error
+    return 0
+  }
 }
 
 const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, keep: Keep): Kept => {
@@ -97,7 +111,7 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
     fill: load({ path: states, rows, header, machine }),
   }
   const files = keep.byFingerprints ? fileStore(about.words, rows, keep) : undefined
-  const before = { before: header.spent, states: header.states }
+  const before = { before: header.spent, states: header.states, older: 0 }
   const keeping = keepingOf({ folder, file: header.file, rows, about, ...before }, keep, files)
   return { beginning: files === undefined ? { from } : { from, store: files }, folder, keeper: keeper(keeping) }
 }
@@ -124,11 +138,12 @@ const keepingOf = (
     about,
     before,
     states,
-  }: Pick<Keeping, 'folder' | 'file' | 'rows' | 'about' | 'before' | 'states'>,
+    older,
+  }: Pick<Keeping, 'folder' | 'file' | 'rows' | 'about' | 'before' | 'states' | 'older'>,
   { disk, tidemark, seconds, byFingerprints, say }: Keep,
   files?: FileStore,
 ): Keeping => ({
-  ...{ disk, folder, file, rows, about, before, states, tidemark, seconds },
+  ...{ disk, folder, file, rows, about, before, states, older, tidemark, seconds },
   fingerprints: byFingerprints,
   write: ({ store }) => (files === undefined ? copyInto(rows, store) : files.flush()),
   isStuck: () => files?.isStuck === true,

@@ -11,7 +11,7 @@ export interface Keeper {
   /** The time of the search at the last save. */
   readonly before: Spent
   /**
-   * Saves the current state. If it fails, a line says so, unless the search is ending. The search continues, and the
+   * Saves the current state, unless an older save has more states. If it fails, a line says so, unless the search is ending. The search continues, and the
    * last save stays.
    */
   keep(now: Snapshot, spent: Spent, isEnd: boolean): void
@@ -38,6 +38,8 @@ export interface Keeping {
   readonly before: Spent
   /** The states that were saved before. */
   readonly states: number
+  /** The states of an older save of the same search, which only a save of more states replaces. */
+  readonly older: number
   /** Writes all states of a search to the rows. */
   write(now: Snapshot): void
   isStuck(): boolean
@@ -59,7 +61,7 @@ export const headerIn = (folder: string): string => `${folder}/search.json`
  */
 export const keeper = (keeping: Keeping): Keeper => {
   const { disk, folder, file, rows, seconds, before, complain } = keeping
-  const kept: { states: number; trouble?: string } = { states: keeping.states }
+  const kept: { states: number; trouble?: string } = { states: Math.max(keeping.states, keeping.older) }
   const keep = (now: Snapshot, spent: Spent): void => {
     keeping.write(now)
     rows.sync()
@@ -70,6 +72,10 @@ export const keeper = (keeping: Keeping): Keeper => {
     ...{ seconds, before, kept, isStuck: keeping.isStuck },
     keep(now, spent, isEnd) {
       try {
+        if (now.store.count <= keeping.older) {
+          if (isEnd) disk.remove(`${folder}/${file}`)
+          return
+        }
         keep(now, spent)
         kept.states = now.store.count
         delete kept.trouble

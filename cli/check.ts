@@ -5,6 +5,7 @@ import { badInput } from '../lab/questions/bad-input'
 import { readCase, type Case } from '../lab/questions/case'
 import { check, type Checked } from '../lab/searching/check'
 import type { Limits } from '../lab/searching/engine'
+import { outsideOf } from '../lab/searching/outside'
 import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
@@ -26,7 +27,14 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const isPage = typed['page'] !== undefined
   const samples: Sample[] = []
   const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
-  const { run, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
+  const { run: judged, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
+  const outside = await watched(
+    io,
+    searchWords,
+    (watch) => outsideOf(judged, limitsOf(typed), watch),
+    'runs outside the promise',
+  )
+  const run: Run = outside === undefined ? judged : { ...judged, outside }
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)

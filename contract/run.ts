@@ -43,6 +43,36 @@ export interface Run {
   readonly cpuSeconds: number
   readonly facts: readonly Fact[]
   readonly failure?: Failure
+  /** What a search that holds did not judge, if there is something. */
+  readonly outside?: Outside
+}
+
+/** Runs within the bounds for which nothing is promised. */
+export interface Outside {
+  /** What the judged runs have in common. */
+  readonly promise: string
+  /** The states that only other runs reach; absent if they were not counted. */
+  readonly states?: number
+  /** What is lost there, by kind of record. */
+  readonly kinds: readonly LossKind[]
+}
+
+export interface LossKind {
+  /** What is lost, in one word. */
+  readonly of: string
+  /** inconclusive: the search for a loss was stopped. */
+  readonly verdict: Run['verdict']
+  /** The shortest schedule to a loss, if one was found. */
+  readonly loss?: Loss
+}
+
+export interface Loss {
+  readonly property: string
+  readonly sentence: string
+  readonly steps: number
+  readonly token: string
+  /** How much of each kind a peer does not have then. Peers are counted from 1. */
+  readonly missing?: { readonly peer: number; readonly counts: Readonly<Record<string, number>> }
 }
 
 export type Stopped = 'states' | 'time' | 'memory' | 'interrupt' | 'disk'

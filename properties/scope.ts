@@ -94,7 +94,12 @@ export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: S
   })
 }
 
-const isClean = ({ settings }: Scope, { history }: World, partition: PartitionId): boolean =>
+/** This run has been clean so far, for this partition. Once a run is not clean, it never is again. */
+export const isClean = ({ settings }: Pick<Scope, 'settings'>, { history }: World, partition: PartitionId): boolean =>
   !historyOf(history, partition).hadUncleanElection && history.losses <= settings.minIsr - 1
+
+/** Whether these settings and bounds have runs that are not clean. */
+export const hasUncleanRuns = ({ protocol, settings, bounds }: Scope): boolean =>
+  protocol.decide.mayElectUnclean(settings) || bounds.faults['machine-crash'] >= settings.minIsr
 
 const ofPartition = (partition: PartitionId, verdict: string): string => `partition ${partition}: ${verdict}`

@@ -4,6 +4,7 @@ import {
   newInNext,
   oddsOfMissing,
   type Finding,
+  type Outside,
   type Rerun,
   type Run,
   type Trace,
@@ -28,6 +29,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   verdict: run.verdict,
   stopped: run.stopped,
   kept: run.kept && { ...run.kept },
+  ...(run.outside === undefined ? {} : { outside: outsideAsJson(run.outside) }),
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),
@@ -39,6 +41,18 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   token: run.failure?.token,
   ...(run.failure === undefined ? {} : { trace: copied(run.failure.trace) }),
   next,
+})
+
+const outsideAsJson = ({ kinds, ...rest }: Outside): CheckJson['outside'] => ({
+  ...rest,
+  kinds: kinds.map(({ loss, ...kind }) => ({
+    ...kind,
+    ...(loss === undefined
+      ? {}
+      : {
+          loss: { ...loss, ...(loss.missing && { missing: { ...loss.missing, counts: { ...loss.missing.counts } } }) },
+        }),
+  })),
 })
 
 const roundedMean = (enabled: ReturnType<typeof enabledIn>): CheckJson['enabled'] =>

@@ -1,4 +1,12 @@
-import { enabledIn, oddsOfMissing, type Failure, type Finding, type Run, type Stopped } from '../contract/run'
+import {
+  enabledIn,
+  oddsOfMissing,
+  type Failure,
+  type Finding,
+  type LossKind,
+  type Run,
+  type Stopped,
+} from '../contract/run'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -20,6 +28,7 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     heading(run, paint),
     '',
     verdict,
+    ...outsideText(run, self),
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
@@ -30,6 +39,40 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
 }
+
+/** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
+const outsideText = ({ outside, distinct }: Run, self: string): readonly string[] => {
+  if (outside === undefined) return []
+  const { states, kinds } = outside
+  const share =
+    states === undefined ? 'other runs' : `${thousands(states)} of ${counted(distinct, 'state')}, in other runs,`
+  const told = kinds.flatMap((kind, index) => lossText(kind, kinds.slice(0, index), self))
+  return ['', `${pad('outside')}${share} were not judged; there,`, ...told.map((line) => `${pad('')}${line}`)]
+}
+
+/** One kind of record. A schedule that loses records of several kinds is printed once. */
+const lossText = ({ of, verdict, loss }: LossKind, before: readonly LossKind[], self: string): readonly string[] => {
+  if (loss === undefined)
+    return [
+      verdict === 'holds' ? `no ${of} record is lost within these bounds` : `it is open whether ${of} records are lost`,
+    ]
+  if (before.some((other) => other.loss?.token.split(':').at(-2) === loss.token.split(':').at(-2)))
+    return [`the same schedule is a shortest one that loses ${article(of)} record`]
+  const { sentence, steps, token, missing } = loss
+  return [
+    `${article(of)} record is lost in ${counted(steps, 'step')}: ${sentence}`,
+    ...(missing === undefined ? [] : [`broker ${missing.peer} then lacks ${countsText(missing.counts)}`]),
+    `${self} replay ${shellWord(token)}`,
+  ]
+}
+
+/** '2 acknowledged, 2 committed and 3 appended records' */
+const countsText = (counts: Readonly<Record<string, number>>): string => {
+  const words = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''} ${Object.values(counts).at(-1) === 1 ? 'record' : 'records'}`
+}
+
+const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 const lostText = ({ lostThreads }: Run): readonly string[] =>
@@ -89,8 +132,9 @@ const withoutFailure = (run: Run, paint: Paint): string => {
   const { verdict, depth, frontier, stopped = 'states' } = run
   if (verdict === 'holds') {
     const every = 'every state within these bounds was explored'
+    const where = run.outside === undefined ? '' : `in clean runs: ${run.outside.promise}; `
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
-    return paint.bold(paint.green(`${pad('holds')}${how}`))
+    return paint.bold(paint.green(`${pad('holds')}${where}${how}`))
   }
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is known beyond that depth`)),

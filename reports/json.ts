@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outside } from './json-outside'
 import { entry } from './saved'
 
 /**
@@ -93,6 +94,7 @@ const checkJson = z.strictObject({
     })
     .optional()
     .describe('where an inconclusive search is saved'),
+  outside: outside.optional(),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of this property'),

@@ -1,0 +1,75 @@
+/** A verdict says what was judged, and what was not. The numbers are those of docs/field-reports.md. */
+import { shapes } from '../reports/json'
+import { tidemark } from './harness'
+
+const SMALL = '--kafka 2.1 --records 1 --epochs 2 --untimed'
+
+describe('R1: with min.insync.replicas=1, a machine that loses records is outside the promise:', () => {
+  const line = `check ${SMALL} --min-isr 1 --faults machine-crash=1`
+
+  test('holds is said of clean runs only, and the rest is counted', async () => {
+    const { code, out } = await tidemark(line)
+    expect(code).toBe(0)
+    expect(out).toContain('holds     in clean runs: no unclean leader election, and no machine that loses records; ')
+    expect(out).toContain('outside   2,677 of 2,704 states, in other runs, were not judged; there,')
+  })
+
+  test('the shortest loss is shown, with how many records of each kind, and can be replayed', async () => {
+    const { out } = await tidemark(line)
+    expect(out).toContain(
+      'an acknowledged record is lost in 7 steps: a was acknowledged, and broker 1, which may lead,',
+    )
+    expect(out).toContain('broker 1 then lacks 1 acknowledged, 1 committed and 1 appended record')
+    expect(out).toContain('the same schedule is a shortest one that loses a committed record')
+    const [, token = ''] = /tidemark replay (\S+)/.exec(out) ?? []
+    expect(await tidemark(`replay ${token}`)).toMatchObject({ code: 10 })
+  })
+
+  test('--json has the same', async () => {
+    const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --json`)).out))
+    expect(outside).toMatchObject({ states: 2677, kinds: [{ of: 'acknowledged' }, { of: 'committed' }] })
+    expect(outside?.kinds[0]?.loss).toMatchObject({ property: 'S1 no acknowledged loss', steps: 7 })
+  })
+})
+
+describe('R2: with unclean.leader.election.enable=true', () => {
+  const line = `check ${SMALL} --unclean --faults isr-shrink=2,process-crash=1`
+
+  test('what is lost depends on min.insync.replicas: with 2, a committed record', async () => {
+    const { out } = await tidemark(line)
+    expect(out).toContain('no acknowledged record is lost within these bounds')
+    expect(out).toContain('a committed record is lost in 5 steps: broker 2 is in the ISR and lacks offset 0')
+    expect(out).toContain('broker 2 then lacks 0 acknowledged, 1 committed and 1 appended record')
+  })
+
+  test('with 1, an acknowledged one', async () => {
+    const { out } = await tidemark(`${line} --min-isr 1`)
+    expect(out).toContain('an acknowledged record is lost in 5 steps')
+  })
+
+  test('a search for losses that is stopped says so', async () => {
+    const { out } = await tidemark(line, { interruptAfter: 30 })
+    expect(out).toMatch(/it is open whether (acknowledged|committed) records are lost/)
+  })
+
+  test('with acks=0 nothing is acknowledged, so nothing is said of that', async () => {
+    const { out } = await tidemark(`${line} --acks 0`)
+    expect(out).toContain('committed record is lost')
+    expect(out).not.toContain('acknowledged record is lost')
+  })
+})
+
+test.each([
+  `check ${SMALL} --faults process-crash=1`,
+  `check --kafka baseline --records 1 --epochs 1 --faults machine-crash=1 --untimed --property S8`,
+])('where every run is clean, nothing lies outside: %s', async (line) => {
+  const { out } = await tidemark(line)
+  expect(out).toContain('holds     exhaustive: every state within these bounds was explored')
+  expect(out).not.toContain('outside')
+})
+
+test('where every run is judged, nothing lies outside', async () => {
+  const { out } = await tidemark(`check ${SMALL} --unclean --faults isr-shrink=1 --judge any --property S1`)
+  expect(out).toContain('holds     exhaustive')
+  expect(out).not.toContain('outside')
+})

@@ -1,0 +1,119 @@
+/**
+ * What a search of clean runs leaves out. Kafka promises nothing after an unclean election, or after more machines lost
+ * records than min.insync.replicas - 1. An operator who allows that still asks what may be lost then.
+ */
+import type { Machine } from '../../contract/machine'
+import type { Loss, LossKind, Outside, Run } from '../../contract/run'
+import { schedule } from '../../contract/schedule'
+import { breadthFirst, type Outcome } from '../../explorer/breadth'
+import { drive, type Watch } from '../../explorer/node/drive'
+import { steps } from '../../explorer/steps'
+import { isRefused, refuse } from '../../kit/refused'
+import type { Action } from '../../model/actions'
+import type { World } from '../../properties/history'
+import { leastLost, type Lost } from '../../properties/lost'
+import { hasUncleanRuns, isClean } from '../../properties/scope'
+import { readQuestion } from '../questions/ask'
+import { kafkaCase } from '../questions/case'
+import { inCase, tokenOf } from '../questions/case-schedule'
+import { protocolOf, subjectOf, type Question } from '../questions/question'
+import type { Limits } from './engine'
+
+/** What a search that holds did not judge. Undefined if it judged every run within its bounds. */
+export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise<Outside | undefined> => {
+  if (run.verdict !== 'holds' || run.question['machine'] !== undefined) return undefined
+  const asked = readQuestion(run.question)
+  const { settings, bounds, runs } = asked
+  if (runs === 'any' || !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })) return undefined
+  const judged = asked.unlike === undefined && !run.symmetry ? await cleanStates(asked, limits, watch) : undefined
+  return {
+    promise: promiseOf(asked),
+    ...(judged === undefined ? {} : { states: run.distinct - judged }),
+    kinds: await lossesIn(asked, limits, watch),
+  }
+}
+
+const promiseOf = ({ settings: { minIsr } }: Question): string => {
+  const machines = minIsr === 1 ? 'no machine that loses records' : `at most ${minIsr - 1} machines that lose records`
+  return `no unclean leader election, and ${machines.replace('1 machines that lose', '1 machine that loses')}`
+}
+
+/**
+ * The number of states that clean runs reach. A run that is not clean never becomes clean again, so these are the states
+ * that are found if no step may leave clean runs. Undefined if this search was stopped.
+ */
+const cleanStates = async (asked: Question, limits: Limits, watch: Watch): Promise<number | undefined> => {
+  const { machine } = subjectOf(asked)
+  const { verdict, distinct } = await searched(withinClean(machine, asked), [], limits, watch)
+  return verdict === 'holds' ? distinct : undefined
+}
+
+const withinClean = (machine: Machine<World, Action>, asked: Question): Machine<World, Action> => {
+  const { footprints: _, occasions: __, ...rest } = machine
+  const left = refuse('leaves clean runs')
+  return {
+    ...rest,
+    fire: (state, action) => {
+      const next = machine.fire(state, action)
+      return isRefused(next) || isClean(asked, next, 0) ? next : left
+    },
+    successors: (state, visit) =>
+      machine.successors(state, (action, next) => {
+        if (isClean(asked, next, 0)) visit(action, next)
+      }),
+  }
+}
+
+/** The properties that break where such a record is lost. With acks=0 no record is acknowledged. */
+const KINDS = { acknowledged: 'S1', committed: 'S14' } as const
+
+const lossesIn = async (asked: Question, limits: Limits, watch: Watch): Promise<Outside['kinds']> => {
+  const committed = await lossOf('committed', asked, limits, watch)
+  return asked.settings.acks === '0' ? [committed] : [await lossOf('acknowledged', asked, limits, watch), committed]
+}
+
+/** The shortest schedule, in any run, after which such a record is lost. */
+const lossOf = async (of: keyof typeof KINDS, asked: Question, limits: Limits, watch: Watch): Promise<LossKind> => {
+  const anywhere: Question = { ...withoutUnlike(asked), runs: 'any', properties: [KINDS[of]] }
+  const { machine, properties } = subjectOf(anywhere)
+  const { verdict, breach } = await searched(
+    machine,
+    properties.filter(({ kind }) => kind !== 'reachable'),
+    limits,
+    watch,
+  )
+  const [blamed] = breach?.breaches ?? []
+  if (breach === undefined || blamed === undefined) return { of, verdict }
+  const failing = schedule(anywhere, machine, breach.actions)
+  const last = failing.replay().steps.at(-1)?.state
+  const lost = last && leastLost(last)
+  return {
+    of,
+    verdict,
+    loss: {
+      ...{ property: blamed.property, sentence: blamed.verdict, steps: breach.actions.length },
+      token: tokenOf(inCase(kafkaCase(anywhere), failing)),
+      ...(lost === undefined ? {} : { missing: missingAt(lost) }),
+    },
+  }
+}
+
+const missingAt = ({ broker, ...counts }: Lost): NonNullable<Loss['missing']> => ({ peer: broker + 1, counts })
+
+const withoutUnlike = ({ unlike: _, ...asked }: Question): Question => asked
+
+const searched = async (
+  machine: Machine<World, Action>,
+  properties: Parameters<typeof breadthFirst<World, Action>>[1],
+  { states, ...allowance }: Limits,
+  watch: Watch,
+): Promise<Outcome<Action>> => {
+  const limits = states === undefined ? {} : { maxStates: states }
+  return (
+    await drive(
+      breadthFirst(machine, properties, limits, properties.length === 0 ? steps : undefined),
+      allowance,
+      watch,
+    )
+  ).outcome
+}

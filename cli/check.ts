@@ -6,6 +6,7 @@ import { readCase, type Case } from '../lab/questions/case'
 import { check, type Checked } from '../lab/searching/check'
 import type { Limits } from '../lab/searching/engine'
 import { outsideOf } from '../lab/searching/outside'
+import { remedyFor } from '../lab/searching/remedy'
 import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
@@ -28,13 +29,7 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const samples: Sample[] = []
   const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
   const { run: judged, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
-  const outside = await watched(
-    io,
-    searchWords,
-    (watch) => outsideOf(judged, limitsOf(typed), watch),
-    'runs outside the promise',
-  )
-  const run: Run = outside === undefined ? judged : { ...judged, outside }
+  const run = await withRest(judged, limitsOf(typed), io)
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)
@@ -49,6 +44,17 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
       ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
     ],
   }
+}
+
+/** What lies outside the promise, and what would help: with what is left of the time. */
+const withRest = async (judged: Run, limits: Limits, io: Io): Promise<Run> => {
+  const begin = io.clock.now() - judged.seconds
+  const left = (): Limits =>
+    limits.seconds === undefined ? limits : { ...limits, seconds: Math.max(0, limits.seconds + begin - io.clock.now()) }
+  const outside = await watched(io, searchWords, (watch) => outsideOf(judged, left(), watch), 'outside the promise')
+  const known: Run = outside === undefined ? judged : { ...judged, outside }
+  const remedy = await watched(io, searchWords, (watch) => remedyFor(known, left(), watch), 'remedies')
+  return remedy === undefined ? known : { ...known, remedy }
 }
 
 const reductionsOf = ({ symmetry, spared, fingerprints }: Run): readonly string[] => [

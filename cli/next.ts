@@ -37,7 +37,8 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
 
 /** A command to try after this run: one that may repair a failure, or one that may break a version that holds. */
 const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
-  const { question, verdict } = run
+  const { question, verdict, remedy } = run
+  if (remedy !== undefined) return commandFor(remedy.question)
   if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const other = verdict === 'broken' ? repaired(question) : harder(question)

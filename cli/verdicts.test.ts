@@ -73,3 +73,32 @@ test('where every run is judged, nothing lies outside', async () => {
   expect(out).toContain('holds     exhaustive')
   expect(out).not.toContain('outside')
 })
+
+describe('R23: the next command is a remedy that was tried:', () => {
+  test.each([
+    ['check --acks 1 --faults leader-move=1 --records 1', 'acks=all', 'check --records 1 --faults leader-move=1'],
+    [
+      `check ${SMALL} --unclean --faults isr-shrink=2,process-crash=1`,
+      'unclean.leader.election.enable=false',
+      'check --records 1 --epochs 2 --faults process-crash=1,isr-shrink=2',
+    ],
+    [
+      'check --acks 1 --min-isr 1 --unclean --faults isr-shrink=2,process-crash=1 --records 1 --epochs 2',
+      'unclean.leader.election.enable=false and acks=all',
+      'check --records 1 --epochs 2 --faults process-crash=1,isr-shrink=2 --min-isr 1',
+    ],
+  ])('%s', async (line, what, next) => {
+    const { out } = await tidemark(line)
+    expect(out).toContain(`remedy    ${what}: nothing is lost within the same bounds\nnext      tidemark ${next}\n`)
+    const { code, out: remedied } = await tidemark(next)
+    expect({ code, isLossy: remedied.includes('is lost in') }).toEqual({ code: 0, isLossy: false })
+  })
+
+  test.each([
+    ['where no setting helps', 'check --kafka 0.10.2 --records 1 --faults process-crash=1 --min-isr 1'],
+    ['where only some properties are asked about', 'check --acks 1 --faults leader-move=1 --records 1 --property S1'],
+    ['where nothing is lost', `check ${SMALL} --faults process-crash=1 --min-isr 1`],
+  ])('and none is named %s', async (_, line) => {
+    expect((await tidemark(line)).out).not.toContain('remedy')
+  })
+})

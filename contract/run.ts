@@ -45,6 +45,15 @@ export interface Run {
   readonly failure?: Failure
   /** What a search that holds did not judge, if there is something. */
   readonly outside?: Outside
+  /** A change of the question with which nothing is lost, if something is lost and such a change was found. */
+  readonly remedy?: Remedy
+}
+
+/** A changed question that was searched, and holds. */
+export interface Remedy {
+  /** What is changed, in words. */
+  readonly what: string
+  readonly question: Readonly<Record<string, string>>
 }
 
 /** Runs within the bounds for which nothing is promised. */

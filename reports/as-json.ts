@@ -29,6 +29,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   verdict: run.verdict,
   stopped: run.stopped,
   kept: run.kept && { ...run.kept },
+  ...(run.remedy === undefined ? {} : { remedy: { ...run.remedy, question: { ...run.remedy.question } } }),
   ...(run.outside === undefined ? {} : { outside: outsideAsJson(run.outside) }),
   ...blame(run.failure === undefined ? [] : [run.failure.blamed, ...run.failure.others]),
   steps: run.failure?.trace.steps.length,

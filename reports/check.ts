@@ -35,6 +35,7 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...lostText(run),
     ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${shellWord(failure.token)}`]),
+    ...remedyText(run),
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
@@ -73,6 +74,10 @@ const countsText = (counts: Readonly<Record<string, number>>): string => {
 }
 
 const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
+
+/** The next command is the one that was tried. */
+const remedyText = ({ remedy }: Run): readonly string[] =>
+  remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 const lostText = ({ lostThreads }: Run): readonly string[] =>

@@ -95,6 +95,10 @@ const checkJson = z.strictObject({
     .optional()
     .describe('where an inconclusive search is saved'),
   outside: outside.optional(),
+  remedy: z
+    .strictObject({ what: z.string(), question })
+    .optional()
+    .describe('settings with which nothing is lost within the same bounds, if something is lost otherwise'),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of this property'),

@@ -1,9 +1,10 @@
 /** That occasions leave out nothing that is enabled: lab/walking/occasions.test.ts. */
 import { intersect, none } from '../kit/bits'
+import { replicaOf, withReplica } from './cluster'
 import { bounds, defaultSettings } from './bounds'
 import { kafka } from './machine'
 import { play } from './play'
-import { faults, type Cluster } from './state'
+import { faults, type Cluster, type Fetcher } from './state'
 import { kip380 } from './versions/kips/kip-380'
 import { preset } from './versions/timeline'
 import type { Machine } from '../contract/machine'
@@ -61,6 +62,18 @@ test('an ordinary cluster has occasion for what goes on, and for every harm that
     ...['MoveLeader', 'ControlledShutdown', 'ControllerFailover'],
     ...['ProcessCrash', 'MachineCrash', 'CutOff', 'Pause', 'CutLink', 'CutOffZooKeeper', 'CutOffController'],
   ])
+})
+
+test.each<[Fetcher, string]>([
+  ['none', ''],
+  ['truncating', 'SendOffsetsForLeaderEpoch'],
+  ['truncatingAgain', 'SendOffsetsForLeaderEpoch'],
+  ['fetching', 'SendFetch'],
+])('the fetcher of a follower that is %s gives occasion for [%s]', (fetcher, kind) => {
+  const machine = machineOf('message')
+  const follower = { ...replicaOf(machine.initial, 1, 0), fetcher }
+  const kinds = kindsIn(machine, withReplica(machine.initial, 1, 0, follower))
+  expect(kinds.filter((type) => /^Send/.test(type)).join()).toBe(kind)
 })
 
 test.each<[Grain, readonly string[], string, string]>([

@@ -23,6 +23,7 @@ export interface Handlers {
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
+  searches(typed: Typed): Promise<void>
   export(schedule: string, typed: Typed): Promise<void>
 }
 
@@ -58,6 +59,10 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   for (const option of limitOptions()) ablate.addOption(option)
   ablate.option('--markdown', 'print the table as Markdown')
   ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))
+
+  const searches = all.command('searches').description('list the saved searches, and how to continue each')
+  searches.option('--remove <searches>', 'remove these, by their names, or all').addOption(json()).addOption(untimed())
+  searches.action((_, command: Command) => handlers.searches(typedIn(command)))
 
   const ladder = all
     .command('ladder')

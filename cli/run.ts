@@ -14,6 +14,7 @@ import { program, type Handlers } from './program'
 import { runBaseline, runReport } from './report'
 import { runPage } from './page'
 import { runReplay } from './replay'
+import { runSearches } from './searches'
 import { runServe } from './serve'
 import { runTell } from './tell'
 import { runTimeline } from './timeline'
@@ -54,6 +55,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ladder: (typed) => answer(typed, runLadder(typed, io)),
     timeline: (typed) => answer(typed, runTimeline(typed, io)),
     walk: (typed) => answer(typed, runWalk(typed, io)),
+    searches: (typed) => answer(typed, runSearches(typed, io)),
     report: (typed) => answer(typed, runReport(typed, io)),
     baseline: (typed) => answer(typed, runBaseline(typed, io)),
     export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),

@@ -45,6 +45,7 @@ test.each([
   ['page', `page ${TOKEN}`],
   ['ablate', 'ablate B01'],
   ['timeline', 'timeline'],
+  ['searches', 'searches'],
   ['timeline', 'timeline --kafka 2.6.3'],
   ['check', 'check --kafka 0.10.1.1 --records 1'],
   ['error', 'check --kafka 9'],

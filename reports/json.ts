@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { common } from './json-common'
 import { outside } from './json-outside'
+import { searchesJson } from './json-searches'
 import { entry } from './saved'
 
 /**
@@ -32,11 +34,6 @@ const fact = z.strictObject({
   required: z.boolean().describe('a complete search that never reaches it ends with exit code 11'),
   depth: z.int().optional().describe('the number of steps after which it was first reached; absent: never'),
 })
-
-const common = {
-  format: z.literal(1).describe('the version of this shape'),
-  exitCode: z.int().describe('the exit code of the process'),
-}
 
 const question = z.record(z.string(), z.string()).describe('the whole question, by the names of the options')
 const standsFor = z
@@ -374,6 +371,7 @@ export const shapes = {
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,
+  searches: searchesJson,
   error: errorJson,
 } as const
 

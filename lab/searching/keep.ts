@@ -13,7 +13,7 @@ import { load } from './load'
 import { readHeader } from './search-header'
 
 /** The folder of saved searches, relative to the working directory. */
-const SEARCHES = '.tidemark/searches'
+export const SEARCHES = '.tidemark/searches'
 
 /** How searches are saved, and whether a saved search is resumed. */
 export interface Keep {

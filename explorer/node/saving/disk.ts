@@ -6,6 +6,7 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -27,6 +28,8 @@ export interface Disk {
   create(path: string): DiskFile
   /** Opens an existing file. Undefined if there is none. */
   open(path: string): DiskFile | undefined
+  /** The names of the folders in a folder, sorted. Empty if there is no such folder. */
+  folders(path: string): readonly string[]
   /** Removes a file, or a folder with its content, if it exists. */
   remove(path: string): void
 }
@@ -68,6 +71,10 @@ export const realDisk: Disk = {
     return fileOf(openSync(path, 'w+'))
   },
   open: (path) => unlessMissing(() => fileOf(openSync(path, 'r+'))),
+  folders: (path) =>
+    (unlessMissing(() => readdirSync(path, { withFileTypes: true })) ?? [])
+      .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+      .sort(),
   remove: (path) => rmSync(path, { recursive: true, force: true }),
 }
 
@@ -77,6 +84,7 @@ export const diskIn = (folder: string): Disk => ({
   replace: (path, text) => realDisk.replace(join(folder, path), text),
   create: (path) => realDisk.create(join(folder, path)),
   open: (path) => realDisk.open(join(folder, path)),
+  folders: (path) => realDisk.folders(join(folder, path)),
   remove: (path) => realDisk.remove(join(folder, path)),
 })
 

@@ -12,10 +12,17 @@ export const memoryDisk = (files = new Map<string, Uint8Array>()): Disk => ({
     return fileIn(files, path)
   },
   open: (path) => (files.has(path) ? fileIn(files, path) : undefined),
+  folders: (path) => [...new Set([...files.keys()].flatMap((name) => folderIn(path, name)))].sort(),
   remove(path) {
     for (const name of files.keys()) if (name === path || name.startsWith(`${path}/`)) files.delete(name)
   },
 })
+
+/** The folder directly in `path` that holds this file, if it is in one. */
+const folderIn = (path: string, name: string): readonly string[] => {
+  const [folder, ...rest] = name.startsWith(`${path}/`) ? name.slice(path.length + 1).split('/') : []
+  return folder === undefined || rest.length === 0 ? [] : [folder]
+}
 
 const fileIn = (files: Map<string, Uint8Array>, path: string): DiskFile => {
   const bytes = (): Uint8Array => files.get(path) ?? new Uint8Array(0)

@@ -60,11 +60,6 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/zookeeper/requests.ts',
-    'If the leader is not alive, no member of the ISR is alive, because it would lead otherwise. So no broker is left that could cause a write of the controller.',
-    'guard dropped: if (!isLeaderLive(cluster, partition)) return cluster',
-  ),
-  ...sameIn(
-    'model/coordinator/zookeeper/requests.ts',
     'NONE is the number of no broker, so it is not alive either.',
     'left dropped: leader !== NONE && has(cluster.coordinator.controller.live, leader)',
   ),

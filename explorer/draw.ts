@@ -59,7 +59,8 @@ export const drawing = <S extends object, A>(
     for (let tried = 0, at = rank.length === 0 ? 0 : turn % rank.length; tried < rank.length; tried++, at++) {
       const group = rank[at < rank.length ? at : at - rank.length] as Group<A>
       if (swarm.workEvery > 1 && isWork(group) && chance.below(swarm.workEvery) > 0) continue
-      if (intersect(group.needs, has) !== none && drawOf(group, turn, state, take)) return true
+      if (intersect(group.needs, has) === none) continue
+      if (attempt(group.kind, state, group.actions, turn % group.actions.length, take)) return true
     }
     return false
   }

@@ -3,7 +3,7 @@ import { codec, type Codec } from '../kit/codec'
 import { isRefused } from '../kit/refused'
 import { onDemand } from '../kit/on-demand'
 import { flagWhen, int, perPlace, record, type Schema } from '../kit/schema'
-import type { Machine } from '../contract/machine'
+import type { Machine, Visit } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { kafka, type Scope } from '../model/machine'
 import { clusterSchema, recordSchema } from '../model/schema'
@@ -23,14 +23,18 @@ export const world = (scope: Scope): Machine<World, Action> => {
   const packing: { states?: Codec<World> } = {}
   const footprints = onDemand(() => worldFootprints(scope.bounds))
   const config = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
+  const initial: World = { cluster: machine.initial, history: noHistory(scope.bounds.partitions) }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
     const isSame = replicasLookSame(before.cluster, after)
     return { cluster: after, history: isSame ? before.history : observe(config, before, action, after) }
   }
+  // Walks attempt several times at each step, and most attempts are refused: so none makes a function of its own.
+  const now = { before: initial, visit: (() => undefined) as Visit<World, Action> }
+  const pass: Visit<Cluster, Action> = (action, after) => now.visit(action, then(now.before, action, after))
   return {
     name: machine.name,
-    initial: { cluster: machine.initial, history: noHistory(scope.bounds.partitions) },
+    initial,
     schema,
     get states() {
       return (packing.states ??= codec(schema))
@@ -40,8 +44,11 @@ export const world = (scope: Scope): Machine<World, Action> => {
       const after = machine.fire(before.cluster, action)
       return isRefused(after) ? after : then(before, action, after)
     },
-    attempt: (kind, before, some, first, visit) =>
-      machine.attempt(kind, before.cluster, some, first, (action, after) => visit(action, then(before, action, after))),
+    attempt: (kind, before, some, first, visit) => {
+      now.before = before
+      now.visit = visit
+      return machine.attempt(kind, before.cluster, some, first, pass)
+    },
     ...(occasions && { occasions: { ...occasions, of: ({ cluster }: World) => occasions.of(cluster) } }),
     looksSame,
     tension,

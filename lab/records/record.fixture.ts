@@ -8,7 +8,7 @@ import { besideOf, numberOf, subjectOf, type Question } from '../questions/quest
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 5000
+const SMALL = 3000
 
 /**
  * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger

@@ -21,7 +21,7 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 ]
 
 /** The most states of a search in npm test. */
-export const MOST = 600
+export const MOST = 400
 
 /** The most states of a search in the long tests. */
 export const LARGE = 5000

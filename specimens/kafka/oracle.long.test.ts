@@ -1,7 +1,7 @@
-/** The figures of TLC of 10,000 to 100,000 states. */
+/** The figures of TLC of 5,000 to 100,000 states. */
 import { oracle } from '../oracle'
 import { agreesOn } from './oracle.fixture'
 
 describe('TLC and this explorer agree', () => {
-  agreesOn(oracle.filter(({ distinct = 0 }) => distinct > 10_000 && distinct <= 100_000))
+  agreesOn(oracle.filter(({ distinct = 0 }) => distinct > 5000 && distinct <= 100_000))
 })

@@ -11,7 +11,9 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
     const { code, out } = await tidemark(line)
     expect(code).toBe(0)
     expect(out).toContain('holds     in clean runs: no unclean leader election, and no machine that loses records; ')
-    expect(out).toContain('outside   2,677 of 2,704 states, in other runs, were not judged; there,')
+    expect(out).toContain(
+      'outside   2,677 of 2,704 states are in other runs, about which the verdict says nothing. There,',
+    )
   })
 
   test('the shortest loss is shown, with how many records of each kind, and can be replayed', async () => {
@@ -23,6 +25,16 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
     expect(out).toContain('the same schedule is a shortest one that loses a committed record')
     const [, token = ''] = /tidemark replay (\S+)/.exec(out) ?? []
     expect(await tidemark(`replay ${token}`)).toMatchObject({ code: 10 })
+  })
+
+  test('the broker whose records are counted is the one that the property names', async () => {
+    for (const leader of [1, 2, 3]) {
+      const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --leader ${leader} --json`)).out))
+      for (const { of, loss } of outside?.kinds ?? []) {
+        expect(loss?.sentence).toContain(`broker ${loss?.missing?.peer}`)
+        expect(loss?.missing?.counts[of]).toBeGreaterThan(0)
+      }
+    }
   })
 
   test('--json has the same', async () => {

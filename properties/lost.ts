@@ -1,5 +1,6 @@
-import { has, members } from '../kit/bits'
+import { has, members, only } from '../kit/bits'
 import { NONE } from '../kit/schema'
+import type { Acks } from '../model/bounds'
 import { replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
 import { endOf, holds, recordAt } from '../model/replica/log'
@@ -17,14 +18,16 @@ export interface Lost {
   readonly appended: number
 }
 
-/** What is lost if the leader stays, or if the best broker that may lead is elected: the least that can be lost. */
-export const leastLost = (world: World): Lost | undefined => {
+/**
+ * What the broker lacks that S1 or S14 names: the first one that runs, may lead, and lacks such a record. A broker may lead
+ * if it is in the ISR. With acks=1 a record is safe if the present leader has it.
+ */
+export const firstLost = (world: World, of: 'acknowledged' | 'committed', acks: Acks): Lost | undefined => {
   const { leader, isr } = stateOf(world.cluster, 0)
-  const candidates = world.cluster.brokers.flatMap((broker, id) =>
-    broker.isUp && (leader === NONE ? has(isr, id) : id === leader) ? [lostAt(world, id)] : [],
-  )
-  const others = world.cluster.brokers.flatMap(({ isUp }, id) => (isUp && has(isr, id) ? [lostAt(world, id)] : []))
-  return (candidates.length > 0 ? candidates : others).sort((one, other) => one.acknowledged - other.acknowledged)[0]
+  const candidates = of === 'committed' || acks === 'all' || leader === NONE ? isr : only(leader)
+  return world.cluster.brokers
+    .flatMap(({ isUp }, id) => (isUp && has(candidates, id) ? [lostAt(world, id)] : []))
+    .find((lost) => lost[of] > 0)
 }
 
 const lostAt = ({ cluster, history }: World, broker: BrokerId): Lost => {

@@ -45,10 +45,13 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
 const outsideText = ({ outside, distinct }: Run, self: string): readonly string[] => {
   if (outside === undefined) return []
   const { states, kinds } = outside
-  const share =
-    states === undefined ? 'other runs' : `${thousands(states)} of ${counted(distinct, 'state')}, in other runs,`
+  const share = `${states === undefined ? '' : `${thousands(states)} of ${counted(distinct, 'state')} are in `}other runs`
   const told = kinds.flatMap((kind, index) => lossText(kind, kinds.slice(0, index), self))
-  return ['', `${pad('outside')}${share} were not judged; there,`, ...told.map((line) => `${pad('')}${line}`)]
+  return [
+    '',
+    `${pad('outside')}${share}, about which the verdict says nothing. There,`,
+    ...told.map((line) => `${pad('')}${line}`),
+  ]
 }
 
 /** One kind of record. A schedule that loses records of several kinds is printed once. */

@@ -11,7 +11,7 @@ import { steps } from '../../explorer/steps'
 import { isRefused, refuse } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
-import { leastLost, type Lost } from '../../properties/lost'
+import { firstLost, type Lost } from '../../properties/lost'
 import { hasUncleanRuns, isClean } from '../../properties/scope'
 import { readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
@@ -86,7 +86,7 @@ const lossOf = async (of: keyof typeof KINDS, asked: Question, limits: Limits, w
   if (breach === undefined || blamed === undefined) return { of, verdict }
   const failing = schedule(anywhere, machine, breach.actions)
   const last = failing.replay().steps.at(-1)?.state
-  const lost = last && leastLost(last)
+  const lost = last && firstLost(last, of, asked.settings.acks)
   return {
     of,
     verdict,

@@ -193,6 +193,7 @@ describe('R3: a question without an answer', () => {
     expect(code).toBe(3)
     expect(out).toContain('Nothing is known. 1 question had no answer in this run.')
     expect(out).not.toMatch(/fixed|baseline --accept/)
+    expect(out).toContain('next  tidemark searches\n')
   })
 
   test('never replaces an answer on record', async () => {

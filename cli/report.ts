@@ -40,7 +40,7 @@ export const runReport = (typed: Typed, io: Io): Answer => {
 
 const NEXT: Readonly<Record<ReportJson['verdict'], string>> = {
   'as on record': 'ablate',
-  inconclusive: 'ablate',
+  inconclusive: 'searches',
   differs: 'baseline --accept',
 }
 

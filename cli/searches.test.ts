@@ -39,11 +39,15 @@ test('are removed by their names, or all at once', async () => {
   expect(out).toBe(`removed   ${second}\nno search is kept here\nnext      tidemark check\n`)
 })
 
-test('are not removed by a wrong name', async () => {
+test.each([
+  ['nothing', "--remove names 'nothing'"],
+  ['', "--remove is ''"],
+  [',', "--remove is ','"],
+])('are not removed by a wrong name: %j', async (word, message) => {
   const { disk, ids } = await withTwo()
-  const { code, err } = await tidemark('searches --remove nothing', { disk })
+  const { code, err } = await tidemark('', { words: ['searches', '--remove', word], disk })
   expect(code).toBe(2)
-  expect(err).toContain(`--remove names 'nothing': expected ${ids.join(', ')} or all`)
+  expect(err).toContain(`${message}: expected ${ids.join(', ')} or all`)
   expect(disk.folders('.tidemark/searches')).toEqual(ids)
 })
 

@@ -38,6 +38,7 @@ const named = (words: string, kept: readonly KeptSearch[]): readonly KeptSearch[
   if (words === 'all') return kept
   const ids = words.split(',').filter((word) => word !== '')
   const known = kept.map(({ id }) => id)
+  if (ids.length === 0) throw badInput(`--remove is '${words}'${expected('', [...known, 'all'])}`)
   const stray = ids.find((id) => !known.includes(id))
   if (stray !== undefined) throw badInput(`--remove names '${stray}'${expected(stray, [...known, 'all'])}`)
   return kept.filter(({ id }) => ids.includes(id))

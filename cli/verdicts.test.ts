@@ -110,6 +110,10 @@ describe('R23: the next command is a remedy that was tried:', () => {
   test.each([
     ['where no setting helps', 'check --kafka 0.10.2 --records 1 --faults process-crash=1 --min-isr 1'],
     ['where only some properties are asked about', 'check --acks 1 --faults leader-move=1 --records 1 --property S1'],
+    [
+      'where only the failures of another version are asked about',
+      'check --kafka 0.10.2 --unlike 1.1 --acks 1 --min-isr 1 --records 1 --brokers 2 --epochs 2',
+    ],
     ['where nothing is lost', `check ${SMALL} --faults process-crash=1 --min-isr 1`],
   ])('and none is named %s', async (_, line) => {
     expect((await tidemark(line)).out).not.toContain('remedy')

@@ -39,7 +39,7 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/replica/log.ts',
-    'A log has no clash with itself, and a clash needs a record of both logs. The guards only save time.',
+    'A log has no clash with itself. The guard only saves time.',
     'guard dropped: if (a === b) return undefined',
   ),
   ...sameIn(

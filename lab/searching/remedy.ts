@@ -19,8 +19,8 @@ const MOST_STATES = 200_000
 export const remedyFor = async (run: Run, limits: Limits, watch: Watch): Promise<Remedy | undefined> => {
   if (run.question['machine'] !== undefined || !isLossy(run)) return undefined
   const asked = readQuestion(run.question)
-  // Where only some properties are asked about, a search that holds does not show that nothing is lost.
-  if (asked.properties.length > 0) return undefined
+  // Where only some properties or some failures are asked about, a search that holds does not show that nothing is lost.
+  if (asked.properties.length > 0 || asked.unlike !== undefined) return undefined
   for (const change of changesOf(asked)) {
     const changed: Question = { ...asked, settings: { ...asked.settings, ...change } }
     if (await helps(changed, { ...limits, states: Math.min(limits.states ?? MOST_STATES, MOST_STATES) }, watch))

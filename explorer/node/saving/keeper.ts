@@ -11,8 +11,8 @@ export interface Keeper {
   /** The time of the search at the last save. */
   readonly before: Spent
   /**
-   * Saves the current state, unless an older save has more states. If it fails, a line says so, unless the search is ending. The search continues, and the
-   * last save stays.
+   * Saves the current state, unless an older save has more states. If it fails, a line says so, unless the search is
+   * ending. The search continues, and the last save stays.
    */
   keep(now: Snapshot, spent: Spent, isEnd: boolean): void
   /** True if the search cannot continue because the disk is full. */

@@ -1,10 +1,12 @@
 import type { Bits } from '../kit/bits'
 import { Arena } from './arena'
-import { pathTo, progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
+import { progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
 import { judge } from './judge'
 import { levelsOf } from './levels'
+import { refuseConvergence } from './liveness/endings'
 import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 import { Sleep } from './sleep'
+import { pathTo } from './store'
 import { witnesses, type FactMet } from './witnesses'
 
 /** A search that leaves out steps. */
@@ -27,6 +29,7 @@ export const breadthFirstInOneOrder = <S, A>(
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits = {},
 ): SparingSearch<A> => {
+  refuseConvergence(properties, 'partial-order reduction')
   const { at, arena, sleep, expand, breach, met } = expansion(machine, properties)
   const progress = (): Progress => ({ ...progressOf(arena, at), bytes: arena.bytes + sleep.bytes })
   const isOver = (): boolean => breach() !== undefined || at.expanding >= arena.count || arena.count >= maxStates

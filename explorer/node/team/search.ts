@@ -1,6 +1,8 @@
-import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
+import { outcomeOf, progressOf } from '../../breadth'
 import { expanding, type Expanding } from '../../expanding'
+import { judgingConvergence } from '../../liveness/judging'
 import type { Machine, Property } from '../../../contract/machine'
+import type { Limits, Outcome, Search } from '../../search'
 import type { Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
@@ -61,12 +63,12 @@ export const breadthFirstByTeam = <S, A>(
   const memory = newMemory(words, workers, facts, store)
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
-  const search = expanding(machine, properties, pool.store, stepping, from)
+  const running = expanding(machine, properties, pool.store, stepping, from)
   const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers })
   const team = new Team(hire, shared, memory, workers)
-  const isOver = (): boolean => search.isOver() || pool.store.count >= maxStates
+  const isOver = (): boolean => running.isOver() || pool.store.count >= maxStates
   const work = working({
-    search,
+    search: running,
     pool,
     shared,
     order: new Int32Array(ROWS),
@@ -77,26 +79,36 @@ export const breadthFirstByTeam = <S, A>(
     isOver,
   })
   /** Every other thread remembers about as much as the first. */
-  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * search.taking().bytes
+  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * running.taking().bytes
   const outcome = (): Outcome<A> => {
-    const found = outcomeOf(search, machine.actions.all)
+    const found = outcomeOf(running, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
   }
-  return {
+  const search: Search<A> = judgingConvergence(machine, properties, {
     advance() {
       if (work.next().done !== true) return true
       team.dismiss()
       return false
     },
     get progress() {
-      const progress = progressOf(search.held(), search.at)
+      const progress = progressOf(running.held(), running.at)
       return { ...progress, bytes: progress.bytes + besides() }
     },
     get outcome() {
       return outcome()
     },
     close: () => team.dismiss(),
-    snapshot: () => ({ store: pool.store, at: search.at, met: earliest(search.met(), shared.facts) }),
+    snapshot: () => ({ store: pool.store, at: running.at, met: earliest(running.met(), shared.facts) }),
+  })
+  return {
+    ...search,
+    close: () => team.dismiss(),
+    get progress() {
+      return search.progress
+    },
+    get outcome() {
+      return search.outcome
+    },
     get lost() {
       return team.lost
     },

@@ -144,6 +144,11 @@ export interface ConvergesProperty<S, A> {
   /** True if the action belongs to those that go on when harm has stopped. */
   heals(action: A): boolean
   settled(state: S): boolean
+  /**
+   * True if a state is settled only because it is not judged: the bounds keep it from healing. A report says how many
+   * states that are.
+   */
+  leftOut?(state: S): boolean
   /** One sentence that says what a state lacks that is not settled: 'Broker 2 is not in the ISR.' */
   lacks?(state: S): string
 }

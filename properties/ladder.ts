@@ -8,6 +8,7 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
@@ -38,6 +39,14 @@ export const ladder: readonly Rung[] = [
   { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
 ]
 
+/**
+ * What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle.
+ *
+ * It is judged only if it is asked for. It needs every step of a complete search, and so one thread, more memory and no
+ * reduction; and most releases break it where they keep all that they promise about records.
+ */
+export const liveness: Rung = { name: 'what is to happen happens', properties: [clusterSettles, restGoesOn] }
+
 export interface Rung {
   readonly name: string
   readonly properties: readonly PropertyOf[]
@@ -46,3 +55,7 @@ export interface Rung {
 /** Every property that says something about this scope, the lowest rung first. */
 export const propertiesFor = (judged: Judged): readonly WorldProperty[] =>
   ladder.flatMap(({ properties }) => properties).flatMap((property) => property(judged) ?? [])
+
+/** Every property of what must happen in the end that says something about this scope. */
+export const livenessFor = (judged: Judged): readonly WorldProperty[] =>
+  liveness.properties.flatMap((property) => property(judged) ?? [])

@@ -8,7 +8,7 @@ import {
   type Grain,
 } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
-import { propertiesFor } from '../../properties/ladder'
+import { livenessFor, propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
@@ -163,7 +163,8 @@ const faultBudget = (text: string): readonly [Fault, number] => {
 
 const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
-  const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
+  const properties = [...propertiesFor(judged), ...livenessFor(judged)]
+  const known = [...new Set(properties.map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
   throw badInput(`--property names '${number}', which does not apply to this question${expected(number, known)}`)
 }

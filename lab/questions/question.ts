@@ -5,7 +5,7 @@ import { bounds, defaultSettings, type Bounds, type Settings } from '../../model
 import { amendments, later, preset, releases } from '../../model/versions/timeline'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
-import { propertiesFor } from '../../properties/ladder'
+import { livenessFor, propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
@@ -110,10 +110,12 @@ export const subjectOf = (asked: Question): Subject<World, Action> => ({
 /** What is asked about. */
 export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {
   const scope = scopeOf(asked)
-  const promised = propertiesFor({ ...scope, runs: asked.runs })
-  const chosen = promised.filter(
-    ({ name }) => asked.properties.length === 0 || asked.properties.includes(numberOf(name)),
-  )
+  const judged = { ...scope, runs: asked.runs }
+  const isAsked = ({ name }: { readonly name: string }): boolean => asked.properties.includes(numberOf(name))
+  const chosen =
+    asked.properties.length === 0
+      ? propertiesFor(judged)
+      : [...propertiesFor(judged), ...livenessFor(judged)].filter(isAsked)
   return [...chosen, ...factsFor(scope)]
 }
 

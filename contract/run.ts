@@ -116,6 +116,13 @@ export interface Trace {
   /** The cells of the initial state. */
   readonly initial: readonly string[]
   readonly steps: readonly TraceStep[]
+  /**
+   * Present if the last steps can repeat for ever, so that nothing settles: the first of them, counted from 1. The last
+   * step leads back to the state before it.
+   */
+  readonly loop?: number
+  /** True if nothing settles because no healing step is possible after the last step. */
+  readonly deadEnd?: boolean
 }
 
 export interface TraceStep {

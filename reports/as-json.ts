@@ -137,11 +137,12 @@ const blame = ([blamed, ...also]: readonly Finding[]): Pick<CheckJson, 'property
   blamed === undefined ? {} : { ...blamed, also: also.map((finding) => ({ ...finding })) }
 
 /** Copies the lists, because the type of the schema is not readonly. */
-const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace'] => ({
+const copied = ({ columns, legend, initial, steps, ...end }: Trace): ReplayJson['trace'] => ({
   columns: [...columns],
   legend: [...legend],
   initial: [...initial],
   steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
+  ...end,
 })
 
 const roundedIfAny = (value?: number): number | undefined => (value === undefined ? undefined : rounded(value))

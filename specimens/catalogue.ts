@@ -9,6 +9,7 @@ import { leaderInIsr, strongIsr, weakIsr } from './kafka/properties'
 import type { Module } from './kafka/shared'
 import { show } from './kafka/show'
 import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
+import { nobodyStarves, philosophers, someoneEats, type First } from './philosophers/forks'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
 /** A small machine with published figures, with which the explorer can be compared. */
@@ -43,6 +44,7 @@ export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Propert
 export type Cells<S> = (state: S) => readonly string[]
 
 const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
+const seats = { flag: 'philosophers', default: 3, min: 2, max: 8, what: 'philosophers, and forks' }
 const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
 const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'maximum length of the log of each replica' }
 const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'maximum number of records written' }
@@ -61,6 +63,16 @@ const kafka = (what: string, module: Module): Specimen => ({
       maxEpoch: value(maxEpoch),
     }
     return { run: (use) => use(kafkaMachine(module, bounds), [weakIsr, strongIsr, leaderInIsr], show) }
+  },
+})
+
+const dining = (name: string, what: string, first: First): Specimen => ({
+  name,
+  what,
+  constants: [seats],
+  build(chosen = {}) {
+    const count = reader(this, chosen)(seats)
+    return { run: (use) => use(philosophers(count, first), first === 'left' ? [someoneEats] : nobodyStarves(count)) }
   },
 })
 
@@ -83,6 +95,8 @@ export const specimens: readonly Specimen[] = [
       return { run: (use) => use(dieHard, [neverFour]) }
     },
   },
+  dining('philosophers', 'each philosopher takes the left fork first', 'left'),
+  dining('philosophers-in-order', 'each philosopher takes the fork with the lower number first', 'lower'),
   kafka('replication before KIP-101: truncate to the high watermark', truncateToHighWatermark),
   kafka('KIP-101: truncate by the epoch of the last record', kip101),
   kafka('KIP-279: truncate to where the logs agree', kip279),

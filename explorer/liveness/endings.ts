@@ -42,7 +42,7 @@ const endingOf = <S, A>(
   const from = loopIn(machine, property, { actions, states })
   if (from === undefined) return undefined
   const [first, end] = [from + 1, actions.length]
-  const verdict = `${lacks} Steps ${first} to ${end} can repeat for ever: step ${end} leads back to the state before step ${first}, and no state between is settled.`
+  const verdict = `${lacks} Steps ${first} to ${end} lead back to the state before step ${first} and can repeat for ever without settling.`
   return { property: name, verdict, loop: first }
 }
 

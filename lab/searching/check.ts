@@ -20,7 +20,7 @@ export interface Checked {
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Checked> =>
   asked.run(async (machine, properties, view): Promise<Checked> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
-    refuseConflicts(machine, limits, keep)
+    refuseConflicts(machine, properties, limits, keep)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
       keep === undefined || partialOrder

@@ -13,14 +13,14 @@ import { named, setOf } from './words'
 /**
  * What a partition still lacks, in one sentence; undefined: it has settled, and would replicate the next record.
  *
- * Everything that is broken comes first, then the leader, the ISR, and each follower.
+ * Everything that is broken comes first, then the leader, each follower, the ISR, and the records: in the order of cause and effect.
  */
 export const lacking = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined =>
   brokenIn(cluster) ??
   leaderLacks(cluster, partition) ??
+  followersLack(config, cluster, partition) ??
   isrLacks(cluster, partition) ??
-  recordsLack(cluster, partition) ??
-  followersLack(config, cluster, partition)
+  recordsLack(cluster, partition)
 
 /** Some broker or link that is not as it should be, or a request under way that may still change something. */
 const brokenIn = (cluster: Cluster): string | undefined => {

@@ -117,6 +117,9 @@ export interface Decisions {
   /** Partition.maybeShrinkIsr: does a leader hold leaderIsrUpdateLock until its ISR write has a response? */
   locksForIsrWrite(): boolean
 
+  /** Partition.handleAlterIsrResponse: does a leader look at the high watermark again when a smaller ISR is written? */
+  advancesWithShrunkIsr(): boolean
+
   /**
    * ReplicationUtils.checkLeaderAndIsrZkData: does a write under an old version succeed where the znode holds what was to
    * be written?

@@ -156,8 +156,11 @@ export type Answer = string | ((was: string) => string)
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEndOffset | Refused
 
-/** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
-export type LostWrite = 'adopt' | 'keep' | 'wait'
+/**
+ * adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; expire: the same, and its session with
+ * ZooKeeper has ended, so that it registers again; wait: the ISR stays pending.
+ */
+export type LostWrite = 'adopt' | 'keep' | 'expire' | 'wait'
 
 /** Where an epoch ends in the follower's own log, by its own `endOffsetFor`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEndOffset

@@ -144,6 +144,6 @@ export interface ConvergesProperty<S, A> {
   /** True if the action belongs to those that go on when harm has stopped. */
   heals(action: A): boolean
   settled(state: S): boolean
-  /** One sentence that says what a state lacks that is not settled: 'Broker 2 is not in the ISR.' */
+  /** One sentence that says what a state lacks that is not settled: 'Philosopher 2 is hungry.' */
   lacks?(state: S): string
 }

@@ -84,7 +84,7 @@ export const breadthFirstByTeam = <S, A>(
     const found = outcomeOf(running, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
   }
-  const search: Search<A> = judgingConvergence(machine, properties, {
+  const search = judgingConvergence<S, A>(machine, properties, {
     advance() {
       if (work.next().done !== true) return true
       team.dismiss()
@@ -100,24 +100,26 @@ export const breadthFirstByTeam = <S, A>(
     close: () => team.dismiss(),
     snapshot: () => ({ store: pool.store, at: running.at, met: earliest(running.met(), shared.facts) }),
   })
-  return {
-    ...search,
-    close: () => team.dismiss(),
-    get progress() {
-      return search.progress
-    },
-    get outcome() {
-      return search.outcome
-    },
-    get lost() {
-      return team.lost
-    },
-    hired: workers - 1,
-    get present() {
-      return team.present
-    },
-  }
+  return withTeam(search, team, workers)
 }
+
+const withTeam = <A>(search: Search<A>, team: Team, workers: number): TeamSearch<A> => ({
+  ...search,
+  close: () => team.dismiss(),
+  get progress() {
+    return search.progress
+  },
+  get outcome() {
+    return search.outcome
+  },
+  get lost() {
+    return team.lost
+  },
+  hired: workers - 1,
+  get present() {
+    return team.present
+  },
+})
 
 const poolIn = ({ words, byBits }: Memory, store?: FileStore): Pool =>
   store === undefined || byBits === undefined ? new ExactPool(words) : new BitsPool(store, byBits)

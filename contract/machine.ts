@@ -149,6 +149,6 @@ export interface ConvergesProperty<S, A> {
    * states that are.
    */
   leftOut?(state: S): boolean
-  /** One sentence that says what a state lacks that is not settled: 'Broker 2 is not in the ISR.' */
+  /** One sentence that says what a state lacks that is not settled: 'Philosopher 2 is hungry.' */
   lacks?(state: S): string
 }

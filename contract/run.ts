@@ -33,6 +33,8 @@ export interface Run {
   readonly generated: number
   /** The largest number of actions that are enabled in one expanded state. */
   readonly widest: number
+  /** The expanded states without a step: their number, and a shortest schedule to one of them. Absent if there is none. */
+  readonly stuck?: { readonly states: number; readonly steps: number; readonly token: string }
   readonly depth: number
   /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]

@@ -3,7 +3,7 @@ import { expanding, type Expanding } from './expanding'
 import { levelsOf } from './levels'
 import { judgingConvergence } from './liveness/judging'
 import type { Machine, Property } from '../contract/machine'
-import type { Beginning } from './standing'
+import type { Beginning, Position } from './standing'
 import type { Stepping } from './steps'
 import { pathTo, type Store } from './store'
 import type { Limits, Outcome, Progress, Search } from './search'
@@ -42,11 +42,9 @@ export const breadthFirst = <S, A>(
   })
 }
 
-type Position = Readonly<Record<'expanding' | 'depth' | 'generated' | 'widest', number>>
-
 export const progressOf = (
   { count, bytes }: Pick<Store, 'count' | 'bytes'>,
-  { expanding, depth, generated, widest }: Position,
+  { expanding, depth, generated, widest }: Pick<Position, 'expanding' | 'depth' | 'generated' | 'widest'>,
 ): Progress => ({
   ...{ distinct: count, generated, widest, depth },
   frontier: count - expanding,
@@ -55,7 +53,7 @@ export const progressOf = (
 
 /** The result of a search so far. */
 export const outcomeOf = <A>({ arena, at, breach, met, held }: Expanding, all: readonly A[]): Outcome<A> => {
-  const known = { ...progressOf(held(), at), facts: met(), levels: levelsOf(arena) }
+  const known = { ...progressOf(held(), at), facts: met(), levels: levelsOf(arena), ...stuckIn(arena, at, all) }
   const broken = breach()
   if (broken === undefined) return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
   const { parent, ordinal, breaches } = broken
@@ -66,6 +64,14 @@ export const outcomeOf = <A>({ arena, at, breach, met, held }: Expanding, all: r
     breach: { actions: [...pathTo(arena, all, parent), all[ordinal] as A], breaches },
   }
 }
+
+/** The states without a step, if there are some. */
+export const stuckIn = <A>(
+  arena: Store,
+  { stuck, firstStuck }: Pick<Position, 'stuck' | 'firstStuck'>,
+  all: readonly A[],
+): Pick<Outcome<A>, 'stuck'> =>
+  stuck === 0 ? {} : { stuck: { states: stuck, actions: pathTo(arena, all, firstStuck) } }
 
 /** Runs a search to its end in one call: for tests, and when nobody waits for progress. */
 export const explore = <S, A>(

@@ -48,6 +48,8 @@ export interface Outcome<A> extends Progress {
   readonly verdict: 'holds' | 'broken' | 'inconclusive'
   /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]
+  /** The number of expanded states without a step, and a shortest schedule to one; absent if there is none. */
+  readonly stuck?: { readonly states: number; readonly actions: readonly A[] }
   /**
    * The shortest schedule to the breach, and all broken properties, the one to blame first. If a property of convergence
    * is broken, this is a shortest schedule to a state from which healing never settles, and a fair loop from there.

@@ -95,7 +95,9 @@ const confirmed = <S, A>(
   properties: readonly Property<S, A>[],
   outcome: Outcome<A>,
 ): Outcome<A> => {
-  const { breach } = outcome
+  const { breach, stuck } = outcome
+  if (stuck !== undefined && breach === undefined)
+    return { ...outcome, stuck: { ...stuck, actions: withRealNames(machine, least, stuck.actions) } }
   if (breach === undefined || breach.actions.length === 0) return outcome
   const actions = withRealNames(machine, least, breach.actions)
   const { breaches } = retake(schedule(machine.name, machine, actions), properties)

@@ -197,7 +197,12 @@ const A_BLOCK = 20_000
 const enabledText = (run: Run): readonly string[] => {
   const enabled = enabledIn(run)
   if (enabled === undefined) return []
-  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most`]
+  const { stuck } = run
+  const none =
+    stuck === undefined
+      ? ''
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}`
+  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 
 export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))

@@ -31,7 +31,7 @@ export const fairness = (
       for (let step = begins[state] as number; step < (begins[state + 1] as number); step++) {
         const ordinal = ordinals.at(step)
         if ((enabledIn[ordinal] ??= 0) === 0) touched.push(ordinal)
-        ;(enabledIn[ordinal] as number)++
+        enabledIn[ordinal]++
       }
       eachUnsettledStep({ begins, ordinals, ...graph }, state, (ordinal, target) => {
         if (marks[target] === marks[state]) isTaken[ordinal] = true

@@ -3,7 +3,7 @@ import { expanding, type Expanding } from '../../expanding'
 import { judgingConvergence } from '../../liveness/judging'
 import type { Machine, Property } from '../../../contract/machine'
 import type { Limits, Outcome, Search } from '../../search'
-import type { Standing } from '../../standing'
+import type { Position, Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
@@ -84,7 +84,7 @@ export const breadthFirstByTeam = <S, A>(
     const found = outcomeOf(running, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
   }
-  const search: Search<A> = judgingConvergence(machine, properties, {
+  const search = judgingConvergence<S, A>(machine, properties, {
     advance() {
       if (work.next().done !== true) return true
       team.dismiss()
@@ -100,24 +100,26 @@ export const breadthFirstByTeam = <S, A>(
     close: () => team.dismiss(),
     snapshot: () => ({ store: pool.store, at: running.at, met: earliest(running.met(), shared.facts) }),
   })
-  return {
-    ...search,
-    close: () => team.dismiss(),
-    get progress() {
-      return search.progress
-    },
-    get outcome() {
-      return search.outcome
-    },
-    get lost() {
-      return team.lost
-    },
-    hired: workers - 1,
-    get present() {
-      return team.present
-    },
-  }
+  return withTeam(search, team, workers)
 }
+
+const withTeam = <A>(search: Search<A>, team: Team, workers: number): TeamSearch<A> => ({
+  ...search,
+  close: () => team.dismiss(),
+  get progress() {
+    return search.progress
+  },
+  get outcome() {
+    return search.outcome
+  },
+  get lost() {
+    return team.lost
+  },
+  hired: workers - 1,
+  get present() {
+    return team.present
+  },
+})
 
 const poolIn = ({ words, byBits }: Memory, store?: FileStore): Pool =>
   store === undefined || byBits === undefined ? new ExactPool(words) : new BitsPool(store, byBits)
@@ -167,6 +169,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   claims.clear()
   filled.fill(0)
   shared.wide.fill(0)
+  shared.stuck.fill(0)
   board.set('generated', 0)
   board.set('stop', STOP.no)
   board.set('depth', at.depth + 1)
@@ -198,8 +201,18 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
   filled.forEach((_, one) => team.hasDone(one) || worker.put(one, search.taking()))
   pool.extend(before + found)
-  search.skip(states, board.get('generated'), Math.max(...shared.wide))
+  search.skip(states, {
+    ...{ generated: board.get('generated'), widest: Math.max(...shared.wide) },
+    ...stuckIn(shared.stuck),
+  })
   return 'done'
+}
+
+/** The states of a batch without a step. A worker takes pieces in rising order, so the first that it finds is its lowest. */
+const stuckIn = (stuck: Int32Array): Pick<Position, 'stuck' | 'firstStuck'> => {
+  const counts = stuck.filter((_, at) => at % 2 === 0)
+  const firsts = stuck.filter((first, at) => at % 2 === 1 && first > 0)
+  return { stuck: counts.reduce((sum, count) => sum + count, 0), firstStuck: Math.min(...firsts) - 1 }
 }
 
 /** The rows of a batch, in order. */

@@ -33,6 +33,7 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
+    ...leftOutText(run),
     ...lostText(run),
     ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${shellWord(failure.token)}`]),
@@ -82,6 +83,12 @@ const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${o
 /** The next command is the one that was tried. */
 const remedyText = ({ remedy }: Run): readonly string[] =>
   remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
+
+/** About these states the verdict says nothing: what would heal them does not fit into the bounds. */
+const leftOutText = ({ leftOut, distinct }: Run): readonly string[] =>
+  leftOut === undefined
+    ? []
+    : [`${pad('left out')}${thousands(leftOut)} of ${counted(distinct, 'state')}: the bounds keep them from settling`]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 const lostText = ({ lostThreads }: Run): readonly string[] =>

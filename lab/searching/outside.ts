@@ -24,6 +24,7 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
   if (run.verdict !== 'holds' || run.question['machine'] !== undefined) return undefined
   const asked = readQuestion(run.question)
   const { settings, bounds, runs } = asked
+  if (asked.properties.length > 0 && asked.properties.every(isOfLiveness)) return undefined
   if (runs === 'any' || !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })) return undefined
   const judged = asked.unlike === undefined && !run.symmetry ? await cleanStates(asked, limits, watch) : undefined
   return {
@@ -32,6 +33,9 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
     kinds: await lossesIn(asked, limits, watch),
   }
 }
+
+/** What must happen in the end is judged in all runs. */
+const isOfLiveness = (number: string): boolean => number.startsWith('L')
 
 const promiseOf = ({ settings: { minIsr } }: Question): string => {
   const machines = minIsr === 1 ? 'no machine that loses records' : `at most ${minIsr - 1} machines that lose records`

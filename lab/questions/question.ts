@@ -127,3 +127,6 @@ const scopeOf = (asked: Question): Parameters<typeof world>[0] => ({
 
 /** S12 of 'S12 strong ISR'. */
 export const numberOf = (name: string): string => name.split(' ')[0] ?? name
+
+/** L1 or L2: judged only where it is asked for, in all runs. */
+export const isOfLiveness = (number: string): boolean => number.startsWith('L')

@@ -16,7 +16,7 @@ import { hasUncleanRuns, isClean } from '../../properties/scope'
 import { readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
 import { inCase, tokenOf } from '../questions/case-schedule'
-import { protocolOf, subjectOf, type Question } from '../questions/question'
+import { isOfLiveness, protocolOf, subjectOf, type Question } from '../questions/question'
 import type { Limits } from './engine'
 
 /** What a search that holds did not judge. Undefined if it judged every run within its bounds. */
@@ -33,9 +33,6 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
     kinds: await lossesIn(asked, limits, watch),
   }
 }
-
-/** What must happen in the end is judged in all runs. */
-const isOfLiveness = (number: string): boolean => number.startsWith('L')
 
 const promiseOf = ({ settings: { minIsr } }: Question): string => {
   const machines = minIsr === 1 ? 'no machine that loses records' : `at most ${minIsr - 1} machines that lose records`

@@ -82,7 +82,7 @@ export const base: Decisions = {
   /** Partition.leaderIsrUpdateLock, 0.8.0: a monitor that everything about the partition waits for. */
   locksForIsrWrite: () => true,
 
-  /** Partition.maybeShrinkIsr, 0.8.0: "we may need to increment high watermark since ISR could be down to 1". */
+  /** Partition.maybeShrinkIsr, 0.8.0: the leader may be all that is left of the ISR. */
   advancesWithShrunkIsr: () => true,
 
   /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */

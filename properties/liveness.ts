@@ -1,4 +1,5 @@
 import type { Action } from '../model/actions'
+import { canStop } from '../model/bounds'
 import type { Config } from '../model/config'
 import { isHeldBack } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
@@ -14,13 +15,15 @@ import { isHeldBackByShrinks, lacking, lackingWithTheRest } from './settled'
  * answered. Holds in any run in which no LeaderAndIsr was lost.
  *
  * Kafka's controller sends a request until it is answered, or until somebody sends a newer state instead. The fault
- * `lost-request` takes one away for good, so nothing is to be concluded about what becomes of such a cluster.
+ * `lost-request` takes one away for good, so nothing is to be concluded about what becomes of such a cluster. The same
+ * holds where a broker has stopped itself (KAFKA-1028), and no fault is allowed that stops a process: then nothing starts it.
  */
 export const clusterSettles: PropertyOf = (judged) =>
   converges(judged, 'L1 the cluster settles', {
     heals: healsAll,
     lacks: lacking,
-    isLeftOut: (_, { spent }) => spent['lost-request'] > 0,
+    isLeftOut: ({ bounds }, { spent, brokers }) =>
+      spent['lost-request'] > 0 || (!canStop(bounds) && brokers.some(({ isUp }) => !isUp)),
   })
 
 /**

@@ -9,6 +9,7 @@ import { leaderInIsr, strongIsr, weakIsr } from './kafka/properties'
 import type { Module } from './kafka/shared'
 import { show } from './kafka/show'
 import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
+import { aValueIsChosen, oneValue, paxos } from './paxos'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
 /** A small machine with published figures, with which the explorer can be compared. */
@@ -42,7 +43,10 @@ export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Propert
 
 export type Cells<S> = (state: S) => readonly string[]
 
-const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
+const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 9, what: 'resource managers' }
+const acceptors = { flag: 'acceptors', default: 3, min: 1, max: 5, what: 'acceptors' }
+const ballots = { flag: 'ballots', default: 2, min: 2, max: 5, what: 'ballots, each with its own proposer' }
+const values = { flag: 'values', default: 2, min: 1, max: 4, what: 'values that may be proposed' }
 const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
 const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'maximum length of the log of each replica' }
 const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'maximum number of records written' }
@@ -72,6 +76,16 @@ export const specimens: readonly Specimen[] = [
     build(chosen = {}) {
       const count = reader(this, chosen)(resourceManagers)
       return { run: (use) => use(twoPhaseCommit(count), [consistent]) }
+    },
+  },
+  {
+    name: 'paxos',
+    what: 'acceptors choose one value, whatever the proposers of several ballots propose',
+    constants: [acceptors, ballots, values],
+    build(chosen = {}) {
+      const value = reader(this, chosen)
+      const bounds = { acceptors: value(acceptors), ballots: value(ballots), values: value(values) }
+      return { run: (use) => use(paxos(bounds), [oneValue, aValueIsChosen]) }
     },
   },
   {

@@ -46,7 +46,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
 }
 
 /** The same with one thing less in it. */
-const smaller = (question: Options): Options => {
+export const smaller = (question: Options): Options => {
   const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
     (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
   )

@@ -3,8 +3,10 @@ import { wholeNumber } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { upTo, type CaseSchedule } from '../lab/questions/case-schedule'
 import { rerunOf } from '../lab/telling/rerun'
+import { firstReaching } from '../lab/telling/reaching'
 import { lookAt, wholeStates } from '../lab/telling/states'
 import { replayAsJson } from '../reports/as-json'
+import { printable } from '../reports/printable'
 import { changesText, replayText, statesText } from '../reports/replay'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -22,6 +24,8 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const rerun = rerunOf(taken)
   const step = typed['step']
   const looked = step === undefined ? undefined : lookAt(taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
+  const goal = typed['reach']
+  const reachedAt = goal === undefined ? undefined : firstReaching(taken, goal)
   const next = `${io.self} ${commandFor(schedule.asked.options)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
@@ -29,11 +33,13 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
+      ...(goal === undefined ? [] : [goalText(goal, reachedAt), '']),
       looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
     ].join('\n'),
     json: {
       ...replayAsJson(rerun, exitCode, next),
       standsFor: schedule.asked.standsFor,
+      ...(reachedAt === undefined ? {} : { reachedAt }),
       ...(looked === undefined ? {} : { changes: [...looked.changes] }),
       ...(whole === undefined ? {} : { states: whole.map(({ fields }) => [...fields]) }),
     },
@@ -44,6 +50,9 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
     ],
   }
 }
+
+const goalText = (goal: string, step: number | undefined): string =>
+  step === undefined ? `never     ${printable(goal)}` : `reached   ${printable(goal)}, after step ${step}`
 
 const savedIfItFails = (taken: CaseSchedule, { verdict }: Rerun, io: Io): string =>
   verdict === 'still fails' ? saveRegression(taken, io) : 'saved     nothing: this schedule breaks no property here'

@@ -89,6 +89,10 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   replay.option('--reach <goal>', 'say after which step this fact or expression holds first, as with check')
   replay.option('--verbose', 'also print every complete state')
   replay.option('--step <n>', 'show the fields that step n changes')
+  replay.option(
+    '--why <step>',
+    'which guards refuse this step, by its text or a part of it, at the end or after --step',
+  )
   replay.addOption(save()).addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 

@@ -3,6 +3,7 @@ import { common } from './json-common'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
+import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { entry } from './saved'
 
@@ -139,6 +140,9 @@ const replayJson = z.strictObject({
     .optional(),
   token: z.string().describe('the token that was replayed'),
   trace,
+  possible: z.array(z.string()).optional().describe('if a step cannot be taken: what can happen instead'),
+  nearest: z.array(z.string()).optional().describe('if there is no such step: the steps that are written most like it'),
+  why: why.optional().describe('with `--why`: the actions that match, at the end of the schedule or after `--step`'),
   reachedAt: z.int().optional().describe('with `--reach`: the step after which the goal holds first; absent: never'),
   changes: z
     .array(

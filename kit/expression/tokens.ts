@@ -18,7 +18,7 @@ const TOKEN =
 const KINDS = ['name', 'number', 'text', 'set', 'list', 'sign'] as const
 
 /** The tokens of a text; the last one is its end. Throws `wrong` at the first character that begins no token. */
-export const tokensOf = (text: string): readonly Token[] => {
+const tokensOf = (text: string): readonly Token[] => {
   const tokens: Token[] = []
   for (let at = 0; at < text.length;) {
     TOKEN.lastIndex = at

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander'
 import { version } from '../package.json'
-import { isBadInput } from '../lab/questions/bad-input'
+import { isBadInput, linesBelow } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
-import { oneLine } from '../reports/printable'
+import { oneLine, printable } from '../reports/printable'
 import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
@@ -88,6 +88,7 @@ const failed = (error: unknown, argv: readonly string[], io: Io): number => {
   const exitCode = isTheirs ? EXIT.badInput : EXIT.bug
   const line = isTheirs ? inOneLine(message) : `a bug in tidemark: ${inOneLine(message)}`
   io.err(`tidemark: ${line}\n`)
+  if (isBadInput(error)) for (const below of linesBelow(error)) io.err(`${printable(below)}\n`)
   if (!isTheirs && error instanceof Error) io.err(`${error.stack}\n`)
   if (argv.includes('--json')) {
     printJson(io, { format: 1, exitCode, verdict: isTheirs ? 'bad input' : 'bug', error: line })

@@ -7,6 +7,7 @@ import {
   type Run,
   type Stopped,
 } from '../contract/run'
+import { folded } from './fit'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -23,11 +24,8 @@ export interface Style {
 /** The report of one search: verdict, evidence, and what to try next, the best suggestion first. */
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
-  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
-  return [
-    heading(run, paint),
-    '',
-    verdict,
+  const fit = (text: string): string => folded(text, paint, self)
+  const summary = [
     ...outsideText(run, self),
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
@@ -39,6 +37,8 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
+  const verdict = failure === undefined ? fit(withoutFailure(run, paint)) : brokenText(failure, paint, fit)
+  return [fit(heading(run, paint)), '', verdict, fit(summary)].join('\n')
 }
 
 /** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
@@ -127,14 +127,11 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
-  [
-    traceText(trace, paint, `BROKEN ${blamed.property}`),
-    '',
-    findingsText([blamed, ...others], paint, [
-      `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`,
-    ]),
-  ].join('\n')
+const brokenText = ({ blamed, others, trace }: Failure, paint: Paint, fit: (text: string) => string): string => {
+  const shortest = `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`
+  const findings = findingsText([blamed, ...others], paint, [shortest])
+  return [traceText(trace, paint, `BROKEN ${blamed.property}`), '', fit(findings)].join('\n')
+}
 
 const withoutFailure = (run: Run, paint: Paint): string => {
   const { verdict, depth, frontier, stopped = 'states' } = run

@@ -74,7 +74,8 @@ const DAMAGES: readonly Damage[] = [
   (text, at) => text + text.slice(placeIn(text, at)),
   (text) => text.replaceAll('\n', '\r\n'),
   (text) => `\ufeff${text}`,
-  (text, at) => linesOf(text, (lines, line) => void lines.splice(line, 1, `${lines[line] ?? ''} `.repeat(200)), at),
+  (text, at) =>
+    linesOf(text, (lines, line) => void lines.splice(line, 1, `${(lines[line] ?? '').slice(0, 200)} `.repeat(200)), at),
 ]
 
 /** One field or element of a JSON text replaced, removed or added. Texts that are not JSON are left. */

@@ -274,7 +274,7 @@ const walkOptions = (): readonly Option[] => [
 const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
   new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
-  new Option('--max-states <n>', 'stop after this number of states'),
+  new Option('--max-states <n>', 'stop when this many states are known, after a whole state'),
   new Option('--max-minutes <n>', 'stop after this number of minutes'),
   new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
   json(),

@@ -8,6 +8,7 @@ import {
   type Stopped,
   type Trace,
 } from '../contract/run'
+import { folded } from './fit'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -24,11 +25,8 @@ export interface Style {
 /** The report of one search: verdict, evidence, and what to try next, the best suggestion first. */
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
-  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, run, paint)
-  return [
-    heading(run, paint),
-    '',
-    verdict,
+  const fit = (text: string): string => folded(text, paint, self)
+  const summary = [
     ...outsideText(run, self),
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
@@ -40,6 +38,8 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
+  const verdict = failure === undefined ? fit(withoutFailure(run, paint)) : brokenText(failure, run, paint, fit)
+  return [fit(heading(run, paint)), '', verdict, fit(summary)].join('\n')
 }
 
 /** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
@@ -128,15 +128,18 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = ({ blamed, others, trace }: Failure, { stopped, frontier }: Run, paint: Paint): string =>
-  [
-    traceText(trace, paint, `BROKEN ${blamed.property}`),
-    '',
-    findingsText([blamed, ...others], paint, [
-      ...(trace.loop === undefined ? [] : [FAIR]),
-      shortestText(trace, stopped !== undefined || frontier > 0),
-    ]),
-  ].join('\n')
+const brokenText = (
+  { blamed, others, trace }: Failure,
+  { stopped, frontier }: Run,
+  paint: Paint,
+  fit: (text: string) => string,
+): string => {
+  const findings = findingsText([blamed, ...others], paint, [
+    ...(trace.loop === undefined ? [] : [FAIR]),
+    shortestText(trace, stopped !== undefined || frontier > 0),
+  ])
+  return [traceText(trace, paint, `BROKEN ${blamed.property}`), '', fit(findings)].join('\n')
+}
 
 const FAIR = 'this is fair: every healing action is taken in the loop, or is disabled at some point of it'
 

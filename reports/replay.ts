@@ -1,6 +1,7 @@
 import type { Change, Field } from '../kit/difference'
 import type { Rerun, Trace } from '../contract/run'
 import { findingsText, heading, pad } from './check'
+import { folded } from './fit'
 import type { Paint } from './paint'
 import { columns } from './table'
 import { traceText } from './trace'
@@ -20,9 +21,16 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint, instead?: I
       ...(instead === undefined ? [] : insteadText(instead)),
     ],
   }[rerun.verdict]()
-  return [heading(rerun, paint), '', traceText(trace, paint, mark), '', ...verdict, '', `${pad('next')}${next}`].join(
-    '\n',
-  )
+  const fit = (text: string): string => folded(text, paint, '')
+  return [
+    fit(heading(rerun, paint)),
+    '',
+    traceText(trace, paint, mark),
+    '',
+    ...verdict.map(fit),
+    '',
+    `${pad('next')}${next}`,
+  ].join('\n')
 }
 
 const whereOf = ({ steps, loop, deadEnd }: Trace): string => {

@@ -12,6 +12,7 @@ import { show } from './kafka/show'
 import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
 import { cleanForks, everyoneEats } from './philosophers/clean-forks'
 import { nobodyStarves, philosophers, someoneEats, type First } from './philosophers/forks'
+import { aValueIsChosen, oneValue, paxos } from './paxos'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
 /** A small machine with published figures, with which the explorer can be compared. */
@@ -45,9 +46,12 @@ export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Propert
 
 export type Cells<S> = (state: S) => readonly string[]
 
-const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
 const seats = { flag: 'philosophers', default: 3, min: 2, max: 8, what: 'philosophers, and forks' }
 const nodes = { flag: 'nodes', default: 2, min: 2, max: 4, what: 'nodes of the ring' }
+const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 9, what: 'resource managers' }
+const acceptors = { flag: 'acceptors', default: 3, min: 1, max: 5, what: 'acceptors' }
+const ballots = { flag: 'ballots', default: 2, min: 2, max: 5, what: 'ballots, each with its own proposer' }
+const values = { flag: 'values', default: 2, min: 1, max: 4, what: 'values that may be proposed' }
 const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
 const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'maximum length of the log of each replica' }
 const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'maximum number of records written' }
@@ -97,6 +101,16 @@ export const specimens: readonly Specimen[] = [
     build(chosen = {}) {
       const count = reader(this, chosen)(resourceManagers)
       return { run: (use) => use(twoPhaseCommit(count), [consistent]) }
+    },
+  },
+  {
+    name: 'paxos',
+    what: 'acceptors choose one value, whatever the proposers of several ballots propose',
+    constants: [acceptors, ballots, values],
+    build(chosen = {}) {
+      const value = reader(this, chosen)
+      const bounds = { acceptors: value(acceptors), ballots: value(ballots), values: value(values) }
+      return { run: (use) => use(paxos(bounds), [oneValue, aValueIsChosen]) }
     },
   },
   {

@@ -214,7 +214,7 @@ const enabledText = (run: Run): readonly string[] => {
   const none =
     stuck === undefined
       ? ''
-      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}`
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}${'unlike' in run.question ? '' : ' (--reach stuck)'}`
   return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 

@@ -176,7 +176,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   pool.begin(at.expanding, states)
   team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
-  worker.work(search.taking())
+  worker.work(search.taking)
   while (!team.haveDone()) yield
   if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
@@ -189,14 +189,14 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.show(pool)
   if (isTableNew) {
     team.call('enter', 0, before)
-    worker.work(search.taking())
+    worker.work(search.taking)
     while (!team.haveDone()) yield
     if (team.isSpoilt()) pool.enter(0, before)
   }
   board.set('base', before)
   board.set('parent', at.expanding)
   team.call('put', 0, found)
-  worker.work(search.taking())
+  worker.work(search.taking)
   while (!team.haveDone()) yield
   // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
   filled.forEach((_, one) => team.hasDone(one) || worker.put(one, search.taking()))

@@ -73,16 +73,16 @@ export class TeamWorker {
     this.#states = new Int32Array(AT_ONCE * known.words)
   }
 
-  /** Does its part of the current task. */
-  work(steps: Steps): void {
+  /** Does its part of the current task. `best` says how steps are best taken, again and again while it works. */
+  work(best: () => Steps): void {
     const { board } = this.#shared
     const task = board.get('task')
-    if (task === TASK.expand) this.#expand(steps)
-    else if (task === TASK.put) this.put(this.#seat.number, steps)
+    if (task === TASK.expand) this.#expand(best)
+    else if (task === TASK.put) this.put(this.#seat.number, best())
     else this.#pieces((begin, end) => this.#known.enter(begin, end))
   }
 
-  #expand(steps: Steps): void {
+  #expand(best: () => Steps): void {
     const { board, filled, wide } = this.#shared
     const { number, workers } = this.#seat
     const first = board.get('begin')
@@ -90,8 +90,10 @@ export class TeamWorker {
     this.#row = number * rows
     this.#generated = 0
     let widest = 0
+    let steps = best()
     const visit = (): void => this.#visit(steps, (number + 1) * rows)
     this.#pieces((begin, end) => {
+      steps = best()
       for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
         this.#rank = index - first
         const before = this.#generated

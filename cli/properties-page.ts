@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { protocolOf, question } from '../lab/questions/question'
-import { ladder } from '../properties/ladder'
+import { ladder, liveness } from '../properties/ladder'
 import { markdown } from '../reports/table'
 
-/** docs/properties.md: every property on the ladder, in the words of its comment. */
+/** docs/properties.md: every property on the ladder, and those of what must happen in the end, in the words of its comment. */
 export const propertiesPage = (root: string): string => {
   const documented = commentsIn(join(root, FOLDER))
-  const rungs = ladder.map(({ name, properties }) => {
+  const rungs = [...ladder, liveness].map(({ name, properties }) => {
     const rows = properties.map((property) => {
       const { file, comment } = documented.get(property.name) ?? missing(property.name)
       return [property(JUDGED)?.name ?? property.name, comment, `[${file}](../${FOLDER}/${file})`]
@@ -27,6 +27,9 @@ numbers have gaps, because properties of parts that are not modelled yet are mis
 
 The properties form a ladder: a property rests on the properties of the rungs before it. If one step breaks several properties,
 the report blames the one on the lowest rung, because the others follow from it. The lowest rung comes first.
+
+The properties of the last section are no rung. They are about what must happen in the end, and are judged only if they are
+asked for: \`check --property L1,L2\`. [0027](decisions/0027-what-must-happen-in-the-end.md) has the details.
 
 A run is *clean* while no election was unclean and at most min.insync.replicas - 1 machines lost records. For other
 runs Kafka promises little or nothing. [0008](decisions/0008-clean-runs.md) has the details.
@@ -76,7 +79,7 @@ const commentOf = (statement: ts.Statement, source: ts.SourceFile): string => {
     .replace(/^\s*\* ?/gm, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^S\d+'?: ./, (start) => start.slice(-1).toUpperCase())
+    .replace(/^[SL]\d+'?: ./, (start) => start.slice(-1).toUpperCase())
 }
 
 const missing = (name: string): never => {

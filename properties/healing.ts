@@ -8,10 +8,10 @@ import type { Action } from '../model/actions'
  * follower from the ISR, which is right if the follower does not come back, and harm otherwise. harm: a fault, or an
  * operator or administrator who changes something. client: what producers and consumers do.
  */
-export type Kind = 'routine' | 'recovery' | 'repair' | 'drop' | 'harm' | 'client'
+type Kind = 'routine' | 'recovery' | 'repair' | 'drop' | 'harm' | 'client'
 
 /** The kind of every type of action: a missing one is a compile error. */
-export const kinds: Readonly<Record<Action['type'], Kind>> = {
+const kinds: Readonly<Record<Action['type'], Kind>> = {
   // Producers stop, so that the high watermark has a log end to reach. A consumer changes nothing.
   Produce: 'client',
   ConsumerFetch: 'client',

@@ -7,6 +7,7 @@ import {
   type Run,
   type Stopped,
 } from '../contract/run'
+import { countsText } from '../kit/counts'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -70,17 +71,15 @@ const lossText = ({ of, verdict, loss }: LossKind, before: readonly LossKind[], 
   ]
 }
 
-/** '2 acknowledged, 2 committed and 3 appended records' */
-const countsText = (counts: Readonly<Record<string, number>>): string => {
-  const words = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''} ${Object.values(counts).at(-1) === 1 ? 'record' : 'records'}`
-}
-
 const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
 
 /** The next command is the one that was tried. */
 const remedyText = ({ remedy }: Run): readonly string[] =>
-  remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
+  remedy === undefined
+    ? []
+    : [
+        `${pad('remedy')}${remedy.what}: ${remedy.isServed ? 'clients are served, and ' : ''}${remedy.isLossy ? 'it may cost records: see next' : 'nothing is lost within the same bounds'}`,
+      ]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 const lostText = ({ lostThreads }: Run): readonly string[] =>
@@ -132,7 +131,9 @@ const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
     traceText(trace, paint, `BROKEN ${blamed.property}`),
     '',
     findingsText([blamed, ...others], paint, [
-      `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`,
+      trace.steps.length === 0
+        ? 'it is so from the beginning: no step is needed'
+        : `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`,
     ]),
   ].join('\n')
 

@@ -7,7 +7,7 @@ import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import { readQuestion, type Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
-import { numberOf, subjectOf } from '../../questions/question'
+import { numberOf, scopeOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
 import type { Story } from './parse'
@@ -85,7 +85,7 @@ const obey = (scene: Scene | undefined, text: string): Obeyed => {
 const sceneOf = (options: Options): Scene => {
   const asked = readQuestion(options)
   const { machine, properties } = subjectOf(asked)
-  const view = worldView(machine, asked.bounds)
+  const view = worldView(machine, scopeOf(asked))
   return { options, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
 }
 

@@ -1,5 +1,5 @@
 import { NONE } from '../kit/schema'
-import { brokerOf, leads, replicaOf, standstill } from '../model/cluster'
+import { brokerOf, leads, replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
 import { always, type Judged, type PropertyOf } from './scope'
 import { named, setOf } from './words'
@@ -15,7 +15,7 @@ export const producersAccepted: PropertyOf = (judged) => {
   if (settings.acks !== 'all') return undefined
   return always(judged, 'A2 producers are accepted', ({ cluster }, partition = 0) => {
     const { leader, leaderEpoch } = stateOf(cluster, partition)
-    if (leader === NONE || standstill(brokerOf(cluster, leader)) !== undefined) return undefined
+    if (leader === NONE || !brokerOf(cluster, leader).isUp) return undefined
     const replica = replicaOf(cluster, leader, partition)
     if (!leads(replica, leader) || replica.leaderEpoch !== leaderEpoch) return undefined
     if (protocol.decide.refusesProduce(replica.leadership, settings) === undefined) return undefined

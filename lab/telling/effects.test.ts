@@ -4,6 +4,8 @@ import { readSchedule } from '../questions/case-schedule'
 import { question, type Differing } from '../questions/question'
 import { releaseNamed } from '../../model/versions/releases'
 import { rerunOf } from './rerun'
+import { parseStory } from './story/parse'
+import { tellStory } from './story/tell'
 
 /** The notes of each step. */
 const notesOf = (asked: Differing, codes: string): readonly (readonly string[])[] =>
@@ -111,4 +113,11 @@ describe('a producer that is refused before anything is appended', () => {
 test('a follower is told FENCED_LEADER_EPOCH', () => {
   const asked = two({ 'leader-move': 3 }, { kafka: 'baseline', bounds: { brokers: 3, epochs: 4 } })
   expect(notesOf(asked, 'p1,f2,f3,m2,l2.0,l3.0,m1,m2,l2.0,l2.0,t3').at(-1)).toEqual(['FENCED_LEADER_EPOCH'])
+})
+
+test('R21: a story whose settings accept no producer is broken before its first step', () => {
+  const story = '# t\n\n```kafka\ncluster kafka=2.1 brokers=1 min-isr=2\nexpect broken A2\n----\n```\n'
+  expect(tellStory(parseStory('t.md', story)).printed[0]?.[0]).toContain(
+    'BROKEN A2 producers are accepted: every producer',
+  )
 })

@@ -1,5 +1,5 @@
 import type { Change, Field } from '../kit/difference'
-import type { Rerun } from '../contract/run'
+import type { Rerun, Trace } from '../contract/run'
 import { findingsText, heading, pad } from './check'
 import { folded } from './fit'
 import type { Paint } from './paint'
@@ -12,10 +12,7 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
   const { trace, findings, diverged } = rerun
   const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
   const verdict = {
-    'still fails': () => [
-      paint.bold(paint.red(`still fails at step ${trace.steps.length}`)),
-      findingsText(findings, paint),
-    ],
+    'still fails': () => [paint.bold(paint.red(`still fails ${whereOf(trace)}`)), findingsText(findings, paint)],
     fixed: () => [paint.bold(paint.green(`fixed: ${counted(rerun.planned, 'step')} replayed, no property is broken`))],
     diverged: () => [
       paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
@@ -32,6 +29,11 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
     '',
     `${pad('next')}${next}`,
   ].join('\n')
+}
+
+const whereOf = ({ steps, loop, deadEnd }: Trace): string => {
+  if (loop !== undefined) return `for ever: after step ${steps.length} the state is again the one before step ${loop}`
+  return `${deadEnd ? 'after' : 'at'} step ${steps.length}`
 }
 
 /** The fields that one step changed. */

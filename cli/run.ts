@@ -2,9 +2,9 @@ import { CommanderError } from 'commander'
 import { version } from '../package.json'
 import { isOfDisk } from '../explorer/node/files'
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { isBadInput } from '../lab/questions/bad-input'
+import { isBadInput, linesBelow } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
-import { jsonText, oneLine } from '../reports/printable'
+import { jsonText, oneLine, printable } from '../reports/printable'
 import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
@@ -90,6 +90,7 @@ const failed = (error: unknown, argv: readonly string[], io: Io): number => {
   const exitCode = isTheirs ? EXIT.badInput : EXIT.bug
   const line = inOneLine(message)
   io.err(`tidemark: ${line}\n`)
+  if (isBadInput(error)) for (const below of linesBelow(error)) io.err(`${printable(below)}\n`)
   if (!isTheirs && error instanceof Error) io.err(`${error.stack}\n`)
   if (argv.includes('--json')) {
     printJson(io, { format: 1, exitCode, verdict: isTheirs ? 'bad input' : 'bug', error: line })

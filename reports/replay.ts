@@ -5,10 +5,11 @@ import { folded } from './fit'
 import type { Paint } from './paint'
 import { columns } from './table'
 import { traceText } from './trace'
+import { insteadText, type Instead } from './why'
 import { counted } from './words'
 
 /** The report of a replay. */
-export const replayText = (rerun: Rerun, next: string, paint: Paint): string => {
+export const replayText = (rerun: Rerun, next: string, paint: Paint, instead?: Instead): string => {
   const { trace, findings, diverged } = rerun
   const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
   const verdict = {
@@ -17,6 +18,7 @@ export const replayText = (rerun: Rerun, next: string, paint: Paint): string => 
     diverged: () => [
       paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
       `${pad('step')}${diverged?.event}`,
+      ...(instead === undefined ? [] : insteadText(instead)),
     ],
   }[rerun.verdict]()
   const fit = (text: string): string => folded(text, paint, '')

@@ -285,6 +285,7 @@ const checkOptions = (): readonly Option[] => [
     '--reach <goal>',
     'print the shortest schedule to a fact or an expression instead, and judge no property',
   ).argParser(once),
+  new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
   ...constantOptions(),
   ...limitOptions(),
   partialOrder(),

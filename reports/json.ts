@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
@@ -315,6 +316,7 @@ const errorJson = z.strictObject({
 export const shapes = {
   check: checkJson,
   reach: reachJson,
+  causes: causesJson,
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,

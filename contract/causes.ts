@@ -35,3 +35,20 @@ export interface Prevention {
   /** The options with which the question is asked again, if one amendment is enough. */
   readonly question?: Readonly<Record<string, string>>
 }
+
+/** What tells causes apart. */
+export interface CauseKey extends Pick<Prevention, 'by' | 'version'> {
+  readonly rung?: string
+  readonly fingerprint: string
+}
+
+/**
+ * Failures have one cause if the same rung is broken and one amendment prevents both; or else, if the same version is
+ * the first that does. What nothing prevents is told apart by its fingerprint.
+ */
+export const isSameCause = (one: CauseKey, other: CauseKey): boolean => {
+  if (one.rung !== other.rung) return false
+  if (one.by.length > 0) return one.by.some((name) => other.by.includes(name))
+  if (one.version !== undefined) return other.by.length === 0 && other.version === one.version
+  return one.fingerprint === other.fingerprint
+}

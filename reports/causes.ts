@@ -48,9 +48,10 @@ const causeText = (cause: Cause, number: number, isKafka: boolean, self: string)
 }
 
 /** 'prevented by kip-101 (its decision kip-101/truncation)' */
-const preventionText = (prevention?: Prevention): string => {
+export const preventionText = (prevention?: Pick<Prevention, 'by' | 'version'> & Partial<Prevention>): string => {
   if (prevention === undefined) return 'nothing that is modelled prevents it'
-  const { by, decisions, version } = prevention
+  const { by, decisions = [], version } = prevention
+  if (by.length === 0 && version === undefined) return 'nothing that is modelled prevents it'
   if (by.length === 0) return `prevented by Kafka ${version}; no single amendment is enough`
   const which =
     decisions.length === 0 ? '' : `, by its ${decisions.length === 1 ? 'decision' : 'decisions'} ${listed(decisions)}`

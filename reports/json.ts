@@ -105,6 +105,8 @@ const walkJson = z.strictObject({
   rung: z.string().optional().describe('the rung of this property'),
   also: z.array(finding).optional().describe('the other properties that the last step breaks'),
   steps: z.int().optional().describe('length of the shrunk schedule'),
+  causes: entry.shape.causes,
+  passed: z.array(z.int()).optional().describe('with `--continue`: the walks whose failures have a known cause'),
   isShortest: z.boolean().optional().describe('a complete search found no shorter schedule within the same bounds'),
   fingerprint: z.string().optional().describe('a name of the failure that does not depend on the seed'),
   token: z.string().optional().describe('the shrunk schedule: the argument of `tidemark replay`'),

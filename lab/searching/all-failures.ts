@@ -1,5 +1,5 @@
 /** Every failure within the bounds of a question, grouped by cause. */
-import type { AllFailures, Cause, Prevention } from '../../contract/causes'
+import { isSameCause, type AllFailures, type Cause, type CauseKey } from '../../contract/causes'
 import { schedule } from '../../contract/schedule'
 import { everyFailure, type FailureSearch } from '../../explorer/failures'
 import type { Breach } from '../../explorer/judge'
@@ -9,7 +9,7 @@ import type { Case } from '../questions/case'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
 import { findingOf } from '../telling/trace'
 import type { Limits } from './engine'
-import { preventing } from './prevention'
+import { preventing, type Preventing } from './prevention'
 
 /** Goes on after a failure, and groups what it finds. The result does not depend on anything but the question. */
 export const allFailures = (asked: Case, limits: Limits, watch: Watch): Promise<AllFailures> =>
@@ -65,39 +65,38 @@ type Failed = Kind & { readonly failing: CaseSchedule }
 interface Group {
   readonly first: Failed
   readonly failures: number
-  readonly found: Pick<Prevention, 'by' | 'version'>
+  readonly key: CauseKey
 }
 
-/**
- * Kinds have one cause if the same rung is broken, and one amendment prevents all of them, or else the same version is
- * the first that does. A kind that nothing prevents is a cause of its own.
- */
 const causesOf = (asked: Case, kinds: readonly Failed[]): readonly Cause[] => {
   const prevents = asked.isKafka ? preventing(readQuestion(asked.options)) : undefined
   const groups: Group[] = []
   for (const kind of kinds) {
-    const found = prevents?.namesFor(kind.failing) ?? { by: [] }
-    const index = groups.findIndex((group) => isOneCause(asked, group, kind, found))
+    const key = keyOf(kind, asked, prevents)
+    const index = groups.findIndex((group) => isSameCause(group.key, key))
     const group = groups[index]
-    if (group === undefined) groups.push({ first: kind, failures: kind.failures, found })
+    if (group === undefined) groups.push({ first: kind, failures: kind.failures, key })
     else
       groups[index] = {
         ...group,
         failures: group.failures + kind.failures,
-        found: { ...group.found, by: group.found.by.filter((name) => found.by.includes(name)) },
+        key: { ...group.key, by: group.key.by.filter((name) => key.by.includes(name)) },
       }
   }
-  return groups.map(({ first: { failing, breaches, fingerprint }, failures, found }): Cause => {
+  return groups.map(({ first: { failing, breaches, fingerprint }, failures, key: { by, version } }): Cause => {
     const [blamed = { property: '', sentence: '' }, ...others] = breaches.map((breach) => findingOf(asked, breach))
     const common = { blamed, others, steps: failing.length, token: tokenOf(failing), fingerprint, failures }
-    if (prevents === undefined || (found.by.length === 0 && found.version === undefined)) return common
-    return { ...common, prevention: { ...found, ...prevents.detailsFor(failing, found.by[0] ?? '') } }
+    if (prevents === undefined || (by.length === 0 && version === undefined)) return common
+    const named = { by, ...(version === undefined ? {} : { version }) }
+    return { ...common, prevention: { ...named, ...prevents.detailsFor(failing, by[0] ?? '') } }
   })
 }
 
-const isOneCause = (asked: Case, { first, found: was }: Group, kind: Failed, is: Group['found']): boolean => {
-  const [one, other] = [first, kind].map(({ breaches }) => asked.rungOf(breaches[0]?.property ?? ''))
-  if (one !== other) return false
-  if (was.by.length > 0) return was.by.some((name) => is.by.includes(name))
-  return was.version !== undefined && is.version === was.version && is.by.length === 0
+const keyOf = ({ breaches, failing, fingerprint }: Failed, asked: Case, prevents?: Preventing): CauseKey => {
+  const rung = asked.rungOf(breaches[0]?.property ?? '')
+  return {
+    ...(rung === undefined ? {} : { rung }),
+    ...(prevents?.namesFor(failing) ?? { by: [] }),
+    fingerprint,
+  }
 }

@@ -249,6 +249,8 @@ const constantOptions = (): readonly Option[] => [
   new Option('--log-size <n>', 'maximum length of each log'),
   new Option('--max-epoch <n>', 'the last leader epoch'),
   new Option('--resource-managers <n>', 'resource managers'),
+  new Option('--philosophers <n>', 'philosophers, and forks'),
+  new Option('--nodes <n>', 'nodes of a ring'),
 ]
 
 const recordOptions = (): readonly Option[] => [
@@ -274,7 +276,7 @@ const walkOptions = (): readonly Option[] => [
 const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
   new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
-  new Option('--max-states <n>', 'stop after this number of states'),
+  new Option('--max-states <n>', 'stop when this many states are known, after a whole state'),
   new Option('--max-minutes <n>', 'stop after this number of minutes'),
   new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
   json(),

@@ -1,7 +1,8 @@
 import { Arena } from './arena'
-import { pathTo, progressOf, type Limits, type Outcome, type Search } from './breadth'
+import { progressOf, type Limits, type Outcome, type Search } from './breadth'
 import { judge, type Breach } from './judge'
 import { levelsOf } from './levels'
+import { pathTo } from './store'
 import type { Machine, Property } from '../contract/machine'
 
 /** A schedule whose last step breaks something, and no step before it does. */

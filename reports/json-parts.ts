@@ -20,6 +20,16 @@ export const trace = z.strictObject({
   legend: z.array(z.string()),
   initial: z.array(z.string()).describe('the cells of the initial state'),
   steps: z.array(step),
+  loop: z
+    .int()
+    .optional()
+    .describe(
+      'present if the last steps can repeat for ever and nothing settles: the first of them, counted from 1; the last step leads back to the state before it',
+    ),
+  deadEnd: z
+    .boolean()
+    .optional()
+    .describe('true if nothing settles and no healing step is possible after the last step'),
 })
 
 export const fact = z.strictObject({

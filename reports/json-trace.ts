@@ -3,11 +3,12 @@ import type { Trace } from '../contract/run'
 import type { trace } from './json-parts'
 
 /** A trace for --json. Copies the lists, because the type of the schema is not readonly. */
-export const traceAsJson = ({ columns, legend, initial, steps }: Trace): z.infer<typeof trace> => ({
+export const traceAsJson = ({ columns, legend, initial, steps, ...end }: Trace): z.infer<typeof trace> => ({
   columns: [...columns],
   legend: [...legend],
   initial: [...initial],
   steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
+  ...end,
 })
 
 /** A number with as many digits as mean something. */

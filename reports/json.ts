@@ -57,6 +57,14 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  stuck: z
+    .strictObject({
+      states: z.int().describe('number of expanded states in which no action is enabled'),
+      steps: z.int().describe('length of a shortest schedule to one of them'),
+      token: z.string().describe('this schedule, as the argument of `tidemark replay`'),
+    })
+    .optional()
+    .describe('states without a step; absent if there is none'),
   frontier: z.int().describe('states found and not expanded'),
   levels: z
     .array(z.int())

@@ -5,6 +5,7 @@ import { everyFailure, type FailureSearch } from '../../explorer/failures'
 import type { Breach } from '../../explorer/judge'
 import { drive, type Watch } from '../../explorer/node/drive'
 import { readQuestion } from '../questions/ask'
+import { badInput } from '../questions/bad-input'
 import type { Case } from '../questions/case'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
 import { findingOf } from '../telling/trace'
@@ -14,6 +15,8 @@ import { preventing, type Preventing } from './prevention'
 /** Goes on after a failure, and groups what it finds. The result does not depend on anything but the question. */
 export const allFailures = (asked: Case, limits: Limits, watch: Watch): Promise<AllFailures> =>
   asked.run(async (machine, properties, view): Promise<AllFailures> => {
+    const converges = properties.find(({ kind }) => kind === 'converges')
+    if (converges !== undefined) throw badInput(`--all does not go with '${converges.name}': ${NO_LOOPS}`)
     const search = everyFailure(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
     const { count, kinds } = kindsOf(search, (actions, property) =>
@@ -35,6 +38,8 @@ export const allFailures = (asked: Case, limits: Limits, watch: Watch): Promise<
       ...{ causes, failures: count },
     }
   })
+
+const NO_LOOPS = 'it looks for no loops of steps; check without --all does'
 
 /** Failures with one fingerprint. The schedule is the shortest. */
 interface Kind {

@@ -26,7 +26,7 @@ export interface Reached {
 export const reach = (asked: Case, text: string, limits: Limits, watch: Watch): Promise<Reached> =>
   asked.run(async (machine, properties, view): Promise<Reached> => {
     const { symmetry = false } = limits
-    refuseConflicts(machine, limits)
+    refuseConflicts(machine, [], limits)
     const goal = goalOf(text, machine, view)
     if (symmetry && goal.statement.namesPeer) throw badInput(NAMES_PEER)
     const search = searchFor(

@@ -289,6 +289,10 @@ const checkOptions = (): readonly Option[] => [
     '--reach <goal>',
     'print the shortest schedule to a fact or an expression instead, and judge no property',
   ).argParser(once),
+  new Option(
+    '--coverage',
+    'count how often each kind of action is taken and each guard refuses, and judge no property',
+  ),
   new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
   ...constantOptions(),
   ...limitOptions(),

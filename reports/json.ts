@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { causesJson } from './json-causes'
 import { common } from './json-common'
+import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
@@ -327,6 +328,7 @@ export const shapes = {
   check: checkJson,
   reach: reachJson,
   causes: causesJson,
+  coverage: coverageJson,
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,

@@ -28,7 +28,7 @@ export interface Cause {
 export interface Prevention {
   /** Each of these amendments alone is enough; 'without ...': it is enough to leave that one out. */
   readonly by: readonly string[]
-  /** The decisions of the first of them that are necessary: kip-101/truncation. */
+  /** The decisions of the first of them that are necessary. */
   readonly decisions: readonly string[]
   /** If no amendment alone is enough: the first version that is. */
   readonly version?: string

@@ -30,6 +30,33 @@ export const everyFailure = <S, A>(
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits = {},
 ): FailureSearch<A> => {
+  const expansion = expanding(machine, properties)
+  const { found, at, broken } = expansion
+  const isOver = (): boolean => at.expanding >= found.count || found.count >= maxStates
+  const progress = (): ReturnType<typeof progressOf> =>
+    progressOf({ count: found.count, bytes: found.bytes + expansion.afterBreach.bytes }, at)
+  return {
+    advance(expansions) {
+      for (let left = expansions; left > 0 && !isOver(); left--) expansion.expand()
+      return !isOver()
+    },
+    get progress() {
+      return progress()
+    },
+    get outcome() {
+      const verdict: Outcome<A>['verdict'] = at.expanding >= found.count ? 'holds' : 'inconclusive'
+      return { verdict, ...progress(), levels: levelsOf(found), facts: [] }
+    },
+    failures(see) {
+      const { all } = machine.actions
+      for (const { parent, ordinal, breaches } of broken)
+        see({ actions: parent < 0 ? [] : [...pathTo(found, all, parent), all[ordinal] as A], breaches })
+    },
+  }
+}
+
+/** The expansion of one state after the other. A state behind a failure stays as it is. */
+const expanding = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[]): Expansion => {
   const { states, actions, initial } = machine
   const { breaksStep, breaksState, breaches, initially } = judge(properties)
   const [found, afterBreach] = [new Arena(states.words), new Arena(states.words)]
@@ -53,15 +80,6 @@ export const everyFailure = <S, A>(
     dead.add(added)
     broken.push({ parent: at.expanding, ordinal, breaches: breaches(before, action, after) })
   }
-  const expand = (): void => {
-    const { generated } = at
-    const state = states.read(found.chunk(at.expanding), found.offset(at.expanding))
-    if (!dead.has(at.expanding)) machine.successors(state, (action, next) => visit(state, action, next))
-    at.widest = Math.max(at.widest, at.generated - generated)
-    at.expanding++
-    if (at.expanding === at.levelEnd && found.count > at.levelEnd)
-      Object.assign(at, { depth: at.depth + 1, levelEnd: found.count })
-  }
   states.write(initial, packed, 0)
   found.link(found.add(packed), -1, 0)
   const atOnce = initially(initial)
@@ -69,29 +87,27 @@ export const everyFailure = <S, A>(
     dead.add(0)
     broken.push({ parent: -1, ordinal: 0, breaches: atOnce })
   }
-  const isOver = (): boolean => at.expanding >= found.count || found.count >= maxStates
-  const progress = (): ReturnType<typeof progressOf> =>
-    progressOf({ count: found.count, bytes: found.bytes + afterBreach.bytes }, at)
   return {
-    advance(expansions) {
-      for (let left = expansions; left > 0 && !isOver(); left--) expand()
-      return !isOver()
+    ...{ found, afterBreach, at, broken },
+    expand() {
+      const { generated } = at
+      const state = states.read(found.chunk(at.expanding), found.offset(at.expanding))
+      if (!dead.has(at.expanding)) machine.successors(state, (action, next) => visit(state, action, next))
+      at.widest = Math.max(at.widest, at.generated - generated)
+      at.expanding++
+      if (at.expanding === at.levelEnd && found.count > at.levelEnd)
+        Object.assign(at, { depth: at.depth + 1, levelEnd: found.count })
     },
-    get progress() {
-      return progress()
-    },
-    get outcome() {
-      const verdict: Outcome<A>['verdict'] = at.expanding >= found.count ? 'holds' : 'inconclusive'
-      return { verdict, ...progress(), levels: levelsOf(found), facts: [] }
-    },
-    failures: (see) =>
-      broken.forEach(({ parent, ordinal, breaches: all }) =>
-        see({
-          actions: parent < 0 ? [] : [...pathTo(found, actions.all, parent), actions.all[ordinal] as A],
-          breaches: all,
-        }),
-      ),
   }
+}
+
+interface Expansion {
+  readonly found: Arena
+  /** The states that failing steps lead to. */
+  readonly afterBreach: Arena
+  readonly at: Parameters<typeof progressOf>[1]
+  readonly broken: readonly Failing[]
+  expand(): void
 }
 
 interface Failing {

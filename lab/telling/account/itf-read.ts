@@ -4,7 +4,7 @@ import { isRefused } from '../../../kit/refused'
 import { add, none } from '../../../kit/bits'
 import { NONE, type Shape } from '../../../kit/schema'
 import type { Machine } from '../../../contract/machine'
-import { scheduleOfCodes } from '../../../contract/schedule'
+import { schedule } from '../../../contract/schedule'
 import { badInput } from '../../questions/bad-input'
 import type { Case } from '../../questions/case'
 import { inCase, type CaseSchedule } from '../../questions/case-schedule'
@@ -32,16 +32,16 @@ export const scheduleOfStates = (asked: Case, rows: readonly ItfRow[]): CaseSche
     if (first === undefined) throw badInput('this trace has no states')
     if (!same(machine.initial, first))
       throw badInput(`state 0 is not the initial state: it differs in ${shown(machine.initial, first)}`)
-    const codes = states.slice(1).map((after, index) => {
+    const actions = states.slice(1).map((after, index) => {
       const before = states[index] ?? first
       const found = stepBetween(machine, before, after, rows[index + 1]?.['action'], same)
       if (found === undefined)
         throw badInput(
           `no step leads from state ${index} to state ${index + 1}, which differ in ${shown(before, after) || 'nothing'}`,
         )
-      return machine.actions.encode(found)
+      return found
     })
-    return inCase(asked, scheduleOfCodes(asked, machine, codes))
+    return inCase(asked, schedule(asked, machine, actions))
   })
 
 /** The action that is named, if it leads there; else the first one that does. */
@@ -56,8 +56,8 @@ const stepBetween = <S, A>(
     const next = fire(before, action)
     return !isRefused(next as object) && same(next as S, after)
   }
-  const said = typeof named === 'string' ? actions.parse(named) : undefined
-  return said !== undefined && leads(said) ? said : actions.all.find(leads)
+  const some = actions.all.filter(leads)
+  return some.find((action) => actions.print(action) === named) ?? some[0]
 }
 
 const sameIn = <S, A>({ states }: Machine<S, A>): ((one: S, other: S) => boolean) => {

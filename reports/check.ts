@@ -161,6 +161,13 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
     return paint.bold(paint.green(`${pad('holds')}${where}${how}`))
   }
+  if (frontier === 0)
+    return [
+      paint.bold(
+        paint.yellow(`${pad('open')}every state within these bounds was explored, and no step breaks a property;`),
+      ),
+      `${pad('')}${STOPPED[stopped]} before it was known whether healing always settles`,
+    ].join('\n')
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is known beyond that depth`)),
     `${pad('')}${STOPPED[stopped]}; ${counted(frontier, 'state')} found but not expanded`,
@@ -207,7 +214,7 @@ const enabledText = (run: Run): readonly string[] => {
   const none =
     stuck === undefined
       ? ''
-      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}`
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}${'unlike' in run.question ? '' : ' (--reach stuck)'}`
   return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 

@@ -82,7 +82,9 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
-  const replay = all.command('replay').argument('<schedule>', 'a token that a failure printed, or a story (.md)')
+  const replay = all
+    .command('replay')
+    .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
   replay.option('--until <n>', 'replay only the first n steps')
@@ -103,7 +105,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 
   pageCommand(all, handlers)
 
-  const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
+  const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
@@ -289,6 +291,11 @@ const checkOptions = (): readonly Option[] => [
     '--reach <goal>',
     'print the shortest schedule to a fact or an expression instead, and judge no property',
   ).argParser(once),
+  new Option(
+    '--coverage',
+    'count how often each kind of action is taken and each guard refuses, and judge no property',
+  ),
+  new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
   ...constantOptions(),
   ...limitOptions(),
   partialOrder(),

@@ -15,6 +15,10 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   // Producers stop, so that the high watermark has a log end to reach. A consumer changes nothing.
   Produce: 'client',
   ConsumerFetch: 'client',
+  RefuseProducer: 'client',
+
+  // A producer that gives up waiting was not answered. So this must not be what settles a cluster.
+  TimeOutProducer: 'client',
 
   // A fetcher thread never stops by itself: it sends, waits, times out (GiveUp), and sends again (AbstractFetcherThread).
   Fetch: 'routine',

@@ -233,6 +233,7 @@ const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
@@ -241,6 +242,7 @@ const questionOptions = (): readonly Option[] => [
     `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
   ),
   new Option('--property <numbers>', 'check only these properties: S12,S14').argParser(gather),
+  new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
 const constantOptions = (): readonly Option[] => [

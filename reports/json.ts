@@ -45,9 +45,16 @@ const checkJson = z.strictObject({
     .describe('where an inconclusive search is saved'),
   outside: outside.optional(),
   remedy: z
-    .strictObject({ what: z.string(), question })
+    .strictObject({
+      what: z.string(),
+      isServed: z.boolean().optional().describe('clients were not served, and now are'),
+      isLossy: z.boolean().optional().describe('records may be lost all the same; the question is about that'),
+      question,
+    })
     .optional()
-    .describe('settings with which nothing is lost within the same bounds, if something is lost otherwise'),
+    .describe(
+      'settings with which nothing is lost, or clients are served, within the same bounds, if it is otherwise now',
+    ),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of this property'),

@@ -341,7 +341,7 @@ holds     exhaustive: every state within these bounds was explored
 searched  288 states, 1,145 transitions, depth 10
 enabled   4.0 actions per state on average, 9 at most
 facts     none asked for
-next      tidemark check --machine die-hard
+next      tidemark check --machine paxos
 `
 
 test('replay shows the version of the question, and not the one next to it', async () => {

@@ -47,11 +47,21 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
 
 /** The same with one thing less in it. */
 const smaller = (question: Options): Options => {
-  const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
-    (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
-  )
+  const size = [
+    'records',
+    'epochs',
+    'log-size',
+    'max-epoch',
+    'replicas',
+    'brokers',
+    'resource-managers',
+    'philosophers',
+    'nodes',
+  ].find((name) => Number(question[name] ?? 0) > (AT_LEAST_TWO.includes(name) ? 2 : 1))
   return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
 }
+
+const AT_LEAST_TWO = ['brokers', 'philosophers', 'nodes']
 
 /** With what was left out back in, or else in the version that the ladder asks next. */
 const repaired = (question: Options): Options => {

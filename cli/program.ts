@@ -225,6 +225,8 @@ const constantOptions = (): readonly Option[] => [
   new Option('--log-size <n>', 'maximum length of each log'),
   new Option('--max-epoch <n>', 'the last leader epoch'),
   new Option('--resource-managers <n>', 'resource managers'),
+  new Option('--philosophers <n>', 'philosophers, and forks'),
+  new Option('--nodes <n>', 'nodes of a ring'),
 ]
 
 const recordOptions = (): readonly Option[] => [

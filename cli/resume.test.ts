@@ -128,7 +128,7 @@ describe('a search that cannot be resumed is refused in one line that names a fi
     ['an empty header', text(() => ''), 'this is not JSON'],
     ['half a header', text((json) => json.slice(0, 300)), 'this is not JSON'],
     ['a header that was changed', text((json) => json.replace('20000', '20001')), 'damaged: its last line'],
-    ['another version', header((value) => ({ ...value, format: FORMAT + 1 })), 'of version 2: expected 1'],
+    ['another version', header((value) => ({ ...value, format: FORMAT + 1 })), 'of version 3: expected 2'],
     ['another shape', header((value) => ({ ...value, position: {} })), 'position.expanding'],
     ['another question', header((value) => ({ ...value, question: {} })), 'it is a search of another question'],
     ['another machine', header((value) => ({ ...value, machine: '00000000' })), 'it is a search of another machine'],

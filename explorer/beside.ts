@@ -68,7 +68,10 @@ export const lift = <S, A>(properties: readonly Property<S, A>[]): readonly Prop
       }
       case 'reachable':
         return { ...property, found: ({ here }) => property.found(here) }
-      case 'converges':
-        return { ...property, settled: ({ here }) => property.settled(here) }
+      case 'converges': {
+        const { lacks, ...rest } = property
+        const settled = ({ here }: Pair<S>): boolean => rest.settled(here)
+        return { ...rest, settled, ...(lacks === undefined ? {} : { lacks: ({ here }: Pair<S>) => lacks(here) }) }
+      }
     }
   })

@@ -12,11 +12,8 @@ export interface Expanding<T extends Store = Store> {
   readonly at: Position
   /** Expands the next state. */
   expand(): void
-  /**
-   * Records that the next states were expanded elsewhere: their number, the number of steps, and `widest`, the most
-   * steps from one state. The arena has their successors.
-   */
-  skip(states: number, generated: number, widest: number): void
+  /** Records that the next states were expanded elsewhere, and what was counted. The arena has their successors. */
+  skip(states: number, counts: Pick<Position, 'generated' | 'widest' | 'stuck' | 'firstStuck'>): void
   /** The first breach, with its step and the state before. The state is absent if the initial state is broken. */
   breach(): Broken | undefined
   /** True if something is broken, or no state is left to expand. */
@@ -42,7 +39,7 @@ export const expanding = <S, A, T extends Store>(
   stepping?: Stepping,
   from?: Standing,
 ): Expanding<T> => {
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, ...from?.at }
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, stuck: 0, firstStuck: -1, ...from?.at }
   const best = adaptive(machine, properties, { met: from?.met, stepping })
   let taking = best(at.expanding)
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
@@ -62,6 +59,11 @@ export const expanding = <S, A, T extends Store>(
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
+  const noteStuck = (states: number, first: number): void => {
+    at.stuck += states
+    if (at.firstStuck < 0) at.firstStuck = first
+  }
+
   const passOn = (states: number): void => {
     at.expanding += states
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
@@ -76,11 +78,13 @@ export const expanding = <S, A, T extends Store>(
       const { generated } = at
       taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
+      if (at.generated === generated) noteStuck(1, at.expanding)
       passOn(1)
     },
-    skip(states, generated, widest) {
+    skip(states, { generated, widest, stuck, firstStuck }) {
       at.generated += generated
       at.widest = Math.max(at.widest, widest)
+      if (stuck > 0) noteStuck(stuck, firstStuck)
       passOn(states)
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,

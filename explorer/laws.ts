@@ -1,6 +1,7 @@
 import { intersect, none } from '../kit/bits'
 import { isRefused } from '../kit/refused'
 import type { Machine, Renaming } from '../contract/machine'
+import { lostField, lostFieldText } from './lost-field'
 
 /**
  * The laws that every machine must obey. The explorer, replay and symmetry rely on each of them. A law is checked for
@@ -129,16 +130,8 @@ const deepFreeze = <T>(value: T): T => {
 const packingLoss = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {
   const packed = new Int32Array(machine.states.words)
   machine.states.write(state, packed, 0)
-  const [before, after] = [state, machine.states.read(packed, 0)].map((one) => JSON.stringify(sorted(one)))
-  return before === after ? undefined : `${before} became ${after}`
-}
-
-/** Keys in a fixed order, because a rule may build its record in another order than the codec. */
-const sorted = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(sorted)
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]))
+  const lost = lostField(state, machine.states.read(packed, 0))
+  return lost && lostFieldText(lost)
 }
 
 const wordingLoss = <S, A>(machine: Machine<S, A>, state: S): string | undefined => {

@@ -19,11 +19,13 @@ export const interpretedCodec = <T>(schema: Schema<T>): Codec<T> => ({
 export const misfit = (shape: Shape, value: unknown, path = 'state'): string | undefined => {
   switch (shape.kind) {
     case 'record': {
+      if (typeof value !== 'object' || value === null) return `${path} is ${String(value)}, a record expected`
       const parts = value as Readonly<Record<string, unknown>>
       return firstMisfit(shape.fields.map(({ name, shape: part }) => misfit(part, parts[name], `${path}.${name}`)))
     }
     case 'list':
     case 'row': {
+      if (!Array.isArray(value)) return `${path} is ${String(value)}, a ${shape.kind} expected`
       const items = value as readonly unknown[]
       const fits = shape.kind === 'list' ? items.length <= shape.most : items.length === shape.count
       if (!fits)

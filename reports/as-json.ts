@@ -35,6 +35,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),
   enabled: roundedMean(enabledIn(run)),
+  stuck: run.stuck && { ...run.stuck },
   frontier: run.frontier,
   levels: [...run.levels],
   ...(isTimed ? machineCosts(run) : {}),
@@ -137,11 +138,12 @@ const blame = ([blamed, ...also]: readonly Finding[]): Pick<CheckJson, 'property
   blamed === undefined ? {} : { ...blamed, also: also.map((finding) => ({ ...finding })) }
 
 /** Copies the lists, because the type of the schema is not readonly. */
-const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace'] => ({
+const copied = ({ columns, legend, initial, steps, ...end }: Trace): ReplayJson['trace'] => ({
   columns: [...columns],
   legend: [...legend],
   initial: [...initial],
   steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
+  ...end,
 })
 
 const roundedIfAny = (value?: number): number | undefined => (value === undefined ? undefined : rounded(value))

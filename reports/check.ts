@@ -6,6 +6,7 @@ import {
   type LossKind,
   type Run,
   type Stopped,
+  type Trace,
 } from '../contract/run'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
@@ -23,7 +24,7 @@ export interface Style {
 /** The report of one search: verdict, evidence, and what to try next, the best suggestion first. */
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
-  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
+  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, run, paint)
   return [
     heading(run, paint),
     '',
@@ -127,14 +128,27 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
+const brokenText = ({ blamed, others, trace }: Failure, { stopped, frontier }: Run, paint: Paint): string =>
   [
     traceText(trace, paint, `BROKEN ${blamed.property}`),
     '',
     findingsText([blamed, ...others], paint, [
-      `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`,
+      ...(trace.loop === undefined ? [] : [FAIR]),
+      shortestText(trace, stopped !== undefined || frontier > 0),
     ]),
   ].join('\n')
+
+const FAIR = 'this is fair: every healing action is taken in the loop, or is disabled at some point of it'
+
+/** How short the schedule is. A search that was stopped may have missed a shorter way to a state that never settles. */
+const shortestText = ({ steps, loop, deadEnd }: Trace, isCut: boolean): string => {
+  if (loop === undefined && !deadEnd)
+    return `this is a shortest counterexample: none has fewer than ${counted(steps.length, 'step')}`
+  if (isCut) return 'the search was stopped, so there may be a shorter way to such a state'
+  const way = loop === undefined ? steps.length : loop - 1
+  if (way === 0) return `${loop === undefined ? 'the dead end is' : 'the loop begins in'} the initial state`
+  return `this is a shortest way in: no such loop and no dead end is reached in fewer than ${counted(way, 'step')}`
+}
 
 const withoutFailure = (run: Run, paint: Paint): string => {
   const { verdict, depth, frontier, stopped = 'states' } = run
@@ -183,7 +197,12 @@ const A_BLOCK = 20_000
 const enabledText = (run: Run): readonly string[] => {
   const enabled = enabledIn(run)
   if (enabled === undefined) return []
-  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most`]
+  const { stuck } = run
+  const none =
+    stuck === undefined
+      ? ''
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}`
+  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 
 export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))

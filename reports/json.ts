@@ -27,6 +27,16 @@ const trace = z.strictObject({
   legend: z.array(z.string()),
   initial: z.array(z.string()).describe('the cells of the initial state'),
   steps: z.array(step),
+  loop: z
+    .int()
+    .optional()
+    .describe(
+      'present if the last steps can repeat for ever and nothing settles: the first of them, counted from 1; the last step leads back to the state before it',
+    ),
+  deadEnd: z
+    .boolean()
+    .optional()
+    .describe('true if nothing settles and no healing step is possible after the last step'),
 })
 
 const fact = z.strictObject({
@@ -106,6 +116,14 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  stuck: z
+    .strictObject({
+      states: z.int().describe('number of expanded states in which no action is enabled'),
+      steps: z.int().describe('length of a shortest schedule to one of them'),
+      token: z.string().describe('this schedule, as the argument of `tidemark replay`'),
+    })
+    .optional()
+    .describe('states without a step; absent if there is none'),
   frontier: z.int().describe('states found and not expanded'),
   levels: z
     .array(z.int())

@@ -1,4 +1,4 @@
-import type { Progress } from '../breadth'
+import type { Progress } from '../search'
 
 /**
  * The output of progress: a terminal, on which one line is overwritten, or a file, which gets a line from time to time.
@@ -50,7 +50,14 @@ type Words = (progress: Progress, seconds: number) => string
  */
 export const searchWords = (): Words => {
   const last: Waiting[] = []
-  return ({ distinct, depth, frontier, bytes }, seconds) => {
+  return ({ distinct, depth, frontier, bytes, judged }, seconds) => {
+    if (judged !== undefined)
+      return [
+        `${seconds.toFixed(0)} s`,
+        `${thousands(distinct)} states`,
+        `looking for states that never settle: ${Math.floor(100 * judged)} %`,
+        `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+      ].join('  ')
     last.push({ frontier, seconds })
     if (last.length > FEW) last.shift()
     const left = secondsLeft(last)

@@ -16,6 +16,8 @@ export interface Shared {
   readonly filled: Int32Array
   /** By worker: the most steps that it found out of one state. */
   readonly wide: Int32Array
+  /** By worker, two numbers: the states without a step that it found, and 1 + the first of them, or 0. */
+  readonly stuck: Int32Array
   /** By fact: 1 + the number of steps after which it was first reached, or 0. */
   readonly facts: Int32Array
 }
@@ -97,12 +99,20 @@ export class TeamWorker {
         const before = this.#generated
         steps.expand(this.#known.chunk(index), this.#known.offset(index), visit)
         widest = Math.max(widest, this.#generated - before)
+        if (this.#generated === before) this.#noteStuck(index)
       }
     })
     this.#claim(steps, (number + 1) * rows)
     filled[number] = this.#row - number * rows
     wide[number] = widest
     board.add('generated', this.#generated)
+  }
+
+  #noteStuck(index: number): void {
+    const { stuck } = this.#shared
+    const at = 2 * this.#seat.number
+    stuck[at] = (stuck[at] as number) + 1
+    if (stuck[at + 1] === 0) stuck[at + 1] = index + 1
   }
 
   /** Collects the next state of a step, until there are enough states to look up all of them together. */

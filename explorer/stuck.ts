@@ -1,0 +1,8 @@
+import type { Machine } from '../contract/machine'
+
+/** True if no action is enabled in a state: nothing can happen any more. A search counts these states: `Outcome.stuck`. */
+export const isStuck = <S, A>({ successors }: Machine<S, A>, state: S): boolean => {
+  let steps = 0
+  successors(state, () => steps++)
+  return steps === 0
+}

@@ -46,7 +46,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
 }
 
 /** The same with one thing less in it. */
-const smaller = (question: Options): Options => {
+export const smaller = (question: Options): Options => {
   const size = [
     'records',
     'epochs',

@@ -36,6 +36,7 @@ test.each([
   ['check', 'check --kafka 0.10.2 --records 1'],
   ['check', 'check --records 1 --symmetry --machine kip-320'],
   ['check', 'check --records 1 --max-states 50'],
+  ['reach', 'check --records 1 --epochs 1 --reach clean'],
   ['replay', `replay ${TOKEN} --step 8`],
   ['replay', `replay ${TOKEN} --verbose`],
   ['walk', 'walk --kafka baseline --runs 3'],

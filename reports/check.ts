@@ -8,6 +8,7 @@ import {
   type Stopped,
   type Trace,
 } from '../contract/run'
+import { folded } from './fit'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -24,11 +25,8 @@ export interface Style {
 /** The report of one search: verdict, evidence, and what to try next, the best suggestion first. */
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
-  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, run, paint)
-  return [
-    heading(run, paint),
-    '',
-    verdict,
+  const fit = (text: string): string => folded(text, paint, self)
+  const summary = [
     ...outsideText(run, self),
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
@@ -40,6 +38,8 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
+  const verdict = failure === undefined ? fit(withoutFailure(run, paint)) : brokenText(failure, run, paint, fit)
+  return [fit(heading(run, paint)), '', verdict, fit(summary)].join('\n')
 }
 
 /** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
@@ -84,7 +84,7 @@ const remedyText = ({ remedy }: Run): readonly string[] =>
   remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
-const lostText = ({ lostThreads }: Run): readonly string[] =>
+export const lostText = ({ lostThreads }: Pick<Run, 'lostThreads'>): readonly string[] =>
   lostThreads === undefined
     ? []
     : [`${pad('threads')}${counted(lostThreads, 'thread')} ended early; other threads repeated that work`]
@@ -128,15 +128,18 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = ({ blamed, others, trace }: Failure, { stopped, frontier }: Run, paint: Paint): string =>
-  [
-    traceText(trace, paint, `BROKEN ${blamed.property}`),
-    '',
-    findingsText([blamed, ...others], paint, [
-      ...(trace.loop === undefined ? [] : [FAIR]),
-      shortestText(trace, stopped !== undefined || frontier > 0),
-    ]),
-  ].join('\n')
+const brokenText = (
+  { blamed, others, trace }: Failure,
+  { stopped, frontier }: Run,
+  paint: Paint,
+  fit: (text: string) => string,
+): string => {
+  const findings = findingsText([blamed, ...others], paint, [
+    ...(trace.loop === undefined ? [] : [FAIR]),
+    shortestText(trace, stopped !== undefined || frontier > 0),
+  ])
+  return [traceText(trace, paint, `BROKEN ${blamed.property}`), '', fit(findings)].join('\n')
+}
 
 const FAIR = 'this is fair: every healing action is taken in the loop, or is disabled at some point of it'
 
@@ -164,7 +167,7 @@ const withoutFailure = (run: Run, paint: Paint): string => {
   ].join('\n')
 }
 
-const STOPPED: Readonly<Record<Stopped, string>> = {
+export const STOPPED: Readonly<Record<Stopped, string>> = {
   states: 'stopped at the state limit (--max-states)',
   time: 'stopped at the time limit (--max-minutes)',
   memory: 'stopped at the memory limit (--max-memory)',
@@ -172,7 +175,10 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   disk: 'stopped because the disk is full',
 }
 
-const measured = (run: Run, isTimed: boolean): string => {
+/** What a search cost. */
+export type Measured = Pick<Run, 'distinct' | 'generated' | 'depth' | 'bytes' | 'seconds' | 'spared'>
+
+export const measured = (run: Measured, isTimed: boolean): string => {
   const counts = [counted(run.distinct, 'state'), ...transitions(run), `depth ${run.depth}`]
   // Memory is allocated in blocks, so bytes per state mean nothing for a small search.
   const memory = run.distinct < A_BLOCK ? [] : [`${thousands(Math.round(run.bytes / run.distinct))} bytes per state`]
@@ -180,7 +186,7 @@ const measured = (run: Run, isTimed: boolean): string => {
   return [...counts, ...(isTimed ? costs : [])].join(', ')
 }
 
-const transitions = (run: Run): readonly string[] => {
+const transitions = (run: Measured): readonly string[] => {
   const taken = counted(run.generated, 'transition')
   const { spared } = run
   return spared === undefined
@@ -189,7 +195,7 @@ const transitions = (run: Run): readonly string[] => {
 }
 
 /** All transitions, divided by those that were taken. */
-export const fewerTimes = ({ generated, spared = 0 }: Run): number =>
+export const fewerTimes = ({ generated, spared = 0 }: Pick<Run, 'generated' | 'spared'>): number =>
   Math.round((100 * (generated + spared)) / Math.max(generated, 1)) / 100
 
 const A_BLOCK = 20_000
@@ -205,7 +211,8 @@ const enabledText = (run: Run): readonly string[] => {
   return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 
-export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))
+export const statesPerSecond = ({ distinct, seconds: used }: Pick<Run, 'distinct' | 'seconds'>): number =>
+  Math.round(distinct / Math.max(used, 1e-6))
 
 const factsText = ({ facts, verdict }: Run): string => {
   const met = facts.filter(({ depth }) => depth !== undefined)

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { common } from './json-common'
 import { outside } from './json-outside'
+import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
+import { reachJson } from './json-reach'
+import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { entry } from './saved'
 
@@ -8,74 +11,14 @@ import { entry } from './saved'
  * The output of `--json`, by command. The types of the output and docs/json.md are derived from these schemas. At run
  * time only the types are needed, so zod costs no time.
  */
-const finding = z.strictObject({
-  property: z.string().describe("number and name: 'S12 strong ISR'"),
-  sentence: z.string().describe('the violation, in one sentence'),
-  rung: z.string().optional().describe('the rung of the ladder on which the property stands'),
-})
-
-const step = z.strictObject({
-  event: z.string().describe('the event'),
-  code: z.string().describe('the code of the event, as in the token'),
-  fault: z.string().optional().describe('the fault, if the step is one'),
-  cells: z.array(z.string()).describe('the state after the step, one cell per column'),
-  notes: z.array(z.string()).describe('notes about the step'),
-})
-
-const trace = z.strictObject({
-  columns: z.array(z.string()),
-  legend: z.array(z.string()),
-  initial: z.array(z.string()).describe('the cells of the initial state'),
-  steps: z.array(step),
-  loop: z
-    .int()
-    .optional()
-    .describe(
-      'present if the last steps can repeat for ever and nothing settles: the first of them, counted from 1; the last step leads back to the state before it',
-    ),
-  deadEnd: z
-    .boolean()
-    .optional()
-    .describe('true if nothing settles and no healing step is possible after the last step'),
-})
-
-const fact = z.strictObject({
-  name: z.string(),
-  required: z.boolean().describe('a complete search that never reaches it ends with exit code 11'),
-  depth: z.int().optional().describe('the number of steps after which it was first reached; absent: never'),
-})
-
-const question = z.record(z.string(), z.string()).describe('the whole question, by the names of the options')
-const standsFor = z
-  .string()
-  .optional()
-  .describe('where a release was named that is no preset: which preset stands for it, and why')
-const timed = '; absent with `--untimed`'
-
-const counts = {
-  distinct: z.int().describe('distinct states found'),
-  generated: z.int().describe('transitions taken'),
-  depth: z.int().describe('number of steps from the initial state to the states that were expanded last'),
-  seconds: z.number().optional().describe(`wall-clock time of the search${timed}`),
-}
-
 const checkJson = z.strictObject({
   ...common,
   command: z.literal('check'),
   title: z.string().describe('what was checked'),
   standsFor,
   question,
-  symmetry: z
-    .boolean()
-    .optional()
-    .describe('states that differ only in the names of peers were counted once (`--symmetry`)'),
-  partialOrder: z
-    .strictObject({
-      spared: z.int().describe('transitions left out, because another order of the steps leads to the same state'),
-      timesFewer: z.number().describe('all transitions, divided by those that were taken'),
-    })
-    .optional()
-    .describe('independent steps were taken in one order only (`--partial-order`)'),
+  symmetry,
+  partialOrder,
   fingerprints: z
     .strictObject({
       oddsOfMissing: z
@@ -89,10 +32,7 @@ const checkJson = z.strictObject({
     .optional()
     .describe('number of threads that ended before the search; other threads repeated their work (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
-  stopped: z
-    .enum(['states', 'time', 'memory', 'interrupt', 'disk'])
-    .optional()
-    .describe('why an inconclusive search ended'),
+  stopped,
   kept: z
     .strictObject({
       path: z.string().describe('the folder in which the search is saved'),
@@ -208,6 +148,10 @@ const replayJson = z.strictObject({
     .optional(),
   token: z.string().describe('the token that was replayed'),
   trace,
+  possible: z.array(z.string()).optional().describe('if a step cannot be taken: what can happen instead'),
+  nearest: z.array(z.string()).optional().describe('if there is no such step: the steps that are written most like it'),
+  why: why.optional().describe('with `--why`: the actions that match, at the end of the schedule or after `--step`'),
+  reachedAt: z.int().optional().describe('with `--reach`: the step after which the goal holds first; absent: never'),
   changes: z
     .array(
       z.strictObject({
@@ -378,6 +322,7 @@ const errorJson = z.strictObject({
 /** The schema of each command, and of the error object. */
 export const shapes = {
   check: checkJson,
+  reach: reachJson,
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,

@@ -64,7 +64,7 @@ export const searchWords = (): Words => {
     return [
       `${seconds.toFixed(0)} s`,
       `depth ${depth}`,
-      `${thousands(distinct)} states`,
+      `${thousands(distinct)} ${distinct === 1 ? 'state' : 'states'}`,
       `${thousands(Math.round(distinct / seconds))}/s`,
       `${thousands(frontier)} waiting`,
       `${(bytes / 2 ** 20).toFixed(0)} MiB`,

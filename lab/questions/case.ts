@@ -4,7 +4,7 @@ import { ladder, propertiesFor } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
 import { readQuestion, sayFaults, optionsOf, wholeNumber, type Options } from './ask'
 import { badInput, expected } from './bad-input'
-import { besideOf, protocolOf, subjectOf, type Question } from './question'
+import { besideOf, protocolOf, subjectOf, vocabularyOf, type Question } from './question'
 import { plainView } from '../telling/plain'
 import { worldView } from '../telling/show'
 import { firstOfPair, type View } from '../telling/view'
@@ -48,7 +48,7 @@ const runnerOf = (asked: Question): Case['run'] => {
   const pair = onDemand(() => besideOf(asked, asked.unlike ?? asked.kafka))
   return (use) => {
     const { machine, properties } = one()
-    const view = worldView(machine, asked.bounds)
+    const view = { ...worldView(machine, asked.bounds), vocabulary: () => vocabularyOf(asked, machine) }
     if (asked.unlike === undefined) return use(machine, properties, view)
     return use(pair().machine, pair().properties, firstOfPair(view))
   }

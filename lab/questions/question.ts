@@ -1,5 +1,6 @@
 import { beside, lift, type Pair } from '../../explorer/beside'
 import type { Machine, Property } from '../../contract/machine'
+import type { Vocabulary } from '../../kit/expression/vocabulary'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
 import { amendments, later, preset, releases } from '../../model/versions/timeline'
@@ -7,6 +8,7 @@ import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
+import { worldVocabulary } from '../../properties/vocabulary'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
 
@@ -106,6 +108,10 @@ export const subjectOf = (asked: Question): Subject<World, Action> => ({
   machine: world(scopeOf(asked)),
   properties: propertiesOf(asked),
 })
+
+/** The names that expressions about its states can use. */
+export const vocabularyOf = (asked: Question, { schema }: Machine<World, Action>): Vocabulary<World> =>
+  worldVocabulary(scopeOf(asked), schema)
 
 /** What is asked about. */
 export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {

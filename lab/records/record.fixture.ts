@@ -8,13 +8,13 @@ import { besideOf, numberOf, subjectOf, type Question } from '../questions/quest
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 3000
+const SMALL = 2000
 
 /**
  * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
  * ones.
  */
-const LARGE = 50_000
+const LARGE = 20_000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 

@@ -11,6 +11,7 @@ import { numberOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
 import type { Story } from './parse'
+import { hintIn } from '../possible'
 import { shown } from './print'
 import { blocksOf, located } from './schedule'
 import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
@@ -90,9 +91,12 @@ const sceneOf = (options: Options): Scene => {
 }
 
 const step = (scene: Scene, text: string): Obeyed => {
-  const action = actionOf(scene.machine, text)
+  const action = actionOf(scene.machine, text, () => scene.state)
   const next = scene.machine.fire(scene.state, action)
-  if (isRefused(next)) throw badInput(`'${text}' is not enabled here: ${next.refused}`)
+  if (isRefused(next)) {
+    const hint = hintIn(scene.machine, scene.state)
+    throw badInput(`'${text}' is not enabled here: ${next.refused}${hint}`)
+  }
   const breaches = judge(scene.properties).breaches(scene.state, action, next)
   const notes = scene.view.notes(scene.state, action, next)
   const [blamed] = breaches
@@ -106,7 +110,10 @@ const step = (scene: Scene, text: string): Obeyed => {
 }
 
 const refusal = (scene: Scene, text: string): string => {
-  const next = scene.machine.fire(scene.state, actionOf(scene.machine, text))
+  const next = scene.machine.fire(
+    scene.state,
+    actionOf(scene.machine, text, () => scene.state),
+  )
   if (isRefused(next)) return `refused: ${next.refused}`
   throw badInput(`'${text}' is enabled here, but the story expects a refusal`)
 }

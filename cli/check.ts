@@ -11,6 +11,8 @@ import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
 import { plotsOfRun, type Sample } from '../reports/page/plots'
+import { runAll } from './all'
+import { runCoverage } from './coverage'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
@@ -23,7 +25,9 @@ import { pageOf } from './write-page'
 
 /** `tidemark check`: do the properties hold for this version or machine within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
+  if (typed['coverage'] !== undefined) return runCoverage(typed, io)
   if (typed['reach'] !== undefined) return runReach(typed['reach'], typed, io)
+  if (typed['all'] !== undefined) return runAll(typed, io)
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
   if (typed['save'] !== undefined && !asked.isKafka) throw badInput(SAVES_KAFKA)
   const isTimed = typed['untimed'] === undefined

@@ -7,7 +7,7 @@ import { releases, timeline } from '../model/versions/timeline'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** Options that stand alone. */
-const FLAGS = ['unclean', 'lag-clock']
+const FLAGS = ['unclean', 'lag-clock', 'clients']
 
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (options: Options): string => {
@@ -41,6 +41,9 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   if (remedy !== undefined) return commandFor(remedy.question)
   if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
+  const { property, ...durability } = question
+  if (property !== undefined && property.split(',').every((number) => number.startsWith('A')))
+    return commandFor(durability)
   const other = verdict === 'broken' ? repaired(question) : harder(question)
   return other === question ? 'timeline' : commandFor(other)
 }

@@ -44,6 +44,8 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Options =
 }
 
 const NOT_ASKED = [
+  'coverage',
+  'all',
   'reach',
   'max-states',
   'max-minutes',

@@ -80,7 +80,9 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
-  const replay = all.command('replay').argument('<schedule>', 'a token that a failure printed, or a story (.md)')
+  const replay = all
+    .command('replay')
+    .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
   replay.option('--until <n>', 'replay only the first n steps')
@@ -101,7 +103,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 
   pageCommand(all, handlers)
 
-  const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
+  const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
@@ -229,6 +231,7 @@ const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
@@ -237,6 +240,7 @@ const questionOptions = (): readonly Option[] => [
     `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
   ),
   new Option('--property <numbers>', 'check only these properties: S12,S14').argParser(gather),
+  new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
 const constantOptions = (): readonly Option[] => [
@@ -285,6 +289,11 @@ const checkOptions = (): readonly Option[] => [
     '--reach <goal>',
     'print the shortest schedule to a fact or an expression instead, and judge no property',
   ).argParser(once),
+  new Option(
+    '--coverage',
+    'count how often each kind of action is taken and each guard refuses, and judge no property',
+  ),
+  new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
   ...constantOptions(),
   ...limitOptions(),
   partialOrder(),

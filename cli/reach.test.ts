@@ -74,14 +74,12 @@ describe('R27: users can name a fact or a goal', () => {
   })
 
   test('an error points at its place, with the nearest name', async () => {
-    const { code, err } = await reach('isr(1) = {1} and leeder = 2')
+    const words = [...SMALL, '--reach', 'isr(1) = {1} and leeder = 2']
+    const { code, err } = await tidemark('', { words, errIsTerminal: true })
     expect(code).toBe(2)
-    expect(err.split('\n')).toEqual([
-      "tidemark: --reach, column 18: there is no 'leeder': expected a name (did you mean leader?)",
-      '  isr(1) = {1} and leeder = 2',
-      `  ${' '.repeat(17)}^`,
-      '',
-    ])
+    const line = "tidemark: --reach, column 18: there is no 'leeder': expected a name (did you mean leader?)\n"
+    expect(err).toBe(`${line}  isr(1) = {1} and leeder = 2\n  ${' '.repeat(17)}^\n`)
+    expect((await tidemark('', { words })).err).toBe(line)
     expect((await reach('two brokers led at once')).err).toContain("did you mean 'two brokers lead at once'?")
   })
 

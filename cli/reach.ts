@@ -36,6 +36,7 @@ export const runReach = async (goal: string, typed: Typed, io: Io): Promise<Answ
 const JUDGES_NOTHING = 'no property is judged'
 
 const BESIDE = {
+  all: JUDGES_NOTHING,
   unlike: JUDGES_NOTHING,
   property: JUDGES_NOTHING,
   judge: `${JUDGES_NOTHING}; 'clean and ...' is about clean runs`,

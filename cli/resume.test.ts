@@ -53,7 +53,7 @@ describe('a search is saved', () => {
     const [kept, notYet] = [watchedDisk(), watchedDisk()]
     await tidemark(SMALL, { disk: kept.disk, keepSeconds: 2 })
     await tidemark(SMALL, { disk: notYet.disk, keepSeconds: 100 })
-    expect([kept.replaced(), notYet.replaced()]).toEqual([3, 0])
+    expect([kept.replaced(), notYet.replaced()]).toEqual([5, 0])
   })
 
   test('until a new one is saved, and a line says so before', async () => {

@@ -98,7 +98,8 @@ const failed = (error: unknown, argv: readonly string[], io: Io): number => {
   const exitCode = isTheirs ? EXIT.badInput : EXIT.bug
   const line = inOneLine(message)
   io.err(`tidemark: ${line}\n`)
-  if (isBadInput(error)) for (const below of linesBelow(error)) io.err(`${printable(below)}\n`)
+  // On a terminal a person reads it. Elsewhere an error is one line.
+  if (isBadInput(error) && io.errIsTerminal) for (const below of linesBelow(error)) io.err(`${printable(below)}\n`)
   if (!isTheirs && error instanceof Error) io.err(`${error.stack}\n`)
   if (argv.includes('--json')) {
     printJson(io, { format: 1, exitCode, verdict: isTheirs ? 'bad input' : 'bug', error: line })

@@ -137,6 +137,8 @@ export interface ReachableFact<S> {
  * There are two ways to break it. A dead end is an unsettled state with no healing step. A fair loop is a sequence of
  * healing steps through unsettled states that returns to where it began; each healing action is taken in it, or is
  * disabled in one of its states.
+ *
+ * A search judges it in all states that it expanded, and a replay at the end of its schedule. A random walk does not.
  */
 export interface ConvergesProperty<S, A> {
   readonly kind: 'converges'

@@ -55,6 +55,10 @@ export interface Run {
 export interface Remedy {
   /** What is changed, in words. */
   readonly what: string
+  /** Clients were not served, and now are. */
+  readonly isServed?: boolean
+  /** Something is lost all the same; then the question is about that. */
+  readonly isLossy?: boolean
   readonly question: Readonly<Record<string, string>>
 }
 

@@ -4,6 +4,7 @@ import { adaptive } from './memo/adaptive'
 import type { Position, Standing } from './standing'
 import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
+import { noteStuck } from './stuck'
 import type { FactMet } from './witnesses'
 
 /** A running breadth-first search: its result so far, and the expansion of one state after the other. */
@@ -59,11 +60,6 @@ export const expanding = <S, A, T extends Store>(
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
-  const noteStuck = (states: number, first: number): void => {
-    at.stuck += states
-    if (at.firstStuck < 0) at.firstStuck = first
-  }
-
   const passOn = (states: number): void => {
     at.expanding += states
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
@@ -78,13 +74,13 @@ export const expanding = <S, A, T extends Store>(
       const { generated } = at
       taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
-      if (at.generated === generated) noteStuck(1, at.expanding)
+      if (at.generated === generated) noteStuck(at, 1, at.expanding)
       passOn(1)
     },
     skip(states, { generated, widest, stuck, firstStuck }) {
       at.generated += generated
       at.widest = Math.max(at.widest, widest)
-      if (stuck > 0) noteStuck(stuck, firstStuck)
+      if (stuck > 0) noteStuck(at, stuck, firstStuck)
       passOn(states)
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,

@@ -7,6 +7,7 @@ import { refuseConvergence } from './liveness/endings'
 import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 import { Sleep } from './sleep'
 import { pathTo } from './store'
+import { noteStuck } from './stuck'
 import { witnesses, type FactMet } from './witnesses'
 
 /** A search that leaves out steps. */
@@ -132,10 +133,7 @@ const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S
     machine.successors(before, (action, after) => take(before, action, after), sleep.asleep)
     if (breach === undefined) at.spared += sleep.countBelow(Infinity)
     at.widest = Math.max(at.widest, at.generated + at.spared - enabled)
-    if (at.generated + at.spared === enabled && breach === undefined) {
-      at.stuck++
-      if (at.firstStuck < 0) at.firstStuck = at.expanding
-    }
+    if (at.generated + at.spared === enabled) noteStuck(at, 1, at.expanding)
     at.expanding++
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
     if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })

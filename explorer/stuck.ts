@@ -6,3 +6,9 @@ export const isStuck = <S, A>({ successors }: Machine<S, A>, state: S): boolean 
   successors(state, () => steps++)
   return steps === 0
 }
+
+/** Counts expanded states without a step, and remembers the first. States are expanded in rising order. */
+export const noteStuck = (at: { stuck: number; firstStuck: number }, states: number, first: number): void => {
+  at.stuck += states
+  if (at.firstStuck < 0) at.firstStuck = first
+}

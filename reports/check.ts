@@ -8,6 +8,7 @@ import {
   type Stopped,
   type Trace,
 } from '../contract/run'
+import { countsText } from '../kit/counts'
 import { folded } from './fit'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
@@ -71,17 +72,15 @@ const lossText = ({ of, verdict, loss }: LossKind, before: readonly LossKind[], 
   ]
 }
 
-/** '2 acknowledged, 2 committed and 3 appended records' */
-const countsText = (counts: Readonly<Record<string, number>>): string => {
-  const words = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''} ${Object.values(counts).at(-1) === 1 ? 'record' : 'records'}`
-}
-
 const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
 
 /** The next command is the one that was tried. */
 const remedyText = ({ remedy }: Run): readonly string[] =>
-  remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
+  remedy === undefined
+    ? []
+    : [
+        `${pad('remedy')}${remedy.what}: ${remedy.isServed ? 'clients are served, and ' : ''}${remedy.isLossy ? 'it may cost records: see next' : 'nothing is lost within the same bounds'}`,
+      ]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 export const lostText = ({ lostThreads }: Pick<Run, 'lostThreads'>): readonly string[] =>
@@ -145,6 +144,7 @@ const FAIR = 'this is fair: every healing action is taken in the loop, or is dis
 
 /** How short the schedule is. A search that was stopped may have missed a shorter way to a state that never settles. */
 const shortestText = ({ steps, loop, deadEnd }: Trace, isCut: boolean): string => {
+  if (steps.length === 0 && loop === undefined && !deadEnd) return 'it is so from the beginning: no step is needed'
   if (loop === undefined && !deadEnd)
     return `this is a shortest counterexample: none has fewer than ${counted(steps.length, 'step')}`
   if (isCut) return 'the search was stopped, so there may be a shorter way to such a state'
@@ -161,6 +161,13 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
     return paint.bold(paint.green(`${pad('holds')}${where}${how}`))
   }
+  if (frontier === 0)
+    return [
+      paint.bold(
+        paint.yellow(`${pad('open')}every state within these bounds was explored, and no step breaks a property;`),
+      ),
+      `${pad('')}${STOPPED[stopped]} before it was known whether healing always settles`,
+    ].join('\n')
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is known beyond that depth`)),
     `${pad('')}${STOPPED[stopped]}; ${counted(frontier, 'state')} found but not expanded`,
@@ -207,7 +214,7 @@ const enabledText = (run: Run): readonly string[] => {
   const none =
     stuck === undefined
       ? ''
-      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}`
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}${'unlike' in run.question ? '' : ' (--reach stuck)'}`
   return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { causesJson } from './json-causes'
 import { common } from './json-common'
+import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
@@ -43,9 +45,16 @@ const checkJson = z.strictObject({
     .describe('where an inconclusive search is saved'),
   outside: outside.optional(),
   remedy: z
-    .strictObject({ what: z.string(), question })
+    .strictObject({
+      what: z.string(),
+      isServed: z.boolean().optional().describe('clients were not served, and now are'),
+      isLossy: z.boolean().optional().describe('records may be lost all the same; the question is about that'),
+      question,
+    })
     .optional()
-    .describe('settings with which nothing is lost within the same bounds, if something is lost otherwise'),
+    .describe(
+      'settings with which nothing is lost, or clients are served, within the same bounds, if it is otherwise now',
+    ),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of this property'),
@@ -112,6 +121,8 @@ const walkJson = z.strictObject({
   rung: z.string().optional().describe('the rung of this property'),
   also: z.array(finding).optional().describe('the other properties that the last step breaks'),
   steps: z.int().optional().describe('length of the shrunk schedule'),
+  causes: entry.shape.causes,
+  passed: z.array(z.int()).optional().describe('with `--continue`: the walks whose failures have a known cause'),
   isShortest: z.boolean().optional().describe('a complete search found no shorter schedule within the same bounds'),
   fingerprint: z.string().optional().describe('a name of the failure that does not depend on the seed'),
   token: z.string().optional().describe('the shrunk schedule: the argument of `tidemark replay`'),
@@ -323,6 +334,8 @@ const errorJson = z.strictObject({
 export const shapes = {
   check: checkJson,
   reach: reachJson,
+  causes: causesJson,
+  coverage: coverageJson,
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,

@@ -6,7 +6,8 @@ import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
 
 /** The report of many walks: the failure and its trace, or which facts were reached. */
-export const walkText = (run: WalkRun, next: string, style: Style): string => {
+/** `remarks` are about the cause of the failure. */
+export const walkText = (run: WalkRun, next: string, remarks: readonly string[], style: Style): string => {
   const { paint } = style
   const { title, standsFor, question, drawn, seed, first, failure, stopped, because = '' } = run
   const said = Object.entries(question).map(([name, word]) => `${name} ${word}`)
@@ -20,6 +21,7 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
   ]
   const holds = paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
   const summary = [
+    ...remarks.map((line) => `${pad('')}${line}`),
     ...ruleOfThree(run),
     ...goodTuring(run),
     ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}${because === '' ? '' : `: ${because}`}`]),

@@ -1,5 +1,6 @@
 /** What drawn and damaged input found: docs/decisions/0032. */
 import { memoryDisk } from '../../explorer/node/saving/memory-disk'
+import { sealed } from '../../explorer/node/saving/seal'
 import { jsonText } from '../../reports/printable'
 import { tidemark } from '../harness'
 import { memoryFiles } from '../nowhere'
@@ -65,6 +66,18 @@ describe('a failure that is saved where a page has its name', () => {
     expect(files.get(path)).toBe(other)
     expect(await saved(files)).toBe(second)
   })
+})
+
+test('searches prints what a header says without characters that a terminal obeys', async () => {
+  const files = new Map<string, Uint8Array>()
+  await tidemark('check --machine kip-320 --max-states 9', { disk: memoryDisk(files) })
+  const path = [...files.keys()].find((name) => name.endsWith('search.json')) ?? ''
+  const [json = ''] = /^[^]*\n}\n/.exec(Buffer.from(files.get(path) ?? []).toString()) ?? []
+  const value = JSON.parse(json) as object
+  files.set(path, Buffer.from(sealed({ ...value, format: '\u009b31m\u0000' })))
+  const { code, out } = await tidemark('searches --untimed', { disk: memoryDisk(files) })
+  expect(code).toBe(0)
+  expect(out).toContain('a saved search of version \\u009b31m\\u0000: expected ')
 })
 
 test('JSON is printed without characters that a terminal obeys, and means the same', () => {

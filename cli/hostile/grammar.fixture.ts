@@ -22,7 +22,7 @@ const silent: Handlers = {
   export: nothing,
 }
 
-export const commands: readonly Command[] = program('0', silent).commands
+const commands: readonly Command[] = program('0', silent).commands
 
 /** Words that an option may take, by the placeholder in its declaration: `--records <n>`. */
 const wordsFor = ({ flags, description }: Option, paths: Words): Words => {

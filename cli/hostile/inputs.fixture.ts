@@ -1,4 +1,4 @@
-/** Mutated tokens, stories, saved runs, records and saved searches, and the commands that read them. */
+/** Mutated tokens, stories, ITF traces, saved runs, records and saved searches, and the commands that read them. */
 import fc from 'fast-check'
 import { complaints, complaintsOnce, type Place } from './laws.fixture'
 import { mutated, mutatedBytes, mutatedHeader, mutatedToken } from './mutations.fixture'
@@ -65,6 +65,15 @@ const ofStories = ({ files, disk, stories }: Inhabited): fc.Arbitrary<Case> =>
       place: { files: new Map([...files, [path, text]]), disk },
     }))
 
+const ofTraces = ({ files, disk }: Inhabited): fc.Arbitrary<Case> =>
+  fc
+    .constantFrom(...[...files].filter(([path]) => path.endsWith('.itf.json')))
+    .chain(([path, text]) => fc.tuple(fc.constant(path), mutated(text), fc.constantFrom(...TAKING_SCHEDULES)))
+    .map(([path, text, words]) => ({
+      words: withArgument(words, path),
+      place: { files: new Map([...files, [path, text]]), disk },
+    }))
+
 /** Any saved run may be the latest one. */
 const ofRuns = ({ files, disk }: Inhabited): fc.Arbitrary<Case> => {
   const runs = [...files].filter(([path]) => path.startsWith('.tidemark/runs/')).map(([, text]) => text)
@@ -107,12 +116,12 @@ export const takeDamaged = (seed: number, times: number): void => {
   test(`${times} damaged tokens, stories, runs and saved searches are answered, or refused in one line`, async () => {
     const place = await inhabited()
     place.files.set(LIVE, LIVE_NOTE)
-    const kinds = [ofTokens(place), ofStories(place), ofRuns(place), ofSearches(place)]
+    const kinds = [ofTokens(place), ofStories(place), ofTraces(place), ofRuns(place), ofSearches(place)]
     const found: string[] = []
     for (let first = 0; first < times; first += AT_ONCE) {
       const cases = fc.sample(fc.oneof(...kinds), { seed: seed + first, numRuns: Math.min(AT_ONCE, times - first) })
       for (const [index, one] of cases.entries()) {
-        const ask = index % 4 === 0 ? complaints : complaintsOnce
+        const ask = index % 8 === 0 ? complaints : complaintsOnce
         const wrong = await ask(one.words, one.place)
         if (wrong.length > 0) found.push(described(one, place, wrong))
       }

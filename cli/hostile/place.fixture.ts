@@ -37,8 +37,12 @@ export const inhabited = async (): Promise<Inhabited> => {
   for (const line of EARLIER) await tidemark(line, { files, disk: memoryDisk(disk) })
   await tidemark('baseline --accept', { files })
   await tidemark('walk --runs 2 --steps 30 --brokers 2', { files })
+  for (const [path] of stories.slice(0, 3)) {
+    const { out } = await tidemark(`export ${path} --format itf`, { files })
+    files.set(path.replace('.md', '.itf.json'), out)
+  }
   const found = [...files.values()].flatMap((text) => text.match(/tm1:[\w=:,.+/'-]+/g) ?? [])
-  const told = await Promise.all(stories.slice(0, 12).map(([path]) => tidemark(`tell ${path} --json`, { files })))
+  const told = await Promise.all(stories.slice(0, 6).map(([path]) => tidemark(`tell ${path} --json`, { files })))
   const ofStories = told.map(({ out }) => (JSON.parse(out) as { readonly token: string }).token)
   return { files, disk, tokens: [...new Set([...found, ...ofStories])], stories: stories.map(([path]) => path) }
 }

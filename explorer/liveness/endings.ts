@@ -69,7 +69,7 @@ const loopIn = <S, A>(
 }
 
 /** The healing actions that are enabled in a state and change it, by ordinal. */
-export const healingIn = <S, A>(
+const healingIn = <S, A>(
   machine: Machine<S, A>,
   { heals }: Pick<ConvergesProperty<S, A>, 'heals'>,
   state: S,

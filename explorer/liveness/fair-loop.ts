@@ -1,4 +1,4 @@
-import { add, firstOf, size, type Bits } from '../../kit/bits'
+import { firstOf, none, only, size, type Bits } from '../../kit/bits'
 import type { Components } from './components'
 import { eachUnsettledStep, type HealingGraph } from './healing-graph'
 
@@ -23,10 +23,10 @@ export const fairLoop = (
   const loop: number[] = []
   let at = start
   for (let first = 0; first < needed.length; first += AT_ONCE) {
-    const group = needed.slice(first, first + AT_ONCE)
+    const group = groupOf(needed.slice(first, first + AT_ONCE))
     const end = first + AT_ONCE < needed.length ? undefined : start
     let met = disabledIn(graph, at, group)
-    const isDone = (): boolean => met === firstOf(group.length) && (end === undefined || at === end)
+    const isDone = (): boolean => met === group.all && (end === undefined || at === end)
     while (!isDone()) {
       const found = search({ graph, marks, group, end, most: most - loop.length }, at, met)
       if (found === undefined) return undefined
@@ -49,16 +49,31 @@ const ordinalsOf = ({ begins, ordinals }: HealingGraph, state: number): readonly
     ordinals.at((begins[state] as number) + step),
   )
 
-/** The actions of a group that are disabled in a state, as bits. */
-const disabledIn = (graph: HealingGraph, state: number, group: readonly number[]): Bits => {
-  const enabled = ordinalsOf(graph, state)
-  return group.reduce((met: Bits, ordinal, bit) => (enabled.includes(ordinal) ? met : add(met, bit)), 0)
+/** Some of the actions, each with a bit. */
+interface Group {
+  readonly all: Bits
+  /** By ordinal: the bit of an action; 0 or absent for an action that is not in the group. */
+  readonly bits: readonly Bits[]
+}
+
+const groupOf = (ordinals: readonly number[]): Group => {
+  const bits: Bits[] = []
+  ordinals.forEach((ordinal, bit) => (bits[ordinal] = only(bit)))
+  return { all: firstOf(ordinals.length), bits }
+}
+
+/** The actions of a group that are disabled in a state. */
+const disabledIn = ({ begins, ordinals }: HealingGraph, state: number, { all, bits }: Group): Bits => {
+  const end = begins[state + 1] as number
+  let enabled = none
+  for (let step = begins[state] as number; step < end; step++) enabled |= bits[ordinals.at(step)] ?? none
+  return all & ~enabled
 }
 
 interface Wanted {
   readonly graph: HealingGraph
   readonly marks: Int32Array
-  readonly group: readonly number[]
+  readonly group: Group
   /** Where the walk must end; anywhere if absent. */
   readonly end: number | undefined
   readonly most: number
@@ -80,7 +95,6 @@ interface Pair {
 }
 
 const search = ({ graph, marks, group, end, most }: Wanted, start: number, met: Bits): Part | undefined => {
-  const all = firstOf(group.length)
   const first: Pair = { state: start, met, depth: 0, ordinal: -1, before: undefined }
   const pairs: Pair[] = [first]
   const known = new Set([keyOf(start, met)])
@@ -92,15 +106,14 @@ const search = ({ graph, marks, group, end, most }: Wanted, start: number, met: 
     if (pairs.length > MOST_PAIRS && size(best.met) > size(met)) return partTo(best)
     eachUnsettledStep(graph, pair.state, (ordinal, target) => {
       if (marks[target] !== marks[start] || goal !== undefined) return
-      const bit = group.indexOf(ordinal)
-      const more = (bit < 0 ? pair.met : add(pair.met, bit)) | disabledIn(graph, target, group)
+      const more = pair.met | (group.bits[ordinal] ?? none) | disabledIn(graph, target, group)
       const key = keyOf(target, more)
       if (known.has(key)) return
       known.add(key)
       const next = { state: target, met: more, depth: pair.depth + 1, ordinal, before: pair }
       pairs.push(next)
       if (size(more) > size(best.met)) best = next
-      if (more === all && (end === undefined || target === end)) goal = next
+      if (more === group.all && (end === undefined || target === end)) goal = next
     })
   }
   if (goal === undefined) throw new Error('a component that allows a fair loop has none')

@@ -1,4 +1,5 @@
 import type { AlwaysProperty, Machine } from '../../contract/machine'
+import { isStuck } from '../../explorer/stuck'
 import { parse, type Statement } from '../../kit/expression/parse'
 import { truth, type Term, type Vocabulary } from '../../kit/expression/vocabulary'
 import type { View } from '../telling/view'
@@ -47,11 +48,7 @@ const STUCK = 'stuck'
 const withStuck = <S, A>(machine: Machine<S, A>, { terms, ...rest }: Vocabulary<S>): Vocabulary<S> => {
   const stuck: Term<S> = {
     ...{ name: STUCK, takes: [], gives: truth, about: 'no action is enabled' },
-    value(state) {
-      const found = { steps: 0 }
-      machine.successors(state, () => void found.steps++)
-      return found.steps === 0
-    },
+    value: (state) => isStuck(machine, state),
   }
   return { ...rest, terms: terms.some(({ name }) => name === STUCK) ? terms : [...terms, stuck] }
 }

@@ -4,9 +4,10 @@ import type { Vocabulary } from '../../kit/expression/vocabulary'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
 import { amendments, later, preset, releases } from '../../model/versions/timeline'
+import type { Scope } from '../../model/machine'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
-import { propertiesFor } from '../../properties/ladder'
+import { nameableFor, propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { worldVocabulary } from '../../properties/vocabulary'
 import { world } from '../../properties/world'
@@ -116,18 +117,24 @@ export const vocabularyOf = (asked: Question, { schema }: Machine<World, Action>
 /** What is asked about. */
 export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {
   const scope = scopeOf(asked)
-  const promised = propertiesFor({ ...scope, runs: asked.runs })
-  const chosen = promised.filter(
-    ({ name }) => asked.properties.length === 0 || asked.properties.includes(numberOf(name)),
-  )
+  const judged = { ...scope, runs: asked.runs }
+  const chosen =
+    asked.properties.length === 0
+      ? propertiesFor(judged)
+      : nameableFor(judged).filter(({ name }) => asked.properties.includes(numberOf(name)))
   return [...chosen, ...factsFor(scope)]
 }
 
-const scopeOf = (asked: Question): Parameters<typeof world>[0] => ({
+/** Which Kafka, which topic, and how large a world a question is about. */
+export const scopeOf = (asked: Question): Scope => ({
   protocol: protocolOf(asked),
   settings: asked.settings,
   bounds: asked.bounds,
 })
+
+/** Availability is asked about, and nothing else. It is judged in every run. */
+export const isAboutAvailability = ({ properties }: Pick<Question, 'properties'>): boolean =>
+  properties.length > 0 && properties.every((number) => number.startsWith('A'))
 
 /** S12 of 'S12 strong ISR'. */
 export const numberOf = (name: string): string => name.split(' ')[0] ?? name

@@ -4,4 +4,4 @@
  */
 import { nothingIsHidden } from './looks.fixture'
 
-nothingIsHidden(300)
+nothingIsHidden(400)

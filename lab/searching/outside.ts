@@ -16,7 +16,7 @@ import { hasUncleanRuns, isClean } from '../../properties/scope'
 import { readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
 import { inCase, tokenOf } from '../questions/case-schedule'
-import { protocolOf, subjectOf, type Question } from '../questions/question'
+import { isAboutAvailability, protocolOf, subjectOf, type Question } from '../questions/question'
 import type { Limits } from './engine'
 
 /** What a search that holds did not judge. Undefined if it judged every run within its bounds. */
@@ -24,7 +24,12 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
   if (run.verdict !== 'holds' || run.question['machine'] !== undefined) return undefined
   const asked = readQuestion(run.question)
   const { settings, bounds, runs } = asked
-  if (runs === 'any' || !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })) return undefined
+  if (
+    runs === 'any' ||
+    isAboutAvailability(asked) ||
+    !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })
+  )
+    return undefined
   const judged = asked.unlike === undefined && !run.symmetry ? await cleanStates(asked, limits, watch) : undefined
   return {
     promise: promiseOf(asked),

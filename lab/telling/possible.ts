@@ -37,4 +37,4 @@ export const hintIn = <S, A>(machine: Machine<S, A>, state: S, unknown?: string)
 const MOST_NEAREST = 3
 
 /** Steps that are printed where all of them would be too many. */
-export const MOST_SHOWN = 6
+const MOST_SHOWN = 6

@@ -105,6 +105,12 @@ export interface Decisions {
    */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
+  /**
+   * Partition.readRecords: which high watermark does a leader put into the response to a follower's fetch? In every release
+   * of Kafka it is the leader's own, so a follower never has a higher one than its leader.
+   */
+  sentHighWatermark(leader: Replica, reader: Reader): Offset
+
   /** Partition.maybeExpandIsr: what must a follower have fetched to join the ISR? */
   mayJoinIsr(leader: Replica, logEnd: Offset): boolean
 
@@ -152,6 +158,13 @@ export type Answer = string | ((was: string) => string)
 
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEndOffset | Refused
+
+/** A follower that fetches from the broker `self`. With what it is sent its log will end at `logEnd`. */
+export interface Reader {
+  readonly self: BrokerId
+  readonly follower: BrokerId
+  readonly logEnd: Offset
+}
 
 /** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
 export type LostWrite = 'adopt' | 'keep' | 'wait'

@@ -180,6 +180,15 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '2.4.0': 'ReplicaManager.updateFollowerFetchState',
     },
   },
+  sentHighWatermark: {
+    about: followers,
+    asks: "Which high watermark does a leader put into the response to a follower's fetch?",
+    methods: {
+      '0.8.0': 'KafkaApis.readMessageSet',
+      '0.10.2.2': 'ReplicaManager.readFromLocalLog',
+      '2.1.0': 'Partition.readRecords',
+    },
+  },
   mayJoinIsr: {
     about: followers,
     asks: 'What must a follower have fetched to join the ISR?',

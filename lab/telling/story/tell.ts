@@ -7,7 +7,7 @@ import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import { readQuestion, type Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
-import { numberOf, subjectOf } from '../../questions/question'
+import { numberOf, scopeOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
 import type { Story } from './parse'
@@ -57,7 +57,7 @@ interface Scene {
   readonly view: View<World, Action>
   readonly state: World
   readonly actions: readonly Action[]
-  /** What the last step broke. */
+  /** What the last step broke, or the initial state. */
   readonly breaches: readonly Breach[]
 }
 
@@ -71,7 +71,10 @@ interface Obeyed {
 
 const obey = (scene: Scene | undefined, text: string): Obeyed => {
   const verb = verbOf(text)
-  if (verb === 'cluster') return { next: sceneOf(clusterOf(text)), lines: [] }
+  if (verb === 'cluster') {
+    const next = sceneOf(clusterOf(text))
+    return { next, lines: brokenLines(next.breaches) }
+  }
   if (scene === undefined) throw badInput(`expected 'cluster kafka=... brokers=...' before anything else`)
   const rest = afterVerb(text)
   const look = {
@@ -86,8 +89,9 @@ const obey = (scene: Scene | undefined, text: string): Obeyed => {
 const sceneOf = (options: Options): Scene => {
   const asked = readQuestion(options)
   const { machine, properties } = subjectOf(asked)
-  const view = worldView(machine, asked.bounds)
-  return { options, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
+  const view = worldView(machine, scopeOf(asked))
+  const breaches = judge(properties).initially(machine.initial)
+  return { options, machine, properties, view, state: machine.initial, actions: [], breaches }
 }
 
 const step = (scene: Scene, text: string): Obeyed => {
@@ -99,15 +103,14 @@ const step = (scene: Scene, text: string): Obeyed => {
   }
   const breaches = judge(scene.properties).breaches(scene.state, action, next)
   const notes = scene.view.notes(scene.state, action, next)
-  const [blamed] = breaches
   return {
     next: { ...scene, state: next, actions: [...scene.actions, action], breaches },
-    lines: [
-      ...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]),
-      ...(blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]),
-    ],
+    lines: [...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]), ...brokenLines(breaches)],
   }
 }
+
+const brokenLines = ([blamed]: readonly Breach[]): readonly string[] =>
+  blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]
 
 const refusal = (scene: Scene, text: string): string => {
   const next = scene.machine.fire(

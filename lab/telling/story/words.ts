@@ -35,7 +35,17 @@ const USUAL: Options = {
   ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
 }
 
-const EXTRA = ['without', 'with', 'partitions', 'grain', 'controlled-shutdown', 'unclean', 'property', 'lag-clock']
+const EXTRA = [
+  'without',
+  'with',
+  'partitions',
+  'grain',
+  'controlled-shutdown',
+  'unclean',
+  'property',
+  'lag-clock',
+  'clients',
+]
 
 /** The question of a `cluster` line. */
 export const clusterOf = (text: string): Options => {

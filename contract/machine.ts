@@ -146,6 +146,11 @@ export interface ConvergesProperty<S, A> {
   /** True if the action belongs to those that go on when harm has stopped. */
   heals(action: A): boolean
   settled(state: S): boolean
+  /**
+   * True if a state is settled only because it is not judged: the bounds keep it from healing. A report says how many
+   * states that are.
+   */
+  leftOut?(state: S): boolean
   /** One sentence that says what a state lacks that is not settled: 'Philosopher 2 is hungry.' */
   lacks?(state: S): string
 }

@@ -35,6 +35,8 @@ export interface Run {
   readonly widest: number
   /** The expanded states without a step: their number, and a shortest schedule to one of them. Absent if there is none. */
   readonly stuck?: { readonly states: number; readonly steps: number; readonly token: string }
+  /** States for which it was not judged whether they settle, because the bounds keep them from it. Absent if there is none. */
+  readonly leftOut?: number
   readonly depth: number
   /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]

@@ -69,9 +69,13 @@ export const lift = <S, A>(properties: readonly Property<S, A>[]): readonly Prop
       case 'reachable':
         return { ...property, found: ({ here }) => property.found(here) }
       case 'converges': {
-        const { lacks, ...rest } = property
-        const settled = ({ here }: Pair<S>): boolean => rest.settled(here)
-        return { ...rest, settled, ...(lacks === undefined ? {} : { lacks: ({ here }: Pair<S>) => lacks(here) }) }
+        const { lacks, leftOut, ...rest } = property
+        return {
+          ...rest,
+          settled: ({ here }) => rest.settled(here),
+          ...(leftOut === undefined ? {} : { leftOut: ({ here }: Pair<S>) => leftOut(here) }),
+          ...(lacks === undefined ? {} : { lacks: ({ here }: Pair<S>) => lacks(here) }),
+        }
       }
     }
   })

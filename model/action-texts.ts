@@ -2,7 +2,7 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import type { Action } from './actions'
-import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
@@ -174,7 +174,7 @@ const noticed = (
       code: 'nb',
       text: 'controller notices that broker {broker} was restarted',
       fields,
-      possible: leaves,
+      possible: canRegisterAnew(bounds),
     },
     MoveLeader: {
       code: 'm',

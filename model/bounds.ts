@@ -98,3 +98,6 @@ export const canLoseSession = ({ faults: budget }: Bounds): boolean =>
 
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
 export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || canLoseSession(bounds)
+
+/** The same, or the session of a broker ends while it waits for ZooKeeper, and it has a new one at once. */
+export const canRegisterAnew = (bounds: Bounds): boolean => canBeReborn(bounds) || isrAnswersCanBeLost(bounds)

@@ -8,6 +8,7 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
@@ -49,6 +50,14 @@ export const availability: Rung = {
 }
 
 /**
+ * What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle.
+ *
+ * It is judged only if it is asked for. It needs every step of a complete search, and so one thread, more memory and no
+ * reduction; and most releases break it where they keep all that they promise about records.
+ */
+export const liveness: Rung = { name: 'what is to happen happens', properties: [clusterSettles, restGoesOn] }
+
+/**
  * Every property that is judged if none is named, the lowest rung first. Availability is among them where it is lost from the
  * beginning: if no producer with acks=all can ever be accepted, nothing else is worth an answer.
  */
@@ -58,7 +67,8 @@ export const propertiesFor = (judged: Judged): readonly WorldProperty[] => [
 ]
 
 /** Every property that may be named, and says something about this scope. */
-export const nameableFor = (judged: Judged): readonly WorldProperty[] => made([...ladder, availability], judged)
+export const nameableFor = (judged: Judged): readonly WorldProperty[] =>
+  made([...ladder, availability, liveness], judged)
 
 /** Where a property stands, by its name. */
 export const rungOf = (judged: Judged, name: string): string | undefined =>

@@ -35,6 +35,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),
   enabled: roundedMean(enabledIn(run)),
+  leftOut: run.leftOut,
   stuck: run.stuck && { ...run.stuck },
   frontier: run.frontier,
   levels: [...run.levels],

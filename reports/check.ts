@@ -32,6 +32,7 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
+    ...leftOutText(run),
     ...lostText(run),
     ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${shellWord(failure.token)}`]),
@@ -81,6 +82,12 @@ const remedyText = ({ remedy }: Run): readonly string[] =>
     : [
         `${pad('remedy')}${remedy.what}: ${remedy.isServed ? 'clients are served, and ' : ''}${remedy.isLossy ? 'it may cost records: see next' : 'nothing is lost within the same bounds'}`,
       ]
+
+/** About these states the verdict says nothing: what would heal them does not fit into the bounds. */
+const leftOutText = ({ leftOut, distinct }: Run): readonly string[] =>
+  leftOut === undefined
+    ? []
+    : [`${pad('left out')}${thousands(leftOut)} of ${counted(distinct, 'state')}: the bounds keep them from settling`]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
 export const lostText = ({ lostThreads }: Pick<Run, 'lostThreads'>): readonly string[] =>

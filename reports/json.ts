@@ -65,6 +65,10 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  leftOut: z
+    .number()
+    .optional()
+    .describe('states for which it was not judged whether they settle, because the bounds keep them from it'),
   stuck: z
     .strictObject({
       states: z.int().describe('number of expanded states in which no action is enabled'),

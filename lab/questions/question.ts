@@ -138,3 +138,6 @@ export const isAboutAvailability = ({ properties }: Pick<Question, 'properties'>
 
 /** S12 of 'S12 strong ISR'. */
 export const numberOf = (name: string): string => name.split(' ')[0] ?? name
+
+/** L1 or L2: judged only where it is asked for, in all runs. */
+export const isOfLiveness = (number: string): boolean => number.startsWith('L')

@@ -3,6 +3,7 @@ import { explore, type Outcome } from '../../explorer/breadth'
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
+import { stalls } from './stalls'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
@@ -69,6 +70,7 @@ const record = {
   ablations,
   'older ablations': olderAblations,
   bugs,
+  stalls,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

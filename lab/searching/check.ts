@@ -9,6 +9,7 @@ import { writeToken } from '../questions/token'
 import { findingOf, traceOf } from '../telling/trace'
 import { searchFor, type Limits } from './engine'
 import { keepSearch, type Keep, type Kept } from './keep'
+import { leftOutIn } from './left-out'
 import { reductionsIn, refuseConflicts } from './reductions'
 
 /** A search that has ended, and the schedule that breaks something, if one does. */
@@ -30,6 +31,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     const search = searchFor(asked.options, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck } = outcome
+    const leftOut = leftOutIn(machine, properties, search)
     const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
     const run: Run = {
       format: 1,
@@ -43,6 +45,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
       ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
+      ...(leftOut === undefined ? {} : { leftOut }),
       ...(stuck === undefined ? {} : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },

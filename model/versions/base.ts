@@ -85,6 +85,9 @@ export const base: Decisions = {
   /** Partition.leaderIsrUpdateLock, 0.8.0: a monitor that everything about the partition waits for. */
   locksForIsrWrite: () => true,
 
+  /** Partition.maybeShrinkIsr, 0.8.0: the leader may be all that is left of the ISR. */
+  advancesWithShrunkIsr: () => true,
+
   /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */
   acceptsFoundIsr: () => false,
   onLostIsrAnswer: () => 'keep',
@@ -129,6 +132,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   mayLeaveIsr: "Those whose log end, as the leader knows it, is behind the leader's.",
   highWatermarkQuorum: 'Those of the members of the ISR, as the leader has it in memory.',
   locksForIsrWrite: 'Yes: everything about the partition waits.',
+  advancesWithShrunkIsr: 'Yes: it may be one that only the replica which has left held back.',
   acceptsFoundIsr: 'No: whatever goes wrong, a lost connection too, is a write that failed.',
   onLostIsrAnswer: 'It keeps the old ISR.',
   refusesProduce: 'None: there is no min.insync.replicas.',

@@ -123,6 +123,9 @@ export interface Decisions {
   /** Partition.maybeShrinkIsr: does a leader hold leaderIsrUpdateLock until its ISR write has a response? */
   locksForIsrWrite(): boolean
 
+  /** Partition.handleAlterIsrResponse: does a leader look at the high watermark again when a smaller ISR is written? */
+  advancesWithShrunkIsr(): boolean
+
   /**
    * ReplicationUtils.checkLeaderAndIsrZkData: does a write under an old version succeed where the znode holds what was to
    * be written?
@@ -166,8 +169,11 @@ export interface Reader {
   readonly logEnd: Offset
 }
 
-/** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
-export type LostWrite = 'adopt' | 'keep' | 'wait'
+/**
+ * adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; expire: the same, and its session with
+ * ZooKeeper has ended, so that it registers again; wait: the ISR stays pending.
+ */
+export type LostWrite = 'adopt' | 'keep' | 'expire' | 'wait'
 
 /** Where an epoch ends in the follower's own log, by its own `endOffsetFor`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEndOffset

@@ -209,6 +209,11 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Does a leader hold leaderIsrUpdateLock until its ISR write has a response?',
     methods: { '0.8.0': 'Partition.updateIsr', '2.4.0': 'Partition.maybeShrinkIsr' },
   },
+  advancesWithShrunkIsr: {
+    about: followers,
+    asks: 'Does a leader look at the high watermark again when a smaller ISR is written?',
+    methods: { '0.8.0': 'Partition.maybeShrinkIsr', '2.7.0': 'Partition.handleAlterIsrResponse' },
+  },
   acceptsFoundIsr: {
     about: followers,
     asks: 'Does a write under an old version succeed where the znode holds what was to be written?',

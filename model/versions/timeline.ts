@@ -29,6 +29,7 @@ import { kip320 } from './kips/kip-320'
 import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
 import { kip497 } from './kips/kip-497'
+import { kip497AsReleased } from './kips/kip-497-as-released'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
 import type { Tag } from './tags'
 
@@ -61,7 +62,7 @@ export interface Preset {
 /** What came after the last preset, or in no release at all, and can be put on top of any: a fix ahead of its time. */
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
-  ...[fencedCount, followerFirst, kip320FirstTry],
+  ...[fencedCount, followerFirst, kip320FirstTry, kip497AsReleased],
 ]
 
 /** Every amendment of a preset, oldest first. */

@@ -1,13 +1,14 @@
 import type { Machine, Property } from '../../../contract/machine'
 import { schedule, type Schedule } from '../../../contract/schedule'
 import { judge, type Breach } from '../../../explorer/judge'
+import { endingsOf } from '../../../explorer/liveness/endings'
 import { retake } from '../../../explorer/replay'
 import { isRefused } from '../../../kit/refused'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import { readQuestion, type Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
-import { numberOf, scopeOf, subjectOf } from '../../questions/question'
+import { isOfLiveness, numberOf, scopeOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
 import type { Story } from './parse'
@@ -121,17 +122,28 @@ const refusal = (scene: Scene, text: string): string => {
   throw badInput(`'${text}' is enabled here, but the story expects a refusal`)
 }
 
-const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => {
-  const [blamed] = breaches
-  const found = blamed === undefined ? 'holds' : `broken ${numberOf(blamed.property)}`
+/** What the last step breaks, which was printed with it; or what the steps break with their end: a dead end, or a loop. */
+const expectation = (scene: Scene, wanted: string): readonly string[] => {
+  const [blamed] = scene.breaches
+  const [ending] = blamed === undefined ? endingsIn(scene) : []
+  const broken = blamed ?? ending
+  const found = broken === undefined ? 'holds' : `broken ${numberOf(broken.property)}`
   if (found !== wanted) throw badInput(`expected '${wanted}', but the result is '${found}'`)
-  return blamed === undefined ? ['holds'] : []
+  if (broken === undefined) return ['holds']
+  return ending === undefined ? [] : [`BROKEN ${ending.property}: ${ending.verdict}`]
+}
+
+const endingsIn = (scene: Scene): readonly Breach[] => {
+  const { initial, steps } = stepsOf(scene).replay()
+  const states = [initial, ...steps.map(({ state }) => state)]
+  return endingsOf(scene.machine, scene.properties, { actions: scene.actions, states })
 }
 
 /** The steps so far, taken by another Kafka in the same world. */
 const again = (scene: Scene, words: Options): string => {
-  const { without: _, with: __, property: ___, ...rest } = scene.options
-  const options = { ...rest, ...words }
+  const { without: _, with: __, property = '', ...rest } = scene.options
+  const asked = isOfLiveness(property) ? { property } : {}
+  const options: Options = { ...rest, ...asked, ...words }
   const { machine, properties } = sceneOf(options)
   const there = stepsOf(scene).within(options, machine)
   const { steps, breaches, diverged } = retake(there, properties)

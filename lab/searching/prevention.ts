@@ -3,7 +3,7 @@ import type { Prevention } from '../../contract/causes'
 import { judge } from '../../explorer/judge'
 import { isRefused } from '../../kit/refused'
 import { onDemand } from '../../kit/on-demand'
-import { amendments, decisionsOf, later, releases } from '../../model/versions/timeline'
+import { amendments, decisionsOf, later, mistakes, releases } from '../../model/versions/timeline'
 import { optionsOf } from '../questions/ask'
 import type { CaseSchedule } from '../questions/case-schedule'
 import { additions, baseline, protocolOf, subjectOf, type Question } from '../questions/question'
@@ -49,7 +49,8 @@ interface Change {
 /** With one amendment more, or without one that the baseline leaves out. */
 const changesOf = (asked: Question): readonly Change[] => {
   const has = protocolOf(asked).amendments.map(({ name }) => name)
-  const free = additions(asked.kafka).filter((name) => !asked.with.includes(name))
+  const useless = [...asked.with, ...mistakes.map(({ name }) => name)]
+  const free = additions(asked.kafka).filter((name) => !useless.includes(name))
   const wholeAgain = asked.without.map((name) => ({
     name: name.split('/')[0] === name ? name : `${name.split('/')[0]}, whole`,
     question: { ...asked, without: asked.without.filter((other) => other !== name) },

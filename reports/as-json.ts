@@ -91,6 +91,7 @@ export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed
     verdict: run.verdict,
     ...{ stopped: run.stopped, because: run.because },
     ...{ seed: run.seed, first: run.first, walks: run.walks, totalSteps: run.steps },
+    ...(run.healed === undefined ? {} : { healed: { ...run.healed } }),
     ...{ atMostOneIn: atMostOneIn(run), newInNext: roundedIfAny(newInNext(run)) },
     ...(isTimed ? { seconds: rounded(run.seconds), cpuSeconds: rounded(run.cpuSeconds) } : {}),
     facts: run.facts.map((fact) => ({ ...fact })),

@@ -107,6 +107,18 @@ const walkJson = z.strictObject({
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('number of walks taken'),
   totalSteps: z.int().describe('number of steps of all walks'),
+  healed: z
+    .strictObject({
+      walks: z.int().describe('walks that were healed where they ended or turned back'),
+      settled: z.int().describe('walks that settled each time'),
+      leftOut: z.int().describe('walks that came to a state which a property leaves out'),
+      open: z.int().describe('walks that had not settled after the most healing steps: not judged'),
+      within: z.int().describe('the most healing steps at one end'),
+      times: z.int().describe('how often walks were healed'),
+      steps: z.int().describe('the number of healing steps'),
+    })
+    .optional()
+    .describe('if a property of convergence was asked for: what came of healing'),
   atMostOneIn: z
     .int()
     .optional()

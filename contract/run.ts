@@ -29,6 +29,8 @@ export interface Run {
   readonly kept?: { readonly path: string; readonly states: number; readonly trouble?: string }
   /** States were compared by 64-bit fingerprints. */
   readonly fingerprints?: boolean
+  /** Of an inconclusive search: whether it was judged, in all states that it expanded, how healing ends. Absent if not asked. */
+  readonly isHealingJudged?: boolean
   readonly distinct: number
   readonly generated: number
   /** The largest number of actions that are enabled in one expanded state. */

@@ -65,6 +65,12 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  healingJudged: z
+    .boolean()
+    .optional()
+    .describe(
+      'if a search with a property of convergence is inconclusive: how healing ends was judged in all expanded states',
+    ),
   leftOut: z
     .number()
     .optional()

@@ -56,6 +56,7 @@ export const walk = <S extends object, A>(
   const { note, comeBack } = moments(machine, reach)
   const draw = drawing(machine, swarm, chance)
   const healing = walkHealing(machine, properties, { breaks, breaches }, chance)
+  const counts = healing && { healing: healing.counts }
   const actions: A[] = []
   const at = { state: machine.initial, verdict: 'going' as WalkOutcome<A>['verdict'], steps: 0, end: reach.steps }
   let broken: readonly Breach[] = []
@@ -73,21 +74,16 @@ export const walk = <S extends object, A>(
     broken = breaches(before, action, next)
   }
 
-  /** False if it never settles, or breaks something on the way. */
-  const heals = (): boolean => {
-    const failed = healing?.heal(at.state, actions)
-    if (failed === undefined) return true
-    at.verdict = 'broken'
-    broken = failed.breaches
-    actions.splice(0, Infinity, ...failed.actions)
-    return false
-  }
-
+  /** Heals, and returns to an earlier moment. The walk ends if healing fails, or if no moment is left. */
   const goBack = (): void => {
-    if (!heals()) return
-    const moment = comeBack()
+    const failed = healing?.heal(at.state, actions)
+    const moment = failed === undefined ? comeBack() : undefined
+    if (failed !== undefined) {
+      broken = failed.breaches
+      actions.splice(0, Infinity, ...failed.actions)
+    }
     if (moment === undefined) {
-      at.verdict = 'over'
+      at.verdict = failed === undefined ? 'over' : 'broken'
       return
     }
     at.state = moment.state
@@ -103,10 +99,7 @@ export const walk = <S extends object, A>(
       return at.verdict === 'going'
     },
     get outcome() {
-      return {
-        ...{ verdict: at.verdict, actions, steps: at.steps, breaches: broken, facts: met() },
-        ...(healing === undefined ? {} : { healing: healing.counts }),
-      }
+      return { verdict: at.verdict, actions, steps: at.steps, breaches: broken, facts: met(), ...counts }
     },
   }
 }

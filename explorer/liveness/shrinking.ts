@@ -15,7 +15,7 @@ interface Blame<S, A> {
 /** There are two ways never to settle. A failure that is shrunk stays of its kind. */
 export type EndingKind = 'dead end' | 'loop'
 
-export const endingKind = ({ isDeadEnd, loop }: Breach): EndingKind | undefined =>
+const endingKind = ({ isDeadEnd, loop }: Breach): EndingKind | undefined =>
   isDeadEnd ? 'dead end' : loop === undefined ? undefined : 'loop'
 
 export const isConvergence = <S, A>({ properties, target }: Omit<Blame<S, A>, 'machine'>): boolean =>

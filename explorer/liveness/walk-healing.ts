@@ -28,10 +28,7 @@ export interface WalkHealing<S, A> {
   readonly counts: HealingCounts
 }
 
-/**
- * The most healing steps at one end of a walk. With five brokers, 26 records and 256 leader epochs, Kafka needs a few
- * hundred.
- */
+/** The most healing steps at one end of a walk. */
 export const MOST_HEALING_STEPS = 5000
 
 /** Judges steps as the walk does. */

@@ -75,9 +75,10 @@ const meansOf = ({ minutes, workers = '1' }: Typed): Means => ({
 
 const MOST_WORKERS = 64
 
-const exitOf = ({ failure, stopped }: WalkRun): number => {
+const exitOf = ({ failure, stopped, walks, healed }: WalkRun): number => {
   if (stopped === 'threads') return EXIT.bug
   if (failure !== undefined) return EXIT.broken
+  if (healed !== undefined && healed.open > 0 && healed.open >= walks) return EXIT.inconclusive
   return stopped === undefined ? EXIT.holds : EXIT.inconclusive
 }
 

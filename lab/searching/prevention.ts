@@ -1,6 +1,7 @@
 /** Which amendment or version would have prevented a failure: the same schedule does no harm with it. */
 import type { Prevention } from '../../contract/causes'
 import { judge } from '../../explorer/judge'
+import { settlesFrom } from '../../explorer/liveness/walk-healing'
 import { isRefused } from '../../kit/refused'
 import { onDemand } from '../../kit/on-demand'
 import { amendments, decisionsOf, later, mistakes, releases } from '../../model/versions/timeline'
@@ -70,15 +71,15 @@ const versionsAfter = ({ kafka }: Question): readonly string[] =>
 
 /**
  * Takes a schedule as the second version of `--unlike` does: a step that is refused is left out. Whether nothing
- * breaks.
+ * breaks. A property of convergence is judged by healing after the last step.
  */
 const survivor = (asked: Question): ((schedule: CaseSchedule) => boolean) => {
   const made = onDemand(() => {
     const { machine, properties } = subjectOf(asked)
-    return { machine, breaks: judge(properties).breaks }
+    return { machine, breaks: judge(properties).breaks, settles: settlesFrom(machine, properties) }
   })
   return (schedule) => {
-    const { machine, breaks } = made()
+    const { machine, breaks, settles } = made()
     let state = machine.initial
     const { actions } = schedule.run(({ schedule: one }) => one.within(asked, machine))
     for (const action of actions) {
@@ -87,6 +88,6 @@ const survivor = (asked: Question): ((schedule: CaseSchedule) => boolean) => {
       if (breaks(state, action, next, true)) return false
       state = next
     }
-    return true
+    return settles(state)
   }
 }

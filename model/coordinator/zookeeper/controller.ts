@@ -87,7 +87,8 @@ const withoutQueue = (broker: Broker, controllerEpoch: number): readonly LeaderA
 
 /**
  * Ephemeral znode new: KafkaController.onBrokerStartup. The broker is told the present state, under the present epoch; a
- * partition without a live leader gets one.
+ * partition that was offline gets a leader. It was offline if its leader was not live, even if this broker is that
+ * leader: PartitionStateMachine keeps OfflinePartition until it has elected.
  */
 export const onBrokerStartup =
   (config: Config): Rule<Cluster, ActionOf<'BrokerStartup'>> =>
@@ -104,7 +105,7 @@ const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refu
       isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
     seen,
   )
-  return electWhereOffline(config, told, seen)
+  return electWhereOffline(config, told, before)
 }
 
 /**
@@ -213,10 +214,10 @@ export const controllerFailover =
     return electWhereOffline(config, told, began)
   }
 
-/** PartitionStateMachine.triggerOnlinePartitionStateChange: an election wherever no live leader was in `seen`. */
-const electWhereOffline = (config: Config, cluster: Cluster, seen: Cluster): Cluster | Refused =>
+/** PartitionStateMachine.triggerOnlinePartitionStateChange: an election wherever no live leader was in `earlier`. */
+const electWhereOffline = (config: Config, cluster: Cluster, earlier: Cluster): Cluster | Refused =>
   eachPartition(config, cluster, (present, partition) =>
-    isLeaderLive(seen, partition) ? undefined : () => elect(config, present, partition) ?? present,
+    isLeaderLive(earlier, partition) ? undefined : () => elect(config, present, partition) ?? present,
   )
 
 /** What is to be decided about each partition, one after the other; refused where a partition has no leader epoch left for it. */

@@ -258,6 +258,14 @@ test('each harm of the controller is done as often as its budget says', () => {
   expect(refused(FAILOVER, FAILOVER, once)).toContain('no more of this')
 })
 
+test('a leader that a new controller did not find is elected again when it is back, and the others hear of it', () => {
+  const lost = fails(2) + fails(3) + crash(1) + FAILOVER + returns(2)
+  expect([after(lost), toldTo(2, lost)]).toMatchObject([{ leader: 0, leaderEpoch: 2 }, []])
+  const back = lost + returns(1)
+  expect(after(back)).toMatchObject({ leader: 0, leaderEpoch: 3 })
+  expect(toldTo(2, back)).toMatchObject([{ leader: 0, leaderEpoch: 3 }])
+})
+
 describe('with two partitions', () => {
   const two = machineOf('2.1', {}, { partitions: 2 })
   const both = (schedule: string): readonly PartitionState[] => {

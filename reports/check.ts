@@ -166,7 +166,7 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     const every = 'every state within these bounds was explored'
     const where = run.outside === undefined ? '' : `in clean runs: ${run.outside.promise}; `
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
-    return paint.bold(paint.green(`${pad('holds')}${where}${how}`))
+    return paint.bold(paint.green(`${pad('holds')}${where}${how}${exceptLeftOut(run)}`))
   }
   if (frontier === 0)
     return [
@@ -181,6 +181,10 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     ...(run.isHealingJudged === undefined ? [] : [`${pad('')}${run.isHealingJudged ? JUDGED_SO_FAR : NOT_JUDGED}`]),
   ].join('\n')
 }
+
+/** States about which a property of convergence says nothing. */
+const exceptLeftOut = ({ leftOut, distinct }: Run): string =>
+  leftOut === undefined ? '' : `; ${thousands(leftOut)} of ${thousands(distinct)} are left out`
 
 const JUDGED_SO_FAR = 'no dead end and no fair loop among the expanded states; others may follow'
 

@@ -5,7 +5,7 @@ import { troubleIn } from '../explorer/node/saving/keeper'
 import { shellWord } from '../reports/formats/words'
 import type { Io } from './io'
 
-export const SAVES_KAFKA = '--save works for failures of Kafka, and this is a specimen'
+export const SAVES_KAFKA = '--save works for failures of Kafka, and this is another machine'
 
 const REGRESSIONS = 'scenarios/regressions'
 

@@ -1,10 +1,14 @@
+import type { Watch } from '../explorer/node/drive'
 import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
 import { QUESTION_WORDS, readQuestion, wholeNumber, type Options } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
+import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
-import { takeWalks, type Means } from '../lab/walking/take-walks'
+import { takeOwnWalks } from '../lab/walking/own-walks'
+import type { Progress } from '../lab/walking/tally'
+import { takeWalks, type Means, type Walks } from '../lab/walking/take-walks'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
@@ -14,23 +18,25 @@ import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
-import { secondsOf, USUAL, type Typed } from './options'
+import { askedBy, secondsOf, USUAL, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
-import { saveRegression } from './save'
+import { saveRegression, SAVES_KAFKA } from './save'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
+/** Walks of another machine know no grain. */
+const USUAL_OWN_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0' }
+
 /** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const typed = continued(given, io)
-  const { plan, first } = planOf(typed)
   const { run, failing } = await watched(
     io,
     () => walkWords,
-    (watch) => takeWalks(plan, first, meansOf(typed), watch),
+    (watch) => walksOf(typed, io, watch),
   )
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed)}`
@@ -48,19 +54,45 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   }
 }
 
+const walksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks> => {
+  if (typed['machine'] === undefined) {
+    const { plan, first } = planOf(typed)
+    return takeWalks(plan, first, meansOf(typed), watch)
+  }
+  const { seed, runs, steps, from, minutes, ...asked } = { ...USUAL_OWN_WALK, ...typed }
+  if (typed['workers'] !== undefined && typed['workers'] !== '1')
+    throw badInput('--workers does not go with walks of --machine: expected walks on one thread')
+  if (typed['save'] !== undefined) throw badInput(SAVES_KAFKA)
+  const plan = {
+    ...countsOf({ seed, runs, steps }),
+    ...(minutes === undefined ? {} : { seconds: secondsOf('minutes', minutes) }),
+  }
+  const question = askedBy(
+    Object.fromEntries(Object.entries(asked).filter(([name]) => !LIMITS.includes(name))),
+    io.specimens,
+  )
+  return takeOwnWalks(readCase(question, io.specimens), plan, wholeNumber('from', from ?? '0', 0, 1e9), watch)
+}
+
+const countsOf = ({
+  seed = '',
+  runs = '',
+  steps = '',
+}: { readonly [K in 'seed' | 'runs' | 'steps']?: string | undefined }): Pick<Plan, 'seed' | 'runs' | 'steps'> => {
+  if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
+  return { seed, runs: wholeNumber('runs', runs, 1, 1e9), steps: wholeNumber('steps', steps, 1, 1e6) }
+}
+
 const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
   const options = { ...USUAL_WALK, ...typed }
   const { seed = '', runs = '', steps = '', from = '', ...rest } = options
-  if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const open: Open = Object.fromEntries(
     openable.filter((name) => typed[name] === undefined).map((name) => [name, true]),
   )
   return {
     plan: {
-      seed,
-      runs: wholeNumber('runs', runs, 1, 1e9),
-      steps: wholeNumber('steps', steps, 1, 1e6),
+      ...countsOf({ seed, runs, steps }),
       asked: readQuestion({ ...USUAL, ...asked }),
       open,
     },
@@ -100,7 +132,18 @@ const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): T
   return { ...goOn, ...typed }
 }
 
-const WALK_WORDS = [...QUESTION_WORDS, 'seed', 'runs', 'steps', 'from']
+const WALK_WORDS = [
+  ...QUESTION_WORDS,
+  'machine',
+  'replicas',
+  'log-size',
+  'max-epoch',
+  'resource-managers',
+  'seed',
+  'runs',
+  'steps',
+  'from',
+]
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ first, walks: taken, seed }: WalkRun, typed: Typed): Typed => {

@@ -22,6 +22,7 @@ test('steps are written and read by Schedule, and read where a story or a line o
     'explorer/laws.ts',
     'lab/searching/keep.ts',
     'lab/telling/story/words.ts',
+    'library/define.ts',
     'model/play.ts',
   ])
 })

@@ -13,7 +13,7 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     paint.bold(`${title}, at random`),
     ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
-    `  each walk draws its own ${listed(drawn)}; the first seed is ${seed}/${first}`,
+    `  each walk draws its own ${drawn.length === 0 ? 'order of steps' : listed(drawn)}; the first seed is ${seed}/${first}`,
     '',
     failure === undefined
       ? paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))

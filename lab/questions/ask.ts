@@ -10,6 +10,8 @@ import {
 import { faults, type Fault } from '../../model/state'
 import { propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
+import { kafkaPropertyFile } from '../loading/kafka-property-file'
+import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
 import { numberOf, protocolOf, question, type Question } from './question'
@@ -163,6 +165,10 @@ const faultBudget = (text: string): readonly [Fault, number] => {
 
 const promised = (asked: Question, number: string): string => {
   const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
+  if (isPath(number)) {
+    kafkaPropertyFile(number, judged)
+    return number
+  }
   const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
   if (known.includes(number)) return number
   throw badInput(`--property names '${number}', which does not apply to this question${expected(number, known)}`)

@@ -21,6 +21,8 @@ export const compileTypeScript = (at: string, path: string, option: string): voi
       // A package of ES modules is loaded all the same: what is loaded here is compiled to CommonJS.
       moduleTypes: { '**/*': 'cjs' },
       compilerOptions: { module: 'commonjs', target: 'es2022', esModuleInterop: true },
+      // With CommonJS comes a way to resolve modules that TypeScript 6 calls deprecated. Nothing is resolved here.
+      ignoreDiagnostics: [5101, 5107],
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)

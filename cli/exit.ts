@@ -6,6 +6,7 @@ export const EXIT = {
   badInput: 2,
   broken: 10,
   inconclusive: 3,
+  /** Also for a goal of --reach that no state reaches. */
   requiredFactUnmet: 11,
   /** `ladder` and `ablate`: some answer differs from the record. */
   differs: 1,

@@ -3,6 +3,7 @@ import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { specimens, type Specimen } from '../specimens/catalogue'
 import { dieHard, neverFour, type Jugs, type Pour } from '../specimens/die-hard'
 import { run } from './run'
+import type { Io } from './io'
 import { memoryFiles, nowhere } from './nowhere'
 
 /** The command line in this process, for tests: what it prints, and files that are not on any disk. */
@@ -48,6 +49,8 @@ interface Means {
   readonly disk?: ReturnType<typeof memoryDisk>
   readonly keepSeconds?: number
   readonly words?: readonly string[]
+  /** Whatever else is not as usual: a full disk, a narrow terminal. */
+  readonly outside?: Partial<Io>
 }
 
 /** Runs a command line in this process. `interruptAfter` simulates Ctrl-C after that many checks for it. */
@@ -61,6 +64,7 @@ export const tidemark = async (
     disk = memoryDisk(),
     keepSeconds = 30,
     words = line.split(' ').filter(Boolean),
+    outside = {},
   }: Means = {},
 ): Promise<Printed> => {
   const written = { out: '', err: '', looks: 0, time: 0 }
@@ -74,6 +78,7 @@ export const tidemark = async (
     clock: { now: () => written.time++, cpu: () => 0, pause: () => Promise.resolve() },
     listen: () => ({ isWanted: () => ++written.looks > interruptAfter, release: () => undefined }),
     specimens: INJECTED,
+    ...outside,
   })
   return { code, out: written.out, err: written.err }
 }

@@ -8,7 +8,7 @@ import { isPath } from '../lab/loading/load'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** Options that stand alone. */
-const FLAGS = ['unclean', 'lag-clock']
+const FLAGS = ['unclean', 'lag-clock', 'clients']
 
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (options: Options): string => {
@@ -43,17 +43,30 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   if (verdict === 'inconclusive') return commandFor(smaller(question))
   if (question['machine'] !== undefined && isPath(question['machine'])) return afterOwn(run)
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
+  const { property, ...durability } = question
+  if (property !== undefined && property.split(',').every((number) => number.startsWith('A')))
+    return commandFor(durability)
   const other = verdict === 'broken' ? repaired(question) : harder(question)
   return other === question ? 'timeline' : commandFor(other)
 }
 
 /** The same with one thing less in it. */
-const smaller = (question: Options): Options => {
-  const size = ['records', 'epochs', 'log-size', 'max-epoch', 'replicas', 'brokers', 'resource-managers'].find(
-    (name) => Number(question[name] ?? 0) > (name === 'brokers' ? 2 : 1),
-  )
+export const smaller = (question: Options): Options => {
+  const size = [
+    'records',
+    'epochs',
+    'log-size',
+    'max-epoch',
+    'replicas',
+    'brokers',
+    'resource-managers',
+    'philosophers',
+    'nodes',
+  ].find((name) => Number(question[name] ?? 0) > (AT_LEAST_TWO.includes(name) ? 2 : 1))
   return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
 }
+
+const AT_LEAST_TWO = ['brokers', 'philosophers', 'nodes']
 
 /** With what was left out back in, or else in the version that the ladder asks next. */
 const repaired = (question: Options): Options => {

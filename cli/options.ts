@@ -41,6 +41,9 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Options =
 }
 
 const NOT_ASKED = [
+  'coverage',
+  'all',
+  'reach',
   'max-states',
   'max-minutes',
   'max-memory',
@@ -54,6 +57,12 @@ const NOT_ASKED = [
   'fingerprints',
   'page',
 ]
+
+/** Bad input where an option was typed that does not go with another one. */
+export const refuseBeside = (typed: Typed, option: string, others: Readonly<Record<string, string>>): void => {
+  const stray = Object.keys(others).find((name) => typed[name] !== undefined)
+  if (stray !== undefined) throw badInput(`--${stray} does not go with --${option}: ${others[stray]}`)
+}
 
 const kafkaAskedBy = (chosen: Options): Options => {
   const stray = Object.keys(chosen).find((name) => !QUESTION_WORDS.includes(name))

@@ -1,7 +1,9 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { kafkas } from '../lab/questions/question'
 import { span } from '../model/versions/releases'
 import { faults } from '../model/state'
+import { facts } from '../properties/facts'
+import { expressionNames } from '../properties/vocabulary'
 import { wrapped } from '../reports/fit'
 import { FORMAT_NAMES } from './export'
 import { USUAL, type Typed } from './options'
@@ -47,6 +49,7 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
     .description('explore every state within the bounds, and report the shortest schedule that breaks a property')
   for (const option of checkOptions()) check.addOption(option)
   check.addHelpText('after', NAMES)
+  check.addHelpText('after', GOALS)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a property, and shrink its schedule')
@@ -79,12 +82,19 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   timeline.option('--markdown', 'print the table as Markdown').addOption(json())
   timeline.action((_, command: Command) => handlers.timeline(typedIn(command)))
 
-  const replay = all.command('replay').argument('<schedule>', 'a token that a failure printed, or a story (.md)')
+  const replay = all
+    .command('replay')
+    .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
   replay.option('--until <n>', 'replay only the first n steps')
+  replay.option('--reach <goal>', 'say after which step this fact or expression holds first, as with check')
   replay.option('--verbose', 'also print every complete state')
   replay.option('--step <n>', 'show the fields that step n changes')
+  replay.option(
+    '--why <step>',
+    'which guards refuse this step, by its text or a part of it, at the end or after --step',
+  )
   replay.addOption(save()).addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 
@@ -95,7 +105,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 
   pageCommand(all, handlers)
 
-  const exporting = all.command('export').argument('<schedule>', 'a token, or a story (.md)')
+  const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
@@ -137,12 +147,13 @@ const HELP_WIDTH = 78
 
 const EXIT_CODES = `
 Exit codes:
-  0   holds; fixed; as on record; as written
+  0   holds; fixed; as on record; as written; --reach: reached
   1   ladder, ablate, report: something differs from the record; tell: the output differs from the page
   2   bad input
   3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
   10  broken
-  11  complete, but a required fact was never reached, so the check proves too little
+  11  complete, but a required fact was never reached, so the check proves too little;
+      --reach: no state within the bounds reaches the goal
   70  a bug in tidemark; walk: worker threads crashed`
 
 /** What --kafka and --faults take. */
@@ -155,6 +166,13 @@ Faults, each as name=times:
 ${wrapped(faults.join(', '), HELP_WIDTH)
   .map((line) => `  ${line}`)
   .join('\n')}`
+
+/** What --reach takes. */
+const GOALS = `
+Goals, for --reach (docs/expressions.md describes expressions; these names are about Kafka):
+${expressionNames.map(([name, about]) => `  ${name.padEnd(18)}${about}`).join('\n')}
+  or one of these facts:
+${facts.map(({ name }) => `  ${name}`).join('\n')}`
 
 /** What was typed, by the names of the options; what was not typed is absent. */
 const typedIn = (command: Command): Typed => {
@@ -170,6 +188,12 @@ const typedIn = (command: Command): Typed => {
 }
 
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
+/** A second goal would replace the first without a word. */
+const once = (word: string, before?: string): string => {
+  if (before === undefined) return word
+  throw new InvalidArgumentError('it was given twice: expected one goal, joined by and, or')
+}
 
 const usual = (name: string): string => `(default: ${USUAL[name]})`
 
@@ -212,6 +236,7 @@ const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
   new Option('--unclean', 'unclean.leader.election.enable'),
@@ -222,6 +247,7 @@ const questionOptions = (): readonly Option[] => [
   new Option('--property <names>', 'check only these properties: S12,S14, or those of a file (./mine.ts)').argParser(
     gather,
   ),
+  new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
 const constantOptions = (): readonly Option[] => [
@@ -233,6 +259,8 @@ const constantOptions = (): readonly Option[] => [
   new Option('--log-size <n>', 'maximum length of each log'),
   new Option('--max-epoch <n>', 'the last leader epoch'),
   new Option('--resource-managers <n>', 'resource managers'),
+  new Option('--philosophers <n>', 'philosophers, and forks'),
+  new Option('--nodes <n>', 'nodes of a ring'),
 ]
 
 const recordOptions = (): readonly Option[] => [
@@ -258,7 +286,7 @@ const walkOptions = (): readonly Option[] => [
 const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
   new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
-  new Option('--max-states <n>', 'stop after this number of states'),
+  new Option('--max-states <n>', 'stop when this many states are known, after a whole state'),
   new Option('--max-minutes <n>', 'stop after this number of minutes'),
   new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
   json(),
@@ -267,6 +295,15 @@ const limitOptions = (): readonly Option[] => [
 
 const checkOptions = (): readonly Option[] => [
   ...questionOptions(),
+  new Option(
+    '--reach <goal>',
+    'print the shortest schedule to a fact or an expression instead, and judge no property',
+  ).argParser(once),
+  new Option(
+    '--coverage',
+    'count how often each kind of action is taken and each guard refuses, and judge no property',
+  ),
+  new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
   ...constantOptions(),
   ...limitOptions(),
   partialOrder(),

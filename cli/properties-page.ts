@@ -2,20 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { protocolOf, question } from '../lab/questions/question'
-import { ladder } from '../properties/ladder'
+import { availability, ladder, liveness } from '../properties/ladder'
+import type { Rung } from '../properties/scope'
 import { markdown } from '../reports/table'
 
-/** docs/properties.md: every property on the ladder, in the words of its comment. */
+/** docs/properties.md: every property, in the words of its comment. */
 export const propertiesPage = (root: string): string => {
   const documented = commentsIn(join(root, FOLDER))
-  const rungs = ladder.map(({ name, properties }) => {
+  const page = ({ name, properties }: Rung): string => {
     const rows = properties.map((property) => {
       const { file, comment } = documented.get(property.name) ?? missing(property.name)
       return [property(JUDGED)?.name ?? property.name, comment, `[${file}](../${FOLDER}/${file})`]
     })
     return `## ${name}\n\n${markdown([['property', 'what it says, and in which runs', 'file'], ...rows])}`
-  })
-  return [HEAD, ...rungs].join('\n\n') + '\n'
+  }
+  return [HEAD, ...ladder.map(page), BESIDE, page(availability), IN_THE_END, page(liveness)].join('\n\n') + '\n'
 }
 
 const FOLDER = 'properties'
@@ -32,6 +33,17 @@ A run is *clean* while no election was unclean and at most min.insync.replicas -
 runs Kafka promises little or nothing. [0008](decisions/0008-clean-runs.md) has the details.
 
 \`npm run pages\` writes this page from the comments in \`properties/\`.`
+
+const BESIDE = `# Availability
+
+Beside the ladder stands availability. No setting keeps it in every run, so it is judged only where it is asked for:
+\`check --availability\`, or \`--property A2\`. [0031](decisions/0031-what-clients-see.md) has the reasons.`
+
+const IN_THE_END = `# Liveness
+
+What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle. It is
+judged only where it is asked for: \`check --property L1,L2\`.
+[0027](decisions/0027-what-must-happen-in-the-end.md) has the details.`
 
 /** A scope about which every property says something. */
 const JUDGED = (() => {
@@ -76,7 +88,7 @@ const commentOf = (statement: ts.Statement, source: ts.SourceFile): string => {
     .replace(/^\s*\* ?/gm, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^S\d+'?: ./, (start) => start.slice(-1).toUpperCase())
+    .replace(/^[SAL]\d+'?: ./, (start) => start.slice(-1).toUpperCase())
 }
 
 const missing = (name: string): never => {

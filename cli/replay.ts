@@ -3,9 +3,13 @@ import { wholeNumber } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { upTo, type CaseSchedule } from '../lab/questions/case-schedule'
 import { rerunOf } from '../lab/telling/rerun'
+import { firstReaching } from '../lab/telling/reaching'
 import { lookAt, wholeStates } from '../lab/telling/states'
+import { insteadIn, takenSteps, whyAfter, type Instead } from '../lab/telling/why'
 import { replayAsJson } from '../reports/as-json'
+import { printable } from '../reports/printable'
 import { changesText, replayText, statesText } from '../reports/replay'
+import { insteadAsJson, whyAsJson, whyText, type Asked } from '../reports/why'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
@@ -21,7 +25,13 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const taken = until === undefined ? schedule : upTo(wholeNumber('until', until, 1, schedule.length), schedule)
   const rerun = rerunOf(taken)
   const step = typed['step']
-  const looked = step === undefined ? undefined : lookAt(taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
+  const why = typed['why'] === undefined ? undefined : whyIn(taken, typed['why'], step)
+  const looked =
+    step === undefined || why !== undefined
+      ? undefined
+      : lookAt(taken, wholeNumber('step', step, 1, rerun.trace.steps.length))
+  const goal = typed['reach']
+  const reachedAt = goal === undefined ? undefined : firstReaching(taken, goal)
   const next = `${io.self} ${commandFor(schedule.asked.options)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
@@ -29,11 +39,15 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
-      looked === undefined ? replayText(rerun, next, io.paint) : changesText(looked.event, looked.changes, io.paint),
+      ...(goal === undefined ? [] : [goalText(goal, reachedAt), '']),
+      why === undefined ? shownText(rerun, looked, insteadIn(taken), next, io) : whyText(why, next, io.paint),
     ].join('\n'),
     json: {
       ...replayAsJson(rerun, exitCode, next),
       standsFor: schedule.asked.standsFor,
+      ...(reachedAt === undefined ? {} : { reachedAt }),
+      ...(why === undefined ? {} : { why: whyAsJson(why) }),
+      ...insteadAsJson(insteadIn(taken)),
       ...(looked === undefined ? {} : { changes: [...looked.changes] }),
       ...(whole === undefined ? {} : { states: whole.map(({ fields }) => [...fields]) }),
     },
@@ -44,6 +58,27 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
     ],
   }
 }
+
+const shownText = (
+  rerun: Rerun,
+  looked: ReturnType<typeof lookAt>,
+  instead: Instead | undefined,
+  next: string,
+  { paint }: Io,
+): string =>
+  looked === undefined
+    ? replayText(rerun, next, paint, rerun.verdict === 'diverged' ? instead : undefined)
+    : changesText(looked.event, looked.changes, paint)
+
+/** What becomes of some actions at the end of the schedule, or after one of its steps. */
+const whyIn = (taken: CaseSchedule, said: string, step?: string): Asked => {
+  const last = takenSteps(taken)
+  const after = step === undefined ? last : wholeNumber('step', step, 0, last)
+  return { said, after, actions: whyAfter(taken, after, said) }
+}
+
+const goalText = (goal: string, step: number | undefined): string =>
+  step === undefined ? `never     ${printable(goal)}` : `reached   ${printable(goal)}, after step ${step}`
 
 const savedIfItFails = (taken: CaseSchedule, { verdict }: Rerun, io: Io): string =>
   verdict === 'still fails' ? saveRegression(taken, io) : 'saved     nothing: this schedule breaks no property here'

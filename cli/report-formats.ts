@@ -6,6 +6,7 @@ import type { Comparison } from '../reports/compare'
 import { junitText } from '../reports/formats/junit'
 import { sarifText, type Retaken } from '../reports/formats/sarif'
 import type { ReportJson } from '../reports/json'
+import { jsonText } from '../reports/printable'
 import { regressionText } from '../reports/regression'
 import type { SavedRun } from '../reports/saved'
 import type { Io } from './io'
@@ -26,7 +27,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   junit: ({ run, comparison }, { self }) => junitText(run, comparison, self),
   sarif: ({ run, comparison, file }, io) =>
     sarifText(run, comparison, retakenFor(comparison, io), { self: io.self, file }),
-  json: ({ json }) => `${JSON.stringify(json, undefined, 1)}\n`,
+  json: ({ json }) => `${jsonText(json, 1)}\n`,
 }
 
 export const REPORT_FORMATS = Object.keys(FORMATS)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { badInput } from '../lab/questions/bad-input'
 import { compare, isUnchanged, merged, type Comparison } from '../reports/compare'
 import type { ReportJson } from '../reports/json'
+import { jsonText } from '../reports/printable'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes, type Baseline } from '../reports/saved'
 import { counted } from '../reports/words'
@@ -33,9 +34,13 @@ export const runReport = (typed: Typed, io: Io): Answer => {
     return { text: `written   ${out}\nnext      ${next}`, json, exitCode }
   }
   if (format !== undefined) return { text: text.trimEnd(), json, exitCode }
-  io.files.write(`${REPORT}.md`, text)
-  io.files.write(`${REPORT}.json`, `${JSON.stringify(json, undefined, 1)}\n`)
-  return { text: `${text}\nwritten: ${REPORT}.md, ${REPORT}.json\nnext  ${next}`, json, exitCode }
+  return { text: `${text}\nnext  ${next}`, json, exitCode, writes: [() => writeReport(text, json, io)] }
+}
+
+const writeReport = (text: string, json: ReportJson, { files }: Io): string => {
+  files.write(`${REPORT}.md`, text)
+  files.write(`${REPORT}.json`, `${jsonText(json, 1)}\n`)
+  return `written: ${REPORT}.md, ${REPORT}.json`
 }
 
 const NEXT: Readonly<Record<ReportJson['verdict'], string>> = {

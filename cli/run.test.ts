@@ -23,13 +23,13 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--kafka 1.1 --without kip-320', "'kip-320', which Kafka 1.1 does not have"],
     ['--kafka 2.1 --with kip-101', "'kip-101', which Kafka 2.1 has already"],
     ['--with kip-1010', "--with names 'kip-1010': expected"],
-    ['--brokers 6', "--brokers is '6': expected a whole number from 2 to 5"],
+    ['--brokers 6', "--brokers is '6': expected a whole number from 1 to 5"],
     ['--brokers -2', "--brokers is '-2': expected a whole number"],
     ['--records 1.5', "--records is '1.5': expected a whole number from 1 to 26"],
     ['--records many', "--records is 'many'"],
     ['--epochs 0', "--epochs is '0'"],
     ['--leader 4', "--leader is '4': expected a whole number from 1 to 3, because --brokers is 3"],
-    ['--min-isr 4', "--min-isr is '4': expected a whole number from 1 to 3, because --brokers is 3"],
+    ['--min-isr 100', "--min-isr is '100': expected a whole number from 1 to 99"],
     ['--acks some', "--acks is 'some': expected 0, 1 or all"],
     ['--judge dirty', "--judge is 'dirty': expected clean or any"],
     ['--faults process-crush=1', "--faults names 'process-crush': expected process-crash,"],
@@ -80,7 +80,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
         format: 1,
         exitCode: 2,
         verdict: 'bad input',
-        error: "--brokers is 'x': expected a whole number from 2 to 5",
+        error: "--brokers is 'x': expected a whole number from 1 to 5",
       },
     })
   })
@@ -341,7 +341,7 @@ holds     exhaustive: every state within these bounds was explored
 searched  288 states, 1,145 transitions, depth 10
 enabled   4.0 actions per state on average, 9 at most
 facts     none asked for
-next      tidemark check --machine die-hard
+next      tidemark check --machine paxos
 `
 
 test('replay shows the version of the question, and not the one next to it', async () => {

@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander'
 import { version } from '../package.json'
-import { isBadInput } from '../lab/questions/bad-input'
+import { isOfDisk } from '../explorer/node/files'
+import { troubleIn } from '../explorer/node/saving/keeper'
+import { isBadInput, linesBelow } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
-import { oneLine } from '../reports/printable'
+import { jsonText, oneLine, printable } from '../reports/printable'
 import { runAblate } from './ablate'
 import { runCheck } from './check'
 import { EXIT } from './exit'
@@ -71,28 +73,36 @@ const written = (write: Write, io: Io): string | undefined => {
   try {
     return write()
   } catch (error) {
-    if (!isBadInput(error)) throw error
-    io.err(`tidemark: ${inOneLine(error.message)}\n`)
+    const wrong = badInputIn(error)
+    if (wrong === undefined) throw error
+    io.err(`tidemark: ${inOneLine(wrong)}\n`)
     return undefined
   }
 }
 
-const printJson = (io: Io, json: AnyJson): void =>
-  io.out(`${JSON.stringify(json)}
-`)
+const printJson = (io: Io, json: AnyJson): void => io.out(`${jsonText(json)}\n`)
 
 const failed = (error: unknown, argv: readonly string[], io: Io): number => {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.holds
-  const message = error instanceof Error ? error.message : String(error)
-  const isTheirs = isBadInput(error) || error instanceof CommanderError
+  const theirs = badInputIn(error)
+  const isTheirs = theirs !== undefined
+  const message = theirs ?? `a bug in tidemark: ${error instanceof Error ? error.message : String(error)}`
   const exitCode = isTheirs ? EXIT.badInput : EXIT.bug
-  const line = isTheirs ? inOneLine(message) : `a bug in tidemark: ${inOneLine(message)}`
+  const line = inOneLine(message)
   io.err(`tidemark: ${line}\n`)
+  // On a terminal a person reads it. Elsewhere an error is one line.
+  if (isBadInput(error) && io.errIsTerminal) for (const below of linesBelow(error)) io.err(`${printable(below)}\n`)
   if (!isTheirs && error instanceof Error) io.err(`${error.stack}\n`)
   if (argv.includes('--json')) {
     printJson(io, { format: 1, exitCode, verdict: isTheirs ? 'bad input' : 'bug', error: line })
   }
   return exitCode
+}
+
+/** What is wrong with the input or with the disk. Undefined if it is neither, and so a bug. */
+const badInputIn = (error: unknown): string | undefined => {
+  if (isBadInput(error) || error instanceof CommanderError) return error.message
+  return isOfDisk(error) ? `a file cannot be read or written: ${troubleIn(error)}` : undefined
 }
 
 const inOneLine = (message: string): string => oneLine(message.replace(/^error: /, ''))

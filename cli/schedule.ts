@@ -6,6 +6,7 @@ import { readCase } from '../lab/questions/case'
 import { inCase, scheduleInToken, type CaseSchedule } from '../lab/questions/case-schedule'
 import { scheduleInStory } from '../lab/telling/story/schedule'
 import type { Io } from './io'
+import { isItf, scheduleInItf } from './itf'
 import type { Typed } from './options'
 
 /** A schedule as it was given, and the story that it stands in, if it does in one. */
@@ -14,12 +15,14 @@ export interface Given {
   readonly story?: Story
 }
 
-/** A token, or the path of a story; asked of another Kafka, where one is named. */
+/** A token, or the path of a story or of an ITF trace; asked of another Kafka, where one is named. */
 export const scheduleFrom = (
   given: string,
   other: Typed,
   { files, specimens }: Pick<Io, 'files' | 'specimens'>,
 ): Given => {
+  if (isItf(given))
+    return { schedule: scheduleInItf(given, fileAt(given, files), (options) => askedOf(options, other), { specimens }) }
   const isStory = given.endsWith('.md') && !/^tm\d+:/.test(given)
   if (!isStory) return { schedule: scheduleInToken(given, specimens, (options) => askedOf(options, other)) }
   const story = storyAt(given, { files })
@@ -28,17 +31,19 @@ export const scheduleFrom = (
 }
 
 /** The story in a file. Throws bad input if the file is missing or cannot be read. */
-export const storyAt = (path: string, { files }: Pick<Io, 'files'>): Story => {
+export const storyAt = (path: string, { files }: Pick<Io, 'files'>): Story => parseStory(path, fileAt(path, files))
+
+const fileAt = (path: string, files: Io['files']): string => {
   const text = readAt(path, files)
   if (text === undefined) throw badInput(`there is no file '${path}'`)
-  return parseStory(path, text)
+  return text
 }
 
 const readAt = (path: string, files: Io['files']): string | undefined => {
   try {
     return files.read(path)
   } catch (error) {
-    throw badInput(`the story cannot be read: ${troubleIn(error)}`)
+    throw badInput(`${path} cannot be read: ${troubleIn(error)}`)
   }
 }
 

@@ -119,3 +119,13 @@ describe('R23: the next command is a remedy that was tried:', () => {
     expect((await tidemark(line)).out).not.toContain('remedy')
   })
 })
+
+test('R18: an unclean election says how many records are lost, in the replay of what check finds as well', async () => {
+  const { out } = await tidemark(
+    `check ${SMALL} --brokers 2 --unclean --min-isr 1 --faults isr-shrink=1,process-crash=1 --judge any --property S1`,
+  )
+  const counts = 'unclean election: broker 2 lacks 1 acknowledged, 1 committed and 1 appended record'
+  expect(out).toContain(counts)
+  const [, token = ''] = /tidemark replay (\S+)/.exec(out) ?? []
+  expect((await tidemark(`replay ${token}`)).out).toContain(counts)
+})

@@ -7,8 +7,8 @@ import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
 import { takeOwnWalks } from '../lab/walking/own-walks'
+import type { Means, Walks } from '../lab/walking/take-walks'
 import type { Progress } from '../lab/walking/tally'
-import { takeWalks, type Means, type Walks } from '../lab/walking/take-walks'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
@@ -21,6 +21,7 @@ import { commandFor } from './next'
 import { askedBy, secondsOf, USUAL, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { saveRegression, SAVES_KAFKA } from './save'
+import { causeLines, causesIn, untilNewCause, type FoundCause, type Until } from './walk-causes'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
@@ -32,19 +33,22 @@ const USUAL_OWN_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', 
 
 /** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
-  const typed = continued(given, io)
-  const { run, failing } = await watched(
-    io,
-    () => walkWords,
-    (watch) => walksOf(typed, io, watch),
-  )
+  const { typed, causes: before } = continued(given, io)
+  const { run, failing, causes, passed, end } = await (typed['machine'] === undefined
+    ? untilNewCause({ ...planOf(typed), means: meansOf(typed) }, before, io)
+    : ownWalks(typed, io))
   const isTimed = typed['untimed'] === undefined
-  const next = `${io.self} ${nextAfter(run, typed)}`
+  const next = `${io.self} ${nextAfter(run, typed, end)}`
   const exitCode = exitOf(run)
-  const entry = entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed))
+  const entry = { ...entryOfWalks(`walk ${wordsOf(typed)}`.trim(), run, goingOn(run, typed, end)), ...causesIn(causes) }
   return {
-    text: walkText(run, next, { paint: io.paint, isTimed, self: io.self }),
-    json: { ...walkAsJson(run, exitCode, next, isTimed), standsFor: run.standsFor },
+    text: walkText(run, next, causeLines(run, causes, passed), { paint: io.paint, isTimed, self: io.self }),
+    json: {
+      ...walkAsJson(run, exitCode, next, isTimed),
+      standsFor: run.standsFor,
+      ...causesIn(causes),
+      ...(passed.length === 0 ? {} : { passed: [...passed] }),
+    },
     exitCode,
     writes: [
       () => saveRun(io, 'walk', [entry]),
@@ -54,11 +58,17 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   }
 }
 
-const walksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks> => {
-  if (typed['machine'] === undefined) {
-    const { plan, first } = planOf(typed)
-    return takeWalks(plan, first, meansOf(typed), watch)
-  }
+/** Walks of a specimen or of a machine in a file, which have no amendments that could prevent a failure. */
+const ownWalks = async (typed: Typed, io: Io): Promise<Until> => {
+  const walks = await watched(
+    io,
+    () => walkWords,
+    (watch) => ownWalksOf(typed, io, watch),
+  )
+  return { ...walks, causes: [], passed: [], end: walks.run.first + walks.run.walks }
+}
+
+const ownWalksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks> => {
   const { seed, runs, steps, from, minutes, ...asked } = { ...USUAL_OWN_WALK, ...typed }
   if (typed['workers'] !== undefined && typed['workers'] !== '1')
     throw badInput('--workers does not go with walks of --machine: expected walks on one thread')
@@ -118,18 +128,21 @@ const LIMITS = ['minutes', 'workers', 'json', 'untimed', 'save', 'page']
 /**
  * With --continue: the options of the latest walks, from the first walk that was not taken. New options override them.
  */
-const continued = ({ continue: isContinued, ...typed }: Typed, { files }: Io): Typed => {
-  if (isContinued === undefined) return typed
+const continued = (
+  { continue: isContinued, ...typed }: Typed,
+  { files }: Io,
+): { readonly typed: Typed; readonly causes: readonly FoundCause[] } => {
+  if (isContinued === undefined) return { typed, causes: [] }
   const path = latestOf('walk')
   const text = files.read(path)
   if (text === undefined)
     throw badInput(`there is no '${path}': --continue needs the saved run of an earlier walk command`)
   const read = readSaved(path, text, savedShapes.run)
   if ('wrong' in read) throw badInput(read.wrong)
-  const goOn = read.value.entries[0]?.goOn ?? {}
+  const { goOn = {}, causes = [] } = read.value.entries[0] ?? {}
   const stray = Object.keys(goOn).find((name) => !WALK_WORDS.includes(name))
   if (stray !== undefined) throw badInput(`${path}: goOn names '${stray}', which is not an option of walk`)
-  return { ...goOn, ...typed }
+  return { typed: { ...goOn, ...typed }, causes }
 }
 
 const WALK_WORDS = [
@@ -146,14 +159,14 @@ const WALK_WORDS = [
 ]
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
-const goingOn = ({ first, walks: taken, seed }: WalkRun, typed: Typed): Typed => {
+const goingOn = ({ seed }: WalkRun, typed: Typed, end: number): Typed => {
   const kept = Object.entries(typed).filter(([name]) => !LIMITS.includes(name))
-  return { ...Object.fromEntries(kept), seed, from: String(first + taken) }
+  return { ...Object.fromEntries(kept), seed, from: String(end) }
 }
 
 /** If a walk failed, an exhaustive search of the same question. Otherwise, more walks. */
-const nextAfter = (run: WalkRun, typed: Typed): string =>
-  run.failure === undefined ? `walk ${wordsOf(goingOn(run, typed))}` : commandFor(run.failure.shrunk.question)
+const nextAfter = (run: WalkRun, typed: Typed, end: number): string =>
+  run.failure === undefined ? `walk ${wordsOf(goingOn(run, typed, end))}` : commandFor(run.failure.shrunk.question)
 
 /** The options as typed. */
 const wordsOf = (typed: Typed): string =>

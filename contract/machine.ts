@@ -91,11 +91,7 @@ export interface Renaming<S, A> {
 export type Verdict = string | undefined
 
 /** A property depends only on its arguments, because a long search asks it once and remembers the answer. */
-export type Property<S, A> =
-  | AlwaysProperty<S>
-  | StepProperty<S, A>
-  | ReachableFact<S>
-  | { readonly kind: 'converges'; readonly name: string; heals(action: A): boolean; settled(state: S): boolean }
+export type Property<S, A> = AlwaysProperty<S> | StepProperty<S, A> | ReachableFact<S> | ConvergesProperty<S, A>
 
 /** Must hold in every reachable state. */
 export interface AlwaysProperty<S> {
@@ -123,4 +119,38 @@ export interface ReachableFact<S> {
   /** A complete search that never reaches a required fact has checked too little (exit code 11). */
   readonly required?: boolean
   found(state: S): boolean
+}
+
+/**
+ * From every reachable state, once only healing actions are taken, a settled state is reached.
+ *
+ * A run begins with any steps, harm included. From some state on it takes healing actions only, and is weakly fair to
+ * each of them: an action that stays enabled is taken. The property holds if each such run comes to a settled state.
+ * Every state on the way can also be the one in which harm stops. So the property says that such a run is settled
+ * again and again, and a settled state may be left again. In TLA+, where H is the set of the healing actions:
+ *
+ *     <>[][\E a \in H : a]_vars /\ (\A a \in H : WF_vars(a))  =>  []<>Settled
+ *
+ * As in TLA+, a step that changes nothing counts as no step. That a healing step never leaves a settled state is another
+ * claim, and a property of steps can make it.
+ *
+ * There are two ways to break it. A dead end is an unsettled state with no healing step. A fair loop is a sequence of
+ * healing steps through unsettled states that returns to where it began; each healing action is taken in it, or is
+ * disabled in one of its states.
+ *
+ * A search judges it in all states that it expanded, and a replay at the end of its schedule. A random walk does not.
+ */
+export interface ConvergesProperty<S, A> {
+  readonly kind: 'converges'
+  readonly name: string
+  /** True if the action belongs to those that go on when harm has stopped. */
+  heals(action: A): boolean
+  settled(state: S): boolean
+  /**
+   * True if a state is settled only because it is not judged: the bounds keep it from healing. A report says how many
+   * states that are.
+   */
+  leftOut?(state: S): boolean
+  /** One sentence that says what a state lacks that is not settled: 'Philosopher 2 is hungry.' */
+  lacks?(state: S): string
 }

@@ -33,6 +33,10 @@ export interface Run {
   readonly generated: number
   /** The largest number of actions that are enabled in one expanded state. */
   readonly widest: number
+  /** The expanded states without a step: their number, and a shortest schedule to one of them. Absent if there is none. */
+  readonly stuck?: { readonly states: number; readonly steps: number; readonly token: string }
+  /** States for which it was not judged whether they settle, because the bounds keep them from it. Absent if there is none. */
+  readonly leftOut?: number
   readonly depth: number
   /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]
@@ -53,6 +57,10 @@ export interface Run {
 export interface Remedy {
   /** What is changed, in words. */
   readonly what: string
+  /** Clients were not served, and now are. */
+  readonly isServed?: boolean
+  /** Something is lost all the same; then the question is about that. */
+  readonly isLossy?: boolean
   readonly question: Readonly<Record<string, string>>
 }
 
@@ -116,6 +124,13 @@ export interface Trace {
   /** The cells of the initial state. */
   readonly initial: readonly string[]
   readonly steps: readonly TraceStep[]
+  /**
+   * Present if the last steps can repeat for ever, so that nothing settles: the first of them, counted from 1. The last
+   * step leads back to the state before it.
+   */
+  readonly loop?: number
+  /** True if nothing settles because no healing step is possible after the last step. */
+  readonly deadEnd?: boolean
 }
 
 export interface TraceStep {

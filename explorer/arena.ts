@@ -93,6 +93,20 @@ export class Arena implements Store {
     return this.#append(packed, at)
   }
 
+  /** The index of the state in `packed`, or -1 if it is not known. */
+  find(packed: Int32Array): number {
+    const table = this.#table
+    const mask = table.length - 1
+    const hashed = hash(packed, 0, this.words)
+    const tag = hashed & ~mask
+    let slot = hashed & mask
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
+      if ((entry & ~mask) === tag && this.#equals(packed, 0, (entry & mask) - 1)) return (entry & mask) - 1
+      slot = (slot + 1) & mask
+    }
+    return -1
+  }
+
   /** Records how state `index` was first reached: the state before (-1: none), and the ordinal of the action. */
   link(index: number, parent: number, action: number): void {
     const row = index & CHUNK_MASK

@@ -68,7 +68,14 @@ export const lift = <S, A>(properties: readonly Property<S, A>[]): readonly Prop
       }
       case 'reachable':
         return { ...property, found: ({ here }) => property.found(here) }
-      case 'converges':
-        return { ...property, settled: ({ here }) => property.settled(here) }
+      case 'converges': {
+        const { lacks, leftOut, ...rest } = property
+        return {
+          ...rest,
+          settled: ({ here }) => rest.settled(here),
+          ...(leftOut === undefined ? {} : { leftOut: ({ here }: Pair<S>) => leftOut(here) }),
+          ...(lacks === undefined ? {} : { lacks: ({ here }: Pair<S>) => lacks(here) }),
+        }
+      }
     }
   })

@@ -4,6 +4,7 @@ import { adaptive } from './memo/adaptive'
 import type { Position, Standing } from './standing'
 import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
+import { noteStuck } from './stuck'
 import type { FactMet } from './witnesses'
 
 /** A running breadth-first search: its result so far, and the expansion of one state after the other. */
@@ -12,17 +13,15 @@ export interface Expanding<T extends Store = Store> {
   readonly at: Position
   /** Expands the next state. */
   expand(): void
-  /**
-   * Records that the next states were expanded elsewhere: their number, the number of steps, and `widest`, the most
-   * steps from one state. The arena has their successors.
-   */
-  skip(states: number, generated: number, widest: number): void
+  /** Records that the next states were expanded elsewhere, and what was counted. The arena has their successors. */
+  skip(states: number, counts: Pick<Position, 'generated' | 'widest' | 'stuck' | 'firstStuck'>): void
   /** The first breach, with its step and the state before. The state is absent if the initial state is broken. */
   breach(): Broken | undefined
   /** True if something is broken, or no state is left to expand. */
   isOver(): boolean
   met(): readonly FactMet[]
-  taking(): Steps
+  /** How the next step is best taken. */
+  readonly taking: () => Steps
   /** The states found, and the memory in use for them and for taking steps, in bytes. */
   held(): Pick<Store, 'count' | 'bytes'>
 }
@@ -33,9 +32,6 @@ export interface Broken {
   readonly breaches: readonly Breach[]
 }
 
-/** States expanded between two looks at how steps are taken best. */
-const BETWEEN_LOOKS = 1000
-
 /** `from` is the position of a search to resume. By default the search begins with the initial state. */
 export const expanding = <S, A, T extends Store>(
   machine: Machine<S, A>,
@@ -44,19 +40,11 @@ export const expanding = <S, A, T extends Store>(
   stepping?: Stepping,
   from?: Standing,
 ): Expanding<T> => {
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, ...from?.at }
-  const adapt = adaptive(machine, properties)
-  let taking = stepping?.(machine, properties, from?.met) ?? adapt(undefined, at.expanding, from?.met ?? [])
-  let nextLook = at.expanding + BETWEEN_LOOKS
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, stuck: 0, firstStuck: -1, ...from?.at }
+  const best = adaptive(machine, properties, { met: from?.met, stepping })
+  let taking = best(at.expanding)
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)
-
-  const takeBest = (): Steps => {
-    if (stepping !== undefined || at.expanding < nextLook) return taking
-    nextLook = at.expanding + BETWEEN_LOOKS
-    taking = adapt(taking, at.expanding, taking.met)
-    return taking
-  }
 
   const visit = (): void => {
     if (breach !== undefined) return
@@ -79,18 +67,20 @@ export const expanding = <S, A, T extends Store>(
   }
 
   return {
-    ...{ arena, at, breach: () => breach, met: () => taking.met, taking: takeBest },
+    ...{ arena, at, breach: () => breach, met: () => taking.met, taking: () => (taking = best(at.expanding)) },
     held: () => ({ count: arena.count, bytes: arena.bytes + taking.bytes }),
     expand() {
-      takeBest()
+      taking = best(at.expanding)
       const { generated } = at
       taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
+      if (at.generated === generated) noteStuck(at, 1, at.expanding)
       passOn(1)
     },
-    skip(states, generated, widest) {
+    skip(states, { generated, widest, stuck, firstStuck }) {
       at.generated += generated
       at.widest = Math.max(at.widest, widest)
+      if (stuck > 0) noteStuck(at, stuck, firstStuck)
       passOn(states)
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,

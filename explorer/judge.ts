@@ -4,6 +4,10 @@ import type { Machine, AlwaysProperty, Property, ReachableFact, StepProperty, Ve
 export interface Breach {
   readonly property: string
   readonly verdict: string
+  /** The schedule ends in a state that is not settled and has no healing step. */
+  readonly isDeadEnd?: true
+  /** The schedule ends with a fair loop: its first step, counted from 1. */
+  readonly loop?: number
 }
 
 /**

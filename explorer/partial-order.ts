@@ -1,10 +1,13 @@
 import type { Bits } from '../kit/bits'
 import { Arena } from './arena'
-import { pathTo, progressOf, type Limits, type Outcome, type Progress, type Search } from './breadth'
+import { progressOf, stuckIn, type Limits, type Outcome, type Progress, type Search } from './breadth'
 import { judge } from './judge'
 import { levelsOf } from './levels'
+import { refuseConvergence } from './liveness/endings'
 import type { Footprints, Machine, Property, StepProperty } from '../contract/machine'
 import { Sleep } from './sleep'
+import { pathTo } from './store'
+import { noteStuck } from './stuck'
 import { witnesses, type FactMet } from './witnesses'
 
 /** A search that leaves out steps. */
@@ -27,6 +30,7 @@ export const breadthFirstInOneOrder = <S, A>(
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits = {},
 ): SparingSearch<A> => {
+  refuseConvergence(properties, 'partial-order reduction')
   const { at, arena, sleep, expand, breach, met } = expansion(machine, properties)
   const progress = (): Progress => ({ ...progressOf(arena, at), bytes: arena.bytes + sleep.bytes })
   const isOver = (): boolean => breach() !== undefined || at.expanding >= arena.count || arena.count >= maxStates
@@ -42,7 +46,7 @@ export const breadthFirstInOneOrder = <S, A>(
       return at.spared
     },
     get outcome(): Outcome<A> {
-      const known = { ...progress(), facts: met(), levels: levelsOf(arena) }
+      const known = { ...progress(), facts: met(), levels: levelsOf(arena), ...stuckIn(arena, at, machine.actions.all) }
       const broken = breach()
       if (broken !== undefined) return { verdict: 'broken', ...known, breach: broken }
       return { verdict: known.frontier === 0 ? 'holds' : 'inconclusive', ...known }
@@ -69,6 +73,8 @@ interface Expansion<A> {
     readonly generated: number
     readonly spared: number
     readonly widest: number
+    readonly stuck: number
+    readonly firstStuck: number
   }
   readonly arena: Arena
   readonly sleep: Sleep
@@ -86,7 +92,7 @@ const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S
   const arena = new Arena(states.words)
   const sleep = new Sleep(actions.all.length)
   const packed = new Int32Array(states.words)
-  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, spared: 0, widest: 0 }
+  const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, spared: 0, widest: 0, stuck: 0, firstStuck: -1 }
   let breach: Outcome<A>['breach']
 
   const start = (): void => {
@@ -127,6 +133,7 @@ const expansion = <S, A>(machine: Machine<S, A>, properties: readonly Property<S
     machine.successors(before, (action, after) => take(before, action, after), sleep.asleep)
     if (breach === undefined) at.spared += sleep.countBelow(Infinity)
     at.widest = Math.max(at.widest, at.generated + at.spared - enabled)
+    if (at.generated + at.spared === enabled) noteStuck(at, 1, at.expanding)
     at.expanding++
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
     if (isNextLevel) Object.assign(at, { depth: at.depth + 1, levelEnd: arena.count })

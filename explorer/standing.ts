@@ -11,6 +11,9 @@ export interface Position {
   readonly generated: number
   /** The most steps out of one state. */
   readonly widest: number
+  /** The number of expanded states without a step, and the first of them; -1 if there is none. */
+  readonly stuck: number
+  readonly firstStuck: number
 }
 
 /** All that has to be kept of a search, so that it can go on from here another time. It grows while the search goes on. */

@@ -28,6 +28,10 @@ export interface Steps {
   readonly met: readonly FactMet[]
   /** The memory in use, in bytes. */
   readonly bytes: number
+  /** The states expanded, and the steps out of them. */
+  readonly count: { readonly expanded: number; readonly taken: number }
+  /** The questions that a memory did not know, and had to ask the rules. */
+  readonly asked: number
 }
 
 /**
@@ -54,12 +58,15 @@ export const steps: Stepping = <S, A>(
   const { meet, met } = witnesses(facts, metBefore)
   const packed = new Int32Array(states.words)
   const now = { before: machine.initial, action: actions.all[0] as A, after: machine.initial }
+  const count = { expanded: 0, taken: 0 }
   meet(machine.initial, 0)
   return {
     packed,
     expand(from, at, visit) {
+      count.expanded++
       now.before = states.read(from, at)
       machine.successors(now.before, (action, after) => {
+        count.taken++
         now.action = action
         now.after = after
         states.write(after, packed, 0)
@@ -80,5 +87,7 @@ export const steps: Stepping = <S, A>(
       return met()
     },
     bytes: 0,
+    count,
+    asked: 0,
   }
 }

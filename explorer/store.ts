@@ -12,6 +12,8 @@ export interface Store {
   readonly bytes: number
   /** Adds the state in `packed`. Returns its index if it is new (then call `link`), and -1 if it was known. */
   add(packed: Int32Array): number
+  /** The index of the state in `packed`, or -1 if it is not known. Absent if the store cannot tell. */
+  find?(packed: Int32Array): number
   /** Records how state `index` was first reached: the state before (-1: none), and the ordinal of the action. */
   link(index: number, parent: number, action: number): void
   /** The memory that contains state `index`. It is valid until the next call, except for calls that add states. */
@@ -20,4 +22,11 @@ export interface Store {
   offset(index: number): number
   parent(index: number): number
   action(index: number): number
+}
+
+/** The actions that first led to state `index`. */
+export const pathTo = <A>(store: Store, all: readonly A[], index: number): readonly A[] => {
+  const path: A[] = []
+  for (let at = index; store.parent(at) >= 0; at = store.parent(at)) path.push(all[store.action(at)] as A)
+  return path.reverse()
 }

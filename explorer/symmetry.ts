@@ -2,6 +2,7 @@ import type { Codec } from '../kit/codec'
 import { compileRenamedWriter } from '../kit/compiled'
 import { isRefused } from '../kit/refused'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
+import { refuseConvergence } from './liveness/endings'
 import type { Machine, Property, Renaming } from '../contract/machine'
 import { schedule } from '../contract/schedule'
 import { retake } from './replay'
@@ -12,8 +13,8 @@ import { steps } from './steps'
  * enough. The search keeps the renaming whose packed words come first.
  *
  * Only the packing changes; steps are judged before renaming. This is sound for a machine whose renamings commute with
- * firing (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer. It does not work for
- * liveness properties, which this explorer does not check.
+ * firing (`renaming commutes with firing` in laws.ts) and for properties that prefer no peer. Properties of
+ * convergence are refused: a loop among representatives need not be a loop among the states that they stand for.
  */
 export const breadthFirstUpToRenaming = <S, A>(
   machine: Machine<S, A>,
@@ -21,6 +22,7 @@ export const breadthFirstUpToRenaming = <S, A>(
   limits: Limits = {},
   begin: (folded: Machine<S, A>) => Search<A> = (folded) => breadthFirst(folded, properties, limits, steps),
 ): Search<A> => {
+  refuseConvergence(properties, 'symmetry reduction')
   const folded = upToRenaming(machine)
   const search = begin(folded)
   return {
@@ -93,7 +95,9 @@ const confirmed = <S, A>(
   properties: readonly Property<S, A>[],
   outcome: Outcome<A>,
 ): Outcome<A> => {
-  const { breach } = outcome
+  const { breach, stuck } = outcome
+  if (stuck !== undefined && breach === undefined)
+    return { ...outcome, stuck: { ...stuck, actions: withRealNames(machine, least, stuck.actions) } }
   if (breach === undefined || breach.actions.length === 0) return outcome
   const actions = withRealNames(machine, least, breach.actions)
   const { breaches } = retake(schedule(machine.name, machine, actions), properties)

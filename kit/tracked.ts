@@ -104,10 +104,12 @@ const recordPart = (shape: Extract<Shape, { kind: 'record' }>, at: Cursor, looki
   return {
     isScalar: false,
     get: () => value,
-    write: (next, to) =>
-      next === value
-        ? value
-        : Object.fromEntries(parts.map(({ name, part }) => [name, part.write((next as Fields)[name], to)])),
+    write(next, to) {
+      if (next === value) return value
+      const written: Record<string, unknown> = {}
+      for (const { name, part } of parts) written[name] = part.write((next as Fields)[name], to)
+      return written
+    },
     clear: (to) => parts.forEach(({ part }) => part.clear(to)),
   }
 }

@@ -14,14 +14,16 @@ test('kit, contract and explorer know no Kafka, in code or comment', () => {
 /** Codes and texts of actions, both ways. */
 const CONVERSION = /\b(actions|catalogue)\.(encode|decode|parse)\(/
 
-test('steps are written and read by Schedule, and read where a story or a line of a test enters', () => {
+test('steps are written and read by Schedule, and read where a story, a typed step or a line of a test enters', () => {
   const files = linesWith(CONVERSION, /./).map((line) => line.split(':')[0])
   expect([...new Set(files)]).toEqual([
     'bench/page.ts',
     'contract/schedule.ts',
     'explorer/laws.ts',
     'lab/searching/keep.ts',
+    'lab/telling/possible.ts',
     'lab/telling/story/words.ts',
+    'lab/telling/why.ts',
     'library/define.ts',
     'model/play.ts',
   ])

@@ -1,4 +1,4 @@
-import type { Machine, Property, Verdict } from '../contract/machine'
+import type { ConvergesProperty, Machine, Property, Verdict } from '../contract/machine'
 import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'
 import { transitions, type Rules } from '../kit/rules'
@@ -91,10 +91,10 @@ export const reachable = <S>(
 ): Property<S, unknown> => ({ kind: 'reachable', name, required, found })
 
 /**
- * Once harm stops and only actions that heal go on, a state with `settled` is reached. Not checked yet: `check` and
- * `walk` refuse it.
+ * From every reachable state, once only actions that heal are taken, and each that stays enabled is taken, a state with
+ * `settled` is reached. `check` judges it in a search that ends; `walk` refuses it. `lacks` says what a state lacks.
  */
 export const converges = <S, A>(
   name: string,
-  { heals, settled }: { heals(action: A): boolean; settled(state: S): boolean },
-): Property<S, A> => ({ kind: 'converges', name, heals, settled })
+  asked: Omit<ConvergesProperty<S, A>, 'kind' | 'name'>,
+): Property<S, A> => ({ kind: 'converges', name, ...asked })

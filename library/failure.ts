@@ -32,7 +32,12 @@ export interface Failure<S, A> extends Subject<S, A> {
   readonly states: readonly S[]
   /** The steps, one line of text each. */
   readonly events: readonly string[]
-  /** True if a complete search has shown that no schedule with fewer steps breaks anything. */
+  /**
+   * For a property of kind converges: the first step of a loop of healing steps that can go on for ever, counted from 1.
+   * Without a loop, such a schedule ends in a state in which nothing heals.
+   */
+  readonly loop?: number
+  /** True if a search has shown that no schedule with fewer steps breaks anything. Never true for a loop or a dead end. */
   readonly isShortest: boolean
   /** The schedule as one word, for `replay`. */
   readonly token: string
@@ -76,7 +81,8 @@ export const failureOf = <S, A>(
     ...{ property: blamed.property, sentence: blamed.sentence, others },
     ...{ actions, states: statesOf(subject.machine, actions) },
     events: trace.steps.map(({ event }) => event),
-    ...{ isShortest, token },
+    ...(trace.loop === undefined ? {} : { loop: trace.loop }),
+    ...{ isShortest: isShortest && trace.loop === undefined && !trace.deadEnd, token },
   }
 }
 

@@ -18,6 +18,7 @@ export { isBadInput } from '../lab/questions/bad-input'
 // The contract: what a machine and a property are.
 export type {
   AlwaysProperty,
+  ConvergesProperty,
   Footprints,
   Machine,
   Part,

@@ -117,6 +117,18 @@ describe('the arbitrary of schedules', () => {
   })
 })
 
+const isWritten: Property<Lock, Act> = converges('someone writes', {
+  heals: ({ type }) => type === 'acquire',
+  settled: ({ written }) => written > 0,
+})
+
+test('R5: a property of convergence is judged by check, and told', async () => {
+  const { verdict, failure } = await check(fenced, [isWritten])
+  expect(verdict).toBe('broken')
+  expect(failure).toMatchObject({ property: 'someone writes', isShortest: false, events: [EVENTS[0]] })
+  expect(failure === undefined ? '' : text(failure)).toContain('no healing action is enabled after the last step')
+})
+
 describe('what the library refuses', () => {
   const bent = { ...fenced, initial: { ...fenced.initial, hidden: 0 } }
 
@@ -137,10 +149,10 @@ describe('what the library refuses', () => {
     await expect(check(machine as Machine<Lock, Act>, [])).rejects.toThrow(message)
   })
 
-  test('R5: a property of a kind that is not checked', async () => {
-    const settles: Property<Lock, Act> = converges('settles', { heals: () => true, settled: () => false })
-    await expect(check(fenced, [settles])).rejects.toThrow("'settles' is of kind converges, which is not checked yet")
-    await expect(walk(fenced, [settles])).rejects.toThrow('converges')
+  test('R5: a property of convergence, by walks, which do not judge it', async () => {
+    await expect(walk(fenced, [isWritten])).rejects.toThrow(
+      "'someone writes' is of kind converges, which a random walk does not judge",
+    )
   })
 
   test('a property that throws, with what it throws', async () => {

@@ -14,16 +14,22 @@ import { scheduleOf, type Failure } from './failure'
  */
 export const text = <S, A>(failure: Failure<S, A>): string => {
   const { trace, findings, token } = rerunOf(scheduleOf(failure, failure.actions))
-  const length = counted(failure.actions.length, 'step')
-  const proof = failure.isShortest
-    ? `this is a shortest counterexample: none has fewer than ${length}`
-    : `${length}; there may be a shorter schedule`
   return [
     traceText(trace, noPaint, `BROKEN ${failure.property}`),
     '',
-    findingsText(findings, noPaint, [proof]),
+    findingsText(findings, noPaint, [proofText(failure, trace.deadEnd)]),
     `replay    ${token}`,
   ].join('\n')
+}
+
+const proofText = <S, A>({ actions, isShortest, loop }: Failure<S, A>, isDeadEnd = false): string => {
+  const length = counted(actions.length, 'step')
+  if (loop !== undefined)
+    return `from step ${loop} on, these steps can be repeated for ever, and each healing action has its turn`
+  if (isDeadEnd) return 'no healing action is enabled after the last step'
+  return isShortest
+    ? `this is a shortest counterexample: none has fewer than ${length}`
+    : `${length}; there may be a shorter schedule`
 }
 
 /**

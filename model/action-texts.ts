@@ -2,7 +2,7 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import type { Action } from './actions'
-import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
@@ -174,7 +174,7 @@ const noticed = (
       code: 'nb',
       text: 'controller notices that broker {broker} was restarted',
       fields,
-      possible: leaves,
+      possible: canRegisterAnew(bounds),
     },
     MoveLeader: {
       code: 'm',
@@ -317,11 +317,23 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'ReachAgain' | 'WakeUp' 
   }
 }
 
-/** What is a step of its own only where the bounds say so: that time passes, and what becomes of an ISR that was written. */
-const apart = (bounds: Bounds): KindsOf<'PassLagTime' | 'ZooKeeperAnswers' | 'LoseZkAnswer'> => {
+/**
+ * What is a step of its own only where the bounds say so: that time passes, what producers are told instead of success, and
+ * what becomes of an ISR that was written.
+ */
+const apart = (
+  bounds: Bounds,
+): KindsOf<'PassLagTime' | 'ZooKeeperAnswers' | 'LoseZkAnswer' | 'RefuseProducer' | 'TimeOutProducer'> => {
   const fields = { leader: peer(bounds.brokers), ...partitionOf(bounds) }
   const possible = isrAnswersCanBeLost(bounds)
+  const client = { fields: { broker: peer(bounds.brokers), ...partitionOf(bounds) }, implied, possible: bounds.clients }
   return {
+    RefuseProducer: { code: 'pr', text: `broker {broker} refuses a producer${PARTITION}`, ...client, role: 'look' },
+    TimeOutProducer: {
+      code: 'pe',
+      text: `the producer that has waited longest at broker {broker} times out${PARTITION}`,
+      ...client,
+    },
     PassLagTime: {
       code: 'pt',
       text: `replica.lag.time.max.ms passes at broker {leader} since broker {follower} was caught up${PARTITION}`,

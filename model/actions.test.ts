@@ -76,6 +76,9 @@ test('no broker stops without handing over where no clean shutdown is budgeted',
 test('that replica.lag.time.max.ms passes is a step where the bounds have a clock', () =>
   expect(broughtBy({ lagClock: true })).toEqual(['PassLagTime']))
 
+test('what producers are told instead of success is a step where the bounds ask for it', () =>
+  expect(broughtBy({ clients: true })).toEqual(['RefuseProducer', 'TimeOutProducer']))
+
 describe('message by message', () => {
   const exchanged = ['SendOffsetsForLeaderEpoch', 'Receive', 'SendFetch', 'Serve']
 

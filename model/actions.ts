@@ -32,6 +32,8 @@ export type Action =
       readonly partition: PartitionId
     }
   | { readonly type: 'GiveUp'; readonly follower: BrokerId; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'RefuseProducer'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'TimeOutProducer'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ConsumerFetch'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'CheckpointHighWatermark'; readonly broker: BrokerId }
   | {

@@ -53,6 +53,12 @@ export interface Bounds {
    * replica may be late at any time, and none that is outside the ISR holds the high watermark back.
    */
   readonly lagClock: boolean
+  /**
+   * Two more things happen to producers, each as a step: one is refused before anything is appended, and one that waits
+   * gets REQUEST_TIMED_OUT. The first changes nothing. The second only ends a wait, so it takes an acknowledgement away and
+   * never gives one: what holds without them holds with them.
+   */
+  readonly clients: boolean
 }
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
@@ -74,6 +80,7 @@ export const bounds = (
   leader: 0,
   controlledShutdown: 'yes',
   lagClock: false,
+  clients: false,
   ...differing,
   faults: { ...noFaults, ...differing.faults },
 })
@@ -91,3 +98,6 @@ export const canLoseSession = ({ faults: budget }: Bounds): boolean =>
 
 /** Some fault makes a broker register anew, so that what was sent to it before comes into play. */
 export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || canLoseSession(bounds)
+
+/** The same, or the session of a broker ends while it waits for ZooKeeper, and it has a new one at once. */
+export const canRegisterAnew = (bounds: Bounds): boolean => canBeReborn(bounds) || isrAnswersCanBeLost(bounds)

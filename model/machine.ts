@@ -14,7 +14,7 @@ import { fetch, truncate } from './replica/follower'
 import { passLagTime, shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
 import * as serving from './broker/serving'
-import { produce } from './replica/produce'
+import { produce, refuseProducer, timeOutProducer } from './replica/produce'
 import { establishedCluster } from './initial'
 import { clusterSchema } from './schema'
 import { occasions } from './occasions'
@@ -58,6 +58,8 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   Count: serving.count(config),
   Receive: messages.receive(config),
   GiveUp: messages.giveUp,
+  RefuseProducer: refuseProducer(config),
+  TimeOutProducer: timeOutProducer,
   ConsumerFetch: consumerFetch(config),
   CheckpointHighWatermark: broker.checkpointHighWatermark,
   ShrinkIsr: shrinkIsr(config),

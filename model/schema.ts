@@ -11,7 +11,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { canBeReborn, canLoseSession, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
@@ -41,7 +41,7 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
       epoch: int(0, faults['controller-failover']),
       live: peers(brokers),
       stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
-      bounced: canBeReborn(bounds) ? peers(brokers) : int(0, 0),
+      bounced: canRegisterAnew(bounds) ? peers(brokers) : int(0, 0),
     }),
   })
 }
@@ -93,7 +93,7 @@ const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
     leaderEpoch: epoch(bounds),
     isr: peers(bounds.brokers),
     zkVersionIsCurrent: flag,
-    hasStaleBrokerEpoch: flagWhen(canBeReborn(bounds)),
+    hasStaleBrokerEpoch: flagWhen(canRegisterAnew(bounds)),
   })
 
 const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>

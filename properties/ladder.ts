@@ -8,13 +8,18 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
 import { noAcknowledgedLoss } from './no-acknowledged-loss'
 import { oneLeaderPerEpoch } from './one-leader-per-epoch'
 import { readStability } from './read-stability'
-import type { Judged, PropertyOf, WorldProperty } from './scope'
+import { partitionLed } from './partition-led'
+import { isHopeless, producersAccepted } from './producers-accepted'
+import { noExit } from './no-exit'
+import { refusedNotKept } from './refused-not-kept'
+import type { Judged, Rung, WorldProperty } from './scope'
 import { truncationBound } from './truncation-bound'
 
 /**
@@ -38,11 +43,36 @@ export const ladder: readonly Rung[] = [
   { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
 ]
 
-export interface Rung {
-  readonly name: string
-  readonly properties: readonly PropertyOf[]
+/** Beside the ladder, and judged only where it is asked for: no setting keeps it in every run. */
+export const availability: Rung = {
+  name: 'clients are served',
+  properties: [partitionLed, producersAccepted, noExit, refusedNotKept],
 }
 
-/** Every property that says something about this scope, the lowest rung first. */
-export const propertiesFor = (judged: Judged): readonly WorldProperty[] =>
-  ladder.flatMap(({ properties }) => properties).flatMap((property) => property(judged) ?? [])
+/**
+ * What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle.
+ *
+ * It is judged only if it is asked for. It needs every step of a complete search, and so one thread, more memory and no
+ * reduction; and most releases break it where they keep all that they promise about records.
+ */
+export const liveness: Rung = { name: 'what is to happen happens', properties: [clusterSettles, restGoesOn] }
+
+/**
+ * Every property that is judged if none is named, the lowest rung first. Availability is among them where it is lost from the
+ * beginning: if no producer with acks=all can ever be accepted, nothing else is worth an answer.
+ */
+export const propertiesFor = (judged: Judged): readonly WorldProperty[] => [
+  ...made(ladder, judged),
+  ...(isHopeless(judged) ? [producersAccepted(judged) ?? []].flat() : []),
+]
+
+/** Every property that may be named, and says something about this scope. */
+export const nameableFor = (judged: Judged): readonly WorldProperty[] =>
+  made([...ladder, availability, liveness], judged)
+
+/** Where a property stands, by its name. */
+export const rungOf = (judged: Judged, name: string): string | undefined =>
+  [...ladder, availability].find((rung) => made([rung], judged).some((property) => property.name === name))?.name
+
+const made = (rungs: readonly Rung[], judged: Judged): readonly WorldProperty[] =>
+  rungs.flatMap(({ properties }) => properties).flatMap((property) => property(judged) ?? [])

@@ -4,7 +4,7 @@ import type { Acks } from '../model/bounds'
 import { replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
 import { endOf, holds, recordAt } from '../model/replica/log'
-import type { BrokerId } from '../model/values'
+import type { BrokerId, PartitionId } from '../model/values'
 import { historyOf, type World } from './history'
 
 /** The records that a broker which leads, or may be elected, does not have: how many of each kind. */
@@ -26,16 +26,17 @@ export const firstLost = (world: World, of: 'acknowledged' | 'committed', acks: 
   const { leader, isr } = stateOf(world.cluster, 0)
   const candidates = of === 'committed' || acks === 'all' || leader === NONE ? isr : only(leader)
   return world.cluster.brokers
-    .flatMap(({ isUp }, id) => (isUp && has(candidates, id) ? [lostAt(world, id)] : []))
+    .flatMap(({ isUp }, id) => (isUp && has(candidates, id) ? [lostAt(world, id, 0)] : []))
     .find((lost) => lost[of] > 0)
 }
 
-const lostAt = ({ cluster, history }: World, broker: BrokerId): Lost => {
-  const { log } = replicaOf(cluster, broker, 0).disk
-  const { acknowledged, truth } = historyOf(history, 0)
+/** What a broker lacks of the records of a partition. */
+export const lostAt = ({ cluster, history }: World, broker: BrokerId, partition: PartitionId): Lost => {
+  const { log } = replicaOf(cluster, broker, partition).disk
+  const { acknowledged, truth } = historyOf(history, partition)
   const lacks = (value: number): boolean => !holds(log, value)
   const committed = Array.from({ length: endOf(truth) }, (_, offset) => recordAt(truth, offset)?.value ?? 0)
-  const produced = Array.from({ length: cluster.produced[0] ?? 0 }, (_, value) => value)
+  const produced = Array.from({ length: cluster.produced[partition] ?? 0 }, (_, value) => value)
   return {
     broker,
     acknowledged: members(acknowledged).filter(lacks).length,

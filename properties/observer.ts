@@ -72,7 +72,8 @@ const answered = (config: Config, before: Cluster, action: Action, after: Cluste
   return found
 }
 
-const isUncleanElection = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
+/** A leader was elected in this step that was not in the ISR. */
+export const isUncleanElection = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
   if (statesOf(before) === statesOf(after)) return false
   const { leader, isr } = stateOf(before, partition)
   const now = stateOf(after, partition).leader

@@ -24,6 +24,12 @@ export type WorldProperty = Property<World, Action>
 /** A property is a function of its scope; undefined where it says nothing about that scope. */
 export type PropertyOf = (judged: Judged) => WorldProperty | undefined
 
+/** Properties that rest on the same ones, under one name. */
+export interface Rung {
+  readonly name: string
+  readonly properties: readonly PropertyOf[]
+}
+
 /** A check of one partition: of the only one, where none is named. */
 export type StateCheck = (world: World, partition?: PartitionId) => Verdict
 

@@ -21,6 +21,8 @@ const traceStep = z.strictObject({
   notes: names,
 })
 
+const traceEnd = { loop: step.exactOptional(), deadEnd: z.boolean().exactOptional() }
+
 const rerun = z.strictObject({
   format: z.literal(1),
   title: z.string(),
@@ -28,7 +30,7 @@ const rerun = z.strictObject({
   question: z.record(z.string(), z.string()),
   verdict: z.enum(['still fails', 'fixed', 'diverged']),
   planned: moment.describe('the number of steps in the schedule'),
-  trace: z.strictObject({ columns: names, legend: names, initial: names, steps: z.array(traceStep) }),
+  trace: z.strictObject({ columns: names, legend: names, initial: names, steps: z.array(traceStep), ...traceEnd }),
   findings: z.array(finding).describe('the broken properties; the trace ends at the step that breaks them'),
   diverged: z.strictObject({ step, event: z.string(), because: z.string() }).exactOptional(),
   token: z.string(),

@@ -7,12 +7,12 @@ import {
   type Outside,
   type Rerun,
   type Run,
-  type Trace,
   type WalkFailure,
   type WalkRun,
 } from '../contract/run'
 import { fewerTimes, statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
+import { rounded, traceAsJson } from './json-trace'
 import type { Row } from './rows'
 
 /** A run in the format of docs/json.md. */
@@ -35,12 +35,14 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   steps: run.failure?.trace.steps.length,
   ...counts(run, isTimed),
   enabled: roundedMean(enabledIn(run)),
+  leftOut: run.leftOut,
+  stuck: run.stuck && { ...run.stuck },
   frontier: run.frontier,
   levels: [...run.levels],
   ...(isTimed ? machineCosts(run) : {}),
   facts: run.facts.map((fact) => ({ ...fact })),
   token: run.failure?.token,
-  ...(run.failure === undefined ? {} : { trace: copied(run.failure.trace) }),
+  ...(run.failure === undefined ? {} : { trace: traceAsJson(run.failure.trace) }),
   next,
 })
 
@@ -72,7 +74,7 @@ export const replayAsJson = (rerun: Rerun, exitCode: number, next: string): Repl
   steps: rerun.trace.steps.length,
   ...(rerun.diverged === undefined ? {} : { diverged: rerun.diverged }),
   token: rerun.token,
-  trace: copied(rerun.trace),
+  trace: traceAsJson(rerun.trace),
   next,
 })
 
@@ -103,7 +105,7 @@ const shrunkAsJson = ({ shrunk, isShortest, fingerprint, walk, steps, token }: W
   ...{ isShortest, fingerprint },
   token: shrunk.token,
   found: { walk, steps, token },
-  trace: copied(shrunk.trace),
+  trace: traceAsJson(shrunk.trace),
 })
 
 /** A row of `ladder` or `ablate`; `differs` says how it differs from the record. */
@@ -136,14 +138,4 @@ const machineCosts = (run: Run): Pick<CheckJson, 'cpuSeconds' | 'bytesPerState' 
 const blame = ([blamed, ...also]: readonly Finding[]): Pick<CheckJson, 'property' | 'sentence' | 'rung' | 'also'> =>
   blamed === undefined ? {} : { ...blamed, also: also.map((finding) => ({ ...finding })) }
 
-/** Copies the lists, because the type of the schema is not readonly. */
-const copied = ({ columns, legend, initial, steps }: Trace): ReplayJson['trace'] => ({
-  columns: [...columns],
-  legend: [...legend],
-  initial: [...initial],
-  steps: steps.map((step) => ({ ...step, cells: [...step.cells], notes: [...step.notes] })),
-})
-
 const roundedIfAny = (value?: number): number | undefined => (value === undefined ? undefined : rounded(value))
-
-const rounded = (value: number): number => Math.round(value * 1000) / 1000

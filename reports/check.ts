@@ -6,7 +6,10 @@ import {
   type LossKind,
   type Run,
   type Stopped,
+  type Trace,
 } from '../contract/run'
+import { countsText } from '../kit/counts'
+import { folded } from './fit'
 import { shellWord } from './formats/words'
 import type { Paint } from './paint'
 import { traceText } from './trace'
@@ -23,15 +26,13 @@ export interface Style {
 /** The report of one search: verdict, evidence, and what to try next, the best suggestion first. */
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
-  const verdict = failure === undefined ? withoutFailure(run, paint) : brokenText(failure, paint)
-  return [
-    heading(run, paint),
-    '',
-    verdict,
+  const fit = (text: string): string => folded(text, paint, self)
+  const summary = [
     ...outsideText(run, self),
     '',
     `${pad('searched')}${measured(run, isTimed)}`,
     ...enabledText(run),
+    ...leftOutText(run),
     ...lostText(run),
     ...oddsText(run),
     ...(failure === undefined ? [factsText(run)] : [`${pad('replay')}${self} replay ${shellWord(failure.token)}`]),
@@ -39,6 +40,8 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
+  const verdict = failure === undefined ? fit(withoutFailure(run, paint)) : brokenText(failure, run, paint, fit)
+  return [fit(heading(run, paint)), '', verdict, fit(summary)].join('\n')
 }
 
 /** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
@@ -70,20 +73,24 @@ const lossText = ({ of, verdict, loss }: LossKind, before: readonly LossKind[], 
   ]
 }
 
-/** '2 acknowledged, 2 committed and 3 appended records' */
-const countsText = (counts: Readonly<Record<string, number>>): string => {
-  const words = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''} ${Object.values(counts).at(-1) === 1 ? 'record' : 'records'}`
-}
-
 const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
 
 /** The next command is the one that was tried. */
 const remedyText = ({ remedy }: Run): readonly string[] =>
-  remedy === undefined ? [] : [`${pad('remedy')}${remedy.what}: nothing is lost within the same bounds`]
+  remedy === undefined
+    ? []
+    : [
+        `${pad('remedy')}${remedy.what}: ${remedy.isServed ? 'clients are served, and ' : ''}${remedy.isLossy ? 'it may cost records: see next' : 'nothing is lost within the same bounds'}`,
+      ]
+
+/** About these states the verdict says nothing: what would heal them does not fit into the bounds. */
+const leftOutText = ({ leftOut, distinct }: Run): readonly string[] =>
+  leftOut === undefined
+    ? []
+    : [`${pad('left out')}${thousands(leftOut)} of ${counted(distinct, 'state')}: the bounds keep them from settling`]
 
 /** The result is complete: other threads repeated the work that the lost threads had begun. */
-const lostText = ({ lostThreads }: Run): readonly string[] =>
+export const lostText = ({ lostThreads }: Pick<Run, 'lostThreads'>): readonly string[] =>
   lostThreads === undefined
     ? []
     : [`${pad('threads')}${counted(lostThreads, 'thread')} ended early; other threads repeated that work`]
@@ -127,14 +134,31 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = ({ blamed, others, trace }: Failure, paint: Paint): string =>
-  [
-    traceText(trace, paint, `BROKEN ${blamed.property}`),
-    '',
-    findingsText([blamed, ...others], paint, [
-      `this is a shortest counterexample: none has fewer than ${counted(trace.steps.length, 'step')}`,
-    ]),
-  ].join('\n')
+const brokenText = (
+  { blamed, others, trace }: Failure,
+  { stopped, frontier }: Run,
+  paint: Paint,
+  fit: (text: string) => string,
+): string => {
+  const findings = findingsText([blamed, ...others], paint, [
+    ...(trace.loop === undefined ? [] : [FAIR]),
+    shortestText(trace, stopped !== undefined || frontier > 0),
+  ])
+  return [traceText(trace, paint, `BROKEN ${blamed.property}`), '', fit(findings)].join('\n')
+}
+
+const FAIR = 'this is fair: every healing action is taken in the loop, or is disabled at some point of it'
+
+/** How short the schedule is. A search that was stopped may have missed a shorter way to a state that never settles. */
+const shortestText = ({ steps, loop, deadEnd }: Trace, isCut: boolean): string => {
+  if (steps.length === 0 && loop === undefined && !deadEnd) return 'it is so from the beginning: no step is needed'
+  if (loop === undefined && !deadEnd)
+    return `this is a shortest counterexample: none has fewer than ${counted(steps.length, 'step')}`
+  if (isCut) return 'the search was stopped, so there may be a shorter way to such a state'
+  const way = loop === undefined ? steps.length : loop - 1
+  if (way === 0) return `${loop === undefined ? 'the dead end is' : 'the loop begins in'} the initial state`
+  return `this is a shortest way in: no such loop and no dead end is reached in fewer than ${counted(way, 'step')}`
+}
 
 const withoutFailure = (run: Run, paint: Paint): string => {
   const { verdict, depth, frontier, stopped = 'states' } = run
@@ -144,13 +168,20 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
     return paint.bold(paint.green(`${pad('holds')}${where}${how}`))
   }
+  if (frontier === 0)
+    return [
+      paint.bold(
+        paint.yellow(`${pad('open')}every state within these bounds was explored, and no step breaks a property;`),
+      ),
+      `${pad('')}${STOPPED[stopped]} before it was known whether healing always settles`,
+    ].join('\n')
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is known beyond that depth`)),
     `${pad('')}${STOPPED[stopped]}; ${counted(frontier, 'state')} found but not expanded`,
   ].join('\n')
 }
 
-const STOPPED: Readonly<Record<Stopped, string>> = {
+export const STOPPED: Readonly<Record<Stopped, string>> = {
   states: 'stopped at the state limit (--max-states)',
   time: 'stopped at the time limit (--max-minutes)',
   memory: 'stopped at the memory limit (--max-memory)',
@@ -158,7 +189,10 @@ const STOPPED: Readonly<Record<Stopped, string>> = {
   disk: 'stopped because the disk is full',
 }
 
-const measured = (run: Run, isTimed: boolean): string => {
+/** What a search cost. */
+export type Measured = Pick<Run, 'distinct' | 'generated' | 'depth' | 'bytes' | 'seconds' | 'spared'>
+
+export const measured = (run: Measured, isTimed: boolean): string => {
   const counts = [counted(run.distinct, 'state'), ...transitions(run), `depth ${run.depth}`]
   // Memory is allocated in blocks, so bytes per state mean nothing for a small search.
   const memory = run.distinct < A_BLOCK ? [] : [`${thousands(Math.round(run.bytes / run.distinct))} bytes per state`]
@@ -166,7 +200,7 @@ const measured = (run: Run, isTimed: boolean): string => {
   return [...counts, ...(isTimed ? costs : [])].join(', ')
 }
 
-const transitions = (run: Run): readonly string[] => {
+const transitions = (run: Measured): readonly string[] => {
   const taken = counted(run.generated, 'transition')
   const { spared } = run
   return spared === undefined
@@ -175,7 +209,7 @@ const transitions = (run: Run): readonly string[] => {
 }
 
 /** All transitions, divided by those that were taken. */
-export const fewerTimes = ({ generated, spared = 0 }: Run): number =>
+export const fewerTimes = ({ generated, spared = 0 }: Pick<Run, 'generated' | 'spared'>): number =>
   Math.round((100 * (generated + spared)) / Math.max(generated, 1)) / 100
 
 const A_BLOCK = 20_000
@@ -183,10 +217,16 @@ const A_BLOCK = 20_000
 const enabledText = (run: Run): readonly string[] => {
   const enabled = enabledIn(run)
   if (enabled === undefined) return []
-  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most`]
+  const { stuck } = run
+  const none =
+    stuck === undefined
+      ? ''
+      : `; none in ${counted(stuck.states, 'state')}, the nearest after ${counted(stuck.steps, 'step')}${'unlike' in run.question ? '' : ' (--reach stuck)'}`
+  return [`${pad('enabled')}${enabled.mean.toFixed(1)} actions per state on average, ${enabled.most} at most${none}`]
 }
 
-export const statesPerSecond = ({ distinct, seconds: used }: Run): number => Math.round(distinct / Math.max(used, 1e-6))
+export const statesPerSecond = ({ distinct, seconds: used }: Pick<Run, 'distinct' | 'seconds'>): number =>
+  Math.round(distinct / Math.max(used, 1e-6))
 
 const factsText = ({ facts, verdict }: Run): string => {
   const met = facts.filter(({ depth }) => depth !== undefined)

@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Paint } from './paint'
+
 /** Text that must fit into the columns of a terminal. Every character that is printed here takes one column. */
 
 /** The text in at most `width` columns. Cut text ends with an ellipsis. */
@@ -7,23 +10,59 @@ export const cut = (text: string, width: number): string => {
   return signs.length <= width ? text : `${signs.slice(0, Math.max(0, width - 1)).join('')}…`
 }
 
-const widthOf = (text: string): number => [...text].length
+const widthOf = (text: string): number => [...stripVTControlCharacters(text)].length
 
 /** Lines of at most `width` columns, broken between words. A longer word is broken as well. */
 export const wrapped = (text: string, width: number): readonly string[] => {
   const most = Math.max(1, width)
+  const words = text.split(' ').flatMap((one) => pieces(one, most))
+  return filled(words, most)
+}
+
+/** Words in lines of at most `most` columns, where each fits. */
+const filled = (words: readonly string[], most: number): readonly string[] => {
   const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ').flatMap((one) => pieces(one, most))) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (widthOf(longer) <= most) line = longer
+  let line: string | undefined
+  for (const word of words) {
+    const longer = line === undefined ? word : `${line} ${word}`
+    if (line === undefined || line === '') line = word
+    else if (widthOf(longer) <= most) line = longer
     else {
       lines.push(line)
       line = word
     }
   }
-  return [...lines, line]
+  return [...lines, line ?? '']
 }
+
+/**
+ * Summary lines for a terminal: a line that is too long is broken between words, and goes on below its text. A line that
+ * is a command stays whole, so that it can be pasted.
+ */
+export const folded = (text: string, { width }: Paint, self: string): string =>
+  width === undefined
+    ? text
+    : text
+        .split('\n')
+        .flatMap((line) => foldedLine(line, width, self))
+        .join('\n')
+
+const foldedLine = (line: string, width: number, self: string): readonly string[] => {
+  if (widthOf(line) <= width) return [line]
+  const head = headOf(line)
+  const [indent, rest] = [' '.repeat(widthOf(head)), line.slice(head.length)]
+  if (rest.startsWith(`${self} `)) return [line]
+  const [first = '', ...others] = filled(rest.split(' '), Math.max(1, width - indent.length))
+  return [head + first, ...others.map((other) => indent + other)]
+}
+
+/** What a line has before its text: spaces, or one word in ten columns. */
+const headOf = (line: string): string => {
+  const [head = ''] = /^[^ ]* +/.exec(line) ?? []
+  return head.trim() === '' || widthOf(head) === LABEL ? head : ''
+}
+
+const LABEL = 10
 
 const pieces = (word: string, most: number): readonly string[] => {
   const signs = [...word]

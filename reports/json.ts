@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { causesJson } from './json-causes'
 import { common } from './json-common'
+import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
+import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
+import { reachJson } from './json-reach'
+import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { entry } from './saved'
 
@@ -8,64 +13,14 @@ import { entry } from './saved'
  * The output of `--json`, by command. The types of the output and docs/json.md are derived from these schemas. At run
  * time only the types are needed, so zod costs no time.
  */
-const finding = z.strictObject({
-  property: z.string().describe("number and name: 'S12 strong ISR'"),
-  sentence: z.string().describe('the violation, in one sentence'),
-  rung: z.string().optional().describe('the rung of the ladder on which the property stands'),
-})
-
-const step = z.strictObject({
-  event: z.string().describe('the event'),
-  code: z.string().describe('the code of the event, as in the token'),
-  fault: z.string().optional().describe('the fault, if the step is one'),
-  cells: z.array(z.string()).describe('the state after the step, one cell per column'),
-  notes: z.array(z.string()).describe('notes about the step'),
-})
-
-const trace = z.strictObject({
-  columns: z.array(z.string()),
-  legend: z.array(z.string()),
-  initial: z.array(z.string()).describe('the cells of the initial state'),
-  steps: z.array(step),
-})
-
-const fact = z.strictObject({
-  name: z.string(),
-  required: z.boolean().describe('a complete search that never reaches it ends with exit code 11'),
-  depth: z.int().optional().describe('the number of steps after which it was first reached; absent: never'),
-})
-
-const question = z.record(z.string(), z.string()).describe('the whole question, by the names of the options')
-const standsFor = z
-  .string()
-  .optional()
-  .describe('where a release was named that is no preset: which preset stands for it, and why')
-const timed = '; absent with `--untimed`'
-
-const counts = {
-  distinct: z.int().describe('distinct states found'),
-  generated: z.int().describe('transitions taken'),
-  depth: z.int().describe('number of steps from the initial state to the states that were expanded last'),
-  seconds: z.number().optional().describe(`wall-clock time of the search${timed}`),
-}
-
 const checkJson = z.strictObject({
   ...common,
   command: z.literal('check'),
   title: z.string().describe('what was checked'),
   standsFor,
   question,
-  symmetry: z
-    .boolean()
-    .optional()
-    .describe('states that differ only in the names of peers were counted once (`--symmetry`)'),
-  partialOrder: z
-    .strictObject({
-      spared: z.int().describe('transitions left out, because another order of the steps leads to the same state'),
-      timesFewer: z.number().describe('all transitions, divided by those that were taken'),
-    })
-    .optional()
-    .describe('independent steps were taken in one order only (`--partial-order`)'),
+  symmetry,
+  partialOrder,
   fingerprints: z
     .strictObject({
       oddsOfMissing: z
@@ -79,10 +34,7 @@ const checkJson = z.strictObject({
     .optional()
     .describe('number of threads that ended before the search; other threads repeated their work (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
-  stopped: z
-    .enum(['states', 'time', 'memory', 'interrupt', 'disk'])
-    .optional()
-    .describe('why an inconclusive search ended'),
+  stopped,
   kept: z
     .strictObject({
       path: z.string().describe('the folder in which the search is saved'),
@@ -93,9 +45,16 @@ const checkJson = z.strictObject({
     .describe('where an inconclusive search is saved'),
   outside: outside.optional(),
   remedy: z
-    .strictObject({ what: z.string(), question })
+    .strictObject({
+      what: z.string(),
+      isServed: z.boolean().optional().describe('clients were not served, and now are'),
+      isLossy: z.boolean().optional().describe('records may be lost all the same; the question is about that'),
+      question,
+    })
     .optional()
-    .describe('settings with which nothing is lost within the same bounds, if something is lost otherwise'),
+    .describe(
+      'settings with which nothing is lost, or clients are served, within the same bounds, if it is otherwise now',
+    ),
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   rung: z.string().optional().describe('the rung of this property'),
@@ -106,6 +65,18 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  leftOut: z
+    .number()
+    .optional()
+    .describe('states for which it was not judged whether they settle, because the bounds keep them from it'),
+  stuck: z
+    .strictObject({
+      states: z.int().describe('number of expanded states in which no action is enabled'),
+      steps: z.int().describe('length of a shortest schedule to one of them'),
+      token: z.string().describe('this schedule, as the argument of `tidemark replay`'),
+    })
+    .optional()
+    .describe('states without a step; absent if there is none'),
   frontier: z.int().describe('states found and not expanded'),
   levels: z
     .array(z.int())
@@ -154,6 +125,8 @@ const walkJson = z.strictObject({
   rung: z.string().optional().describe('the rung of this property'),
   also: z.array(finding).optional().describe('the other properties that the last step breaks'),
   steps: z.int().optional().describe('length of the shrunk schedule'),
+  causes: entry.shape.causes,
+  passed: z.array(z.int()).optional().describe('with `--continue`: the walks whose failures have a known cause'),
   isShortest: z.boolean().optional().describe('a complete search found no shorter schedule within the same bounds'),
   fingerprint: z.string().optional().describe('a name of the failure that does not depend on the seed'),
   token: z.string().optional().describe('the shrunk schedule: the argument of `tidemark replay`'),
@@ -190,6 +163,10 @@ const replayJson = z.strictObject({
     .optional(),
   token: z.string().describe('the token that was replayed'),
   trace,
+  possible: z.array(z.string()).optional().describe('if a step cannot be taken: what can happen instead'),
+  nearest: z.array(z.string()).optional().describe('if there is no such step: the steps that are written most like it'),
+  why: why.optional().describe('with `--why`: the actions that match, at the end of the schedule or after `--step`'),
+  reachedAt: z.int().optional().describe('with `--reach`: the step after which the goal holds first; absent: never'),
   changes: z
     .array(
       z.strictObject({
@@ -360,6 +337,9 @@ const errorJson = z.strictObject({
 /** The schema of each command, and of the error object. */
 export const shapes = {
   check: checkJson,
+  reach: reachJson,
+  causes: causesJson,
+  coverage: coverageJson,
   replay: replayJson,
   walk: walkJson,
   tell: tellJson,

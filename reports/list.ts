@@ -105,6 +105,12 @@ a { color: var(--accent); } code, li span { font: 0.875rem/1.5 ui-monospace, mon
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
 thead th, small { color: var(--dim); } .bad { color: var(--bad); }
+li, th, td { overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+  tr th { display: block; } th, td { border: 0; padding: 0.1rem 0.75rem 0.1rem 0; } tr td { display: inline-block; }
+}
 `
 
 /** Asks every second for the running work, and shows it as text. */

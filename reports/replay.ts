@@ -1,29 +1,41 @@
 import type { Change, Field } from '../kit/difference'
-import type { Rerun } from '../contract/run'
+import type { Rerun, Trace } from '../contract/run'
 import { findingsText, heading, pad } from './check'
+import { folded } from './fit'
 import type { Paint } from './paint'
 import { columns } from './table'
 import { traceText } from './trace'
+import { insteadText, type Instead } from './why'
 import { counted } from './words'
 
 /** The report of a replay. */
-export const replayText = (rerun: Rerun, next: string, paint: Paint): string => {
+export const replayText = (rerun: Rerun, next: string, paint: Paint, instead?: Instead): string => {
   const { trace, findings, diverged } = rerun
   const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
   const verdict = {
-    'still fails': () => [
-      paint.bold(paint.red(`still fails at step ${trace.steps.length}`)),
-      findingsText(findings, paint),
-    ],
+    'still fails': () => [paint.bold(paint.red(`still fails ${whereOf(trace)}`)), findingsText(findings, paint)],
     fixed: () => [paint.bold(paint.green(`fixed: ${counted(rerun.planned, 'step')} replayed, no property is broken`))],
     diverged: () => [
       paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
       `${pad('step')}${diverged?.event}`,
+      ...(instead === undefined ? [] : insteadText(instead)),
     ],
   }[rerun.verdict]()
-  return [heading(rerun, paint), '', traceText(trace, paint, mark), '', ...verdict, '', `${pad('next')}${next}`].join(
-    '\n',
-  )
+  const fit = (text: string): string => folded(text, paint, '')
+  return [
+    fit(heading(rerun, paint)),
+    '',
+    traceText(trace, paint, mark),
+    '',
+    ...verdict.map(fit),
+    '',
+    `${pad('next')}${next}`,
+  ].join('\n')
+}
+
+const whereOf = ({ steps, loop, deadEnd }: Trace): string => {
+  if (loop !== undefined) return `for ever: after step ${steps.length} the state is again the one before step ${loop}`
+  return `${deadEnd ? 'after' : 'at'} step ${steps.length}`
 }
 
 /** The fields that one step changed. */

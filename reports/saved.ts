@@ -1,5 +1,13 @@
 import { z } from 'zod'
 
+const cause = z.strictObject({
+  walk: z.int(),
+  rung: z.string().exactOptional(),
+  by: z.array(z.string()).describe('the amendments of which each alone is enough'),
+  version: z.string().exactOptional().describe('if no amendment alone is enough: the first version that is'),
+  fingerprint: z.string(),
+})
+
 /**
  * The format of a run saved in .tidemark/runs/, and of the record, reports/baseline.json, with which runs are compared.
  * Both are plain JSON with a version. Times and memory use are not compared.
@@ -22,6 +30,10 @@ export const entry = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe('for walks: the options with which `tidemark walk` continues them'),
+  causes: z
+    .array(cause)
+    .optional()
+    .describe('for walks: what prevents the failures found so far; --continue passes over failures with these causes'),
   because: z.string().optional().describe('for a schedule that diverged: step and guard'),
 })
 

@@ -21,7 +21,7 @@ export const traceText = (trace: Trace, paint: Paint, last = ''): string => {
 
 /** The table. `over` is the number of characters by which events must become shorter. */
 const tableOf = (
-  { columns: names, initial, steps }: Trace,
+  { columns: names, initial, steps, loop }: Trace,
   paint: Paint,
   last: string,
   notesAre: 'beside' | 'below',
@@ -31,7 +31,13 @@ const tableOf = (
   const events = steps.map(eventOf)
   const longest = Math.max('initial state'.length, ...events.map((event) => event.length))
   const most = Math.max(SHORTEST, longest - over)
-  const notes = steps.map((step, index) => notesOf(step, index === steps.length - 1 ? last : '', paint))
+  const notes = steps.map((step, index) =>
+    notesOf(
+      [...step.notes, ...loopNotes(index + 1, steps.length, loop)],
+      index === steps.length - 1 ? last : '',
+      paint,
+    ),
+  )
   const rows = steps.map((step, index) => [
     String(index + 1),
     coloured(cut(events[index] ?? '', most), step, paint),
@@ -53,7 +59,13 @@ const tableOf = (
 /** Events are never cut shorter than this. */
 const SHORTEST = 16
 
-const notesOf = ({ notes }: TraceStep, last: string, paint: Paint): string =>
+/** Where a loop begins, and where it leads back. */
+const loopNotes = (step: number, last: number, loop?: number): readonly string[] => {
+  if (step === loop) return ['the loop begins']
+  return step === last && loop !== undefined ? [`back to the state before step ${loop}`] : []
+}
+
+const notesOf = (notes: readonly string[], last: string, paint: Paint): string =>
   [...notes, ...(last === '' ? [] : [paint.bold(paint.red(last))])].join(', ')
 
 const eventOf = ({ event, fault }: TraceStep): string => (fault === undefined ? event : `${event} [${fault}]`)

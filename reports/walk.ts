@@ -1,23 +1,27 @@
 import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../contract/run'
 import { findingsText, pad, type Style } from './check'
+import { folded } from './fit'
 import { shellWord } from './formats/words'
 import { traceText } from './trace'
 import { counted, listed, seconds, thousands } from './words'
 
 /** The report of many walks: the failure and its trace, or which facts were reached. */
-export const walkText = (run: WalkRun, next: string, style: Style): string => {
+/** `remarks` are about the cause of the failure. */
+export const walkText = (run: WalkRun, next: string, remarks: readonly string[], style: Style): string => {
   const { paint } = style
   const { title, standsFor, question, drawn, seed, first, failure, stopped, because = '' } = run
   const said = Object.entries(question).map(([name, word]) => `${name} ${word}`)
-  return [
+  const fit = (text: string): string => folded(text, paint, style.self)
+  const head = [
     paint.bold(`${title}, at random`),
     ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
     `  each walk draws its own ${drawn.length === 0 ? 'order of steps' : listed(drawn)}; the first seed is ${seed}/${first}`,
     '',
-    failure === undefined
-      ? paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
-      : failureText(failure, style),
+  ]
+  const holds = paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
+  const summary = [
+    ...remarks.map((line) => `${pad('')}${line}`),
     ...ruleOfThree(run),
     ...goodTuring(run),
     ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}${because === '' ? '' : `: ${because}`}`]),
@@ -26,7 +30,9 @@ export const walkText = (run: WalkRun, next: string, style: Style): string => {
     factsText(run),
     ...(failure === undefined ? [] : [`${pad('replay')}${style.self} replay ${shellWord(failure.shrunk.token)}`]),
     `${pad('next')}${next}`,
-  ].join('\n')
+  ]
+  const verdict = failure === undefined ? fit(holds) : failureText(failure, style, fit)
+  return [...head.map(fit), verdict, ...summary.map(fit)].join('\n')
 }
 
 const ruleOfThree = (run: WalkRun): readonly string[] => {
@@ -48,21 +54,23 @@ const goodTuring = (run: WalkRun): readonly string[] => {
 const failureText = (
   { walk, steps, shrunk, isShortest, isCutShort, fingerprint }: WalkFailure,
   { paint }: Style,
+  fit: (text: string) => string,
 ): string => {
   const [blamed] = shrunk.findings
   const length = counted(shrunk.trace.steps.length, 'step')
   const proof = isShortest
     ? `proved shortest: within these bounds no counterexample has fewer than ${length}`
     : `shrunk to ${length}, which may not be the shortest${isCutShort ? '; the shrinking budget ran out' : ''}`
+  const findings = findingsText(shrunk.findings, paint, [
+    `walk ${walk} broke it after ${counted(steps, 'step')}; ${proof}`,
+    `fingerprint ${fingerprint}`,
+  ])
   return [
-    ...shrunk.scope.map((line) => `  ${line}`),
+    ...shrunk.scope.map((line) => fit(`  ${line}`)),
     '',
     traceText(shrunk.trace, paint, blamed === undefined ? '' : `BROKEN ${blamed.property}`),
     '',
-    findingsText(shrunk.findings, paint, [
-      `walk ${walk} broke it after ${counted(steps, 'step')}; ${proof}`,
-      `fingerprint ${fingerprint}`,
-    ]),
+    fit(findings),
   ].join('\n')
 }
 

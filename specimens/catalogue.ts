@@ -1,5 +1,6 @@
 import type { Machine, Property } from '../contract/machine'
 import { dieHard, neverFour } from './die-hard'
+import { detectionIsRight, endIsDetected, ewd998, type Colouring } from './ewd-998'
 import { kip101 } from './kafka/kip-101'
 import { kip279 } from './kafka/kip-279'
 import { kip320 } from './kafka/kip-320'
@@ -9,6 +10,9 @@ import { leaderInIsr, strongIsr, weakIsr } from './kafka/properties'
 import type { Module } from './kafka/shared'
 import { show } from './kafka/show'
 import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
+import { cleanForks, everyoneEats } from './philosophers/clean-forks'
+import { nobodyStarves, philosophers, someoneEats, type First } from './philosophers/forks'
+import { aValueIsChosen, oneValue, paxos } from './paxos'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
 /** A small machine with published figures, with which the explorer can be compared. */
@@ -42,7 +46,12 @@ export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Propert
 
 export type Cells<S> = (state: S) => readonly string[]
 
-const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 8, what: 'resource managers' }
+const seats = { flag: 'philosophers', default: 3, min: 2, max: 8, what: 'philosophers, and forks' }
+const nodes = { flag: 'nodes', default: 2, min: 2, max: 4, what: 'nodes of the ring' }
+const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 9, what: 'resource managers' }
+const acceptors = { flag: 'acceptors', default: 3, min: 1, max: 5, what: 'acceptors' }
+const ballots = { flag: 'ballots', default: 2, min: 2, max: 5, what: 'ballots, each with its own proposer' }
+const values = { flag: 'values', default: 2, min: 1, max: 4, what: 'values that may be proposed' }
 const replicas = { flag: 'replicas', default: 3, min: 1, max: 6, what: 'replicas' }
 const logSize = { flag: 'log-size', default: 2, min: 1, max: 8, what: 'maximum length of the log of each replica' }
 const records = { flag: 'records', default: 2, min: 1, max: 8, what: 'maximum number of records written' }
@@ -64,6 +73,26 @@ const kafka = (what: string, module: Module): Specimen => ({
   },
 })
 
+const dining = (name: string, what: string, first: First): Specimen => ({
+  name,
+  what,
+  constants: [seats],
+  build(chosen = {}) {
+    const count = reader(this, chosen)(seats)
+    return { run: (use) => use(philosophers(count, first), first === 'left' ? [someoneEats] : nobodyStarves(count)) }
+  },
+})
+
+const ring = (name: string, what: string, colouring: Colouring): Specimen => ({
+  name,
+  what,
+  constants: [nodes],
+  build(chosen = {}) {
+    const count = reader(this, chosen)(nodes)
+    return { run: (use) => use(ewd998(count, colouring), [detectionIsRight, endIsDetected]) }
+  },
+})
+
 export const specimens: readonly Specimen[] = [
   {
     name: 'two-phase-commit',
@@ -75,6 +104,16 @@ export const specimens: readonly Specimen[] = [
     },
   },
   {
+    name: 'paxos',
+    what: 'acceptors choose one value, whatever the proposers of several ballots propose',
+    constants: [acceptors, ballots, values],
+    build(chosen = {}) {
+      const value = reader(this, chosen)
+      const bounds = { acceptors: value(acceptors), ballots: value(ballots), values: value(values) }
+      return { run: (use) => use(paxos(bounds), [oneValue, aValueIsChosen]) }
+    },
+  },
+  {
     name: 'die-hard',
     what: 'four gallons out of a jug of three and a jug of five',
     constants: [],
@@ -83,6 +122,19 @@ export const specimens: readonly Specimen[] = [
       return { run: (use) => use(dieHard, [neverFour]) }
     },
   },
+  dining('philosophers', 'each philosopher takes the left fork first', 'left'),
+  dining('philosophers-in-order', 'each philosopher takes the fork with the lower number first', 'lower'),
+  {
+    name: 'philosophers-clean-forks',
+    what: 'each philosopher cleans dirty forks and hands them over',
+    constants: [seats],
+    build(chosen = {}) {
+      const count = reader(this, chosen)(seats)
+      return { run: (use) => use(cleanForks(count), everyoneEats(count)) }
+    },
+  },
+  ring('ewd-998', 'a token finds out that all nodes of a ring are inactive', 'whitens'),
+  ring('ewd-998-stays-black', 'the same, but a node that passes the token on stays black', 'stays black'),
   kafka('replication before KIP-101: truncate to the high watermark', truncateToHighWatermark),
   kafka('KIP-101: truncate by the epoch of the last record', kip101),
   kafka('KIP-279: truncate to where the logs agree', kip279),

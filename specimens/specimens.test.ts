@@ -1,5 +1,6 @@
 import seedrandom from 'seedrandom'
 import { explore } from '../explorer/breadth'
+import { exploreUpToRenaming } from '../explorer/symmetry'
 import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
 
@@ -30,6 +31,30 @@ describe('two-phase commit', () => {
   ])('with %i resource managers has %i states and is consistent', (count, distinct) => {
     built('two-phase-commit', { 'resource-managers': count }).run((machine, properties) => {
       expect(explore(machine, properties)).toMatchObject({ verdict: 'holds', distinct })
+    })
+  })
+})
+
+/** tlaplus/Examples, commit 32a32c7, specifications/PaxosHowToWinATuringAward/manifest.json: model MCPaxosTiny. */
+const TLC_COUNTS = 3921
+const TLC_DEPTH = 17
+
+describe('paxos', () => {
+  test('with 3 acceptors, 2 ballots and 2 values has the states that TLC counts, and one value is chosen', () => {
+    built('paxos').run((machine, properties) => {
+      const { verdict, distinct, depth, facts } = explore(machine, properties)
+      expect({ verdict, distinct, depth: depth + 1 }).toEqual({
+        verdict: 'holds',
+        distinct: TLC_COUNTS,
+        depth: TLC_DEPTH,
+      })
+      expect(facts).toMatchObject([{ name: 'a value is chosen', depth: 6 }])
+    })
+  })
+
+  test('up to renaming of the acceptors it has 857 states', () => {
+    built('paxos').run((machine, properties) => {
+      expect(exploreUpToRenaming(machine, properties)).toMatchObject({ verdict: 'holds', distinct: 857 })
     })
   })
 })

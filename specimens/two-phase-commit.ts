@@ -2,6 +2,7 @@ import type { Machine, Property } from '../contract/machine'
 import { add, firstOf, has, none } from '../kit/bits'
 import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'
+import { onDemand } from '../kit/on-demand'
 import { refuse } from '../kit/refused'
 import { transitions, type Rules } from '../kit/rules'
 import { flag, oneOf, peer, peers, perPeer, record } from '../kit/schema'
@@ -69,6 +70,7 @@ export const twoPhaseCommit = (count: number): Machine<Transaction, Move> => {
     abortSent: flag,
   })
   const actions = catalogue(kinds(count))
+  const renamings = onDemand(() => symmetry(schema, kinds(count), count))
   return {
     name: 'two-phase-commit',
     initial: {
@@ -83,7 +85,9 @@ export const twoPhaseCommit = (count: number): Machine<Transaction, Move> => {
     states: codec(schema),
     actions,
     ...transitions(actions, rules(count)),
-    renamings: symmetry(schema, kinds(count), count),
+    get renamings() {
+      return renamings()
+    },
     footprints: transactionFootprints(count),
   }
 }

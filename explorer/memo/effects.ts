@@ -1,4 +1,5 @@
 import type { Writes } from '../../kit/tracked'
+import { hash } from '../hash'
 import { doubled } from './doubled'
 
 /** The effect of one action on a state: the next state, in which unchanged parts are placeholders. */
@@ -7,7 +8,7 @@ export interface Effect<S> {
   readonly next: S
 }
 
-/** All known effects, by number. */
+/** All known effects, by number. Two effects with the same action and the same writes are one. */
 export class Effects<S> {
   readonly all: Effect<S>[] = []
   /** By effect: the ordinal of its action. */
@@ -15,7 +16,8 @@ export class Effects<S> {
   /** By effect: the position of its writes. A write is a word, the mask of bits to keep, and the bits to set. */
   #begins = new Int32Array(64)
   #writes = new Int32Array(256)
-  readonly #known = new Map<string, number>()
+  /** By hash of the action and its writes: 1 + the number of the effect. */
+  #table = new Int32Array(128)
   readonly #words: number
 
   /** `words` of a packed state. */
@@ -29,26 +31,63 @@ export class Effects<S> {
   }
 
   /** The number of this effect. */
-  add(effect: Effect<S>, { masks, bits }: Writes): number {
-    const key = `${effect.ordinal}:${masks.join()}:${bits.join()}`
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const number = this.all.push(effect) - 1
-    this.#known.set(key, number)
-    let end = this.#begins[number] as number
-    for (let word = 0; word < masks.length; word++) {
-      if (masks[word] === 0) continue
-      if (end + 3 > this.#writes.length) this.#writes = doubled(this.#writes)
-      this.#writes.set([word, ~(masks[word] as number), bits[word] as number], end)
-      end += 3
-    }
+  add(effect: Effect<S>, writes: Writes): number {
+    const number = this.all.length
+    const begin = this.#begins[number] as number
+    const end = this.#write(begin, writes)
+    const slot = this.#slotFor(effect.ordinal, begin, end)
+    const known = this.#table[slot] as number
+    if (known > 0) return known - 1
+    this.#table[slot] = number + 1
+    this.all.push(effect)
     if (number + 1 === this.#begins.length) {
       this.#begins = doubled(this.#begins)
       this.ordinals = doubled(this.ordinals)
     }
     this.#begins[number + 1] = end
     this.ordinals[number] = effect.ordinal
+    if (2 * number > this.#table.length) this.#growTable()
     return number
+  }
+
+  /** Writes it behind all other effects. Returns where it ends. */
+  #write(begin: number, { masks, bits }: Writes): number {
+    let end = begin
+    for (let word = 0; word < masks.length; word++) {
+      if (masks[word] === 0) continue
+      if (end + 3 > this.#writes.length) this.#writes = doubled(this.#writes)
+      this.#writes[end] = word
+      this.#writes[end + 1] = ~(masks[word] as number)
+      this.#writes[end + 2] = bits[word] as number
+      end += 3
+    }
+    return end
+  }
+
+  /** The slot of the effect with this action and these writes, or the free slot for it. */
+  #slotFor(ordinal: number, begin: number, end: number): number {
+    const mask = this.#table.length - 1
+    let slot = (hash(this.#writes, begin, end - begin) + ordinal) & mask
+    for (let entry = this.#table[slot] as number; entry !== 0; entry = this.#table[slot] as number) {
+      if (this.ordinals[entry - 1] === ordinal && this.#isSame(entry - 1, begin, end)) return slot
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  #isSame(number: number, begin: number, end: number): boolean {
+    const from = this.#begins[number] as number
+    if ((this.#begins[number + 1] as number) - from !== end - begin) return false
+    for (let at = 0; at < end - begin; at++) if (this.#writes[from + at] !== this.#writes[begin + at]) return false
+    return true
+  }
+
+  #growTable(): void {
+    this.#table = new Int32Array(2 * this.#table.length)
+    for (let number = 0; number < this.all.length; number++) {
+      const [begin, end] = [this.#begins[number] as number, this.#begins[number + 1] as number]
+      this.#table[this.#slotFor(this.ordinals[number] as number, begin, end)] = number + 1
+    }
   }
 
   /** The packed state `before` after this effect. */

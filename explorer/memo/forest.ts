@@ -11,24 +11,18 @@ interface Looking {
   hold(words: Int32Array): void
 }
 
-/** A question that was answered for one state: the scalars read, in order, and the answer. */
+/** A question that was answered for one state: the positions read, in order, and the answer. */
 interface Answered {
   readonly question: number
-  readonly path: readonly Scalar[]
+  readonly path: readonly number[]
   readonly answer: number
-}
-
-/** Questions that have read the same scalars so far, `depth` of them before this one. */
-interface Group {
-  readonly questions: readonly number[]
-  readonly depth: number
 }
 
 /** Wider scalars are read in pieces. */
 const MOST_BITS = 8
 
-/** Roughly: a record, a list and its numbers. */
-const BYTES_A_GROUP = 100
+/** Roughly: a list and its numbers. */
+const BYTES_A_GROUP = 64
 
 /**
  * The content of a slot of a node: the next node (above 0), an answer, no answer, or 0 if the question was not asked
@@ -47,6 +41,7 @@ const FIRST_ANSWER = -1
  *
  * A node consists of a word that says which scalar to read, a word for the questions that share it, and one word per
  * value: the next node, or an answer. A fork consists of the negative number of branches, and one word per branch.
+ * Questions that share a node are a group, by number. A question alone is its own number, inverted.
  */
 export class Forest {
   /** The answers found last, in arbitrary order. */
@@ -55,12 +50,22 @@ export class Forest {
   readonly #answer: (question: number) => number
   #nodes = new Int32Array(1024)
   #end = 1
-  readonly #groups: Group[] = []
+  /** Questions that have read the same scalars so far. */
+  readonly #groups: (readonly number[])[] = []
+  /** By scalar: the positions of its pieces. */
+  readonly #pieces: readonly (readonly number[])[]
+  #asked = 0
   #stack = new Int32Array(64)
 
   constructor(looking: Looking, answer: (question: number) => number) {
     this.#looking = looking
     this.#answer = answer
+    this.#pieces = looking.scalars.map(piecesOf)
+  }
+
+  /** The number of questions that were asked so far, because their answer was not known. */
+  get asked(): number {
+    return this.#asked
   }
 
   /** The memory in use, in bytes. */
@@ -77,7 +82,7 @@ export class Forest {
     }
     const root = this.#reserve(3)
     this.#nodes[root] = 0
-    this.#nodes[root + 1] = this.#groups.push({ questions, depth: -1 }) - 1
+    this.#nodes[root + 1] = this.#groupOf(questions)
     return root
   }
 
@@ -110,16 +115,30 @@ export class Forest {
 
   /** Asks all questions of this node about an unknown value, and records the result. */
   #learn(node: number, slot: number, words: Int32Array): number {
-    const { questions, depth } = this.#groups[this.#nodes[node + 1] as number] as Group
-    const { noted, scalars } = this.#looking
-    const answered = questions.map((question): Answered => {
-      this.#looking.hold(words)
-      const answer = this.#answer(question)
-      return { question, answer, path: noted.flatMap((scalar) => piecesOf(scalars[scalar] as Scalar)) }
-    })
-    const next = this.#grow(answered, depth + 1, words)
+    const group = this.#nodes[node + 1] as number
+    const where = this.#nodes[node] as number
+    const next = group < 0 ? this.#learnOne(~group, where, words) : this.#learnAll(group, where, words)
     this.#nodes[slot] = next
     return next
+  }
+
+  #learnOne(question: number, where: number, words: Int32Array): number {
+    const answered = this.#ask(question, words)
+    return this.#growOne(answered, depthAfter(where, answered), words)
+  }
+
+  #learnAll(group: number, where: number, words: Int32Array): number {
+    const answered = (this.#groups[group] as readonly number[]).map((question) => this.#ask(question, words))
+    return this.#grow(answered, depthAfter(where, answered[0]), words)
+  }
+
+  #ask(question: number, words: Int32Array): Answered {
+    this.#asked++
+    this.#looking.hold(words)
+    const answer = this.#answer(question)
+    const path: number[] = []
+    for (const scalar of this.#looking.noted) path.push(...(this.#pieces[scalar] as readonly number[]))
+    return { question, answer, path }
   }
 
   /**
@@ -127,31 +146,49 @@ export class Forest {
    * scalar that they read next.
    */
   #grow(answered: readonly Answered[], depth: number, words: Int32Array): number {
+    const [first] = answered
+    if (first !== undefined && answered.length === 1) return this.#growOne(first, depth, words)
     const ways = answered
       .filter(({ path, answer }) => path.length === depth && answer !== NOTHING)
       .map(({ answer }) => FIRST_ANSWER - answer)
     const looking = answered.filter(({ path }) => path.length > depth)
-    const wheres = new Set(looking.map(({ path }) => wordOf(path[depth] as Scalar)))
-    for (const where of wheres)
-      ways.push(
-        this.#look(
-          where,
-          looking.filter(({ path }) => wordOf(path[depth] as Scalar) === where),
-          depth,
-          words,
-        ),
-      )
+    for (const where of new Set(looking.map(({ path }) => path[depth] as number))) {
+      const some = looking.filter(({ path }) => path[depth] === where)
+      const node = this.#look(where, this.#groupOf(some.map(({ question }) => question)))
+      this.#lead(node, words, this.#grow(some, depth + 1, words))
+      ways.push(node)
+    }
     return this.#fork(ways)
   }
 
-  #look(where: number, answered: readonly Answered[], depth: number, words: Int32Array): number {
+  /** The same for one question: a chain of nodes that ends with the answer, built from its end. */
+  #growOne({ question, path, answer }: Answered, depth: number, words: Int32Array): number {
+    let next = answer === NOTHING ? DEAD : FIRST_ANSWER - answer
+    for (let at = path.length - 1; at >= depth; at--) {
+      const node = this.#look(path[at] as number, ~question)
+      this.#lead(node, words, next)
+      next = node
+    }
+    return next
+  }
+
+  #groupOf(questions: readonly number[]): number {
+    const [only] = questions
+    return only !== undefined && questions.length === 1 ? ~only : this.#groups.push(questions) - 1
+  }
+
+  #look(where: number, group: number): number {
     const node = this.#reserve(2 + (1 << (where & 31)))
     this.#nodes[node] = where
-    this.#nodes[node + 1] = this.#groups.push({ questions: answered.map(({ question }) => question), depth }) - 1
-    const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
-    const next = this.#grow(answered, depth + 1, words)
-    this.#nodes[node + 2 + value] = next
+    this.#nodes[node + 1] = group
     return node
+  }
+
+  /** Lets a node lead to another one, for the value that the state has. */
+  #lead(node: number, words: Int32Array, next: number): void {
+    const where = this.#nodes[node] as number
+    const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
+    this.#nodes[node + 2 + value] = next
   }
 
   #fork(ways: readonly number[]): number {
@@ -172,11 +209,14 @@ export class Forest {
   }
 }
 
-/** The position of a scalar, in one word. */
-const wordOf = ({ word, shift, width }: Scalar): number => (word << 10) | (shift << 5) | width
+/** The positions of the pieces of a scalar, the lowest bits first. */
+const piecesOf = ({ word, shift, width }: Scalar): readonly number[] => {
+  const pieces: number[] = []
+  for (let done = 0; done < width; done += MOST_BITS)
+    pieces.push((word << 10) | ((shift + done) << 5) | Math.min(MOST_BITS, width - done))
+  return pieces
+}
 
-/** The lowest bits first. */
-const piecesOf = ({ word, shift, width }: Scalar): readonly Scalar[] =>
-  width <= MOST_BITS
-    ? [{ word, shift, width }]
-    : [{ word, shift, width: MOST_BITS }, ...piecesOf({ word, shift: shift + MOST_BITS, width: width - MOST_BITS })]
+/** The number of positions that a question has read after this one. The root of a tree reads nothing. */
+const depthAfter = (where: number, answered: Answered | undefined): number =>
+  where === 0 || answered === undefined ? 0 : answered.path.indexOf(where) + 1

@@ -28,20 +28,23 @@ export const remembered: Stepping = <S, A>(
   const [before, packed, asked] = [new Int32Array(words), new Int32Array(words), new Int32Array(words)]
   const { all, find, does, rules } = enabledActions(machine, state, effects)
   const now = { effect: 0 }
+  const count = { expanded: 0, taken: 0 }
   const copied = (from: Int32Array, at: number): Int32Array => {
     for (let word = 0; word < words; word++) asked[word] = from[at + word] as number
     return asked
   }
 
   return {
-    packed,
+    ...{ packed, count },
     expand(from, at, visit) {
+      count.expanded++
       for (let word = 0; word < words; word++) before[word] = from[at + word] as number
       find(before)
       for (let word = 0; word < all.length; word++) {
         const some = all[word] as number
         all[word] = 0
         for (let left = some; left !== 0; left &= left - 1) {
+          count.taken++
           now.effect = does[word * 32 + 31 - Math.clz32(left & -left)] as number
           effects.apply(now.effect, before, packed)
           visit()
@@ -63,6 +66,9 @@ export const remembered: Stepping = <S, A>(
     },
     get bytes() {
       return rules.bytes + effects.bytes + verdict.bytes()
+    },
+    get asked() {
+      return rules.asked + verdict.asked()
     },
   }
 }

@@ -19,6 +19,8 @@ export interface Verdicts {
   met(): readonly FactMet[]
   isMissingFacts(): boolean
   bytes(): number
+  /** The questions whose answer was not known. */
+  asked(): number
 }
 
 interface Known<S> {
@@ -77,5 +79,6 @@ export const verdicts = <S, A>(
     met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
     isMissingFacts: () => missing.length > 0,
     bytes: () => ofSteps.bytes + ofStates.bytes + ofFacts.bytes,
+    asked: () => ofSteps.asked + ofStates.asked + ofFacts.asked,
   }
 }

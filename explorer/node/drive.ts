@@ -1,4 +1,4 @@
-import type { Outcome, Progress, Search } from '../breadth'
+import type { Outcome, Progress, Search } from '../search'
 import type { Stopped } from '../../contract/run'
 import type { Clock } from './clock'
 import type { Spent } from './saving/header'
@@ -57,10 +57,35 @@ export const drive = async <A>(
     keeping.look(seconds, spent)
     await clock.pause()
     if (watch.isInterrupted()) return done('interrupt')
-    if (seconds >= (allowance.seconds ?? Infinity)) return done('time')
-    if (search.progress.bytes >= (allowance.bytes ?? Infinity)) return done('memory')
+    const limit = limitReached(search, allowance, seconds)
+    if (limit === undefined) continue
+    await conclude(search, watch, begin)
+    return done(limit)
   }
   return search.outcome.verdict === 'inconclusive' ? done('states') : done()
+}
+
+const limitReached = (
+  { progress }: Pick<Search<never>, 'progress'>,
+  allowance: Allowance,
+  seconds: number,
+): Stopped | undefined => {
+  // A search that only judges has all its states, and a part of its judgement is worth nothing.
+  if (progress.judged !== undefined) return undefined
+  if (seconds >= (allowance.seconds ?? Infinity)) return 'time'
+  return progress.bytes >= (allowance.bytes ?? Infinity) ? 'memory' : undefined
+}
+
+/** Judges how healing ends in the states that a stopped search has expanded, unless an interrupt comes. */
+const conclude = async (
+  search: Pick<Search<never>, 'conclude' | 'progress'>,
+  { clock, isInterrupted, report }: Watch,
+  begin: number,
+): Promise<void> => {
+  while (search.conclude?.(SLICE) && !isInterrupted()) {
+    report(search.progress, clock.now() - begin)
+    await clock.pause()
+  }
 }
 
 /** Saves a search when it is due. */

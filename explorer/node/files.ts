@@ -60,3 +60,7 @@ const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR']
 /** True if the error says that the file does not exist. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && MISSING.includes((error as NodeJS.ErrnoException).code ?? '')
+
+/** True if the operating system refused an operation: no permission, no space, a folder in place of a file. */
+export const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && /^E[A-Z0-9]+$/.test((error as NodeJS.ErrnoException).code ?? '')

@@ -1,4 +1,4 @@
-import type { Progress } from '../breadth'
+import type { Progress } from '../search'
 
 /**
  * The output of progress: a terminal, on which one line is overwritten, or a file, which gets a line from time to time.
@@ -50,14 +50,21 @@ type Words = (progress: Progress, seconds: number) => string
  */
 export const searchWords = (): Words => {
   const last: Waiting[] = []
-  return ({ distinct, depth, frontier, bytes }, seconds) => {
+  return ({ distinct, depth, frontier, bytes, judged }, seconds) => {
+    if (judged !== undefined)
+      return [
+        `${seconds.toFixed(0)} s`,
+        `${thousands(distinct)} states`,
+        `looking for states that never settle: ${Math.floor(100 * judged)} %`,
+        `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+      ].join('  ')
     last.push({ frontier, seconds })
     if (last.length > FEW) last.shift()
     const left = secondsLeft(last)
     return [
       `${seconds.toFixed(0)} s`,
       `depth ${depth}`,
-      `${thousands(distinct)} states`,
+      `${thousands(distinct)} ${distinct === 1 ? 'state' : 'states'}`,
       `${thousands(Math.round(distinct / seconds))}/s`,
       `${thousands(frontier)} waiting`,
       `${(bytes / 2 ** 20).toFixed(0)} MiB`,

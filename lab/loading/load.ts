@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { badInput } from '../questions/bad-input'
+import { isRecord } from './shape'
 import { compileTypeScript } from './type-script'
 
 /** What a file exports, by name. */
@@ -47,14 +48,25 @@ const named = (loaded: unknown): Loaded['exports'] => {
 
 /** What went wrong, in one line: the first line of a syntax error names the place and not the error. */
 const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return `it throws ${String(error)}`
-  const { name, message, stack = '' } = error
+  if (!isRecord(error)) return `it throws ${String(error)}`
+  const { name, message, stack } = { name: 'Error', message: '', stack: '', ...partsOf(error) }
   const [place = ''] = stack.split('\n')
   if (name === 'SyntaxError') return `${message} (${placeOf(place)})`
   const missing = /Cannot find (?:module|package) '([^'./][^']*)'/.exec(message)?.[1]
   if (missing !== undefined) return `it imports '${missing}', which is not installed there: npm install ${missing}`
   return name === 'TSError' ? firstLines(message) : `it throws ${name}: ${firstLines(message)}`
 }
+
+/** What is thrown may be an error of another realm, so it is known by its parts. */
+const partsOf = ({
+  name,
+  message,
+  stack,
+}: Readonly<Record<string, unknown>>): Partial<Record<'name' | 'message' | 'stack', string>> => ({
+  ...(typeof name === 'string' ? { name } : {}),
+  ...(typeof message === 'string' ? { message } : {}),
+  ...(typeof stack === 'string' ? { stack } : {}),
+})
 
 const placeOf = (line: string): string => (/:\d+$/.test(line) ? `line ${line.split(':').at(-1)}` : 'syntax error')
 

@@ -8,13 +8,13 @@ import {
   type Grain,
 } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
-import { propertiesFor } from '../../properties/ladder'
+import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
-import { numberOf, protocolOf, question, type Question } from './question'
+import { numberOf, question, scopeOf, type Question } from './question'
 
 /**
  * A question as text, with the option names of the command line: { kafka: '2.1', brokers: '3', ... }. Command line and
@@ -24,12 +24,12 @@ export type Options = Readonly<Record<string, string>>
 
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
 export const readQuestion = (options: Options): Question => {
-  const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 2, 5)
+  const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 1, 5)
   const asked = question({
     ...versionAsked(wordOf(options, 'kafka'), listOf(options['without']), listOf(options['with'])),
     settings: {
       acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
-      minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, brokers, `--brokers is ${brokers}`),
+      minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, MOST_MIN_ISR),
       uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
     },
     bounds: bounds({
@@ -47,12 +47,13 @@ export const readQuestion = (options: Options): Question => {
       ) as ControlledShutdown,
       faults: readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
+      clients: oneOf('clients', options['clients'] ?? 'no', ['yes', 'no']) === 'yes',
     }),
     runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
   const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
-  return { ...alone, properties: listOf(options['property']).map((number) => promised(asked, number)) }
+  return { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */
@@ -73,6 +74,7 @@ export const optionsOf = (asked: Question): Options => {
     faults: sayFaults(world.faults),
     'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
+    clients: world.clients ? 'yes' : '',
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',
@@ -98,11 +100,12 @@ export const QUESTION_WORDS: readonly string[] = [
     'faults',
     'controlled-shutdown',
     'lag-clock',
+    'clients',
     'acks',
     'min-isr',
     'unclean',
   ],
-  ...['judge', 'property'],
+  ...['judge', 'property', 'availability'],
 ]
 
 /** The faults that have a budget: 'process-crash=1,leader-move=2'. */
@@ -124,6 +127,9 @@ const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
 const MOST_OF_A_FAULT = 99
 const MOST_PARTITIONS = 50
+
+/** Kafka has no limit, and does not compare min.insync.replicas with the replication factor. */
+const MOST_MIN_ISR = 99
 
 /** Each record is named by one letter. */
 const MOST_RECORDS = 26
@@ -163,16 +169,30 @@ const faultBudget = (text: string): readonly [Fault, number] => {
   return [fault, wholeNumber(`faults ${fault}`, [budget, ...rest].join('='), 0, MOST_OF_A_FAULT)]
 }
 
-const promised = (asked: Question, number: string): string => {
-  const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
-  if (isPath(number)) {
-    kafkaPropertyFile(number, judged)
-    return number
-  }
-  const known = [...new Set(propertiesFor(judged).map(({ name }) => numberOf(name)))]
-  if (known.includes(number)) return number
-  throw badInput(`--property names '${number}', which does not apply to this question${expected(number, known)}`)
+const wordsOfProperties = ({ property, availability: all = 'no' }: Options): readonly string[] => [
+  ...listOf(property),
+  ...(oneOf('availability', all, ['yes', 'no']) === 'yes' ? [AVAILABILITY] : []),
+]
+
+/** The word for every property of availability that applies. */
+const AVAILABILITY = 'availability'
+
+/** The numbers of properties, each once: as they are named, or as they belong to availability. */
+const propertiesNamed = (asked: Question, words: readonly string[]): readonly string[] => {
+  const judged = { ...scopeOf(asked), runs: asked.runs }
+  const known = numbersOf(nameableFor(judged))
+  const named = words.flatMap((word) => {
+    if (word === AVAILABILITY) return numbersOf(availability.properties.flatMap((property) => property(judged) ?? []))
+    if (isPath(word)) return kafkaPropertyFile(word, judged).length >= 0 ? [word] : []
+    if (known.includes(word)) return [word]
+    throw badInput(`--property names '${word}', which does not apply to this question${expected(word, known)}`)
+  })
+  return [...new Set(named)]
 }
+
+const numbersOf = (properties: readonly { readonly name: string }[]): readonly string[] => [
+  ...new Set(properties.map(({ name }) => numberOf(name))),
+]
 
 const withoutEmpty = (options: Options): Options =>
   Object.fromEntries(Object.entries(options).filter(([, word]) => word !== ''))

@@ -1,12 +1,12 @@
 import { onDemand } from '../../kit/on-demand'
-import { ladder, propertiesFor } from '../../properties/ladder'
+import { rungOf } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
 import { readQuestion, sayFaults, optionsOf, wholeNumber, type Options } from './ask'
 import { badInput, expected } from './bad-input'
-import { besideOf, protocolOf, subjectOf, type Question } from './question'
 import { isPath } from '../loading/load'
 import { sourcesOf } from '../loading/sources'
 import { fileCase } from './own-case'
+import { besideOf, protocolOf, scopeOf as worldOf, subjectOf, vocabularyOf, type Question } from './question'
 import { plainView } from '../telling/plain'
 import { worldView } from '../telling/show'
 import { firstOfPair } from '../telling/view'
@@ -28,7 +28,7 @@ export const kafkaCase = (asked: Question): Case => ({
   options: optionsOf(asked),
   isKafka: true,
   ...ownFilesOf(asked),
-  rungOf: (property) => rungOf(asked, property),
+  rungOf: (property) => rungOf({ ...worldOf(asked), runs: asked.runs }, property),
   run: runnerOf(asked),
 })
 
@@ -44,7 +44,7 @@ const runnerOf = (asked: Question): Case['run'] => {
   const pair = onDemand(() => besideOf(asked, asked.unlike ?? asked.kafka))
   return (use) => {
     const { machine, properties } = one()
-    const view = worldView(machine, asked.bounds)
+    const view = { ...worldView(machine, worldOf(asked)), vocabulary: () => vocabularyOf(asked, machine) }
     if (asked.unlike === undefined) return use(machine, properties, view)
     return use(pair().machine, pair().properties, firstOfPair(view))
   }
@@ -84,25 +84,23 @@ const specimenCase = (specimen: Specimen, options: Options): Case => {
 
 const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   ...(standsFor === undefined ? [] : [standsFor]),
-  `${bounds.brokers} brokers, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
+  `${count(bounds.brokers, 'broker')}, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
   ...(bounds.grain === 'message' ? ['every request, response and append is a separate step'] : []),
   ...(bounds.fetchRecords > 1 ? [`a fetch brings at most ${bounds.fetchRecords} records`] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,
+  ...(settings.acks !== 'all' && settings.minIsr > bounds.brokers
+    ? [`acks=${settings.acks} does not look at min.insync.replicas: the leader alone has to have a record`]
+    : []),
   `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
   ...(bounds.controlledShutdown === 'gives-up' ? ['a broker may stop without a controlled shutdown'] : []),
   ...(bounds.controlledShutdown === 'no' ? ['brokers stop without a controlled shutdown'] : []),
   ...(bounds.lagClock
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),
+  ...(bounds.clients ? ['that a producer is refused, or times out, is a step'] : []),
   ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
   ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),
   ...(properties.length > 0 ? [`only these properties are checked: ${properties.join(', ')}`] : []),
 ]
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
-
-const rungOf = (asked: Question, name: string): string | undefined => {
-  const judged = { protocol: protocolOf(asked), settings: asked.settings, bounds: asked.bounds, runs: asked.runs }
-  if (!propertiesFor(judged).some((property) => property.name === name)) return undefined
-  return ladder.find(({ properties }) => properties.some((property) => property(judged)?.name === name))?.name
-}

@@ -1,15 +1,18 @@
 import { beside, lift, type Pair } from '../../explorer/beside'
 import type { Machine, Property } from '../../contract/machine'
+import type { Vocabulary } from '../../kit/expression/vocabulary'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
 import { amendments, later, preset, releases } from '../../model/versions/timeline'
+import type { Scope } from '../../model/machine'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
 import { amendmentFile } from '../loading/amendment-file'
 import { isPath } from '../loading/load'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
-import { propertiesFor } from '../../properties/ladder'
+import { nameableFor, propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
+import { worldVocabulary } from '../../properties/vocabulary'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
 
@@ -113,22 +116,35 @@ export const subjectOf = (asked: Question): Subject<World, Action> => ({
   properties: propertiesOf(asked),
 })
 
+/** The names that expressions about its states can use. */
+export const vocabularyOf = (asked: Question, { schema }: Machine<World, Action>): Vocabulary<World> =>
+  worldVocabulary(scopeOf(asked), schema)
+
 /** What is asked about. */
 export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {
   const scope = scopeOf(asked)
-  const promised = propertiesFor({ ...scope, runs: asked.runs })
-  const chosen = promised.filter(
-    ({ name }) => asked.properties.length === 0 || asked.properties.includes(numberOf(name)),
-  )
-  const own = asked.properties.filter(isPath).flatMap((path) => kafkaPropertyFile(path, { ...scope, runs: asked.runs }))
+  const judged = { ...scope, runs: asked.runs }
+  const chosen =
+    asked.properties.length === 0
+      ? propertiesFor(judged)
+      : nameableFor(judged).filter(({ name }) => asked.properties.includes(numberOf(name)))
+  const own = asked.properties.filter(isPath).flatMap((path) => kafkaPropertyFile(path, judged))
   return [...chosen, ...own, ...factsFor(scope)]
 }
 
-const scopeOf = (asked: Question): Parameters<typeof world>[0] => ({
+/** Which Kafka, which topic, and how large a world a question is about. */
+export const scopeOf = (asked: Question): Scope => ({
   protocol: protocolOf(asked),
   settings: asked.settings,
   bounds: asked.bounds,
 })
 
+/** Availability is asked about, and nothing else. It is judged in every run. */
+export const isAboutAvailability = ({ properties }: Pick<Question, 'properties'>): boolean =>
+  properties.length > 0 && properties.every((number) => number.startsWith('A'))
+
 /** S12 of 'S12 strong ISR'. */
 export const numberOf = (name: string): string => name.split(' ')[0] ?? name
+
+/** L1 or L2: judged only where it is asked for, in all runs. */
+export const isOfLiveness = (number: string): boolean => number.startsWith('L')

@@ -1,4 +1,4 @@
 /** The same as looks.test.ts, in more states. */
 import { nothingIsHidden } from './looks.fixture'
 
-nothingIsHidden(1500)
+nothingIsHidden(900)

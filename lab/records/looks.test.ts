@@ -4,4 +4,4 @@
  */
 import { nothingIsHidden } from './looks.fixture'
 
-nothingIsHidden(600)
+nothingIsHidden(400)

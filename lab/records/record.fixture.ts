@@ -3,18 +3,19 @@ import { explore, type Outcome } from '../../explorer/breadth'
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
+import { stalls } from './stalls'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 3000
+const SMALL = 2000
 
 /**
  * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
  * ones.
  */
-const LARGE = 50_000
+const LARGE = 20_000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 
@@ -69,6 +70,7 @@ const record = {
   ablations,
   'older ablations': olderAblations,
   bugs,
+  stalls,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -1,14 +1,16 @@
 import type { Run } from '../../contract/run'
-import { schedule } from '../../contract/schedule'
+import { schedule, type Schedule } from '../../contract/schedule'
 import type { Breach } from '../../explorer/judge'
 import type { Search } from '../../explorer/breadth'
 import { drive, type Driven, type Watch } from '../../explorer/node/drive'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { Case } from '../questions/case'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
+import { writeToken } from '../questions/token'
 import { findingOf, traceOf } from '../telling/trace'
 import { searchFor, type Limits } from './engine'
 import { keepSearch, type Keep, type Kept } from './keep'
+import { leftOutIn } from './left-out'
 import { reductionsIn, refuseConflicts } from './reductions'
 import { blaming, questioned } from './trust'
 
@@ -25,7 +27,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
 const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Checked> =>
   asked.run(async (machine, properties, view): Promise<Checked> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
-    refuseConflicts(machine, limits, keep)
+    refuseConflicts(machine, properties, limits, keep)
     const watching = questioned(asked, machine, properties, watch)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
@@ -37,7 +39,8 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
           })
     const search = searchFor(asked.options, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await driven(search, limits, watching, kept)
-    const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach } = outcome
+    const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck } = outcome
+    const leftOut = leftOutIn(machine, properties, search)
     const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
     const run: Run = {
       format: 1,
@@ -51,6 +54,8 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
       ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
+      ...(leftOut === undefined ? {} : { leftOut }),
+      ...(stuck === undefined ? {} : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },
         ...(met === undefined ? {} : { depth: met }),
@@ -74,6 +79,12 @@ const driven = async <A>(search: Search<A>, limits: Limits, watch: Watch, kept?:
 /** Where a search is saved, and how much of it. */
 const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>
   kept === undefined ? {} : { kept: { path: kept.folder, ...kept.keeper.kept } }
+
+const stuckOf = <S, A>(nearest: Schedule<Case, S, A>, states: number): NonNullable<Run['stuck']> => ({
+  states,
+  steps: nearest.length,
+  token: writeToken({ options: nearest.question.options, codes: nearest.codes() }),
+})
 
 const failureOf = (failing: CaseSchedule, breaches: readonly Breach[]): NonNullable<Run['failure']> => {
   const { asked, length } = failing

@@ -8,7 +8,7 @@ import type { Hired } from '../../explorer/node/team/serve'
 import { startThread } from '../../explorer/node/thread'
 import { breadthFirstInOneOrder } from '../../explorer/partial-order'
 import type { Beginning } from '../../explorer/standing'
-import { steps } from '../../explorer/steps'
+import { steps, type Stepping } from '../../explorer/steps'
 import { breadthFirstUpToRenaming } from '../../explorer/symmetry'
 import type { Options } from '../questions/ask'
 
@@ -22,6 +22,14 @@ export interface Limits extends Allowance {
   readonly workers?: number
 }
 
+/** What a search takes that is not about properties. */
+export interface Manner {
+  /** The goal that is searched for. Other threads read it again. */
+  readonly goal?: string
+  /** How steps are taken; absent: as is best. */
+  readonly stepping?: Stepping
+}
+
 /** The search that these limits ask for. `spared`: the steps left out so far, where some are. */
 export const searchFor = <S, A>(
   options: Options,
@@ -29,18 +37,21 @@ export const searchFor = <S, A>(
   properties: readonly Property<S, A>[],
   { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
   beginning: Beginning = {},
+  { goal, stepping }: Manner = {},
 ): Search<A> & { readonly spared?: number } => {
   const limits = states === undefined ? {} : { maxStates: states }
   const { from, store } = beginning
   const going = { ...(from === undefined ? {} : { from }), ...(store instanceof FileStore ? { store } : {}) }
-  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, options, symmetry })
+  const order = { options, symmetry, ...(goal === undefined ? {} : { goal }) }
+  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, ...order })
   if (symmetry)
     return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
       workers === 1
         ? breadthFirst(folded, properties, limits, steps, beginning)
         : breadthFirstByTeam(folded, properties, limits, { workers, hire, stepping: steps, ...going }),
     )
-  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { workers, hire, ...going })
+  const taking = stepping === undefined ? {} : { stepping }
+  if (workers > 1) return breadthFirstByTeam(machine, properties, limits, { workers, hire, ...taking, ...going })
   if (partialOrder) return breadthFirstInOneOrder(machine, properties, limits)
-  return breadthFirst(machine, properties, limits, undefined, beginning)
+  return breadthFirst(machine, properties, limits, stepping, beginning)
 }

@@ -16,6 +16,11 @@ export const byFingerprints = async (asked: Case, symmetry = false): Promise<Run
   return run
 }
 
+export const isForTest = ({ distinct = Infinity }: OracleRow): boolean => distinct < 7000
+
+export const isForLong = (row: OracleRow): boolean =>
+  row.distinct === undefined ? row.replicas === 2 : !isForTest(row) && row.replicas === 3 && row.distinct < 20_000
+
 export const untimed = (run: Run): Run => ({ ...run, scope: [], bytes: 0, seconds: 0, cpuSeconds: 0 })
 
 export const countAsTlc = (rows: readonly OracleRow[]): void =>

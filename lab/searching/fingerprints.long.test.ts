@@ -1,5 +1,5 @@
-/** Larger rows of TLC by fingerprints, and those that break. */
+/** Larger rows of TLC by fingerprints. The largest, and those that break late: fingerprints.night.test.ts. */
 import { oracle } from '../../specimens/oracle'
-import { countAsTlc } from './fingerprints.fixture'
+import { countAsTlc, isForLong } from './fingerprints.fixture'
 
-countAsTlc(oracle.filter(({ distinct }) => distinct === undefined || (distinct >= 7000 && distinct < 20_000)))
+countAsTlc(oracle.filter(isForLong))

@@ -59,4 +59,4 @@ export const findTheSame = (cases: readonly Case[]): void =>
   )
 
 /** The most states in npm test, and in the long tests. */
-export const MOST_STATES = { short: 500, long: 3000 }
+export const MOST_STATES = { short: 300, long: 2000 }

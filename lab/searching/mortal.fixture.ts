@@ -40,7 +40,7 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
       if (waits && Atomics.load(tasks, 0) !== OPEN) Atomics.wait(tasks, 0, seen)
       seen = Atomics.load(tasks, 0)
       for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message)
-      worker.work(stepping)
+      worker.work(() => stepping)
       board.include('done', seat.number)
       if (waits) continue
       if ((filled[seat.number] ?? 0) > 0) process.exit(0)

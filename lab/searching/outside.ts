@@ -16,7 +16,7 @@ import { hasUncleanRuns, isClean } from '../../properties/scope'
 import { readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
 import { inCase, tokenOf } from '../questions/case-schedule'
-import { protocolOf, subjectOf, type Question } from '../questions/question'
+import { isAboutAvailability, isOfLiveness, protocolOf, subjectOf, type Question } from '../questions/question'
 import type { Limits } from './engine'
 
 /** What a search that holds did not judge. Undefined if it judged every run within its bounds. */
@@ -24,7 +24,13 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
   if (run.verdict !== 'holds' || run.question['machine'] !== undefined) return undefined
   const asked = readQuestion(run.question)
   const { settings, bounds, runs } = asked
-  if (runs === 'any' || !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })) return undefined
+  if (
+    runs === 'any' ||
+    isAboutAvailability(asked) ||
+    isAboutTheEnd(asked) ||
+    !hasUncleanRuns({ protocol: protocolOf(asked), settings, bounds })
+  )
+    return undefined
   const judged = asked.unlike === undefined && !run.symmetry ? await cleanStates(asked, limits, watch) : undefined
   return {
     promise: promiseOf(asked),
@@ -32,6 +38,9 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
     kinds: await lossesIn(asked, limits, watch),
   }
 }
+
+/** What must happen in the end is judged in all runs. */
+const isAboutTheEnd = ({ properties }: Question): boolean => properties.length > 0 && properties.every(isOfLiveness)
 
 const promiseOf = ({ settings: { minIsr } }: Question): string => {
   const machines = minIsr === 1 ? 'no machine that loses records' : `at most ${minIsr - 1} machines that lose records`

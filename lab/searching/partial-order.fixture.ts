@@ -3,7 +3,9 @@ import { explore } from '../../explorer/breadth'
 import { footprintFaults } from '../../explorer/footprint-laws'
 import { exploreInOneOrder } from '../../explorer/partial-order'
 import { statesOf } from '../../explorer/states'
+import type { Action } from '../../model/actions'
 import { releases } from '../../model/versions/timeline'
+import { partsWithin, type Parts } from '../../properties/footprints/parts'
 import { ablations, olderAblations } from '../records/ablations'
 import { bugs, knownLosses } from '../records/bugs'
 import { versionRows } from '../records/ladder'
@@ -21,10 +23,10 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 ]
 
 /** The most states of a search in npm test. */
-export const MOST = 400
+export const MOST = 200
 
 /** The most states of a search in the long tests. */
-export const LARGE = 5000
+export const LARGE = 2500
 
 /** More than so many states, and at most so many. */
 export type Sizes = readonly [more: number, most: number]
@@ -56,8 +58,8 @@ export const ofReleases = asked(
   ]),
 )
 
-/** Questions with four and five brokers, with which several aspects share one part, and with both halves of a cut. */
-export const small = asked([
+/** A question with both halves of a cut. */
+export const halves = asked([
   [
     'a broker that gives up its shutdown, and one that reaches half of the coordinator',
     {
@@ -67,6 +69,10 @@ export const small = asked([
       },
     },
   ],
+])
+
+/** Questions with four and five brokers, with which several aspects share one part. */
+export const small = asked([
   ['four brokers', { bounds: world(4, 1, 2, { 'leader-move': 1 }) }],
   ['five brokers', { bounds: world(5, 1, 1, { 'process-crash': 1 }) }],
 ])
@@ -88,3 +94,44 @@ export const areCorrect = (named: readonly Named[], states: number): void =>
       expect(footprintFaults(machine, properties, statesOf(machine, states))).toEqual([])
     })
   })
+
+/** A wrong footprint: the question, the actions, and the parts that their footprint leaves out. */
+type Wrong = readonly [claim: string, asked: Question, type: Action['type'], goneOf: (parts: Parts) => number]
+
+const named = (name: string): Question => {
+  const found = worlds.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`no world is named ${name}`)
+  return found.question
+}
+
+const controllers = named('controllers that change, and requests that come twice')
+const zombie = named('messages to a zombie, and a crash')
+const shrinking = named('fetches that bring two records')
+
+export const WRONG: readonly Wrong[] = [
+  ['a fetch that does not look at the epoch of its leader', controllers, 'Fetch', ({ all }) => all.belief],
+  ['a fetch that does not look at what its leader knows', shrinking, 'Fetch', ({ all }) => all.leadership],
+  ['a new controller that does not look who runs', controllers, 'ControllerFailover', ({ all }) => all.life],
+  ['a controller that does not look at ZooKeeper', zombie, 'BrokerStartup', ({ states }) => states],
+  ['a crash that does not look whose connections it breaks', zombie, 'ProcessCrash', ({ all }) => all.fetcherRequests],
+  ['an answer that does not look at the log', zombie, 'Serve', ({ all }) => all.log],
+]
+
+const blind = ([, asked, type, goneOf]: Wrong, states: number): readonly string[] => {
+  const { machine } = subjectOf(asked)
+  const { footprints } = machine
+  if (footprints === undefined) throw new Error('Kafka has footprints')
+  const { looksAt, ...rest } = footprints
+  const gone = goneOf(partsWithin(asked.bounds))
+  const bent: typeof footprints = {
+    ...rest,
+    looksAt: (before, action, after) => looksAt(before, action, after) & (action.type === type ? ~gone : -1),
+  }
+  return footprintFaults({ ...machine, footprints: bent }, [], statesOf(machine, states))
+}
+
+/** The laws notice these footprints in so many states. */
+export const areFound = (wrong: readonly Wrong[], states: number): void =>
+  test.each(wrong.map((one) => [one[0], one] as const))('%s', (_, one) =>
+    expect(blind(one, states).join()).toMatch(/depends on more than/),
+  )

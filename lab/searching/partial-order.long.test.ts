@@ -1,5 +1,17 @@
 /** Kafka with and without partial-order reduction, in larger worlds. The largest: partial-order.night.test.ts. */
-import { areCorrect, findTheSame, LARGE, MOST, ofReleases, recordOf } from './partial-order.fixture'
+import {
+  areCorrect,
+  areFound,
+  findTheSame,
+  halves,
+  LARGE,
+  MOST,
+  ofReleases,
+  recordOf,
+  WRONG,
+} from './partial-order.fixture'
 
-findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...ofReleases])
-areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...ofReleases], 150)
+findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...halves, ...ofReleases])
+areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...halves, ...ofReleases], 150)
+
+describe('a wrong footprint is found:', () => areFound(WRONG.slice(2), 400))

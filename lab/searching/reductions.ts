@@ -1,4 +1,4 @@
-import type { Machine } from '../../contract/machine'
+import type { Machine, Property } from '../../contract/machine'
 import { badInput } from '../questions/bad-input'
 import type { Limits } from './engine'
 import type { Keep } from './keep'
@@ -19,6 +19,7 @@ const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fing
 /** Bad input where options are given that do not go together, or not with this machine. */
 export const refuseConflicts = <S, A>(
   { renamings, footprints }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
   { symmetry = false, partialOrder = false, workers = 1 }: Limits,
   keep?: Keep,
 ): void => {
@@ -26,8 +27,19 @@ export const refuseConflicts = <S, A>(
   if (workers > 1 && partialOrder) throw badInput('--partial-order does not go with --workers')
   if (keep?.byFingerprints && partialOrder) throw badInput('--partial-order does not go with --fingerprints')
   if (keep?.isResuming && partialOrder) throw badInput('--partial-order does not go with --resume')
+  const converges = properties.find(({ kind }) => kind === 'converges')
+  const reduction = symmetry ? 'symmetry' : partialOrder ? 'partial-order' : keep?.byFingerprints ? 'fingerprints' : ''
+  if (converges !== undefined && reduction !== '')
+    throw badInput(`--${reduction} does not go with '${converges.name}': ${NEEDS[reduction]}`)
   if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
   if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
+}
+
+/** What a search for states that never settle needs, and a reduction takes away. */
+const NEEDS = {
+  symmetry: 'whether a loop of steps closes depends on the names of the peers',
+  'partial-order': 'whether healing can go on for ever depends on every step',
+  fingerprints: 'loops are found only among states that are in memory',
 }
 
 const NO_PEERS =

@@ -4,7 +4,7 @@ import type { Watch } from '../../explorer/node/drive'
 import type { Settings } from '../../model/bounds'
 import { optionsOf, readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/case'
-import type { Question } from '../questions/question'
+import { isAboutAvailability, type Question } from '../questions/question'
 import { check } from './check'
 import type { Limits } from './engine'
 import { outsideOf } from './outside'
@@ -20,25 +20,74 @@ export const remedyFor = async (run: Run, limits: Limits, watch: Watch): Promise
   if (run.question['machine'] !== undefined || !isLossy(run)) return undefined
   const asked = readQuestion(run.question)
   // Where only some properties or some failures are asked about, a search that holds does not show that nothing is lost.
-  if (asked.properties.length > 0 || asked.unlike !== undefined) return undefined
+  if (asked.unlike !== undefined || (asked.properties.length > 0 && !isAboutAvailability(asked))) return undefined
+  const allowance = { ...limits, states: Math.min(limits.states ?? MOST_STATES, MOST_STATES) }
+  return isUnserved(run) ? remedyForClients(asked, allowance, watch) : remedyForRecords(asked, allowance, watch)
+}
+
+const remedyForRecords = async (asked: Question, limits: Limits, watch: Watch): Promise<Remedy | undefined> => {
   for (const change of changesOf(asked)) {
-    const changed: Question = { ...asked, settings: { ...asked.settings, ...change } }
-    if (await helps(changed, { ...limits, states: Math.min(limits.states ?? MOST_STATES, MOST_STATES) }, watch))
-      return { what: changeText(change), question: optionsOf(changed) }
+    const changed = changedBy(asked, change)
+    if (await isDurable(changed, limits, watch)) return { what: changeText(change), question: optionsOf(changed) }
     if (watch.isInterrupted()) return undefined
   }
   return undefined
 }
 
+/** The first change with which clients are served and nothing is lost; without one, the last with which they are served. */
+const remedyForClients = async (asked: Question, limits: Limits, watch: Watch): Promise<Remedy | undefined> => {
+  const wanted = asked.properties.length > 0 ? asked.properties : ACCEPTED
+  let found: Remedy | undefined
+  for (const change of servingChanges(asked)) {
+    const changed = changedBy(asked, change)
+    const { run } = await check(kafkaCase({ ...changed, properties: wanted }), limits, watch)
+    const isServed = run.verdict === 'holds'
+    const isLossless = isServed && (await isDurable({ ...changed, properties: [] }, limits, watch))
+    if (watch.isInterrupted()) return undefined
+    const remedy = { what: changeText(change), isServed: true, isLossy: !isLossless }
+    if (isLossless) return { ...remedy, question: optionsOf(changed) }
+    if (isServed) found = { ...remedy, question: optionsOf({ ...changed, properties: [] }) }
+  }
+  return found
+}
+
+/** Producers are accepted. */
+const ACCEPTED: readonly string[] = ['A2']
+
 const isLossy = ({ verdict, outside }: Run): boolean =>
   verdict === 'broken' || (outside?.kinds.some((kind) => kind.verdict === 'broken') ?? false)
 
-const helps = async (changed: Question, limits: Limits, watch: Watch): Promise<boolean> => {
-  const { run } = await check(kafkaCase(changed), limits, watch)
+/** What is broken is availability. */
+const isUnserved = ({ failure }: Run): boolean => failure?.blamed.property.startsWith('A') ?? false
+
+/** Settings of the topic or its producer, and its replication factor. */
+type Change = Partial<Settings & { readonly brokers: number }>
+
+const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => ({
+  ...asked,
+  settings: { ...asked.settings, ...settings },
+  bounds: { ...asked.bounds, brokers },
+})
+
+/** The question holds, and nothing is lost outside the promise either. */
+const isDurable = async (asked: Question, limits: Limits, watch: Watch): Promise<boolean> => {
+  const { run } = await check(kafkaCase(asked), limits, watch)
   if (run.verdict !== 'holds') return false
   const outside = await outsideOf(run, limits, watch)
   return outside?.kinds.every(({ verdict }) => verdict === 'holds') ?? true
 }
+
+/** To serve clients: min.insync.replicas, the largest first that one lost broker does not defeat; then more replicas. */
+const servingChanges = ({ settings: { acks, minIsr }, bounds: { brokers } }: Question): readonly Change[] => {
+  const spare = Math.max(1, brokers - 1)
+  const lower = Array.from({ length: spare }, (_, less): Change => ({ minIsr: spare - less }))
+  const usual: readonly Change[] = brokers < 3 ? [{ brokers: 3, minIsr: 2 }] : []
+  const more: readonly Change[] = brokers < MOST_BROKERS ? [{ brokers: brokers + 1 }] : []
+  const all = acks === 'all' ? [...lower.filter((change) => change.minIsr !== minIsr), ...more, ...usual] : more
+  return all.filter((change) => (change.minIsr ?? minIsr) <= (change.brokers ?? brokers))
+}
+
+const MOST_BROKERS = 5
 
 /** Changes for the better: of one setting, then of two, then of all three. */
 const changesOf = ({ settings, bounds }: Question): readonly Partial<Settings>[] => {
@@ -57,8 +106,9 @@ const changesOf = ({ settings, bounds }: Question): readonly Partial<Settings>[]
   ]
 }
 
-const changeText = ({ uncleanElection, acks, minIsr }: Partial<Settings>): string =>
+const changeText = ({ uncleanElection, acks, minIsr, brokers }: Change): string =>
   [
+    ...(brokers === undefined ? [] : [`replication factor ${brokers}`]),
     ...(uncleanElection === undefined ? [] : ['unclean.leader.election.enable=false']),
     ...(acks === undefined ? [] : [`acks=${acks}`]),
     ...(minIsr === undefined ? [] : [`min.insync.replicas=${minIsr}`]),

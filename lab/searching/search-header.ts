@@ -16,7 +16,10 @@ const shape = z.strictObject({
   fingerprints: z.boolean(),
   file: z.string().regex(/^states-[01]$/),
   states: count,
-  position: z.strictObject({ expanding: count, depth: count, levelEnd: count, generated: count, widest: count }),
+  position: z.strictObject({
+    ...{ expanding: count, depth: count, levelEnd: count, generated: count, widest: count },
+    ...{ stuck: count, firstStuck: z.int().min(-1) },
+  }),
   spent: z.strictObject({ seconds: z.number(), cpuSeconds: z.number() }),
   met: z.array(z.strictObject({ name: z.string(), depth: count })),
   blocks: z.array(z.string()),

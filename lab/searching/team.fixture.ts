@@ -47,8 +47,9 @@ export const kafkaWith = (without: readonly string[]): Case =>
  */
 export const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct < 1500
 
-/** The search takes so long that it is a test of the night. */
-export const isHuge = ({ distinct = 0 }: OracleRow): boolean => distinct > 20_000
+/** The rows of the long tests. All other rows that are not small are tests of the night. */
+export const isForLong = (row: OracleRow): boolean =>
+  !isSmall(row) && row.replicas === 3 && (row.distinct ?? Infinity) <= 20_000
 
 const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
 

@@ -16,7 +16,6 @@ export const questioned = <S, A, P>(
   watch: Watch<P>,
 ): Watch<P> => {
   if (!isOwn) return watch
-  refuseUnread(properties)
   const { begin, goOn } = inquiry(machine, properties, title)
   const refuse = (broken: string | undefined): void => {
     if (broken !== undefined)
@@ -39,12 +38,12 @@ const RARELY = 64
 
 const isTurn = (number: number): boolean => (number < RARELY ? (number & (number - 1)) === 0 : number % RARELY === 0)
 
-/** A kind of property that no search reads yet is refused, because an answer would not be about it. */
-const refuseUnread = <S, A>(properties: readonly Property<S, A>[]): void => {
+/** Walks do not judge whether a machine settles, so an answer of theirs would not be about it. */
+export const refuseUnwalked = <S, A>(properties: readonly Property<S, A>[]): void => {
   const unread = properties.find(({ kind }) => kind === 'converges')
   if (unread !== undefined)
     throw badInput(
-      `the property '${unread.name}' is of kind converges, which is not checked yet: expected always, step or reachable`,
+      `the property '${unread.name}' is of kind converges, which a random walk does not judge: expected always, step or reachable; check judges it`,
     )
 }
 

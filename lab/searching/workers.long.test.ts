@@ -1,22 +1,27 @@
-/** Long searches by several threads: every larger row of TLC, and Kafka. */
+/** Long searches by several threads: the larger rows of TLC with three replicas, and Kafka. */
 import { oracle } from '../../specimens/oracle'
 import {
   countAsTlc,
   countAsTlcByBits,
   countAsTlcUpToRenaming,
-  isHuge,
-  isSmall,
+  isForLong,
   kafkaWith,
+  losesNothing,
   outcomes,
   outcomesByBits,
   specimen,
 } from './team.fixture'
 
-const rows = oracle.filter((row) => !isSmall(row) && !isHuge(row))
+const rows = oracle.filter((row) => isForLong(row))
 
 describe('two threads', () => {
   countAsTlc(rows)
   countAsTlcUpToRenaming(rows.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined))
+
+  it('find the failure that one thread finds, with the same schedule and number of states', async () => {
+    const [two, one] = await outcomes(kafkaWith(['kip-320']), 2)
+    expect(two).toEqual(one)
+  })
 
   it('stop where one thread stops, at 40000 states', async () => {
     const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, 40_000)
@@ -25,7 +30,7 @@ describe('two threads', () => {
 })
 
 describe('two threads that compare states by 64 bits', () => {
-  countAsTlcByBits(oracle.filter((row) => !isSmall(row) && !isHuge(row)))
+  countAsTlcByBits(rows)
 
   it('find the failure of Kafka that one thread finds', async () => {
     const [two, one] = await outcomesByBits(kafkaWith(['kip-320']), 64)
@@ -37,10 +42,14 @@ describe('two threads that compare states by 64 bits', () => {
     expect(two).toEqual(one)
   })
 
-  it.each([20, 28])('miss the same states as one thread if %i bits are too few', async (bits) => {
+  it.each([20, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
     const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
     expect(two).toEqual(one)
   })
+})
+
+test('threads that end in the middle of a larger search do not change the result', async () => {
+  await losesNothing(specimen({ 'log-size': '3' }), [5000, 15_000])
 })
 
 test('three threads on fewer cores find what one thread finds', async () => {

@@ -7,7 +7,6 @@ import {
   countAsTlcByBits,
   countAsTlcUpToRenaming,
   isSmall,
-  kafkaWith,
   losesNothing,
   outcomes,
   outcomesByBits,
@@ -25,13 +24,8 @@ describe('two threads', () => {
   countAsTlc(rows)
   countAsTlcUpToRenaming(rows.filter(({ distinctUnderSymmetry }) => distinctUnderSymmetry !== undefined))
 
-  it('find the failure that one thread finds, with the same schedule and number of states', async () => {
-    const [two, one] = await outcomes(kafkaWith(['kip-320']), 2)
-    expect(two).toEqual(one)
-  })
-
-  it.each([1000, 10_001])('stop where one thread stops, at %i states', async (most) => {
-    const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, most)
+  it('stop where one thread stops, at 5001 states', async () => {
+    const [two, one] = await outcomes(specimen({ records: '1' }), 2, 5001)
     expect(two).toEqual(one)
   })
 })
@@ -39,26 +33,26 @@ describe('two threads', () => {
 describe('two threads that compare states by 64 bits', () => {
   countAsTlcByBits(oracle.filter(isSmall))
 
-  it.each([12, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
-    const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
+  it('miss the same states as one thread if 12 bits are too few', async () => {
+    const [two, one] = await outcomesByBits(specimen({ records: '1' }), 12)
     expect(two).toEqual(one)
   })
 })
 
 test('a thread that ends in the middle of its work does not change the result', async () => {
-  await losesNothing(specimen({ 'log-size': '3' }), [5000, 15_000])
+  await losesNothing(specimen({ records: '1' }), [1500, 4000])
 })
 
 test('the states that a thread has found are not lost if it ends before it puts them', async () => {
-  await putsForOthers(specimen({}))
+  await putsForOthers(specimen({ records: '1' }))
 })
 
 test('if threads cannot start, the first thread does all the work', async () => {
-  const asked = specimen({ 'log-size': '2' })
+  const asked = specimen({ records: '1' })
   const hire: Hire = () => new Worker('process.exit(1)', { eval: true })
   await asked.run(async (machine, properties) => {
     const team = breadthFirstByTeam(machine, properties, {}, { workers: 2, hire })
     while (team.advance(1)) await new Promise((resolve) => setImmediate(resolve))
-    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 39_619 })
+    expect(team.outcome).toMatchObject({ verdict: 'holds', distinct: 6787 })
   })
 })

@@ -1,29 +1,44 @@
 import { has, members } from '../../kit/bits'
+import { countsText } from '../../kit/counts'
 import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'
 import type { Action } from '../../model/actions'
-import { partitionCount, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
+import { partitionCount, stateOf, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
 import { endOf, recordsFrom } from '../../model/replica/log'
+import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../properties/history'
+import { lostAt } from '../../properties/lost'
+import { isUncleanElection } from '../../properties/observer'
 import { letter } from '../../properties/words'
+import { effectNotes } from './effect-notes'
 
 /** What a step of Kafka means beyond what the cells show. Where there are several partitions, each note names its own. */
-export const worldNotes = (before: World, action: Action, after: World): readonly string[] => {
-  const count = partitionCount(after.cluster)
-  return Array.from({ length: count }, (_, partition) => notesOn(partition, before, action, after)).flatMap(
-    (notes, partition) => (count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`]),
-  )
-}
+export const worldNotes =
+  (scope: Scope) =>
+  (before: World, action: Action, after: World): readonly string[] => {
+    const count = partitionCount(after.cluster)
+    const effects = effectNotes(scope)
+    return Array.from({ length: count }, (_, partition) => {
+      const [was, is] = [historyOf(before.history, partition), historyOf(after.history, partition)]
+      const taken = { before: before.cluster, action, after: after.cluster }
+      return [
+        ...toldBy(before, action, partition),
+        ...toClients(was, is),
+        ...effects(taken, partition),
+        ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
+        ...(isUncleanElection(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),
+      ]
+    }).flatMap((notes, partition) =>
+      count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`],
+    )
+  }
 
-const notesOn = (partition: PartitionId, before: World, action: Action, after: World): readonly string[] => {
-  const [was, is] = [historyOf(before.history, partition), historyOf(after.history, partition)]
-  return [
-    ...toldBy(before, action, partition),
-    ...toClients(was, is),
-    ...(is.hadUncleanElection && !was.hadUncleanElection ? ['unclean election'] : []),
-    ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
-  ]
+/** How many records the new leader does not have: every one of them is lost now, or will be truncated (KAFKA-10751). */
+const uncleanElection = (after: World, partition: PartitionId): string => {
+  const { leader } = stateOf(after.cluster, partition)
+  const { broker, ...counts } = lostAt(after, leader, partition)
+  return `unclean election: broker ${peerName(broker)} lacks ${countsText(counts)}`
 }
 
 const toClients = (was: PartitionHistory, is: PartitionHistory): readonly string[] => {

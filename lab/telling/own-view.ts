@@ -1,4 +1,5 @@
 import { peerName, show as showValue } from '../../kit/difference'
+import { schemaVocabulary } from '../../kit/expression/of-schema'
 import type { Schema, Shape } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
 import type { Show } from '../loading/machine-file'
@@ -13,6 +14,7 @@ export const ownView = <S, A>({ schema }: Machine<S, A>, show?: Show<S>): View<S
     cells: show?.cells ?? ((state) => parts.map(({ shape, of }) => showValue(shape, of(state)))),
     fault: () => undefined,
     notes: () => [],
+    vocabulary: () => schemaVocabulary(schema),
   }
 }
 

@@ -1,4 +1,5 @@
 import { peerName, show } from '../../kit/difference'
+import { schemaVocabulary } from '../../kit/expression/of-schema'
 import type { Schema } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
 import type { Cells } from '../../specimens/catalogue'
@@ -24,6 +25,7 @@ export const plainView = <S, A>({ schema, initial }: Machine<S, A>, cells?: Cell
     ],
     fault: () => undefined,
     notes: () => [],
+    vocabulary: () => schemaVocabulary(schema),
   }
 }
 

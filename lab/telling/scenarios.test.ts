@@ -74,7 +74,7 @@ describe('an error in a page names the line and what was expected:', () => {
     [
       'a value out of range',
       page('cluster brokers=9'),
-      "page.md:4: --brokers is '9': expected a whole number from 2 to 5",
+      "page.md:4: --brokers is '9': expected a whole number from 1 to 5",
     ],
     [
       'no such step',

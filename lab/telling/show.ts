@@ -3,9 +3,9 @@ import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
-import type { Bounds } from '../../model/bounds'
 import { replicaOf } from '../../model/cluster'
 import { stateOf, statesOf } from '../../model/coordinator/coordinator'
+import type { Scope } from '../../model/machine'
 import { entriesOf, type Log } from '../../model/replica/log'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
@@ -24,32 +24,35 @@ import type { Sign, View } from './view'
  */
 export const worldView = (
   { fire }: Machine<World, Action>,
-  { brokers, partitions }: Bounds,
+  scope: Scope,
   drawn: PartitionId = 0,
-): View<World, Action> => ({
-  columns: [
-    ...(partitions > 1 ? ['partition'] : []),
-    ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
-    'ZK: leader',
-    'epoch',
-    'ISR',
-  ],
-  legend: LEGEND,
-  rows: partitions,
-  rowOf: partitionIn,
-  cells: ({ cluster }, partition = 0) => [
-    ...(partitions > 1 ? [String(partition)] : []),
-    ...cellsOf(cluster, partition),
-  ],
-  fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
-  notes: worldNotes,
-  picture: {
-    lanes: lanes(brokers),
-    snapshot: worldSnapshot(drawn),
-    step: worldStep,
-    traffic: worldTraffic(fire, drawn),
-  },
-})
+): View<World, Action> => {
+  const { brokers, partitions } = scope.bounds
+  return {
+    columns: [
+      ...(partitions > 1 ? ['partition'] : []),
+      ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
+      'ZK: leader',
+      'epoch',
+      'ISR',
+    ],
+    legend: LEGEND,
+    rows: partitions,
+    rowOf: partitionIn,
+    cells: ({ cluster }, partition = 0) => [
+      ...(partitions > 1 ? [String(partition)] : []),
+      ...cellsOf(cluster, partition),
+    ],
+    fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
+    notes: worldNotes(scope),
+    picture: {
+      lanes: lanes(brokers),
+      snapshot: worldSnapshot(drawn),
+      step: worldStep,
+      traffic: worldTraffic(fire, drawn),
+    },
+  }
+}
 
 const cellsOf = (cluster: Cluster, partition: PartitionId): readonly string[] => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)

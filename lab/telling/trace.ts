@@ -1,13 +1,14 @@
 import type { Finding, Trace } from '../../contract/run'
 import type { Replay } from '../../contract/schedule'
 import type { Breach } from '../../explorer/judge'
+import type { Retaken } from '../../explorer/replay'
 import type { Case } from '../questions/case'
 import type { Taken } from '../questions/case-schedule'
 
 /** A schedule that was taken, as it looks to people: one line a step. */
 export const traceOf = <S, A>(
   { schedule, view }: Pick<Taken<S, A>, 'schedule' | 'view'>,
-  { initial, steps }: Replay<S, A>,
+  { initial, steps, breaches = [] }: Replay<S, A> & Partial<Pick<Retaken<S, A>, 'breaches'>>,
 ): Trace => {
   const [texts, codes] = [schedule.texts(), schedule.codes()]
   const shown = steps.map(({ action, state }, index) => {
@@ -24,8 +25,17 @@ export const traceOf = <S, A>(
   const first = view.cells(initial)
   const cells = [first, ...shown.map((step) => step.cells)].flat()
   const legend = view.legend.filter(({ sign }) => cells.some((cell) => sign.test(cell)))
-  return { columns: view.columns, legend: legend.map(({ meaning }) => meaning), initial: first, steps: shown }
+  return {
+    ...{ columns: view.columns, legend: legend.map(({ meaning }) => meaning), initial: first, steps: shown },
+    ...endOf(breaches),
+  }
 }
+
+/** How a schedule ends that breaks a property of convergence. */
+const endOf = ([blamed]: readonly Breach[]): Pick<Trace, 'loop' | 'deadEnd'> => ({
+  ...(blamed?.loop === undefined ? {} : { loop: blamed.loop }),
+  ...(blamed?.isDeadEnd ? { deadEnd: true } : {}),
+})
 
 /** A breach, and where its property stands on the ladder. */
 export const findingOf = (asked: Case, { property, verdict }: Breach): Finding => {

@@ -1,4 +1,5 @@
 import type { Pair } from '../../explorer/beside'
+import type { Vocabulary } from '../../kit/expression/vocabulary'
 import { liftPicture, type Picture } from './account/picture'
 
 /** How a machine looks in a trace: one cell for each column, and what a step means beyond its cells. */
@@ -16,6 +17,8 @@ export interface View<S, A> {
   notes(before: S, action: A, after: S): readonly string[]
   /** The part of a state that is shown, by its name; absent: all of it. */
   readonly part?: string
+  /** The names that expressions about a state can use; absent where there are none. */
+  vocabulary?(): Vocabulary<S>
   /** How it is drawn; absent where it can only be told. */
   readonly picture?: Picture<S, A>
 }
@@ -27,7 +30,7 @@ export interface Sign {
 }
 
 /** Two machines side by side look like the first of them. */
-export const firstOfPair = <S, A>({ picture, rowOf, ...view }: View<S, A>): View<Pair<S>, A> => ({
+export const firstOfPair = <S, A>({ picture, rowOf, vocabulary: _, ...view }: View<S, A>): View<Pair<S>, A> => ({
   ...view,
   part: 'here',
   ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),

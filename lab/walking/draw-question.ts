@@ -38,6 +38,7 @@ export const sizesFor = (steps: number): Sizes => {
 }
 
 const MOST_RECORDS = 26
+const MOST_BROKERS = 5
 
 /** Every controller has its own channel to every broker, so there are never many controllers. */
 const MOST_CONTROLLERS = 9
@@ -51,7 +52,7 @@ export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: 
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0
   const drawn = { brokers: pick(sizes.brokers), records: pick(sizes.records), epochs: pick(sizes.epochs) }
   const { bounds, settings } = asked
-  const brokers = open.brokers ? Math.max(drawn.brokers, settings.minIsr) : bounds.brokers
+  const brokers = open.brokers ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
   const chosen: Bounds = {
     ...bounds,
     brokers,

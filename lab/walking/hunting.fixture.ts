@@ -1,6 +1,6 @@
 /**
- * The bugs that walks have to find, and from which seeds: one of three in npm test (of the slow ones, in the
- * long tests), one in the long tests, one at night.
+ * The bugs that walks have to find, and from which seeds: the quickest of three seeds in npm test (of the slow bugs, in
+ * the long tests), and the other two at night.
  */
 import { hunt, hunted, shrinkHunted, shrunk } from '../records/hunts'
 import type { Pinned } from '../records/pinned'
@@ -11,13 +11,13 @@ const QUICK_SEEDS: Readonly<Record<string, number>> = {
   ...{ B01: 2, B02: 1, B03: 1, B04: 0, B05: 1, B06: 0, B07: 2, B08: 2, B15: 2, B60: 2 },
 }
 
-/** The bugs that take more than a hundred thousand steps from any of these seeds. */
-export const slowToFind: readonly Pinned[] = hunted.filter(({ name }) => ['B07', 'B60'].includes(name))
+/** The bugs that take more steps than npm test has time for, from any of these seeds. */
+export const slowToFind: readonly Pinned[] = hunted.filter(({ name }) => ['B02', 'B06', 'B07', 'B60'].includes(name))
 
 export const quickToFind: readonly Pinned[] = hunted.filter((bug) => !slowToFind.includes(bug))
 
-/** All but the one whose shortest schedule needs a long search. */
-export const quickToShrink: readonly Pinned[] = shrunk.filter(({ name }) => name !== 'B06')
+/** The one whose shortest schedule a short search finds. */
+export const quickToShrink: readonly Pinned[] = shrunk.filter(({ name }) => name === 'B01')
 
 export type Hunted = readonly [name: string, seed: number, bug: Pinned]
 

@@ -11,7 +11,7 @@ import { briskly, drawSwarm } from '../../explorer/swarm'
 import { walk, type WalkOutcome } from '../../explorer/walk'
 import type { Case } from '../questions/asked'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
-import { blaming, questioned } from '../searching/trust'
+import { blaming, questioned, refuseUnwalked } from '../searching/trust'
 import { rerunOf } from '../telling/rerun'
 import type { View } from '../telling/view'
 import { MARKED_EVERY } from './marks'
@@ -39,6 +39,7 @@ export const takeOwnWalks = (asked: Case, plan: OwnPlan, first: number, watch: W
 
 const walkIt = (asked: Case, plan: OwnPlan, first: number, watch: Watch<Progress>): Promise<Walks> =>
   asked.run(async (machine, properties, view): Promise<Walks> => {
+    refuseUnwalked(properties)
     const watching = questioned(asked, machine, properties, watch)
     const { clock } = watch
     const [begin, cpuBegin] = [clock.now(), clock.cpu()]

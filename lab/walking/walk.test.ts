@@ -1,9 +1,8 @@
 /**
- * Random walks on Kafka: what they find from which seeds, and how their failures shrink. More seeds: walk.long.test.ts.
+ * Random walks on Kafka: what they find from which seeds, and how their failures shrink. What takes longer:
+ * walk.long.test.ts; that walks reach every fact: facts.long.test.ts. More seeds: walk.night.test.ts.
  */
 import { actionsWithin } from '../../model/action-texts'
-import { facts } from '../../properties/facts'
-import { factPlans, metOn } from '../records/fact-walks'
 import { question, type Differing, type Question } from '../questions/question'
 import { everything } from './draw-question'
 import { session, type Session } from './session'
@@ -55,13 +54,4 @@ describe('a session of walks', () => {
   test('can be a thousand steps long', () => {
     expect(taken({ ...plan, runs: 1, steps: 1000 }).progress.steps).toBe(1000)
   })
-})
-
-describe('walks reach every fact', () => {
-  const names = facts.map(({ name }) => name)
-  const met = metOn(factPlans, names)
-
-  test('of which there are at least forty', () => expect(facts.length).toBeGreaterThanOrEqual(40))
-
-  test.each(names)('%s', (name) => expect(met).toContain(name))
 })

@@ -87,7 +87,7 @@ const answerTo = (
   const replica = replicaOf(cluster, between.leader, between.partition)
   if (!leads(replica, between.leader)) return idle
   if (asked.stage === 'epochRequest') return epochEndFor(config, replica, asked)
-  const read = readFor(config, replica, asked, most)
+  const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(read)
 }
@@ -104,13 +104,16 @@ const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }
 const readFor = (
   config: Config,
   leader: Replica,
+  { leader: self, follower }: Between,
   { leaderEpoch, fetchOffset }: FetcherRequest,
   most: number,
 ): FetcherRequest => {
   const error = readError(config, leader, leaderEpoch, fetchOffset)
   const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
   if (error !== 'none') return read
-  return { ...read, records: recordsFrom(leader.disk.log, fetchOffset, most), highWatermark: leader.highWatermark }
+  const records = recordsFrom(leader.disk.log, fetchOffset, most)
+  const reader = { self, follower, logEnd: fetchOffset + records.length }
+  return { ...read, records, highWatermark: config.decide.sentHighWatermark(leader, reader) }
 }
 
 const isNoted = ({ decide }: Config, { error, fetchOffset }: FetcherRequest): boolean =>

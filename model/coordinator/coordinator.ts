@@ -6,6 +6,7 @@ import type { Cluster } from '../state'
 import type { Brokers } from '../values'
 import type { PartitionState } from './state'
 
+export { isHeldBack } from './zookeeper/controller'
 export { proposeIsr } from './zookeeper/isr-write'
 export { register } from './zookeeper/registration'
 export { stateOf } from './zookeeper/znode'

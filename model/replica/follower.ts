@@ -101,7 +101,9 @@ export const fetch =
     if (isRefused(counted)) return counted
     if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
     if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)
-    const fetched = applyFetch(config, replica, recordsFrom(leader.disk.log, end, records), leader.highWatermark)
+    const brought = recordsFrom(leader.disk.log, end, records)
+    const reader = { self: replica.leader, follower, logEnd: end + brought.length }
+    const fetched = applyFetch(config, replica, brought, config.decide.sentHighWatermark(leader, reader))
     if (fetched !== replica) return withReplica(counted, follower, partition, fetched)
     return changed(cluster, counted, error)
   }

@@ -146,6 +146,39 @@ describe('a leader that waits for ZooKeeper', () => {
   })
 })
 
+describe('a leader whose smaller ISR is written', () => {
+  const put = ['kip-497', 'kip-497-as-released']
+  const shrinks = `
+    producer sends a record to broker 1
+    broker 2 fetches from its leader
+    broker 2 fetches from its leader
+    broker 1 drops lagging broker 3 from the ISR`
+  const highWatermarkAt = (of: Machine<Cluster, Action>, schedule: string): number =>
+    leaderAfter(schedule, of).highWatermark
+  const sure = { faults: { 'isr-shrink': 1 } }
+
+  test('looks at the high watermark at once, or when it is answered', () => {
+    expect(highWatermarkAt(machineOf('2.1', [], sure), shrinks)).toBe(1)
+    expect(highWatermarkAt(since497, shrinks)).toBe(0)
+    expect(highWatermarkAt(since497, `${shrinks}\n${ANSWERED}`)).toBe(1)
+  })
+
+  test('does not look in 2.7 to 3.0, until the next append (KAFKA-13091)', () => {
+    const released = machineOf('2.1', put)
+    expect(isrAfter(`${shrinks}\n${ANSWERED}`, released)).toEqual([TWO, TWO, 0])
+    expect(highWatermarkAt(released, `${shrinks}\n${ANSWERED}`)).toBe(0)
+    expect(highWatermarkAt(machineOf('2.1', put, sure), shrinks)).toBe(0)
+    expect(highWatermarkAt(released, `${shrinks}\n${ANSWERED}\nproducer sends a record to broker 1`)).toBe(1)
+  })
+})
+
+test('a leader whose session ends with its ISR write has registered again, and from KIP-380 on the controller notices', () => {
+  const noticed = 'controller notices that broker 1 was restarted'
+  expect(refused(`${rejoining}\n${LOST}`, noticed, machineOf('2.1', ['kip-380']))).toBeUndefined()
+  expect(refused(`${rejoining}\n${LOST}`, noticed)).toMatch(/broker ids only/)
+  expect(refused(`${rejoining}\n${LOST}`, noticed, machineOf('0.10.2', ['kip-380']))).toMatch(/no change/)
+})
+
 describe('a leader that does not get the answer', () => {
   const lost = `${rejoining}\n${LOST}`
   const movedAndLost = `${rejoining}\ncontroller moves the leader to broker 3\n${LOST}`

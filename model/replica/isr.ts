@@ -4,7 +4,7 @@
  * Where an answer can be lost (fault `lost-zk-answer`), a proposal and its answer are two steps, and the ISR in between is
  * pending: written, and not yet known to be written. Otherwise they are one. What can happen in one step can happen in two.
  */
-import { has, remove } from '../../kit/bits'
+import { has, isSubset, remove } from '../../kit/bits'
 import { refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
@@ -82,13 +82,23 @@ export const proposed = (
   const written = proposeIsr(config, cluster, partition, leader, isr)
   if (written === undefined) return undefined
   const replica = replicaOf(written, leader, partition)
-  const changes = isrAnswersCanBeLost(config.bounds) ? { pendingIsr: isr } : { isr }
-  return withReplica(written, leader, partition, advanced(config, replica, leader, changes))
+  if (!isrAnswersCanBeLost(config.bounds))
+    return withReplica(written, leader, partition, withIsr(config, replica, leader, isr))
+  return withReplica(written, leader, partition, advanced(config, replica, leader, { pendingIsr: isr }))
 }
 
 /** The leader learns that its proposal is written. */
 export const adoptIsr = (config: Config, replica: Replica, self: BrokerId): Replica =>
-  advanced(config, replica, self, { isr: replica.leadership.pendingIsr, pendingIsr: 0 })
+  withIsr(config, replica, self, replica.leadership.pendingIsr)
+
+/** With an ISR that is written. A larger one never holds the high watermark back less. */
+const withIsr = (config: Config, replica: Replica, self: BrokerId, isr: Brokers): Replica => {
+  const { leadership } = replica
+  const isSmaller = isSubset(isr, leadership.isr)
+  return isSmaller && !config.decide.advancesWithShrunkIsr()
+    ? { ...replica, leadership: { ...leadership, isr, pendingIsr: 0 } }
+    : advanced(config, replica, self, { isr, pendingIsr: 0 })
+}
 
 /** The leader does not learn it: it keeps the ISR that it had, and a version that is not that of the znode. */
 export const keepIsr = (replica: Replica): Replica => ({

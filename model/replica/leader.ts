@@ -93,7 +93,8 @@ export const acknowledgedOffsets = (
 
 const NO_OFFSETS: readonly Offset[] = []
 
-const appendedOffsets = (before: Disk, after: Disk): readonly Offset[] => {
+/** The offsets that a log has gained. */
+export const appendedOffsets = (before: Disk, after: Disk): readonly Offset[] => {
   const offsets: Offset[] = []
   for (let offset = logEnd(before); offset < logEnd(after); offset++) offsets.push(offset)
   return offsets

@@ -4,6 +4,7 @@ import type { ActionOf } from '../actions'
 import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
+import type { BrokerId } from '../values'
 import { append, logEnd } from './disk'
 import { isrLock } from './isr'
 import { advanceHighWatermark } from './leader'
@@ -11,6 +12,8 @@ import { advanceHighWatermark } from './leader'
 const refused = {
   notLeader: refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead'),
   noRecords: refuse('no records are left within the bounds'),
+  accepts: refuse('accepts producers'),
+  nobodyWaits: refuse('no producer waits there'),
 }
 
 /**
@@ -43,6 +46,42 @@ export const produce =
       produced: replaced(cluster.produced, partition, produced + 1),
     }
   }
+
+/**
+ * A broker refuses a producer, and appends nothing: NOT_LEADER_FOR_PARTITION, or NOT_ENOUGH_REPLICAS
+ * (Partition.appendRecordsToLeader, 2.1.0). Nothing changes, so this is a step only where the bounds ask for it.
+ */
+export const refuseProducer =
+  (config: Config): Rule<Cluster, ActionOf<'RefuseProducer'>> =>
+  (cluster, { broker, partition }) => {
+    const still = standstill(brokerOf(cluster, broker))
+    if (still !== undefined) return still
+    return refusalOf(config, replicaOf(cluster, broker, partition), broker) === undefined ? refused.accepts : cluster
+  }
+
+/** Why a broker refuses a producer. Undefined: it appends the record, or lets the producer wait for a lock. */
+export const refusalOf = (
+  { decide, settings }: Pick<Config, 'decide' | 'settings'>,
+  replica: Replica,
+  self: BrokerId,
+): 'notLeader' | 'notEnoughReplicas' | undefined => {
+  if (!leads(replica, self)) return 'notLeader'
+  return decide.refusesProduce(replica.leadership, settings) === undefined ? undefined : 'notEnoughReplicas'
+}
+
+/**
+ * The producer that has waited longest gets REQUEST_TIMED_OUT: DelayedProduce.onExpiration (2.1.0). Its record stays in the
+ * log, and may be committed later.
+ */
+export const timeOutProducer: Rule<Cluster, ActionOf<'TimeOutProducer'>> = (cluster, { broker, partition }) => {
+  const replica = replicaOf(cluster, broker, partition)
+  const still = standstill(brokerOf(cluster, broker))
+  if (still !== undefined) return still
+  const { leadership } = replica
+  if (leadership.purgatory.length === 0) return refused.nobodyWaits
+  const purgatory = leadership.purgatory.slice(1)
+  return withReplica(cluster, broker, partition, { ...replica, leadership: { ...leadership, purgatory } })
+}
 
 const appendAsLeader = ({ decide, settings }: Config, replica: Replica, value: number): Replica => {
   const { disk, leaderEpoch, leadership } = replica

@@ -70,6 +70,9 @@ export const base: Decisions = {
   /** Partition.updateReplicaLogReadResult: no release looks at an epoch here. */
   countsFetch: () => true,
 
+  /** KafkaApis.readMessageSet, 0.8.0: its own. Followers learn one fetch later than the leader. */
+  sentHighWatermark: ({ highWatermark }) => highWatermark,
+
   /** Partition.updateLeaderHWAndMaybeExpandIsr, 0.8.0: as far as the high watermark, which may be an old one. */
   mayJoinIsr: ({ highWatermark }, end) => end >= highWatermark,
 
@@ -81,6 +84,9 @@ export const base: Decisions = {
 
   /** Partition.leaderIsrUpdateLock, 0.8.0: a monitor that everything about the partition waits for. */
   locksForIsrWrite: () => true,
+
+  /** Partition.maybeShrinkIsr, 0.8.0: the leader may be all that is left of the ISR. */
+  advancesWithShrunkIsr: () => true,
 
   /** ZkUtils.conditionalUpdatePersistentPath, 0.8.0: whatever goes wrong, a lost connection too, is a write that failed. */
   acceptsFoundIsr: () => false,
@@ -121,10 +127,12 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   fencesFetch: 'None: the leader does not look at a leader epoch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',
   countsFetch: 'Yes: no epoch is compared.',
+  sentHighWatermark: 'Its own, from before the fetch is counted. So followers learn one fetch later than the leader.',
   mayJoinIsr: "All up to the leader's high watermark, which may be an old one.",
   mayLeaveIsr: "Those whose log end, as the leader knows it, is behind the leader's.",
   highWatermarkQuorum: 'Those of the members of the ISR, as the leader has it in memory.',
   locksForIsrWrite: 'Yes: everything about the partition waits.',
+  advancesWithShrunkIsr: 'Yes: it may be one that only the replica which has left held back.',
   acceptsFoundIsr: 'No: whatever goes wrong, a lost connection too, is a write that failed.',
   onLostIsrAnswer: 'It keeps the old ISR.',
   refusesProduce: 'None: there is no min.insync.replicas.',

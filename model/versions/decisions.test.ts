@@ -281,7 +281,7 @@ describe('an ISR that a leader writes', () => {
   test('is kept, adopted or waited for where its answer is lost, as the release has it', () => {
     expect(lost(decisionsOf('0.8.0'))).toEqual(['keep', 'keep'])
     expect(lost(decisionsOf('0.10.2'))).toEqual(['adopt', 'keep'])
-    expect(lost(decisionsOf('1.1'))).toEqual(['keep', 'keep'])
+    expect(lost(decisionsOf('1.1'))).toEqual(['expire', 'expire'])
     expect(lost(decisionsOf('2.1', 'kip-497'))).toEqual(['wait', 'wait'])
   })
 })

@@ -105,6 +105,12 @@ export interface Decisions {
    */
   countsFetch(leader: Replica, epoch: LeaderEpoch): boolean
 
+  /**
+   * Partition.readRecords: which high watermark does a leader put into the response to a follower's fetch? In every release
+   * of Kafka it is the leader's own, so a follower never has a higher one than its leader.
+   */
+  sentHighWatermark(leader: Replica, reader: Reader): Offset
+
   /** Partition.maybeExpandIsr: what must a follower have fetched to join the ISR? */
   mayJoinIsr(leader: Replica, logEnd: Offset): boolean
 
@@ -116,6 +122,9 @@ export interface Decisions {
 
   /** Partition.maybeShrinkIsr: does a leader hold leaderIsrUpdateLock until its ISR write has a response? */
   locksForIsrWrite(): boolean
+
+  /** Partition.handleAlterIsrResponse: does a leader look at the high watermark again when a smaller ISR is written? */
+  advancesWithShrunkIsr(): boolean
 
   /**
    * ReplicationUtils.checkLeaderAndIsrZkData: does a write under an old version succeed where the znode holds what was to
@@ -153,8 +162,18 @@ export type Answer = string | ((was: string) => string)
 /** OffsetsForLeaderEpoch, sent and answered in one step; refused where the leader is gone, or fences the follower. */
 export type Ask = (epoch: LeaderEpoch) => EpochEndOffset | Refused
 
-/** adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; wait: the ISR stays pending. */
-export type LostWrite = 'adopt' | 'keep' | 'wait'
+/** A follower that fetches from the broker `self`. With what it is sent its log will end at `logEnd`. */
+export interface Reader {
+  readonly self: BrokerId
+  readonly follower: BrokerId
+  readonly logEnd: Offset
+}
+
+/**
+ * adopt: it writes again, and finds it written; keep: it keeps the ISR that it had; expire: the same, and its session with
+ * ZooKeeper has ended, so that it registers again; wait: the ISR stays pending.
+ */
+export type LostWrite = 'adopt' | 'keep' | 'expire' | 'wait'
 
 /** Where an epoch ends in the follower's own log, by its own `endOffsetFor`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEndOffset

@@ -180,6 +180,15 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '2.4.0': 'ReplicaManager.updateFollowerFetchState',
     },
   },
+  sentHighWatermark: {
+    about: followers,
+    asks: "Which high watermark does a leader put into the response to a follower's fetch?",
+    methods: {
+      '0.8.0': 'KafkaApis.readMessageSet',
+      '0.10.2.2': 'ReplicaManager.readFromLocalLog',
+      '2.1.0': 'Partition.readRecords',
+    },
+  },
   mayJoinIsr: {
     about: followers,
     asks: 'What must a follower have fetched to join the ISR?',
@@ -199,6 +208,11 @@ export const questions: Readonly<Record<Decision, Question>> = {
     about: followers,
     asks: 'Does a leader hold leaderIsrUpdateLock until its ISR write has a response?',
     methods: { '0.8.0': 'Partition.updateIsr', '2.4.0': 'Partition.maybeShrinkIsr' },
+  },
+  advancesWithShrunkIsr: {
+    about: followers,
+    asks: 'Does a leader look at the high watermark again when a smaller ISR is written?',
+    methods: { '0.8.0': 'Partition.maybeShrinkIsr', '2.7.0': 'Partition.handleAlterIsrResponse' },
   },
   acceptsFoundIsr: {
     about: followers,

@@ -1,5 +1,6 @@
 import { base } from './base'
 import { fencedCount } from './kips/hypothetical-fenced-count'
+import { followerFirst } from './kips/hypothetical-follower-first'
 import { kafka1028 } from './kips/kafka-1028'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
@@ -28,6 +29,7 @@ import { kip320 } from './kips/kip-320'
 import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
 import { kip497 } from './kips/kip-497'
+import { kip497AsReleased } from './kips/kip-497-as-released'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
 import type { Tag } from './tags'
 
@@ -60,7 +62,7 @@ export interface Preset {
 /** What came after the last preset, or in no release at all, and can be put on top of any: a fix ahead of its time. */
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
-  ...[fencedCount, kip320FirstTry],
+  ...[fencedCount, followerFirst, kip320FirstTry, kip497AsReleased],
 ]
 
 /** Every amendment of a preset, oldest first. */

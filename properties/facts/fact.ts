@@ -21,10 +21,14 @@ export const faulty =
   ({ faults }: Bounds): boolean =>
     kinds.some((kind) => faults[kind] > 0)
 
-export const movesLeader = (bounds: Bounds): boolean =>
-  bounds.epochs > 1 && (canStop(bounds) || faulty('cut-off', 'leader-move')(bounds))
+/** There is a replica beside that of the leader. */
+export const hasFollowers = ({ brokers }: Bounds): boolean => brokers > 1
 
-export const movesLeaderTwice = (bounds: Bounds): boolean => bounds.epochs > 2 && bounds.faults['leader-move'] > 1
+export const movesLeader = (bounds: Bounds): boolean =>
+  hasFollowers(bounds) && bounds.epochs > 1 && (canStop(bounds) || faulty('cut-off', 'leader-move')(bounds))
+
+export const movesLeaderTwice = (bounds: Bounds): boolean =>
+  hasFollowers(bounds) && bounds.epochs > 2 && bounds.faults['leader-move'] > 1
 
 /** One replica in one state of the world, with all that a fact may ask about it. */
 export interface At {

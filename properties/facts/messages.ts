@@ -5,9 +5,9 @@ import { logEnd } from '../../model/replica/disk'
 import { isSameRecord, recordAt } from '../../model/replica/log'
 import type { FetcherRequest, Replica, Stage } from '../../model/state'
 import type { BrokerId } from '../../model/values'
-import { faulty, movesLeader, movesLeaderTwice, someBroker, someReplica, type Fact } from './fact'
+import { faulty, hasFollowers, movesLeader, movesLeaderTwice, someBroker, someReplica, type Fact } from './fact'
 
-const isFine = ({ grain }: Bounds): boolean => grain === 'message'
+const isFine = (bounds: Bounds): boolean => bounds.grain === 'message' && hasFollowers(bounds)
 
 const isAnswer = (stage: Stage): boolean => stage === 'fetched' || stage === 'epochResponse'
 

@@ -1,8 +1,26 @@
 import { has, size } from '../../kit/bits'
-import { leads, replicaOf } from '../../model/cluster'
+import type { Bounds, Settings } from '../../model/bounds'
+import { leads, noLeadership, replicaOf } from '../../model/cluster'
+import type { Decisions } from '../../model/versions/decisions'
 import { logEnd } from '../../model/replica/disk'
 import { endOf, entriesOf, firstDifference, isSameRecord, recordAt } from '../../model/replica/log'
-import { movesLeader, movesLeaderTwice, replicasOf, somePartition, someReplica, type Fact } from './fact'
+import {
+  hasFollowers,
+  leaderWhere,
+  movesLeader,
+  movesLeaderTwice,
+  replicasOf,
+  somePartition,
+  someReplica,
+  type Fact,
+} from './fact'
+
+/** The ISR can become smaller than min.insync.replicas while a producer waits. */
+const mayShrinkTooFar = ({ brokers, faults, records, clients }: Bounds, { minIsr }: Settings): boolean =>
+  records > 0 && minIsr > 1 && minIsr <= brokers && faults['isr-shrink'] > brokers - minIsr && !clients
+
+const refusesWithoutQuorum = (settings: Settings, decide: Decisions): boolean =>
+  settings.acks === 'all' && decide.refusesProduce(noLeadership(1), settings) !== undefined
 
 /** What can become of records. */
 export const recordFacts: readonly Fact[] = [
@@ -20,7 +38,7 @@ export const recordFacts: readonly Fact[] = [
   },
   {
     name: 'a follower has a committed record and does not know that it is committed',
-    takes: ({ records }) => records > 0,
+    takes: (bounds) => bounds.records > 0 && hasFollowers(bounds),
     found: someReplica(({ broker, replica, id, history: { truth } }) => {
       const { highWatermark, disk } = replica
       const isCommitted = isSameRecord(recordAt(disk.log, highWatermark), recordAt(truth, highWatermark))
@@ -48,7 +66,7 @@ export const recordFacts: readonly Fact[] = [
   },
   {
     name: 'a replica outside the ISR has everything committed',
-    takes: ({ faults, records }) => faults['isr-shrink'] > 0 && records > 0,
+    takes: (bounds) => bounds.faults['isr-shrink'] > 0 && bounds.records > 0 && hasFollowers(bounds),
     found: someReplica(
       ({ replica, id, state, history: { truth } }) =>
         endOf(truth) > 0 && !has(state.isr, id) && firstDifference(truth, replica.disk.log, endOf(truth)) < 0,
@@ -58,6 +76,17 @@ export const recordFacts: readonly Fact[] = [
     name: 'a record is committed, and its producer is not told',
     takes: (bounds, { acks }) => acks === 'all' && movesLeader(bounds) && bounds.records > 0,
     found: somePartition((_, { truth, acknowledged }) => endOf(truth) > size(acknowledged)),
+  },
+  {
+    name: 'a consumer may read a record whose producer got NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+    takes: (bounds, settings, decide) => mayShrinkTooFar(bounds, settings) && refusesWithoutQuorum(settings, decide),
+    found: leaderWhere(({ replica, history: { acknowledged } }) =>
+      // Its own records below its high watermark have no producer that still waits. Who was not told success was refused.
+      entriesOf(replica.disk.log).some(
+        ({ offset, record: { value, epoch } }) =>
+          epoch === replica.leaderEpoch && offset < replica.highWatermark && !has(acknowledged, value),
+      ),
+    ),
   },
   {
     name: 'a record is committed, and nobody who runs knows it',

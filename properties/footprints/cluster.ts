@@ -92,6 +92,8 @@ const byReplicas = (
   | 'Fetch'
   | 'Truncate'
   | 'ConsumerFetch'
+  | 'RefuseProducer'
+  | 'TimeOutProducer'
   | 'CheckpointHighWatermark'
   | 'ShrinkIsr'
   | 'HandleLeaderAndIsr'
@@ -112,6 +114,8 @@ const byReplicas = (
       halted(action.follower, after),
     Truncate: (action, before) => replica(action.follower) | asked(followed(before, action)),
     ConsumerFetch: ({ broker }) => asked(broker),
+    RefuseProducer: ({ broker }) => leader(broker),
+    TimeOutProducer: ({ broker }) => leader(broker),
     CheckpointHighWatermark: ({ broker }) => life(broker) | belief(broker) | highWatermark(broker) | checkpoint(broker),
     ShrinkIsr: ({ leader: id, partition }, before) => leader(id) | found(before, id, partition) | spent,
     PassLagTime: ({ leader: id }) => belief(id) | leadership(id),

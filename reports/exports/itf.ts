@@ -9,7 +9,7 @@ interface States {
  * A schedule in the Informal Trace Format (Apalache, ADR-015), which Apalache writes and Quint and other tools read:
  * one state per line.
  */
-export const itf = ({ vars, states }: States, { title, token, findings: [broken] }: Rerun): string => {
+export const itf = ({ vars, states }: States, { title, token, findings: [broken], trace: { loop } }: Rerun): string => {
   const about = {
     format: 'ITF',
     'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
@@ -19,5 +19,7 @@ export const itf = ({ vars, states }: States, { title, token, findings: [broken]
     ...(broken === undefined ? {} : { violated: broken.property }),
   }
   const lines = states.map(({ action, values }, index) => JSON.stringify({ '#meta': { index }, action, ...values }))
-  return `{"#meta":${JSON.stringify(about)},\n"vars":${JSON.stringify(['action', ...vars])},\n"states":[\n${lines.join(',\n')}\n]}\n`
+  // The last state is the one before the loop again. What follows it is the state after the first step of the loop.
+  const back = loop === undefined ? '' : `"loop":${loop},\n`
+  return `{"#meta":${JSON.stringify(about)},\n"vars":${JSON.stringify(['action', ...vars])},\n${back}"states":[\n${lines.join(',\n')}\n]}\n`
 }

@@ -3,6 +3,7 @@ import type { Finding, Rerun } from '../../contract/run'
 import { checksum } from '../../kit/checksum'
 import type { Comparison } from '../compare'
 import { cut } from '../fit'
+import { jsonText } from '../printable'
 import type { Entry, SavedRun } from '../saved'
 import { counted } from '../words'
 import { oneLine, shellWord } from './words'
@@ -57,7 +58,7 @@ export const sarifText = (
       },
     ],
   }
-  return `${JSON.stringify(log, undefined, 1)}\n`
+  return `${jsonText(log, 1)}\n`
 }
 
 interface Failure {

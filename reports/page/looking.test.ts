@@ -1,5 +1,5 @@
 import { found } from './app/find'
-import { breakingStep, momentsOf } from './app/moments'
+import { breakingStep, momentsOf, proseAt } from './app/moments'
 import { first, hashOf, reduce } from './app/state'
 import { geometryFor, rowsIn, scrollFor } from './app/timeline/geometry'
 import { accountWith, pageWith } from './fixture'
@@ -108,4 +108,15 @@ test('two accounts diverge if their states differ, or if one refuses a step', ()
 test('a schedule that breaks nothing has no breaking step', () => {
   expect(breakingStep(accountWith())).toBe(3)
   expect(breakingStep({ ...accountWith(), rerun: { ...accountWith().rerun, findings: [] } })).toBeUndefined()
+})
+
+test('the last step shows the paragraphs before it and those that end the story', () => {
+  const prose = [1, 3, 4].map((step) => ({ step, text: [`before ${step}`] }))
+  const moments = momentsOf(accountWith())
+  expect([0, 1, 2, 3].map((step) => proseAt(moments, prose, step))).toEqual([
+    ['before 1'],
+    ['before 1'],
+    ['before 1'],
+    ['before 3', 'before 4'],
+  ])
 })

@@ -1,6 +1,7 @@
 /** All of the page, in a browser. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { listHtml } from '../list'
 import type { PageData } from './data'
 import { accountWith, longAccount, pageWith } from './fixture'
 import {
@@ -108,6 +109,31 @@ inBrowser('a button changes the colours', async () => {
   expect(await paper()).not.toBe(light)
   await page.getByRole('button', { name: 'Light' }).click()
   expect(await paper()).toBe(light)
+})
+
+inBrowser('the last paragraph of a story is shown at its last step, alone and beside another version', async () => {
+  for (const words of [[ZOMBIE], [ZOMBIE, '--compare', 'baseline']]) {
+    const { page } = await open(pageOf(words), '#finding=1&step=13')
+    expect(await page.locator('.caption').count()).toBe(1)
+    expect(await textOf(page, '.caption')).toContain('Broker 2 is fenced, and stops until it hears of a new epoch.')
+  }
+})
+
+inBrowser('the list of serve fits a phone', async () => {
+  const id = `check --kafka 2.1 --faults ${'process-crash=1,'.repeat(9)}machine-crash=1 --without kip-101`
+  const entry = { id, verdict: 'broken', property: 'S14 every ISR member holds all committed records', token: 'tm1:x' }
+  const run = { format: 1, kind: 'tidemark run', command: 'check', tidemark: '0', entries: [entry] } as const
+  const listed = { name: 'check-1a2b3c4d', modified: 0, run: { ...run, entries: [entry] } }
+  const file = join(scratch, 'list.html')
+  writeFileSync(file, listHtml([listed], [`${'x'.repeat(99)}.html`], [{ pid: 1, command: id, progress: id }]))
+  const { page } = await open(file, '', { viewport: { width: 390, height: 844 }, bypassCSP: true })
+  expect(await overflow(page)).toBe(0)
+  expect(
+    await page.evaluate(
+      "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.wide'))",
+    ),
+  ).toBe(0)
+  expect(await seriousIn(page)).toEqual([])
 })
 
 inBrowser('nothing is wider than a phone', async () => {

@@ -29,6 +29,12 @@ export type Kafka = Machine<State, Action>
 const named = (rows: readonly OracleRow[], claim: (row: OracleRow) => string): [string, OracleRow][] =>
   rows.map((row) => [`${within(row)}: ${claim(row)}`, row])
 
+/** A row without a number of states breaks. With three replicas, it does so after many states. */
+export const isSmall = ({ distinct, replicas }: OracleRow): boolean =>
+  distinct === undefined ? replicas === 2 : distinct <= 3000
+
+export const isHuge = ({ distinct = 0 }: OracleRow): boolean => distinct > 40_000
+
 /** The explorer finds in these rows what TLC found. */
 export const agreesOn = (rows: readonly OracleRow[]): void => {
   const [counted, broken] = [rows.filter(({ distinct }) => distinct !== undefined), rows.flatMap(breachesIn)]

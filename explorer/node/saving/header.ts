@@ -1,7 +1,7 @@
 import type { Position } from '../../standing'
 
 /** The version of the files of a search. It is incremented when their meaning changes. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /** The subject of a saved search. It can be resumed only if all of this is equal. */
 export interface About {

@@ -105,12 +105,12 @@ const headerText = (
   { store, at, met }: Snapshot,
   spent: Spent,
 ): string => {
-  const { expanding, depth, levelEnd, generated, widest } = at
+  const { expanding, depth, levelEnd, generated, widest, stuck, firstStuck } = at
   const header: Header = {
     ...{ format: FORMAT, kind: 'tidemark search', tidemark },
     ...about,
     ...{ fingerprints, file, states: store.count },
-    position: { expanding, depth, levelEnd, generated, widest },
+    position: { expanding, depth, levelEnd, generated, widest, stuck, firstStuck },
     spent,
     met: met.flatMap(({ name, depth: first }) => (first === undefined ? [] : [{ name, depth: first }])),
     blocks: rows.sums(),

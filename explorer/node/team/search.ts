@@ -1,7 +1,9 @@
-import { outcomeOf, progressOf, type Limits, type Outcome, type Search } from '../../breadth'
+import { outcomeOf, progressOf } from '../../breadth'
 import { expanding, type Expanding } from '../../expanding'
+import { judgingConvergence } from '../../liveness/judging'
 import type { Machine, Property } from '../../../contract/machine'
-import type { Standing } from '../../standing'
+import type { Limits, Outcome, Search } from '../../search'
+import type { Position, Standing } from '../../standing'
 import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
@@ -61,12 +63,12 @@ export const breadthFirstByTeam = <S, A>(
   const memory = newMemory(words, workers, facts, store)
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
-  const search = expanding(machine, properties, pool.store, stepping, from)
+  const running = expanding(machine, properties, pool.store, stepping, from)
   const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers })
   const team = new Team(hire, shared, memory, workers)
-  const isOver = (): boolean => search.isOver() || pool.store.count >= maxStates
+  const isOver = (): boolean => running.isOver() || pool.store.count >= maxStates
   const work = working({
-    search,
+    search: running,
     pool,
     shared,
     order: new Int32Array(ROWS),
@@ -77,35 +79,47 @@ export const breadthFirstByTeam = <S, A>(
     isOver,
   })
   /** Every other thread remembers about as much as the first. */
-  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * search.taking().bytes
+  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * running.taking().bytes
   const outcome = (): Outcome<A> => {
-    const found = outcomeOf(search, machine.actions.all)
+    const found = outcomeOf(running, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
   }
-  return {
+  const search = judgingConvergence<S, A>(machine, properties, {
     advance() {
       if (work.next().done !== true) return true
       team.dismiss()
       return false
     },
     get progress() {
-      const progress = progressOf(search.held(), search.at)
+      const progress = progressOf(running.held(), running.at)
       return { ...progress, bytes: progress.bytes + besides() }
     },
     get outcome() {
       return outcome()
     },
     close: () => team.dismiss(),
-    snapshot: () => ({ store: pool.store, at: search.at, met: earliest(search.met(), shared.facts) }),
-    get lost() {
-      return team.lost
-    },
-    hired: workers - 1,
-    get present() {
-      return team.present
-    },
-  }
+    snapshot: () => ({ store: pool.store, at: running.at, met: earliest(running.met(), shared.facts) }),
+  })
+  return withTeam(search, team, workers)
 }
+
+const withTeam = <A>(search: Search<A>, team: Team, workers: number): TeamSearch<A> => ({
+  ...search,
+  close: () => team.dismiss(),
+  get progress() {
+    return search.progress
+  },
+  get outcome() {
+    return search.outcome
+  },
+  get lost() {
+    return team.lost
+  },
+  hired: workers - 1,
+  get present() {
+    return team.present
+  },
+})
 
 const poolIn = ({ words, byBits }: Memory, store?: FileStore): Pool =>
   store === undefined || byBits === undefined ? new ExactPool(words) : new BitsPool(store, byBits)
@@ -155,13 +169,14 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   claims.clear()
   filled.fill(0)
   shared.wide.fill(0)
+  shared.stuck.fill(0)
   board.set('generated', 0)
   board.set('stop', STOP.no)
   board.set('depth', at.depth + 1)
   pool.begin(at.expanding, states)
   team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
-  worker.work(search.taking())
+  worker.work(search.taking)
   while (!team.haveDone()) yield
   if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
@@ -174,20 +189,30 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.show(pool)
   if (isTableNew) {
     team.call('enter', 0, before)
-    worker.work(search.taking())
+    worker.work(search.taking)
     while (!team.haveDone()) yield
     if (team.isSpoilt()) pool.enter(0, before)
   }
   board.set('base', before)
   board.set('parent', at.expanding)
   team.call('put', 0, found)
-  worker.work(search.taking())
+  worker.work(search.taking)
   while (!team.haveDone()) yield
   // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
   filled.forEach((_, one) => team.hasDone(one) || worker.put(one, search.taking()))
   pool.extend(before + found)
-  search.skip(states, board.get('generated'), Math.max(...shared.wide))
+  search.skip(states, {
+    ...{ generated: board.get('generated'), widest: Math.max(...shared.wide) },
+    ...stuckIn(shared.stuck),
+  })
   return 'done'
+}
+
+/** The states of a batch without a step. A worker takes pieces in rising order, so the first that it finds is its lowest. */
+const stuckIn = (stuck: Int32Array): Pick<Position, 'stuck' | 'firstStuck'> => {
+  const counts = stuck.filter((_, at) => at % 2 === 0)
+  const firsts = stuck.filter((first, at) => at % 2 === 1 && first > 0)
+  return { stuck: counts.reduce((sum, count) => sum + count, 0), firstStuck: Math.min(...firsts) - 1 }
 }
 
 /** The rows of a batch, in order. */

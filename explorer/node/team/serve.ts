@@ -27,27 +27,22 @@ export const serveInTeam = <S, A>(
   const shared = sharedIn(memory, known)
   const { board } = shared
   const worker = new TeamWorker(machine, properties, known, shared, seat)
-  const adapt = adaptive(machine, properties)
-  let steps = stepping?.(machine, properties) ?? adapt(undefined, 0, [])
+  const best = adaptive(machine, properties, { stepping })
   let round = board.get('round')
   board.include('ready', seat.number)
-  for (let rounds = 0; ; rounds++) {
+  for (;;) {
     board.wait('round', round)
     round = board.get('round')
     // A slow thread may have seen the call before the round changed. It must not do the same task twice.
     if ((((board.get('called') & ~board.get('done')) >>> seat.number) & 1) === 0) continue
     receive(known)
-    if (stepping === undefined) steps = adapt(steps, rounds * STATES_A_ROUND, steps.met)
-    worker.work(steps)
+    worker.work(() => best(board.get('begin')))
     board.include('done', seat.number)
   }
 }
 
 const knownIn = ({ words, byBits }: Memory): Known =>
   byBits === undefined ? new Exact(new Arena(words)) : new ByBits(words, new FingerprintSet(), byBits)
-
-/** An estimate. It only determines when steps are taken from memory. */
-const STATES_A_ROUND = 10_000
 
 const receive = (known: Known): void => {
   if (parentPort === null) return

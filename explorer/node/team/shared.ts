@@ -13,6 +13,7 @@ export interface Memory {
   readonly places: SharedArrayBuffer
   readonly filled: SharedArrayBuffer
   readonly wide: SharedArrayBuffer
+  readonly stuck: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
   /** Present if states are compared by 64-bit fingerprints. */
   readonly byBits?: BatchMemory
@@ -25,6 +26,7 @@ export const newMemory = (words: number, workers: number, facts: number, store?:
   places: new SharedArrayBuffer(4 * ROWS),
   filled: new SharedArrayBuffer(4 * workers),
   wide: new SharedArrayBuffer(4 * workers),
+  stuck: new SharedArrayBuffer(8 * workers),
   facts: new SharedArrayBuffer(4 * facts),
   ...(store === undefined ? {} : { byBits: newBatchMemory(store) }),
 })
@@ -35,5 +37,6 @@ export const sharedIn = (memory: Memory, known: Known): Shared => ({
   places: new Int32Array(memory.places),
   filled: new Int32Array(memory.filled),
   wide: new Int32Array(memory.wide),
+  stuck: new Int32Array(memory.stuck),
   facts: new Int32Array(memory.facts),
 })

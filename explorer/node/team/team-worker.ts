@@ -16,6 +16,8 @@ export interface Shared {
   readonly filled: Int32Array
   /** By worker: the most steps that it found out of one state. */
   readonly wide: Int32Array
+  /** By worker, two numbers: the states without a step that it found, and 1 + the first of them, or 0. */
+  readonly stuck: Int32Array
   /** By fact: 1 + the number of steps after which it was first reached, or 0. */
   readonly facts: Int32Array
 }
@@ -71,16 +73,16 @@ export class TeamWorker {
     this.#states = new Int32Array(AT_ONCE * known.words)
   }
 
-  /** Does its part of the current task. */
-  work(steps: Steps): void {
+  /** Does its part of the current task. `best` says how steps are best taken, again and again while it works. */
+  work(best: () => Steps): void {
     const { board } = this.#shared
     const task = board.get('task')
-    if (task === TASK.expand) this.#expand(steps)
-    else if (task === TASK.put) this.put(this.#seat.number, steps)
+    if (task === TASK.expand) this.#expand(best)
+    else if (task === TASK.put) this.put(this.#seat.number, best())
     else this.#pieces((begin, end) => this.#known.enter(begin, end))
   }
 
-  #expand(steps: Steps): void {
+  #expand(best: () => Steps): void {
     const { board, filled, wide } = this.#shared
     const { number, workers } = this.#seat
     const first = board.get('begin')
@@ -88,19 +90,29 @@ export class TeamWorker {
     this.#row = number * rows
     this.#generated = 0
     let widest = 0
+    let steps = best()
     const visit = (): void => this.#visit(steps, (number + 1) * rows)
     this.#pieces((begin, end) => {
+      steps = best()
       for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
         this.#rank = index - first
         const before = this.#generated
         steps.expand(this.#known.chunk(index), this.#known.offset(index), visit)
         widest = Math.max(widest, this.#generated - before)
+        if (this.#generated === before) this.#noteStuck(index)
       }
     })
     this.#claim(steps, (number + 1) * rows)
     filled[number] = this.#row - number * rows
     wide[number] = widest
     board.add('generated', this.#generated)
+  }
+
+  #noteStuck(index: number): void {
+    const { stuck } = this.#shared
+    const at = 2 * this.#seat.number
+    stuck[at] = (stuck[at] as number) + 1
+    if (stuck[at + 1] === 0) stuck[at + 1] = index + 1
   }
 
   /** Collects the next state of a step, until there are enough states to look up all of them together. */

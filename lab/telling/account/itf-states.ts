@@ -62,7 +62,7 @@ const itfValue = (shape: Shape, value: unknown): ItfValue => {
 }
 
 /** Readers of ITF expect identifiers as field names: process-crash becomes process_crash. */
-const idOf = (name: string): string => name.replace(/\W/g, '_')
+export const idOf = (name: string): string => name.replace(/\W/g, '_')
 
 const peerNumber = (peer: number): ItfValue => bigint(Number(peerName(peer)))
 

@@ -32,6 +32,8 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   Count: by('leader'),
   Receive: by('follower'),
   GiveUp: by('follower'),
+  RefuseProducer: by('broker'),
+  TimeOutProducer: by('broker'),
   ConsumerFetch: by('clients'),
   CheckpointHighWatermark: by('broker'),
   ShrinkIsr: by('leader', 'follower'),
@@ -76,5 +78,5 @@ const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'W
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {
   if (before.cluster.spent !== after.cluster.spent) return 'harm'
   if (HEALS.includes(type)) return 'heal'
-  return type === 'ConsumerFetch' ? 'look' : 'work'
+  return type === 'ConsumerFetch' || type === 'RefuseProducer' ? 'look' : 'work'
 }

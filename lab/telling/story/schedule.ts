@@ -16,12 +16,11 @@ export const scheduleInStory = ({ path, parts }: Story): Schedule<Options, World
   if (rest[0] !== undefined) throw badInput(`${path}:${rest[0].line}: a second cluster, expected one schedule`)
   const options = located(path, first, () => clusterOf(first.text))
   const { machine } = located(path, first, () => subjectOf(readQuestion(options)))
-  const steps = commands.filter(({ text }) => verbOf(text) === 'step')
-  return schedule(
-    options,
-    machine,
-    steps.map((step) => located(path, step, () => actionOf(machine, step.text))),
-  )
+  const actions: Action[] = []
+  const state = (): World => schedule(options, machine, actions).replay().steps.at(-1)?.state ?? machine.initial
+  for (const step of commands.filter(({ text }) => verbOf(text) === 'step'))
+    actions.push(located(path, step, () => actionOf(machine, step.text, state)))
+  return schedule(options, machine, actions)
 }
 
 /** Adds the line number to an error. */

@@ -1,16 +1,18 @@
 import type { Machine, Property } from '../../../contract/machine'
 import { schedule, type Schedule } from '../../../contract/schedule'
 import { judge, type Breach } from '../../../explorer/judge'
+import { endingsOf } from '../../../explorer/liveness/endings'
 import { retake } from '../../../explorer/replay'
 import { isRefused } from '../../../kit/refused'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import { readQuestion, type Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
-import { numberOf, subjectOf } from '../../questions/question'
+import { isOfLiveness, numberOf, scopeOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
 import type { Story } from './parse'
+import { hintIn } from '../possible'
 import { shown } from './print'
 import { blocksOf, located } from './schedule'
 import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
@@ -56,7 +58,7 @@ interface Scene {
   readonly view: View<World, Action>
   readonly state: World
   readonly actions: readonly Action[]
-  /** What the last step broke. */
+  /** What the last step broke, or the initial state. */
   readonly breaches: readonly Breach[]
 }
 
@@ -70,7 +72,10 @@ interface Obeyed {
 
 const obey = (scene: Scene | undefined, text: string): Obeyed => {
   const verb = verbOf(text)
-  if (verb === 'cluster') return { next: sceneOf(clusterOf(text)), lines: [] }
+  if (verb === 'cluster') {
+    const next = sceneOf(clusterOf(text))
+    return { next, lines: brokenLines(next.breaches) }
+  }
   if (scene === undefined) throw badInput(`expected 'cluster kafka=... brokers=...' before anything else`)
   const rest = afterVerb(text)
   const look = {
@@ -85,43 +90,60 @@ const obey = (scene: Scene | undefined, text: string): Obeyed => {
 const sceneOf = (options: Options): Scene => {
   const asked = readQuestion(options)
   const { machine, properties } = subjectOf(asked)
-  const view = worldView(machine, asked.bounds)
-  return { options, machine, properties, view, state: machine.initial, actions: [], breaches: [] }
+  const view = worldView(machine, scopeOf(asked))
+  const breaches = judge(properties).initially(machine.initial)
+  return { options, machine, properties, view, state: machine.initial, actions: [], breaches }
 }
 
 const step = (scene: Scene, text: string): Obeyed => {
-  const action = actionOf(scene.machine, text)
+  const action = actionOf(scene.machine, text, () => scene.state)
   const next = scene.machine.fire(scene.state, action)
-  if (isRefused(next)) throw badInput(`'${text}' is not enabled here: ${next.refused}`)
+  if (isRefused(next)) {
+    const hint = hintIn(scene.machine, scene.state)
+    throw badInput(`'${text}' is not enabled here: ${next.refused}${hint}`)
+  }
   const breaches = judge(scene.properties).breaches(scene.state, action, next)
   const notes = scene.view.notes(scene.state, action, next)
-  const [blamed] = breaches
   return {
     next: { ...scene, state: next, actions: [...scene.actions, action], breaches },
-    lines: [
-      ...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]),
-      ...(blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]),
-    ],
+    lines: [...(notes.length === 0 ? [] : [`${text}: ${notes.join(', ')}`]), ...brokenLines(breaches)],
   }
 }
 
+const brokenLines = ([blamed]: readonly Breach[]): readonly string[] =>
+  blamed === undefined ? [] : [`BROKEN ${blamed.property}: ${blamed.verdict}`]
+
 const refusal = (scene: Scene, text: string): string => {
-  const next = scene.machine.fire(scene.state, actionOf(scene.machine, text))
+  const next = scene.machine.fire(
+    scene.state,
+    actionOf(scene.machine, text, () => scene.state),
+  )
   if (isRefused(next)) return `refused: ${next.refused}`
   throw badInput(`'${text}' is enabled here, but the story expects a refusal`)
 }
 
-const expectation = ({ breaches }: Scene, wanted: string): readonly string[] => {
-  const [blamed] = breaches
-  const found = blamed === undefined ? 'holds' : `broken ${numberOf(blamed.property)}`
+/** What the last step breaks, which was printed with it; or what the steps break with their end: a dead end, or a loop. */
+const expectation = (scene: Scene, wanted: string): readonly string[] => {
+  const [blamed] = scene.breaches
+  const [ending] = blamed === undefined ? endingsIn(scene) : []
+  const broken = blamed ?? ending
+  const found = broken === undefined ? 'holds' : `broken ${numberOf(broken.property)}`
   if (found !== wanted) throw badInput(`expected '${wanted}', but the result is '${found}'`)
-  return blamed === undefined ? ['holds'] : []
+  if (broken === undefined) return ['holds']
+  return ending === undefined ? [] : [`BROKEN ${ending.property}: ${ending.verdict}`]
+}
+
+const endingsIn = (scene: Scene): readonly Breach[] => {
+  const { initial, steps } = stepsOf(scene).replay()
+  const states = [initial, ...steps.map(({ state }) => state)]
+  return endingsOf(scene.machine, scene.properties, { actions: scene.actions, states })
 }
 
 /** The steps so far, taken by another Kafka in the same world. */
 const again = (scene: Scene, words: Options): string => {
-  const { without: _, with: __, property: ___, ...rest } = scene.options
-  const options = { ...rest, ...words }
+  const { without: _, with: __, property = '', ...rest } = scene.options
+  const asked = isOfLiveness(property) ? { property } : {}
+  const options: Options = { ...rest, ...asked, ...words }
   const { machine, properties } = sceneOf(options)
   const there = stepsOf(scene).within(options, machine)
   const { steps, breaches, diverged } = retake(there, properties)

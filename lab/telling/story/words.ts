@@ -3,6 +3,7 @@ import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import type { Options } from '../../questions/ask'
 import { badInput } from '../../questions/bad-input'
+import { hintIn } from '../possible'
 
 /** The kind of a line of a story. A step is the text of an action. The other lines show or check the state. */
 export type Verb = 'cluster' | 'show' | 'expect' | 'cannot' | 'again' | 'step'
@@ -34,7 +35,17 @@ const USUAL: Options = {
   ...{ acks: 'all', 'min-isr': '2', judge: 'clean' },
 }
 
-const EXTRA = ['without', 'with', 'partitions', 'grain', 'controlled-shutdown', 'unclean', 'property', 'lag-clock']
+const EXTRA = [
+  'without',
+  'with',
+  'partitions',
+  'grain',
+  'controlled-shutdown',
+  'unclean',
+  'property',
+  'lag-clock',
+  'clients',
+]
 
 /** The question of a `cluster` line. */
 export const clusterOf = (text: string): Options => {
@@ -45,9 +56,12 @@ export const clusterOf = (text: string): Options => {
   return { ...USUAL, ...words }
 }
 
-/** The action with this text. With only one controller, its epoch may be left out. */
-export const actionOf = ({ actions }: Machine<World, Action>, text: string): Action => {
-  const action = actions.parse(text)
+/**
+ * The action with this text. With only one controller, its epoch may be left out. An error names the nearest steps, and
+ * what can happen in the given state.
+ */
+export const actionOf = (machine: Machine<World, Action>, text: string, state: () => World): Action => {
+  const action = machine.actions.parse(text)
   if (action !== undefined) return action
-  throw badInput(`'${text}' is neither a command nor a step of this cluster`)
+  throw badInput(`'${text}' is neither a command nor a step of this cluster${hintIn(machine, state(), text)}`)
 }

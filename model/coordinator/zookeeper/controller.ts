@@ -122,6 +122,19 @@ export const onBrokerBounce =
   }
 
 /**
+ * The controller has noticed something, and cannot act on it because no leader epochs are left within the bounds. Kafka
+ * would act, so nothing is to be concluded about what becomes of such a cluster.
+ */
+export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
+  const [onFailure, onStartup, onBounce] = [onBrokerFailure(config), onBrokerStartup(config), onBrokerBounce(config)]
+  const isRefusedFor = (cluster: Cluster, broker: BrokerId): boolean =>
+    onFailure(cluster, { type: 'BrokerFailure', broker }) === refused.noEpochs ||
+    onStartup(cluster, { type: 'BrokerStartup', broker }) === refused.noEpochs ||
+    onBounce(cluster, { type: 'BrokerBounce', broker }) === refused.noEpochs
+  return (cluster) => cluster.brokers.some((_, broker) => isRefusedFor(cluster, broker))
+}
+
+/**
  * Preferred replica election, after a reassignment that only changed the order of replicas: any live member of the ISR
  * may be made leader. PreferredReplicaPartitionLeaderElectionStrategy leaves the ISR as it is.
  */

@@ -15,6 +15,7 @@ import { adoptIsr, keepIsr } from '../../replica/isr'
 import type { Cluster } from '../../state'
 import type { BrokerId, PartitionId } from '../../values'
 import { isFound } from './isr-write'
+import { register } from './registration'
 
 const refused = {
   nothingPending: refuse('waits for no answer about an ISR'),
@@ -36,8 +37,8 @@ export const zooKeeperAnswers =
  * The answer is lost with its connection. What the leader makes of that differs between versions: it writes again and adopts
  * what it finds written, or keeps the ISR and the version that it had, or goes on waiting.
  *
- * Deliberately simplified: where it keeps the old ISR because its session has expired, it has a new one at once, and its registration is
- * taken for the same as before.
+ * Deliberately simplified: where its session has expired, it has a new one at once. Up to 2.1 the controller compares broker
+ * ids only, so nothing shows that it is another one.
  */
 export const loseZkAnswer =
   (config: Config): Rule<Cluster, ActionOf<'LoseZkAnswer'>> =>
@@ -51,7 +52,8 @@ export const loseZkAnswer =
     const outcome = config.decide.onLostIsrAnswer(isFound(cluster, partition, leader, replica.leadership.pendingIsr))
     if (outcome === 'wait') return { ...cluster, spent }
     const left = outcome === 'adopt' ? adoptIsr(config, replica, leader) : keepIsr(replica)
-    return { ...withReplica(cluster, leader, partition, left), spent }
+    const learnt = { ...withReplica(cluster, leader, partition, left), spent }
+    return outcome === 'expire' && config.decide.noticesBounce() ? register(config, learnt, leader) : learnt
   }
 
 /** Why a leader has no answer to wait for, or cannot get one. */

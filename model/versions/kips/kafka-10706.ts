@@ -6,8 +6,9 @@ import type { Amendment } from '../decisions'
  * KAFKA-10706: truncating to the log end drops the epochs that begin there.
  *
  * A leader that never wrote leaves an empty epoch at the end of its cache (KAFKA-7415). As a follower it truncates to its
- * own log end, which used to do nothing, so the empty epoch stayed. From 2.7 on that made followers truncate without end.
- * Before, it did worse: records of an older epoch fetched next conflict with the empty one, and the cache drops both.
+ * own log end, which used to do nothing, so the empty epoch stayed. If its leader then answers with an epoch that the follower
+ * does not know, the follower truncates and asks without end. Otherwise the records of an older epoch that it fetches
+ * next conflict with the empty one, and the cache drops both.
  *
  * Log.truncateTo (2.6.1, 2.7.0; read at 2.6.1), later UnifiedLog.truncateTo
  */

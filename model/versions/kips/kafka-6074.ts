@@ -5,7 +5,8 @@ import type { Amendment } from '../decisions'
  *
  * Kafka's own client replaces ZkClient here. Where the session expires while a write waits to be repeated, the write ends with
  * an exception, and the leader keeps its old ISR, although the new one may be written. It tries again with the next fetch of that
- * follower, and then finds what it wrote (KAFKA-1382), unless the controller has written meanwhile.
+ * follower, and then finds what it wrote (KAFKA-1382), unless the controller has written meanwhile. A controller that
+ * compares broker epochs (KIP-380) notices that the leader has registered again, and elects anew.
  *
  * KafkaZkClient.retryRequestUntilConnected, ZooKeeperClient.waitUntilConnected (1.1.0; read at 1.1.1 and 2.1.0)
  */
@@ -18,5 +19,5 @@ export const kafka6074: Amendment = {
   answers: {
     onLostIsrAnswer: 'It keeps the old ISR: the write ends with the ZooKeeper session.',
   },
-  decide: () => ({ onLostIsrAnswer: () => 'keep' }),
+  decide: () => ({ onLostIsrAnswer: () => 'expire' }),
 }

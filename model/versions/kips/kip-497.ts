@@ -12,7 +12,8 @@ import type { Amendment } from '../decisions'
  * next LeaderAndIsr.
  *
  * Deliberately simplified: this is the leader's half, beside a controller that is still that of ZooKeeper; "ZooKeeper answers" is
- * the answer of the controller. The high watermark moves with the answer to a shrunk ISR, where 2.7 waits for the next fetch.
+ * the answer of the controller. The high watermark moves with the answer to a smaller ISR, as since KAFKA-13091
+ * (3.1.0); kip-497-as-released.ts has what 2.7 does.
  *
  * Partition.expandIsrWithAlterIsr, shrinkIsrWithAlterIsr, IsrState.maximalIsr, handleAlterIsrResponse (2.7-IV2; read at 2.7.0)
  */

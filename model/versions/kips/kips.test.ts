@@ -6,13 +6,14 @@ import { endOffsetFor } from '../../replica/disk'
 import { UNDEFINED, undefinedEnd, type EpochEndOffset } from '../../replica/epochs'
 import { kafka } from '../../machine'
 import { play } from '../../play'
-import type { Decisions } from '../decisions'
+import type { Decisions, Reader } from '../decisions'
 import type { LeaderAndIsr } from '../../coordinator/state'
 import type { Disk } from '../../replica/disk'
 import type { EpochEntry } from '../../replica/epochs'
 import type { Replica } from '../../state'
 import { logOf } from '../../replica/log'
 import { preset } from '../timeline'
+import { followerFirst } from './hypothetical-follower-first'
 import { kafka9338 } from './kafka-9338'
 import { kip320FirstTry } from './kip-320-first-try'
 
@@ -118,4 +119,21 @@ test('a follower that is fenced fetches nothing, even from a leader that counts 
   if (fenced === undefined || isRefused(fenced)) throw new Error('the fetch is refused')
   expect(replicaOf(fenced, 1, 0)).toEqual({ ...replicaOf(missedTwoEpochs, 1, 0), fetcher: 'none' })
   expect(replicaOf(fenced, 0, 0).leadership.remoteLogEnds[1]).toBe(1)
+})
+
+describe('the high watermark in a fetch response', () => {
+  const leadership = { ...noLeadership(3), isr: 0b111, remoteLogEnds: [-1, 1, 2] }
+  const leader: Replica = { ...followerOf(diskOf([0, 0], []), 'none'), leader: 0, highWatermark: 1, leadership }
+  const reader = (follower: number, logEnd: number): Reader => ({ self: 0, follower, logEnd })
+  const early = preset('2.1', { with: [followerFirst] })?.decide
+
+  test("is the leader's own", () => expect(decisionsOf('2.1').sentHighWatermark(leader, reader(1, 2))).toBe(1))
+
+  test('is what it will be once the follower has what it is sent, where followers come first', () => {
+    expect(early?.sentHighWatermark(leader, reader(1, 2))).toBe(2)
+    expect(early?.sentHighWatermark(leader, reader(2, 2))).toBe(1)
+  })
+
+  test('is never below that of the leader', () =>
+    expect(early?.sentHighWatermark({ ...leader, highWatermark: 2 }, reader(1, 0))).toBe(2))
 })

@@ -6,6 +6,7 @@ import { shortened } from './find'
 import { breakingStep, momentsOf } from './moments'
 import { Parting } from './parting'
 import { Run } from './run'
+import { Caption } from './state-of/caption'
 import type { Looking, Tell } from './state'
 
 interface Props {
@@ -39,6 +40,7 @@ export const Finding = ({ finding, looking, tell }: Props): JSX.Element => {
       {isComparing && compared !== undefined && (
         <>
           <Parting finding={finding} compared={compared} step={looking.step} tell={tell} />
+          <Caption moments={here} prose={prose} step={looking.step} />
           <div class="sides" role="group" aria-label="Which version">
             {(['here', 'other'] as const).map((name) => (
               <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>

@@ -5,6 +5,7 @@ import type {
   Message,
   PartitionSnapshot,
 } from '../../../lab/telling/account/account'
+import type { PageProse } from '../data'
 
 /** A value that is valid from one step until the next change. */
 type Since<T> = readonly { readonly step: number; readonly value: T }[]
@@ -103,3 +104,14 @@ export const endOf = ({ received, lost }: Message, last: number): number => rece
 /** The step that breaks a property, if there is one. A schedule ends there. */
 export const breakingStep = ({ rerun, moments }: Account): number | undefined =>
   rerun.findings.length > 0 ? moments.length - 1 : undefined
+
+/**
+ * The paragraphs of a story at a step: those before it, or before the closest earlier step that has any. At the last step
+ * also those after it, which end the story, unless the schedule was not taken to its end.
+ */
+export const proseAt = ({ account, last }: Moments, prose: readonly PageProse[], step: number): readonly string[] => {
+  const before = prose.findLast((words) => words.step <= Math.max(1, Math.min(step, last)))
+  const isEnd = step >= last && account.rerun.verdict !== 'diverged'
+  const after = isEnd ? prose.filter((words) => words.step > Math.max(1, last)) : []
+  return [...(before?.text ?? []), ...after.flatMap(({ text }) => text)]
+}

@@ -1,19 +1,21 @@
 import type { JSX } from 'preact'
 import type { PageProse } from '../../data'
 import { shortened } from '../find'
+import { proseAt, type Moments } from '../moments'
 
 interface Props {
+  readonly moments: Moments
   readonly prose: readonly PageProse[]
   readonly step: number
 }
 
-/** The text of the story at the current step: the paragraphs before the last step, or those at the end. */
-export const Caption = ({ prose, step }: Props): JSX.Element | null => {
-  const at = prose.findLast((words) => words.step <= Math.max(1, step))
-  if (at === undefined) return null
+/** The text of the story at the current step. */
+export const Caption = ({ moments, prose, step }: Props): JSX.Element | null => {
+  const text = proseAt(moments, prose, step)
+  if (text.length === 0) return null
   return (
     <div class="caption">
-      {at.text.map((paragraph, index) => (
+      {text.map((paragraph, index) => (
         <p key={index}>{inline(shortened(paragraph, 5000))}</p>
       ))}
     </div>

@@ -24,7 +24,7 @@ export const StateOf = ({ moments, prose, step, tell }: Props): JSX.Element => {
   return (
     <div class="state">
       <Verdict moments={moments} step={step} breaks={breakingStep(moments.account)} tell={tell} />
-      <Caption prose={prose} step={step} />
+      <Caption moments={moments} prose={prose} step={step} />
       {isKafka ? (
         <>
           <Partition moments={moments} step={step} />

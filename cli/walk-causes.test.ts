@@ -1,0 +1,33 @@
+/** `walk --continue` finds each cause once (R26). */
+import { shapes, type WalkJson } from '../reports/json'
+import type { SavedRun } from '../reports/saved'
+import { tidemark } from './harness'
+
+const WALKS =
+  'walk --kafka 2.1 --brokers 2 --records 2 --epochs 3 --faults leader-move=2 --grain atomic --seed causes --runs 400 --steps 40'
+
+const walk = async (line: string, files: Map<string, string>): Promise<WalkJson> =>
+  shapes.walk.parse(JSON.parse((await tidemark(`${line} --json`, { files })).out))
+
+describe('R26: walk --continue goes on past failures whose cause was found', () => {
+  test('one cause is found once, and its other failures are passed over', async () => {
+    const files = new Map<string, string>()
+    const [first, more] = [await walk(WALKS, files), await walk('walk --continue --runs 150', files)]
+    expect(first.causes?.map(({ by }) => by)).toEqual([['kafka-9338']])
+    expect(more.causes).toEqual(first.causes)
+    expect(more.passed?.length).toBeGreaterThan(0)
+  })
+
+  test('walks that only broke what was known do not hold, and are not taken again', async () => {
+    const files = new Map<string, string>()
+    const [first, more] = [await walk(WALKS, files), await walk('walk --continue --runs 150', files)]
+    expect(more).toMatchObject({ verdict: 'broken', exitCode: 10, property: first.property })
+    const saved = JSON.parse(files.get('.tidemark/runs/latest-walk.json') ?? '') as SavedRun
+    expect(saved.entries[0]?.goOn?.['from']).toBe(String(first.walks + 150))
+  })
+
+  test('the report names what prevents the failure', async () => {
+    const { out } = await tidemark(WALKS)
+    expect(out).toContain('prevented by kafka-')
+  })
+})

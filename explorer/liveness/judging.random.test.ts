@@ -1,0 +1,112 @@
+/** Small random graphs: the answer equals that of a slow search that uses no components. */
+import fc from 'fast-check'
+import { explore } from '../breadth'
+import { graphMachine, settles, type Moves } from './graph-machine.fixture'
+
+interface Asked {
+  readonly size: number
+  readonly moves: Moves
+  readonly healing: readonly number[]
+  readonly settled: readonly number[]
+}
+
+const asked: fc.Arbitrary<Asked> = fc.integer({ min: 1, max: 7 }).chain((size) =>
+  fc.integer({ min: 1, max: 4 }).chain((actions) => {
+    const target = fc.oneof({ weight: 2, arbitrary: fc.constant(-1) }, { weight: 3, arbitrary: fc.nat(size - 1) })
+    return fc.record({
+      size: fc.constant(size),
+      moves: fc.array(fc.array(target, { minLength: size, maxLength: size }), {
+        minLength: actions,
+        maxLength: actions,
+      }),
+      healing: fc.subarray(Array.from({ length: actions }, (_, action) => action)),
+      settled: fc.subarray(
+        Array.from({ length: size }, (_, state) => state),
+        { maxLength: Math.ceil(size / 2) },
+      ),
+    })
+  }),
+)
+
+interface Answer {
+  /** Steps to the nearest state from which healing never settles, and of the shortest fair loop from there. */
+  readonly way: number
+  readonly loop: number
+}
+
+/** By definition: looks for a dead end or a fair closed walk from each reachable state, nearest first. */
+const slowAnswer = (graph: Asked): Answer | undefined => {
+  for (const [way, level] of levelsOf(graph).entries()) {
+    const loops = level.map((state) => loopFrom(graph, state)).filter((loop) => loop !== undefined)
+    if (loops.length > 0) return { way, loop: Math.min(...loops) }
+  }
+  return undefined
+}
+
+const levelsOf = ({ moves }: Asked): readonly (readonly number[])[] => {
+  const known = new Set([0])
+  const levels = [[0]]
+  for (let level = [0]; level.length > 0;) {
+    level = [...new Set(level.flatMap((from) => moves.map((move) => move[from] ?? -1)))].filter(
+      (to) => to >= 0 && !known.has(to),
+    )
+    level.forEach((state) => known.add(state))
+    levels.push(level)
+  }
+  return levels
+}
+
+/** The length of the shortest closed walk that takes each healing action, or passes a state where it is disabled. */
+const loopFrom = ({ moves, healing, settled }: Asked, start: number): number | undefined => {
+  if (settled.includes(start)) return undefined
+  const next = (state: number, action: number): number => {
+    const to = moves[action]?.[state] ?? -1
+    return to === state ? -1 : to
+  }
+  const disabled = (state: number): readonly number[] => healing.filter((action) => next(state, action) < 0)
+  if (disabled(start).length === healing.length) return 0
+  const first: Walk = { state: start, met: disabled(start), length: 0 }
+  const keyOf = ({ state, met }: Walk): string => `${state} ${[...met].sort().join()}`
+  const known = new Set([keyOf(first)])
+  const walks = [first]
+  for (const { state, met, length } of walks) {
+    for (const action of healing) {
+      const to = next(state, action)
+      if (to < 0 || settled.includes(to)) continue
+      const walk = { state: to, met: [...new Set([...met, action, ...disabled(to)])], length: length + 1 }
+      if (to === start && walk.met.length === healing.length) return walk.length
+      if (!known.has(keyOf(walk))) walks.push(walk)
+      known.add(keyOf(walk))
+    }
+  }
+  return undefined
+}
+
+interface Walk {
+  readonly state: number
+  readonly met: readonly number[]
+  readonly length: number
+}
+
+const fastAnswer = ({ size, moves, healing, settled }: Asked): Answer | undefined => {
+  const { verdict, breach } = explore(graphMachine(size, moves), [settles(healing, settled)])
+  if (verdict === 'holds') return undefined
+  const [broken] = breach?.breaches ?? []
+  const steps = breach?.actions.length ?? NaN
+  if (broken?.isDeadEnd) return { way: steps, loop: 0 }
+  const way = (broken?.loop ?? NaN) - 1
+  return { way, loop: steps - way }
+}
+
+test('the nearest state from which healing never settles, and the shortest fair loop from it, are found', () => {
+  const found = { nothing: 0, deadEnds: 0, loops: 0 }
+  fc.assert(
+    fc.property(asked, (graph) => {
+      const answer = fastAnswer(graph)
+      expect(answer).toEqual(slowAnswer(graph))
+      found[answer === undefined ? 'nothing' : answer.loop === 0 ? 'deadEnds' : 'loops']++
+    }),
+    { numRuns: 300 },
+  )
+  expect(Math.min(...Object.values(found))).toBeGreaterThan(10)
+})

@@ -1,0 +1,158 @@
+import type { ConvergesProperty, Machine, Property } from '../../contract/machine'
+import { onDemand } from '../../kit/on-demand'
+import { isRefused } from '../../kit/refused'
+import type { Breach } from '../judge'
+import type { Outcome, Search } from '../search'
+import type { Snapshot } from '../standing'
+import { pathTo, type Store } from '../store'
+import { convergesIn, endingsOf } from './endings'
+import { findUnsettled, type Explored, type Unsettled } from './unsettled'
+
+/**
+ * The same search, followed by a search for states from which healing never settles, if a property asks for it. It
+ * looks at the states that were expanded. So its findings are true even if the search was stopped; that there is none
+ * is said only of a complete search. It runs on one thread, because it needs all states, and no more are added.
+ *
+ * Throws if the search does not keep its states, or keeps only their fingerprints.
+ */
+export const judgingConvergence = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  search: Search<A>,
+): Search<A> => {
+  const { snapshot } = search
+  if (convergesIn(properties).length === 0) return search
+  if (snapshot === undefined) throw new Error(NO_STATES)
+  const judging = judgingOf(machine, properties, snapshot)
+  const isBroken = onDemand(() => search.outcome.verdict === 'broken')
+  const conclude = (pieces: number): boolean => !isBroken() && judging.go(pieces)
+  let isSearching = true
+  return {
+    advance(expansions) {
+      isSearching &&= search.advance(expansions)
+      return isSearching || conclude(expansions)
+    },
+    conclude,
+    get progress() {
+      const { bytes, ...progress } = search.progress
+      return { ...progress, bytes: bytes + judging.bytes, ...(judging.share === 0 ? {} : { judged: judging.share }) }
+    },
+    close: () => search.close?.(),
+    snapshot,
+    get lost() {
+      return search.lost ?? 0
+    },
+    get outcome() {
+      return outcomeOf(search.outcome, judging)
+    },
+  }
+}
+
+const NO_STATES = 'convergence is judged only by a search that keeps all states in memory, and takes all their steps'
+
+const outcomeOf = <A>(outcome: Outcome<A>, { isOver, breach }: Pick<Judging<A>, 'isOver' | 'breach'>): Outcome<A> => {
+  if (outcome.verdict === 'broken') return outcome
+  if (breach !== undefined) return { ...outcome, verdict: 'broken', breach }
+  return isOver || outcome.verdict === 'inconclusive' ? outcome : { ...outcome, verdict: 'inconclusive' }
+}
+
+/** The search for states that never settle: how far it is, and its result. */
+interface Judging<A> {
+  /** True while there is more to do. */
+  go(pieces: number): boolean
+  readonly isOver: boolean
+  /** The share that is done, 0 to 1. */
+  readonly share: number
+  readonly bytes: number
+  readonly breach: Outcome<A>['breach']
+}
+
+const judgingOf = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  snapshot: () => Snapshot,
+): Judging<A> => {
+  const now = { isOver: false, done: 0, all: 0, bytes: 0, breach: undefined as Outcome<A>['breach'] }
+  let work: Generator<number, Unsettled | undefined> | undefined
+  const begin = (): Generator<number, Unsettled | undefined> => {
+    const explored = exploredIn(snapshot())
+    const asked = convergesIn(properties)
+    now.all = PIECES_A_STATE * explored.expanded * asked.length
+    return nearestOf(machine, asked, explored)
+  }
+  return {
+    go(pieces) {
+      if (now.isOver) return false
+      work ??= begin()
+      for (let left = pieces; left > 0; left--) {
+        const next = work.next()
+        now.done++
+        if (next.done !== true) {
+          now.bytes = next.value
+          continue
+        }
+        Object.assign(now, { isOver: true, bytes: 0 })
+        if (next.value !== undefined) now.breach = breachOf(machine, properties, snapshot().store, next.value)
+        return false
+      }
+      return true
+    },
+    get isOver() {
+      return now.isOver
+    },
+    get share() {
+      return now.all === 0 ? 0 : Math.min(1, now.done / now.all)
+    },
+    get bytes() {
+      return now.bytes
+    },
+    get breach() {
+      return now.breach
+    },
+  }
+}
+
+/** A state is looked at once for its healing steps, and at most twice for its component. */
+const PIECES_A_STATE = 3
+
+const exploredIn = ({ store, at }: Snapshot): Explored => {
+  if (!canFind(store)) throw new Error(NO_STATES)
+  return { store, expanded: at.expanding }
+}
+
+const canFind = (store: Store): store is Explored['store'] => store.find !== undefined
+
+/** Of all properties, the finding with the shortest way in; of these, the one with the shortest loop. */
+function* nearestOf<S, A>(
+  machine: Machine<S, A>,
+  properties: readonly ConvergesProperty<S, A>[],
+  explored: Explored,
+): Generator<number, Unsettled | undefined> {
+  let best: Unsettled | undefined
+  for (const property of properties) {
+    const found = yield* findUnsettled(machine, property, explored)
+    if (found !== undefined && (best === undefined || isNearer(found, best))) best = found
+  }
+  return best
+}
+
+const isNearer = (one: Unsettled, other: Unsettled): boolean =>
+  one.depth < other.depth || (one.depth === other.depth && one.loop.length < other.loop.length)
+
+const breachOf = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  store: Store,
+  { state, loop }: Unsettled,
+): { readonly actions: readonly A[]; readonly breaches: readonly Breach[] } => {
+  const { all } = machine.actions
+  const actions = [...pathTo(store, all, state), ...loop.map((ordinal) => all[ordinal] as A)]
+  const states = [machine.initial]
+  for (const action of actions) {
+    const next = machine.fire(states.at(-1) as S, action) as S & object
+    if (isRefused(next))
+      throw new Error('a schedule of this search cannot be taken again: fire and successors disagree')
+    states.push(next)
+  }
+  return { actions, breaches: endingsOf(machine, properties, { actions, states }) }
+}

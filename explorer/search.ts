@@ -1,0 +1,68 @@
+import type { Breach } from './judge'
+import type { Snapshot } from './standing'
+import type { FactMet } from './witnesses'
+
+/**
+ * A running search. It does not run by itself: its caller calls `advance`, and checks time, memory and Ctrl-C between
+ * two calls. A search uses no clock.
+ */
+export interface Search<A> {
+  /** Expands up to `expansions` states. True while there is more to do. */
+  advance(expansions: number): boolean
+  readonly progress: Progress
+  /**
+   * Judges how healing ends in the states that a stopped search has expanded, a piece at a time. True while there is
+   * more to judge. Absent if no property asks for it.
+   */
+  conclude?(pieces: number): boolean
+  /** Ends its other threads. The result so far stays. */
+  close?(): void
+  /** The number of its threads that ended unexpectedly, if it has several. */
+  readonly lost?: number
+  /** The data to save now. Absent if the search cannot be resumed. */
+  snapshot?(): Snapshot
+  /** The result so far. Before the end, a search without a breach is inconclusive. */
+  readonly outcome: Outcome<A>
+}
+
+export interface Progress {
+  readonly distinct: number
+  /** Steps taken: one per enabled action of every expanded state. */
+  readonly generated: number
+  /** The largest number of actions that are enabled in one expanded state. */
+  readonly widest: number
+  /** The number of steps from the initial state to the states that are being expanded. */
+  readonly depth: number
+  /** The number of states that were found and not yet expanded. */
+  readonly frontier: number
+  readonly bytes: number
+  /** The share of the states for which it was judged how healing ends, 0 to 1, once this has begun. */
+  readonly judged?: number
+}
+
+export interface Outcome<A> extends Progress {
+  /**
+   * `inconclusive` means that the search stopped at a limit. Every state within `depth` steps was judged; nothing is
+   * known beyond.
+   */
+  readonly verdict: 'holds' | 'broken' | 'inconclusive'
+  /** The number of states at each distance from the initial state. */
+  readonly levels: readonly number[]
+  /** The number of expanded states without a step, and a shortest schedule to one; absent if there is none. */
+  readonly stuck?: { readonly states: number; readonly actions: readonly A[] }
+  /**
+   * The shortest schedule to the breach, and all broken properties, the one to blame first. If a property of convergence
+   * is broken, this is a shortest schedule to a state from which healing never settles, and a fair loop from there.
+   */
+  readonly breach?: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] }
+  /**
+   * For each reachable fact, the number of steps after which it was first reached, or undefined if it was not reached
+   * so far.
+   */
+  readonly facts: readonly FactMet[]
+}
+
+export interface Limits {
+  /** Stops before expanding another state when this many are known. */
+  readonly maxStates?: number
+}

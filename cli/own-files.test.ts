@@ -1,37 +1,6 @@
 /** Machines, properties and amendments in files of the user. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { tidemark } from './harness'
-
-const FOLDER = mkdtempSync(join(tmpdir(), 'tidemark-own-'))
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }))
-
-const LIBRARY = JSON.stringify(join(__dirname, '..', 'library', 'index'))
-
-const file = (name: string, text: string): string => {
-  const path = join(FOLDER, name)
-  writeFileSync(path, text)
-  return path
-}
-
-/** A counter to `most`, which the property forbids from `limit` on. */
-const counter = (name: string, { most = 9, limit = 3, field = 'count' } = {}): string =>
-  file(
-    name,
-    `const { always, defineMachine, int, record, refuse } = require(${LIBRARY})
-const isFull = refuse('is full')
-exports.machine = defineMachine({
-  name: 'counter',
-  initial: { count: 0, ${field}: 0 },
-  schema: record({ count: int(0, ${most}) }),
-  actions: { tick: { code: 't', text: 'the counter ticks', fields: {} } },
-  rules: { tick: (state) => state.count === ${most} ? isFull : { ...state, count: state.count + 1, ${field}: state.${field} + 1 } },
-})
-exports.properties = [always('few', ({ ${field} }) => ${field} >= ${limit} ? 'too many ticks' : undefined)]
-`,
-  )
+import { counter, file, LIBRARY } from './own-files.fixture'
 
 describe('R30: --machine takes a file', () => {
   const path = counter('counter.js')
@@ -58,19 +27,6 @@ describe('R30: --machine takes a file', () => {
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(/--machine: there is no file '\.\/not-here\.ts' in /) as string,
-    ])
-  })
-
-  test('a search that was saved is not resumed with another version of the file', async () => {
-    const disk = memoryDisk()
-    const big = counter('big.js', { most: 4000, limit: 5000 })
-    expect((await tidemark(`check --machine ${big} --max-states 2000`, { disk })).code).toBe(3)
-    counter('big.js', { most: 4000, limit: 4500 })
-    jest.resetModules()
-    const { code, err } = await tidemark(`check --machine ${big} --resume`, { disk })
-    expect([code, err]).toEqual([
-      2,
-      expect.stringContaining('it is a search of an earlier version of these files') as string,
     ])
   })
 
@@ -105,24 +61,6 @@ describe('R30: --machine takes a file', () => {
 })
 
 describe('R25: --with takes a file', () => {
-  const noShrink = file(
-    'no-shrink.js',
-    `const { bits } = require(${LIBRARY})
-exports.amendment = {
-  name: 'no-shrink-below-min-isr',
-  decide: (was) => ({ mayLeaveIsr: (leader, end) => bits.size(leader.leadership.isr) > 2 && was.mayLeaveIsr(leader, end) }),
-}
-`,
-  )
-
-  test('an amendment of one line is checked, and named', async () => {
-    const { code, out } = await tidemark(
-      `check --kafka baseline --with ${noShrink} --records 1 --epochs 2 --faults isr-shrink=2 --untimed`,
-    )
-    expect([code, out]).toEqual([0, expect.stringContaining(`Kafka baseline with ${noShrink}`) as string])
-    expect(out).toMatch(/never reached: .*'the ISR is smaller than min.insync.replicas'/)
-  })
-
   test('what is no decision is refused', async () => {
     const typo = file('typo.js', `exports.amendment = { name: 'typo', decide: () => ({ mayLeavIsr: () => false }) }`)
     const { code, err } = await tidemark(`check --with ${typo}`)
@@ -131,16 +69,6 @@ exports.amendment = {
 })
 
 describe('--property takes a file', () => {
-  test('of a property of Kafka', async () => {
-    const shrunk = file(
-      'shrunk.js',
-      `const { bits } = require(${LIBRARY})
-exports.property = { kind: 'always', name: 'no down broker leads', check: ({ history }) => history.partitions[0].truth.length > 0 ? 'a record is committed' : undefined }`,
-    )
-    const { code, out } = await tidemark(`check --property ${shrunk} --records 1 --epochs 2 --untimed`)
-    expect([code, out]).toEqual([10, expect.stringContaining('a record is committed') as string])
-  })
-
   test('of a machine: its own properties are not asked', async () => {
     const other = file(
       'other.js',

@@ -1,4 +1,4 @@
-import type { Run, Stopped } from '../contract/run'
+import type { Run } from '../contract/run'
 import { processClock } from '../explorer/node/clock'
 import type { Watch } from '../explorer/node/drive'
 
@@ -9,9 +9,6 @@ export interface Watching<P> {
   /** When it is aborted, the work ends with what it knows so far. */
   readonly signal?: AbortSignal
 }
-
-/** Why a search or walks ended early. */
-export type Ended = Stopped
 
 export const watchOf = <P, Q>(
   { progress, signal }: Watching<Q>,

@@ -1,7 +1,7 @@
 import type { Watch } from '../explorer/node/drive'
 import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
-import { QUESTION_WORDS, readQuestion, wholeNumber, type Options } from '../lab/questions/ask'
+import { QUESTION_WORDS, readQuestion, wholeNumber } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
@@ -18,18 +18,15 @@ import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
-import { askedBy, secondsOf, USUAL, type Typed } from './options'
+import { askedBy, secondsOf, USUAL, USUAL_WALK, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { saveRegression, SAVES_KAFKA } from './save'
 import { causeLines, causesIn, untilNewCause, type FoundCause, type Until } from './walk-causes'
 import { watched } from './watch'
 import { pageOf } from './write-page'
 
-/** What a walk is where nothing else is said. */
-export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
-
 /** Walks of another machine know no grain. */
-const USUAL_OWN_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0' }
+const { grain: _, ...USUAL_OWN_WALK } = USUAL_WALK
 
 /** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {

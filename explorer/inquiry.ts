@@ -18,7 +18,7 @@ export interface Inquiry {
 
 /** At most so many first states are asked, and so many actions are tried in them. A test needs as few as three. */
 const FIRST_STATES = 200
-const FIRST_ATTEMPTS = 4000
+const FIRST_ATTEMPTS = 2000
 
 /** The length of a random walk. */
 const STEPS = 64

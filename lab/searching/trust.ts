@@ -34,7 +34,7 @@ export const questioned = <S, A, P>(
 }
 
 /** A search reports a few hundred times per second, and asking in one state takes as long as a report, or less. */
-const RARELY = 64
+const RARELY = 512
 
 const isTurn = (number: number): boolean => (number < RARELY ? (number & (number - 1)) === 0 : number % RARELY === 0)
 

@@ -18,9 +18,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.badInput)
 })
 
-/** Inside the repository an npm script starts the program. Elsewhere it has its own command. */
-const selfFor = (script: string | undefined): string =>
-  script === 'tidemark' || script === 'start' ? 'npm run -s tidemark --' : 'tidemark'
+/** Inside the repository an npm script starts the program. Elsewhere it has its own command, or is started by npx. */
+const selfFor = (script: string | undefined): string => {
+  if (script === 'npx') return 'npx tidemark'
+  return script === 'tidemark' || script === 'start' ? 'npm run -s tidemark --' : 'tidemark'
+}
 
 /** Signal 0 sends nothing. It only tests whether the process exists. */
 const isAlive = (pid: number): boolean => {

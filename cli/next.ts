@@ -4,6 +4,7 @@ import type { Specimen } from '../specimens/catalogue'
 import { shellWord } from '../reports/formats/words'
 import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
+import { isPath } from '../lab/loading/load'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** Options that stand alone. */
@@ -40,6 +41,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict, remedy } = run
   if (remedy !== undefined) return commandFor(remedy.question)
   if (verdict === 'inconclusive') return commandFor(smaller(question, specimens))
+  if (question['machine'] !== undefined && isPath(question['machine'])) return afterOwn(run)
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const { property, ...durability } = question
   if (property !== undefined && property.split(',').every((number) => number.startsWith('A')))
@@ -86,6 +88,12 @@ const harder = (question: Options): Options => {
 }
 
 const VITAL = ['kip-101', 'kafka-1555']
+
+/** A machine of the user: what failed can be drawn, and what holds can be walked further than it was searched. */
+const afterOwn = ({ failure, question }: Run): string => {
+  if (failure !== undefined) return `page ${shellWord(failure.token)}`
+  return commandFor(question).replace(/^check/, 'walk')
+}
 
 const afterSpecimen = (question: Options, name: string, specimens: readonly Specimen[]): string => {
   const names = specimens.map((specimen) => specimen.name)

@@ -2,6 +2,7 @@ import type { Options } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { specimenOf } from '../lab/questions/case'
 import type { Limits } from '../lab/searching/engine'
+import { isPath } from '../lab/loading/load'
 import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 
@@ -35,6 +36,7 @@ export const askedBy = (typed: Typed, specimens: readonly Specimen[]): Options =
   const chosen = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_ASKED.includes(name)))
   const { machine } = chosen
   if (machine === undefined) return kafkaAskedBy(chosen)
+  if (isPath(machine)) return chosen
   const specimen = specimenOf(machine, specimens)
   const known = specimen.constants.map(({ flag }) => flag)
   const stray = Object.keys(chosen).find((name) => name !== 'machine' && !known.includes(name))

@@ -51,7 +51,7 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a property, and shrink its schedule')
-  for (const option of [...questionOptions(), ...walkOptions()]) walk.addOption(option)
+  for (const option of [...questionOptions(), ...constantOptions(), ...walkOptions()]) walk.addOption(option)
   walk.addHelpText('after', NAMES)
   walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
@@ -207,7 +207,10 @@ const versionOptions = (otherwise = ''): readonly Option[] => [
     '--without <names>',
     'leave out an amendment (kip-320), or one decision of it (kip-101/truncation)',
   ).argParser(gather),
-  new Option('--with <names>', 'add an amendment of a later release, or of none (hypothetical-...)').argParser(gather),
+  new Option(
+    '--with <names>',
+    'add an amendment of a later release, of none (hypothetical-...), or of a file (./mine.ts)',
+  ).argParser(gather),
 ]
 
 const questionOptions = (): readonly Option[] => [
@@ -239,12 +242,17 @@ const questionOptions = (): readonly Option[] => [
     '--judge <runs>',
     `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
   ),
-  new Option('--property <numbers>', 'check only these properties: S12,S14').argParser(gather),
+  new Option('--property <names>', 'check only these properties: S12,S14, or those of a file (./mine.ts)').argParser(
+    gather,
+  ),
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
 const constantOptions = (): readonly Option[] => [
-  new Option('--machine <name>', 'check a specimen instead of Kafka, with these constants:'),
+  new Option(
+    '--machine <name>',
+    'another machine instead of Kafka: a file (./mine.ts), or a specimen with these constants:',
+  ),
   new Option('--replicas <n>', 'replicas'),
   new Option('--log-size <n>', 'maximum length of each log'),
   new Option('--max-epoch <n>', 'the last leader epoch'),

@@ -7,7 +7,7 @@ import { shellWord } from '../reports/formats/words'
 import type { Io } from './io'
 import { scheduleFrom } from './schedule'
 
-export const SAVES_KAFKA = '--save works for failures of Kafka, and this is a specimen'
+export const SAVES_KAFKA = '--save works for failures of Kafka, and this is another machine'
 
 const REGRESSIONS = 'scenarios/regressions'
 

@@ -11,7 +11,7 @@ import type { Io } from './io'
 import { watched } from './watch'
 
 /** Walks that have ended, and the causes of their failures. */
-interface Until extends Walks {
+export interface Until extends Walks {
   /** What was found so far: each cause once. */
   readonly causes: readonly FoundCause[]
   /** The walks whose failures have a cause that was known. */
@@ -69,6 +69,7 @@ export const causeLines = (
   causes: readonly FoundCause[],
   passed: readonly number[],
 ): readonly string[] => {
+  if (causes.length === 0) return []
   const cause = failure && causes.find(({ walk }) => walk === failure.walk)
   return [
     ...(failure === undefined

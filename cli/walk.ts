@@ -1,9 +1,14 @@
+import type { Watch } from '../explorer/node/drive'
+import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
 import { QUESTION_WORDS, readQuestion, wholeNumber } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
+import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
-import type { Means } from '../lab/walking/take-walks'
+import { takeOwnWalks } from '../lab/walking/own-walks'
+import type { Means, Walks } from '../lab/walking/take-walks'
+import type { Progress } from '../lab/walking/tally'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
@@ -13,20 +18,22 @@ import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
-import { secondsOf, USUAL, USUAL_WALK, type Typed } from './options'
+import { askedBy, secondsOf, USUAL, USUAL_WALK, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
-import { saveRegression } from './save'
-import { causeLines, causesIn, untilNewCause, type FoundCause } from './walk-causes'
+import { saveRegression, SAVES_KAFKA } from './save'
+import { causeLines, causesIn, untilNewCause, type FoundCause, type Until } from './walk-causes'
+import { watched } from './watch'
 import { pageOf } from './write-page'
+
+/** Walks of another machine know no grain. */
+const { grain: _, ...USUAL_OWN_WALK } = USUAL_WALK
 
 /** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const { typed, causes: before } = continued(given, io)
-  const { run, failing, causes, passed, end } = await untilNewCause(
-    { ...planOf(typed), means: meansOf(typed) },
-    before,
-    io,
-  )
+  const { run, failing, causes, passed, end } = await (typed['machine'] === undefined
+    ? untilNewCause({ ...planOf(typed), means: meansOf(typed) }, before, io)
+    : ownWalks(typed, io))
   const isTimed = typed['untimed'] === undefined
   const next = `${io.self} ${nextAfter(run, typed, end)}`
   const exitCode = exitOf(run)
@@ -48,19 +55,51 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
   }
 }
 
+/** Walks of a specimen or of a machine in a file, which have no amendments that could prevent a failure. */
+const ownWalks = async (typed: Typed, io: Io): Promise<Until> => {
+  const walks = await watched(
+    io,
+    () => walkWords,
+    (watch) => ownWalksOf(typed, io, watch),
+  )
+  return { ...walks, causes: [], passed: [], end: walks.run.first + walks.run.walks }
+}
+
+const ownWalksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks> => {
+  const { seed, runs, steps, from, minutes, ...asked } = { ...USUAL_OWN_WALK, ...typed }
+  if (typed['workers'] !== undefined && typed['workers'] !== '1')
+    throw badInput('--workers does not go with walks of --machine: expected walks on one thread')
+  if (typed['save'] !== undefined) throw badInput(SAVES_KAFKA)
+  const plan = {
+    ...countsOf({ seed, runs, steps }),
+    ...(minutes === undefined ? {} : { seconds: secondsOf('minutes', minutes) }),
+  }
+  const question = askedBy(
+    Object.fromEntries(Object.entries(asked).filter(([name]) => !LIMITS.includes(name))),
+    io.specimens,
+  )
+  return takeOwnWalks(readCase(question, io.specimens), plan, wholeNumber('from', from ?? '0', 0, 1e9), watch)
+}
+
+const countsOf = ({
+  seed = '',
+  runs = '',
+  steps = '',
+}: { readonly [K in 'seed' | 'runs' | 'steps']?: string | undefined }): Pick<Plan, 'seed' | 'runs' | 'steps'> => {
+  if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
+  return { seed, runs: wholeNumber('runs', runs, 1, 1e9), steps: wholeNumber('steps', steps, 1, 1e6) }
+}
+
 const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
   const options = { ...USUAL_WALK, ...typed }
   const { seed = '', runs = '', steps = '', from = '', ...rest } = options
-  if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const open: Open = Object.fromEntries(
     openable.filter((name) => typed[name] === undefined).map((name) => [name, true]),
   )
   return {
     plan: {
-      seed,
-      runs: wholeNumber('runs', runs, 1, 1e9),
-      steps: wholeNumber('steps', steps, 1, 1e6),
+      ...countsOf({ seed, runs, steps }),
       asked: readQuestion({ ...USUAL, ...asked }),
       open,
     },
@@ -104,7 +143,18 @@ const continued = (
   return { typed: { ...goOn, ...typed }, causes }
 }
 
-const WALK_WORDS = [...QUESTION_WORDS, 'seed', 'runs', 'steps', 'from']
+const WALK_WORDS = [
+  ...QUESTION_WORDS,
+  'machine',
+  'replicas',
+  'log-size',
+  'max-epoch',
+  'resource-managers',
+  'seed',
+  'runs',
+  'steps',
+  'from',
+]
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ seed }: WalkRun, typed: Typed, end: number): Typed => {

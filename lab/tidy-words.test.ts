@@ -24,6 +24,7 @@ test('steps are written and read by Schedule, and read where a story, a typed st
     'lab/telling/possible.ts',
     'lab/telling/story/words.ts',
     'lab/telling/why.ts',
+    'library/define.ts',
     'model/play.ts',
   ])
 })

@@ -72,6 +72,15 @@ const LAWS: readonly Law[] = [
     rooms: ['kit', 'reports', 'contract', ACCOUNT],
     packages: 'any',
   },
+  {
+    claim: 'the library imports every room but cli, and of packages fast-check alone',
+    room: 'library',
+    rooms: [
+      ...['kit', 'model', 'properties', 'explorer', 'contract', ACCOUNT, NODE_SIDE],
+      ...['specimens', 'lab', 'reports', 'library'],
+    ],
+    packages: ['fast-check'],
+  },
 ]
 
 const FREE_ROOMS = ['cli', 'bench', 'mutants', 'nightly'] // they join everything, and nothing imports them

@@ -16,7 +16,7 @@ export const walkText = (run: WalkRun, next: string, remarks: readonly string[],
     paint.bold(`${title}, at random`),
     ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
-    `  each walk draws its own ${listed(drawn)}; the first seed is ${seed}/${first}`,
+    `  each walk draws its own ${drawn.length === 0 ? 'order of steps' : listed(drawn)}; the first seed is ${seed}/${first}`,
     '',
   ]
   const summary = [

@@ -10,6 +10,8 @@ import {
 import { faults, type Fault } from '../../model/state'
 import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
+import { kafkaPropertyFile } from '../loading/kafka-property-file'
+import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
 import { numberOf, question, refuseUnlikeInTheEnd, scopeOf, type Question } from './question'
@@ -183,6 +185,7 @@ const propertiesNamed = (asked: Question, words: readonly string[]): readonly st
   const known = numbersOf(nameableFor(judged))
   const named = words.flatMap((word) => {
     if (word === AVAILABILITY) return numbersOf(availability.properties.flatMap((property) => property(judged) ?? []))
+    if (isPath(word)) return kafkaPropertyFile(word, judged).length >= 0 ? [word] : []
     if (known.includes(word)) return [word]
     throw badInput(`--property names '${word}', which does not apply to this question${expected(word, known)}`)
   })

@@ -1,35 +1,24 @@
-import type { Machine, Property } from '../../contract/machine'
 import { onDemand } from '../../kit/on-demand'
 import { rungOf } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
 import { readQuestion, sayFaults, optionsOf, wholeNumber, type Options } from './ask'
 import { badInput, expected } from './bad-input'
+import { isPath } from '../loading/load'
+import { sourcesOf } from '../loading/sources'
+import { fileCase } from './own-case'
 import { besideOf, protocolOf, scopeOf as worldOf, subjectOf, vocabularyOf, type Question } from './question'
 import { plainView } from '../telling/plain'
 import { worldView } from '../telling/show'
-import { firstOfPair, type View } from '../telling/view'
+import { firstOfPair } from '../telling/view'
+import type { Case } from './asked'
 
-/** Something that can be checked: Kafka or a specimen, and how it is written and shown. */
-export interface Case {
-  readonly title: string
-  /** The settings and bounds, line by line. */
-  readonly scope: readonly string[]
-  /** Where a release was asked about that is no preset: which preset stands for it, and why. It is a line of the scope, too. */
-  readonly standsFor?: string
-  /** The question in full, from which this case can be made again. */
-  readonly options: Options
-  readonly isKafka: boolean
-  /** Where on the ladder a property stands, if on any. */
-  rungOf(property: string): string | undefined
-  run<R>(use: Use<R>): R
-}
-
-export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], view: View<S, A>) => R
+export type { Case } from './asked'
 
 /** The case of a question as text: the words of a command line or a token. */
 export const readCase = (options: Options, specimens: readonly Specimen[] = allSpecimens): Case => {
   const { machine, ...rest } = options
-  return machine === undefined ? kafkaCase(readQuestion(options)) : specimenCase(specimenOf(machine, specimens), rest)
+  if (machine === undefined) return kafkaCase(readQuestion(options))
+  return isPath(machine) ? fileCase(machine, rest) : specimenCase(specimenOf(machine, specimens), rest)
 }
 
 export const kafkaCase = (asked: Question): Case => ({
@@ -38,9 +27,16 @@ export const kafkaCase = (asked: Question): Case => ({
   ...(asked.standsFor === undefined ? {} : { standsFor: asked.standsFor }),
   options: optionsOf(asked),
   isKafka: true,
+  ...ownFilesOf(asked),
   rungOf: (property) => rungOf({ ...worldOf(asked), runs: asked.runs }, property),
   run: runnerOf(asked),
 })
+
+/** Amendments and properties in files make it a machine that is not ours. */
+const ownFilesOf = ({ with: put, properties }: Question): Pick<Case, 'isOwn' | 'sources'> => {
+  const paths = [...put, ...properties].filter(isPath)
+  return paths.length === 0 ? {} : { isOwn: true, sources: sourcesOf(paths) }
+}
 
 /** Machines are made when they are first needed, and once. */
 const runnerOf = (asked: Question): Case['run'] => {

@@ -7,6 +7,9 @@ import { amendments, later, preset, releases } from '../../model/versions/timeli
 import type { Scope } from '../../model/machine'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
+import { amendmentFile } from '../loading/amendment-file'
+import { isPath } from '../loading/load'
+import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { nameableFor, propertiesFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { worldVocabulary } from '../../properties/vocabulary'
@@ -22,14 +25,14 @@ export interface Question {
   readonly standsFor?: string
   /** What is left out of it: amendments (kip-320), or one decision of one (kip-101/truncation). */
   readonly without: readonly string[]
-  /** The amendments of later releases that are added. */
+  /** What is added: amendments of later releases by their names, and amendments in files. */
   readonly with: readonly string[]
   readonly settings: Settings
   readonly bounds: Bounds
   readonly runs: Runs
   /** Report only failures that this version survives when it replays the same schedule. */
   readonly unlike?: string
-  /** The numbers (S12) of the properties to check. An empty list means all. */
+  /** The numbers (S12) of the properties to check, and the files of others. An empty list means all. */
   readonly properties: readonly string[]
 }
 
@@ -80,7 +83,10 @@ export const protocolOf = ({ kafka, without, with: put }: Question): Protocol =>
   const names = isBaseline ? [...baseline.with, ...put] : put
   const found = preset(isBaseline ? baseline.release : kafka, {
     without: isBaseline ? [...baseline.without.filter((name) => !put.includes(name)), ...without] : without,
-    with: [...amendments, ...later].filter(({ name }) => names.includes(name)),
+    with: [
+      ...[...amendments, ...later].filter(({ name }) => names.includes(name)),
+      ...names.filter(isPath).map(amendmentFile),
+    ],
   })
   if (found === undefined) throw new Error(`no such Kafka: ${kafka}`)
   if (!isBaseline) return found
@@ -136,7 +142,8 @@ export const propertiesOf = (asked: Question): readonly Property<World, Action>[
     asked.properties.length === 0
       ? propertiesFor(judged)
       : nameableFor(judged).filter(({ name }) => asked.properties.includes(numberOf(name)))
-  return [...chosen, ...factsFor(scope)]
+  const own = asked.properties.filter(isPath).flatMap((path) => kafkaPropertyFile(path, judged))
+  return [...chosen, ...own, ...factsFor(scope)]
 }
 
 /** Which Kafka, which topic, and how large a world a question is about. */

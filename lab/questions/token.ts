@@ -16,7 +16,7 @@ export interface TokenParts {
 }
 
 export const writeToken = ({ options, codes }: TokenParts): string => {
-  const words = Object.entries(options).map(([name, word]) => `${name}=${word}`)
+  const words = Object.entries(options).map(([name, word]) => `${name}=${escaped(word)}`)
   const body = [VERSION, ...words, codes.length === 0 ? NO_STEPS : codes.join()].join(':')
   return `${body}:${checksum(body)}`
 }
@@ -43,12 +43,33 @@ export const readToken = (token: string): TokenParts => {
 }
 
 /** A character that no name of an option, no word and no code contains. */
-const STRAY = /[^\w=:,.+/'-]/u
+const STRAY = /[^\w=:,.+/'%-]/u
+
+/** What a word has beyond these characters (a path may) is written as %20 in UTF-8. No other word needs it. */
+const escaped = (word: string): string =>
+  word.replace(/[^\w=,.+/'-]/gu, (sign) => encodeURIComponent(sign).replace(/[!()*~]/g, hexOf))
+
+const hexOf = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+
+const unescaped = (word: string): string => {
+  const plain = decoded(word)
+  if (plain === undefined || /\p{C}/u.test(plain) || escaped(plain) !== word)
+    throw badInput(`this is not a replay token: a word in it is not written as a token writes it`)
+  return plain
+}
+
+const decoded = (word: string): string | undefined => {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return undefined
+  }
+}
 
 const VERSION = 'tm1'
 const NO_STEPS = 'none'
 
 const splitWord = (word: string): readonly [string, string] => {
   const at = word.indexOf('=')
-  return [word.slice(0, Math.max(0, at)), word.slice(at + 1)]
+  return [word.slice(0, Math.max(0, at)), unescaped(word.slice(at + 1))]
 }

@@ -1,5 +1,7 @@
 import { nearestTo, presetOf, releaseNamed, span, whyItStands, whyNotModelled } from '../../model/versions/releases'
 import { amendments, decisionsOf, later } from '../../model/versions/timeline'
+import { amendmentFile } from '../loading/amendment-file'
+import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
 import { additions, kafkas, protocolOf, question, type Question } from './question'
 
@@ -66,6 +68,10 @@ const leftOut = ({ kafka, without, with: put }: Version, named: string, name: st
 }
 
 const putOn = ({ kafka, without, with: put }: Version, named: string, name: string): string => {
+  if (isPath(name)) {
+    amendmentFile(name)
+    return name
+  }
   const free = [...additions(kafka).filter((one) => !put.includes(one)), ...without]
   if (free.includes(name)) return name
   const isKnown = [...amendments, ...later].some((amendment) => amendment.name === name)

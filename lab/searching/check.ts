@@ -1,7 +1,8 @@
 import type { Run } from '../../contract/run'
 import { schedule, type Schedule } from '../../contract/schedule'
 import type { Breach } from '../../explorer/judge'
-import { drive, type Watch } from '../../explorer/node/drive'
+import type { Search } from '../../explorer/breadth'
+import { drive, type Driven, type Watch } from '../../explorer/node/drive'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { Case } from '../questions/case'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
@@ -11,6 +12,7 @@ import { searchFor, type Limits } from './engine'
 import { keepSearch, type Keep, type Kept } from './keep'
 import { leftOutIn } from './left-out'
 import { reductionsIn, refuseConflicts } from './reductions'
+import { blaming, questioned } from './trust'
 
 /** A search that has ended, and the schedule that breaks something, if one does. */
 export interface Checked {
@@ -20,16 +22,23 @@ export interface Checked {
 
 /** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
 export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Checked> =>
+  blaming(asked, () => checkIt(asked, limits, watch, keep))
+
+const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promise<Checked> =>
   asked.run(async (machine, properties, view): Promise<Checked> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
     refuseConflicts(machine, properties, limits, keep)
+    const watching = questioned(asked, machine, properties, watch)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
       keep === undefined || partialOrder
         ? undefined
-        : keepSearch({ question: asked.options, symmetry }, packing, properties, { ...keep, isShared: workers > 1 })
+        : keepSearch({ question: asked.options, symmetry, sources: asked.sources }, packing, properties, {
+            ...keep,
+            isShared: workers > 1,
+          })
     const search = searchFor(asked.options, machine, properties, limits, kept?.beginning)
-    const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch, kept?.keeper)
+    const { outcome, seconds, cpuSeconds, stopped } = await driven(search, limits, watching, kept)
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck } = outcome
     const leftOut = leftOutIn(machine, properties, search)
     const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
@@ -56,6 +65,17 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
     }
     return failing === undefined ? { run } : { run, failing }
   })
+
+/** A search whose machine throws, or breaks a law, ends its threads and closes its files, and is not saved. */
+const driven = async <A>(search: Search<A>, limits: Limits, watch: Watch, kept?: Kept): Promise<Driven<A>> => {
+  try {
+    return await drive(search, limits, watch, kept?.keeper)
+  } catch (error) {
+    search.close?.()
+    kept?.keeper.close()
+    throw error
+  }
+}
 
 /** Where a search is saved, and how much of it. */
 const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>

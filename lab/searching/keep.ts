@@ -50,14 +50,19 @@ const folderOf = (question: Options, symmetry: boolean): string =>
 
 /** Prepares to save a search. Throws bad input if it should be resumed and the saved search is missing or damaged. */
 export const keepSearch = <S, A>(
-  asked: { readonly question: Options; readonly symmetry: boolean },
+  {
+    sources,
+    ...asked
+  }: { readonly question: Options; readonly symmetry: boolean; readonly sources?: string | undefined },
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   keep: Keep,
 ): Kept => {
   const folder = folderOf(asked.question, asked.symmetry)
-  const about = { ...asked, machine: nameOf(machine, properties), words: machine.states.words }
-  return keep.isResuming ? resumed(folder, about, machine, keep) : begun(folder, about, keep)
+  const about = { ...asked, machine: nameOf(machine, properties, sources), words: machine.states.words }
+  return keep.isResuming
+    ? resumed(folder, { ...about, isOfFiles: sources !== undefined }, machine, keep)
+    : begun(folder, about, keep)
 }
 
 const begun = (folder: string, about: About, keep: Keep): Kept => {
@@ -87,7 +92,12 @@ const resumable = (folder: string, header: string, about: About, { byFingerprint
   }
 }
 
-const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, keep: Keep): Kept => {
+const resumed = <S, A>(
+  folder: string,
+  { isOfFiles, ...about }: About & { readonly isOfFiles: boolean },
+  machine: Machine<S, A>,
+  keep: Keep,
+): Kept => {
   const { disk } = keep
   const path = headerIn(folder)
   const text = disk.read(path)
@@ -96,7 +106,7 @@ const resumed = <S, A>(folder: string, about: About, machine: Machine<S, A>, kee
   const other = (['question', 'symmetry', 'words', 'machine'] as const).find(
     (name) => JSON.stringify(header[name]) !== JSON.stringify(about[name]),
   )
-  if (other !== undefined) throw badInput(`${path}: ${OTHER[other]}`)
+  if (other !== undefined) throw badInput(`${path}: ${other === 'machine' && isOfFiles ? CHANGED : OTHER[other]}`)
   if (header.fingerprints && !keep.byFingerprints)
     throw badInput(`${path}: this search used --fingerprints, and can only be resumed with --fingerprints`)
   const states = `${folder}/${header.file}`
@@ -130,6 +140,9 @@ const OTHER = {
   machine: 'it is a search of another machine: expected the actions and properties of this version of tidemark',
 }
 
+const CHANGED =
+  'it is a search of an earlier version of these files: expected files that have not changed; leave out --resume'
+
 const keepingOf = (
   {
     folder,
@@ -150,8 +163,16 @@ const keepingOf = (
   complain: (trouble) => say(`${folder}: this search could not be saved: ${trouble}; it continues`),
 })
 
-/** A checksum of the schema, the actions and the properties. If one of them changes, it is another machine. */
-const nameOf = <S, A>({ schema, actions }: Machine<S, A>, properties: readonly Property<S, A>[]): string =>
-  checksum(
-    JSON.stringify([schema, actions.all.map((action) => actions.encode(action)), properties.map(({ name }) => name)]),
-  )
+/**
+ * A checksum of the schema, the actions and the properties, and of the files that they are loaded from. If one of them
+ * changes, it is another machine.
+ */
+const nameOf = <S, A>(
+  { schema, actions }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  sources?: string,
+): string => {
+  const codes = actions.all.map((action) => actions.encode(action))
+  const names = properties.map(({ name }) => name)
+  return checksum(JSON.stringify([schema, codes, names, ...(sources === undefined ? [] : [sources])]))
+}

@@ -2,7 +2,15 @@
 import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import type { Action } from './actions'
-import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import {
+  canBeReborn,
+  canLoseSession,
+  canRegisterAnew,
+  canStop,
+  idsCanBeTakenOver,
+  isrAnswersCanBeLost,
+  type Bounds,
+} from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
@@ -14,6 +22,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...halfway(bounds),
     ...healing(bounds),
     ...apart(bounds),
+    ...ofOldProcesses(bounds),
   })
 
 type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
@@ -355,6 +364,56 @@ const apart = (
       implied,
       role: 'harm',
       possible,
+    },
+  }
+}
+
+/** A new machine takes over the id of a broker, and what the old process of that broker does then. */
+const ofOldProcesses = (
+  bounds: Bounds,
+): KindsOf<'TakeOverId' | 'EndOld' | 'ProduceToOld' | 'ReadFromOld' | 'FetchByOld' | 'TruncateByOld'> => {
+  const possible = idsCanBeTakenOver(bounds)
+  const broker = { broker: peer(bounds.brokers) }
+  const partition = partitionOf(bounds)
+  const follower = { follower: peer(bounds.brokers) }
+  return {
+    TakeOverId: {
+      code: 'ti',
+      text: 'a new machine with an empty disk takes over the id of broker {broker}',
+      fields: broker,
+      role: 'harm',
+      possible,
+    },
+    EndOld: { code: 'te', text: 'the old process of broker {broker} ends', fields: broker, possible },
+    ProduceToOld: {
+      code: 'tp',
+      text: `producer sends a record to the old process of broker {broker}${PARTITION}`,
+      fields: { ...broker, ...partition },
+      implied,
+      role: 'work',
+      possible,
+    },
+    ReadFromOld: {
+      code: 'tc',
+      text: `consumer fetches from the old process of broker {broker}${PARTITION}`,
+      fields: { ...broker, ...partition },
+      implied,
+      role: 'look',
+      possible,
+    },
+    FetchByOld: {
+      code: 'tf',
+      text: `the old process of broker {follower} fetches from its leader${RECORDS}${PARTITION}`,
+      fields: { ...follower, ...recordsOf(bounds), ...partition },
+      implied: ['records', 'partition'],
+      possible: possible && isAtomic(bounds),
+    },
+    TruncateByOld: {
+      code: 'tt',
+      text: `the old process of broker {follower} truncates${PARTITION}`,
+      fields: { ...follower, ...partition },
+      implied,
+      possible: possible && isAtomic(bounds),
     },
   }
 }

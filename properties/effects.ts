@@ -4,6 +4,7 @@
  */
 import { isRefused } from '../kit/refused'
 import type { Action } from '../model/actions'
+import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { brokerOf, fetcherRequestOf, leads, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { logEnd } from '../model/replica/disk'
@@ -35,6 +36,13 @@ export interface Taken {
   readonly before: Cluster
   readonly action: Action
   readonly after: Cluster
+}
+
+/** A step of an old process as one of the broker in whose place it is. */
+const asTakenByOld = (taken: Taken): Taken => {
+  const action = onBehalfOf(taken.action)
+  if (action === undefined || taken.after.old.length === 0) return taken
+  return { before: asSeenFromOld(taken.before), action, after: asSeenFromOld(taken.after) }
 }
 
 /** The producers that stop waiting in this step, and are not told that their record is safe: DelayedProduce.tryComplete. */
@@ -83,10 +91,12 @@ export const producerRefused = (config: Config, { before, action }: Taken, parti
 type Refusal = ReturnType<typeof refusalOf>
 
 /** The records, by value, that a consumer is given in this step. */
-export const recordsRead = ({ before, action }: Taken, partition: PartitionId): readonly number[] =>
-  action.type === 'ConsumerFetch' && action.partition === partition
+export const recordsRead = (taken: Taken, partition: PartitionId): readonly number[] => {
+  const { before, action } = asTakenByOld(taken)
+  return action.type === 'ConsumerFetch' && action.partition === partition
     ? entriesOf(readable(replicaOf(before, action.broker, partition))).map(({ record }) => record.value)
     : []
+}
 
 /** What a follower was told instead of records. */
 export interface FollowerTold {

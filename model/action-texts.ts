@@ -1,16 +1,10 @@
 /** What tells actions apart: codes for tokens, texts for people, and whether the bounds allow them at all. */
-import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
+import { catalogue, type Catalogue } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
+import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
-import {
-  canBeReborn,
-  canLoseSession,
-  canRegisterAnew,
-  canStop,
-  idsCanBeTakenOver,
-  isrAnswersCanBeLost,
-  type Bounds,
-} from './bounds'
+import { oldProcessTexts } from './old-process-texts'
+import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
@@ -22,10 +16,8 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...halfway(bounds),
     ...healing(bounds),
     ...apart(bounds),
-    ...ofOldProcesses(bounds),
+    ...oldProcessTexts(bounds),
   })
-
-type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
 
 /** What replicas do all day. */
 const ordinary = (
@@ -86,24 +78,6 @@ const ordinary = (
     },
   }
 }
-
-const isAtomic = ({ grain }: Bounds): boolean => grain === 'atomic'
-
-/** How a step names its partition, where the topic has more than one. */
-const PARTITION = '[ for partition {partition}]'
-
-const implied = ['partition'] as const
-
-/** How many records a fetch brings at most, where it may bring more than one. */
-const RECORDS = '[ (records: {records})]'
-
-const recordsOf = ({ fetchRecords }: Bounds): { readonly records: ReturnType<typeof int> } => ({
-  records: int(1, fetchRecords),
-})
-
-const partitionOf = ({ partitions }: Bounds): { readonly partition: ReturnType<typeof int> } => ({
-  partition: int(0, partitions - 1),
-})
 
 /** What they say to each other, message by message. */
 const exchanged = (
@@ -364,56 +338,6 @@ const apart = (
       implied,
       role: 'harm',
       possible,
-    },
-  }
-}
-
-/** A new machine takes over the id of a broker, and what the old process of that broker does then. */
-const ofOldProcesses = (
-  bounds: Bounds,
-): KindsOf<'TakeOverId' | 'EndOld' | 'ProduceToOld' | 'ReadFromOld' | 'FetchByOld' | 'TruncateByOld'> => {
-  const possible = idsCanBeTakenOver(bounds)
-  const broker = { broker: peer(bounds.brokers) }
-  const partition = partitionOf(bounds)
-  const follower = { follower: peer(bounds.brokers) }
-  return {
-    TakeOverId: {
-      code: 'ti',
-      text: 'a new machine with an empty disk takes over the id of broker {broker}',
-      fields: broker,
-      role: 'harm',
-      possible,
-    },
-    EndOld: { code: 'te', text: 'the old process of broker {broker} ends', fields: broker, possible },
-    ProduceToOld: {
-      code: 'tp',
-      text: `producer sends a record to the old process of broker {broker}${PARTITION}`,
-      fields: { ...broker, ...partition },
-      implied,
-      role: 'work',
-      possible,
-    },
-    ReadFromOld: {
-      code: 'tc',
-      text: `consumer fetches from the old process of broker {broker}${PARTITION}`,
-      fields: { ...broker, ...partition },
-      implied,
-      role: 'look',
-      possible,
-    },
-    FetchByOld: {
-      code: 'tf',
-      text: `the old process of broker {follower} fetches from its leader${RECORDS}${PARTITION}`,
-      fields: { ...follower, ...recordsOf(bounds), ...partition },
-      implied: ['records', 'partition'],
-      possible: possible && isAtomic(bounds),
-    },
-    TruncateByOld: {
-      code: 'tt',
-      text: `the old process of broker {follower} truncates${PARTITION}`,
-      fields: { ...follower, ...partition },
-      implied,
-      possible: possible && isAtomic(bounds),
     },
   }
 }

@@ -42,15 +42,32 @@ export interface Taken {
 const asTakenByOld = (taken: Taken): Taken => {
   const action = onBehalfOf(taken.action)
   if (action === undefined || taken.after.old.length === 0) return taken
-  return { before: asSeenFromOld(taken.before), action, after: asSeenFromOld(taken.after) }
+  return { ...seenFromOld(taken), action }
 }
 
 /** The producers that stop waiting in this step, and are not told that their record is safe: DelayedProduce.tryComplete. */
-export const unacknowledged = (
-  config: Config,
-  { before, action, after }: Taken,
-  partition: PartitionId,
-): readonly Unacknowledged[] =>
+export const unacknowledged = (config: Config, taken: Taken, partition: PartitionId): readonly Unacknowledged[] => {
+  const { before, action, after } = taken
+  const [old] = before.old
+  // Who waits at the process whose id is taken over goes on waiting there.
+  if (action.type === 'TakeOverId') return []
+  const ended = endedAt(config, taken, partition)
+  if (old === undefined) return ended
+  if (after.old.length > 0)
+    return [...ended, ...endedAt(config, seenFromOld(taken), partition).filter(({ broker }) => broker === old.id)]
+  const was = old.broker.replicas[partition]
+  return was === undefined || !leads(was, old.id)
+    ? ended
+    : [...ended, ...endings(old.id, was, was.leadership.purgatory, 'noAnswer')]
+}
+
+const seenFromOld = ({ before, action, after }: Taken): Taken => ({
+  before: asSeenFromOld(before),
+  action,
+  after: asSeenFromOld(after),
+})
+
+const endedAt = (config: Config, { before, action, after }: Taken, partition: PartitionId): readonly Unacknowledged[] =>
   before.brokers.flatMap((broker, id) => {
     if (broker === after.brokers[id]) return []
     const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]

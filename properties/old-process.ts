@@ -5,7 +5,7 @@ import type { World } from './history'
 import { named } from './words'
 
 /** The world as those see it who are connected to the old process. */
-export const worldSeenFromOld = (world: World): World => ({ ...world, cluster: asSeenFromOld(world.cluster) })
+const worldSeenFromOld = (world: World): World => ({ ...world, cluster: asSeenFromOld(world.cluster) })
 
 /** Judges the brokers, and then the same with the old process in the place of the new one. */
 export const withOldProcess =

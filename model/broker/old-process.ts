@@ -21,7 +21,7 @@ const refused = {
 }
 
 /** The old process of a broker, if it still runs. */
-export const oldOf = ({ old }: Cluster, id: BrokerId): OldProcess | undefined => old.find((one) => one.id === id)
+const oldOf = ({ old }: Cluster, id: BrokerId): OldProcess | undefined => old.find((one) => one.id === id)
 
 /** The cluster as those see it who are connected to the old process: it and the new one have changed places. */
 export const asSeenFromOld = (cluster: Cluster): Cluster => {
@@ -46,18 +46,10 @@ const inItsPlace = (cluster: Cluster, step: (seen: Cluster) => Cluster | Refused
 
 /** What an action of an old process would be, were it one of the broker in whose place it is. Undefined for any other action. */
 export const onBehalfOf = (action: Action): Action | undefined => {
-  switch (action.type) {
-    case 'ProduceToOld':
-      return { ...action, type: 'Produce' }
-    case 'ReadFromOld':
-      return { ...action, type: 'ConsumerFetch' }
-    case 'FetchByOld':
-      return { ...action, type: 'Fetch' }
-    case 'TruncateByOld':
-      return { ...action, type: 'Truncate' }
-    default:
-      return undefined
-  }
+  if (action.type === 'ProduceToOld') return { ...action, type: 'Produce' }
+  if (action.type === 'ReadFromOld') return { ...action, type: 'ConsumerFetch' }
+  if (action.type === 'FetchByOld') return { ...action, type: 'Fetch' }
+  return action.type === 'TruncateByOld' ? { ...action, type: 'Truncate' } : undefined
 }
 
 interface At {

@@ -83,6 +83,16 @@ const walks: Row['run'] = () => {
 
 const onDisk = byFingerprintsIn('.tidemark/bench')
 
+const managers = (count: number): Case => readCase({ machine: 'two-phase-commit', 'resource-managers': String(count) })
+
+/** Two-phase commit, where memory does not pay: as by default, and by the rules. */
+const twoPhase: readonly Row[] = [5, 6, 7, 8, 9].flatMap((count): readonly Row[] => [
+  { name: `two-phase commit, ${count} managers`, isLong: count > 7, run: checked(managers(count)) },
+  { name: `  ${count} managers, by the rules`, isLong: count > 7, run: explored(managers(count), true, steps) },
+])
+
+const paxos = readCase({ machine: 'paxos', ballots: '3' })
+
 /** Measurements of search variants. The specimen is KIP-320 with 3 replicas. */
 export const rows: readonly Row[] = [
   { name: 'specimen, epochs 0..2, no properties', isProfiled: true, run: explored(small, false) },
@@ -102,6 +112,9 @@ export const rows: readonly Row[] = [
   { name: '  a crash, every step by the rules', isLong: true, run: explored(crash, true, steps) },
   { name: '  a crash, --partial-order', isLong: true, run: checked(crash, { partialOrder: true }) },
   { name: '  a crash, --workers 2', isLong: true, run: checked(crash, { workers: 2 }) },
+  ...twoPhase,
+  { name: 'Paxos, 3 ballots', run: checked(paxos) },
+  { name: '  Paxos, --symmetry', run: checked(paxos, { symmetry: true }) },
   { name: 'walks at 2.1, message by message', isLong: true, isProfiled: true, run: walks },
 ]
 

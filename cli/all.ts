@@ -21,7 +21,7 @@ export const runAll = async (typed: Typed, io: Io): Promise<Answer> => {
   const run = await watched(io, searchWords, (watch) => allFailures(asked, limitsOf(typed), watch))
   const isTimed = typed['untimed'] === undefined
   const exitCode = EXITS[run.verdict]
-  const next = `${io.self} ${nextAfter(run)}`
+  const next = `${io.self} ${nextAfter(run, io.specimens)}`
   return {
     text: causesText(run, next, { paint: io.paint, isTimed, self: io.self }),
     json: { ...causesAsJson(run, exitCode, next, isTimed), standsFor: asked.standsFor },
@@ -48,8 +48,8 @@ const EXITS: Readonly<Record<AllFailures['verdict'], number>> = {
 }
 
 /** What is left when the first cause is repaired; or the picture of its schedule, if nothing repairs it. */
-const nextAfter = ({ causes: [first], verdict, question }: AllFailures): string => {
-  if (first === undefined) return commandFor(verdict === 'inconclusive' ? smaller(question) : question)
+const nextAfter = ({ causes: [first], verdict, question }: AllFailures, specimens: Io['specimens']): string => {
+  if (first === undefined) return commandFor(verdict === 'inconclusive' ? smaller(question, specimens) : question)
   const repaired = first.prevention?.question
   return repaired === undefined ? `page ${shellWord(first.token)}` : `${commandFor(repaired)} --all`
 }

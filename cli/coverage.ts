@@ -17,7 +17,7 @@ export const runCoverage = async (typed: Typed, io: Io): Promise<Answer> => {
   const isTimed = typed['untimed'] === undefined
   const isComplete = run.verdict === 'complete'
   const exitCode = isComplete ? EXIT.holds : EXIT.inconclusive
-  const next = `${io.self} ${isComplete ? commandFor(run.question) : `${commandFor(smaller(run.question))} --coverage`}`
+  const next = `${io.self} ${isComplete ? commandFor(run.question) : `${commandFor(smaller(run.question, io.specimens))} --coverage`}`
   return {
     text: coverageText(run, next, { paint: io.paint, isTimed, self: io.self }),
     json: { ...coverageAsJson(run, exitCode, next, isTimed), standsFor: asked.standsFor },

@@ -1,5 +1,7 @@
-import { z } from 'zod'
+import { createRequire } from 'node:module'
+import type * as Zod from 'zod'
 import type { Files } from '../explorer/node/files'
+import { onDemand } from '../kit/on-demand'
 
 /** The folder of the progress files, relative to the working directory. */
 const LIVE = '.tidemark/live'
@@ -7,17 +9,27 @@ const LIVE = '.tidemark/live'
 /** Seconds between two updates of a progress file. Shorter work leaves no file. */
 const EVERY = 1
 
-const underWay = z.strictObject({
-  format: z.literal(1),
-  kind: z.literal('tidemark under way'),
-  pid: z.int().positive(),
-  command: z.string(),
-  /** The progress, as on a terminal. */
-  progress: z.string(),
-})
-
 /** Work that another process does at this moment. */
-export type UnderWay = z.infer<typeof underWay>
+export interface UnderWay {
+  readonly format: 1
+  readonly kind: 'tidemark under way'
+  readonly pid: number
+  readonly command: string
+  /** The progress, as on a terminal. */
+  readonly progress: string
+}
+
+/** Built when it is needed, because loading zod is a fifth of the start of the program. */
+const underWay = onDemand(() => {
+  const { z } = createRequire(__filename)('zod') as typeof Zod
+  return z.strictObject({
+    format: z.literal(1),
+    kind: z.literal('tidemark under way'),
+    pid: z.int().positive(),
+    command: z.string(),
+    progress: z.string(),
+  }) satisfies Zod.ZodType<UnderWay>
+})
 
 export interface Live {
   /** Updates the progress file if the last update is old enough. */
@@ -52,7 +64,7 @@ export const live = (files: Files, pid: number, command: string): Live => {
  */
 export const allUnderWay = (files: Files, isAlive: (pid: number) => boolean): readonly UnderWay[] =>
   files.list(LIVE).flatMap(({ name }) => {
-    const found = underWay.safeParse(parsed(files.read(`${LIVE}/${name}`)))
+    const found = underWay().safeParse(parsed(files.read(`${LIVE}/${name}`)))
     return found.success && isAlive(found.data.pid) ? [found.data] : []
   })
 

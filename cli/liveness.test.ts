@@ -92,6 +92,56 @@ test('a search that was stopped finds a loop among the states that it has expand
   expect(out).toContain('the search was stopped, so there may be a shorter way to such a state')
 })
 
+describe('a limit', () => {
+  test.each(['--max-minutes 0.02', '--max-memory 0.0001'])(
+    'stops the judging as well, and it is said: %s',
+    async (limit) => {
+      const { code, out } = await tidemark(`${LIVE} ${limit}`)
+      expect(code).toBe(3)
+      expect(out).toMatch(
+        /before it was known whether healing always settles|not judged: whether healing always settles/,
+      )
+    },
+  )
+
+  test('that leaves time for it stops the search, and what was expanded is judged', async () => {
+    const { out } = await tidemark(`${LIVE} --max-states 500`)
+    expect(out).toContain('no dead end and no fair loop among the expanded states; others may follow')
+  })
+})
+
+describe('walks', () => {
+  const WALK =
+    'walk --untimed --seed heal --grain atomic --brokers 2 --records 1 --epochs 3 --property L1 --runs 20 --steps 40'
+
+  test('heal where they end, and find what never settles', async () => {
+    const { code, out } = await tidemark(`${WALK} --kafka 2.1 --faults process-crash=1`)
+    expect(code).toBe(10)
+    expect(out).toContain('No healing step leads on from here.')
+    expect(out).toContain('no such loop and no dead end is reached in fewer than')
+  })
+
+  test('say how many were healed, and what was not judged', async () => {
+    const { code, out } = await tidemark(
+      `${WALK.replace('atomic', 'message')} --kafka baseline --faults lost-request=1,process-crash=1,leader-move=1`,
+    )
+    expect(code).toBe(0)
+    expect(out).toMatch(/^holds .*not judged: \d+ walks? came to states that are left out$/m)
+    expect(out).toMatch(/^healed {4}20 walks where they ended or turned back: /m)
+  })
+
+  test('without a property of convergence say nothing of healing', async () => {
+    const { out } = await tidemark(`${WALK.replace('L1', 'S1')} --kafka baseline --faults process-crash=1`)
+    expect(out).not.toContain('healed')
+  })
+})
+
+test.each(['check', 'walk'])('%s refuses --unlike together with what happens in the end', async (command) => {
+  const { code, err } = await tidemark(`${command} --kafka 2.0.0 --unlike 2.1 --property S12,L1`)
+  expect(code).toBe(2)
+  expect(err).toMatch(/^tidemark: [^\n]*--unlike[^\n]*\n$/)
+})
+
 describe('R8: states in which nothing can happen', () => {
   const line = 'check --kafka baseline --brokers 2 --records 1 --epochs 2 --faults process-crash=1 --untimed'
 

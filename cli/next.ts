@@ -39,7 +39,7 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
 const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict, remedy } = run
   if (remedy !== undefined) return commandFor(remedy.question)
-  if (verdict === 'inconclusive') return commandFor(smaller(question))
+  if (verdict === 'inconclusive') return commandFor(smaller(question, specimens))
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const { property, ...durability } = question
   if (property !== undefined && property.split(',').every((number) => number.startsWith('A')))
@@ -49,22 +49,19 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
 }
 
 /** The same with one thing less in it. */
-export const smaller = (question: Options): Options => {
-  const size = [
-    'records',
-    'epochs',
-    'log-size',
-    'max-epoch',
-    'replicas',
-    'brokers',
-    'resource-managers',
-    'philosophers',
-    'nodes',
-  ].find((name) => Number(question[name] ?? 0) > (AT_LEAST_TWO.includes(name) ? 2 : 1))
-  return size === undefined ? question : { ...question, [size]: String(Number(question[size]) - 1) }
+export const smaller = (question: Options, specimens: readonly Specimen[]): Options => {
+  const machine = specimens.find(({ name }) => name === question['machine'])
+  const sizes = machine?.constants ?? LEAST
+  const size = sizes.find(({ flag, min }) => Number(question[flag] ?? 0) > min)
+  return size === undefined ? question : { ...question, [size.flag]: String(Number(question[size.flag]) - 1) }
 }
 
-const AT_LEAST_TWO = ['brokers', 'philosophers', 'nodes']
+/** The sizes of a question about Kafka, the one to make smaller first. */
+const LEAST = [
+  { flag: 'records', min: 1 },
+  { flag: 'epochs', min: 1 },
+  { flag: 'brokers', min: 2 },
+]
 
 /** With what was left out back in, or else in the version that the ladder asks next. */
 const repaired = (question: Options): Options => {

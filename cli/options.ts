@@ -8,6 +8,11 @@ import type { Specimen } from '../specimens/catalogue'
 /** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */
 export type Typed = Options
 
+/** What a walk is where nothing else is said. */
+export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
+
+export const USUAL_PORT = '8320'
+
 /** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */
 export const USUAL: Options = {
   kafka: '2.1',

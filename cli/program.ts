@@ -6,11 +6,9 @@ import { facts } from '../properties/facts'
 import { expressionNames } from '../properties/vocabulary'
 import { wrapped } from '../reports/fit'
 import { FORMAT_NAMES } from './export'
-import { USUAL, type Typed } from './options'
-import { USUAL_PORT } from './serve'
+import { USUAL, USUAL_PORT, USUAL_WALK, type Typed } from './options'
 import { LOOPBACK } from './serving/http'
 import { REPORT_FORMATS } from './report-formats'
-import { USUAL_WALK } from './walk'
 
 /** The commands, and the function that runs each of them. */
 export interface Handlers {

@@ -24,7 +24,7 @@ export const runReach = async (goal: string, typed: Typed, io: Io): Promise<Answ
   )
   const isTimed = typed['untimed'] === undefined
   const exitCode = EXITS[known.verdict]
-  const next = `${io.self} ${nextAfter(known)}`
+  const next = `${io.self} ${nextAfter(known, io.specimens)}`
   return {
     text: reachText(known, next, { paint: io.paint, isTimed, self: io.self }),
     json: { ...reachAsJson(known, exitCode, next, isTimed), standsFor: asked.standsFor },
@@ -52,8 +52,8 @@ const EXITS: Readonly<Record<Reach['verdict'], number>> = {
 }
 
 /** A picture of the schedule; or, if the search was stopped, the same goal in a smaller world. */
-const nextAfter = ({ found, verdict, question, goal }: Reach): string => {
+const nextAfter = ({ found, verdict, question, goal }: Reach, specimens: Io['specimens']): string => {
   if (found !== undefined) return `page ${shellWord(found.token)}`
   if (verdict === 'unreachable') return commandFor(question)
-  return `${commandFor(smaller(question))} --reach ${shellWord(goal)}`
+  return `${commandFor(smaller(question, specimens))} --reach ${shellWord(goal)}`
 }

@@ -183,18 +183,6 @@ describe('walks that continue', () => {
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
   })
 
-  test('print and save the same on several threads, and continue from there', async () => {
-    const [one, two] = [disk(), disk()]
-    const line = 'walk --kafka baseline --seed threads --runs 24 --untimed'
-    const alone = await tidemark(line, { files: one })
-    const shared = await tidemark(`${line} --workers 2`, { files: two })
-    expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
-    const further = await tidemark('walk --continue --json --untimed', { files: one })
-    const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
-    expect(out).toBe(further.out)
-    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(24)
-  })
-
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
 
   test('take the next walks, with the same options', async () => {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { CommanderError } from 'commander'
 import { version } from '../package.json'
 import { isOfDisk } from '../explorer/node/files'
@@ -13,14 +14,21 @@ import type { Answer, Io, Write } from './io'
 import type { Typed } from './options'
 import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
-import { runBaseline, runReport } from './report'
-import { runPage } from './page'
+import type * as Page from './page'
 import { runReplay } from './replay'
 import { runSearches } from './searches'
-import { runServe } from './serve'
+import type * as Report from './report'
+import type * as Serve from './serve'
 import { runTell } from './tell'
 import { runTimeline } from './timeline'
-import { runWalk } from './walk'
+import type * as Walk from './walk'
+
+/** Loads a command that needs much when it is asked for. Most of the start of the program is loading. */
+const load = createRequire(__filename)
+const walking = (): typeof Walk => load('./walk') as typeof Walk
+const reporting = (): typeof Report => load('./report') as typeof Report
+const serving = (): typeof Serve => load('./serve') as typeof Serve
+const paging = (): typeof Page => load('./page') as typeof Page
 
 /** Runs one command line and returns its exit code. Only `io` touches the process. */
 export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): Promise<number> => {
@@ -56,13 +64,13 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ablate: (names, typed) => answer(typed, runAblate(names, typed, io)),
     ladder: (typed) => answer(typed, runLadder(typed, io)),
     timeline: (typed) => answer(typed, runTimeline(typed, io)),
-    walk: (typed) => answer(typed, runWalk(typed, io)),
+    walk: (typed) => answer(typed, walking().runWalk(typed, io)),
     searches: (typed) => answer(typed, runSearches(typed, io)),
-    report: (typed) => answer(typed, runReport(typed, io)),
-    baseline: (typed) => answer(typed, runBaseline(typed, io)),
+    report: (typed) => answer(typed, reporting().runReport(typed, io)),
+    baseline: (typed) => answer(typed, reporting().runBaseline(typed, io)),
     export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),
-    serve: (typed) => answer(typed, runServe(typed, io)),
-    page: (given, typed) => answer(typed, runPage(given, typed, io)),
+    serve: (typed) => answer(typed, serving().runServe(typed, io)),
+    page: (given, typed) => answer(typed, paging().runPage(given, typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }

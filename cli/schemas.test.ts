@@ -37,7 +37,7 @@ test.each([
   ['check', 'check --records 1 --symmetry --machine kip-320'],
   ['check', 'check --records 1 --max-states 50'],
   ['reach', 'check --records 1 --epochs 1 --reach clean'],
-  ['causes', 'check --kafka 0.10.2 --records 1 --epochs 2 --all'],
+  ['causes', 'check --kafka 0.8.0 --brokers 2 --records 1 --epochs 1 --faults isr-shrink=1 --all'],
   ['coverage', 'check --records 1 --epochs 1 --coverage'],
   ['replay', `replay ${TOKEN} --step 8 --why fetches`],
   ['replay', `replay ${TOKEN} --verbose`],
@@ -46,7 +46,7 @@ test.each([
   ['tell', `tell ${STORY}`],
   ['export', `export ${TOKEN} --format mermaid`],
   ['page', `page ${TOKEN}`],
-  ['ablate', 'ablate B01'],
+  ['ablate', 'ablate kafka-1555'],
   ['timeline', 'timeline'],
   ['searches', 'searches'],
   ['timeline', 'timeline --kafka 2.6.3'],
@@ -59,7 +59,7 @@ test.each([
 
 test('saved runs, the record, report and baseline fit their schemas', async () => {
   const files = world()
-  await tidemark('ablate B01', { files })
+  await tidemark('ablate kafka-1555', { files })
   const baseline = await tidemark('baseline --accept --json', { files })
   const report = await tidemark('report --json', { files })
   expect(complaints('saved-run', JSON.parse(files.get('.tidemark/runs/latest.json') ?? ''))).toEqual([])

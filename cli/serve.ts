@@ -4,12 +4,10 @@ import { badInput } from '../lab/questions/bad-input'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { allUnderWay } from './live'
-import type { Typed } from './options'
+import { USUAL_PORT, type Typed } from './options'
 import { pageOfSaved } from './page'
 import { LOOPBACK, type Listening } from './serving/http'
 import { respond, type Site } from './serving/respond'
-
-export const USUAL_PORT = '8320'
 
 /** Milliseconds between two checks for Ctrl-C. */
 const PATIENCE = 100

@@ -1,5 +1,5 @@
 import type { WalkRun } from '../contract/run'
-import { QUESTION_WORDS, readQuestion, wholeNumber, type Options } from '../lab/questions/ask'
+import { QUESTION_WORDS, readQuestion, wholeNumber } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
@@ -13,14 +13,11 @@ import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
-import { secondsOf, USUAL, type Typed } from './options'
+import { secondsOf, USUAL, USUAL_WALK, type Typed } from './options'
 import { entryOfWalks, latestOf, saveRun } from './record'
 import { saveRegression } from './save'
 import { causeLines, causesIn, untilNewCause, type FoundCause } from './walk-causes'
 import { pageOf } from './write-page'
-
-/** What a walk is where nothing else is said. */
-export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
 /** `tidemark walk`: takes random walks, each with its own bounds, faults and order, until one breaks a property. */
 export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
@@ -78,9 +75,10 @@ const meansOf = ({ minutes, workers = '1' }: Typed): Means => ({
 
 const MOST_WORKERS = 64
 
-const exitOf = ({ failure, stopped }: WalkRun): number => {
+const exitOf = ({ failure, stopped, walks, healed }: WalkRun): number => {
   if (stopped === 'threads') return EXIT.bug
   if (failure !== undefined) return EXIT.broken
+  if (healed !== undefined && healed.open > 0 && healed.open >= walks) return EXIT.inconclusive
   return stopped === undefined ? EXIT.holds : EXIT.inconclusive
 }
 

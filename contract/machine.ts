@@ -138,7 +138,8 @@ export interface ReachableFact<S> {
  * healing steps through unsettled states that returns to where it began; each healing action is taken in it, or is
  * disabled in one of its states.
  *
- * A search judges it in all states that it expanded, and a replay at the end of its schedule. A random walk does not.
+ * A search judges it in all states that it expanded, and a replay at the end of its schedule. A random walk heals where
+ * it ends or turns back, and judges one run of healing steps there.
  */
 export interface ConvergesProperty<S, A> {
   readonly kind: 'converges'

@@ -29,6 +29,8 @@ export interface Run {
   readonly kept?: { readonly path: string; readonly states: number; readonly trouble?: string }
   /** States were compared by 64-bit fingerprints. */
   readonly fingerprints?: boolean
+  /** Of an inconclusive search: whether it was judged, in all states that it expanded, how healing ends. Absent if not asked. */
+  readonly isHealingJudged?: boolean
   readonly distinct: number
   readonly generated: number
   /** The largest number of actions that are enabled in one expanded state. */
@@ -176,6 +178,8 @@ export interface WalkRun {
   readonly first: number
   readonly walks: number
   readonly steps: number
+  /** What came of healing at the ends of the walks. Absent if no property of convergence was asked for. */
+  readonly healed?: HealedWalks
   readonly seconds: number
   readonly cpuSeconds: number
   readonly verdict: 'broken' | 'holds'
@@ -191,6 +195,21 @@ export interface WalkRun {
   /** The facts that any walk searched for. The depth is the number of steps of the walk that reached it first. */
   readonly facts: readonly Fact[]
   readonly failure?: WalkFailure
+}
+
+/** Walks that were healed where they ended or turned back, once for each property of convergence. */
+export interface HealedWalks {
+  readonly walks: number
+  /** Walks that settled each time. */
+  readonly settled: number
+  /** Walks that came to a state which a property leaves out: nothing is concluded from there. */
+  readonly leftOut: number
+  /** Walks that had not settled after `within` healing steps: nothing is known about them. */
+  readonly open: number
+  readonly within: number
+  /** How often walks were healed, and in how many steps, which are not among the steps of the walks. */
+  readonly times: number
+  readonly steps: number
 }
 
 /**
@@ -212,10 +231,14 @@ export const enabledIn = ({
 /**
  * With 95 % confidence, at most one in this many walks breaks a property, if none of the walks taken did (rule of
  * three). Walks are independent and drawn in the same way, so no further assumption is needed. Undefined for fewer than
- * thirty walks.
+ * thirty walks, and if a walk was not judged to its end.
  */
-export const atMostOneIn = ({ walks, verdict }: Pick<WalkRun, 'walks' | 'verdict'>): number | undefined =>
-  verdict === 'holds' && walks >= 30 ? Math.floor(walks / 3) : undefined
+export const atMostOneIn = ({
+  walks,
+  verdict,
+  healed,
+}: Pick<WalkRun, 'walks' | 'verdict' | 'healed'>): number | undefined =>
+  verdict === 'holds' && walks >= 30 && (healed?.open ?? 0) === 0 ? Math.floor(walks / 3) : undefined
 
 /**
  * The share of new states in the next walk, at most, after Good and Turing: see explorer/unseen.ts. Undefined for fewer

@@ -51,6 +51,11 @@ export interface Outcome<A> extends Progress {
   /** The number of expanded states without a step, and a shortest schedule to one; absent if there is none. */
   readonly stuck?: { readonly states: number; readonly actions: readonly A[] }
   /**
+   * Of an inconclusive search with a property of convergence: true if how healing ends was judged in all states that it
+   * expanded.
+   */
+  readonly isHealingJudged?: boolean
+  /**
    * The shortest schedule to the breach, and all broken properties, the one to blame first. If a property of convergence
    * is broken, this is a shortest schedule to a state from which healing never settles, and a fair loop from there.
    */

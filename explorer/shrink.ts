@@ -1,6 +1,7 @@
 import { isRefused } from '../kit/refused'
 import { breadthFirst } from './breadth'
 import { judge } from './judge'
+import { endingOfTarget, isConvergence, nearestEnding } from './liveness/shrinking'
 import type { Machine, Property, StepProperty } from '../contract/machine'
 import { steps } from './steps'
 
@@ -28,7 +29,8 @@ export interface Shrunk<A> {
 
 /**
  * Deletes steps that the failure does not need (delta debugging), and then replaces actions by lower ones. Refused
- * steps are skipped, so any part may be deleted. The result contains only steps that were taken.
+ * steps are skipped, so any part may be deleted. The result contains only steps that were taken. If they never settle in
+ * the end, the result ends in the same way: in a dead end, or with a fair loop.
  */
 export const deleteAndLower = <S extends object, A>(failing: Failing<S, A>, { steps }: Effort): Shrunk<A> => {
   const attempt = attempting(failing, steps)
@@ -82,11 +84,13 @@ const lowered = <S, A>(
  * property to break.
  */
 const attempting = <S extends object, A>(
-  { machine, properties, target }: Failing<S, A>,
+  failing: Failing<S, A>,
   most: number,
 ): { readonly of: Attempt<A>; isSpent(): boolean } => {
+  const { machine, properties, target } = failing
   const { breaks, breaches } = judge(properties, machine.looksSame)
   const spent = { steps: 0 }
+  const isEnding = endsAsBefore(failing)
   return {
     isSpent: () => spent.steps >= most,
     of(actions) {
@@ -103,13 +107,23 @@ const attempting = <S extends object, A>(
         }
         state = next
       }
-      return undefined
+      return isEnding?.(taken) ? taken : undefined
     },
   }
 }
 
+/** Whether other steps that can be taken end as a failure of convergence did. Undefined for another failure. */
+const endsAsBefore = <S extends object, A>(failing: Failing<S, A>): ((taken: readonly A[]) => boolean) | undefined => {
+  if (!isConvergence(failing)) return undefined
+  const kind = endingOfTarget(failing, failing.actions)
+  return (taken) => kind !== undefined && endingOfTarget(failing, taken) === kind
+}
+
 export interface Searched<A> extends Shrunk<A> {
-  /** True if a complete search proved that this machine has no shorter schedule. */
+  /**
+   * True if a complete search proved that this machine has no shorter schedule; if it is about how healing ends, no
+   * shorter way in.
+   */
   readonly isShortest: boolean
 }
 
@@ -120,6 +134,7 @@ export interface Searched<A> extends Shrunk<A> {
  */
 export const searchShorter = <S extends object, A>(failing: Failing<S, A>, { states }: Effort): Searched<A> => {
   const { machine } = failing
+  if (isConvergence(failing)) return nearer(failing, states)
   const everything = shortest(failing, machine.actions.all, states)
   if (everything !== undefined) return { actions: everything, isCutShort: false, isShortest: true }
   const used = machine.actions.all.filter((action) => failing.actions.includes(action))
@@ -127,15 +142,29 @@ export const searchShorter = <S extends object, A>(failing: Failing<S, A>, { sta
   return { actions: within ?? failing.actions, isCutShort: within === undefined, isShortest: false }
 }
 
+/** The same for a failure of convergence, which stays of its kind. */
+const nearer = <S extends object, A>(failing: Failing<S, A>, states: number): Searched<A> => {
+  const { machine, actions } = failing
+  const kind = endingOfTarget(failing, actions)
+  const everything = nearestEnding(failing, machine.actions.all, states, kind)
+  if (everything?.isNearest) return { actions: everything.actions, isCutShort: false, isShortest: true }
+  const within = nearestEnding(failing, actions, states, kind)
+  const found = [actions, everything?.actions, within?.actions].filter((one) => one !== undefined)
+  const shortest = found.reduce((best, one) => (one.length < best.length ? one : best))
+  return { actions: shortest, isCutShort: true, isShortest: false }
+}
+
 /**
  * The shortest schedule of the given actions that breaks the target and no other property before. Undefined if there is
  * none within the limit.
  */
 export const shortest = <S extends object, A>(
-  { machine, properties, target }: Omit<Failing<S, A>, 'actions'>,
+  blame: Omit<Failing<S, A>, 'actions'>,
   some: readonly A[],
   maxStates: number,
 ): readonly A[] | undefined => {
+  if (isConvergence(blame)) return nearestEnding(blame, some, maxStates)?.actions
+  const { machine, properties, target } = blame
   const { breaks, breaches } = judge(properties, machine.looksSame)
   const blames = (before: S, action: A, after: S): string | undefined =>
     breaks(before, action, after, true) ? breaches(before, action, after)[0]?.property : undefined

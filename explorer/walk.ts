@@ -1,6 +1,7 @@
 import type { Rng } from './rng'
 import { drawing } from './draw'
 import { judge, type Breach } from './judge'
+import { walkHealing, type HealingCounts } from './liveness/walk-healing'
 import type { Machine, Property } from '../contract/machine'
 import { moments, type Reach } from './moments'
 import type { Swarm } from './swarm'
@@ -14,6 +15,9 @@ import { witnesses, type FactMet } from './witnesses'
  * returns to the moment before. Most walks never reach a tense state, and a failure then needs several more events. So
  * returning to a tense state is more useful than another walk from the initial state. (Splitting, as in RESTART of
  * Villén-Altamirano, 1991.)
+ *
+ * A property of convergence is judged wherever a walk comes to an end, also before it returns: from there on only what
+ * heals goes on (liveness/healing.ts).
  */
 export interface Walk<A> {
   /** Takes up to this many steps. True while there are more steps. */
@@ -34,6 +38,8 @@ export interface WalkOutcome<A> {
   readonly breaches: readonly Breach[]
   /** For each reachable fact, the number of steps after which it was first reached. */
   readonly facts: readonly FactMet[]
+  /** Present if a property of convergence is judged. Its steps are not among `steps`. */
+  readonly healing?: HealingCounts
 }
 
 /** `judged` is called with every state that is judged: each state that looks different from the state before. */
@@ -49,6 +55,8 @@ export const walk = <S extends object, A>(
   const { meet, met } = witnesses(facts)
   const { note, comeBack } = moments(machine, reach)
   const draw = drawing(machine, swarm, chance)
+  const healing = walkHealing(machine, properties, { breaks, breaches }, chance)
+  const counts = healing && { healing: healing.counts }
   const actions: A[] = []
   const at = { state: machine.initial, verdict: 'going' as WalkOutcome<A>['verdict'], steps: 0, end: reach.steps }
   let broken: readonly Breach[] = []
@@ -66,10 +74,16 @@ export const walk = <S extends object, A>(
     broken = breaches(before, action, next)
   }
 
+  /** Heals, and returns to an earlier moment. The walk ends if healing fails, or if no moment is left. */
   const goBack = (): void => {
-    const moment = comeBack()
+    const failed = healing?.heal(at.state, actions)
+    const moment = failed === undefined ? comeBack() : undefined
+    if (failed !== undefined) {
+      broken = failed.breaches
+      actions.splice(0, Infinity, ...failed.actions)
+    }
     if (moment === undefined) {
-      at.verdict = 'over'
+      at.verdict = failed === undefined ? 'over' : 'broken'
       return
     }
     at.state = moment.state
@@ -85,7 +99,7 @@ export const walk = <S extends object, A>(
       return at.verdict === 'going'
     },
     get outcome() {
-      return { verdict: at.verdict, actions, steps: at.steps, breaches: broken, facts: met() }
+      return { verdict: at.verdict, actions, steps: at.steps, breaches: broken, facts: met(), ...counts }
     },
   }
 }

@@ -178,8 +178,13 @@ const withoutFailure = (run: Run, paint: Paint): string => {
   return [
     paint.bold(paint.yellow(`${pad('open')}correct to depth ${depth}; nothing is known beyond that depth`)),
     `${pad('')}${STOPPED[stopped]}; ${counted(frontier, 'state')} found but not expanded`,
+    ...(run.isHealingJudged === undefined ? [] : [`${pad('')}${run.isHealingJudged ? JUDGED_SO_FAR : NOT_JUDGED}`]),
   ].join('\n')
 }
+
+const JUDGED_SO_FAR = 'no dead end and no fair loop among the expanded states; others may follow'
+
+const NOT_JUDGED = 'not judged: whether healing always settles'
 
 export const STOPPED: Readonly<Record<Stopped, string>> = {
   states: 'stopped at the state limit (--max-states)',

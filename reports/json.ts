@@ -65,6 +65,12 @@ const checkJson = z.strictObject({
     .strictObject({ mean: z.number(), most: z.int() })
     .optional()
     .describe('the number of actions that are enabled in an expanded state; absent if a property is broken'),
+  healingJudged: z
+    .boolean()
+    .optional()
+    .describe(
+      'if a search with a property of convergence is inconclusive: how healing ends was judged in all expanded states',
+    ),
   leftOut: z
     .number()
     .optional()
@@ -107,6 +113,18 @@ const walkJson = z.strictObject({
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('number of walks taken'),
   totalSteps: z.int().describe('number of steps of all walks'),
+  healed: z
+    .strictObject({
+      walks: z.int().describe('walks that were healed where they ended or turned back'),
+      settled: z.int().describe('walks that settled each time'),
+      leftOut: z.int().describe('walks that came to a state which a property leaves out'),
+      open: z.int().describe('walks that had not settled after the most healing steps: not judged'),
+      within: z.int().describe('the most healing steps at one end'),
+      times: z.int().describe('how often walks were healed'),
+      steps: z.int().describe('the number of healing steps'),
+    })
+    .optional()
+    .describe('if a property of convergence was asked for: what came of healing'),
   atMostOneIn: z
     .int()
     .optional()

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import { loopNotes } from './loop-notes'
 import type { Trace, TraceStep } from '../contract/run'
 import { cut } from './fit'
 import type { Paint } from './paint'
@@ -33,7 +34,7 @@ const tableOf = (
   const most = Math.max(SHORTEST, longest - over)
   const notes = steps.map((step, index) =>
     notesOf(
-      [...step.notes, ...loopNotes(index + 1, steps.length, loop)],
+      [...step.notes, ...loopNotes(index + 1, loop === undefined ? { steps } : { steps, loop })],
       index === steps.length - 1 ? last : '',
       paint,
     ),
@@ -58,12 +59,6 @@ const tableOf = (
 
 /** Events are never cut shorter than this. */
 const SHORTEST = 16
-
-/** Where a loop begins, and where it leads back. */
-const loopNotes = (step: number, last: number, loop?: number): readonly string[] => {
-  if (step === loop) return ['the loop begins']
-  return step === last && loop !== undefined ? [`back to the state before step ${loop}`] : []
-}
 
 const notesOf = (notes: readonly string[], last: string, paint: Paint): string =>
   [...notes, ...(last === '' ? [] : [paint.bold(paint.red(last))])].join(', ')

@@ -1,4 +1,4 @@
-import { atMostOneIn, newInNext, type WalkFailure, type WalkRun } from '../contract/run'
+import { atMostOneIn, newInNext, type Trace, type WalkFailure, type WalkRun } from '../contract/run'
 import { findingsText, pad, type Style } from './check'
 import { folded } from './fit'
 import { shellWord } from './formats/words'
@@ -19,7 +19,6 @@ export const walkText = (run: WalkRun, next: string, remarks: readonly string[],
     `  each walk draws its own ${listed(drawn)}; the first seed is ${seed}/${first}`,
     '',
   ]
-  const holds = paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
   const summary = [
     ...remarks.map((line) => `${pad('')}${line}`),
     ...ruleOfThree(run),
@@ -27,12 +26,36 @@ export const walkText = (run: WalkRun, next: string, remarks: readonly string[],
     ...(stopped === undefined ? [] : [`${pad('')}${STOPPED[stopped] ?? ''}${because === '' ? '' : `: ${because}`}`]),
     '',
     `${pad('walked')}${measured(run, style.isTimed)}`,
+    ...healedText(run),
     factsText(run),
     ...(failure === undefined ? [] : [`${pad('replay')}${style.self} replay ${shellWord(failure.shrunk.token)}`]),
     `${pad('next')}${next}`,
   ]
-  const verdict = failure === undefined ? fit(holds) : failureText(failure, style, fit)
+  const verdict = failure === undefined ? fit(holdsText(run, paint)) : failureText(failure, style, fit)
   return [...head.map(fit), verdict, ...summary.map(fit)].join('\n')
+}
+
+/** What was not judged is said in the line of the verdict. */
+const holdsText = ({ walks, healed }: WalkRun, paint: Style['paint']): string => {
+  if (healed === undefined || healed.open + healed.leftOut === 0)
+    return paint.bold(paint.green(`${pad('holds')}in all these walks; other walks may still fail`))
+  const { open, leftOut, within } = healed
+  const parts = [
+    ...(open === 0 ? [] : [`${counted(open, 'walk')} had not settled within ${counted(within, 'healing step')}`]),
+    ...(leftOut === 0 ? [] : [`${counted(leftOut, 'walk')} came to states that are left out`]),
+  ]
+  return open >= walks
+    ? paint.bold(paint.yellow(`${pad('open')}not judged: ${listed(parts)}`))
+    : paint.bold(paint.green(`${pad('holds')}where these walks were judged; not judged: ${listed(parts)}`))
+}
+
+const healedText = ({ healed }: WalkRun): readonly string[] => {
+  if (healed === undefined) return []
+  const { walks, settled, times, steps } = healed
+  const often = `${counted(times, 'time')}, in ${counted(steps, 'step')}`
+  return [
+    `${pad('healed')}${counted(walks, 'walk')} where they ended or turned back: ${often}; ${thousands(settled)} settled each time`,
+  ]
 }
 
 const ruleOfThree = (run: WalkRun): readonly string[] => {
@@ -59,7 +82,7 @@ const failureText = (
   const [blamed] = shrunk.findings
   const length = counted(shrunk.trace.steps.length, 'step')
   const proof = isShortest
-    ? `proved shortest: within these bounds no counterexample has fewer than ${length}`
+    ? provedText(shrunk.trace)
     : `shrunk to ${length}, which may not be the shortest${isCutShort ? '; the shrinking budget ran out' : ''}`
   const findings = findingsText(shrunk.findings, paint, [
     `walk ${walk} broke it after ${counted(steps, 'step')}; ${proof}`,
@@ -72,6 +95,14 @@ const failureText = (
     '',
     fit(findings),
   ].join('\n')
+}
+
+/** For a loop, the proof is about the way in. */
+const provedText = ({ steps, loop, deadEnd }: Trace): string => {
+  const way = counted(loop === undefined ? steps.length : loop - 1, 'step')
+  return loop === undefined && !deadEnd
+    ? `proved shortest: within these bounds no counterexample has fewer than ${way}`
+    : `proved to be a shortest way in: within these bounds no such loop and no dead end is reached in fewer than ${way}`
 }
 
 const STOPPED: Readonly<Record<string, string>> = {

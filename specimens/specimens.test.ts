@@ -4,7 +4,7 @@ import { exploreUpToRenaming } from '../explorer/symmetry'
 import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
 
-const WALKS = 8
+const WALKS = 3
 const STEPS = 40
 
 const built = (name: string, constants: Constants = {}): Checkable => {

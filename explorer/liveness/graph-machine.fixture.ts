@@ -1,4 +1,5 @@
 /** Machines that are small graphs: a state is a number, and each action has a table of where it leads. */
+import fc from 'fast-check'
 import { catalogue } from '../../kit/catalogue'
 import { codec } from '../../kit/codec'
 import { refuse } from '../../kit/refused'
@@ -44,3 +45,29 @@ export const settles = (healing: readonly number[], settled: readonly number[]):
   heals: ({ which }) => healing.includes(which),
   settled: ({ at }) => settled.includes(at),
 })
+
+/** A small graph, which actions heal, and which states are settled. */
+export interface RandomGraph {
+  readonly size: number
+  readonly moves: Moves
+  readonly healing: readonly number[]
+  readonly settled: readonly number[]
+}
+
+export const randomGraph: fc.Arbitrary<RandomGraph> = fc.integer({ min: 1, max: 7 }).chain((size) =>
+  fc.integer({ min: 1, max: 4 }).chain((actions) => {
+    const target = fc.oneof({ weight: 2, arbitrary: fc.constant(-1) }, { weight: 3, arbitrary: fc.nat(size - 1) })
+    return fc.record({
+      size: fc.constant(size),
+      moves: fc.array(fc.array(target, { minLength: size, maxLength: size }), {
+        minLength: actions,
+        maxLength: actions,
+      }),
+      healing: fc.subarray(Array.from({ length: actions }, (_, action) => action)),
+      settled: fc.subarray(
+        Array.from({ length: size }, (_, state) => state),
+        { maxLength: Math.ceil(size / 2) },
+      ),
+    })
+  }),
+)

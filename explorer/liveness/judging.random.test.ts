@@ -1,32 +1,7 @@
 /** Small random graphs: the answer equals that of a slow search that uses no components. */
 import fc from 'fast-check'
 import { explore } from '../breadth'
-import { graphMachine, settles, type Moves } from './graph-machine.fixture'
-
-interface Asked {
-  readonly size: number
-  readonly moves: Moves
-  readonly healing: readonly number[]
-  readonly settled: readonly number[]
-}
-
-const asked: fc.Arbitrary<Asked> = fc.integer({ min: 1, max: 7 }).chain((size) =>
-  fc.integer({ min: 1, max: 4 }).chain((actions) => {
-    const target = fc.oneof({ weight: 2, arbitrary: fc.constant(-1) }, { weight: 3, arbitrary: fc.nat(size - 1) })
-    return fc.record({
-      size: fc.constant(size),
-      moves: fc.array(fc.array(target, { minLength: size, maxLength: size }), {
-        minLength: actions,
-        maxLength: actions,
-      }),
-      healing: fc.subarray(Array.from({ length: actions }, (_, action) => action)),
-      settled: fc.subarray(
-        Array.from({ length: size }, (_, state) => state),
-        { maxLength: Math.ceil(size / 2) },
-      ),
-    })
-  }),
-)
+import { graphMachine, randomGraph, settles, type RandomGraph as Asked } from './graph-machine.fixture'
 
 interface Answer {
   /** Steps to the nearest state from which healing never settles, and of the shortest fair loop from there. */
@@ -101,7 +76,7 @@ const fastAnswer = ({ size, moves, healing, settled }: Asked): Answer | undefine
 test('the nearest state from which healing never settles, and the shortest fair loop from it, are found', () => {
   const found = { nothing: 0, deadEnds: 0, loops: 0 }
   fc.assert(
-    fc.property(asked, (graph) => {
+    fc.property(randomGraph, (graph) => {
       const answer = fastAnswer(graph)
       expect(answer).toEqual(slowAnswer(graph))
       found[answer === undefined ? 'nothing' : answer.loop === 0 ? 'deadEnds' : 'loops']++

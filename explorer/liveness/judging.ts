@@ -53,7 +53,8 @@ const NO_STATES = 'convergence is judged only by a search that keeps all states 
 const outcomeOf = <A>(outcome: Outcome<A>, { isOver, breach }: Pick<Judging<A>, 'isOver' | 'breach'>): Outcome<A> => {
   if (outcome.verdict === 'broken') return outcome
   if (breach !== undefined) return { ...outcome, verdict: 'broken', breach }
-  return isOver || outcome.verdict === 'inconclusive' ? outcome : { ...outcome, verdict: 'inconclusive' }
+  const isOpen = !isOver || outcome.verdict === 'inconclusive'
+  return isOpen ? { ...outcome, verdict: 'inconclusive', isHealingJudged: isOver } : outcome
 }
 
 /** The search for states that never settle: how far it is, and its result. */

@@ -4,7 +4,7 @@ import type { FactMet } from '../witnesses'
 import { remembered } from './remembered'
 
 /** The number of states that are expanded by the rules first. A shorter search ends before remembering pays. */
-const FIRST_BY_RULES = 1 << 16
+const FIRST_BY_RULES = 1 << 17
 
 /** A memory that was given up, or not begun, is considered again when this many times as many states were expanded. */
 const GROWTH_BEFORE_NEXT = 8

@@ -57,9 +57,9 @@ export const drive = async <A>(
     keeping.look(seconds, spent)
     await clock.pause()
     if (watch.isInterrupted()) return done('interrupt')
-    const limit = limitReached(search, allowance, seconds)
+    const limit = limitReached(search, shareFor(search, allowance), seconds)
     if (limit === undefined) continue
-    await conclude(search, watch, begin)
+    await conclude(search, allowance, watch, begin)
     return done(limit)
   }
   return search.outcome.verdict === 'inconclusive' ? done('states') : done()
@@ -70,20 +70,31 @@ const limitReached = (
   allowance: Allowance,
   seconds: number,
 ): Stopped | undefined => {
-  // A search that only judges has all its states, and a part of its judgement is worth nothing.
-  if (progress.judged !== undefined) return undefined
   if (seconds >= (allowance.seconds ?? Infinity)) return 'time'
   return progress.bytes >= (allowance.bytes ?? Infinity) ? 'memory' : undefined
 }
 
-/** Judges how healing ends in the states that a stopped search has expanded, unless an interrupt comes. */
+/**
+ * A search whose states are judged afterwards may use half of the time and memory for the search itself, because to judge
+ * how healing ends costs about as much (docs/decisions/0026). All limits hold for both together.
+ */
+const shareFor = ({ conclude, progress }: Pick<Search<never>, 'conclude' | 'progress'>, all: Allowance): Allowance => {
+  if (conclude === undefined || progress.judged !== undefined) return all
+  const { seconds = Infinity, bytes = Infinity } = all
+  return { seconds: seconds / 2, bytes: bytes / 2 }
+}
+
+/** Judges how healing ends in the states that a stopped search has expanded, until a limit or an interrupt stops it. */
 const conclude = async (
   search: Pick<Search<never>, 'conclude' | 'progress'>,
+  allowance: Allowance,
   { clock, isInterrupted, report }: Watch,
   begin: number,
 ): Promise<void> => {
   while (search.conclude?.(SLICE) && !isInterrupted()) {
-    report(search.progress, clock.now() - begin)
+    const seconds = clock.now() - begin
+    if (limitReached(search, allowance, seconds) !== undefined) return
+    report(search.progress, seconds)
     await clock.pause()
   }
 }

@@ -14,7 +14,7 @@ import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
-import { numberOf, question, scopeOf, type Question } from './question'
+import { numberOf, question, refuseUnlikeInTheEnd, scopeOf, type Question } from './question'
 
 /**
  * A question as text, with the option names of the command line: { kafka: '2.1', brokers: '3', ... }. Command line and
@@ -54,7 +54,9 @@ export const readQuestion = (options: Options): Question => {
   refuseUnreachable(asked)
   const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
-  return { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
+  const read = { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
+  refuseUnlikeInTheEnd(read)
+  return read
 }
 
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */

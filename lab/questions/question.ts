@@ -12,6 +12,7 @@ import type { Runs } from '../../properties/scope'
 import { worldVocabulary } from '../../properties/vocabulary'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
+import { badInput } from './bad-input'
 
 /** One question to the explorer: do the properties hold for this version within these bounds? */
 export interface Question {
@@ -99,8 +100,21 @@ export interface Subject<S, A> {
   readonly properties: readonly Property<S, A>[]
 }
 
+/**
+ * Bad input if a question with `unlike` is about what happens in the end. The other version skips the steps that it
+ * refuses, so a loop of this version is none of that one.
+ */
+export const refuseUnlikeInTheEnd = ({ properties, unlike }: Pick<Question, 'properties' | 'unlike'>): void => {
+  const named = properties.find(isOfLiveness)
+  if (unlike === undefined || named === undefined) return
+  throw badInput(
+    `--unlike does not go with '${named}': the other version skips steps, so a loop of this one says nothing`,
+  )
+}
+
 /** Both versions of a question with `unlike`, side by side. */
 export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, Action> => {
+  refuseUnlikeInTheEnd(asked)
   const [here, there] = [subjectOf(asked), subjectOf({ ...asked, kafka: unlike, without: [], with: [] })]
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }

@@ -44,6 +44,7 @@ export const check = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): P
       ...(search.lost ? { lostThreads: search.lost } : {}),
       verdict,
       ...(stopped === undefined ? {} : { stopped, ...keptIn(kept) }),
+      ...(outcome.isHealingJudged === undefined ? {} : { isHealingJudged: outcome.isHealingJudged }),
       ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
       ...(leftOut === undefined ? {} : { leftOut }),
       ...(stuck === undefined ? {} : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),

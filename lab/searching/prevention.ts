@@ -1,9 +1,10 @@
 /** Which amendment or version would have prevented a failure: the same schedule does no harm with it. */
 import type { Prevention } from '../../contract/causes'
 import { judge } from '../../explorer/judge'
+import { settlesFrom } from '../../explorer/liveness/walk-healing'
 import { isRefused } from '../../kit/refused'
 import { onDemand } from '../../kit/on-demand'
-import { amendments, decisionsOf, later, releases } from '../../model/versions/timeline'
+import { amendments, decisionsOf, later, mistakes, releases } from '../../model/versions/timeline'
 import { optionsOf } from '../questions/ask'
 import type { CaseSchedule } from '../questions/case-schedule'
 import { additions, baseline, protocolOf, subjectOf, type Question } from '../questions/question'
@@ -49,7 +50,8 @@ interface Change {
 /** With one amendment more, or without one that the baseline leaves out. */
 const changesOf = (asked: Question): readonly Change[] => {
   const has = protocolOf(asked).amendments.map(({ name }) => name)
-  const free = additions(asked.kafka).filter((name) => !asked.with.includes(name))
+  const useless = [...asked.with, ...mistakes.map(({ name }) => name)]
+  const free = additions(asked.kafka).filter((name) => !useless.includes(name))
   const wholeAgain = asked.without.map((name) => ({
     name: name.split('/')[0] === name ? name : `${name.split('/')[0]}, whole`,
     question: { ...asked, without: asked.without.filter((other) => other !== name) },
@@ -69,15 +71,15 @@ const versionsAfter = ({ kafka }: Question): readonly string[] =>
 
 /**
  * Takes a schedule as the second version of `--unlike` does: a step that is refused is left out. Whether nothing
- * breaks.
+ * breaks. A property of convergence is judged by healing after the last step.
  */
 const survivor = (asked: Question): ((schedule: CaseSchedule) => boolean) => {
   const made = onDemand(() => {
     const { machine, properties } = subjectOf(asked)
-    return { machine, breaks: judge(properties).breaks }
+    return { machine, breaks: judge(properties).breaks, settles: settlesFrom(machine, properties) }
   })
   return (schedule) => {
-    const { machine, breaks } = made()
+    const { machine, breaks, settles } = made()
     let state = machine.initial
     const { actions } = schedule.run(({ schedule: one }) => one.within(asked, machine))
     for (const action of actions) {
@@ -86,6 +88,6 @@ const survivor = (asked: Question): ((schedule: CaseSchedule) => boolean) => {
       if (breaks(state, action, next, true)) return false
       state = next
     }
-    return true
+    return settles(state)
   }
 }

@@ -2,7 +2,7 @@ import type { Rng } from '../../explorer/rng'
 import { briskly, type Pace } from '../../explorer/swarm'
 import type { Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
-import type { Question } from '../questions/question'
+import { isOfLiveness, type Question } from '../questions/question'
 
 /** The options that a walk draws at random if the question leaves them open. */
 export const openable = ['brokers', 'records', 'epochs', 'leader', 'faults'] as const
@@ -46,34 +46,44 @@ const MOST_CONTROLLERS = 9
 /**
  * The question of one walk. Open options are drawn. Weights then determine which faults happen and how often; the
  * budgets only limit the share of faults in a walk. Machine crashes are drawn only if the question asks for them,
- * because one of them is enough to break a property for which Kafka makes no promise.
+ * because one of them is enough to break a property for which Kafka makes no promise. If the question is about the end,
+ * more leader epochs are drawn and no LeaderAndIsr is lost for good, so that more can be concluded.
  */
 export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Rng): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0
   const drawn = { brokers: pick(sizes.brokers), records: pick(sizes.records), epochs: pick(sizes.epochs) }
   const { bounds, settings } = asked
+  const isOfTheEnd = isAboutTheEnd(asked)
   const brokers = open.brokers ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
   const chosen: Bounds = {
     ...bounds,
     brokers,
     records: open.records ? drawn.records : bounds.records,
-    epochs: open.epochs ? drawn.epochs : bounds.epochs,
+    epochs: open.epochs ? drawn.epochs * (isOfTheEnd ? MORE_EPOCHS : 1) : bounds.epochs,
     leader: open.leader ? chance.below(brokers) : bounds.leader,
-    faults: open.faults ? budgets(sizes.budget) : bounds.faults,
+    faults: open.faults ? budgets(sizes.budget, isOfTheEnd) : bounds.faults,
   }
   return { ...asked, bounds: chosen }
 }
 
 /** The largest bounds that walks draw among so many brokers. */
-export const largestBounds = ({ bounds }: Question, open: Open, sizes: Sizes, brokers: number): Bounds => ({
-  ...{ ...bounds, brokers, leader: 0 },
-  records: open.records ? Math.max(...sizes.records) : bounds.records,
-  epochs: open.epochs ? Math.max(...sizes.epochs) : bounds.epochs,
-  faults: open.faults ? budgets(sizes.budget) : bounds.faults,
+export const largestBounds = (asked: Question, open: Open, sizes: Sizes, brokers: number): Bounds => ({
+  ...{ ...asked.bounds, brokers, leader: 0 },
+  records: open.records ? Math.max(...sizes.records) : asked.bounds.records,
+  epochs: open.epochs ? Math.max(...sizes.epochs) * (isAboutTheEnd(asked) ? MORE_EPOCHS : 1) : asked.bounds.epochs,
+  faults: open.faults ? budgets(sizes.budget, isAboutTheEnd(asked)) : asked.bounds.faults,
 })
 
-const budgets = (budget: number): Bounds['faults'] =>
-  Object.fromEntries(faults.map((fault) => [fault, budgetOf(fault, budget)])) as Bounds['faults']
+/** Some property is about what becomes of a cluster in the end. */
+const isAboutTheEnd = ({ properties }: Question): boolean => properties.some(isOfLiveness)
+
+/** A cluster without leader epochs cannot heal, and nothing is concluded about it (properties/liveness.ts). */
+const MORE_EPOCHS = 4
+
+const budgets = (budget: number, isOfTheEnd: boolean): Bounds['faults'] =>
+  Object.fromEntries(
+    faults.map((fault) => [fault, isOfTheEnd && fault === 'lost-request' ? 0 : budgetOf(fault, budget)]),
+  ) as Bounds['faults']
 
 /**
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without

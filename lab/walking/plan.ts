@@ -59,12 +59,12 @@ export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) 
 const walkedOf = (
   number: number,
   question: Question,
-  { verdict, actions, steps, breaches, facts }: ReturnType<typeof walk<World, Action>>['outcome'],
+  { verdict, actions, steps, breaches, facts, healing }: ReturnType<typeof walk<World, Action>>['outcome'],
   rest: Pick<Walked, 'asked' | 'marks'>,
 ): Walked => {
   const met = facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [{ name, steps: depth }]))
   const [blamed] = breaches
-  const walked = { walk: number, steps, met, ...rest }
+  const walked = { walk: number, steps, met, ...rest, ...(healing && { healing: { ...healing } }) }
   if (verdict !== 'broken' || blamed === undefined) return walked
   const found = { asked: question, actions, target: blamed.property, walk: number, step: actions.length }
   return { ...walked, found }

@@ -6,7 +6,7 @@ import type { Bounds } from '../../model/bounds'
 import { statesOf } from '../../model/coordinator/coordinator'
 import { faults, type Cluster } from '../../model/state'
 import type { World } from '../../properties/history'
-import { propertiesOf, subjectOf, type Question } from '../questions/question'
+import { isOfLiveness, propertiesOf, subjectOf, type Question } from '../questions/question'
 import { inOnePartition } from './one-partition'
 
 /** A schedule that breaks a property, and its question. */
@@ -86,7 +86,20 @@ const inSmallestWorld = (failure: Failure): Failure => {
   const { bounds } = failure.schedule.question
   const spent = Object.fromEntries(faults.map((fault) => [fault, last.spent[fault]])) as Bounds['faults']
   const fitting = { ...bounds, faults: spent, records: Math.max(1, ...last.produced), epochs: epochsOf(last) }
-  const smaller = [fitting, { ...fitting, brokers: fitting.brokers - 1 }, { ...fitting, brokers: fitting.brokers - 2 }]
+  // A cluster without leader epochs to spare is left out. So these are reduced last, and each bound by itself.
+  const singly = isOfLiveness(failure.target)
+    ? [
+        { ...bounds, faults: spent },
+        { ...fitting, epochs: bounds.epochs },
+        ...[4, 3, 2, 1].map((more) => ({ ...fitting, epochs: Math.min(bounds.epochs, fitting.epochs + more) })),
+      ]
+    : []
+  const smaller = [
+    ...singly,
+    fitting,
+    { ...fitting, brokers: fitting.brokers - 1 },
+    { ...fitting, brokers: fitting.brokers - 2 },
+  ]
   return smaller.reduce((kept, one) => within(kept, one) ?? kept, failure)
 }
 

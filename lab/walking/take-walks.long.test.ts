@@ -1,8 +1,22 @@
 /** Many walks on several threads. More, and the share of new states after them: take-walks.night.test.ts. */
-import { isSameOn, planFor, shareOf, smallPlan } from './taking.fixture'
+import { takeWalks } from './take-walks'
+import { isSameOn, planFor, quiet, shareOf, smallPlan, taken, untimed } from './taking.fixture'
 
 describe('walks on several threads', () => {
   isSameOn([3], planFor(50), planFor(4000, { without: ['kip-101'] }))
+
+  test('are added without a gap if they are interrupted', async () => {
+    let looks = 0
+    const { run: cut } = await takeWalks(
+      planFor(1e6),
+      0,
+      { workers: 2 },
+      quiet(() => ++looks > 20),
+    )
+    expect(cut.stopped).toBe('interrupt')
+    const { stopped: _, ...before } = untimed(cut)
+    expect(before).toEqual(await taken(planFor(cut.walks), 1))
+  })
 })
 
 test('the share of new states falls within small bounds', async () => {

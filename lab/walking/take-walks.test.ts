@@ -41,10 +41,6 @@ function onThreads(): void {
   const plan = planFor(3 * batchOf(planFor(1)))
   const alone = taken(plan, 1)
 
-  test('have the same result on two as on one', async () => {
-    expect(await taken(plan, 2)).toEqual(await alone)
-  })
-
   test('find the same failure on two as on one: the earliest one', async () => {
     const withBug = planFor(4000, { kafka: '0.8.0', bounds: { brokers: 2, records: 1 } })
     const broken = await taken(withBug, 1)
@@ -61,18 +57,5 @@ function onThreads(): void {
     const cut = await takenByMortals(plan, 2 * size, 99)
     const { walks, steps, facts } = await taken({ ...plan, runs: 2 * size }, 1)
     expect(cut).toMatchObject({ stopped: 'threads', because: 'it ended with code 9', walks, steps, facts })
-  })
-
-  test('are added without a gap if they are interrupted', async () => {
-    let looks = 0
-    const { run: cut } = await takeWalks(
-      planFor(1e6),
-      0,
-      { workers: 2 },
-      quiet(() => ++looks > 20),
-    )
-    expect(cut.stopped).toBe('interrupt')
-    const { stopped: _, ...before } = untimed(cut)
-    expect(before).toEqual(await taken(planFor(cut.walks), 1))
   })
 }

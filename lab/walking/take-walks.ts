@@ -1,3 +1,4 @@
+import { MOST_HEALING_STEPS } from '../../explorer/liveness/walk-healing'
 import type { Watch } from '../../explorer/node/drive'
 import type { WalkFailure, WalkRun } from '../../contract/run'
 import { optionsOf, type Options } from '../questions/ask'
@@ -32,6 +33,7 @@ export const takeWalks = async (
   const run: WalkRun = {
     ...{ format: 1, ...askedIn(plan), seed: plan.seed, first },
     ...{ walks: progress.walks, steps: progress.steps },
+    ...(progress.healing && { healed: { ...progress.healing, within: MOST_HEALING_STEPS } }),
     ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },
     verdict: found === undefined ? 'holds' : 'broken',
     ...(stopped === undefined ? {} : { stopped }),

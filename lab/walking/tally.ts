@@ -1,5 +1,7 @@
 import { ALL_MARKS, type Mark } from '../../explorer/sampling'
 import { unseen, type Meetings } from '../../explorer/unseen'
+import type { HealingCounts } from '../../explorer/liveness/walk-healing'
+import type { HealedWalks } from '../../contract/run'
 import { schedule } from '../../contract/schedule'
 import type { Action } from '../../model/actions'
 import { subjectOf, type Question } from '../questions/question'
@@ -18,6 +20,8 @@ export interface Walked {
   readonly met: readonly { readonly name: string; readonly steps: number }[]
   /** The sampled states that the walk judged, without repetition. Only some walks report them. */
   readonly marks?: readonly Mark[]
+  /** Present if a property of convergence is judged. */
+  readonly healing?: HealingCounts
   readonly found?: Found
 }
 
@@ -46,7 +50,12 @@ export interface Progress {
   /** The names of all facts that any walk searched for. */
   readonly asked: ReadonlySet<string>
   readonly meetings: Meetings
+  /** Present if a property of convergence is judged. */
+  readonly healing?: Healed
 }
+
+/** What came of healing in all walks. */
+export type Healed = Omit<HealedWalks, 'within'>
 
 type Facts = ReadonlyMap<string, { readonly walk: number; readonly steps: number }>
 
@@ -74,18 +83,20 @@ export const tally = (known = nothingKnown): Tally => {
   const states = unseen()
   const at = { walks: 0, steps: 0 }
   let found: Found | undefined
+  let healed: Healed | undefined
   return {
     add(walked) {
       const { walk } = walked
       for (const { name, steps } of walked.met) if (!facts.has(name)) facts.set(name, { walk, steps })
       for (const name of walked.asked) asked.add(name)
       if (walked.marks !== undefined) states.add(walked.marks)
+      healed = withWalk(walked, healed)
       at.walks++
       at.steps += walked.steps
       found = walked.found
     },
     get progress() {
-      return { ...at, facts, asked, meetings: states.counts }
+      return { ...at, facts, asked, meetings: states.counts, ...(healed && { healing: healed }) }
     },
     get known() {
       return { facts, asked, below: Math.min(known.below, states.below) }
@@ -93,5 +104,19 @@ export const tally = (known = nothingKnown): Tally => {
     get found() {
       return found
     },
+  }
+}
+
+const withWalk = ({ healing, found }: Walked, before?: Healed): Healed | undefined => {
+  if (healing === undefined) return before
+  const { times, steps, open, leftOut } = healing
+  const isSettled = found === undefined && open === 0 && leftOut === 0
+  return {
+    walks: (before?.walks ?? 0) + (times > 0 ? 1 : 0),
+    settled: (before?.settled ?? 0) + (isSettled ? 1 : 0),
+    leftOut: (before?.leftOut ?? 0) + (leftOut > 0 ? 1 : 0),
+    open: (before?.open ?? 0) + (open > 0 ? 1 : 0),
+    times: (before?.times ?? 0) + times,
+    steps: (before?.steps ?? 0) + steps,
   }
 }

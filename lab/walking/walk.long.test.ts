@@ -2,10 +2,11 @@
 import { question } from '../questions/question'
 import { everything } from './draw-question'
 import { shrunk } from '../records/hunts'
-import { areFound, areShrunk, fromSeeds, slowToFind } from './hunting.fixture'
+import { areFound, areShrunk, fromSeeds, quickToShrink, slowToFind } from './hunting.fixture'
 import { session } from './session'
 
 areFound(fromSeeds(slowToFind, 0))
+areShrunk(fromSeeds(quickToShrink, 0))
 areShrunk(
   fromSeeds(
     shrunk.filter(({ name }) => name === 'B03'),

@@ -7,7 +7,7 @@ import { question, type Differing, type Question } from '../questions/question'
 import { everything } from './draw-question'
 import { session, type Session } from './session'
 import type { Plan } from './plan'
-import { areFound, areShrunk, fromSeeds, quickToFind, quickToShrink } from './hunting.fixture'
+import { areFound, fromSeeds, quickToFind } from './hunting.fixture'
 
 const STEPS = 120
 const SLICE = 20_000
@@ -26,7 +26,6 @@ const taken = (plan: Plan, from = 0): Session => {
 }
 
 areFound(fromSeeds(quickToFind, 0))
-areShrunk(fromSeeds(quickToShrink, 0))
 
 describe('a session of walks', () => {
   const plan = planFor('tidemark/session', atMessages({ settings: { minIsr: 2 } }), everything, 40)

@@ -59,10 +59,13 @@ export interface Preset {
   readonly replacedNext?: readonly Amendment[]
 }
 
-/** What came after the last preset, or in no release at all, and can be put on top of any: a fix ahead of its time. */
+/** Changes that make a protocol worse. They show what a decision is for, and are no remedy for anything. */
+export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased]
+
+/** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
-  ...[fencedCount, followerFirst, kip320FirstTry, kip497AsReleased],
+  ...[fencedCount, ...mistakes],
 ]
 
 /** Every amendment of a preset, oldest first. */

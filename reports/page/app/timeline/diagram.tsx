@@ -38,8 +38,25 @@ export const Diagram = ({ moments, geometry, rows, step, width }: Props): JSX.El
         />
       ))}
       <Deeds moments={moments} geometry={geometry} rows={rows} />
+      <LoopBracket moments={moments} geometry={geometry} width={width} />
       <path class="now" d={`M0 ${yOf(geometry, step)}H${width}`} />
     </svg>
+  )
+}
+
+/** A bracket from the state before a loop to the state after it, which is the same. */
+const LoopBracket = ({
+  moments: { account, last },
+  geometry,
+  width,
+}: Pick<Props, 'moments' | 'geometry' | 'width'>): JSX.Element | null => {
+  const { loop } = account.rerun.trace
+  if (loop === undefined) return null
+  const [top, bottom] = [yOf(geometry, loop - 1), yOf(geometry, last)]
+  return (
+    <path class="loop" d={`M${width - 9} ${bottom}H${width - 2}V${top}H${width - 9}M${width - 6} ${top - 3}l-3 3l3 3`}>
+      <title>{`After step ${last} the state is again the one before step ${loop}.`}</title>
+    </path>
   )
 }
 

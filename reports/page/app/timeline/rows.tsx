@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { loopNotes } from '../../../loop-notes'
 import { shortened } from '../find'
 import { breakingStep, type Moments } from '../moments'
 import { hashOf, type Tell } from '../state'
@@ -96,7 +97,7 @@ const textOf = ({ account: { rerun }, last }: Moments, row: number): Text => {
   if (row === 0) return { event: 'initial state', notes: [], kind: 'begin' }
   const { diverged, trace } = rerun
   const taken = row <= last ? trace.steps[row - 1] : undefined
-  if (taken !== undefined) return { ...taken, kind: 'taken' }
+  if (taken !== undefined) return { ...taken, notes: [...taken.notes, ...loopNotes(row, trace)], kind: 'taken' }
   if (diverged?.step === row) return { event: diverged.event, notes: [`refused: ${diverged.because}`], kind: 'refused' }
   return { event: '', notes: [], kind: 'over' }
 }

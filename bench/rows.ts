@@ -63,7 +63,9 @@ const REACH = { steps: 120, returns: briskly.returns }
  * not searched for again.
  */
 const walks: Row['run'] = () => {
-  const harms = Object.fromEntries(faults.map((fault) => [fault, fault === 'machine-crash' ? 0 : 5]))
+  const harms = Object.fromEntries(
+    faults.map((fault) => [fault, fault === 'machine-crash' || fault === 'id-taken-over' ? 0 : 5]),
+  )
   const bounds = { ...world(3, 6, 8, harms), grain: 'message' } as const
   const { machine, properties } = subjectOf(question({ kafka: '2.1', settings: { minIsr: 2 }, bounds }))
   const met = new Set<string>()

@@ -1,7 +1,9 @@
 /** What tells actions apart: codes for tokens, texts for people, and whether the bounds allow them at all. */
-import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
+import { catalogue, type Catalogue } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
+import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
+import { oldProcessTexts } from './old-process-texts'
 import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
@@ -14,9 +16,8 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...halfway(bounds),
     ...healing(bounds),
     ...apart(bounds),
+    ...oldProcessTexts(bounds),
   })
-
-type KindsOf<T extends Action['type']> = Pick<Kinds<Action>, T>
 
 /** What replicas do all day. */
 const ordinary = (
@@ -77,24 +78,6 @@ const ordinary = (
     },
   }
 }
-
-const isAtomic = ({ grain }: Bounds): boolean => grain === 'atomic'
-
-/** How a step names its partition, where the topic has more than one. */
-const PARTITION = '[ for partition {partition}]'
-
-const implied = ['partition'] as const
-
-/** How many records a fetch brings at most, where it may bring more than one. */
-const RECORDS = '[ (records: {records})]'
-
-const recordsOf = ({ fetchRecords }: Bounds): { readonly records: ReturnType<typeof int> } => ({
-  records: int(1, fetchRecords),
-})
-
-const partitionOf = ({ partitions }: Bounds): { readonly partition: ReturnType<typeof int> } => ({
-  partition: int(0, partitions - 1),
-})
 
 /** What they say to each other, message by message. */
 const exchanged = (

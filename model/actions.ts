@@ -72,6 +72,17 @@ export type Action =
       readonly follower: BrokerId
       readonly partition: PartitionId
     }
+  | { readonly type: 'TakeOverId'; readonly broker: BrokerId }
+  | { readonly type: 'EndOld'; readonly broker: BrokerId }
+  | { readonly type: 'ProduceToOld'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'ReadFromOld'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | {
+      readonly type: 'FetchByOld'
+      readonly follower: BrokerId
+      readonly records: number
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'TruncateByOld'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -92,6 +92,12 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
 
+/** A new machine may take over the id of a broker that is cut off and still runs. */
+export const idsCanBeTakenOver = ({ faults: budget }: Bounds): boolean => budget['id-taken-over'] > 0
+
+/** How many machines may be lost with what their disks hold. */
+export const mostLosses = ({ faults: budget }: Bounds): number => budget['machine-crash'] + budget['id-taken-over']
+
 /** Some fault ends the ZooKeeper session of a broker that goes on running. */
 export const canLoseSession = ({ faults: budget }: Bounds): boolean =>
   budget['cut-off'] + budget['cut-off-zookeeper'] + budget.pause > 0

@@ -75,7 +75,7 @@ export const noLeadership = (brokers: number): Leadership => ({
 const NONE_WAITING: Leadership['purgatory'] = []
 
 /** A replica of which only the disk is left. */
-const withoutMemory = (disk: Disk, brokers: number): Replica => ({
+export const withoutMemory = (disk: Disk, brokers: number): Replica => ({
   disk,
   highWatermark: 0,
   leader: NONE,

@@ -35,6 +35,7 @@ export const establishedCluster = (config: Config): Cluster => {
       fetcherRequests: noFetcherRequests(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader)),
     })),
+    old: [],
     produced: leaders.map(() => 0),
     spent: Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
   }

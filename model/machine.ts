@@ -3,12 +3,14 @@ import { transitions, type Rules } from '../kit/rules'
 import type { Machine } from '../contract/machine'
 import { actionsWithin } from './action-texts'
 import type { Action } from './actions'
-import type { Bounds, Settings } from './bounds'
+import { idsCanBeTakenOver, type Bounds, type Settings } from './bounds'
 import type { Config } from './config'
+import { atOld, byOld, reconnecting, throughConnection } from './broker/old-process'
 import * as broker from './broker/process'
 import * as controller from './coordinator/zookeeper/controller'
 import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
+import { endOld, takeOverId } from './environment/id-taken-over'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
 import { passLagTime, shrinkIsr } from './replica/isr'
@@ -90,4 +92,20 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   PassLagTime: passLagTime,
   ZooKeeperAnswers: zooKeeperAnswers(config),
   LoseZkAnswer: loseZkAnswer(config),
+  TakeOverId: takeOverId(config),
+  EndOld: endOld,
+  ProduceToOld: atOld('Produce', produce(config)),
+  ReadFromOld: atOld('ConsumerFetch', consumerFetch(config)),
+  FetchByOld: byOld('Fetch', fetch(config)),
+  TruncateByOld: byOld('Truncate', truncate(config)),
+  ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),
+})
+
+/** What takes another turn where an old process may still serve the followers that are connected to it. */
+const whereOldProcessesServe = (
+  config: Config,
+): Pick<Rules<Cluster, Action>, 'Fetch' | 'Truncate' | 'HandleLeaderAndIsr'> => ({
+  Fetch: throughConnection(fetch(config)),
+  Truncate: throughConnection(truncate(config)),
+  HandleLeaderAndIsr: reconnecting(config, broker.handleLeaderAndIsr(config)),
 })

@@ -87,7 +87,7 @@ test.each<[Grain, readonly string[], string, string]>([
   ['atomic', [CRASHES, STARTS], 'BrokerBounce', 'BrokerFailure Start'],
   ['atomic', ['broker 1 is paused'], 'BrokerFailure WakeUp', ''],
   ['atomic', ['broker 1 is paused', 'broker 1 wakes up'], '', 'BrokerFailure WakeUp'],
-  ['atomic', ['broker 1 is cut off from ZooKeeper'], 'BrokerFailure Reconnect', ''],
+  ['atomic', ['broker 1 is cut off from ZooKeeper'], 'BrokerFailure Reconnect TakeOverId', ''],
   ['atomic', ['broker 1 is cut off from the controller'], 'ReachAgain', ''],
   ['atomic', ['the network from broker 1 to broker 2 is cut'], 'MendLink', ''],
   ['atomic', ['controller agrees to shut down broker 1'], 'HandleLeaderAndIsr Stop', ''],

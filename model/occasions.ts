@@ -34,6 +34,7 @@ const some = {
   fetchRead: only(16),
   responseSent: only(17),
   recordToProduce: only(18),
+  oldProcess: only(19),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -62,13 +63,20 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   LoseAnswer: some.leaderAndIsrWaiting,
   ZooKeeperAnswers: some.isrPending,
   LoseZkAnswer: some.isrPending,
+  TakeOverId: some.brokerCutOff,
+  EndOld: some.oldProcess,
+  ProduceToOld: some.oldProcess,
+  ReadFromOld: some.oldProcess,
+  FetchByOld: some.oldProcess,
+  TruncateByOld: some.oldProcess,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
 export const occasions = (bounds: Bounds, kinds: readonly { readonly type: string }[]): Occasions<Cluster> => ({
   needed: kinds.map(({ type }) => needed[type as Action['type']] ?? always),
-  of: ({ coordinator: { controller }, brokers, produced }) => {
-    let found = always | (controller.bounced === 0 ? 0 : some.bounceUnnoticed)
+  of: ({ coordinator: { controller }, brokers, old, produced }) => {
+    let found =
+      always | (controller.bounced === 0 ? 0 : some.bounceUnnoticed) | (old.length === 0 ? 0 : some.oldProcess)
     for (let partition = 0; partition < produced.length; partition++)
       if (produced[partition] !== bounds.records) found |= some.recordToProduce
     for (let id = 0; id < brokers.length; id++) {

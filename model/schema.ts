@@ -5,13 +5,14 @@ import {
   list,
   maybePeer,
   oneOf,
+  peer,
   peers,
   perPeer,
   perPlace,
   record,
   type Schema,
 } from '../kit/schema'
-import { canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import { canLoseSession, canRegisterAnew, canStop, idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from './bounds'
 import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
@@ -25,10 +26,18 @@ export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
   return record<s.Cluster>({
     coordinator: coordinatorSchema(bounds),
     brokers: perPeer(brokers, brokerSchema(bounds)),
+    old: list(oldProcessSchema(bounds), idsCanBeTakenOver(bounds) ? 1 : 0),
     produced: perPlace(partitions, int(0, bounds.records)),
     spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
   })
 }
+
+const oldProcessSchema = (bounds: Bounds): Schema<s.OldProcess> =>
+  record<s.OldProcess>({
+    id: peer(bounds.brokers),
+    broker: brokerSchema(bounds),
+    followers: perPlace(bounds.partitions, peers(bounds.brokers)),
+  })
 
 const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
   const { brokers, faults, partitions } = bounds
@@ -144,4 +153,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'leader-move': make('leader-move'),
   'controller-failover': make('controller-failover'),
   'lost-zk-answer': make('lost-zk-answer'),
+  'id-taken-over': make('id-taken-over'),
 })

@@ -127,12 +127,23 @@ export const faults = [
   'leader-move',
   'controller-failover',
   'lost-zk-answer',
+  'id-taken-over',
 ] as const
+
+/** A process whose broker id a new machine has taken over. It is cut off for good. */
+export interface OldProcess {
+  readonly id: BrokerId
+  readonly broker: Broker
+  /** For each partition, the followers whose fetcher threads are still connected to this process, and not to the new one. */
+  readonly followers: readonly Brokers[]
+}
 
 export interface Cluster {
   /** What was agreed about the partitions. Everybody outside model/coordinator asks coordinator.ts. */
   readonly coordinator: Coordinator
   readonly brokers: readonly Broker[]
+  /** At most one. */
+  readonly old: readonly OldProcess[]
   /** For each partition, the number of records produced so far, accepted by any broker. */
   readonly produced: readonly number[]
   readonly spent: Spent

@@ -4,6 +4,7 @@
  */
 import { isRefused } from '../kit/refused'
 import type { Action } from '../model/actions'
+import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { brokerOf, fetcherRequestOf, leads, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { logEnd } from '../model/replica/disk'
@@ -37,12 +38,36 @@ export interface Taken {
   readonly after: Cluster
 }
 
+/** A step of an old process as one of the broker in whose place it is. */
+const asTakenByOld = (taken: Taken): Taken => {
+  const action = onBehalfOf(taken.action)
+  if (action === undefined || taken.after.old.length === 0) return taken
+  return { ...seenFromOld(taken), action }
+}
+
 /** The producers that stop waiting in this step, and are not told that their record is safe: DelayedProduce.tryComplete. */
-export const unacknowledged = (
-  config: Config,
-  { before, action, after }: Taken,
-  partition: PartitionId,
-): readonly Unacknowledged[] =>
+export const unacknowledged = (config: Config, taken: Taken, partition: PartitionId): readonly Unacknowledged[] => {
+  const { before, action, after } = taken
+  const [old] = before.old
+  // Who waits at the process whose id is taken over goes on waiting there.
+  if (action.type === 'TakeOverId') return []
+  const ended = endedAt(config, taken, partition)
+  if (old === undefined) return ended
+  if (after.old.length > 0)
+    return [...ended, ...endedAt(config, seenFromOld(taken), partition).filter(({ broker }) => broker === old.id)]
+  const was = old.broker.replicas[partition]
+  return was === undefined || !leads(was, old.id)
+    ? ended
+    : [...ended, ...endings(old.id, was, was.leadership.purgatory, 'noAnswer')]
+}
+
+const seenFromOld = ({ before, action, after }: Taken): Taken => ({
+  before: asSeenFromOld(before),
+  action,
+  after: asSeenFromOld(after),
+})
+
+const endedAt = (config: Config, { before, action, after }: Taken, partition: PartitionId): readonly Unacknowledged[] =>
   before.brokers.flatMap((broker, id) => {
     if (broker === after.brokers[id]) return []
     const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]
@@ -83,10 +108,12 @@ export const producerRefused = (config: Config, { before, action }: Taken, parti
 type Refusal = ReturnType<typeof refusalOf>
 
 /** The records, by value, that a consumer is given in this step. */
-export const recordsRead = ({ before, action }: Taken, partition: PartitionId): readonly number[] =>
-  action.type === 'ConsumerFetch' && action.partition === partition
+export const recordsRead = (taken: Taken, partition: PartitionId): readonly number[] => {
+  const { before, action } = asTakenByOld(taken)
+  return action.type === 'ConsumerFetch' && action.partition === partition
     ? entriesOf(readable(replicaOf(before, action.broker, partition))).map(({ record }) => record.value)
     : []
+}
 
 /** What a follower was told instead of records. */
 export interface FollowerTold {

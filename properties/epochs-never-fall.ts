@@ -10,11 +10,12 @@ import { named } from './words'
  */
 export const epochsNeverFall: PropertyOf = (judged) =>
   onEveryStep(judged, 'S6 epochs never fall', {
-    check({ cluster: before }, _, { cluster: after }, partition = 0) {
+    check({ cluster: before }, action, { cluster: after }, partition = 0) {
       const [was, is] = [stateOf(before, partition), stateOf(after, partition)]
       if (is.leader !== was.leader && is.leaderEpoch <= was.leaderEpoch)
         return `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`
       for (let id = 0; id < after.brokers.length; id++) {
+        if (action.type === 'TakeOverId' && action.broker === id) continue
         if (!brokerOf(after, id).isUp || !brokerOf(before, id).isUp) continue
         const { leaderEpoch } = replicaOf(after, id, partition)
         if (leaderEpoch < replicaOf(before, id, partition).leaderEpoch)

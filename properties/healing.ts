@@ -16,6 +16,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   Produce: 'client',
   ConsumerFetch: 'client',
   RefuseProducer: 'client',
+  ProduceToOld: 'client',
+  ReadFromOld: 'client',
 
   // A producer that gives up waiting was not answered. So this must not be what settles a cluster.
   TimeOutProducer: 'client',
@@ -29,6 +31,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   Receive: 'routine',
   GiveUp: 'routine',
   Truncate: 'routine',
+  FetchByOld: 'routine',
+  TruncateByOld: 'routine',
 
   // Scheduled tasks and clocks run on. A checkpoint helps nobody before the next crash, but it is taken all the same.
   CheckpointHighWatermark: 'routine',
@@ -54,6 +58,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   // An operator starts a broker or mends a network.
   Start: 'repair',
   MendLink: 'repair',
+  EndOld: 'repair',
 
   ShrinkIsr: 'drop',
 
@@ -75,6 +80,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseRequest: 'harm',
   LoseAnswer: 'harm',
   LoseZkAnswer: 'harm',
+  TakeOverId: 'harm',
 }
 
 /** Takes part in healing where everything comes back. */

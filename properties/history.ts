@@ -15,7 +15,7 @@ export interface World {
 
 export interface History {
   readonly partitions: readonly PartitionHistory[]
-  /** Crashes of a machine that lost records. */
+  /** Crashes of a machine that lost records, and machines that were replaced by empty ones. */
   readonly losses: number
 }
 

@@ -1,6 +1,7 @@
 import { add, has } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Action } from '../model/actions'
+import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { leads, replaced, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { stateOf, statesOf } from '../model/coordinator/coordinator'
@@ -17,7 +18,7 @@ export const observe = (
   action: Action,
   after: Cluster,
 ): History => {
-  const losses = history.losses + (action.type === 'MachineCrash' ? 1 : 0)
+  const losses = history.losses + (losesDisk(action) ? 1 : 0)
   let { partitions } = history
   for (let partition = 0; partition < partitions.length; partition++) {
     const past = historyOf(history, partition)
@@ -27,6 +28,8 @@ export const observe = (
   return partitions === history.partitions && losses === history.losses ? history : { partitions, losses }
 }
 
+const losesDisk = ({ type }: Action): boolean => type === 'MachineCrash' || type === 'TakeOverId'
+
 const observePartition = (
   config: Config,
   past: PartitionHistory,
@@ -35,8 +38,12 @@ const observePartition = (
   action: Action,
   after: Cluster,
 ): PartitionHistory => {
-  const truth = committed(past.truth, after, partition)
-  const acknowledged = past.acknowledged | answered(config, before, action, after, partition)
+  const isOld = after.old.length > 0
+  const seen = committed(past.truth, after, partition)
+  const truth = isOld ? committed(seen, asSeenFromOld(after), partition) : seen
+  const told = past.acknowledged | answered(config, before, action, after, partition)
+  const acknowledged =
+    isOld && before.old.length > 0 ? told | answeredByOld(config, before, action, after, partition) : told
   const hadUncleanElection = past.hadUncleanElection || isUncleanElection(before, after, partition)
   const isSame =
     truth === past.truth && acknowledged === past.acknowledged && hadUncleanElection === past.hadUncleanElection
@@ -71,6 +78,10 @@ const answered = (config: Config, before: Cluster, action: Action, after: Cluste
   }
   return found
 }
+
+/** The same, of what the old process answered. */
+const answeredByOld: typeof answered = (config, before, action, after, partition) =>
+  answered(config, asSeenFromOld(before), onBehalfOf(action) ?? action, asSeenFromOld(after), partition)
 
 /** A leader was elected in this step that was not in the ISR. */
 export const isUncleanElection = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {

@@ -1,6 +1,7 @@
 import { onDemand } from '../kit/on-demand'
 import type { Property, StepProperty, Verdict } from '../contract/machine'
 import type { Action } from '../model/actions'
+import { mostLosses } from '../model/bounds'
 import type { Scope } from '../model/machine'
 import type { PartitionId } from '../model/values'
 import { worldParts } from './footprints/world'
@@ -9,7 +10,8 @@ import { historyOf, type World } from './history'
 /**
  * In which runs a property is judged.
  *
- * clean: no unclean election of the partition, and at most min.insync.replicas - 1 crashes that lost records. That is what
+ * clean: no unclean election of the partition, and at most min.insync.replicas - 1 crashes that lost records, or machines that were replaced by
+ * empty ones. That is what
  * Kafka promises to survive (section on durability of its documentation, KIP-966). any: whatever happened.
  */
 export type Runs = 'clean' | 'any'
@@ -106,6 +108,6 @@ export const isClean = ({ settings }: Pick<Scope, 'settings'>, { history }: Worl
 
 /** Whether these settings and bounds have runs that are not clean. */
 export const hasUncleanRuns = ({ protocol, settings, bounds }: Scope): boolean =>
-  protocol.decide.mayElectUnclean(settings) || bounds.faults['machine-crash'] >= settings.minIsr
+  protocol.decide.mayElectUnclean(settings) || mostLosses(bounds) >= settings.minIsr
 
 const ofPartition = (partition: PartitionId, verdict: string): string => `partition ${partition}: ${verdict}`

@@ -24,6 +24,8 @@ export const lacking = (config: Config, cluster: Cluster, partition: PartitionId
 
 /** Some broker or link that is not as it should be, or a request under way that may still change something. */
 const brokenIn = (cluster: Cluster): string | undefined => {
+  const [old] = cluster.old
+  if (old !== undefined) return `the old process of ${named(old.id)} still runs`
   for (const [id, broker] of cluster.brokers.entries()) {
     const wrong = brokenAt(cluster, id, broker)
     if (wrong !== undefined) return `${named(id)} ${wrong}`

@@ -16,7 +16,7 @@ import { named, recordName } from './words'
  *
  * What it cuts must differ from what was committed at that offset, or lie beyond it. A replica outside the ISR may have
  * to cut more, which does no damage (`nobodyTruncates`, and docs/decisions/0004). A log that is shorter because its machine
- * crashed was not truncated; it was lost.
+ * crashed, or was replaced, was not truncated; it was lost.
  */
 export const truncationBound: PropertyOf = (judged) =>
   truncatesNothing(judged, 'S19 ISR members truncate nothing committed', (isr, id) => has(isr, id))
@@ -36,7 +36,7 @@ const truncatesNothing = (
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, name, {
     check({ cluster: before, history }, action, { cluster: after }, partition = 0) {
-      if (action.type === 'MachineCrash') return undefined
+      if (action.type === 'MachineCrash' || action.type === 'TakeOverId') return undefined
       const { truth } = historyOf(history, partition)
       const { isr } = stateOf(before, partition)
       for (let id = 0; id < after.brokers.length; id++) {

@@ -5,6 +5,7 @@ import { onDemand } from '../kit/on-demand'
 import { flagWhen, int, perPlace, record, type Schema } from '../kit/schema'
 import type { Machine, Visit } from '../contract/machine'
 import type { Action } from '../model/actions'
+import { mostLosses } from '../model/bounds'
 import { kafka, type Scope } from '../model/machine'
 import { clusterSchema, recordSchema } from '../model/schema'
 import type { Cluster } from '../model/state'
@@ -69,7 +70,7 @@ const looksSame = ({ cluster: before, history: was }: World, { cluster: after, h
 
 /** Nothing changed but messages, links and budgets: history has nothing to add. */
 const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
-  if (statesOf(before) !== statesOf(after)) return false
+  if (statesOf(before) !== statesOf(after) || before.old !== after.old) return false
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
     if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false
@@ -89,6 +90,6 @@ const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
           hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
         }),
       ),
-      losses: int(0, bounds.faults['machine-crash']),
+      losses: int(0, mostLosses(bounds)),
     }),
   })

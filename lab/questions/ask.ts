@@ -1,7 +1,9 @@
 import {
   bounds,
+  canLoseSession,
   controlledShutdowns,
   grains,
+  idsCanBeTakenOver,
   type Acks,
   type Bounds,
   type ControlledShutdown,
@@ -51,11 +53,21 @@ export const readQuestion = (options: Options): Question => {
     }),
     runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
+  refuseUnreachable(asked)
   const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
   const read = { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
   refuseUnlikeInTheEnd(read)
   return read
+}
+
+/** An id can be taken over only after something else has happened, and where a fetch is one step. */
+const refuseUnreachable = ({ bounds: world }: Question): void => {
+  if (!idsCanBeTakenOver(world)) return
+  if (!canLoseSession(world))
+    throw badInput('--faults id-taken-over is without a fault that ends a session: expected cut-off=1 beside it')
+  if (world.grain === 'message')
+    throw badInput("--grain is 'message': expected atomic, because --faults has id-taken-over")
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */

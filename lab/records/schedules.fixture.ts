@@ -8,7 +8,7 @@ import { retake } from '../../explorer/replay'
 import { checksum } from '../../kit/checksum'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
-import { faults } from '../../model/state'
+import { faults, type Fault } from '../../model/state'
 import type { World } from '../../properties/history'
 import { noPaint } from '../../reports/paint'
 import { traceText } from '../../reports/trace'
@@ -26,12 +26,15 @@ const MOST_ACTIONS = 120
 /** In CI, the hash of the commit. So each commit draws other schedules, and always the same ones. */
 export const SEED = process.env['TIDEMARK_SEED'] ?? 'tidemark'
 
+/** Losing records breaks what was never promised. */
+const UNDRAWN: readonly Fault[] = ['machine-crash', 'id-taken-over']
+
 const worlds = fc.record({
   brokers: fc.integer({ min: 2, max: 4 }),
   records: fc.integer({ min: 1, max: 4 }),
   epochs: fc.integer({ min: 1, max: 5 }),
   grain: fc.constantFrom('atomic' as const, 'message' as const),
-  faults: fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(fault === 'machine-crash' ? 0 : 2)]))),
+  faults: fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(UNDRAWN.includes(fault) ? 0 : 2)]))),
 })
 
 /** With acks=1 Kafka promises nothing. */

@@ -5,6 +5,7 @@ import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
 import { stateOf, statesOf } from '../../model/coordinator/coordinator'
+import { idsCanBeTakenOver } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
 import { entriesOf, type Log } from '../../model/replica/log'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
@@ -32,6 +33,7 @@ export const worldView = (
     columns: [
       ...(partitions > 1 ? ['partition'] : []),
       ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
+      ...(idsCanBeTakenOver(scope.bounds) ? ['old'] : []),
       'ZK: leader',
       'epoch',
       'ISR',
@@ -41,7 +43,7 @@ export const worldView = (
     rowOf: partitionIn,
     cells: ({ cluster }, partition = 0) => [
       ...(partitions > 1 ? [String(partition)] : []),
-      ...cellsOf(cluster, partition),
+      ...cellsOf(cluster, partition, idsCanBeTakenOver(scope.bounds)),
     ],
     fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
     notes: worldNotes(scope),
@@ -54,10 +56,11 @@ export const worldView = (
   }
 }
 
-const cellsOf = (cluster: Cluster, partition: PartitionId): readonly string[] => {
+const cellsOf = (cluster: Cluster, partition: PartitionId, withOld: boolean): readonly string[] => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
   return [
     ...cluster.brokers.map((broker, id) => brokerCell(broker, replicaOf(cluster, id, partition), id, isr, partition)),
+    ...(withOld ? [oldCell(cluster, partition)] : []),
     peerName(leader),
     String(leaderEpoch),
     setOf(isr),
@@ -94,6 +97,8 @@ const LEGEND: readonly Sign[] = [
   { sign: /!c/, meaning: '!c  out of reach of the controller' },
   { sign: /^[LF]\d+[~×!zc]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
+  { sign: /^\d: /, meaning: '1:  the old process of broker 1, whose id a new machine has taken over' },
+  { sign: /⇇/, meaning: '⇇2  broker 2 is connected to the old process' },
   { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
   { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
   { sign: /⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
@@ -117,6 +122,17 @@ const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Broke
   const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)
   return words.join(' ')
+}
+
+/** The old process, after the broker whose id it has, and the followers that are connected to it. */
+const oldCell = (cluster: Cluster, partition: PartitionId): string => {
+  const [old] = cluster.old
+  if (old === undefined) return ''
+  const { id, broker, followers } = old
+  const { isr } = stateOf(cluster, partition)
+  const cell = brokerCell(broker, broker.replicas[partition] as Replica, id, isr, partition)
+  const connected = followers[partition] ?? 0
+  return `${peerName(id)}: ${cell}${connected === 0 ? '' : ` ⇇${members(connected).map(peerName).join('')}`}`
 }
 
 const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', epochRequest: '→#?', epochResponse: '←#' } as const

@@ -89,7 +89,13 @@ const budgets = (budget: number, isOfTheEnd: boolean): Bounds['faults'] =>
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
  * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only.
  */
-const UNDRAWN: readonly Fault[] = ['machine-crash', 'lost-zk-answer', 'cut-off-zookeeper', 'cut-off-controller']
+const UNDRAWN: readonly Fault[] = [
+  'machine-crash',
+  'lost-zk-answer',
+  'cut-off-zookeeper',
+  'cut-off-controller',
+  'id-taken-over',
+]
 
 const budgetOf = (fault: Fault, budget: number): number => {
   if (UNDRAWN.includes(fault)) return 0

@@ -54,8 +54,9 @@ describe.each<[string, Partial<Bounds>]>([
       const met = states.filter((state) => intersect(needs, occasions?.of(state) ?? none) !== none)
       return [type, met.length / states.length] as const
     })
-    // A controller of 2.1 does not notice a bounce.
-    expect(share.flatMap(([type, often]) => (often === 0 ? [type] : []))).toEqual(['BrokerBounce'])
+    // A controller of 2.1 does not notice a bounce. No walk here meets an old process (id-taken-over.test.ts does).
+    const never = share.flatMap(([type, often]) => (often === 0 ? [type] : []))
+    expect(never.filter((type) => !type.includes('Old'))).toEqual(['BrokerBounce'])
     const always = share.flatMap(([type, often]) => (often === 1 ? [type] : []))
     const waiting = new Set(machine.actions.kinds.filter(({ role }) => role === 'routine').map(({ type }) => type))
     expect(always.filter((type) => waiting.has(type))).toEqual([])

@@ -9,7 +9,7 @@ import type { PartitionState } from './state'
 export { isHeldBack } from './zookeeper/controller'
 export { proposeIsr } from './zookeeper/isr-write'
 export { register } from './zookeeper/registration'
-export { stateOf } from './zookeeper/znode'
+export { stateOf, withOtherVersionsStale } from './zookeeper/znode'
 
 /** The state of every partition. The same object as long as no state changes. */
 export const statesOf = ({ coordinator }: Cluster): readonly PartitionState[] => coordinator.znodes

@@ -1,7 +1,7 @@
 import { has } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
-import { canBeReborn, canLoseSession, canStop } from '../../model/bounds'
-import { isRegistered } from '../../model/cluster'
+import { canBeReborn, canLoseSession, canStop, idsCanBeTakenOver } from '../../model/bounds'
+import { isRegistered, leads } from '../../model/cluster'
 import { bouncedBrokers, controllerEpochOf, liveBrokers } from '../../model/coordinator/coordinator'
 import { logEnd } from '../../model/replica/disk'
 import { endOf, isSameRecord, recordAt } from '../../model/replica/log'
@@ -46,6 +46,19 @@ export const failureFacts: readonly Fact[] = [
       ({ broker, replica, id, state }) =>
         broker.isCutOff && state.leader !== id && replica.leadership.purgatory.length > 0,
     ),
+  },
+  {
+    name: 'the old process of a broker runs beside the new one',
+    takes: idsCanBeTakenOver,
+    found: ({ cluster }) => cluster.old.length > 0,
+  },
+  {
+    name: 'the old and the new process of a broker both lead',
+    takes: (bounds) => bounds.epochs > 2 && bounds.brokers > 1 && idsCanBeTakenOver(bounds),
+    found: ({ cluster: { old, brokers } }) =>
+      old.some(({ id, broker }) =>
+        broker.replicas.some((was, at) => leads(was, id) && brokers[id]?.replicas[at]?.leader === id),
+      ),
   },
   {
     name: 'a broker lost a committed record',

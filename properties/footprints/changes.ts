@@ -13,7 +13,7 @@ export const changedIn =
     if (statesOf(before) !== statesOf(after)) found |= parts.states
     if (memoryOf(before) !== memoryOf(after)) found |= parts.controller
     if (before.produced !== after.produced) found |= parts.produced
-    if (before.spent !== after.spent) found |= parts.spent
+    if (before.spent !== after.spent || before.old !== after.old) found |= parts.spent
     if (before.brokers === after.brokers) return found
     for (let id = 0; id < after.brokers.length; id++) {
       const was = brokerOf(before, id)

@@ -1,7 +1,7 @@
 import { none, type Bits } from '../../kit/bits'
 import type { Footprints } from '../../contract/machine'
 import type { Action, ActionOf } from '../../model/actions'
-import { isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
+import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
 import type { BrokerId, PartitionId } from '../../model/values'
@@ -18,6 +18,7 @@ import { describedParts, partsWithin, type Parts } from './parts'
  */
 export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
   const parts = partsWithin(bounds)
+  if (idsCanBeTakenOver(bounds)) return ofEverything(bounds, parts)
   const looksAt = lookedAt(parts, lockWithin(parts, bounds))
   // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
   const versions = parts.all.leadership | parts.all.requests
@@ -27,6 +28,12 @@ export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> =
     looksAt: (before, action, after) =>
       looksAt(before, action, after) | (statesOf(before) === statesOf(after) ? none : versions),
   }
+}
+
+/** Where an old process may serve, whom a step is about depends on who is connected to whom: so it looks at everything. */
+const ofEverything = (bounds: Bounds, parts: Parts): Footprints<Cluster, Action> => {
+  const everything = 2 ** parts.count - 1
+  return { parts: describedParts(bounds), changes: changedIn(parts), looksAt: () => everything }
 }
 
 type Look<A> = (action: A, before: Cluster, after: Cluster) => Bits
@@ -40,6 +47,7 @@ const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksA
     ...byMessages(parts),
     ...byController(parts),
     ...byEnvironment(parts),
+    ...byOldProcesses(parts),
   }
   return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
 }
@@ -210,3 +218,16 @@ const byEnvironment = (
     LoseRequest: ({ broker }) => requests(broker) | spent,
   }
 }
+
+/** An old process has no part of its own: where there may be one, each step looks at everything. */
+const byOldProcesses = ({
+  whole,
+  spent,
+}: Parts): Looks<'TakeOverId' | 'EndOld' | 'ProduceToOld' | 'ReadFromOld' | 'FetchByOld' | 'TruncateByOld'> => ({
+  TakeOverId: ({ broker }) => whole(broker) | spent,
+  EndOld: ({ broker }) => whole(broker),
+  ProduceToOld: ({ broker }) => whole(broker),
+  ReadFromOld: ({ broker }) => whole(broker),
+  FetchByOld: ({ follower }) => whole(follower),
+  TruncateByOld: ({ follower }) => whole(follower),
+})

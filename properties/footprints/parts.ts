@@ -51,7 +51,8 @@ const ONCE = {
   states: statesOf,
   controller: memoryOf,
   produced: ({ produced }: Cluster): unknown => produced,
-  spent: ({ spent }: Cluster): unknown => spent,
+  /** With the old process, if there may be one. */
+  spent: ({ spent, old }: Cluster): unknown => (old.length === 0 ? spent : [spent, old]),
 } as const
 
 const ONCE_NAMES = Object.keys(ONCE) as readonly (keyof typeof ONCE)[]

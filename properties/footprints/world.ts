@@ -62,7 +62,7 @@ const HISTORY: readonly Part<World>[] = [
 
 /** The observer looks at what is committed where a broker begins to lead, or a leader's high watermark moves. */
 const mayTell = (before: Cluster, action: Action, after: Cluster): boolean => {
-  if (action.type === 'Produce') return true
+  if (action.type === 'Produce' || after.old.length > 0) return true
   return after.brokers.some(({ replicas }, id) =>
     replicas.some((is, partition) => {
       const was = replicaOf(before, id, partition)
@@ -72,7 +72,7 @@ const mayTell = (before: Cluster, action: Action, after: Cluster): boolean => {
 }
 
 const mayHarm = (before: Cluster, action: Action, after: Cluster): boolean => {
-  if (action.type === 'MachineCrash') return true
+  if (action.type === 'MachineCrash' || action.type === 'TakeOverId') return true
   const [was, is] = [statesOf(before), statesOf(after)]
   return was !== is && is.some(({ leader }, partition) => leader !== NONE && leader !== was[partition]?.leader)
 }

@@ -64,6 +64,12 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   PassLagTime: by('leader', 'follower'),
   ZooKeeperAnswers: by('leader'),
   LoseZkAnswer: by('controller', 'leader'),
+  TakeOverId: by('broker', 'broker'),
+  EndOld: by('broker', 'broker'),
+  ProduceToOld: by('clients'),
+  ReadFromOld: by('clients'),
+  FetchByOld: by('follower'),
+  TruncateByOld: by('follower'),
 }
 
 const laneIn = (action: Action, part: Part): number => {
@@ -72,11 +78,11 @@ const laneIn = (action: Action, part: Part): number => {
   return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
 }
 
-const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink']
+const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink', 'EndOld']
 
 /** A step hurts where it takes from the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {
   if (before.cluster.spent !== after.cluster.spent) return 'harm'
   if (HEALS.includes(type)) return 'heal'
-  return type === 'ConsumerFetch' || type === 'RefuseProducer' ? 'look' : 'work'
+  return type === 'ConsumerFetch' || type === 'ReadFromOld' || type === 'RefuseProducer' ? 'look' : 'work'
 }

@@ -1,10 +1,12 @@
 /** kill -9 in the middle of a write: a few times in npm test, more often in the long tests. */
 import { buildSync } from 'esbuild'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rng } from '../explorer/rng'
+
+const CACHE = join(__dirname, '..', '.cache')
 
 interface Ended {
   readonly signal: string | null
@@ -13,7 +15,10 @@ interface Ended {
   readonly err: string
 }
 
-/** Bundled in one file, which starts in a tenth of the time that it takes to compile the project. */
+/**
+ * Bundled in one file, which starts in a tenth of the time that it takes to compile the project. It is within the
+ * project, so that it finds the packages that are loaded on demand.
+ */
 const victimIn = (folder: string): string => {
   const outfile = join(folder, 'victim.js')
   const entryPoints = [join(__dirname, 'victim.fixture.ts')]
@@ -30,8 +35,10 @@ const runUntil = (victim: string, folder: string, moment: number, line: string):
 
 export const surviveKills = (searches: readonly (readonly [kills: number, line: string])[]): void => {
   const home = mkdtempSync(join(tmpdir(), 'tidemark-killed-'))
-  const victim = victimIn(home)
-  afterAll(() => rmSync(home, { recursive: true }))
+  mkdirSync(CACHE, { recursive: true })
+  const bundled = mkdtempSync(join(CACHE, 'killed-'))
+  const victim = victimIn(bundled)
+  afterAll(() => [home, bundled].forEach((folder) => rmSync(folder, { recursive: true })))
 
   test.each(searches)('a search that is killed %i times ends as if it had not been: %s', (kills, line) => {
     const moments = rng(line)

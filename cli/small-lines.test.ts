@@ -1,5 +1,4 @@
 /** The small lines of docs/field-reports.md. Those of the page are in reports/page/. */
-import { buildSync } from 'esbuild'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,23 +9,18 @@ import { faults } from '../model/state'
 import { tidemark } from './harness'
 import { paintFor } from './terminal'
 
-/** The program in one file, in an empty folder. */
-const programIn = (folder: string): string => {
-  const outfile = join(folder, 'main.js')
-  buildSync({
-    ...{ entryPoints: [join(__dirname, 'main.ts')], outfile, bundle: true, platform: 'node', target: 'node20' },
-    external: ['esbuild', 'typescript'],
-  })
-  return outfile
-}
+const MAIN = join(__dirname, 'main.ts')
+const TS_NODE = require.resolve('ts-node/register')
 
 /** Starts `serve`, sends it a signal when it listens, and returns how it ended. */
 const ended = (
-  outfile: string,
   folder: string,
   signal: NodeJS.Signals,
 ): Promise<{ readonly code: number | null; readonly out: string }> => {
-  const child = spawn(process.execPath, [outfile, 'serve', '--port', '0'], { cwd: folder })
+  const child = spawn(process.execPath, ['-r', TS_NODE, MAIN, 'serve', '--port', '0'], {
+    cwd: folder,
+    env: { ...process.env, TS_NODE_PROJECT: join(__dirname, '..', 'tsconfig.json') },
+  })
   const said = { out: '' }
   child.stdout.on('data', (text: Buffer) => (said.out += text.toString()))
   child.stderr.once('data', () => child.kill(signal))
@@ -37,11 +31,7 @@ const ended = (
 
 test('SIGTERM ends a command as Ctrl-C does: cleanly, and with a word', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-signal-'))
-  const outfile = programIn(folder)
-  const [terminated, interrupted] = await Promise.all([
-    ended(outfile, folder, 'SIGTERM'),
-    ended(outfile, folder, 'SIGINT'),
-  ])
+  const [terminated, interrupted] = await Promise.all([ended(folder, 'SIGTERM'), ended(folder, 'SIGINT')])
   rmSync(folder, { recursive: true })
   expect(terminated).toMatchObject({ code: 0, out: expect.stringMatching(/^served {4}0 requests/) as string })
   expect(interrupted.code).toBe(0)

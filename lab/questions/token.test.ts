@@ -10,7 +10,11 @@ import { readToken, writeToken, type TokenParts } from './token'
 
 const RUNS = 60
 
-const budgets = fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(2)])))
+/** An id is taken over only where a fault ends a session. */
+const budgets = fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(2)]))).map((drawn) => ({
+  ...drawn,
+  'id-taken-over': drawn['cut-off'] === 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
+}))
 
 const worlds = fc.integer({ min: 2, max: 5 }).chain((brokers) =>
   fc.record({

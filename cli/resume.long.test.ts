@@ -3,6 +3,7 @@ import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
 
 describe('a search in parts ends like an uninterrupted one', () => {
   endAsOne([
+    ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 2],
     ['by fingerprints', `${KIP} --fingerprints`, 12],
     ['as JSON', `${KIP} --json`, 7],
     ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],

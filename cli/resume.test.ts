@@ -17,7 +17,6 @@ describe('a search in parts ends like an uninterrupted one', () => {
   endAsOne([
     ['if all properties hold', SMALL, 2],
     ['up to renaming', 'check --machine kip-320 --symmetry --untimed', 1],
-    ['with facts', 'check --brokers 2 --faults process-crash=1,leader-move=1 --untimed', 2],
     ['by fingerprints up to renaming', 'check --machine kip-320 --symmetry --fingerprints --untimed', 1],
   ])
 

@@ -72,7 +72,7 @@ test('the list shows runs and running work, and the number of answered requests 
     const { status, body, headers } = await get(port, '/')
     expect(status).toBe(200)
     expect(body).toContain('<th scope="row">check --records 1</th>')
-    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json" aria-label="data of check-1a2b3c4d">JSON</a>')
+    expect(body).toContain('<a href="/runs/check-1a2b3c4d.json" aria-label="JSON of check-1a2b3c4d">JSON</a>')
     expect(body).toContain('<span class="bad">1 broken</span> <small>S14 ISR complete</small>')
     expect(body).toContain('<code>check --records 5</code><span>2 s  depth 9</span>')
     expect(headers['content-security-policy']).toMatch(

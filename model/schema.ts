@@ -59,7 +59,9 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
   record<s.Broker>({
     isUp: flag,
     isCutOff: flagWhen(canLoseSession(bounds)),
-    isOutOfReach: flagWhen(bounds.faults['cut-off'] + bounds.faults['cut-off-controller'] > 0),
+    isOutOfReach: flagWhen(
+      bounds.faults['cut-off'] + bounds.faults['cut-off-controller'] + bounds.faults['id-taken-over'] > 0,
+    ),
     isPaused: flagWhen(bounds.faults.pause > 0),
     unreachable: bounds.faults['cut-link'] > 0 ? peers(bounds.brokers) : int(0, 0),
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),

@@ -68,7 +68,7 @@ const runRow = (listed: Listed): string => {
   const hasPage = entries.some(({ token }) => token !== undefined)
   const label = escaped(labelOf(listed.run))
   const address = `/runs/${encodeURIComponent(name)}`
-  const data = `<a href="${address}.json" aria-label="data of ${escaped(name)}">JSON</a>`
+  const data = `<a href="${address}.json" aria-label="JSON of ${escaped(name)}">JSON</a>`
   const link = hasPage ? `<a href="${address}">${label}</a>` : label
   return `<tr><th scope="row">${link}</th><td>${when}</td><td>${entries.length}</td><td>${summary(listed.run)}</td><td>${data}</td></tr>`
 }

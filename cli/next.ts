@@ -77,16 +77,22 @@ const repaired = (question: Options): Options => {
 
 /** Without the amendment whose loss shows most easily, or else with one fault more. */
 const harder = (question: Options): Options => {
-  const { kafka, without } = question
+  const { kafka, without, property = '', brokers } = question
   const has = timeline.slice(0, kafka === 'baseline' ? undefined : releases.indexOf(kafka ?? '') + 1)
   const names = has.flatMap(({ adds }) => adds).map(({ name }) => name)
   const vital = VITAL.find((name) => names.includes(name))
-  if (without === undefined && vital !== undefined) return { ...question, without: vital }
+  const isAlone = brokers === '1'
+  const canLose = !isAlone && !property.includes('L')
+  if (without === undefined && vital !== undefined && canLose) return { ...question, without: vital }
   const faults = question['faults'] ?? ''
-  const fault = ['leader-move', 'isr-shrink', 'process-crash', 'machine-crash'].find((name) => !faults.includes(name))
+  const fault = [...(isAlone ? [] : FOR_SEVERAL), ...FOR_ANY].find((name) => !faults.includes(name))
   return fault === undefined ? question : { ...question, faults: [faults, `${fault}=1`].filter(Boolean).join() }
 }
 
+const FOR_SEVERAL = ['leader-move', 'isr-shrink']
+const FOR_ANY = ['process-crash', 'machine-crash']
+
+/** What they prevent is a loss that needs a follower; it is no question about what happens in the end (L1, L2). */
 const VITAL = ['kip-101', 'kafka-1555']
 
 /** A machine of the user: what failed can be drawn, and what holds can be walked further than it was searched. */

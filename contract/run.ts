@@ -230,15 +230,17 @@ export const enabledIn = ({
 
 /**
  * With 95 % confidence, at most one in this many walks breaks a property, if none of the walks taken did (rule of
- * three). Walks are independent and drawn in the same way, so no further assumption is needed. Undefined for fewer than
- * thirty walks, and if a walk was not judged to its end.
+ * three). Walks are independent and drawn in the same way, so no further assumption is needed. Walks that came to a
+ * state which is left out do not count. Undefined for fewer than thirty walks, and if a walk is open.
  */
 export const atMostOneIn = ({
   walks,
   verdict,
   healed,
-}: Pick<WalkRun, 'walks' | 'verdict' | 'healed'>): number | undefined =>
-  verdict === 'holds' && walks >= 30 && (healed?.open ?? 0) === 0 ? Math.floor(walks / 3) : undefined
+}: Pick<WalkRun, 'walks' | 'verdict' | 'healed'>): number | undefined => {
+  const judged = walks - (healed?.leftOut ?? 0)
+  return verdict === 'holds' && judged >= 30 && (healed?.open ?? 0) === 0 ? Math.floor(judged / 3) : undefined
+}
 
 /**
  * The share of new states in the next walk, at most, after Good and Turing: see explorer/unseen.ts. Undefined for fewer

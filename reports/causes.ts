@@ -32,7 +32,8 @@ const verdictText = ({ verdict, causes, failures }: AllFailures, paint: Style['p
     return paint.bold(paint.green(`${pad('holds')}exhaustive: every state within these bounds was explored`))
   if (verdict === 'inconclusive') return paint.bold(paint.yellow(`${pad('open')}no failure so far`))
   const many = causes.length === 1 ? 'one cause' : `${causes.length} distinct causes`
-  return paint.bold(paint.red(`${pad('broken')}${counted(failures, 'failure')} with ${many}`))
+  const broken = paint.bold(paint.red(`${pad('broken')}${counted(failures, 'failure')} with ${many}`))
+  return `${broken}; what can follow a failure was not explored`
 }
 
 const causeText = (cause: Cause, number: number, isKafka: boolean, self: string): readonly string[] => {
@@ -47,16 +48,15 @@ const causeText = (cause: Cause, number: number, isKafka: boolean, self: string)
   ]
 }
 
-/** 'prevented by kip-101 (its decision kip-101/truncation)' */
+/** What was tried: the same steps with each amendment, and in later versions. It is no search of the changed protocol. */
 export const preventionText = (prevention?: Pick<Prevention, 'by' | 'version'> & Partial<Prevention>): string => {
-  if (prevention === undefined) return 'nothing that is modelled prevents it'
-  const { by, decisions = [], version } = prevention
-  if (by.length === 0 && version === undefined) return 'nothing that is modelled prevents it'
-  if (by.length === 0) return `prevented by Kafka ${version}; no single amendment is enough`
+  const { by, decisions = [], version } = prevention ?? { by: [] }
+  if (by.length === 0 && version === undefined) return 'the same steps do harm with each amendment that is modelled'
+  if (by.length === 0) return `the same steps break nothing in Kafka ${version}; no single amendment is enough`
   const which =
-    decisions.length === 0 ? '' : `, by its ${decisions.length === 1 ? 'decision' : 'decisions'} ${listed(decisions)}`
-  const others = by.length === 1 ? '' : `; or by ${by.slice(1).join(' or ')}`
-  return `prevented by ${by[0]}${which}${others}`
+    decisions.length === 0 ? '' : ` (its ${decisions.length === 1 ? 'decision' : 'decisions'} ${listed(decisions)})`
+  const [first = '', ...others] = by.map((name) => (name.startsWith('without ') ? name : `with ${name}`))
+  return `the same steps break nothing ${first}${which}${others.map((other) => `, or ${other}`).join('')}`
 }
 
 /** Causes that are printed. */

@@ -1,6 +1,7 @@
 import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
+import { storageBase, storageBaseAnswers } from './storage-base'
 
 /**
  * Kafka as of 0.8.0: the high watermark is all that a follower has to decide what to keep.
@@ -98,6 +99,8 @@ export const base: Decisions = {
 
   /** 0.8.0 truncates and goes on. */
   onOutOfRange: () => 'truncate',
+
+  ...storageBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -138,4 +141,5 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   refusesProduce: 'None: there is no min.insync.replicas.',
   acknowledges: 'Always.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",
+  ...storageBaseAnswers,
 }

@@ -1,9 +1,14 @@
 import type { Decision } from './decisions'
+import { storageQuestions } from './storage-questions'
 import { tags, type Tag } from './tags'
 
 /** What a decision decides, and who decides it in Kafka. */
-export interface Question {
+export interface Question extends Asked {
   readonly about: Chapter
+}
+
+/** The same without the chapter. */
+export interface Asked {
   readonly asks: string
   /** The Kafka method, from each of these tags on. It was looked up in the source of every tag in between. */
   readonly methods: Readonly<Partial<Record<Tag, string>>>
@@ -17,11 +22,12 @@ const chapters = [
   'A broker becomes the leader',
   'A leader and its followers',
   'A leader and its producers',
+  'Segments, retention and compaction',
 ] as const
 
 type Chapter = (typeof chapters)[number]
 
-const [arrives, controller, follower, cache, leader, followers, producers] = chapters
+const [arrives, controller, follower, cache, leader, followers, producers, storage] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -243,6 +249,8 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Is a record below the high watermark answered with success?',
     methods: { '0.8.0': 'Partition.checkEnoughReplicasReachOffset' },
   },
+
+  ...storageQuestions(storage),
 }
 
 /** All decisions, in that order. */

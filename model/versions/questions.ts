@@ -1,4 +1,5 @@
 import type { Decision } from './decisions'
+import { diskQuestions } from './disk-questions'
 import { storageQuestions } from './storage-questions'
 import { tags, type Tag } from './tags'
 
@@ -23,11 +24,12 @@ const chapters = [
   'A leader and its followers',
   'A leader and its producers',
   'Segments, retention and compaction',
+  'What is on disk, and found there',
 ] as const
 
 type Chapter = (typeof chapters)[number]
 
-const [arrives, controller, follower, cache, leader, followers, producers, storage] = chapters
+const [arrives, controller, follower, cache, leader, followers, producers, storage, disk] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -251,6 +253,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
   },
 
   ...storageQuestions(storage),
+  ...diskQuestions(disk),
 }
 
 /** All decisions, in that order. */

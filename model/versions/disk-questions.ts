@@ -1,5 +1,5 @@
 import type { DiskDecisions } from './disk-decisions'
-import type { Asked, Question } from './questions'
+import type { Asked, Question } from './question'
 
 type DiskQuestions<Q> = Readonly<Record<keyof DiskDecisions, Q>>
 

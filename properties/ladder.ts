@@ -10,6 +10,9 @@ import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
+import { logStartCommitted } from './log-start'
+import { oneBatchPerOffset } from './one-batch-per-offset'
+import { retentionDeletesOld } from './retention-deletes-old'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
 import { noAcknowledgedLoss } from './no-acknowledged-loss'
@@ -34,6 +37,7 @@ export const ladder: readonly Rung[] = [
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
+  { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
   {

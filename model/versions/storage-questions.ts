@@ -1,4 +1,4 @@
-import type { Asked, Question } from './questions'
+import type { Asked, Question } from './question'
 import type { StorageDecisions } from './storage-decisions'
 
 type StorageQuestions<Q> = Readonly<Record<keyof StorageDecisions, Q>>

@@ -1,6 +1,7 @@
 import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
+import { diskBase, diskBaseAnswers } from './disk-base'
 import { storageBase, storageBaseAnswers } from './storage-base'
 
 /**
@@ -101,6 +102,7 @@ export const base: Decisions = {
   onOutOfRange: () => 'truncate',
 
   ...storageBase,
+  ...diskBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -142,4 +144,5 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   acknowledges: 'Always.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",
   ...storageBaseAnswers,
+  ...diskBaseAnswers,
 }

@@ -21,6 +21,7 @@ export const chapters = [
   'A leader and its followers',
   'A leader and its producers',
   'Segments, retention and compaction',
+  'What is on disk, and found there',
 ] as const
 
 type Chapter = (typeof chapters)[number]

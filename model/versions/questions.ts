@@ -1,9 +1,12 @@
 import type { Decision } from './decisions'
-import { chapters, type Question } from './question'
+import { diskQuestions } from './disk-questions'
 import { storageQuestions } from './storage-questions'
+import { chapters, type Question } from './question'
 import { tags, type Tag } from './tags'
 
-const [arrives, controller, follower, cache, leader, followers, producers, storage] = chapters
+export type { Question }
+
+const [arrives, controller, follower, cache, leader, followers, producers, storage, disk] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -227,6 +230,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
   },
 
   ...storageQuestions(storage),
+  ...diskQuestions(disk),
 }
 
 /** All decisions, in that order. */

@@ -39,6 +39,14 @@ import { kip380 } from './kips/kip-380'
 import { kip497 } from './kips/kip-497'
 import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
+import { kafka1647 } from './kips/kafka-1647'
+import { kafka2143 } from './kips/kafka-2143'
+import { kafka7866 } from './kips/kafka-7866'
+import { kafka9491 } from './kips/kafka-9491'
+import { kafka10471 } from './kips/kafka-10471'
+import { kafka10101 } from './kips/kafka-10101'
+import { kafka10432Flaw } from './kips/kafka-10432-flaw'
+import { kip107 } from './kips/kip-107'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
 import type { Tag } from './tags'
 
@@ -54,9 +62,10 @@ export const timeline: readonly Preset[] = [
     adds: [
       ...[kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
       ...[kafka3330, kip33, kafka4529],
+      ...[kafka1647, kafka2143],
     ],
   },
-  { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634] },
+  { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634, kip107] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
   { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
@@ -72,12 +81,13 @@ export interface Preset {
 }
 
 /** Changes that make a protocol worse. They show what a decision is for, and are no remedy for anything. */
-export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased]
+export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased, kafka10432Flaw]
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
   ...[kafka8724, kafka13194, kip534, kafka17076],
+  ...[kafka7866, kafka9491, kafka10471, kafka10101],
   ...[fencedCount, ...mistakes],
 ]
 

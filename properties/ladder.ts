@@ -8,6 +8,7 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logPrefix } from './log-prefix'
@@ -33,6 +34,10 @@ export const ladder: readonly Rung[] = [
   {
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
+  },
+  {
+    name: 'compaction keeps what it must',
+    properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },

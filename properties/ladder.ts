@@ -8,6 +8,7 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
@@ -38,6 +39,10 @@ export const ladder: readonly Rung[] = [
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
   { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
+  {
+    name: 'compaction keeps what it must',
+    properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],
+  },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
   {

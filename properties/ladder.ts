@@ -11,6 +11,9 @@ import { leaderInIsr } from './leader-in-isr'
 import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
+import { logStartCommitted } from './log-start'
+import { oneBatchPerOffset } from './one-batch-per-offset'
+import { retentionDeletesOld } from './retention-deletes-old'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
 import { noAcknowledgedLoss } from './no-acknowledged-loss'
@@ -35,6 +38,7 @@ export const ladder: readonly Rung[] = [
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
+  { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
   {
     name: 'compaction keeps what it must',
     properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],

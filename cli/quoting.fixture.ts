@@ -12,7 +12,7 @@ import type { Expected } from '../lab/records/pinned'
 const root = join(__dirname, '..')
 
 /** The most states that the tables of a page search in npm test. */
-const SHORT = 20_000
+const SHORT = 4000
 
 const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...knownLosses]
 

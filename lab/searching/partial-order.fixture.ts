@@ -23,7 +23,7 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 ]
 
 /** The most states of a search in npm test. */
-export const MOST = 200
+export const MOST = 100
 
 /** The most states of a search in the long tests. */
 export const LARGE = 2500

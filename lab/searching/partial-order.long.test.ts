@@ -8,10 +8,11 @@ import {
   MOST,
   ofReleases,
   recordOf,
+  small,
   WRONG,
 } from './partial-order.fixture'
 
-findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...halves, ...ofReleases])
-areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...halves, ...ofReleases], 150)
+findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...small.slice(0, 1), ...halves, ...ofReleases])
+areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...small.slice(0, 1), ...halves, ...ofReleases], 150)
 
-describe('a wrong footprint is found:', () => areFound(WRONG.slice(2), 400))
+describe('a wrong footprint is found:', () => areFound(WRONG.slice(1), 400))

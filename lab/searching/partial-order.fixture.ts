@@ -26,7 +26,7 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 export const MOST = 100
 
 /** The most states of a search in the long tests. */
-export const LARGE = 2500
+export const LARGE = 1000
 
 /** More than so many states, and at most so many. */
 export type Sizes = readonly [more: number, most: number]

@@ -5,6 +5,7 @@ import { faults } from '../model/state'
 import { facts } from '../properties/facts'
 import { expressionNames } from '../properties/vocabulary'
 import { wrapped } from '../reports/fit'
+import { flags } from '../specimens/flags'
 import { FORMAT_NAMES } from './export'
 import { USUAL, USUAL_PORT, USUAL_WALK, type Typed } from './options'
 import { LOOPBACK } from './serving/http'
@@ -248,17 +249,15 @@ const questionOptions = (): readonly Option[] => [
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
+/** `records` is an option of the question already. */
 const constantOptions = (): readonly Option[] => [
   new Option(
     '--machine <name>',
     'another machine instead of Kafka: a file (./mine.ts), or a specimen with these constants:',
   ),
-  new Option('--replicas <n>', 'replicas'),
-  new Option('--log-size <n>', 'maximum length of each log'),
-  new Option('--max-epoch <n>', 'the last leader epoch'),
-  new Option('--resource-managers <n>', 'resource managers'),
-  new Option('--philosophers <n>', 'philosophers, and forks'),
-  new Option('--nodes <n>', 'nodes of a ring'),
+  ...flags()
+    .filter(({ flag }) => flag !== 'records')
+    .map(({ flag, what }) => new Option(`--${flag} <n>`, what)),
 ]
 
 const recordOptions = (): readonly Option[] => [

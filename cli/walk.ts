@@ -15,6 +15,7 @@ import { savedShapes } from '../reports/saved'
 import { plotsOfRun } from '../reports/page/plots'
 import { shellWord } from '../reports/formats/words'
 import { walkText } from '../reports/walk'
+import { flags } from '../specimens/flags'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
@@ -143,18 +144,7 @@ const continued = (
   return { typed: { ...goOn, ...typed }, causes }
 }
 
-const WALK_WORDS = [
-  ...QUESTION_WORDS,
-  'machine',
-  'replicas',
-  'log-size',
-  'max-epoch',
-  'resource-managers',
-  'seed',
-  'runs',
-  'steps',
-  'from',
-]
+const WALK_WORDS = [...QUESTION_WORDS, 'machine', ...flags().map(({ flag }) => flag), 'seed', 'runs', 'steps', 'from']
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ seed }: WalkRun, typed: Typed, end: number): Typed => {

@@ -38,15 +38,6 @@ const RARELY = 512
 
 const isTurn = (number: number): boolean => (number < RARELY ? (number & (number - 1)) === 0 : number % RARELY === 0)
 
-/** Walks do not judge whether a machine settles, so an answer of theirs would not be about it. */
-export const refuseUnwalked = <S, A>(properties: readonly Property<S, A>[]): void => {
-  const unread = properties.find(({ kind }) => kind === 'converges')
-  if (unread !== undefined)
-    throw badInput(
-      `the property '${unread.name}' is of kind converges, which a random walk does not judge: expected always, step or reachable; check judges it`,
-    )
-}
-
 /** What a machine that is not ours throws is an error in it, and not a bug in tidemark. */
 export const blaming = async <R>({ isOwn, title }: Case, work: () => Promise<R>): Promise<R> => {
   try {

@@ -11,7 +11,7 @@ describe('walks on several threads', () => {
       planFor(1e6),
       0,
       { workers: 2 },
-      quiet(() => ++looks > 20),
+      quiet(() => ++looks > 5),
     )
     expect(cut.stopped).toBe('interrupt')
     const { stopped: _, ...before } = untimed(cut)

@@ -11,25 +11,18 @@ import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
 import { plotsOfRun, type Sample } from '../reports/page/plots'
-import { runAll } from './all'
-import { runCoverage } from './coverage'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
+import { parts } from './parts'
 import { entryOfRun, saveRun } from './record'
-import { saveRegression, SAVES_KAFKA } from './save'
-import { runReach } from './reach'
 import { watched } from './watch'
-import { pageOf } from './write-page'
 
 /** `tidemark check`: do the properties hold for this version or machine within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
-  if (typed['coverage'] !== undefined) return runCoverage(typed, io)
-  if (typed['reach'] !== undefined) return runReach(typed['reach'], typed, io)
-  if (typed['all'] !== undefined) return runAll(typed, io)
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
-  if (typed['save'] !== undefined && !asked.isKafka) throw badInput(SAVES_KAFKA)
+  if (typed['save'] !== undefined && !asked.isKafka) throw badInput(parts.regression().SAVES_KAFKA)
   const isTimed = typed['untimed'] === undefined
   const isPage = typed['page'] !== undefined
   const samples: Sample[] = []
@@ -46,8 +39,10 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
     exitCode,
     writes: [
       () => saveRun(io, 'check', [entry]),
-      ...(isPage ? [() => pageOf('check', failing, plotsOfRun(run, samples), io)] : []),
-      ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
+      ...(isPage ? [() => parts.page().pageOf('check', failing, plotsOfRun(run, samples), io)] : []),
+      ...(typed['save'] === undefined || failing === undefined
+        ? []
+        : [() => parts.regression().saveRegression(failing, io)]),
     ],
   }
 }

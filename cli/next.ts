@@ -2,10 +2,10 @@ import type { Run } from '../contract/run'
 import type { Options } from '../lab/questions/ask'
 import type { Specimen } from '../specimens/catalogue'
 import { shellWord } from '../reports/formats/words'
-import { versionRows } from '../lab/records/ladder'
 import { releases, timeline } from '../model/versions/timeline'
 import { isPath } from '../lab/loading/load'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
+import { parts } from './parts'
 
 /** Options that stand alone. */
 const FLAGS = ['unclean', 'lag-clock', 'clients']
@@ -71,7 +71,8 @@ const repaired = (question: Options): Options => {
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
   const { kafka = '' } = rest
-  const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
+  const after =
+    parts.ladder().versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
   return { ...rest, kafka: after ?? 'baseline' }
 }
 

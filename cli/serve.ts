@@ -6,7 +6,8 @@ import type { Answer, Io } from './io'
 import { allUnderWay } from './live'
 import { USUAL_PORT, type Typed } from './options'
 import { pageOfSaved } from './page'
-import { LOOPBACK, type Listening } from './serving/http'
+import type { Listening } from './serving/http'
+import { LOOPBACK } from './serving/loopback'
 import { respond, type Site } from './serving/respond'
 
 /** Milliseconds between two checks for Ctrl-C. */

@@ -1,5 +1,5 @@
 import type { Rerun } from '../contract/run'
-import { wholeNumber } from '../lab/questions/ask'
+import { wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { upTo, type CaseSchedule } from '../lab/questions/case-schedule'
 import { rerunOf } from '../lab/telling/rerun'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { wholeNumber } from '../lab/questions/ask'
+import { wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'

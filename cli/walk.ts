@@ -1,7 +1,8 @@
 import type { Watch } from '../explorer/node/drive'
 import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
-import { QUESTION_WORDS, readQuestion, wholeNumber } from '../lab/questions/ask'
+import { readQuestion } from '../lab/questions/ask'
+import { QUESTION_WORDS, wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
@@ -12,7 +13,6 @@ import type { Progress } from '../lab/walking/tally'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
-import { plotsOfRun } from '../reports/page/plots'
 import { shellWord } from '../reports/formats/words'
 import { walkText } from '../reports/walk'
 import { EXIT } from './exit'
@@ -47,8 +47,10 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
     },
     exitCode,
     writes: [
-      () => saveRun(io, 'walk', [entry]),
-      ...(typed['page'] === undefined ? [] : [() => parts.page().pageOf('walk', failing, plotsOfRun(run), io)]),
+      () => saveRun(io, 'walk', [entry], typed['machine'] === undefined),
+      ...(typed['page'] === undefined
+        ? []
+        : [() => parts.page().pageOf('walk', failing, parts.plots().plotsOfRun(run), io)]),
       ...(typed['save'] === undefined || failing === undefined
         ? []
         : [() => parts.regression().saveRegression(failing, io)]),

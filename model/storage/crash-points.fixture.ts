@@ -3,7 +3,7 @@ import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import { brokerOf, replicaOf } from '../cluster'
+import { replicaOf } from '../cluster'
 import { kafka } from '../machine'
 import { play } from '../play'
 import { logEnd, logStart, type Disk } from '../replica/disk'
@@ -146,8 +146,6 @@ export const started = ({ machine, broker }: Pick<Ended, 'machine' | 'broker'>, 
 }
 
 export const diskOf = (cluster: Cluster, broker: BrokerId): Disk => replicaOf(cluster, broker, 0).disk
-
-export const isUp = (cluster: Cluster, broker: BrokerId): boolean => brokerOf(cluster, broker).isUp
 
 /** What is wrong with a log that was loaded: it is to be what the log was, up to some offset that is not below what is flushed. */
 export const wrongIn = (was: Disk, is: Disk): string | undefined => {

@@ -2,7 +2,7 @@
 import { int, peer } from '../kit/schema'
 import { implied, isAtomic, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import { canLosePower, canStop, type Bounds } from './bounds'
-import { compacts, type LogConfig } from './storage/segment'
+import { compacts, hasRetention } from './storage/segment'
 
 export type StorageAction =
   | 'FetchTooEarly'
@@ -105,9 +105,6 @@ const storedAway = (
     },
   }
 }
-
-const hasRetention = ({ cleanupPolicy, retentionMs, retentionBytes }: LogConfig): boolean =>
-  cleanupPolicy !== 'compact' && (retentionMs >= 0 || retentionBytes >= 0)
 
 /** What hurts the files of a broker. */
 const damaged = (

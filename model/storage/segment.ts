@@ -79,6 +79,10 @@ export interface LogView {
 
 export const deletes = ({ cleanupPolicy }: LogConfig): boolean => cleanupPolicy !== 'compact'
 
+/** The retention task has something to do for such a topic, log start offsets aside. */
+export const hasRetention = (config: LogConfig): boolean =>
+  deletes(config) && (config.retentionMs >= 0 || config.retentionBytes >= 0)
+
 export const compacts = ({ cleanupPolicy }: LogConfig): boolean => cleanupPolicy !== 'delete'
 
 export const bytesOf = ({ batches }: Segment): number => batches.reduce((sum, { size }) => sum + size, 0)

@@ -48,12 +48,16 @@ const sourceOf = (root: string, path: string): Source => ({
   file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
 })
 
-/** The table of rules maps each action to an imported name. */
+/** The tables of rules: of replication, and of the log on disk. */
+const TABLES = ['rules', 'ofStorage']
+
+/** A table of rules maps each action to an imported name. */
 const rulesOf = (read: (path: string) => Source): Places['rules'] => {
   const machine = read(MACHINE)
   const imports = importsOf(machine.file)
-  const table = declared(machine.file, 'rules')
-  const entries = found(table, ts.isPropertyAssignment).map((entry) => {
+  const tables = TABLES.map((name) => declared(machine.file, name))
+  const assigned = tables.flatMap((table) => found(table, ts.isPropertyAssignment))
+  const entries = assigned.map((entry) => {
     const call = ts.isCallExpression(entry.initializer) ? entry.initializer.expression : entry.initializer
     const [first = '', second] = call.getText().split('.')
     const path = imports.get(first)

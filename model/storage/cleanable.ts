@@ -47,7 +47,7 @@ export const cleanable = (
 }
 
 /** LogToClean.cleanableRatio: how much of what can be compacted is dirty. 0 where there is nothing. */
-export const dirtyRatio = ({ cleanBytes, cleanableBytes }: Cleanable): number =>
+const dirtyRatio = ({ cleanBytes, cleanableBytes }: Cleanable): number =>
   cleanBytes + cleanableBytes === 0 ? 0 : cleanableBytes / (cleanBytes + cleanableBytes)
 
 /** LogCleanerManager.grabFilthiestCompactedLog: is this log compacted in the next round, unless another one is dirtier? */

@@ -123,7 +123,7 @@ const append = (
 }
 
 /** What is wrong with a life, by the specification. Undefined: nothing. */
-export const wrongIn = (tried: Rules, settings: LogConfig, happenings: readonly Happening[]): string | undefined => {
+const wrongIn = (tried: Rules, settings: LogConfig, happenings: readonly Happening[]): string | undefined => {
   let life = birth
   for (const what of happenings) {
     const { view, now, notes } = life

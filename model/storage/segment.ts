@@ -90,9 +90,6 @@ export const bytesOf = ({ batches }: Segment): number => batches.reduce((sum, { 
 export const bytesOfAll = (segments: readonly Segment[]): number =>
   segments.reduce((sum, segment) => sum + bytesOf(segment), 0)
 
-/** LogSegment.readNextOffset: the offset after its last batch, or its base offset where it has none. */
-export const nextOffset = ({ baseOffset, batches }: Segment): Offset => (batches.at(-1)?.offset ?? baseOffset - 1) + 1
-
 /** The largest timestamp in a segment, or -1 where it has no batch. */
 export const largestTimestamp = ({ batches }: Segment): number =>
   batches.reduce((largest, { timestamp }) => Math.max(largest, timestamp), -1)

@@ -72,7 +72,7 @@ const figure = ({ title }: Drawn, at: string, words: Words): string =>
   [
     '<figure>',
     `<figcaption>${words.picture}</figcaption>`,
-    `<div class="picture" tabindex="0" role="region" aria-label="${escaped(title)}">`,
+    `<div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">`,
     `<img src="${at}.svg" alt="${escaped(title)}" loading="lazy"></div>`,
     `<details class="play"><summary>${words.play}</summary>`,
     `<iframe src="${at}.html" title="${escaped(title)}" loading="lazy"></iframe>`,

@@ -35,7 +35,7 @@ export const rendered = (text: string, { words, linkTo, behind }: Rendering): Re
       const { info = '', content = '', map = null } = tokens[index] ?? {}
       return blockHtml(info.trim(), content, words) + behind(map?.[1] ?? 0)
     },
-    table_open: () => `<div class="wide" tabindex="0" role="region" aria-label="${words.table}"><table>\n`,
+    table_open: () => `<div class="wide" tabindex="0" role="group" aria-label="${words.table}"><table>\n`,
     table_close: () => '</table></div>\n',
     heading_open: (tokens, index) => {
       const text = plain(tokens[index + 1]?.content ?? '')
@@ -94,7 +94,7 @@ const blockHtml = (language: string, content: string, words: Words): string => {
 }
 
 /** What may be wider than its box can be reached and moved by keyboard. */
-const reached = (label: string): string => `tabindex="0" role="region" aria-label="${escaped(label)}"`
+const reached = (label: string): string => `tabindex="0" role="group" aria-label="${escaped(label)}"`
 
 const pre = (kind: string, text: string, label: string): string =>
   `<pre class="${kind}" ${reached(label)}>${escaped(text.trimEnd())}</pre>`

@@ -23,7 +23,7 @@ export const splitStory = (story: Story): readonly Split[] => {
   return starts.map((start, index) => {
     const mine = parts.slice(start, starts[index + 1])
     const before = sectionBefore(parts[start - 1])
-    const section = before.find((line) => line.startsWith('## '))?.slice(3)
+    const section = sectionAt(parts.slice(0, start))
     const title = section === undefined || starts.length === 1 ? story.title : `${story.title}: ${section}`
     return {
       story: { ...story, title, parts: [{ kind: 'prose', lines: before }, ...withoutNext(mine, starts[index + 1])] },
@@ -32,12 +32,23 @@ export const splitStory = (story: Story): readonly Split[] => {
   })
 }
 
+/** Whether a page has more than one schedule. */
+export const hasSeveral = ({ parts }: Story): boolean =>
+  parts.filter(isSteps).flatMap(({ commands }) => commands.filter(({ text }) => verbOf(text) === 'cluster')).length > 1
+
 const isSteps = (part: Part): part is Block => part.kind === 'block'
 
 const beginsSchedule = (part: Part): boolean => {
   const [first] = isSteps(part) ? part.commands : []
   return first !== undefined && verbOf(first.text) === 'cluster'
 }
+
+/** The last heading below the title in these parts, without its signs. */
+const sectionAt = (parts: readonly Part[]): string | undefined =>
+  parts
+    .flatMap((part) => (part.kind === 'prose' ? part.lines : []))
+    .findLast((line) => line.startsWith('## '))
+    ?.slice(3)
 
 /** The lines from the last heading on; all of them if there is none. */
 const sectionBefore = (part: Part | undefined): readonly string[] => {

@@ -68,17 +68,20 @@ const renderedPage = (
   })
 
 /** The picture of a schedule, and the page that goes through it; the page is loaded when it is opened. */
-const figure = ({ title }: Drawn, at: string, words: Words): string =>
+const figure = ({ title, picture }: Drawn, at: string, words: Words): string =>
   [
     '<figure>',
     `<figcaption>${words.picture}</figcaption>`,
     `<div class="picture" tabindex="0" role="group" aria-label="${escaped(title)}">`,
-    `<img src="${at}.svg" alt="${escaped(title)}" loading="lazy"></div>`,
+    `<img src="${at}.svg" alt="${escaped(title)}"${sizeOf(picture)} loading="lazy"></div>`,
     `<details class="play"><summary>${words.play}</summary>`,
     `<iframe src="${at}.html" title="${escaped(title)}" loading="lazy"></iframe>`,
     `<p class="alone"><a href="${at}.html">${words.alone}</a></p></details>`,
     '</figure>\n',
   ].join('')
+
+/** So that the text does not move when the picture comes. */
+const sizeOf = (picture: string): string => /^<svg[^>]*?( width="\d+" height="\d+")/.exec(picture)?.[1] ?? ''
 
 const outsidePage = (root: string, path: string, chapters: readonly Chapter[], app: GuideApp): SiteFile => {
   const text = readFileSync(join(root, path), 'utf8')

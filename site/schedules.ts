@@ -1,12 +1,13 @@
 import type { Io } from '../cli/io'
 import { findingsOf } from '../cli/page-findings'
+import type { Options } from '../lab/questions/ask'
 import { readCase } from '../lab/questions/case'
 import { inCase } from '../lab/questions/case-schedule'
 import { parseStory, type Story } from '../lab/telling/story/parse'
 import { scheduleInStory } from '../lab/telling/story/schedule'
 import { splitStory } from '../lab/telling/story/split'
 import { svg } from '../reports/exports/svg/svg'
-import type { PageData } from '../reports/page/data'
+import type { PageData, PageFinding } from '../reports/page/data'
 import { pageHtml, type PageApp } from '../reports/page/html'
 import type { Chapter } from './chapters'
 
@@ -28,7 +29,9 @@ export const drawnIn = ({ path, text }: Chapter, app: PageApp, io: Io): readonly
 const drawn = (story: Story, end: number, app: PageApp, io: Io): Drawn => {
   const told = scheduleInStory(story)
   const schedule = inCase(readCase(told.question, io.specimens), told)
-  const findings = findingsOf([{ where: story.path, given: { schedule, story } }], undefined, io)
+  const findings = findingsOf([{ where: story.path, given: { schedule, story } }], undefined, io).map((one) =>
+    asAsked(one, told.question),
+  )
   const [first] = findings
   if (first === undefined) throw new Error(`${story.path}: no schedule could be drawn`)
   const data: PageData = {
@@ -37,3 +40,9 @@ const drawn = (story: Story, end: number, app: PageApp, io: Io): Drawn => {
   }
   return { end, title: story.title, picture: svg(first.account), page: pageHtml(data, app) }
 }
+
+/** Under the name of the release that the page asks for. A preset with amendments stands for it, and has a long name. */
+const asAsked = (finding: PageFinding, { kafka }: Options): PageFinding =>
+  kafka === undefined
+    ? finding
+    : { ...finding, account: { ...finding.account, rerun: { ...finding.account.rerun, title: `Kafka ${kafka}` } } }

@@ -84,6 +84,22 @@ const topics: readonly Row[] = [
     ['\tTopic: t\tPartition: 0\tLeader: none\tReplicas: 2\tIsr: 2'],
   ],
   [
+    'a leader that is not alive is none, although no controller saw it fail',
+    '2.6',
+    [
+      create(),
+      'cut kafka1 kafka3',
+      'cut kafka2 kafka3',
+      `kafka-console-producer ${SERVER} --topic t`,
+      '> m',
+      'wait 30s',
+      'kill -9 kafka1',
+      'kill -9 kafka2',
+      `kafka-topics --bootstrap-server kafka3:9091 --describe --unavailable-partitions`,
+    ],
+    ['\tTopic: t\tPartition: 0\tLeader: none\tReplicas: 1,2,3\tIsr: 2'],
+  ],
+  [
     'up to 2.3 it has the leader -1, as ZooKeeper has it',
     '2.1',
     [

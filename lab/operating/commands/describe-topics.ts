@@ -1,7 +1,7 @@
 /** `kafka-topics --describe`: what ZooKeeper holds, as each release prints it. */
-import { hostOf, type Deployment, type Topic } from '../deployment'
+import { hostOf, isRegistered, type Deployment, type Topic } from '../deployment'
 import type { Given } from '../flags'
-import { agreedOf, leaderOf, type Partition } from '../partition'
+import { leaderOf, type Partition } from '../partition'
 import { since } from '../release'
 import { topicsLike } from './topic-names'
 
@@ -61,8 +61,14 @@ const lineOf = (deployment: Deployment, partition: Partition, given: Given): str
     `Isr: ${partition.isr.join(',')}`,
   ].join('\t')
 
-/** A partition without a leader has -1 in ZooKeeper, which was printed as it is up to 2.3. */
-const leaderText = ({ kafka }: Deployment, partition: Partition, given: Given): string => {
-  if (agreedOf(partition).leader >= 0) return String(leaderOf(partition))
-  return given.has('zookeeper') && !since(kafka, '2.4.0') ? '-1' : 'none'
+/**
+ * A broker names no leader that is not alive (`MetadataCache.getPartitionMetadata`). ZooKeeper has the leader that was
+ * elected last, until a controller sees it fail; -1 if there is none, which was printed as it is up to 2.3.
+ */
+const leaderText = (deployment: Deployment, partition: Partition, given: Given): string => {
+  const leader = leaderOf(partition)
+  const isByZooKeeper = given.has('zookeeper')
+  const host = leader === undefined ? undefined : hostOf(deployment, leader)
+  if (host !== undefined && (isByZooKeeper || isRegistered(deployment, host))) return String(leader)
+  return isByZooKeeper && !since(deployment.kafka, '2.4.0') ? '-1' : 'none'
 }

@@ -8,7 +8,7 @@ import { isPath } from '../lab/loading/load'
 import { USUAL, USUAL_MEMORY, type Typed } from './options'
 
 /** Options that stand alone. */
-const FLAGS = ['unclean', 'lag-clock', 'clients']
+const FLAGS = ['unclean', 'lag-clock', 'clients', 'storage', 'delete-records']
 
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (options: Options): string => {

@@ -234,6 +234,7 @@ const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  ...storageOptions(),
   new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
@@ -246,6 +247,18 @@ const questionOptions = (): readonly Option[] => [
     gather,
   ),
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
+]
+
+/** What is asked of the log on disk. */
+const storageOptions = (): readonly Option[] => [
+  new Option('--storage', 'model the log on disk: segments, checkpoints, recovery, retention and compaction'),
+  new Option('--segment-records <n>', 'with --storage: records in a segment (default: 1)'),
+  new Option('--keys <n>', 'with --storage: keys that the records have in turn (default: 0, no record has a key)'),
+  new Option('--tombstones <records>', 'with --storage: the records that are tombstones, such as b,d (default: none)'),
+  new Option('--retention <ms>', 'with --storage: retention.ms (default: none)'),
+  new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
+  new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),
+  new Option('--delete-records', 'with --storage: administrators delete records (DeleteRecords)'),
 ]
 
 const constantOptions = (): readonly Option[] => [

@@ -1,5 +1,5 @@
 import { brokerOf, replicaOf } from '../model/cluster'
-import type { Disk } from '../model/replica/disk'
+import { logStart, type Disk } from '../model/replica/disk'
 import { firstEntry, type Stored } from '../model/replica/log'
 import { isSince } from '../model/versions/timeline'
 import { always, type PropertyOf } from './scope'
@@ -23,5 +23,13 @@ export const epochCacheAgrees: PropertyOf = (judged) => {
   })
 }
 
-const firstDisagreement = ({ epochs, log }: Disk): Stored | undefined =>
-  firstEntry(log, ({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch)
+/** What is below the log start offset is not read any more, and no entry is kept for it. */
+const firstDisagreement = (disk: Disk): Stored | undefined => {
+  const { epochs, log } = disk
+  const start = logStart(disk)
+  return firstEntry(
+    log,
+    ({ epoch }, offset) =>
+      offset >= start && epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch,
+  )
+}

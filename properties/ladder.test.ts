@@ -34,7 +34,7 @@ const replica = (before: World, id: number, changes: Partial<Replica>): World =>
 })
 
 const disk = (records: readonly LogRecord[], changes: Partial<Disk> = {}): Disk => ({
-  ...{ log: logOf(records), epochs: [{ epoch: 0, startOffset: 0 }], highWatermark: 0, recoveryPoint: 0 },
+  ...{ log: logOf(records), epochs: [{ epoch: 0, startOffset: 0 }], highWatermark: 0, recoveryPoint: 0, files: [] },
   ...changes,
 })
 

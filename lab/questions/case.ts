@@ -2,6 +2,7 @@ import { onDemand } from '../../kit/on-demand'
 import { rungOf } from '../../properties/ladder'
 import { specimens as allSpecimens, type Constants, type Specimen } from '../../specimens/catalogue'
 import { readQuestion, sayFaults, optionsOf, wholeNumber, type Options } from './ask'
+import { storageLines } from './ask-storage'
 import { badInput, expected } from './bad-input'
 import { isPath } from '../loading/load'
 import { sourcesOf } from '../loading/sources'
@@ -97,6 +98,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(bounds.lagClock
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),
+  ...storageLines(bounds.storage),
   ...(bounds.clients ? ['that a producer is refused, or times out, is a step'] : []),
   ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
   ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),

@@ -7,6 +7,8 @@ import { refuse, type Refused } from '../../kit/refused'
 import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
+import { appendFetched } from '../storage/append'
+import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
@@ -108,14 +110,23 @@ const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, en
   return { ...replica, leadership: { ...replica.leadership, ...noted } }
 }
 
-/** The follower's half: it appends what it got, and adopts the leader's high watermark, even if that lowers its own. */
+/** What a leader sends: records, its high watermark and its log start offset. */
+type Fetched = Pick<FetcherRequest, 'records' | 'highWatermark' | 'logStart'>
+
+/**
+ * The follower's half: it appends what it got, adopts the leader's high watermark, even if that lowers its own, and takes over the
+ * leader's log start offset. `now` is the moment that the clock shows.
+ */
 export const applyFetch = (
-  { decide }: Config,
+  { decide, storage }: Config,
   replica: Replica,
-  records: readonly LogRecord[],
-  highWatermark: Offset,
+  { records, highWatermark, logStart }: Fetched,
+  now: number,
 ): Replica => {
-  const disk = records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
+  const disk =
+    storage === undefined
+      ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
+      : withLeaderLogStart(decide, appendFetched(storage, decide, replica.disk, records, now), logStart)
   const adopted = Math.min(highWatermark, logEnd(disk))
   return disk === replica.disk && adopted === replica.highWatermark
     ? replica

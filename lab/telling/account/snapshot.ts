@@ -3,7 +3,8 @@ import { peerName } from '../../../kit/difference'
 import { NONE } from '../../../kit/schema'
 import { replicaOf } from '../../../model/cluster'
 import { controllerEpochOf, liveBrokers, stateOf } from '../../../model/coordinator/coordinator'
-import { entriesOf, startOf, type Log } from '../../../model/replica/log'
+import { logStart } from '../../../model/replica/disk'
+import { entriesOf, type Log } from '../../../model/replica/log'
 import type { Broker, Cluster, Replica } from '../../../model/state'
 import type { BrokerId, PartitionId } from '../../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../../properties/history'
@@ -33,7 +34,7 @@ const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId): BrokerS
     leaderEpoch: replica.leaderEpoch,
     fetcher: replica.fetcher,
     log: cellsOf(disk.log),
-    logStart: startOf(disk.log),
+    logStart: logStart(disk),
     highWatermark: broker.isUp ? replica.highWatermark : disk.highWatermark,
     checkpoint: disk.highWatermark,
     recoveryPoint: disk.recoveryPoint,

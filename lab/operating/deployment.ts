@@ -15,6 +15,8 @@ export interface Deployment {
   readonly controller: number | undefined
   /** In ZooKeeper, /controller_epoch. */
   readonly controllerEpoch: number
+  /** The time at which the present controller took office. */
+  readonly controllerSince: number
   /** In the order of creation. */
   readonly topics: readonly Topic[]
   /** Milliseconds since 1970. It moves by commands only. */
@@ -70,6 +72,7 @@ export const deploymentOf = (kafka: Kafka, brokers: number): Deployment => ({
   })),
   controller: 1,
   controllerEpoch: 1,
+  controllerSince: BEGIN,
   topics: [],
   now: BEGIN,
   goesOn: true,

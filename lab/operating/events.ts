@@ -156,5 +156,5 @@ export const controlled = (deployment: Deployment): Deployment => {
   if (next === undefined) return { ...deployment, controller: undefined }
   const controllerEpoch = deployment.controllerEpoch + 1
   const told = eachPartition(deployment, (partition) => tried(partition, { type: 'ControllerFailover' }))
-  return { ...told, controller: next.id, controllerEpoch }
+  return { ...told, controller: next.id, controllerEpoch, controllerSince: deployment.now }
 }

@@ -26,6 +26,8 @@ export interface Given {
   values(name: string): readonly string[]
   /** The argument of a flag of numbers. */
   number(name: string): number | undefined
+  /** The words of the line. */
+  readonly line: string
 }
 
 /** What is wrong with a line, in the words of joptsimple. */
@@ -64,7 +66,7 @@ export const read = (kafka: Kafka, flags: readonly Flag[], words: readonly strin
     found.set(flag.name, [...(found.get(flag.name) ?? []), ...argument])
   }
   const wrong = known.flatMap((flag) => misuse(flag, found.get(flag.name) ?? []))[0]
-  return wrong ?? given(found)
+  return wrong ?? given(found, words)
 }
 
 const named = (kafka: Kafka, known: readonly Flag[], said: string): Flag | undefined => {
@@ -142,7 +144,8 @@ const instead = (kafka: Kafka, flags: readonly Flag[], said: string): string => 
     : `; use --${server.name} ${server.name === 'zookeeper' ? 'zk1:2181' : 'kafka1:9091'}`
 }
 
-const given = (found: ReadonlyMap<string, readonly string[]>): Given => ({
+const given = (found: ReadonlyMap<string, readonly string[]>, words: readonly string[]): Given => ({
+  line: words.join(' '),
   has: (name) => found.has(name),
   value: (name) => found.get(name)?.[0],
   values: (name) => found.get(name) ?? [],

@@ -46,6 +46,8 @@ export const cat: Run = (session, words) => {
 }
 
 const linesOf = (session: Session, file: string): readonly string[] => {
+  const own = session.files.find(({ name }) => name === file)
+  if (own !== undefined) return [own.text]
   const path = absolute(session, file)
   const entry = entryAt(session.deployment, hereIn(session), path)
   if (entry === undefined) throw stop(`cat: ${file}: No such file or directory`, nearestIn(session, path))

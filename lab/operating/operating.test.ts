@@ -227,6 +227,10 @@ const clients: readonly Row[] = [
       '> m',
     ],
     [
+      ...[3, 4, 5].map(
+        (id) =>
+          `[2020-09-13 12:26:40,000] WARN [Producer clientId=console-producer] Got error produce response with correlation id ${id} on topic-partition t-0, retrying (${5 - id} attempts left). Error: NOT_ENOUGH_REPLICAS (org.apache.kafka.clients.producer.internals.Sender)`,
+      ),
       '[2020-09-13 12:26:40,000] ERROR Error when sending message to topic t with key: null, value: 1 bytes with error: (org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)',
       `org.apache.kafka.common.errors.NotEnoughReplicasException: ${notLeft}`,
     ],

@@ -4,7 +4,7 @@ import { isRefused } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { bounds, type Settings } from '../../model/bounds'
-import { stateOf, type PartitionState } from '../../model/coordinator/coordinator'
+import { controllerEpochOf, liveBrokers, stateOf, type PartitionState } from '../../model/coordinator/coordinator'
 import { kafka } from '../../model/machine'
 import { replicaOf } from '../../model/cluster'
 import { faults, type Cluster, type Fault, type Replica } from '../../model/state'
@@ -17,6 +17,9 @@ export interface Partition {
   readonly replicas: readonly number[]
   /** The broker ids of the ISR, in the order in which ZooKeeper has them: who comes back stands last. */
   readonly isr: readonly number[]
+  /** The epoch of the controller that wrote the present leader epoch, and what to add to that of the instance for it. */
+  readonly controllerEpoch: number
+  readonly controllersBefore: number
   /** What each record of the instance is. The instance knows its place in this list only. */
   readonly written: readonly Written[]
   readonly settings: Settings
@@ -50,15 +53,31 @@ const ROOM = 32
 /** Records that one fetch brings. */
 const FETCH = 16
 
-type Made = Pick<Partition, 'topic' | 'id' | 'replicas' | 'settings' | 'protocol'>
+type Made = Pick<Partition, 'topic' | 'id' | 'replicas' | 'settings' | 'protocol'> & {
+  /** The epoch of the controller that creates it. */
+  readonly controllerEpoch: number
+}
 
 /** A new partition: all replicas are in sync, and the preferred one leads. */
 export const partitionOf = (made: Made): Partition => {
   const machine = machineOf(made, ROOM)
-  return { ...made, isr: made.replicas, written: [], late: [], room: ROOM, machine, state: machine.initial }
+  const controllersBefore = made.controllerEpoch - controllerEpochOf(machine.initial)
+  return {
+    ...made,
+    controllersBefore,
+    isr: made.replicas,
+    written: [],
+    late: [],
+    room: ROOM,
+    machine,
+    state: machine.initial,
+  }
 }
 
-const machineOf = ({ protocol, settings, replicas }: Made, room: number): Machine<Cluster, Action> =>
+const machineOf = (
+  { protocol, settings, replicas }: Pick<Made, 'protocol' | 'settings' | 'replicas'>,
+  room: number,
+): Machine<Cluster, Action> =>
   kafka({
     protocol,
     settings,
@@ -105,7 +124,11 @@ export const tried = (partition: Partition, action: Action): Partition => {
 
 const moved = (partition: Partition, state: Cluster): Partition => {
   const after = { ...partition, state }
-  return roomy({ ...after, isr: isrAfter(after) })
+  const isNewEpoch = agreedOf(after).leaderEpoch !== agreedOf(partition).leaderEpoch
+  const controllerEpoch = isNewEpoch
+    ? controllerEpochOf(state) + partition.controllersBefore
+    : partition.controllerEpoch
+  return roomy({ ...after, controllerEpoch, isr: isrAfter(after) })
 }
 
 /** Who leaves the ISR leaves its place, and who joins it stands last. */
@@ -122,6 +145,12 @@ export const agreedOf = ({ state }: Pick<Partition, 'state'>): PartitionState =>
 
 /** The broker id of the leader; undefined: the partition is offline. */
 export const leaderOf = (partition: Partition): number | undefined => partition.replicas[agreedOf(partition).leader]
+
+/** The partition has a leader that the controller considers alive. Where none could be elected, the old one may still be in ZooKeeper. */
+export const isOnline = (partition: Partition): boolean => {
+  const { leader } = agreedOf(partition)
+  return leader >= 0 && has(liveBrokers(partition.state), leader)
+}
 
 /** The place of a broker in the assignment; undefined: it has no replica. */
 export const placeOf = ({ replicas }: Partition, broker: number): number | undefined => {

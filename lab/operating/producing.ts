@@ -27,6 +27,13 @@ export interface Sent {
 export interface Failure {
   readonly type: string
   readonly message: string
+  /** The broker refused the record, and the producer tried again. */
+  readonly retried?: Retried
+}
+
+export interface Retried {
+  readonly partition: string
+  readonly error: string
 }
 
 /** Sends one record. Without a key the partitions take turns; with one it is the hash that decides, as in Kafka. */
@@ -91,6 +98,7 @@ const refusalOf = (refused: string, partition: Partition): Failure => {
     return {
       type: 'NotEnoughReplicasException',
       message: 'Messages are rejected since there are fewer in-sync replicas than required.',
+      retried: { partition: partitionName(partition), error: 'NOT_ENOUGH_REPLICAS' },
     }
   return expired(partition)
 }

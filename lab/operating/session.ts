@@ -8,8 +8,15 @@ export interface Session {
   /** The deployments before each line that changed something, the latest last. */
   readonly earlier: readonly Deployment[]
   readonly place: Place
+  /** What the operator has written, by `echo ... > name`. */
+  readonly files: readonly TextFile[]
   /** A console producer that waits for lines. */
   readonly producing: Producing | undefined
+}
+
+export interface TextFile {
+  readonly name: string
+  readonly text: string
 }
 
 /** The host of a broker, and a directory there. */
@@ -25,6 +32,7 @@ export const sessionOf = (kafka: string, brokers: number): Session => ({
   deployment: deploymentOf(kafkaNamed(kafka), brokers),
   earlier: [],
   place: AT_FIRST,
+  files: [],
   producing: undefined,
 })
 

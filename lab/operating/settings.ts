@@ -7,6 +7,8 @@ export interface TopicSetting {
   readonly byDefault: string
   /** The name of the broker's setting. */
   readonly broker: string
+  /** The broker makes the default from another setting, as log.retention.hours, so it lists no synonym. */
+  readonly isDerived?: boolean
   readonly since?: string
   /** The values that it may have; for numbers the least. */
   readonly values?: readonly string[]
@@ -41,7 +43,7 @@ const all: readonly TopicSetting[] = [
   },
   { name: 'file.delete.delay.ms', type: 'long', byDefault: '60000', broker: 'log.segment.delete.delay.ms', least: 0 },
   { name: 'flush.messages', type: 'long', byDefault: FOREVER, broker: 'log.flush.interval.messages', least: 0 },
-  { name: 'flush.ms', type: 'long', byDefault: FOREVER, broker: 'log.flush.interval.ms', least: 0 },
+  { name: 'flush.ms', type: 'long', byDefault: FOREVER, broker: 'log.flush.interval.ms', isDerived: true, least: 0 },
   { name: 'index.interval.bytes', type: 'int', byDefault: '4096', broker: 'log.index.interval.bytes', least: 0 },
   {
     name: 'max.compaction.lag.ms',
@@ -71,11 +73,18 @@ const all: readonly TopicSetting[] = [
   { name: 'min.insync.replicas', type: 'int', byDefault: '1', broker: 'min.insync.replicas', least: 1 },
   { name: 'preallocate', type: 'boolean', byDefault: 'false', broker: 'log.preallocate' },
   { name: 'retention.bytes', type: 'long', byDefault: '-1', broker: 'log.retention.bytes' },
-  { name: 'retention.ms', type: 'long', byDefault: '604800000', broker: 'log.retention.ms', least: -1 },
+  {
+    name: 'retention.ms',
+    type: 'long',
+    byDefault: '604800000',
+    broker: 'log.retention.ms',
+    isDerived: true,
+    least: -1,
+  },
   { name: 'segment.bytes', type: 'int', byDefault: '1073741824', broker: 'log.segment.bytes', least: 14 },
   { name: 'segment.index.bytes', type: 'int', byDefault: '10485760', broker: 'log.index.size.max.bytes', least: 0 },
-  { name: 'segment.jitter.ms', type: 'long', byDefault: '0', broker: 'log.roll.jitter.ms', least: 0 },
-  { name: 'segment.ms', type: 'long', byDefault: '604800000', broker: 'log.roll.ms', least: 1 },
+  { name: 'segment.jitter.ms', type: 'long', byDefault: '0', broker: 'log.roll.jitter.ms', isDerived: true, least: 0 },
+  { name: 'segment.ms', type: 'long', byDefault: '604800000', broker: 'log.roll.ms', isDerived: true, least: 1 },
   {
     name: 'unclean.leader.election.enable',
     type: 'boolean',

@@ -3,6 +3,7 @@ import type { Action } from '../../model/actions'
 import { has } from '../../kit/bits'
 import { eachPartition, withHost, type Deployment, type Host } from './deployment'
 import { controlled } from './events'
+import { rebalanced } from './rebalancing'
 import { healed } from './healing'
 import { placeOf, replicaAt, tried, type Late, type Partition } from './partition'
 
@@ -14,7 +15,7 @@ export const later = (deployment: Deployment, duration: number): Deployment => {
   const end = deployment.now + duration
   const step = Math.max(SECOND, Math.ceil(duration / MOST_STEPS))
   let present = eachPartition(deployment, (partition) => watched(partition, deployment.now))
-  while (present.now < end) present = elapsed({ ...present, now: Math.min(end, present.now + step) })
+  while (present.now < end) present = elapsed({ ...present, now: Math.min(end, present.now + step) }, present.now)
   return present
 }
 
@@ -23,9 +24,9 @@ const SECOND = 1_000
 /** A long wait takes larger steps. */
 const MOST_STEPS = 1_000
 
-const elapsed = (deployment: Deployment): Deployment => {
+const elapsed = (deployment: Deployment, before: number): Deployment => {
   const { kafka, now } = deployment
-  const noticed = healed(controlled(deployment))
+  const noticed = rebalanced(healed(controlled(deployment)), before)
   const checkpointed = noticed.hosts.reduce(maybeCheckpoint, noticed)
   const dropped = eachPartition(checkpointed, (partition) => withoutLate(partition, now - kafka.lagTime))
   return eachPartition(healed(dropped), (partition) => watched(partition, now))

@@ -8,6 +8,8 @@ export interface Tool {
   readonly name: string
   /** One line for `help`. */
   readonly about: string
+  /** The first release that has it. */
+  readonly since?: string
   readonly flags: readonly Flag[]
   /** What becomes of a line that cannot be read: an exception that nobody catches, or the message and the usage. */
   readonly onMisread: 'throws' | 'usage'

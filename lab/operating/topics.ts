@@ -21,10 +21,17 @@ export const grown = (
   { name, configs, partitions }: Topic,
   assignment: readonly (readonly number[])[],
 ): Topic => {
-  const { kafka } = deployment
+  const { kafka, controllerEpoch } = deployment
   const settings: Settings = { acks: '1', ...settingsOf(kafka, configs) }
   const added = assignment.map((replicas, index) => {
-    const made = { topic: name, id: partitions.length + index, replicas, settings, protocol: kafka.protocol }
+    const made = {
+      topic: name,
+      id: partitions.length + index,
+      replicas,
+      settings,
+      protocol: kafka.protocol,
+      controllerEpoch,
+    }
     return asWorldIs(deployment, partitionOf(made))
   })
   return { name, configs, partitions: [...partitions, ...added] }

@@ -8,6 +8,8 @@ import { wordsOf } from './arguments'
 import { lineProduced } from './commands/kafka-console-producer'
 import { isMisread, read } from './flags'
 import { helpLines, usageLines } from './help'
+import { filtered, pipedTo } from './pipes'
+import { since } from './release'
 import { hinted, said, type Reply } from './reply'
 import type { Session } from './session'
 import { isStop, stop } from './stop'
@@ -58,7 +60,13 @@ const commanded = (session: Session, line: string): Reply => {
   if (text === '' || text.startsWith('#')) return said(session)
   const words = wordsOf(text)
   if (words === undefined) throw stop(`a quote is not closed: ${text}`)
-  const [command = '', ...rest] = words
+  const piped = pipedTo(words)
+  if (piped !== undefined) return filtered(commandedBy(session, piped.words), piped.filters)
+  return commandedBy(session, words)
+}
+
+const commandedBy = (session: Session, words: readonly string[]): Reply => {
+  const [command = '', ...rest] = withoutRunClass(words)
   const name = command.replace(/^(?:\.\/|bin\/|\.\/bin\/)/, '').replace(/\.sh$/, '')
   if (name === 'undo') return undone(session)
   if (name === 'help') return said(session, ...helpLines())
@@ -67,6 +75,15 @@ const commanded = (session: Session, line: string): Reply => {
   const tool = tools.find((one) => one.name === name)
   if (tool === undefined) throw unknownCommand(command, name)
   return ran(session, tool, rest)
+}
+
+/** `kafka-run-class kafka.tools.GetOffsetShell` is a tool that had no script for long. */
+const withoutRunClass = (words: readonly string[]): readonly string[] => {
+  const [command = '', name, ...rest] = words
+  const tool = { 'kafka.tools.GetOffsetShell': 'kafka-get-offsets', 'kafka.tools.DumpLogSegments': 'kafka-dump-log' }[
+    name ?? ''
+  ]
+  return command.startsWith('kafka-run-class') && tool !== undefined ? [tool, ...rest] : words
 }
 
 const unknownCommand = (command: string, name: string): Error => {
@@ -79,6 +96,8 @@ const unknownCommand = (command: string, name: string): Error => {
 
 const ran = (session: Session, tool: Tool, words: readonly string[]): Reply => {
   const { kafka } = session.deployment
+  if (!since(kafka, tool.since ?? '0'))
+    throw stop(`${tool.name}: command not found`, `it is there since ${tool.since}, and this is Kafka ${kafka.release}`)
   if (words.length === 0 || words.includes('--help')) return said(session, ...usageLines(kafka, tool))
   const given = read(kafka, tool.flags, words)
   if (!isMisread(given)) return tool.run(session, given)

@@ -1,22 +1,14 @@
 /** What is typed to hurt and mend the cluster, and to let time pass: words beyond Kafka's own tools. */
 import { nameOf, type Deployment, type Host } from './deployment'
 import { cutOff, killed, linked, paused, poweredOff, reconnected, resumed, started, stopped } from './events'
-import { cat, cd, ls, pwd, ssh } from './looking'
 import { said, type Reply } from './reply'
 import { hostFor, lasting } from './said-words'
 import { sessionOf, withDeployment, type Session } from './session'
 import { stop } from './stop'
+import { stepWords } from './stepping'
 import { later } from './time'
-
-export interface Word {
-  readonly name: string
-  /** How it is typed. */
-  readonly usage: string
-  readonly about: string
-  /** What may follow it, for completion. */
-  readonly takes: 'broker' | 'brokers' | 'path' | 'nothing' | 'text'
-  run(session: Session, words: readonly string[]): Reply
-}
+import { places } from './places'
+import type { Word } from './word'
 
 type Change = (deployment: Deployment, host: Host) => Deployment
 
@@ -166,17 +158,10 @@ const cluster = (_: Session, words: readonly string[]): Reply => {
   return said(sessionOf(pairs.get('kafka') ?? '2.6', Number(brokers)))
 }
 
-const places: readonly Word[] = [
-  { name: 'ssh', usage: 'ssh kafka2', about: 'go to the host of a broker', takes: 'broker', run: ssh },
-  { name: 'cd', usage: 'cd /var/lib/kafka/data', about: 'go to a directory there', takes: 'path', run: cd },
-  { name: 'ls', usage: 'ls', about: 'list it', takes: 'path', run: ls },
-  { name: 'pwd', usage: 'pwd', about: 'where am I?', takes: 'nothing', run: pwd },
-  { name: 'cat', usage: 'cat leader-epoch-checkpoint', about: 'print a file', takes: 'path', run: cat },
-]
-
 /** In the order of `help`. */
 export const ownWords: readonly Word[] = [
   ...places,
+  ...stepWords,
   { name: 'cluster', usage: 'cluster kafka=2.6 brokers=3', about: 'begin anew', takes: 'text', run: cluster },
   {
     name: 'kill',

@@ -72,7 +72,7 @@ const assignmentAsked = (deployment: Deployment, given: Given): readonly (readon
 
 const checkCount = (partitions: number): void => {
   if (partitions > MOST_PARTITIONS)
-    throw stop([], `tidemark plays topics of at most ${MOST_PARTITIONS} partitions, and this has ${partitions}`)
+    throw stop(`tidemark plays topics of at most ${MOST_PARTITIONS} partitions, and this has ${partitions}`)
 }
 
 /** `--replica-assignment 1:2,2:3` */
@@ -162,14 +162,17 @@ const withConfigs = (deployment: Deployment, name: string, given: Given): Deploy
   return reconfigured(deployment, topic, configs)
 }
 
+const INVALID = 'org.apache.kafka.common.errors.InvalidPartitionsException: '
+
 const withPartitions = (deployment: Deployment, name: string, given: Given): Deployment => {
   const topic = topicOf(deployment, name)
   const wanted = given.number('partitions') ?? 0
   if (topic === undefined) return deployment
   const present = topic.partitions.length
-  if (wanted === present && given.has('bootstrap-server')) throw failure(`Topic already has ${present} partitions.`)
+  if (wanted === present && given.has('bootstrap-server'))
+    throw failure(`${INVALID}Topic already has ${present} partitions.`)
   if (wanted <= present && given.has('bootstrap-server'))
-    throw failure(`Topic currently has ${present} partitions, which is higher than the requested ${wanted}.`)
+    throw failure(`${INVALID}Topic currently has ${present} partitions, which is higher than the requested ${wanted}.`)
   if (wanted <= present)
     throw failure(
       `The number of partitions for a topic can only be increased. Topic ${name} currently has ${present} partitions, ${wanted} would not be an increase.`,

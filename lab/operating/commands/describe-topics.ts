@@ -1,7 +1,7 @@
 /** `kafka-topics --describe`: what ZooKeeper holds, as each release prints it. */
-import { hostOf, isRegistered, type Deployment, type Topic } from '../deployment'
+import type { Deployment, Topic } from '../deployment'
 import type { Given } from '../flags'
-import { leaderOf, type Partition } from '../partition'
+import { isOnline, leaderOf, type Partition } from '../partition'
 import { since } from '../release'
 import { topicsLike } from './topic-names'
 
@@ -20,7 +20,7 @@ export const describeTopics = (deployment: Deployment, given: Given): readonly s
   const overridden = given.has('topics-with-overrides')
   return topicsLike(deployment, given, 'describe').flatMap((topic) => {
     const isShown = filters.length === 0 && (!overridden || topic.configs.length > 0)
-    const partitions = overridden ? [] : topic.partitions.filter((one) => passes(deployment, one, filters))
+    const partitions = overridden ? [] : topic.partitions.filter((one) => passes(one, filters))
     return [
       ...(isShown ? [headerOf(deployment, topic)] : []),
       ...partitions.map((one) => lineOf(deployment, one, given)),
@@ -28,13 +28,12 @@ export const describeTopics = (deployment: Deployment, given: Given): readonly s
   })
 }
 
-const passes = (deployment: Deployment, partition: Partition, filters: readonly Filter[]): boolean => {
+const passes = (partition: Partition, filters: readonly Filter[]): boolean => {
   const { isr, replicas, settings } = partition
-  const leader = leaderOf(partition)
   const passing: Readonly<Record<Filter, boolean>> = {
     'under-replicated-partitions': isr.length < replicas.length,
-    'unavailable-partitions': leader === undefined || hostOf(deployment, leader)?.isUp !== true,
-    'under-min-isr-partitions': leader === undefined || isr.length < settings.minIsr,
+    'unavailable-partitions': !isOnline(partition),
+    'under-min-isr-partitions': !isOnline(partition) || isr.length < settings.minIsr,
     'at-min-isr-partitions': isr.length === settings.minIsr,
   }
   return filters.length === 0 || filters.some((filter) => passing[filter])
@@ -62,13 +61,11 @@ const lineOf = (deployment: Deployment, partition: Partition, given: Given): str
   ].join('\t')
 
 /**
- * A broker names no leader that is not alive (`MetadataCache.getPartitionMetadata`). ZooKeeper has the leader that was
- * elected last, until a controller sees it fail; -1 if there is none, which was printed as it is up to 2.3.
+ * A broker that is asked knows no leader that is gone. ZooKeeper may still have it, or -1, which was printed as it is up to
+ * 2.3.
  */
-const leaderText = (deployment: Deployment, partition: Partition, given: Given): string => {
+const leaderText = ({ kafka }: Deployment, partition: Partition, given: Given): string => {
   const leader = leaderOf(partition)
-  const isByZooKeeper = given.has('zookeeper')
-  const host = leader === undefined ? undefined : hostOf(deployment, leader)
-  if (host !== undefined && (isByZooKeeper || isRegistered(deployment, host))) return String(leader)
-  return isByZooKeeper && !since(deployment.kafka, '2.4.0') ? '-1' : 'none'
+  if (!given.has('zookeeper')) return isOnline(partition) ? String(leader) : 'none'
+  return String(leader ?? (since(kafka, '2.4.0') ? 'none' : -1))
 }

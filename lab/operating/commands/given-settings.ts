@@ -26,7 +26,7 @@ export const settingsGiven = (
 }
 
 /** LogConfig.validate: the name is known, and the value is one that it may have. */
-const checkSetting = (
+export const checkSetting = (
   kafka: Kafka,
   [name, value]: Setting,
   failure: (message: string, hint?: string) => Error,

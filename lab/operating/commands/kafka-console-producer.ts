@@ -3,7 +3,7 @@ import type { Acks } from '../../../model/bounds'
 import { topicOf, type Deployment } from '../deployment'
 import type { Flag, Given } from '../flags'
 import { logLine } from '../log-line'
-import { sent, type Failure, type Producing } from '../producing'
+import { sent, type Failure, type Producing, type Retried } from '../producing'
 import { since, type Kafka } from '../release'
 import { said, type Reply } from '../reply'
 import { reached } from '../servers'
@@ -94,7 +94,7 @@ export const lineProduced = (session: Session, line: string): Reply => {
   const topic = topicOf(present, producing.topic)
   if (topic === undefined) return said(next)
   const { deployment: after, failure } = sent(present, topic, producing.acks, record)
-  const output = [...lines, ...(failure === undefined ? [] : failureLines(after, producing.topic, record, failure))]
+  const output = [...lines, ...(failure === undefined ? [] : failureLines(after, producing, record, failure))]
   const reply = said(withDeployment(next, after), ...output)
   return failure === undefined ? reply : { ...reply, error: failure.message }
 }
@@ -125,17 +125,25 @@ const withTopicFor = (
 /** ErrorLoggingCallback */
 const failureLines = (
   deployment: Deployment,
-  topic: string,
+  { topic }: Producing,
   { key, value }: Typed,
-  { type, message }: Failure,
+  { type, message, retried }: Failure,
 ): readonly string[] => {
   const bytes = (text: string): string => `${new TextEncoder().encode(text).length} bytes`
   const about = `Error when sending message to topic ${topic} with key: ${key === null ? 'null' : bytes(key)}, value: ${bytes(value)} with error:`
   return [
+    ...(retried === undefined ? [] : retries(deployment, retried)),
     logLine(deployment, 'ERROR', about, 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'),
     `org.apache.kafka.common.errors.${type}: ${message}`,
   ]
 }
+
+/** The producer tries three times more. */
+const retries = (deployment: Deployment, { partition, error }: Retried): readonly string[] =>
+  [2, 1, 0].map((left) => {
+    const about = `[Producer clientId=console-producer] Got error produce response with correlation id ${5 - left} on topic-partition ${partition}, retrying (${left} attempts left). Error: ${error}`
+    return logLine(deployment, 'WARN', about, 'org.apache.kafka.clients.producer.internals.Sender')
+  })
 
 export const kafkaConsoleProducer: Tool = {
   name: 'kafka-console-producer',

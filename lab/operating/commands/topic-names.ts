@@ -40,7 +40,8 @@ const missingTopic = (deployment: Deployment, given: Given, pattern: string, act
   const names = topics.map(({ name }) => name).sort()
   const hint = names.length === 0 ? 'there is no topic yet' : `the topics are ${names.join(', ')}`
   const error = 'Error while executing topic command : '
-  if (since(kafka, '2.3.0')) return stop(`${error}Topic '${pattern}' does not exist as expected`, hint)
+  if (since(kafka, '2.3.1')) return stop(`${error}Topic '${pattern}' does not exist as expected`, hint)
+  if (since(kafka, '2.2.0')) return stop(`${error}Topics in [] does not exist`, hint)
   if (action === 'describe') return stop([], hint)
   return stop(`${error}Topic ${pattern} does not exist on ZK path ${given.value('zookeeper') ?? ''}`, hint)
 }

@@ -34,13 +34,13 @@ export interface Replayed {
 
 /** A record of 100 bytes beside the header of its batch. */
 const SIZE = HEADER_BYTES + 100
-const SEGMENT_BYTES = 100 * 1024
+const SEGMENT_BYTES = 50 * 1024
 
 const CONFIG: LogConfig = { ...defaultLogConfig, segmentBytes: SEGMENT_BYTES, cleanupPolicy: 'compact' }
 
 /**
  * Updates are written one after the other, to each key in turn, under Kafka 2.6 with min.cleanable.dirty.ratio=0.5 and
- * segments of 100 KiB. The cleaner looks at the log whenever a segment has been rolled.
+ * segments of 50 KiB. The cleaner looks at the log whenever a segment has been rolled.
  */
 export const compacted = (updates: number, keys: number): Compaction => {
   const decide = kafkaNamed('2.6').protocol.decide

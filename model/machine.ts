@@ -57,6 +57,16 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
   }
 }
 
+/** Kafka without the list of its actions: for whoever knows which step to take. It is made at once, whatever the bounds. */
+export const steps = ({ protocol, settings, bounds }: Scope): Pick<Machine<Cluster, Action>, 'initial' | 'fire'> => {
+  const configs = configsOf(protocol.decide, settings, bounds)
+  const byType = byConfiguration(configs.map(rules))
+  return {
+    initial: establishedCluster(configs[0]),
+    fire: (cluster, action) => (byType[action.type] as Rule<Cluster, Action>)(cluster, action),
+  }
+}
+
 /** The rules that are in force with the configuration of the topic. Where it has one only, these are the rules as they are. */
 const byConfiguration = (versions: readonly Rules<Cluster, Action>[]): Rules<Cluster, Action> => {
   const [only] = versions

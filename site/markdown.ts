@@ -87,11 +87,18 @@ const blockHtml = (language: string, content: string, words: Words): string => {
   }
   if (language === 'shell' || language === 'console') {
     const lines = content.trimEnd().split('\n')
-    const marked = lines.map((line) => (/^(\$|>) /.test(line) ? `<b>${escaped(line)}</b>` : escaped(line)))
+    const marked = lines.map((line) => (/^(\$|>) /.test(line) ? typedHtml(line) : escaped(line)))
     return `<div class="block"><pre class="terminal" ${reached(words.terminal)}>${marked.join('\n')}</pre></div>\n`
   }
   return `<div class="block">${pre('printed', content, words.output)}</div>\n`
 }
+
+/** A typed line is broken between its words only, and not within `--topic`. */
+const typedHtml = (line: string): string =>
+  `<b>${line
+    .split(' ')
+    .map((word) => `<span>${escaped(word)}</span>`)
+    .join(' ')}</b>`
 
 /** What may be wider than its box can be reached and moved by keyboard. */
 const reached = (label: string): string => `tabindex="0" role="group" aria-label="${escaped(label)}"`

@@ -21,6 +21,7 @@ import * as serving from './broker/serving'
 import { produce, refuseProducer, timeOutProducer } from './replica/produce'
 import { establishedCluster } from './initial'
 import * as checkpoints from './storage/checkpoints'
+import { fetchTooEarly } from './storage/too-early'
 import { cleanLog } from './storage/clean-log'
 import { deleteSegments } from './storage/delete-segments'
 import { changeConfig, deleteRecords, passTime } from './storage/topic'
@@ -129,6 +130,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   ReadFromOld: atOld('ConsumerFetch', consumerFetch(config)),
   FetchByOld: byOld('Fetch', fetch(config)),
   TruncateByOld: byOld('Truncate', truncate(config)),
+  FetchTooEarly: fetchTooEarly(config),
   PassTime: passTime(config),
   ChangeConfig: changeConfig,
   DeleteRecords: deleteRecords(config),

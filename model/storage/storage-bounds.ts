@@ -59,6 +59,9 @@ export interface SmallStorage {
   readonly deletesRecords: boolean
 }
 
+/** What the clock of a small world shows first. It is not 0, so that a timestamp of 0 is an old one. */
+const FIRST_MOMENT = 100
+
 export const smallStorage = (
   { segmentRecords, keys, tombstones, retention, time, cleanup, deletesRecords }: SmallStorage,
   records: number,
@@ -67,7 +70,7 @@ export const smallStorage = (
   workload: Array.from({ length: records }, (_, value) => ({
     key: keys === 0 ? null : `k${value % keys}`,
     value: tombstones.includes(value) ? null : `v${value}`,
-    timestamp: 0,
+    timestamp: FIRST_MOMENT,
     size: 1,
   })),
   configs: [
@@ -83,6 +86,6 @@ export const smallStorage = (
       ...settings,
     },
   ],
-  moments: Array.from({ length: time + 1 }, (_, moment) => moment),
+  moments: Array.from({ length: time + 1 }, (_, moment) => FIRST_MOMENT + moment),
   deletesRecords,
 })

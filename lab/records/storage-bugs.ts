@@ -6,7 +6,7 @@ import { broken, holds, world, type Pinned } from './pinned'
 const minIsr2: Settings = { ...defaultSettings, minIsr: 2 }
 
 /** Bounds with the log on disk: one record in a segment, no keys, no retention, no clock, unless it is said. */
-const stored = (
+export const stored = (
   brokers: number,
   records: number,
   epochs: number,

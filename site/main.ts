@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { siteFiles } from './build'
 
-/** `npm run guide`: builds the guide as a site that needs no server. Usage: ts-node site/main.ts [folder] */
+/** `npm run guide`: builds the guide as a site that needs no server. Usage: node -r ./from-source.js site/main.ts [folder] */
 const main = (): void => {
   const root = join(__dirname, '..')
   const to = process.argv[2] ?? join(root, '.tidemark', 'guide')

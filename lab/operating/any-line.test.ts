@@ -7,12 +7,33 @@ import { everyPartition, type Deployment } from './deployment'
 import { agreedOf, scopeOf, type Partition } from './partition'
 import { sessionOf } from './session'
 import { typedAll } from './typing.fixture'
+import { tools } from './tools'
 import { ended, typed } from './typed'
 
 const SERVER = '--bootstrap-server kafka1:9091,kafka2:9091,kafka3:9091'
 
 const broker = fc.constantFrom('kafka1', 'kafka2', 'kafka3')
 const topic = fc.constantFrom('t', 'u')
+
+/** A tool with any of its flags, and arguments that may be wrong. */
+const flagged = fc
+  .constantFrom(...tools)
+  .chain(({ name, flags }) =>
+    fc
+      .array(
+        fc.tuple(
+          fc.constantFrom(...flags),
+          fc.constantFrom('t', '1', '-1', '0', '1:2', 'kafka1:9091', 'kafka9:9091', 'a=b', 'all', 'x.json', ''),
+        ),
+        { maxLength: 5 },
+      )
+      .map((given) =>
+        [
+          name,
+          ...given.map(([flag, argument]) => `--${flag.name}${flag.arg === undefined ? '' : ` ${argument}`}`),
+        ].join(' '),
+      ),
+  )
 
 /** Lines that an operator may type: most of them make sense at some time. */
 const line = fc.oneof(
@@ -64,6 +85,7 @@ const line = fc.oneof(
     )
     .map(([name, setting]) => `kafka-configs ${SERVER} --topic ${name} --alter --add-config ${setting}`),
   topic.map((name) => `kafka-leader-election ${SERVER} --election-type unclean --topic ${name} --partition 0`),
+  flagged,
   fc.string({ maxLength: 30 }),
 )
 

@@ -284,6 +284,11 @@ describe('tell', () => {
     })
   })
 
+  test('suggests to replay the last schedule, where a page has several', async () => {
+    const files = new Map([['t.md', `${page}\n## Another\n\n${page.slice(page.indexOf('```'))}`]])
+    expect((await tidemark('tell t.md', { files })).out).toMatch(/next {2}tidemark replay tm1:\S+\n$/)
+  })
+
   test('reports an error for a file that is not a story', async () => {
     expect(await tidemark('tell none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })
     expect(await tidemark('replay none.md')).toMatchObject({ code: 2, err: "tidemark: there is no file 'none.md'\n" })

@@ -19,6 +19,7 @@ import { runReplay } from './replay'
 import { runSearches } from './searches'
 import type * as Report from './report'
 import type * as Serve from './serve'
+import type * as Shell from './shell'
 import { runTell } from './tell'
 import { runTimeline } from './timeline'
 import type * as Walk from './walk'
@@ -28,6 +29,7 @@ const load = createRequire(__filename)
 const walking = (): typeof Walk => load('./walk') as typeof Walk
 const reporting = (): typeof Report => load('./report') as typeof Report
 const serving = (): typeof Serve => load('./serve') as typeof Serve
+const shelling = (): typeof Shell => load('./shell') as typeof Shell
 const paging = (): typeof Page => load('./page') as typeof Page
 
 /** Runs one command line and returns its exit code. Only `io` touches the process. */
@@ -71,6 +73,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),
     serve: (typed) => answer(typed, serving().runServe(typed, io)),
     page: (given, typed) => answer(typed, paging().runPage(given, typed, io)),
+    shell: (typed) => answer(typed, shelling().runShell(typed, io)),
     tell: (path, typed) => answer(typed, runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
   }

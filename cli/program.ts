@@ -274,6 +274,7 @@ const storageOptions = (): readonly Option[] => [
   new Option('--segment-records <n>', 'with --storage: records in a segment (default: 1)'),
   new Option('--keys <n>', 'with --storage: keys that the records have in turn (default: 0, no record has a key)'),
   new Option('--tombstones <records>', 'with --storage: the records that are tombstones, such as b,d (default: none)'),
+  new Option('--old <records>', 'with --storage: the records with an old timestamp, such as b,d (default: none)'),
   new Option('--retention <ms>', 'with --storage: retention.ms (default: none)'),
   new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
   new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),

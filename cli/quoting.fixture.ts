@@ -5,6 +5,8 @@ import { fill } from './pages'
 import { pages } from './write-pages'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
+import { compactionBugs } from '../lab/records/compaction-bugs'
+import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import { versionRows } from '../lab/records/ladder'
 import type { Expected } from '../lab/records/pinned'
@@ -14,7 +16,7 @@ const root = join(__dirname, '..')
 /** The most states that the tables of a page search in npm test. */
 const SHORT = 20_000
 
-const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...knownLosses]
+const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...storageBugs, ...compactionBugs, ...knownLosses]
 
 const statesOf = ({ distinct = 0 }: Partial<Expected> = {}): number => distinct
 

@@ -21,6 +21,7 @@ import * as serving from './broker/serving'
 import { produce, refuseProducer, timeOutProducer } from './replica/produce'
 import { establishedCluster } from './initial'
 import * as checkpoints from './storage/checkpoints'
+import { fetchTooEarly } from './storage/too-early'
 import { cleanLog } from './storage/clean-log'
 import { deleteSegments } from './storage/delete-segments'
 import { changeConfig, deleteRecords, passTime } from './storage/topic'
@@ -54,6 +55,16 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
     actions,
     occasions: occasions(bounds, actions.kinds),
     ...transitions<Cluster, Action>(actions, byConfiguration(configs.map(rules))),
+  }
+}
+
+/** Kafka without the list of its actions: for whoever knows which step to take. It is made at once, whatever the bounds. */
+export const steps = ({ protocol, settings, bounds }: Scope): Pick<Machine<Cluster, Action>, 'initial' | 'fire'> => {
+  const configs = configsOf(protocol.decide, settings, bounds)
+  const byType = byConfiguration(configs.map(rules))
+  return {
+    initial: establishedCluster(configs[0]),
+    fire: (cluster, action) => (byType[action.type] as Rule<Cluster, Action>)(cluster, action),
   }
 }
 
@@ -119,6 +130,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   ReadFromOld: atOld('ConsumerFetch', consumerFetch(config)),
   FetchByOld: byOld('Fetch', fetch(config)),
   TruncateByOld: byOld('Truncate', truncate(config)),
+  FetchTooEarly: fetchTooEarly(config),
   PassTime: passTime(config),
   ChangeConfig: changeConfig,
   DeleteRecords: deleteRecords(config),

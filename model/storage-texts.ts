@@ -1,12 +1,13 @@
 /** The actions of the log on disk: their codes and their texts. Without storage in the bounds there are none. */
 import { int, peer } from '../kit/schema'
-import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
+import { implied, isAtomic, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import { canLosePower, canStop, type Bounds } from './bounds'
 import { compacts, type LogConfig } from './storage/segment'
 
 export const storageTexts = (
   bounds: Bounds,
 ): KindsOf<
+  | 'FetchTooEarly'
   | 'PassTime'
   | 'ChangeConfig'
   | 'DeleteRecords'
@@ -25,10 +26,17 @@ export const storageTexts = (
   | 'HaltFailed'
 > => ({ ...administered(bounds), ...storedAway(bounds), ...damaged(bounds) })
 
-/** The clock, and what administrators do. */
-const administered = (bounds: Bounds): KindsOf<'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
+/** The clock, what administrators do, and a race that only old releases have. */
+const administered = (bounds: Bounds): KindsOf<'FetchTooEarly' | 'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
   const { storage, brokers, records } = bounds
   return {
+    FetchTooEarly: {
+      code: 'fo',
+      text: `broker {follower} fetches before the log end of its leader has moved${PARTITION}`,
+      fields: { follower: peer(brokers), ...partitionOf(bounds) },
+      implied,
+      possible: storage !== undefined && isAtomic(bounds),
+    },
     PassTime: {
       code: 'tm',
       text: 'time passes',

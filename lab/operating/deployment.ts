@@ -39,14 +39,57 @@ export interface Host {
   readonly cutOffAt: number | undefined
   /** The brokers that its packets do not reach. */
   readonly unreachable: readonly number[]
-  /** The time at which each of its regular tasks ran last. */
-  readonly ran: Readonly<Record<Task, number>>
+  /** The time at which each of its regular tasks is due. */
+  readonly due: Readonly<Record<Task, number>>
 }
 
-/** What a broker does at intervals: the checkpoint of high watermarks. */
+/** What a broker does at intervals, by the name of the file that it writes, or of what it does. */
 export type Task = (typeof tasks)[number]
 
-export const tasks = ['checkpoint'] as const
+const tasks = ['high watermarks', 'recovery points', 'log starts', 'retention', 'cleaning'] as const
+
+/**
+ * How often each task runs, and how long after the start for the first time, in milliseconds:
+ * replica.high.watermark.checkpoint.interval.ms, log.flush.offset.checkpoint.interval.ms,
+ * log.flush.start.offset.checkpoint.interval.ms, log.retention.check.interval.ms, log.cleaner.backoff.ms. The tasks of
+ * LogManager begin after 30 s.
+ */
+const intervals: Readonly<Record<Task, { readonly first: number; readonly every: number }>> = {
+  'high watermarks': { first: 5_000, every: 5_000 },
+  'recovery points': { first: 30_000, every: 60_000 },
+  'log starts': { first: 30_000, every: 60_000 },
+  retention: { first: 30_000, every: 300_000 },
+  cleaning: { first: 15_000, every: 15_000 },
+}
+
+/** The tasks of a broker that has just started, each with the time at which it is due. */
+export const tasksFrom = (now: number): Host['due'] => ({
+  'high watermarks': now + intervals['high watermarks'].first,
+  'recovery points': now + intervals['recovery points'].first,
+  'log starts': now + intervals['log starts'].first,
+  retention: now + intervals.retention.first,
+  cleaning: now + intervals.cleaning.first,
+})
+
+/** The tasks of a broker that has run for some time, and has just done all of them. */
+const tasksAfter = (now: number): Host['due'] => ({
+  'high watermarks': now + intervals['high watermarks'].every,
+  'recovery points': now + intervals['recovery points'].every,
+  'log starts': now + intervals['log starts'].every,
+  retention: now + intervals.retention.every,
+  cleaning: now + intervals.cleaning.every,
+})
+
+/** The tasks that are due, in their order. */
+export const dueTasks = ({ due }: Pick<Host, 'due'>, now: number): readonly Task[] =>
+  tasks.filter((task) => due[task] <= now)
+
+/** When they are due next, once those that are due have run. */
+export const nextDue = ({ due }: Pick<Host, 'due'>, now: number): Host['due'] =>
+  dueTasks({ due }, now).reduce((present, task) => {
+    const { every } = intervals[task]
+    return { ...present, [task]: present[task] + every * (1 + Math.floor((now - present[task]) / every)) }
+  }, due)
 
 export interface Topic {
   readonly name: string
@@ -68,7 +111,7 @@ export const deploymentOf = (kafka: Kafka, brokers: number): Deployment => ({
     isUp: true,
     stoppedCleanly: false,
     ...{ diedAt: undefined, pausedAt: undefined, cutOffAt: undefined, unreachable: [] },
-    ran: { checkpoint: BEGIN },
+    due: tasksAfter(BEGIN),
   })),
   controller: 1,
   controllerEpoch: 1,

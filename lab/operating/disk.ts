@@ -2,7 +2,10 @@
 import type { EpochEntry } from '../../model/replica/epochs'
 import { everyPartition, type Deployment, type Host } from './deployment'
 import { clusterIdOf } from './identifiers'
-import { partitionName, placeOf, replicaAt, type Partition } from './partition'
+import type { Disk } from '../../model/replica/disk'
+import { filesFrom, type Files } from '../../model/storage/files'
+import type { Segment } from '../../model/storage/segment'
+import { partitionName, placeOf, replicaAt, segmentsAt, type Partition } from './partition'
 import { since } from './release'
 import type { Replica } from '../../model/state'
 
@@ -46,6 +49,7 @@ type File = readonly [name: string, lines: readonly string[]]
 interface StoredLog {
   readonly name: string
   readonly partition: Partition
+  readonly place: number
   readonly replica: Replica
 }
 
@@ -56,7 +60,7 @@ const logsOf = (deployment: Deployment, { id }: Host): readonly StoredLog[] =>
       const place = placeOf(partition, id)
       return place === undefined
         ? []
-        : [{ name: partitionName(partition), partition, replica: replicaAt(partition, place) }]
+        : [{ name: partitionName(partition), partition, place, replica: replicaAt(partition, place) }]
     })
     .sort((one, other) => byName(one.name, other.name))
 
@@ -64,20 +68,23 @@ const logsOf = (deployment: Deployment, { id }: Host): readonly StoredLog[] =>
 const filesOf = (deployment: Deployment, host: Host): readonly File[] => {
   const { kafka } = deployment
   const logs = logsOf(deployment, host)
-  const lines = (offset: (log: StoredLog) => number): readonly string[] => [
-    '0',
-    String(logs.length),
-    ...logs.map((log) => `${log.partition.topic} ${log.partition.id} ${offset(log)}`),
-  ]
+  const checkpoint = (offset: (disk: Disk, files: Files) => number, hasZeros = true): readonly string[] => {
+    const lines = logs.flatMap(({ partition, replica: { disk } }) => {
+      const found = offset(disk, disk.files[0] ?? filesFrom(0, 0))
+      return found === 0 && !hasZeros ? [] : [`${partition.topic} ${partition.id} ${found}`]
+    })
+    return ['0', String(lines.length), ...lines]
+  }
+  const cleaner = checkpoint((_, files) => files.cleanerCheckpoint, false)
+  const starts = checkpoint((_, files) => files.logStartCheckpoint, false)
+  const recovery = checkpoint((_, files) => files.recoveryCheckpoint)
   return [
     ...(host.stoppedCleanly ? [['.kafka_cleanshutdown', []] as const] : []),
-    ...(since(kafka, '0.8.1') ? [['cleaner-offset-checkpoint', ['0', '0']] as const] : []),
-    ...(since(kafka, '0.11.0.0') ? [['log-start-offset-checkpoint', ['0', '0']] as const] : []),
+    ...(since(kafka, '0.8.1') ? [['cleaner-offset-checkpoint', cleaner] as const] : []),
+    ...(since(kafka, '0.11.0.0') ? [['log-start-offset-checkpoint', starts] as const] : []),
     ...(since(kafka, '0.8.2.0') ? [['meta.properties', metaLines(deployment, host)] as const] : []),
-    ...(since(kafka, '0.8.1')
-      ? [['recovery-point-offset-checkpoint', lines(({ replica }) => replica.disk.recoveryPoint)] as const]
-      : []),
-    ['replication-offset-checkpoint', lines(({ replica }) => replica.disk.highWatermark)],
+    ...(since(kafka, '0.8.1') ? [['recovery-point-offset-checkpoint', recovery] as const] : []),
+    ['replication-offset-checkpoint', checkpoint((disk) => disk.highWatermark)],
   ]
 }
 
@@ -89,13 +96,23 @@ const metaLines = ({ kafka }: Deployment, { id }: Host): readonly string[] => [
   `broker.id=${id}`,
 ]
 
-/** What one log consists of. The contents of the segment are read by kafka-dump-log. */
-const filesOfLog = ({ kafka }: Deployment, { replica }: StoredLog): readonly File[] => [
-  ['00000000000000000000.index', []],
-  ['00000000000000000000.log', []],
-  ...(since(kafka, '0.10.1.0') ? [['00000000000000000000.timeindex', []] as const] : []),
+/** What one log consists of. The contents of a segment are read by kafka-dump-log. */
+const filesOfLog = ({ kafka }: Deployment, { partition, place, replica }: StoredLog): readonly File[] => [
+  ...segmentsAt(partition, place).flatMap(({ baseOffset }): readonly File[] => {
+    const name = String(baseOffset).padStart(20, '0')
+    const endings = ['index', 'log', ...(since(kafka, '0.10.1.0') ? ['timeindex'] : [])]
+    return endings.map((ending): File => [`${name}.${ending}`, []])
+  }),
   ...(since(kafka, '0.11.0.0') ? [['leader-epoch-checkpoint', epochLines(replica.disk.epochs)] as const] : []),
 ]
+
+/** The segment in the file at an absolute path; undefined: there is no such file. */
+export const segmentAt = (deployment: Deployment, host: Host, path: string): Segment | undefined => {
+  const [, directory, digits] = /^\/var\/lib\/kafka\/data\/([^/]+)\/(\d{20})\.log$/.exec(path) ?? []
+  const log = logsOf(deployment, host).find(({ name }) => name === directory)
+  if (log === undefined) return undefined
+  return segmentsAt(log.partition, log.place).find(({ baseOffset }) => baseOffset === Number(digits))
+}
 
 /** The file leader-epoch-checkpoint: its version, how many entries, and each epoch with the offset at which it begins. */
 const epochLines = (epochs: readonly EpochEntry[]): readonly string[] => [

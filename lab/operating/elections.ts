@@ -1,7 +1,7 @@
 /** An operator asks the controller for another leader: KafkaController.onReplicaElection (2.4.0). */
 import { isControlled, topicOf, withTopic, type Deployment } from './deployment'
 import { healed } from './healing'
-import { agreedOf, fired, isOnline, tried, withSettings, type Partition } from './partition'
+import { agreedOf, fired, isOnline, tried, type Partition } from './partition'
 
 export type Election = 'PREFERRED' | 'UNCLEAN'
 
@@ -36,13 +36,10 @@ export const preferred = (partition: Partition): Partition | undefined => {
  * one step the topic allows it, and the controller is replaced as far as this partition knows.
  */
 const unclean = (partition: Partition): Partition | undefined => {
-  const allowing = withSettings(partition, { uncleanElection: true })
-  const elected = tried(
-    { ...allowing, controllersBefore: partition.controllersBefore - 1 },
-    { type: 'ControllerFailover' },
-  )
-  if (!isOnline(elected)) return undefined
-  return withSettings(elected, { uncleanElection: partition.settings.uncleanElection })
+  const { config, controllersBefore } = partition
+  const allowing = { ...partition, config: { ...config, uncleanElection: true } }
+  const elected = tried({ ...allowing, controllersBefore: controllersBefore - 1 }, { type: 'ControllerFailover' })
+  return isOnline(elected) ? { ...elected, config } : undefined
 }
 
 /** The topic of a partition with this partition in it. */

@@ -1,8 +1,8 @@
 /** What happens to brokers: each event is fired in every partition that has a replica there. */
 import type { Action } from '../../model/actions'
-import { eachPartition, hostOf, isRegistered, withHost, type Deployment, type Host } from './deployment'
+import { eachPartition, hostOf, isRegistered, tasksFrom, withHost, type Deployment, type Host } from './deployment'
 import { healed } from './healing'
-import { placeOf, tried, type Partition } from './partition'
+import { placeOf, replicaAt, tried, type Partition } from './partition'
 
 type ForBroker = (place: number) => readonly Action[]
 
@@ -23,10 +23,15 @@ export const killed = (deployment: Deployment, id: number): Deployment =>
 
 /** The machine loses power: what was not flushed is gone. */
 export const poweredOff = (deployment: Deployment, id: number): Deployment => {
-  const lost = inAll(deployment, id, (broker) => [
-    { type: 'MachineCrash', broker, kept: 0 },
-    { type: 'ProcessCrash', broker },
-  ])
+  const lost = eachPartition(deployment, (partition) => {
+    const broker = placeOf(partition, id)
+    if (broker === undefined) return partition
+    const kept = replicaAt(partition, broker).disk.recoveryPoint
+    return [{ type: 'MachineCrash', broker, kept } as const, { type: 'ProcessCrash', broker } as const].reduce(
+      tried,
+      partition,
+    )
+  })
   return gone(lost, id, false)
 }
 
@@ -48,11 +53,11 @@ const gone = (deployment: Deployment, id: number, stoppedCleanly: boolean): Depl
 
 /** kafka-server-start */
 export const started = (deployment: Deployment, id: number): Deployment => {
-  const ran = { checkpoint: deployment.now }
+  const due = tasksFrom(deployment.now)
   const up = withHost(
     inAll(deployment, id, (broker) => [{ type: 'Start', broker }]),
     id,
-    { isUp: true, stoppedCleanly: false, diedAt: undefined, ran },
+    { isUp: true, stoppedCleanly: false, diedAt: undefined, due },
   )
   return healed(controlled(up))
 }

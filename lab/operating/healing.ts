@@ -2,7 +2,7 @@
 import { logEnd } from '../../model/replica/disk'
 import type { Action } from '../../model/actions'
 import { eachPartition, isControlled, isRegistered, type Deployment, type Host } from './deployment'
-import { fired, replicaAt, type Partition } from './partition'
+import { FETCH, fired, replicaAt, type Partition } from './partition'
 
 /** Each round of a partition is one pass over what may happen. Truncation without end (KAFKA-6361's kind) stops here. */
 const ROUNDS = 500
@@ -41,6 +41,7 @@ const stepsOf = (deployment: Deployment, partition: Partition): readonly Action[
   return [
     ...noticing,
     ...places.flatMap((place) => obeyed(partition, place)),
+    ...places.map((broker): Action => ({ type: 'FlushSegments', broker, partition: 0 })),
     ...places.map((follower): Action => ({ type: 'Truncate', follower, partition: 0 })),
     ...places.map((follower): Action => ({
       type: 'Fetch',
@@ -71,5 +72,5 @@ const recordsFor = (partition: Partition, follower: number): number => {
   const { leader } = replicaAt(partition, follower)
   if (leader < 0 || leader >= partition.replicas.length) return 1
   const left = logEnd(replicaAt(partition, leader).disk) - logEnd(replicaAt(partition, follower).disk)
-  return Math.min(16, Math.max(1, left))
+  return Math.min(FETCH, Math.max(1, left))
 }

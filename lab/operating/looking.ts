@@ -59,14 +59,14 @@ const linesOf = (session: Session, file: string): readonly string[] => {
 
 export const pwd: Run = (session) => said(session, session.place.directory)
 
-const hereIn = ({ deployment, place }: Session): Host => {
+export const hereIn = ({ deployment, place }: Session): Host => {
   const host = deployment.hosts.find(({ id }) => id === place.host) ?? deployment.hosts[0]
   if (host === undefined) throw stop('this cluster has no broker')
   return host
 }
 
 /** A path without '.' and '..', from the directory in which the operator is. */
-const absolute = ({ place }: Session, path: string): string => {
+export const absolute = ({ place }: Session, path: string): string => {
   const from = path.startsWith('/') ? path : `${place.directory}/${path}`
   const parts = from.split('/').reduce<readonly string[]>((above, part) => {
     if (part === '' || part === '.') return above
@@ -76,7 +76,7 @@ const absolute = ({ place }: Session, path: string): string => {
 }
 
 /** The nearest name in the directory above a path that does not exist. */
-const nearestIn = (session: Session, path: string): string | undefined => {
+export const nearestIn = (session: Session, path: string): string | undefined => {
   const at = path.lastIndexOf('/')
   const above = entryAt(session.deployment, hereIn(session), path.slice(0, at) || '/')
   if (above?.kind !== 'directory') return `the logs of ${nameOf(hereIn(session))} are in /var/lib/kafka/data`

@@ -1,13 +1,15 @@
 /** One partition: an instance of the model whose brokers are the replicas, in the order of the assignment. */
 import { has } from '../../kit/bits'
 import { isRefused } from '../../kit/refused'
-import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
-import { bounds, type Settings } from '../../model/bounds'
-import { controllerEpochOf, liveBrokers, stateOf, type PartitionState } from '../../model/coordinator/coordinator'
-import { kafka } from '../../model/machine'
+import { bounds, type Acks } from '../../model/bounds'
 import { replicaOf } from '../../model/cluster'
+import { controllerEpochOf, liveBrokers, stateOf, type PartitionState } from '../../model/coordinator/coordinator'
+import { steps, type Scope } from '../../model/machine'
 import { faults, type Cluster, type Fault, type Replica } from '../../model/state'
+import type { Segment } from '../../model/storage/segment'
+import type { StorageBounds, TopicConfig, Written } from '../../model/storage/storage-bounds'
+import { segmentsOf } from '../../model/storage/view'
 import type { Protocol } from '../../model/versions/decisions'
 
 export interface Partition {
@@ -22,14 +24,14 @@ export interface Partition {
   readonly controllersBefore: number
   /** What each record of the instance is. The instance knows its place in this list only. */
   readonly written: readonly Written[]
-  readonly settings: Settings
+  /** The times at which something was done, ascending. The instance knows the place of the present one in this list only. */
+  readonly moments: readonly number[]
+  /** The configuration in force. */
+  readonly config: TopicConfig
   readonly protocol: Protocol
   readonly state: Cluster
   /** Which followers do not keep up with which leader, and since when. */
   readonly late: readonly Late[]
-  /** How many records, epochs and faults of each kind the bounds of the machine have room for. */
-  readonly room: number
-  readonly machine: Machine<Cluster, Action>
 }
 
 /** A follower, by its place, that has not been caught up with a leader since some time. */
@@ -40,95 +42,88 @@ export interface Late {
   readonly since: number
 }
 
-/** A record as its producer sent it. */
-export interface Written {
-  readonly key: string | null
-  readonly value: string | null
-  /** Milliseconds since 1970. */
-  readonly timestamp: number
-}
-
-const ROOM = 32
-
 /** Records that one fetch brings. */
-const FETCH = 16
+export const FETCH = 16
 
-type Made = Pick<Partition, 'topic' | 'id' | 'replicas' | 'settings' | 'protocol'> & {
-  /** The epoch of the controller that creates it. */
-  readonly controllerEpoch: number
+/** Nobody produces so many records, or hurts so often. */
+const PLENTY = 1_000_000
+
+type Made = Pick<Partition, 'topic' | 'id' | 'replicas' | 'config' | 'protocol' | 'controllerEpoch'> & {
+  readonly now: number
 }
 
 /** A new partition: all replicas are in sync, and the preferred one leads. */
-export const partitionOf = (made: Made): Partition => {
-  const machine = machineOf(made, ROOM)
-  const controllersBefore = made.controllerEpoch - controllerEpochOf(machine.initial)
-  return {
-    ...made,
-    controllersBefore,
-    isr: made.replicas,
-    written: [],
-    late: [],
-    room: ROOM,
-    machine,
-    state: machine.initial,
-  }
+export const partitionOf = ({ now, ...made }: Made): Partition => {
+  const begun = { ...made, isr: made.replicas, written: [], moments: [now], late: [] }
+  const { initial } = steps(scopeOf(begun, '1'))
+  return { ...begun, controllersBefore: made.controllerEpoch - controllerEpochOf(initial), state: initial }
 }
 
-const machineOf = (
-  { protocol, settings, replicas }: Pick<Made, 'protocol' | 'settings' | 'replicas'>,
-  room: number,
-): Machine<Cluster, Action> =>
-  kafka({
-    protocol,
-    settings,
-    bounds: bounds({
-      ...{ brokers: replicas.length, records: room, epochs: room, fetchRecords: FETCH },
-      ...{ controlledShutdown: 'gives-up', lagClock: true, faults: budgets(room) },
-    }),
-  })
+/** What the rules of a partition are made for. A producer may ask for other acks than the last. */
+export const scopeOf = (partition: Omit<Partition, 'state' | 'controllersBefore'>, acks: Acks): Scope => ({
+  protocol: partition.protocol,
+  settings: { acks, minIsr: partition.config.minIsr, uncleanElection: partition.config.uncleanElection },
+  bounds: bounds({
+    ...{ brokers: partition.replicas.length, records: PLENTY, epochs: PLENTY, fetchRecords: FETCH },
+    ...{ controlledShutdown: 'gives-up', lagClock: true, faults: budgets },
+    storage: storageOf(partition),
+  }),
+})
 
 /** What is not asked for here has no budget, because its budget alone would change the steps. */
-const budgets = (room: number): Partial<Record<Fault, number>> => {
-  const left: readonly Fault[] = ['lost-zk-answer', 'id-taken-over', 'lost-request', 'repeated-request']
-  return Object.fromEntries(faults.filter((fault) => !left.includes(fault)).map((fault) => [fault, room]))
-}
+const LEFT_OUT: readonly Fault[] = ['lost-zk-answer', 'id-taken-over', 'lost-request', 'repeated-request']
 
-/** The same partition, with room for as much again as there is. */
-const roomy = (partition: Partition): Partition => {
-  const { state, room } = partition
-  const used = Math.max(state.produced[0] ?? 0, agreedOf(partition).leaderEpoch, ...Object.values(state.spent))
-  if (used + FETCH < room) return partition
-  return { ...partition, room: 2 * room, machine: machineOf(partition, 2 * room) }
-}
-
-/** The same partition under other settings. */
-export const withSettings = (partition: Partition, changes: Partial<Settings>): Partition => {
-  const settings = { ...partition.settings, ...changes }
-  const isSame = (['acks', 'minIsr', 'uncleanElection'] as const).every(
-    (name) => settings[name] === partition.settings[name],
-  )
-  return isSame ? partition : { ...partition, settings, machine: machineOf({ ...partition, settings }, partition.room) }
-}
+const budgets: Partial<Record<Fault, number>> = Object.fromEntries(
+  faults.filter((fault) => !LEFT_OUT.includes(fault)).map((fault) => [fault, PLENTY]),
+)
 
 /** The partition after a step, or why the step is refused. */
-export const fired = (partition: Partition, action: Action): Partition | string => {
-  const next = partition.machine.fire(partition.state, action)
+export const fired = (partition: Partition, action: Action, acks: Acks = '1'): Partition | string => {
+  const next = steps(scopeOf(partition, acks)).fire(partition.state, action)
   return isRefused(next) ? next.refused : moved(partition, next)
 }
 
 /** The partition after a step; the same partition where the step is refused. */
 export const tried = (partition: Partition, action: Action): Partition => {
-  const next = partition.machine.fire(partition.state, action)
-  return isRefused(next) ? partition : moved(partition, next)
+  const next = fired(partition, action)
+  return typeof next === 'string' ? partition : next
 }
 
+/**
+ * The clock of a partition shows this time: as after the step of the instance in which time passes. A moment at which no file was
+ * written is forgotten.
+ */
+export const withTime = (partition: Partition, now: number): Partition => {
+  const { moments, state } = partition
+  if (moments.at(-1) === now) return partition
+  const isUsed = state.brokers.some(({ replicas }) =>
+    replicas.some(({ disk }) =>
+      disk.files.some(({ segments }) => segments.some(({ modified }) => modified === state.now)),
+    ),
+  )
+  if (!isUsed) return { ...partition, moments: [...moments.slice(0, -1), now] }
+  return { ...partition, moments: [...moments, now], state: { ...state, now: moments.length } }
+}
+
+/** The segments of the replica at a place. */
+export const segmentsAt = (partition: Partition, place: number): readonly Segment[] =>
+  segmentsOf(storageOf(partition), replicaAt(partition, place).disk)
+
+const storageOf = ({ written, moments, config }: Pick<Partition, 'written' | 'moments' | 'config'>): StorageBounds => ({
+  workload: written,
+  moments,
+  configs: [config],
+  deletesRecords: true,
+})
+
 const moved = (partition: Partition, state: Cluster): Partition => {
+  if (state === partition.state) return partition
   const after = { ...partition, state }
   const isNewEpoch = agreedOf(after).leaderEpoch !== agreedOf(partition).leaderEpoch
   const controllerEpoch = isNewEpoch
     ? controllerEpochOf(state) + partition.controllersBefore
     : partition.controllerEpoch
-  return roomy({ ...after, controllerEpoch, isr: isrAfter(after) })
+  return { ...after, controllerEpoch, isr: isrAfter(after) }
 }
 
 /** Who leaves the ISR leaves its place, and who joins it stands last. */

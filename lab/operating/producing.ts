@@ -1,9 +1,12 @@
 /** A producer sends a record to the leader of a partition, and hears what becomes of it. */
 import type { Acks } from '../../model/bounds'
-import { answers, hostOf, withTopic, type Deployment, type Topic } from './deployment'
+import { answers, hostOf, type Deployment, type Topic } from './deployment'
+import { logEnd } from '../../model/replica/disk'
+import { bytesOfRecord } from '../../model/storage/format/writing'
+import { withPartition } from './elections'
 import { healed } from './healing'
 import { partitionForKey } from './murmur'
-import { fired, leaderOf, partitionName, placeOf, replicaAt, withSettings, type Partition } from './partition'
+import { fired, leaderOf, partitionName, placeOf, replicaAt, type Partition } from './partition'
 
 /** A console producer, and what was asked of it. */
 export interface Producing {
@@ -43,25 +46,18 @@ export const sent = (
   acks: Acks,
   record: { readonly key: string | null; readonly value: string | null },
 ): Sent => {
-  const chosen = partitionFor(deployment, topic, record.key)
-  const partition = withSettings(chosen, { acks })
+  const partition = partitionFor(deployment, topic, record.key)
   const broker = reachableLeader(deployment, partition)
   if (broker === undefined) return { deployment, failure: expired(partition) }
-  const written = [...partition.written, { ...record, timestamp: deployment.now }]
-  const appended = fired({ ...partition, written }, { type: 'Produce', broker, partition: 0 })
+  const written = [...partition.written, { ...record, timestamp: deployment.now, size: bytesOfRecord(record) }]
+  const appended = fired({ ...partition, written }, { type: 'Produce', broker, partition: 0 }, acks)
   if (typeof appended === 'string') return { deployment, failure: refusalOf(appended, partition) }
-  const after = healed(withPartition(deployment, topic, appended))
-  const offset = appended.written.length - 1
+  const offset = logEnd(replicaAt(appended, broker).disk) - 1
+  const after = healed(withPartition(deployment, appended))
   return acks === 'all' && waits(after, appended, broker, offset)
     ? { deployment: after, failure: expired(partition) }
     : { deployment: after }
 }
-
-const withPartition = (deployment: Deployment, topic: Topic, partition: Partition): Deployment =>
-  withTopic(deployment, {
-    ...topic,
-    partitions: topic.partitions.map((other) => (other.id === partition.id ? partition : other)),
-  })
 
 /** DefaultPartitioner: a record without a key goes to a partition that has a leader. */
 const partitionFor = (deployment: Deployment, { partitions }: Topic, key: string | null): Partition => {

@@ -8,7 +8,7 @@ import { partitionName, tried, type Partition } from './partition'
 import { said, type Reply } from './reply'
 import { withDeployment, type Session } from './session'
 import { stop } from './stop'
-import { renamed } from './step-texts'
+import { textOf } from './step-texts'
 import type { Word } from './word'
 
 interface Next {
@@ -24,7 +24,7 @@ const nextSteps = (deployment: Deployment): readonly Next[] =>
     possibleSteps(deployment, partition).map((action) => ({
       partition,
       action,
-      text: `${partitionName(partition)}: ${renamed(partition, partition.machine.actions.print(action))}`,
+      text: `${partitionName(partition)}: ${textOf(partition, action)}`,
     })),
   )
 

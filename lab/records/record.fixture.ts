@@ -4,6 +4,8 @@ import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
 import { stalls } from './stalls'
+import { compactionBugs } from './compaction-bugs'
+import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
@@ -71,6 +73,8 @@ const record = {
   'older ablations': olderAblations,
   bugs,
   stalls,
+  'bugs of the log on disk': storageBugs,
+  'bugs of retention and compaction': compactionBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -5,9 +5,8 @@ import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
 import { stateOf, statesOf } from '../../model/coordinator/coordinator'
-import { idsCanBeTakenOver } from '../../model/bounds'
+import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
-import { entriesOf, type Log } from '../../model/replica/log'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
 import { letter, setOf } from '../../properties/words'
@@ -16,6 +15,7 @@ import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
+import { logWord, type LogNames } from './log-word'
 import { worldNotes } from './notes'
 import type { Sign, View } from './view'
 
@@ -34,6 +34,7 @@ export const worldView = (
       ...(partitions > 1 ? ['partition'] : []),
       ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
       ...(idsCanBeTakenOver(scope.bounds) ? ['old'] : []),
+      ...(hasClock(scope.bounds) ? ['ms'] : []),
       'ZK: leader',
       'epoch',
       'ISR',
@@ -43,7 +44,7 @@ export const worldView = (
     rowOf: partitionIn,
     cells: ({ cluster }, partition = 0) => [
       ...(partitions > 1 ? [String(partition)] : []),
-      ...cellsOf(cluster, partition, idsCanBeTakenOver(scope.bounds)),
+      ...cellsOf(cluster, partition, scope.bounds),
     ],
     fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
     notes: worldNotes(scope),
@@ -56,12 +57,11 @@ export const worldView = (
   }
 }
 
+const hasClock = ({ storage }: Bounds): boolean => storage !== undefined && storage.moments.length > 1
+
 /** How brokers and records are named in cells. */
-export interface Names {
+export interface Names extends LogNames {
   peer(id: BrokerId): string
-  record(value: number): string
-  /** Of a longer log, this many records at its end are shown. Absent: all. */
-  readonly most?: number
 }
 
 const USUAL_NAMES: Names = { peer: peerName, record: letter }
@@ -74,11 +74,12 @@ export const brokerCells = (cluster: Cluster, partition: PartitionId, names = US
   )
 }
 
-const cellsOf = (cluster: Cluster, partition: PartitionId, withOld: boolean): readonly string[] => {
+const cellsOf = (cluster: Cluster, partition: PartitionId, bounds: Bounds): readonly string[] => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
   return [
     ...brokerCells(cluster, partition),
-    ...(withOld ? [oldCell(cluster, partition)] : []),
+    ...(idsCanBeTakenOver(bounds) ? [oldCell(cluster, partition)] : []),
+    ...(hasClock(bounds) ? [String(bounds.storage?.moments[cluster.now] ?? 0)] : []),
     peerName(leader),
     String(leaderEpoch),
     setOf(isr),
@@ -108,6 +109,18 @@ export const LEGEND: readonly Sign[] = [
     meaning: 'down  not running; its log on disk, with the checkpointed high watermark',
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
+  { sign: /^[-\wL].*·/, meaning: '·  an offset whose record retention or compaction has removed' },
+  { sign: /\//, meaning: '/  a segment begins' },
+  { sign: /\[/, meaning: '[  the log start offset, where it is not 0' },
+  { sign: /□/, meaning: '□  a batch of which the cleaner has kept the header only' },
+  { sign: /▒/, meaning: '▒  a batch that was not flushed, and cannot be read' },
+  {
+    sign: /\+\w/,
+    meaning:
+      '+b₀@1  a batch behind the others in the file, which the log does not count or which has the same offset as another',
+  },
+  { sign: /✓/, meaning: '✓  its log directory has the marker of a clean shutdown' },
+  { sign: /⚠/, meaning: '⚠  its log directory has failed' },
   { sign: /~/, meaning: '~  must truncate before it fetches' },
   { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
   { sign: /!(?![zc])/, meaning: '!  cut off from ZooKeeper and the controller' },
@@ -141,7 +154,7 @@ const brokerCell = (broker: Broker, { replica, self, isr, partition, names }: Ab
   const { disk, leadership } = replica
   const set = (brokers: Brokers): string => `{${members(brokers).map(names.peer).join(' ')}}`
   const highWatermark = broker.isUp ? replica.highWatermark : disk.highWatermark
-  const words = [roleOf(broker, replica, self), logWord(disk.log, highWatermark, names)]
+  const words = [roleOf(broker, replica, self), logWord(disk, highWatermark, names)]
   if (replica.leader === self && leadership.isr !== isr) words.push(set(leadership.isr))
   if (leadership.pendingIsr !== 0) words.push(`⇒${set(leadership.pendingIsr)}`)
   broker.fetcherRequests[partition]?.forEach(
@@ -168,32 +181,24 @@ const oldCell = (cluster: Cluster, partition: PartitionId): string => {
 const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', epochRequest: '→#?', epochResponse: '←#' } as const
 
 const roleOf = (
-  { isUp, isCutOff, isOutOfReach, isStopping, isPaused }: Broker,
-  { fetcher, leader, leaderEpoch }: Replica,
+  { isUp, isCutOff, isOutOfReach, isStopping, isPaused, hasCleanMarker }: Broker,
+  { fetcher, leader, leaderEpoch, disk }: Replica,
   self: BrokerId,
 ): string => {
-  if (!isUp) return 'down'
+  if (!isUp) return hasCleanMarker ? 'down✓' : 'down'
   const isTruncating = fetcher === 'truncating' || fetcher === 'truncatingAgain'
   const isFollower = leader !== self && leader !== NONE
   const isStopped = isFollower && fetcher === 'none'
   const cut = isCutOff && isOutOfReach ? '!' : `${isCutOff ? '!z' : ''}${isOutOfReach ? '!c' : ''}`
-  const marks = [isTruncating ? '~' : '', isStopped ? '×' : '', cut, isStopping ? '.' : '', isPaused ? '=' : ''].join(
-    '',
-  )
+  const hasFailed = disk.files.some((files) => files.hasFailed)
+  const marks = [
+    isTruncating ? '~' : '',
+    isStopped ? '×' : '',
+    cut,
+    isStopping ? '.' : '',
+    isPaused ? '=' : '',
+    hasFailed ? '⚠' : '',
+  ].join('')
   if (leader === NONE && leaderEpoch < 0) return `-${marks}`
   return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }
-
-const logWord = (log: Log, highWatermark: number, { record: nameOf, most = Infinity }: Names): string => {
-  const words = entriesOf(log).map(({ offset, record }) => ({
-    offset,
-    word: nameOf(record.value) + subscript(record.epoch),
-  }))
-  const kept = words.slice(Math.max(0, words.length - most))
-  const below = kept.filter(({ offset }) => offset < highWatermark)
-  const more = kept.length < words.length ? '…' : ''
-  return [more, ...below.map(({ word }) => word), '|', ...kept.slice(below.length).map(({ word }) => word)].join('')
-}
-
-const subscript = (value: number): string =>
-  [...String(value)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit).join('')

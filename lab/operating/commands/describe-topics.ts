@@ -29,12 +29,12 @@ export const describeTopics = (deployment: Deployment, given: Given): readonly s
 }
 
 const passes = (partition: Partition, filters: readonly Filter[]): boolean => {
-  const { isr, replicas, settings } = partition
+  const { isr, replicas, config } = partition
   const passing: Readonly<Record<Filter, boolean>> = {
     'under-replicated-partitions': isr.length < replicas.length,
     'unavailable-partitions': !isOnline(partition),
-    'under-min-isr-partitions': !isOnline(partition) || isr.length < settings.minIsr,
-    'at-min-isr-partitions': isr.length === settings.minIsr,
+    'under-min-isr-partitions': !isOnline(partition) || isr.length < config.minIsr,
+    'at-min-isr-partitions': isr.length === config.minIsr,
   }
   return filters.length === 0 || filters.some((filter) => passing[filter])
 }

@@ -7,7 +7,8 @@ import { reached } from '../servers'
 import type { Session } from '../session'
 import { stop } from '../stop'
 import type { Tool } from '../tool'
-import { endOf, entriesOf, startOf } from '../../../model/replica/log'
+import { logEnd, logStart } from '../../../model/replica/disk'
+import { entriesOf } from '../../../model/replica/log'
 
 const flags: readonly Flag[] = [
   { name: 'broker-list', arg: 'hostname:port' },
@@ -52,11 +53,11 @@ const offsetLine = (partition: Partition, time: number): string => {
   const { leader } = agreedOf(partition)
   if (leader < 0) return `Error: partition ${partition.id} does not have a leader. Skip getting offsets`
   const { disk, highWatermark } = replicaAt(partition, leader)
-  const end = Math.min(highWatermark, endOf(disk.log))
+  const end = Math.min(highWatermark, logEnd(disk))
   const after = entriesOf(disk.log).find(
     ({ offset, record }) => offset < end && (partition.written[record.value]?.timestamp ?? 0) >= time,
   )
-  const offset = { [LATEST]: end, [EARLIEST]: startOf(disk.log) }[time] ?? after?.offset ?? ''
+  const offset = { [LATEST]: end, [EARLIEST]: logStart(disk) }[time] ?? after?.offset ?? ''
   return `${partition.topic}:${partition.id}:${offset}`
 }
 

@@ -9,6 +9,8 @@ import { join } from 'node:path'
 const ROOT = join(__dirname, '..')
 const GUIDE = join(ROOT, 'docs', 'guide')
 
+/* eslint-disable no-control-regex -- what a terminal obeys */
+
 /** What is typed, without a prompt, and what is printed below it; '^D' ends a producer. */
 type Row = readonly [typed: string, ...printed: readonly string[]]
 
@@ -105,7 +107,6 @@ const typedAt = (lines: readonly string[]): Promise<{ readonly code: number | nu
 test('at a terminal the commands of the chapter print what the guide has, one after the other', async () => {
   const rows = [...CHAPTER, ...guide.flatMap(rowsOf)]
   const { code, shown } = await typedAt(rows.map(([typed]) => typed))
-  // eslint-disable-next-line no-control-regex -- what a terminal obeys
   const lines = shown
     .replace(/\u001b\[\d*[A-Z]/g, '')
     .replace(/\r+\n/g, '\n')

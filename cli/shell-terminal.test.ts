@@ -34,8 +34,8 @@ const CHAPTER: readonly Row[] = [
   ],
   [
     'cd var/lib/kafka/datacd var/lib/kafka/data/peter-test02-0',
-    'cd: var/lib/kafka/datacd: No such file or directory',
-    'hint: did you mean data?',
+    'cd: too many arguments',
+    'hint: cd var/lib/kafka/data/peter-test02-0',
   ],
   ['cd var/lib/kafka/data/peter-test02-0'],
   ['cat leader-epoch-checkpoint', '0', '1', '0 0'],
@@ -88,7 +88,7 @@ const guide = existsSync(GUIDE)
 /** Types each line when its prompt is there, and answers the exit code and what the terminal shows. */
 const typedAt = (lines: readonly string[]): Promise<{ readonly code: number | null; readonly shown: string }> =>
   new Promise((resolve) => {
-    const command = 'stty cols 400 rows 50; exec node -r ts-node/register cli/main.ts shell'
+    const command = 'stty cols 400 rows 50; exec node -r ./from-source.js cli/main.ts shell'
     const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
     const left = [...lines]
     let shown = ''

@@ -1,5 +1,5 @@
 import { isOfDisk } from '../explorer/node/files'
-import { wholeNumber } from '../lab/questions/ask'
+import { wholeNumber } from '../lab/questions/words'
 import { serverIn } from '../lab/shell/own-words'
 import { talkOf, type Talk } from '../lab/shell/talk'
 import { shellWord } from '../reports/formats/words'

@@ -4,9 +4,7 @@ import { implied, isAtomic, type KindsOf, PARTITION, partitionOf } from './actio
 import { canLosePower, canStop, type Bounds } from './bounds'
 import { compacts, type LogConfig } from './storage/segment'
 
-export const storageTexts = (
-  bounds: Bounds,
-): KindsOf<
+export type StorageAction =
   | 'FetchTooEarly'
   | 'PassTime'
   | 'ChangeConfig'
@@ -24,7 +22,13 @@ export const storageTexts = (
   | 'FailLogDir'
   | 'FailIndex'
   | 'HaltFailed'
-> => ({ ...administered(bounds), ...storedAway(bounds), ...damaged(bounds) })
+
+export const storageTexts = (bounds: Bounds): KindsOf<StorageAction> => ({
+  ...administered(bounds),
+  ...storedAway(bounds),
+  ...damaged(bounds),
+  ...failing(bounds),
+})
 
 /** The clock, what administrators do, and a race that only old releases have. */
 const administered = (bounds: Bounds): KindsOf<'FetchTooEarly' | 'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
@@ -108,22 +112,12 @@ const hasRetention = ({ cleanupPolicy, retentionMs, retentionBytes }: LogConfig)
 /** What hurts the files of a broker. */
 const damaged = (
   bounds: Bounds,
-): KindsOf<
-  | 'LoseDisk'
-  | 'LoseHighWatermarks'
-  | 'LoseLogStarts'
-  | 'LoseEpochs'
-  | 'CrashWhileLoading'
-  | 'FailLogDir'
-  | 'FailIndex'
-  | 'HaltFailed'
-> => {
+): KindsOf<'LoseDisk' | 'LoseHighWatermarks' | 'LoseLogStarts' | 'LoseEpochs' | 'CrashWhileLoading'> => {
   const { faults, storage, epochs } = bounds
   const fields = { broker: peer(bounds.brokers) }
   const partition = partitionOf(bounds)
   const isStored = storage !== undefined
   const losesFiles = { role: 'harm' as const, possible: isStored && faults['lost-checkpoint'] > 0 }
-  const failsIo = isStored && faults['io-error'] > 0
   return {
     LoseDisk: {
       code: 'xd',
@@ -159,6 +153,15 @@ const damaged = (
       role: 'harm',
       possible: isStored && faults['crash-while-loading'] > 0,
     },
+  }
+}
+
+/** What fails in a log directory. */
+const failing = (bounds: Bounds): KindsOf<'FailLogDir' | 'FailIndex' | 'HaltFailed'> => {
+  const fields = { broker: peer(bounds.brokers) }
+  const partition = partitionOf(bounds)
+  const failsIo = bounds.storage !== undefined && bounds.faults['io-error'] > 0
+  return {
     FailLogDir: {
       code: 'xf',
       text: 'the log directory of broker {broker} fails, and it halts',

@@ -87,15 +87,12 @@ const hasLater = (storage: StorageBounds, { log }: Disk, one: Stored): boolean =
 
 /**
  * L12, as far as a state shows it: what a broker takes for compacted is compacted. Below the checkpoint of the cleaner there is
- * one record of each key, and none without a key. Otherwise nothing compacts it, until a new record of that key comes.
- *
- * Not judged once a machine has crashed: recovery cuts a log, and does not lower the checkpoint (docs/decisions/0038).
+ * one record of each key. Otherwise nothing compacts it, until a new record of that key comes.
  */
 export const cleanIsCompacted: PropertyOf = (judged) => {
   const storage = compacted(judged)
   if (storage === undefined) return undefined
-  return always(judged, 'L12 what counts as clean is compacted', ({ cluster, history }, partition = 0) => {
-    if (history.losses > 0) return undefined
+  return always(judged, 'L12 what counts as clean is compacted', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       const { disk } = replicaOf(cluster, id, partition)
       const [files] = disk.files

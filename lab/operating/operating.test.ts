@@ -1,9 +1,50 @@
-/** A session: undo, completion, the prompt. */
+/** A session: what happens to brokers, what time does, undo, completion, the prompt. */
 import { completions } from './completions'
 import { murmur2 } from './murmur'
 import { sessionOf, usualSession } from './session'
 import { promptOf } from './typed'
-import { create, SERVER, typedAll } from './typing.fixture'
+import { create, SERVER, testRows, typedAll, type Row } from './typing.fixture'
+
+const cutWhileProducing = [create(), 'cut kafka1 kafka3', `kafka-console-producer ${SERVER} --topic t`, '> m']
+
+const words: readonly Row[] = [
+  [
+    'a command that is unknown is refused, with the nearest',
+    '2.6',
+    ['kafka-topcis --list'],
+    ['kafka-topcis: command not found', 'hint: did you mean kafka-topics?'],
+  ],
+  [
+    'a session ends after its timeout',
+    '2.6',
+    ['kill -9 kafka1'],
+    ['kafka1 is killed', '18 s later its session with ZooKeeper has ended', 'kafka2 is the controller'],
+  ],
+  ['a controlled shutdown needs no timeout', '2.6', ['kill kafka2'], ['kafka2 has stopped: a controlled shutdown']],
+  [
+    'a follower that fetches no more leaves the ISR after replica.lag.time.max.ms, however often one waits',
+    '2.6',
+    [...cutWhileProducing, 'wait 20s', 'wait 10s', `kafka-topics ${SERVER} --describe --under-replicated-partitions`],
+    ['\tTopic: t\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2'],
+  ],
+  [
+    'and not before',
+    '2.6',
+    [create(), 'cut kafka1 kafka3', 'wait 29s', `kafka-topics ${SERVER} --describe --under-replicated-partitions`],
+    [],
+  ],
+  [
+    'and comes back once the link is mended',
+    '2.6',
+    [...cutWhileProducing, 'wait 30s', 'mend', `kafka-topics ${SERVER} --describe --topic t`],
+    [
+      'Topic: t\tPartitionCount: 1\tReplicationFactor: 3\tConfigs: ',
+      '\tTopic: t\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3',
+    ],
+  ],
+]
+
+testRows(words)
 
 test('undo takes the last change back', () => {
   const before = typedAll(usualSession(), [create()]).session

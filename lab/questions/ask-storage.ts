@@ -5,21 +5,9 @@ import type { CleanupPolicy } from '../../model/storage/segment'
 import { isOld, smallStorage, type SmallStorage, type StorageBounds } from '../../model/storage/storage-bounds'
 import { letter } from '../../properties/words'
 import { badInput, expected } from './bad-input'
+import { STORAGE_WORDS } from './words'
 
 type Words = Readonly<Record<string, string>>
-
-/** The names of the words that say how the log on disk is bounded. */
-export const STORAGE_WORDS: readonly string[] = [
-  'storage',
-  'segment-records',
-  'keys',
-  'tombstones',
-  'old',
-  'retention',
-  'time',
-  'cleanup',
-  'delete-records',
-]
 
 /** The faults that are steps only with storage. */
 const FAULTS: readonly Fault[] = ['disk-loss', 'io-error', 'lost-checkpoint', 'crash-while-loading']

@@ -11,13 +11,10 @@ import { besideOf, numberOf, subjectOf, type Question } from '../questions/quest
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 2000
+const SMALL = 700
 
-/**
- * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
- * ones.
- */
-const LARGE = 20_000
+/** The most states of a world in the long tests. README.md, which is a long test too, quotes some larger ones. */
+const LARGE = 6000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 

@@ -102,7 +102,7 @@ export interface Topic {
 export type Setting = readonly [name: string, value: string]
 
 /** The first moment of every deployment: 2020-09-13 12:26:40 UTC. */
-const BEGIN = 1_600_000_000_000
+export const BEGIN = 1_600_000_000_000
 
 export const deploymentOf = (kafka: Kafka, brokers: number): Deployment => ({
   kafka,

@@ -1,6 +1,7 @@
 /** What is typed to hurt and mend the cluster, and to let time pass: words beyond Kafka's own tools. */
 import { nameOf, type Deployment, type Host } from './deployment'
 import { cutOff, killed, linked, paused, poweredOff, reconnected, resumed, started, stopped } from './events'
+import { showWord } from './drawing'
 import { said, type Reply } from './reply'
 import { hostFor, lasting } from './said-words'
 import { sessionOf, withDeployment, type Session } from './session'
@@ -161,6 +162,7 @@ const cluster = (_: Session, words: readonly string[]): Reply => {
 /** In the order of `help`. */
 export const ownWords: readonly Word[] = [
   ...places,
+  showWord,
   ...stepWords,
   { name: 'cluster', usage: 'cluster kafka=2.6 brokers=3', about: 'begin anew', takes: 'text', run: cluster },
   {

@@ -9,13 +9,13 @@ import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
-import { setOf } from '../../properties/words'
+import { letter, setOf } from '../../properties/words'
 import type { World } from '../../properties/history'
 import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
-import { logWord } from './log-word'
+import { logWord, type LogNames } from './log-word'
 import { worldNotes } from './notes'
 import type { Sign, View } from './view'
 
@@ -59,10 +59,25 @@ export const worldView = (
 
 const hasClock = ({ storage }: Bounds): boolean => storage !== undefined && storage.moments.length > 1
 
+/** How brokers and records are named in cells. */
+export interface Names extends LogNames {
+  peer(id: BrokerId): string
+}
+
+const USUAL_NAMES: Names = { peer: peerName, record: letter }
+
+/** The cell of each broker about one partition. */
+export const brokerCells = (cluster: Cluster, partition: PartitionId, names = USUAL_NAMES): readonly string[] => {
+  const { isr } = stateOf(cluster, partition)
+  return cluster.brokers.map((broker, id) =>
+    brokerCell(broker, { replica: replicaOf(cluster, id, partition), self: id, isr, partition, names }),
+  )
+}
+
 const cellsOf = (cluster: Cluster, partition: PartitionId, bounds: Bounds): readonly string[] => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
   return [
-    ...cluster.brokers.map((broker, id) => brokerCell(broker, replicaOf(cluster, id, partition), id, isr, partition)),
+    ...brokerCells(cluster, partition),
     ...(idsCanBeTakenOver(bounds) ? [oldCell(cluster, partition)] : []),
     ...(hasClock(bounds) ? [String(bounds.storage?.moments[cluster.now] ?? 0)] : []),
     peerName(leader),
@@ -85,7 +100,7 @@ const partitionIn = (before: World, action: Action, after: World): PartitionId =
   )
 }
 
-const LEGEND: readonly Sign[] = [
+export const LEGEND: readonly Sign[] = [
   { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
   { sign: /^-/, meaning: '-  does not know a leader' },
@@ -125,16 +140,27 @@ const LEGEND: readonly Sign[] = [
   { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has written, and about which it has no answer' },
 ]
 
-const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Brokers, partition: PartitionId): string => {
+/** What a cell is about. */
+interface About {
+  readonly replica: Replica
+  readonly self: BrokerId
+  /** As ZooKeeper has it. */
+  readonly isr: Brokers
+  readonly partition: PartitionId
+  readonly names: Names
+}
+
+const brokerCell = (broker: Broker, { replica, self, isr, partition, names }: About): string => {
   const { disk, leadership } = replica
+  const set = (brokers: Brokers): string => `{${members(brokers).map(names.peer).join(' ')}}`
   const highWatermark = broker.isUp ? replica.highWatermark : disk.highWatermark
-  const words = [roleOf(broker, replica, self), logWord(disk, highWatermark)]
-  if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
-  if (leadership.pendingIsr !== 0) words.push(`⇒${setOf(leadership.pendingIsr)}`)
+  const words = [roleOf(broker, replica, self), logWord(disk, highWatermark, names)]
+  if (replica.leader === self && leadership.isr !== isr) words.push(set(leadership.isr))
+  if (leadership.pendingIsr !== 0) words.push(`⇒${set(leadership.pendingIsr)}`)
   broker.fetcherRequests[partition]?.forEach(
-    ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
+    ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', names.peer(leader))),
   )
-  if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(peerName).join('')}`)
+  if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(names.peer).join('')}`)
   const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)
   return words.join(' ')
@@ -146,7 +172,8 @@ const oldCell = (cluster: Cluster, partition: PartitionId): string => {
   if (old === undefined) return ''
   const { id, broker, followers } = old
   const { isr } = stateOf(cluster, partition)
-  const cell = brokerCell(broker, broker.replicas[partition] as Replica, id, isr, partition)
+  const replica = broker.replicas[partition] as Replica
+  const cell = brokerCell(broker, { replica, self: id, isr, partition, names: USUAL_NAMES })
   const connected = followers[partition] ?? 0
   return `${peerName(id)}: ${cell}${connected === 0 ? '' : ` ⇇${members(connected).map(peerName).join('')}`}`
 }

@@ -147,8 +147,6 @@ export const started = ({ machine, broker }: Pick<Ended, 'machine' | 'broker'>, 
 
 export const diskOf = (cluster: Cluster, broker: BrokerId): Disk => replicaOf(cluster, broker, 0).disk
 
-const isUp = (cluster: Cluster, broker: BrokerId): boolean => brokerOf(cluster, broker).isUp
-
 /** What is wrong with a log that was loaded: it is to be what the log was, up to some offset that is not below what is flushed. */
 export const wrongIn = (was: Disk, is: Disk): string | undefined => {
   if (logEnd(is) > logEnd(was)) return `it ends at ${logEnd(is)}, and ended at ${logEnd(was)}`

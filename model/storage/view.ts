@@ -16,7 +16,7 @@ export const logView = (storage: StorageBounds, { disk, highWatermark }: Replica
 })
 
 /** The segments of a log, oldest first. */
-const segmentsOf = (storage: StorageBounds, disk: Disk): readonly Segment[] => {
+export const segmentsOf = (storage: StorageBounds, disk: Disk): readonly Segment[] => {
   const segments = disk.files[0]?.segments ?? []
   return segments.map((file, place) => segmentOf(storage, disk, file, segments[place + 1]?.baseOffset ?? logEnd(disk)))
 }

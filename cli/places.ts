@@ -19,7 +19,7 @@ interface Places {
 const MACHINE = 'model/machine.ts'
 
 /** Where the base answers: about replication, and about the storage of a log. */
-const BASES = ['model/versions/base.ts', 'model/versions/storage-base.ts']
+const BASES = ['model/versions/base.ts', 'model/versions/storage-base.ts', 'model/versions/disk-base.ts']
 
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 export const placesIn = (root: string): Places => {

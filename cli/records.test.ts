@@ -51,6 +51,12 @@ describe('a command saves a run:', () => {
     expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(3)
   })
 
+  test('about another machine, with a canary of such a machine', async () => {
+    const files = disk()
+    await tidemark('check --machine die-hard --untimed', { files })
+    expect(latest(files).canary).toEqual({ property: "'the big jug never holds 4 gallons'", steps: 6 })
+  })
+
   test('the same question saves the same bytes', async () => {
     const [one, other] = [disk(), disk()]
     await tidemark(CHECK, { files: one })
@@ -171,15 +177,15 @@ describe('a damaged file is one clear error:', () => {
 describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {
     const walks = async (runs: number): Promise<string> =>
-      (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
+      (await tidemark(`walk --kafka baseline --runs ${runs} --steps 20 --untimed`)).out
     expect(await walks(30)).toContain('fewer than one in 10 such walks breaks anything, with 95 % confidence')
     expect(await walks(29)).not.toContain('confidence')
-    const { out } = await tidemark('walk --kafka baseline --runs 30 --json --untimed')
+    const { out } = await tidemark('walk --kafka baseline --runs 30 --steps 20 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(10)
   })
 
   test('do not report the share of new states in the next walk, if there are few of them', async () => {
-    const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
+    const few = await tidemark('walk --kafka baseline --runs 29 --steps 20 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
   })
 

@@ -17,8 +17,10 @@ export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   const verdict = isRewritten ? 'rewritten' : differences.length === 0 ? 'as written' : 'differs'
   const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
   const token = writeToken({ options: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
+  // A page with shell blocks only is no schedule that could be replayed.
+  const next = `${io.self} ${schedule === undefined ? 'tell' : 'replay'} ${shellWord(path)}`
   return {
-    text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${shellWord(path)}`, io.paint),
+    text: tellText(story, { printed, differences, verdict }, next, io.paint),
     json: {
       ...{ format: 1, command: 'tell', exitCode, title: story.title, verdict },
       differences: differences.map(({ line, expected, printed: found }) => ({

@@ -96,6 +96,7 @@ export type Action =
   | { readonly type: 'FlushSegments'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'CheckpointLogStart'; readonly broker: BrokerId }
   | { readonly type: 'CheckpointRecoveryPoint'; readonly broker: BrokerId }
+  | { readonly type: 'FetchTooEarly'; readonly follower: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseDisk'; readonly broker: BrokerId }
   | { readonly type: 'LoseHighWatermarks'; readonly broker: BrokerId }
   | { readonly type: 'LoseLogStarts'; readonly broker: BrokerId }

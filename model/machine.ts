@@ -21,10 +21,12 @@ import * as serving from './broker/serving'
 import { produce, refuseProducer, timeOutProducer } from './replica/produce'
 import { establishedCluster } from './initial'
 import * as checkpoints from './storage/checkpoints'
+import { fetchTooEarly } from './storage/too-early'
 import { cleanLog } from './storage/clean-log'
 import { deleteSegments } from './storage/delete-segments'
 import { changeConfig, deleteRecords, passTime } from './storage/topic'
 import { clusterSchema } from './schema'
+import type { StorageAction } from './storage-texts'
 import { occasions } from './occasions'
 import type { Cluster } from './state'
 import type { Protocol } from './versions/decisions'
@@ -129,6 +131,14 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   ReadFromOld: atOld('ConsumerFetch', consumerFetch(config)),
   FetchByOld: byOld('Fetch', fetch(config)),
   TruncateByOld: byOld('Truncate', truncate(config)),
+  ...ofStorage(config),
+  ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
+  ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),
+})
+
+/** The rules of the log on disk. Without storage in the bounds none of these actions is possible. */
+const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> => ({
+  FetchTooEarly: fetchTooEarly(config),
   PassTime: passTime(config),
   ChangeConfig: changeConfig,
   DeleteRecords: deleteRecords(config),
@@ -145,8 +155,6 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   FailLogDir: disk.failLogDir(config),
   FailIndex: failIndex(config),
   HaltFailed: haltFailed(config),
-  ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
-  ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),
 })
 
 /** What takes another turn where an old process may still serve the followers that are connected to it. */

@@ -1,12 +1,11 @@
 /** The actions of the log on disk: their codes and their texts. Without storage in the bounds there are none. */
 import { int, peer } from '../kit/schema'
-import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
+import { implied, isAtomic, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import { canLosePower, canStop, type Bounds } from './bounds'
 import { compacts, type LogConfig } from './storage/segment'
 
-export const storageTexts = (
-  bounds: Bounds,
-): KindsOf<
+export type StorageAction =
+  | 'FetchTooEarly'
   | 'PassTime'
   | 'ChangeConfig'
   | 'DeleteRecords'
@@ -23,12 +22,25 @@ export const storageTexts = (
   | 'FailLogDir'
   | 'FailIndex'
   | 'HaltFailed'
-> => ({ ...administered(bounds), ...storedAway(bounds), ...damaged(bounds) })
 
-/** The clock, and what administrators do. */
-const administered = (bounds: Bounds): KindsOf<'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
+export const storageTexts = (bounds: Bounds): KindsOf<StorageAction> => ({
+  ...administered(bounds),
+  ...storedAway(bounds),
+  ...damaged(bounds),
+  ...failing(bounds),
+})
+
+/** The clock, what administrators do, and a race that only old releases have. */
+const administered = (bounds: Bounds): KindsOf<'FetchTooEarly' | 'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
   const { storage, brokers, records } = bounds
   return {
+    FetchTooEarly: {
+      code: 'fo',
+      text: `broker {follower} fetches before the log end of its leader has moved${PARTITION}`,
+      fields: { follower: peer(brokers), ...partitionOf(bounds) },
+      implied,
+      possible: storage !== undefined && isAtomic(bounds),
+    },
     PassTime: {
       code: 'tm',
       text: 'time passes',
@@ -100,22 +112,12 @@ const hasRetention = ({ cleanupPolicy, retentionMs, retentionBytes }: LogConfig)
 /** What hurts the files of a broker. */
 const damaged = (
   bounds: Bounds,
-): KindsOf<
-  | 'LoseDisk'
-  | 'LoseHighWatermarks'
-  | 'LoseLogStarts'
-  | 'LoseEpochs'
-  | 'CrashWhileLoading'
-  | 'FailLogDir'
-  | 'FailIndex'
-  | 'HaltFailed'
-> => {
+): KindsOf<'LoseDisk' | 'LoseHighWatermarks' | 'LoseLogStarts' | 'LoseEpochs' | 'CrashWhileLoading'> => {
   const { faults, storage, epochs } = bounds
   const fields = { broker: peer(bounds.brokers) }
   const partition = partitionOf(bounds)
   const isStored = storage !== undefined
   const losesFiles = { role: 'harm' as const, possible: isStored && faults['lost-checkpoint'] > 0 }
-  const failsIo = isStored && faults['io-error'] > 0
   return {
     LoseDisk: {
       code: 'xd',
@@ -151,6 +153,15 @@ const damaged = (
       role: 'harm',
       possible: isStored && faults['crash-while-loading'] > 0,
     },
+  }
+}
+
+/** What fails in a log directory. */
+const failing = (bounds: Bounds): KindsOf<'FailLogDir' | 'FailIndex' | 'HaltFailed'> => {
+  const fields = { broker: peer(bounds.brokers) }
+  const partition = partitionOf(bounds)
+  const failsIo = bounds.storage !== undefined && bounds.faults['io-error'] > 0
+  return {
     FailLogDir: {
       code: 'xf',
       text: 'the log directory of broker {broker} fails, and it halts',

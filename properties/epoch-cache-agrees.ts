@@ -23,13 +23,26 @@ export const epochCacheAgrees: PropertyOf = (judged) => {
   })
 }
 
-/** What is below the log start offset is not read any more, and no entry is kept for it. */
 const firstDisagreement = (disk: Disk): Stored | undefined => {
   const { epochs, log } = disk
-  const start = logStart(disk)
+  if (disk.files.length > 0) return firstStoredDisagreement(disk)
   return firstEntry(
     log,
-    ({ epoch }, offset) =>
-      offset >= start && epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch,
+    ({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch,
   )
+}
+
+/**
+ * The same where the log on disk is modelled. What is below the log start offset is not read any more, and no entry is kept for it.
+ * If the log start offset was not checkpointed before a crash, deleted records are back, and their epoch begins too late in
+ * the cache. Nobody asks where an epoch begins that was the first, so this is no disagreement.
+ */
+const firstStoredDisagreement = (disk: Disk): Stored | undefined => {
+  const { epochs, log } = disk
+  const start = logStart(disk)
+  return firstEntry(log, ({ epoch }, offset) => {
+    if (offset < start) return false
+    const entry = epochs.findLast(({ startOffset }) => startOffset <= offset) ?? epochs[0]
+    return entry?.epoch !== epoch
+  })
 }

@@ -42,6 +42,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   DeleteOldSegments: 'routine',
   CleanLog: 'routine',
   PassTime: 'routine',
+  FetchTooEarly: 'routine',
   PassLagTime: 'routine',
 
   // The answer to an ISR write arrives. If it is lost, that is a fault with a budget.

@@ -23,7 +23,7 @@ export const completions = (session: Session, partial: string): readonly string[
 const offered = (session: Session, words: readonly string[]): readonly string[] => {
   const { deployment } = session
   const [command = ''] = words
-  if (words.length < 2) return commandNames
+  if (words.length < 2) return commandNames.filter((name) => isThere(deployment, name))
   const name = command.replace(/\.sh$/, '')
   const word = ownWords.find((one) => one.name === name)
   if (word !== undefined) {
@@ -38,6 +38,10 @@ const offered = (session: Session, words: readonly string[]): readonly string[] 
     words.length > 2 && words.at(-2)?.startsWith('-') === true ? flags.find((one) => one.name === before) : undefined
   return flag?.arg === undefined ? unused(flags, words) : argumentsOf(deployment, flag)
 }
+
+/** The command is one of this release. */
+const isThere = ({ kafka }: Deployment, command: string): boolean =>
+  since(kafka, tools.find(({ name }) => name === command)?.since ?? '0')
 
 const unused = (flags: readonly Flag[], words: readonly string[]): readonly string[] =>
   flags.filter(({ name, repeats }) => repeats === true || !words.includes(`--${name}`)).map(({ name }) => `--${name}`)

@@ -71,6 +71,15 @@ export const tasksFrom = (now: number): Host['due'] => ({
   cleaning: now + intervals.cleaning.first,
 })
 
+/** The tasks of a broker that has run for some time, and has just done all of them. */
+const tasksAfter = (now: number): Host['due'] => ({
+  'high watermarks': now + intervals['high watermarks'].every,
+  'recovery points': now + intervals['recovery points'].every,
+  'log starts': now + intervals['log starts'].every,
+  retention: now + intervals.retention.every,
+  cleaning: now + intervals.cleaning.every,
+})
+
 /** The tasks that are due, in their order. */
 export const dueTasks = ({ due }: Pick<Host, 'due'>, now: number): readonly Task[] =>
   tasks.filter((task) => due[task] <= now)
@@ -102,7 +111,7 @@ export const deploymentOf = (kafka: Kafka, brokers: number): Deployment => ({
     isUp: true,
     stoppedCleanly: false,
     ...{ diedAt: undefined, pausedAt: undefined, cutOffAt: undefined, unreachable: [] },
-    due: tasksFrom(BEGIN),
+    due: tasksAfter(BEGIN),
   })),
   controller: 1,
   controllerEpoch: 1,

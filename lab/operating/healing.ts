@@ -2,7 +2,7 @@
 import { logEnd } from '../../model/replica/disk'
 import type { Action } from '../../model/actions'
 import { eachPartition, isControlled, isRegistered, type Deployment, type Host } from './deployment'
-import { FETCH, fired, replicaAt, type Partition } from './partition'
+import { FETCH, fired, replicaAt, rulesOf, type Partition } from './partition'
 
 /** Each round of a partition is one pass over what may happen. Truncation without end (KAFKA-6361's kind) stops here. */
 const ROUNDS = 500
@@ -13,9 +13,10 @@ export const healed = (deployment: Deployment): Deployment =>
 
 const settled = (deployment: Deployment, begin: Partition): Partition => {
   let partition = begin
+  const rules = rulesOf(begin)
   for (let round = 0; round < ROUNDS; round++) {
     const next = stepsOf(deployment, partition).reduce((present, step) => {
-      const after = fired(present, step)
+      const after = fired(present, step, rules)
       return typeof after === 'string' ? present : after
     }, partition)
     if (next.state === partition.state) return partition
@@ -25,11 +26,13 @@ const settled = (deployment: Deployment, begin: Partition): Partition => {
 }
 
 /** The next steps that may happen by themselves, with the text of each. */
-export const possibleSteps = (deployment: Deployment, partition: Partition): readonly Action[] =>
-  stepsOf(deployment, partition).filter((step) => {
-    const after = fired(partition, step)
+export const possibleSteps = (deployment: Deployment, partition: Partition): readonly Action[] => {
+  const rules = rulesOf(partition)
+  return stepsOf(deployment, partition).filter((step) => {
+    const after = fired(partition, step, rules)
     return typeof after !== 'string' && after.state !== partition.state
   })
+}
 
 /**
  * What a running cluster goes on doing: the controller notices who is gone or back, brokers obey it, followers truncate and

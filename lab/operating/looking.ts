@@ -20,7 +20,9 @@ export const ssh: Run = (session, words) => {
   return { ...run(there, rest), session }
 }
 
-export const cd: Run = (session, [to = '/var/lib/kafka/data']) => {
+export const cd: Run = (session, words) => {
+  const [to = '/var/lib/kafka/data'] = words
+  if (words.length > 1) throw stop('cd: too many arguments', `cd ${words.at(-1)}`)
   const host = hereIn(session)
   const path = absolute(session, to)
   const entry = entryAt(session.deployment, host, path)

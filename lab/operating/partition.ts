@@ -1,5 +1,6 @@
 /** One partition: an instance of the model whose brokers are the replicas, in the order of the assignment. */
 import { has } from '../../kit/bits'
+import type { Machine } from '../../contract/machine'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import { bounds, type Acks } from '../../model/bounds'
@@ -77,9 +78,18 @@ const budgets: Partial<Record<Fault, number>> = Object.fromEntries(
   faults.filter((fault) => !LEFT_OUT.includes(fault)).map((fault) => [fault, PLENTY]),
 )
 
+/** The rules of a partition, for as long as its records, its configuration and its time stay as they are. */
+export type RulesOf = Pick<Machine<Cluster, Action>, 'fire'>
+
+export const rulesOf = (partition: Partition, acks: Acks = '1'): RulesOf => steps(scopeOf(partition, acks))
+
 /** The partition after a step, or why the step is refused. */
-export const fired = (partition: Partition, action: Action, acks: Acks = '1'): Partition | string => {
-  const next = steps(scopeOf(partition, acks)).fire(partition.state, action)
+export const fired = (
+  partition: Partition,
+  action: Action,
+  rules: RulesOf = rulesOf(partition),
+): Partition | string => {
+  const next = rules.fire(partition.state, action)
   return isRefused(next) ? next.refused : moved(partition, next)
 }
 

@@ -6,7 +6,7 @@ import { bytesOfRecord } from '../../model/storage/format/writing'
 import { withPartition } from './elections'
 import { healed } from './healing'
 import { partitionForKey } from './murmur'
-import { fired, leaderOf, partitionName, placeOf, replicaAt, type Partition } from './partition'
+import { fired, leaderOf, partitionName, placeOf, replicaAt, rulesOf, type Partition } from './partition'
 
 /** A console producer, and what was asked of it. */
 export interface Producing {
@@ -50,7 +50,8 @@ export const sent = (
   const broker = reachableLeader(deployment, partition)
   if (broker === undefined) return { deployment, failure: expired(partition) }
   const written = [...partition.written, { ...record, timestamp: deployment.now, size: bytesOfRecord(record) }]
-  const appended = fired({ ...partition, written }, { type: 'Produce', broker, partition: 0 }, acks)
+  const before = { ...partition, written }
+  const appended = fired(before, { type: 'Produce', broker, partition: 0 }, rulesOf(before, acks))
   if (typeof appended === 'string') return { deployment, failure: refusalOf(appended, partition) }
   const offset = logEnd(replicaAt(appended, broker).disk) - 1
   const after = healed(withPartition(deployment, appended))

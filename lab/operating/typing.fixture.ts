@@ -16,7 +16,24 @@ export const typedAll = (session: Session, lines: readonly string[]): { session:
   )
 
 /** What the last of these lines prints. */
-export const printedBy = (kafka: string, lines: readonly string[]): readonly string[] => {
+const printedBy = (kafka: string, lines: readonly string[]): readonly string[] => {
   const before = typedAll(sessionOf(kafka, 3), lines.slice(0, -1))
   return typedAll(before.session, lines.slice(-1)).output
+}
+
+export const SERVER = '--bootstrap-server kafka1:9091'
+export const ZOOKEEPER = '--zookeeper zk1:2181'
+
+/** A topic t with one partition on three brokers. */
+export const create = (more = ''): string =>
+  `kafka-topics ${SERVER} --create --topic t --partitions 1 --replication-factor 3 ${more}`
+
+/** What is typed under a release, and what the last line prints. */
+export type Row = readonly [claim: string, kafka: string, lines: readonly string[], printed: readonly string[]]
+
+/** One test for each row. */
+export const testRows = (rows: readonly Row[]): void => {
+  test.each(rows)('%s (%s)', (_, kafka, lines, printed) => {
+    expect(printedBy(kafka, lines)).toEqual(printed)
+  })
 }

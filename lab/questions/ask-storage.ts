@@ -2,23 +2,12 @@
 import type { Bounds, Settings } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import type { CleanupPolicy } from '../../model/storage/segment'
-import { smallStorage, type SmallStorage, type StorageBounds } from '../../model/storage/storage-bounds'
+import { isOld, smallStorage, type SmallStorage, type StorageBounds } from '../../model/storage/storage-bounds'
 import { letter } from '../../properties/words'
 import { badInput, expected } from './bad-input'
+import { STORAGE_WORDS } from './words'
 
 type Words = Readonly<Record<string, string>>
-
-/** The names of the words that say how the log on disk is bounded. */
-export const STORAGE_WORDS: readonly string[] = [
-  'storage',
-  'segment-records',
-  'keys',
-  'tombstones',
-  'retention',
-  'time',
-  'cleanup',
-  'delete-records',
-]
 
 /** The faults that are steps only with storage. */
 const FAULTS: readonly Fault[] = ['disk-loss', 'io-error', 'lost-checkpoint', 'crash-while-loading']
@@ -41,7 +30,8 @@ export const readStorage = (
   const small: SmallStorage = {
     segmentRecords: number('segment-records', words['segment-records'] ?? '1', 1),
     keys: number('keys', words['keys'] ?? '0', 0),
-    tombstones: readTombstones(words['tombstones'] ?? NONE, records),
+    tombstones: readRecords('tombstones', words['tombstones'] ?? NONE, records),
+    old: readRecords('old', words['old'] ?? NONE, records),
     retention: words['retention'] === undefined ? -1 : number('retention', words['retention'], 0),
     time: number('time', words['time'] ?? '0', 0),
     cleanup: oneOf('cleanup', words['cleanup'] ?? 'delete', POLICIES) as CleanupPolicy,
@@ -58,11 +48,13 @@ export const sayStorage = (storage: StorageBounds | undefined): Words => {
   if (log === undefined) throw new Error('a topic without a configuration')
   const keys = new Set(workload.flatMap(({ key }) => key ?? [])).size
   const tombstones = workload.flatMap(({ value }, at) => (value === null ? [letter(at)] : []))
+  const old = workload.flatMap((written, at) => (isOld(written) ? [letter(at)] : []))
   return {
     storage: 'yes',
     'segment-records': log.segmentBytes === 1 ? '' : String(log.segmentBytes),
     keys: keys === 0 ? '' : String(keys),
     tombstones: tombstones.join(),
+    old: old.join(),
     retention: log.retentionMs < 0 ? '' : String(log.retentionMs),
     time: moments.length === 1 ? '' : String(moments.length - 1),
     cleanup: log.cleanupPolicy === 'delete' ? '' : log.cleanupPolicy,
@@ -74,12 +66,13 @@ export const sayStorage = (storage: StorageBounds | undefined): Words => {
 export const storageLines = (storage: StorageBounds | undefined): readonly string[] => {
   const words = sayStorage(storage)
   if (words['storage'] === undefined) return []
-  const { keys, tombstones, retention, time, cleanup } = words
+  const { keys, tombstones, old, retention, time, cleanup } = words
   return [
     [
       `the log on disk: ${words['segment-records'] || '1'} record${(words['segment-records'] || '1') === '1' ? '' : 's'} in a segment`,
       ...(keys ? [`${keys} key${keys === '1' ? '' : 's'}`] : []),
       ...(tombstones ? [`tombstones ${tombstones}`] : []),
+      ...(old ? [`old timestamps ${old}`] : []),
       `cleanup.policy=${cleanup || 'delete'}`,
       ...(retention ? [`retention.ms=${retention}`] : []),
       ...(time ? [`${time} ms may pass`] : []),
@@ -99,12 +92,10 @@ export const refuseWithoutStorage = ({ storage, faults: budget }: Bounds): void 
 
 const NONE = 'none'
 
-const readTombstones = (words: string, records: number): readonly number[] => {
+const readRecords = (name: string, words: string, records: number): readonly number[] => {
   if (words === NONE || words === '') return []
   const known = Array.from({ length: records }, (_, value) => letter(value))
-  return [...new Set(words.split(','))]
-    .map((word) => known.indexOf(oneOf('tombstones', word, known)))
-    .sort((a, b) => a - b)
+  return [...new Set(words.split(','))].map((word) => known.indexOf(oneOf(name, word, known))).sort((a, b) => a - b)
 }
 
 const number = (name: string, word: string, min: number): number => {

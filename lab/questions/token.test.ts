@@ -132,6 +132,7 @@ test('a question about the log on disk is the same after it was written and read
     segmentRecords: fc.integer({ min: 1, max: 3 }),
     keys: fc.nat(2),
     tombstones: fc.subarray([0, 1]),
+    old: fc.subarray([0, 1]),
     retention: fc.integer({ min: -1, max: 2 }),
     time: fc.nat(2),
     cleanup: fc.constantFrom<CleanupPolicy>('delete', 'compact', 'compact,delete'),

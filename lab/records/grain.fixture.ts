@@ -9,7 +9,8 @@ import type { Bounds } from '../../model/bounds'
 import { replicaOf, noFetcherRequests } from '../../model/cluster'
 import { kafka } from '../../model/machine'
 import type { Cluster } from '../../model/state'
-import { kafkaCase, type Case } from '../questions/case'
+import type { Case } from '../questions/case'
+import { kafkaCase } from '../questions/kafka-case'
 import { protocolOf, question, type Differing } from '../questions/question'
 
 const machineOf = (asked: Differing, grain: Bounds['grain']): Machine<Cluster, Action> => {
@@ -102,6 +103,9 @@ const missing = (asked: Differing): { readonly steps: number; readonly missing: 
 }
 
 export const VERSIONS = ['0.8.0', '0.10.2', '1.1', '2.0.0', '2.1', 'baseline']
+
+/** Those of npm test: with the high watermark, with epochs, and the newest. */
+export const FEW_VERSIONS = ['0.8.0', '1.1', 'baseline']
 
 const nameOf = ({ title, scope }: Case): string => [title, ...scope.slice(0, 1), ...scope.slice(-1)].join(', ')
 

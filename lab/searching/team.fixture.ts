@@ -14,7 +14,8 @@ import { startThread } from '../../explorer/node/thread'
 import { steps } from '../../explorer/steps'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { OracleRow } from '../../specimens/oracle'
-import { kafkaCase, readCase, type Case } from '../questions/case'
+import { readCase, type Case } from '../questions/case'
+import { kafkaCase } from '../questions/kafka-case'
 import { world } from '../records/pinned'
 import { question } from '../questions/question'
 import { OPEN, type Mortal } from './mortal.fixture'
@@ -49,7 +50,7 @@ export const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct
 
 /** The rows of the long tests. All other rows that are not small are tests of the night. */
 export const isForLong = (row: OracleRow): boolean =>
-  !isSmall(row) && row.replicas === 3 && (row.distinct ?? Infinity) <= 20_000
+  !isSmall(row) && row.replicas === 3 && (row.distinct ?? Infinity) <= 8000
 
 const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
 

@@ -9,6 +9,7 @@ import { logEnd, logStart } from './disk'
 import { fencedEpoch } from './epoch-errors'
 import { isrLock } from './isr'
 import { countRead, leaderFor, type Between } from './replication'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /** Partition.readRecords (2.1.0): what is wrong with a fetch that a follower sent in `epoch`. The epoch is looked at first. */
 export const readError = ({ decide }: Config, leader: Replica, epoch: LeaderEpoch, fetchOffset: Offset): FetchError => {
@@ -70,5 +71,9 @@ const askLogEnd = (config: Config, cluster: Cluster, { follower, partition }: Be
 
   if (decide.onOutOfRange(settings) === 'exit')
     return halt(config, cluster, follower, crashedDisks(decide, brokerOf(cluster, follower)))
-  return withReplica(cluster, follower, partition, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
+  const cut = decide.truncateTo(replica.disk, leaderEnd)
+  return withReplica(cluster, follower, partition, {
+    ...replica,
+    disk: withCleanerLowered(decide, replica.disk, cut),
+  })
 }

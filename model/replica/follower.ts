@@ -12,6 +12,7 @@ import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
 import { batchesAmong, recordsFrom } from './log'
 import { applyFetch, countRead, cutTo, leaderFor } from './replication'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /**
  * A broker becomes follower: Partition.makeFollower and ReplicaManager.makeFollowers (2.1.0).
@@ -33,7 +34,7 @@ export const becomeFollower = (
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.makesFollower(before)
-  return { ...following, disk, fetcher: isStopping ? 'none' : fetcher }
+  return { ...following, disk: withCleanerLowered(decide, before.disk, disk), fetcher: isStopping ? 'none' : fetcher }
 }
 
 const refused = {

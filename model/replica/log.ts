@@ -220,6 +220,7 @@ export const clashOf = (a: Log, b: Log): Clash | undefined => {
   const [records, others] = [plain(a), plain(b)]
   for (let offset = 0; offset < records.length && offset < others.length; offset++) {
     const [record, other] = [records[offset] as LogRecord, others[offset] as LogRecord]
+    if (!isRecord(record) || !isRecord(other)) continue
     if (record.epoch === other.epoch && record.value !== other.value) return { offset, records: [record, other] }
   }
   return undefined

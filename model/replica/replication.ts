@@ -14,6 +14,7 @@ import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
 import { proposed } from './isr'
 import { advanceHighWatermark } from './leader'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /** One conversation: a follower, the leader it asks, and the partition they speak about. */
 export interface Between {
@@ -140,6 +141,6 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
 /** The log cut; the follower fetches on from there, or asks once more. */
 export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
   ...replica,
-  disk: decide.truncateTo(replica.disk, offset),
+  disk: withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset)),
   fetcher: isDone ? 'fetching' : 'truncatingAgain',
 })

@@ -1,5 +1,5 @@
 /** What a broker flushes, and the files that it writes now and then: LogManager.startup, Log.roll (2.1.0). */
-import { refuse } from '../../kit/refused'
+import { refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, replicaOf, standstill, withBroker, withReplica } from '../cluster'
@@ -47,12 +47,7 @@ export const checkpointLogStart: Rule<Cluster, ActionOf<'CheckpointLogStart'>> =
     return files.logStartCheckpoint === logStartCheckpoint ? files : { ...files, logStartCheckpoint }
   })
 
-const rewritten = (
-  cluster: Cluster,
-  broker: Broker,
-  id: number,
-  write: (files: Files) => Files,
-): ReturnType<Rule<Cluster, never>> => {
+const rewritten = (cluster: Cluster, broker: Broker, id: number, write: (files: Files) => Files): Cluster | Refused => {
   const still = standstill(broker)
   if (still !== undefined) return still
   const replicas = broker.replicas.map((replica) => withFiles(replica, write))

@@ -1,6 +1,7 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
+import { canLosePower } from '../bounds'
 import { brokerOf, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Disk } from '../replica/disk'
@@ -29,7 +30,7 @@ const refused = {
  * (.cleaned) is thrown away, and what is half swapped in (.swap) is completed.
  */
 export const cleanLog =
-  ({ decide, storage }: Config): Rule<Cluster, ActionOf<'CleanLog'>> =>
+  ({ decide, storage, bounds }: Config): Rule<Cluster, ActionOf<'CleanLog'>> =>
   (cluster, { broker: id, partition }) => {
     const still = standstill(brokerOf(cluster, id))
     if (still !== undefined) return still
@@ -41,7 +42,8 @@ export const cleanLog =
       files.cleaningUpTo === NOT_CLEANING ? endOfRound(decide, storage, replica, files, now) : files.cleaningUpTo
     if (upTo === undefined) return refused.nothingDirty
 
-    const disk = cleanedOnce(decide, storage, replica, files, upTo, now)
+    const cleaned = cleanedOnce(decide, storage, replica, files, upTo, now)
+    const disk = canLosePower(bounds) ? withCleanedFlushed(cleaned) : cleaned
     return withReplica(cluster, id, partition, { ...replica, disk })
   }
 
@@ -82,6 +84,12 @@ const cleanedOnce = (
     cleaningUpTo: upTo,
     swappedUpTo: endOf(segments, group),
   })
+}
+
+/** Cleaner.cleanSegments (2.1.0): what is cleaned is flushed before it is swapped in. The first group begins where the log does. */
+const withCleanedFlushed = (disk: Disk): Disk => {
+  const swappedUpTo = Math.max(0, ...disk.files.map((files) => files.swappedUpTo))
+  return swappedUpTo <= disk.recoveryPoint ? disk : { ...disk, recoveryPoint: swappedUpTo }
 }
 
 const noRound = { cleaningUpTo: NOT_CLEANING, swappedUpTo: 0 }

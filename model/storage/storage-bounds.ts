@@ -51,6 +51,8 @@ export interface SmallStorage {
   readonly keys: number
   /** The records, by value, that are tombstones. */
   readonly tombstones: readonly number[]
+  /** The records, by value, whose producer gives them an old timestamp. None if it is not said. */
+  readonly old?: readonly number[]
   /** retention.ms; -1: none. */
   readonly retention: number
   /** How often the clock may tick. */
@@ -59,15 +61,21 @@ export interface SmallStorage {
   readonly deletesRecords: boolean
 }
 
+/** What the clock of a small world shows first. It is not 0, so that a timestamp of 0 is an old one. */
+const FIRST_MOMENT = 100
+
+/** The timestamp of an old record, in milliseconds. */
+const OLD = 50
+
 export const smallStorage = (
-  { segmentRecords, keys, tombstones, retention, time, cleanup, deletesRecords }: SmallStorage,
+  { segmentRecords, keys, tombstones, old = [], retention, time, cleanup, deletesRecords }: SmallStorage,
   records: number,
   settings: Pick<TopicConfig, 'minIsr' | 'uncleanElection'>,
 ): StorageBounds => ({
   workload: Array.from({ length: records }, (_, value) => ({
     key: keys === 0 ? null : `k${value % keys}`,
     value: tombstones.includes(value) ? null : `v${value}`,
-    timestamp: 0,
+    timestamp: old.includes(value) ? OLD : FIRST_MOMENT,
     size: 1,
   })),
   configs: [
@@ -83,6 +91,9 @@ export const smallStorage = (
       ...settings,
     },
   ],
-  moments: Array.from({ length: time + 1 }, (_, moment) => moment),
+  moments: Array.from({ length: time + 1 }, (_, moment) => FIRST_MOMENT + moment),
   deletesRecords,
 })
+
+/** The record has the timestamp of an old one. */
+export const isOld = ({ timestamp }: Written): boolean => timestamp === OLD

@@ -23,6 +23,9 @@ export const diskBase: DiskDecisions = {
   /** LogSegment.recover, 0.11.0.0 to 2.1.1: any. Before there are no epochs. */
   recoversEpoch: () => true,
 
+  /** Log.read, 0.8.0 to 0.8.2.2: up to the end of the segment (kafka-2477.ts). */
+  readsBehindLogEnd: () => true,
+
   /** Log.append, 0.8.0 to 2.2.0: last of all (kafka-7866.ts). */
   movesLogEndFirst: () => false,
 }
@@ -36,5 +39,6 @@ export const diskBaseAnswers: Readonly<Record<keyof DiskDecisions, string>> = {
   deletesMarkerFirst: 'No: it is deleted when all logs are loaded.',
   recoveryPointOfRecovered: 'The log end, although recovery flushes nothing.',
   recoversEpoch: 'Yes, any.',
+  readsBehindLogEnd: 'Yes, if it fetches while the batch is appended.',
   movesLogEndFirst: 'No: it moves when everything is written.',
 }

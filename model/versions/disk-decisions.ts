@@ -29,6 +29,9 @@ export interface DiskDecisions {
   /** LogSegment.recover: does recovery enter an epoch that it finds in a batch, and that is newer than all in the cache? */
   recoversEpoch(epoch: LeaderEpoch): boolean
 
+  /** UnifiedLog.read: is a follower sent a batch before the log end of its leader has moved behind it? */
+  readsBehindLogEnd(): boolean
+
   /** UnifiedLog.append: does the log end move before the indexes are written? */
   movesLogEndFirst(): boolean
 }

@@ -35,6 +35,10 @@ const asked: DiskQuestions<Asked> = {
     asks: 'Does recovery enter an epoch that it finds in a batch, and that is newer than all in the cache?',
     methods: { '1.1.1': 'LogSegment.recover' },
   },
+  readsBehindLogEnd: {
+    asks: 'Is a follower sent a batch before the log end of its leader has moved behind it?',
+    methods: { '0.8.0': 'Log.read', '3.1.0': 'UnifiedLog.read' },
+  },
   movesLogEndFirst: {
     asks: 'Does the log end move before the indexes are written?',
     methods: { '0.8.0': 'Log.append', '3.1.0': 'UnifiedLog.append' },

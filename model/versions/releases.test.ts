@@ -41,7 +41,7 @@ describe('a name', () => {
     ['0.8', '0.8.0'],
     [
       '0.8.2',
-      '0.10.2 without kafka-2721 without kafka-4485 without kafka-3330 without kip-33 without kafka-4529 without kafka-2143',
+      '0.10.2 without kafka-2721 without kafka-4485 without kafka-3330 without kip-33 without kafka-4529 without kafka-2143 without kafka-2477',
     ],
     ['0.10', '0.10.2'],
     ['2.0', '2.0.0'],

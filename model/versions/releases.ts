@@ -49,7 +49,7 @@ export const released: readonly Released[] = [
     differs: ['the fetch path of 0.8'],
   }),
   ...row('0.8.2.0 0.8.2.1 0.8.2.2', '0.10.2', {
-    without: ['kafka-2721', 'kafka-4485', ...storageUntil09, 'kafka-2143'],
+    without: ['kafka-2721', 'kafka-4485', ...storageUntil09, 'kafka-2143', 'kafka-2477'],
     differs: until0901,
   }),
   ...row('0.9.0.0', '0.10.2', {

@@ -6,6 +6,7 @@ import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
 import { kafka1382 } from './kips/kafka-1382'
 import { kafka1555 } from './kips/kafka-1555'
+import { kafka2477 } from './kips/kafka-2477'
 import { kafka2721 } from './kips/kafka-2721'
 import { kafka3330 } from './kips/kafka-3330'
 import { kafka4485 } from './kips/kafka-4485'
@@ -62,7 +63,7 @@ export const timeline: readonly Preset[] = [
     adds: [
       ...[kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
       ...[kafka3330, kip33, kafka4529],
-      ...[kafka1647, kafka2143],
+      ...[kafka1647, kafka2143, kafka2477],
     ],
   },
   { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634, kip107] },

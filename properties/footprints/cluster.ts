@@ -228,6 +228,7 @@ const byStorage = ({
   whole,
   spent,
 }: Parts): Looks<
+  | 'FetchTooEarly'
   | 'PassTime'
   | 'ChangeConfig'
   | 'DeleteRecords'
@@ -248,6 +249,7 @@ const byStorage = ({
   const ofBroker: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | spent
   const ofAll = (): Bits => spent
   return {
+    FetchTooEarly: ({ follower }) => whole(follower) | spent,
     PassTime: ofAll,
     ChangeConfig: ofAll,
     DeleteRecords: ofBroker,

@@ -11,7 +11,8 @@ import { mayWait } from '../../../model/cluster'
 import type { FetcherRequest } from '../../../model/state'
 import { accountShape } from '../../../reports/account'
 import { readSaved } from '../../../reports/read-saved'
-import { kafkaCase, readCase } from '../../questions/case'
+import { readCase } from '../../questions/case'
+import { kafkaCase } from '../../questions/kafka-case'
 import { question, type Question } from '../../questions/question'
 import { parseStory } from '../story/parse'
 import { inCase, readSchedule, scheduleInToken, type CaseSchedule } from '../../questions/case-schedule'
@@ -66,8 +67,8 @@ const drawnFrom = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Rng,
 
 const SCHEDULES = [
   ...STORIES.filter((path) => !path.endsWith('README.md')).map((path) => [path, () => storyOf(path)] as const),
-  ...Array.from({ length: 4 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 150)] as const),
-  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 150, { kafka })] as const),
+  ...Array.from({ length: 4 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 75)] as const),
+  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 75, { kafka })] as const),
   ['a walk of 0.10.2 beside 1.1', () => drawn('beside', 100, { kafka: '0.10.2', unlike: '1.1' })] as const,
 ]
 

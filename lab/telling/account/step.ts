@@ -70,6 +70,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   ReadFromOld: by('clients'),
   FetchByOld: by('follower'),
   TruncateByOld: by('follower'),
+  FetchTooEarly: by('follower'),
   PassTime: by('controller'),
   ChangeConfig: by('controller'),
   DeleteRecords: by('clients'),

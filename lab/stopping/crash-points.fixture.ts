@@ -11,7 +11,7 @@ import { healsAll } from '../../properties/healing'
 const MORE: readonly Action['type'][] = ['Produce', 'Produce', 'MoveLeader', 'DeleteRecords']
 
 /** The states of one seeded schedule in which nothing fails: records are written, rolled, flushed, deleted and compacted. */
-export const drawnStates = (scope: Scope, seed: string, length: number): readonly Cluster[] => {
+const drawnStates = (scope: Scope, seed: string, length: number): readonly Cluster[] => {
   const machine = kafka(scope)
   const random = rng(seed)
   const states: Cluster[] = [machine.initial]

@@ -1,0 +1,51 @@
+/** What is true of a log that was loaded after a stop, whatever the stop was. */
+import type { Action } from '../../model/actions'
+import { logEnd, logStart, type Disk } from '../../model/replica/disk'
+import { endOf, firstDifference, firstEntry, firstTorn, keptAt } from '../../model/replica/log'
+
+/** The first claim that does not hold, or undefined. `before` is the disk before the stop, `after` once the broker has started. */
+export const brokenClaim = (
+  before: Disk,
+  deeds: readonly Action[],
+  after: Disk,
+  hasLostEpochs: boolean,
+): string | undefined => {
+  const has = (type: Action['type']): boolean => deeds.some((deed) => deed.type === type)
+  if (firstTorn(after.log, 0) >= 0) return 'the log has a batch that cannot be read'
+  if (!isPrefix(before, after, has('FailIndex'))) return 'the log is no prefix of the log before'
+  if (!has('LoseDisk') && !keepsFlushed(before, after)) return 'a flushed record is lost'
+  if (!hasLostEpochs && !agrees(after)) return 'the epoch cache does not agree with the log'
+  return undefined
+}
+
+/** An append that failed may be there, as if it had not: its batch was written. */
+const isPrefix = (before: Disk, after: Disk, hasFailedAppend: boolean): boolean => {
+  const end = logEnd(after)
+  if (end > logEnd(before) + (hasFailedAppend ? 1 : 0)) return false
+  return firstDifference(after.log, before.log, Math.min(end, logEnd(before))) < 0
+}
+
+/** Every record that was flushed, and is not below the log start offset. */
+const keepsFlushed = (before: Disk, after: Disk): boolean =>
+  firstEntry(
+    before.log,
+    (_, offset) => offset < before.recoveryPoint && offset >= logStart(after) && keptAt(after.log, offset) !== 'record',
+  ) === undefined
+
+/** The epoch of each record is that of the last entry at or before it (S8). */
+const agrees = (disk: Disk): boolean =>
+  firstEntry(disk.log, ({ epoch }, offset) => {
+    if (offset < logStart(disk)) return false
+    const entry = disk.epochs.findLast(({ startOffset }) => startOffset <= offset) ?? disk.epochs[0]
+    return entry?.epoch !== epoch
+  }) === undefined
+
+/**
+ * What loading makes of a disk. Epochs are left out where their checkpoint was lost: after a clean stop nobody looks for them in
+ * the log, and recovery enters those that it comes across (B36).
+ */
+export const loadedAs = ({ log, epochs, files }: Disk, deeds: readonly Action[]): string =>
+  JSON.stringify([
+    [endOf(log), log, deeds.some(({ type }) => type === 'LoseEpochs') ? [] : epochs],
+    files.map(({ logStart: start, segments }) => [start, segments]),
+  ])

@@ -4,11 +4,12 @@ import type { Action } from '../../model/actions'
 import { bounds } from '../../model/bounds'
 import { replicaOf } from '../../model/cluster'
 import { steps, type Scope } from '../../model/machine'
+import type { Disk } from '../../model/replica/disk'
 import type { Cluster } from '../../model/state'
 import { smallStorage, type SmallStorage } from '../../model/storage/storage-bounds'
 import type { BrokerId } from '../../model/values'
 import type { Protocol } from '../../model/versions/decisions'
-import { brokenClaim, loadedAs } from './crash-claims'
+import { brokenClaim, isBack, loadedAs, type Gap } from './crash-claims'
 import { endings, mishaps } from './crash-deeds'
 
 const RECORDS = 4
@@ -46,21 +47,24 @@ export const tryEveryStop = (scope: Scope, states: readonly Cluster[]): Tried =>
   const { fire } = steps(scope)
   const broken: string[] = []
   let points = 0
-  const visit = (cluster: Cluster, broker: BrokerId, earlier: readonly Action[]): void => {
+  const visit = (cluster: Cluster, broker: BrokerId, earlier: readonly Action[], was: Gap): void => {
     for (const deeds of deedsIn(fire, cluster, broker)) {
       const started = played(fire, cluster, [...deeds, { type: 'Start', broker }])
       if (started === undefined) continue
       points++
-      const wrong = wrongAfter(fire, cluster, [earlier, deeds], started, broker)
+      const gap = was ?? gapOf(diskOf(cluster, broker), deeds, diskOf(started, broker))
+      const wrong = wrongAfter(fire, cluster, deeds, started, broker, gap)
       if (wrong !== undefined) broken.push(`${said([...earlier, ...deeds])}: ${wrong}`)
       if (earlier.length > 0 || wrong !== undefined) continue
-      visit(started, broker, [...deeds, { type: 'Start', broker }])
+      visit(started, broker, [...deeds, { type: 'Start', broker }], gap)
       const written: Action = { type: 'CheckpointRecoveryPoint', broker }
       const later = played(fire, started, [written])
-      if (later !== undefined) visit(later, broker, [...deeds, { type: 'Start', broker }, written])
+      if (later !== undefined) visit(later, broker, [...deeds, { type: 'Start', broker }, written], gap)
     }
   }
-  states.forEach((cluster) => cluster.brokers.forEach(({ isUp }, broker) => isUp && visit(cluster, broker, [])))
+  states.forEach((cluster) =>
+    cluster.brokers.forEach(({ isUp }, broker) => isUp && visit(cluster, broker, [], undefined)),
+  )
   return { points, broken }
 }
 
@@ -73,28 +77,30 @@ const deedsIn = (fire: Fire, cluster: Cluster, broker: BrokerId): readonly (read
 const wrongAfter = (
   fire: Fire,
   before: Cluster,
-  [earlier, deeds]: readonly [readonly Action[], readonly Action[]],
+  deeds: readonly Action[],
   started: Cluster,
   broker: BrokerId,
+  gap: Gap,
 ): string | undefined => {
-  const disk = (cluster: Cluster): ReturnType<typeof replicaOf>['disk'] => replicaOf(cluster, broker, 0).disk
-  const all = [...earlier, ...deeds]
-  const wrong = brokenClaim(
-    disk(before),
-    deeds,
-    disk(started),
-    all.some(({ type }) => type === 'LoseEpochs'),
-  )
+  const disk = diskOf(started, broker)
+  const wrong = brokenClaim(diskOf(before, broker), deeds, disk, gap)
   if (wrong !== undefined) return wrong
   const start: Action = { type: 'Start', broker }
   const again = played(fire, started, [{ type: 'ProcessCrash', broker }, start])
-  if (again === undefined || loadedAs(disk(again), all) !== loadedAs(disk(started), all))
+  if (again === undefined || loadedAs(diskOf(again, broker), gap) !== loadedAs(disk, gap))
     return 'recovering twice is not recovering once'
   const whole = deeds.filter(({ type }) => type !== 'CrashWhileLoading')
   const once = played(fire, before, [...whole, start])
-  return once !== undefined && loadedAs(disk(once), all) !== loadedAs(disk(started), all)
+  return once !== undefined && loadedAs(diskOf(once, broker), gap) !== loadedAs(disk, gap)
     ? 'a crash while loading changes what is loaded'
     : undefined
+}
+
+const diskOf = (cluster: Cluster, broker: BrokerId): Disk => replicaOf(cluster, broker, 0).disk
+
+const gapOf = (before: Disk, deeds: readonly Action[], after: Disk): Gap => {
+  if (deeds.some(({ type }) => type === 'LoseEpochs')) return 'lost'
+  return isBack(before, after) ? 'back' : undefined
 }
 
 const played = (fire: Fire, cluster: Cluster, actions: readonly Action[]): Cluster | undefined => {

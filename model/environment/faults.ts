@@ -13,6 +13,7 @@ import { liveBrokers, register } from '../coordinator/coordinator'
 import { logEnd, truncateTo, type Disk } from '../replica/disk'
 import { isrLock } from '../replica/isr'
 import { tornFrom } from '../replica/log'
+import { firstBase } from '../storage/files'
 import type { Cluster } from '../state'
 import type { Offset } from '../values'
 
@@ -72,8 +73,9 @@ export const machineCrash =
 const lostFrom = (disk: Disk, kept: Offset): Disk =>
   disk.files.length === 0 ? truncateTo(disk, kept) : { ...disk, log: tornFrom(disk.log, kept) }
 
-/** A prefix of so many records may be what is left of this log. */
-const losesAt = (disk: Disk, kept: Offset): boolean => kept >= disk.recoveryPoint && kept < logEnd(disk)
+/** A prefix that ends at this offset may be what is left of this log. None ends before the first segment begins. */
+const losesAt = (disk: Disk, kept: Offset): boolean =>
+  kept >= disk.recoveryPoint && kept < logEnd(disk) && disk.files.every((files) => kept >= firstBase(files))
 
 /**
  * A broker loses its session with ZooKeeper, and with it the controller, but goes on serving clients and peers: a zombie.

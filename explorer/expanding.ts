@@ -1,3 +1,4 @@
+import { Ahead, canForesee } from './ahead'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
 import { adaptive } from './memo/adaptive'
@@ -46,6 +47,8 @@ export const expanding = <S, A, T extends Store>(
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)
 
+  const ahead = canForesee(arena) ? new Ahead(arena, machine.actions.all.length) : undefined
+
   const visit = (): void => {
     if (breach !== undefined) return
     at.generated++
@@ -60,6 +63,31 @@ export const expanding = <S, A, T extends Store>(
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
+  /** The same for a step that was taken ahead. */
+  const visitAhead = ({ states, ordinals, judgements, hashes, store }: Ahead, step: number): void => {
+    at.generated++
+    const place = step * store.words
+    const added = store.addForeseen(states, place, hashes[step] as number)
+    const ordinal = ordinals[step] as number
+    if (added >= 0) {
+      store.link(added, at.expanding, ordinal)
+      taking.meet(states, place, at.depth + 1)
+    }
+    const judgement = judgements[step]
+    const isSound = added < 0 || judgement === 'looks the same' || !taking.isBroken(states, place)
+    if (judgement !== 'breaks' && isSound) return
+    const before = machine.states.read(store.chunk(at.expanding), store.offset(at.expanding))
+    const after = machine.states.read(states, place)
+    const breaches = judge(properties).breaches(before, machine.actions.all[ordinal] as A, after)
+    breach = { parent: at.expanding, ordinal, breaches }
+  }
+
+  const expandAhead = (some: Ahead): void => {
+    some.reach(at.expanding, at.levelEnd, taking)
+    const end = some.end(at.expanding)
+    for (let step = some.begin(at.expanding); step < end && breach === undefined; step++) visitAhead(some, step)
+  }
+
   const passOn = (states: number): void => {
     at.expanding += states
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
@@ -72,7 +100,8 @@ export const expanding = <S, A, T extends Store>(
     expand() {
       taking = best(at.expanding)
       const { generated } = at
-      taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
+      if (ahead !== undefined && taking.isPacked) expandAhead(ahead)
+      else taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
       if (at.generated === generated) noteStuck(at, 1, at.expanding)
       passOn(1)

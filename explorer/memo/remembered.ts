@@ -35,7 +35,7 @@ export const remembered: Stepping = <S, A>(
   }
 
   return {
-    ...{ packed, count },
+    ...{ packed, count, isPacked: true },
     expand(from, at, visit) {
       count.expanded++
       for (let word = 0; word < words; word++) before[word] = from[at + word] as number

@@ -60,6 +60,11 @@ export class Ahead {
     return this.#ends[index - this.#first] as number
   }
 
+  /** The state out of which a step leads. */
+  parent(step: number): number {
+    return this.#first + this.#ends.findIndex((end) => end > step)
+  }
+
   #note(steps: Steps): void {
     const step = this.#count++
     const words = this.store.words

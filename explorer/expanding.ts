@@ -63,29 +63,15 @@ export const expanding = <S, A, T extends Store>(
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
-  /** The same for a step that was taken ahead. */
-  const visitAhead = ({ states, ordinals, judgements, hashes, store }: Ahead, step: number): void => {
-    at.generated++
-    const place = step * store.words
-    const added = store.addForeseen(states, place, hashes[step] as number)
-    const ordinal = ordinals[step] as number
-    if (added >= 0) {
-      store.link(added, at.expanding, ordinal)
-      taking.meet(states, place, at.depth + 1)
-    }
-    const judgement = judgements[step]
-    const isSound = added < 0 || judgement === 'looks the same' || !taking.isBroken(states, place)
-    if (judgement !== 'breaks' && isSound) return
-    const before = machine.states.read(store.chunk(at.expanding), store.offset(at.expanding))
-    const after = machine.states.read(states, place)
-    const breaches = judge(properties).breaches(before, machine.actions.all[ordinal] as A, after)
-    breach = { parent: at.expanding, ordinal, breaches }
-  }
-
   const expandAhead = (some: Ahead): void => {
     some.reach(at.expanding, at.levelEnd, taking)
     const end = some.end(at.expanding)
-    for (let step = some.begin(at.expanding); step < end && breach === undefined; step++) visitAhead(some, step)
+    for (let step = some.begin(at.expanding); step < end && breach === undefined; step++) {
+      at.generated++
+      if (isSoundAhead(some, step, at, taking)) continue
+      const ordinal = some.ordinals[step] as number
+      breach = { parent: at.expanding, ordinal, breaches: breachesAhead(machine, properties, some, step) }
+    }
   }
 
   const passOn = (states: number): void => {
@@ -114,6 +100,38 @@ export const expanding = <S, A, T extends Store>(
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,
   }
+}
+
+/** Adds the state after a step that was taken ahead. False if it breaks a property. */
+const isSoundAhead = (
+  { store, states, ordinals, judgements, hashes }: Ahead,
+  step: number,
+  { expanding: parent, depth }: Position,
+  taking: Steps,
+): boolean => {
+  const place = step * store.words
+  const added = store.addForeseen(states, place, hashes[step] as number)
+  if (added >= 0) {
+    store.link(added, parent, ordinals[step] as number)
+    taking.meet(states, place, depth + 1)
+  }
+  const judgement = judgements[step]
+  if (judgement === 'breaks') return false
+  return added < 0 || judgement === 'looks the same' || !taking.isBroken(states, place)
+}
+
+/** What it breaks. */
+const breachesAhead = <S, A>(
+  { states, actions }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  ahead: Ahead,
+  step: number,
+): readonly Breach[] => {
+  const { store } = ahead
+  const parent = ahead.parent(step)
+  const before = states.read(store.chunk(parent), store.offset(parent))
+  const after = states.read(ahead.states, step * store.words)
+  return judge(properties).breaches(before, actions.all[ahead.ordinals[step] as number] as A, after)
 }
 
 /** Inserts the initial state into the store. Returns its breach, if there is one. */

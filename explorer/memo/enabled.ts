@@ -13,6 +13,7 @@ export interface Enabled {
   readonly does: Int32Array
   find(state: Int32Array): void
   readonly rules: Forest
+  readonly shortcut: Shortcut
 }
 
 export const enabledActions = <S, A>(
@@ -34,7 +35,7 @@ export const enabledActions = <S, A>(
   const all = new Int32Array(Math.ceil(actions.all.length / 32))
   const does = new Int32Array(actions.all.length)
   return {
-    ...{ all, does, rules },
+    ...{ all, does, rules, shortcut },
     find(packed) {
       const count = shortcut.find(packed)
       for (let index = 0; index < count; index++) {

@@ -8,8 +8,11 @@ const [FIRST, GROWTH] = [1 << 12, 4]
 /** One question in so many is kept for the next choice, and this many are kept. */
 const [ONE_IN, SAMPLES] = [8, 1 << 11]
 
+/** So many combinations of values are remembered. Then most of them are about earlier levels of a search. */
+const MOST_KEYS = 1 << 17
+
 /** In the sample, a combination of values has to occur this often on average. */
-const OFTEN = 6
+const OFTEN = 3
 
 /**
  * A shortcut into a tree: the same answers as from its root, with fewer reads.
@@ -29,7 +32,9 @@ export class Shortcut {
   #nextChoice = FIRST
   /** The states kept for the next choice: the newest ones. */
   readonly #samples: Int32Array
-  /** By word: the bits of the chosen scalars. Words without any are left out. */
+  /** By word: the bits of the chosen scalars. */
+  #chosen: Int32Array = new Int32Array(0)
+  /** The same for the words that have some. */
   #at = new Int32Array(0)
   #masks = new Int32Array(0)
   /** The chosen bits of the state that is asked about. */
@@ -54,12 +59,17 @@ export class Shortcut {
     return 4 * (this.#samples.length + this.#table.length + this.#ways.length)
   }
 
+  /** True if it has scalars that are worth it. */
+  get isTaken(): boolean {
+    return this.#at.length > 0
+  }
+
   /** Finds the answers for a packed state, as the forest does from the root. */
   find(state: Int32Array): number {
     const asked = this.#asked++
     if (asked % ONE_IN === 0) this.#samples.set(state, ((asked / ONE_IN) % SAMPLES) * this.#words)
     if (asked === this.#nextChoice) this.#choose()
-    if (this.#at.length === 0) return this.#forest.find(this.#root, state)
+    if (!this.isTaken) return this.#forest.find(this.#root, state)
     const begin = this.#waysOf(state)
     return this.#forest.findFrom(this.#ways, begin, state)
   }
@@ -82,8 +92,13 @@ export class Shortcut {
   }
 
   #learn(place: number, state: Int32Array): number {
+    if (this.#known === MOST_KEYS) return this.#forget(state)
     const begin = this.#end
-    const found = this.#forest.waysOf(this.#root, state, (where) => this.#isChosen(where))
+    const found = this.#forest.waysOf(
+      this.#root,
+      state,
+      (where) => ((this.#chosen[where >>> 10] as number) & maskAt(where)) !== 0,
+    )
     this.#end += found.length + 1
     while (this.#end > this.#ways.length) this.#ways = doubled(this.#ways)
     this.#ways[begin] = found.length
@@ -94,6 +109,12 @@ export class Shortcut {
     const row = this.#key.length + 1
     if (2 * this.#known * row > this.#table.length) this.#growTable()
     return begin
+  }
+
+  /** Begins again with the same scalars. */
+  #forget(state: Int32Array): number {
+    this.#take(this.#chosen)
+    return this.#waysOf(state)
   }
 
   #growTable(): void {
@@ -109,29 +130,55 @@ export class Shortcut {
     }
   }
 
-  #isChosen(where: number): boolean {
-    const word = this.#at.indexOf(where >>> 10)
-    return word >= 0 && ((this.#masks[word] as number) & maskAt(where)) !== 0
-  }
-
-  /** Chooses the scalars that are read most, as long as their combinations occur often enough. */
+  /** Chooses scalars one by one, as long as their combinations occur often enough. */
   #choose(): void {
     this.#nextChoice *= GROWTH
     const samples = this.#kept()
     const masks = new Int32Array(this.#words)
-    let numbers = samples.map(() => 0)
-    for (const where of this.#readMost(samples)) {
-      const finer = split(numbers, samples.map((state) => valueAt(where, state)))
-      if (Math.max(...finer) * OFTEN > samples.length) continue
-      numbers = finer
-      ;(masks[where >>> 10] as number) |= maskAt(where)
+    let numbers: readonly number[] = samples.map(() => 0)
+    for (;;) {
+      const best = this.#bestOf(samples, masks, numbers)
+      if (best === undefined) break
+      numbers = best.numbers
+      ;(masks[best.where >>> 10] as number) |= maskAt(best.where)
     }
     this.#take(masks)
+  }
+
+  /** The scalar that most nodes read next, where the chosen ones lead, in proportion to the combinations that it adds. */
+  #bestOf(samples: readonly Int32Array[], masks: Int32Array, numbers: readonly number[]): Candidate | undefined {
+    const before = 1 + Math.max(...numbers)
+    let best: Candidate | undefined
+    for (const [where, count] of this.#readNext(samples, masks)) {
+      const finer = split(
+        numbers,
+        samples.map((state) => valueAt(where, state)),
+      )
+      const combinations = 1 + Math.max(...finer)
+      if (combinations * OFTEN > samples.length) continue
+      const worth = count / (Math.log2(combinations / before) + FREE)
+      if (best === undefined || worth > best.worth) best = { where, worth, numbers: finer }
+    }
+    return best
+  }
+
+  /** How many nodes read which scalar next, where the chosen ones lead. */
+  #readNext(samples: readonly Int32Array[], masks: Int32Array): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>()
+    const isChosen = (where: number): boolean => {
+      if (((masks[where >>> 10] as number) & maskAt(where)) !== 0) return true
+      counts.set(where, (counts.get(where) ?? 0) + 1)
+      return false
+    }
+    for (let index = 0; index < samples.length; index += 8)
+      this.#forest.waysOf(this.#root, samples[index] as Int32Array, isChosen)
+    return counts
   }
 
   /** Begins to remember ways by these bits. */
   #take(masks: Int32Array): void {
     const at = [...masks.keys()].filter((word) => masks[word] !== 0)
+    this.#chosen = masks
     this.#at = Int32Array.from(at)
     this.#masks = Int32Array.from(at, (word) => masks[word] as number)
     this.#key = new Int32Array(at.length)
@@ -145,18 +192,17 @@ export class Shortcut {
       this.#samples.slice(index * this.#words, (index + 1) * this.#words),
     )
   }
-
-  /** What these states read, the most frequent first. */
-  #readMost(samples: readonly Int32Array[]): readonly number[] {
-    const counts = new Map<number, number>()
-    const count = (where: number): boolean => {
-      counts.set(where, (counts.get(where) ?? 0) + 1)
-      return true
-    }
-    for (const state of samples) this.#forest.waysOf(this.#root, state, count)
-    return [...counts].sort(([one, ones], [other, others]) => others - ones || one - other).map(([where]) => where)
-  }
 }
+
+interface Candidate {
+  readonly where: number
+  readonly worth: number
+  /** By sample: the number of its combination, with this scalar. */
+  readonly numbers: readonly number[]
+}
+
+/** So much is a scalar allowed that adds hardly any combinations. */
+const FREE = 0.15
 
 /** Numbers pairs of old number and value from 0, in the order in which they occur. */
 const split = (numbers: readonly number[], values: readonly number[]): number[] => {

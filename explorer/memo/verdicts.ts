@@ -80,7 +80,7 @@ export const verdicts = <S, A>(
     },
     met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
     isMissingFacts: () => missing.length > 0,
-    bytes: () => ofSteps.bytes + ofStates.bytes + ofFacts.bytes,
+    bytes: () => ofSteps.bytes + ofStates.bytes + shortcut.bytes + ofFacts.bytes,
     asked: () => ofSteps.asked + ofStates.asked + ofFacts.asked,
   }
 }

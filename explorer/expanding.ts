@@ -47,7 +47,7 @@ export const expanding = <S, A, T extends Store>(
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)
 
-  const ahead = canForesee(arena) ? new Ahead(arena, machine.actions.all.length) : undefined
+  const expandAhead = expandingAhead(machine, properties, arena)
 
   const visit = (): void => {
     if (breach !== undefined) return
@@ -63,17 +63,6 @@ export const expanding = <S, A, T extends Store>(
     breach = { parent: at.expanding, ordinal: taking.ordinal(), breaches: taking.breaches() }
   }
 
-  const expandAhead = (some: Ahead): void => {
-    some.reach(at.expanding, at.levelEnd, taking)
-    const end = some.end(at.expanding)
-    for (let step = some.begin(at.expanding); step < end && breach === undefined; step++) {
-      at.generated++
-      if (isSoundAhead(some, step, at, taking)) continue
-      const ordinal = some.ordinals[step] as number
-      breach = { parent: at.expanding, ordinal, breaches: breachesAhead(machine, properties, some, step) }
-    }
-  }
-
   const passOn = (states: number): void => {
     at.expanding += states
     const isNextLevel = at.expanding === at.levelEnd && arena.count > at.levelEnd && breach === undefined
@@ -86,7 +75,7 @@ export const expanding = <S, A, T extends Store>(
     expand() {
       taking = best(at.expanding)
       const { generated } = at
-      if (ahead !== undefined && taking.isPacked) expandAhead(ahead)
+      if (expandAhead !== undefined && taking.isPacked) breach = expandAhead(at, taking)
       else taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
       if (at.generated === generated) noteStuck(at, 1, at.expanding)
@@ -99,6 +88,28 @@ export const expanding = <S, A, T extends Store>(
       passOn(states)
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,
+  }
+}
+
+/** Expands the next state with steps that are taken ahead, and returns its breach. Undefined if that would not help. */
+const expandingAhead = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  arena: Store,
+): ((at: Position & { generated: number }, taking: Steps) => Broken | undefined) | undefined => {
+  if (!canForesee(arena)) return undefined
+  const ahead = new Ahead(arena, machine.actions.all.length)
+  return (at, taking) => {
+    const parent = at.expanding
+    ahead.reach(parent, at.levelEnd, taking)
+    const end = ahead.end(parent)
+    for (let step = ahead.begin(parent); step < end; step++) {
+      at.generated++
+      if (isSoundAhead(ahead, step, at, taking)) continue
+      const ordinal = ahead.ordinals[step] as number
+      return { parent, ordinal, breaches: breachesAhead(machine, properties, ahead, step) }
+    }
+    return undefined
   }
 }
 

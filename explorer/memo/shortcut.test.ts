@@ -39,7 +39,7 @@ const questionsAbout = (
   }
 }
 
-it.each([1, 2, 3])('a shortcut has the answers of the questions themselves (seed %d)', (seed) => {
+it.each([1, 2])('R33: a shortcut has the answers of the questions themselves (seed %d)', (seed) => {
   const { forest, answer } = questionsAbout(seed)
   const root = forest.plant(Array.from({ length: QUESTIONS }, (_, question) => question))
   const shortcut = new Shortcut(forest, root, WORDS)

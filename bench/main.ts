@@ -57,7 +57,7 @@ const timed = (of: readonly Row[], rounds: number): readonly (readonly Timed[])[
 const timeApart = (name: string): Timed => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['-r', 'ts-node/register', __filename, '--row', name],
+    ['-r', './from-source.js', __filename, '--row', name],
     {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,

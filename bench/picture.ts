@@ -14,7 +14,7 @@ const main = async (): Promise<void> => {
   const path = chromiumPath()
   if (path === undefined) throw new Error(NO_CHROMIUM)
   const words = ['page', 'scenarios/kip-101-a-record-lost-twice.md', '--out', PAGE]
-  const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', 'cli/main.ts', ...words], {
+  const { status, stderr } = spawnSync(process.execPath, ['-r', './from-source.js', 'cli/main.ts', ...words], {
     cwd: ROOT,
     encoding: 'utf8',
   })

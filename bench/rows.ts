@@ -4,7 +4,8 @@ import { processClock } from '../explorer/node/clock'
 import { steps, type Stepping } from '../explorer/steps'
 import { briskly, drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
-import { kafkaCase, readCase, type Case } from '../lab/questions/case'
+import { readCase, type Case } from '../lab/questions/case'
+import { kafkaCase } from '../lab/questions/kafka-case'
 import { check } from '../lab/searching/check'
 import type { Limits } from '../lab/searching/engine'
 import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
@@ -91,6 +92,7 @@ const twoPhase: readonly Row[] = [5, 6, 7, 8, 9].flatMap((count): readonly Row[]
   { name: `  ${count} managers, by the rules`, isLong: count > 7, run: explored(managers(count), true, steps) },
 ])
 
+const election = readCase({ machine: 'raft-election', nodes: '5' })
 const paxos = readCase({ machine: 'paxos', ballots: '3' })
 
 /** Measurements of search variants. The specimen is KIP-320 with 3 replicas. */
@@ -115,6 +117,7 @@ export const rows: readonly Row[] = [
   ...twoPhase,
   { name: 'Paxos, 3 ballots', run: checked(paxos) },
   { name: '  Paxos, --symmetry', run: checked(paxos, { symmetry: true }) },
+  { name: 'Raft election, 5 nodes', run: checked(election) },
   { name: 'walks at 2.1, message by message', isLong: true, isProfiled: true, run: walks },
 ]
 

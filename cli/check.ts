@@ -5,37 +5,28 @@ import { badInput } from '../lab/questions/bad-input'
 import { readCase, type Case } from '../lab/questions/case'
 import { check, type Checked } from '../lab/searching/check'
 import type { Limits } from '../lab/searching/engine'
-import { outsideOf } from '../lab/searching/outside'
-import { remedyFor } from '../lab/searching/remedy'
 import type { Keep } from '../lab/searching/keep'
 import { checkAsJson } from '../reports/as-json'
 import { checkText } from '../reports/check'
-import { plotsOfRun, type Sample } from '../reports/page/plots'
-import { runAll } from './all'
-import { runCoverage } from './coverage'
+import type { Sample } from '../reports/page/plots'
 import { exitOf } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor, waysOn } from './next'
 import { askedBy, limitsOf, type Typed } from './options'
+import { parts } from './parts'
 import { entryOfRun, saveRun } from './record'
-import { saveRegression, SAVES_KAFKA } from './save'
-import { runReach } from './reach'
 import { watched } from './watch'
-import { pageOf } from './write-page'
 
 /** `tidemark check`: do the properties hold for this version or machine within these bounds? */
 export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
-  if (typed['coverage'] !== undefined) return runCoverage(typed, io)
-  if (typed['reach'] !== undefined) return runReach(typed['reach'], typed, io)
-  if (typed['all'] !== undefined) return runAll(typed, io)
   const asked = readCase(askedBy(typed, io.specimens), io.specimens)
-  if (typed['save'] !== undefined && !asked.isKafka) throw badInput(SAVES_KAFKA)
+  if (typed['save'] !== undefined && !asked.isKafka) throw badInput(parts.regression().SAVES_KAFKA)
   const isTimed = typed['untimed'] === undefined
   const isPage = typed['page'] !== undefined
   const samples: Sample[] = []
   const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
   const { run: judged, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
-  const run = await withRest(judged, limitsOf(typed), io)
+  const run = asked.isKafka ? await parts.rest().withRest(judged, limitsOf(typed), io) : judged
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)
@@ -45,22 +36,13 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
     json: { ...checkAsJson(run, exitCode, `${io.self} ${next}`, isTimed), standsFor: asked.standsFor },
     exitCode,
     writes: [
-      () => saveRun(io, 'check', [entry]),
-      ...(isPage ? [() => pageOf('check', failing, plotsOfRun(run, samples), io)] : []),
-      ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
+      () => saveRun(io, 'check', [entry], asked.isKafka),
+      ...(isPage ? [() => parts.page().pageOf('check', failing, parts.plots().plotsOfRun(run, samples), io)] : []),
+      ...(typed['save'] === undefined || failing === undefined
+        ? []
+        : [() => parts.regression().saveRegression(failing, io)]),
     ],
   }
-}
-
-/** What lies outside the promise, and what would help: with what is left of the time. */
-const withRest = async (judged: Run, limits: Limits, io: Io): Promise<Run> => {
-  const begin = io.clock.now() - judged.seconds
-  const left = (): Limits =>
-    limits.seconds === undefined ? limits : { ...limits, seconds: Math.max(0, limits.seconds + begin - io.clock.now()) }
-  const outside = await watched(io, searchWords, (watch) => outsideOf(judged, left(), watch), 'outside the promise')
-  const known: Run = outside === undefined ? judged : { ...judged, outside }
-  const remedy = await watched(io, searchWords, (watch) => remedyFor(known, left(), watch), 'remedies')
-  return remedy === undefined ? known : { ...known, remedy }
 }
 
 const reductionsOf = ({ symmetry, spared, fingerprints }: Run): readonly string[] => [

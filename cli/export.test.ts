@@ -12,7 +12,7 @@ import { scheduleInStory } from '../lab/telling/story/schedule'
 import { mermaid } from '../reports/exports/mermaid'
 import { eventsOf, PARSER, shiviz } from '../reports/exports/shiviz'
 import { svg } from '../reports/exports/svg/svg'
-import { FORMAT_NAMES } from './export'
+import { FORMAT_NAMES } from './formats'
 import { tidemark } from './harness'
 
 const GOLDEN = join(__dirname, '..', 'reports', 'exports', 'golden')

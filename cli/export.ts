@@ -7,6 +7,7 @@ import { mermaid } from '../reports/exports/mermaid'
 import { shiviz } from '../reports/exports/shiviz'
 import { svg } from '../reports/exports/svg/svg'
 import { EXIT } from './exit'
+import { FORMAT_NAMES } from './formats'
 import type { Answer, Io } from './io'
 import type { Typed } from './options'
 import { writeOut } from './out'
@@ -33,15 +34,13 @@ export const runExport = (given: string, typed: Typed, io: Io): Answer => {
 
 type Format = (account: Account, states: () => ReturnType<typeof itfStatesOf>) => string
 
-const FORMATS: Readonly<Record<string, Format>> = {
+const FORMATS: Readonly<Record<(typeof FORMAT_NAMES)[number], Format>> = {
   mermaid,
   itf: (account, states) => itf(states(), account.rerun),
   shiviz,
   svg,
   json: (account) => `${JSON.stringify(account)}\n`,
 }
-
-export const FORMAT_NAMES = Object.keys(FORMATS)
 
 const OPENS: Readonly<Record<string, string>> = {
   mermaid: 'put it into a mermaid code block: GitHub and GitLab draw it',
@@ -52,7 +51,7 @@ const OPENS: Readonly<Record<string, string>> = {
 }
 
 const formatNamed = (name: string): Format => {
-  const found = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+  const found = FORMAT_NAMES.find((one) => one === name)
   if (found === undefined) throw badInput(`--format is '${name}'${expected(name, FORMAT_NAMES)}`)
-  return found
+  return FORMATS[found]
 }

@@ -9,7 +9,7 @@ import { XMLValidator } from 'fast-xml-parser'
 import { filesOnDisk } from '../explorer/node/files'
 import { writeToken } from '../lab/questions/token'
 import { oneLine, printable } from '../reports/printable'
-import { FORMAT_NAMES } from './export'
+import { FORMAT_NAMES } from './formats'
 import { memoryFiles, nowhere } from './nowhere'
 import { run } from './run'
 

@@ -1,12 +1,11 @@
 /** kill -9 in the middle of a write: a few times in npm test, more often in the long tests. */
-import { buildSync } from 'esbuild'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rng } from '../explorer/rng'
 
-const CACHE = join(__dirname, '..', '.cache')
+const VICTIM = ['-r', join(__dirname, '..', 'from-source.js'), join(__dirname, 'victim.fixture.ts')]
 
 interface Ended {
   readonly signal: string | null
@@ -15,35 +14,21 @@ interface Ended {
   readonly err: string
 }
 
-/**
- * Bundled in one file, which starts in a tenth of the time that it takes to compile the project. It is within the
- * project, so that it finds the packages that are loaded on demand.
- */
-const victimIn = (folder: string): string => {
-  const outfile = join(folder, 'victim.js')
-  const entryPoints = [join(__dirname, 'victim.fixture.ts')]
-  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', target: 'node20', external: ['esbuild'] })
-  return outfile
-}
-
 /** Runs a command line in a separate process and folder, until it ends or is killed. */
-const runUntil = (victim: string, folder: string, moment: number, line: string): Ended => {
-  const words = [victim, String(moment), ...line.split(' ')]
+const runUntil = (folder: string, moment: number, line: string): Ended => {
+  const words = [...VICTIM, String(moment), ...line.split(' ')]
   const { signal, status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' })
   return { signal, status, out: stdout, err: stderr }
 }
 
 export const surviveKills = (searches: readonly (readonly [kills: number, line: string])[]): void => {
   const home = mkdtempSync(join(tmpdir(), 'tidemark-killed-'))
-  mkdirSync(CACHE, { recursive: true })
-  const bundled = mkdtempSync(join(CACHE, 'killed-'))
-  const victim = victimIn(bundled)
-  afterAll(() => [home, bundled].forEach((folder) => rmSync(folder, { recursive: true })))
+  afterAll(() => rmSync(home, { recursive: true }))
 
   test.each(searches)('a search that is killed %i times ends as if it had not been: %s', (kills, line) => {
     const moments = rng(line)
     const folder = mkdtempSync(join(home, 'search-'))
-    const whole = runUntil(victim, folder, 0, line)
+    const whole = runUntil(folder, 0, line)
     expect([0, 10]).toContain(whole.status)
     const kept = { kills: 0, resumptions: 0 }
     while (kept.kills < kills) {
@@ -51,12 +36,12 @@ export const surviveKills = (searches: readonly (readonly [kills: number, line: 
         path.endsWith('search.json'),
       )
       if (hasBegun) kept.resumptions++
-      const ended = runUntil(victim, folder, 1 + moments.below(12), hasBegun ? `${line} --resume` : line)
+      const ended = runUntil(folder, 1 + moments.below(12), hasBegun ? `${line} --resume` : line)
       if (ended.signal === 'SIGKILL') kept.kills++
       else expect(ended).toEqual(whole)
     }
     expect(kept.resumptions).toBeGreaterThan(kills / 2)
-    const last = runUntil(victim, folder, 0, `${line} --resume`)
+    const last = runUntil(folder, 0, `${line} --resume`)
     expect(last).toEqual(whole)
   })
 }

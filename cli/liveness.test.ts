@@ -30,6 +30,20 @@ describe('R5: a property of convergence', () => {
     expect(out).toContain('no such loop and no dead end is reached in fewer than 6 steps')
   })
 
+  test('is broken by a walk too, with the loop that it comes to when it ends', async () => {
+    const { code, out } = await tidemark('walk --machine philosophers-in-order --runs 5 --steps 60 --untimed')
+    expect(code).toBe(10)
+    expect(out).toMatch(/^9 .*back to the state before step 2, BROKEN philosopher 1 eats again$/m)
+    expect(out).toContain('no such loop and no dead end is reached in fewer than 1 step')
+    expect(out).toMatch(/^healed {4}2 walks where they ended or turned back: .*; 1 settled each time$/m)
+  })
+
+  test('holds in walks that settle, and the answer says how often they were healed', async () => {
+    const { code, out } = await tidemark('walk --machine philosophers-clean-forks --runs 40 --steps 60 --untimed')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^healed {4}40 walks where they ended or turned back: .*; 40 settled each time$/m)
+  })
+
   test('holds where termination is detected in the end', async () => {
     const { code, out } = await tidemark(LIVE)
     expect(code).toBe(0)

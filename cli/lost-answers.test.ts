@@ -110,7 +110,7 @@ describe('R12: a word that is printed to be pasted', () => {
 })
 
 const runApart = (to: string, ...words: readonly string[]): ReturnType<typeof spawnSync> =>
-  spawnSync('sh', ['-c', `exec "$0" -r ts-node/register cli/main.ts "$@" > ${to}`, process.execPath, ...words], {
+  spawnSync('sh', ['-c', `exec "$0" -r ./from-source.js cli/main.ts "$@" > ${to}`, process.execPath, ...words], {
     encoding: 'utf8',
     cwd: join(__dirname, '..'),
   })

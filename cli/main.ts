@@ -7,8 +7,8 @@ import { realDisk } from '../explorer/node/saving/disk'
 import { catchInterrupt } from '../explorer/node/signals'
 import { specimens } from '../specimens/catalogue'
 import { EXIT } from './exit'
+import { parts } from './parts'
 import { run } from './run'
-import { listenOnLoopback } from './serving/http'
 import { paintFor } from './terminal'
 
 // A reader that closes the pipe early (| head) is not an error. A full disk behind the pipe is one.
@@ -46,7 +46,7 @@ const main = async (): Promise<void> => {
     disk: realDisk,
     pid: process.pid,
     isAlive,
-    listenOn: listenOnLoopback,
+    listenOn: (port, respond) => parts.server().listenOnLoopback(port, respond),
     listen: catchInterrupt,
     specimens,
   })

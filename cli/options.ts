@@ -3,7 +3,7 @@ import { badInput } from '../lab/questions/bad-input'
 import { specimenOf } from '../lab/questions/case'
 import type { Limits } from '../lab/searching/engine'
 import { isPath } from '../lab/loading/load'
-import { QUESTION_WORDS, wholeNumber } from '../lab/questions/ask'
+import { QUESTION_WORDS, wholeNumber } from '../lab/questions/words'
 import type { Specimen } from '../specimens/catalogue'
 
 /** The options of one command as they were typed; lists are joined by commas, flags are 'yes'. */

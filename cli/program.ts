@@ -1,14 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { kafkas } from '../lab/questions/question'
-import { span } from '../model/versions/releases'
-import { faults } from '../model/state'
-import { facts } from '../properties/facts'
-import { expressionNames } from '../properties/vocabulary'
-import { wrapped } from '../reports/fit'
-import { FORMAT_NAMES } from './export'
+import { flags } from '../specimens/flags'
+import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
 import { USUAL, USUAL_PORT, USUAL_WALK, type Typed } from './options'
-import { LOOPBACK } from './serving/http'
-import { REPORT_FORMATS } from './report-formats'
+import { parts } from './parts'
+import { LOOPBACK } from './serving/loopback'
 
 /** The commands, and the function that runs each of them. */
 export interface Handlers {
@@ -46,13 +41,13 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
     .command('check')
     .description('explore every state within the bounds, and report the shortest schedule that breaks a property')
   for (const option of checkOptions()) check.addOption(option)
-  check.addHelpText('after', NAMES)
-  check.addHelpText('after', GOALS)
+  check.addHelpText('after', () => parts.help().NAMES)
+  check.addHelpText('after', () => parts.help().GOALS)
   check.action((_, command: Command) => handlers.check(typedIn(command)))
 
   const walk = all.command('walk').description('take random walks until one breaks a property, and shrink its schedule')
   for (const option of [...questionOptions(), ...constantOptions(), ...walkOptions()]) walk.addOption(option)
-  walk.addHelpText('after', NAMES)
+  walk.addHelpText('after', () => parts.help().NAMES)
   walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
   const ablate = all.command('ablate').argument('[names...]', 'the ablations to run (default: all)')
@@ -141,8 +136,6 @@ const pageCommand = (all: Command, handlers: Handlers): void => {
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
-const HELP_WIDTH = 78
-
 const EXIT_CODES = `
 Exit codes:
   0   holds; fixed; as on record; as written; --reach: reached
@@ -153,24 +146,6 @@ Exit codes:
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal
   70  a bug in tidemark; walk: worker threads crashed`
-
-/** What --kafka and --faults take. */
-const NAMES = `
-Versions:
-  ${kafkas.join(', ')},
-  or any release from ${span}: a preset with the same decisions stands for it
-
-Faults, each as name=times:
-${wrapped(faults.join(', '), HELP_WIDTH)
-  .map((line) => `  ${line}`)
-  .join('\n')}`
-
-/** What --reach takes. */
-const GOALS = `
-Goals, for --reach (docs/expressions.md describes expressions; these names are about Kafka):
-${expressionNames.map(([name, about]) => `  ${name.padEnd(18)}${about}`).join('\n')}
-  or one of these facts:
-${facts.map(({ name }) => `  ${name}`).join('\n')}`
 
 /** What was typed, by the names of the options; what was not typed is absent. */
 const typedIn = (command: Command): Typed => {
@@ -248,17 +223,15 @@ const questionOptions = (): readonly Option[] => [
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]
 
+/** `records` is an option of the question already. */
 const constantOptions = (): readonly Option[] => [
   new Option(
     '--machine <name>',
     'another machine instead of Kafka: a file (./mine.ts), or a specimen with these constants:',
   ),
-  new Option('--replicas <n>', 'replicas'),
-  new Option('--log-size <n>', 'maximum length of each log'),
-  new Option('--max-epoch <n>', 'the last leader epoch'),
-  new Option('--resource-managers <n>', 'resource managers'),
-  new Option('--philosophers <n>', 'philosophers, and forks'),
-  new Option('--nodes <n>', 'nodes of a ring'),
+  ...flags()
+    .filter(({ flag }) => flag !== 'records')
+    .map(({ flag, what }) => new Option(`--${flag} <n>`, what)),
 ]
 
 const recordOptions = (): readonly Option[] => [

@@ -9,8 +9,8 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor, smaller } from './next'
 import { askedBy, limitsOf, refuseBeside, type Typed } from './options'
+import { parts } from './parts'
 import { watched } from './watch'
-import { pageOf } from './write-page'
 
 /**
  * `tidemark check --reach`: the shortest schedule to a goal. It judges no property, so it is not saved as a run, and
@@ -29,7 +29,7 @@ export const runReach = async (goal: string, typed: Typed, io: Io): Promise<Answ
     text: reachText(known, next, { paint: io.paint, isTimed, self: io.self }),
     json: { ...reachAsJson(known, exitCode, next, isTimed), standsFor: asked.standsFor },
     exitCode,
-    writes: typed['page'] === undefined ? [] : [() => pageOf('check', reaching, [], io)],
+    writes: typed['page'] === undefined ? [] : [() => parts.page().pageOf('check', reaching, [], io)],
   }
 }
 

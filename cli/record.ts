@@ -1,10 +1,11 @@
 import { version } from '../package.json'
 import { checksum } from '../kit/checksum'
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { canary } from '../lab/records/canary'
+import { canaryOfMachines } from '../lab/records/canary-of-machines'
 import type { Run, WalkRun } from '../contract/run'
 import type { Entry, SavedRun } from '../reports/saved'
 import type { Io } from './io'
+import { parts } from './parts'
 
 /** The folder of saved runs, relative to the working directory. */
 const RUNS = '.tidemark/runs'
@@ -18,10 +19,15 @@ export const latestOf = (command: string): string => `${RUNS}/latest-${command}.
  * run also checks the canary, so a harness that judges nothing fails here as a bug. If the run cannot be saved, the
  * answer is still printed, and a line says that the run was not saved.
  */
-export const saveRun = ({ files, err }: Io, command: string, entries: readonly Entry[]): undefined => {
+export const saveRun = (
+  { files, err }: Io,
+  command: string,
+  entries: readonly Entry[],
+  isKafka: boolean,
+): undefined => {
   const run: SavedRun = {
     ...{ format: 1, kind: 'tidemark run', command, tidemark: version },
-    canary: { ...canary() },
+    canary: { ...(isKafka ? parts.canary().canary() : canaryOfMachines()) },
     entries: [...entries],
   }
   const text = `${JSON.stringify(run, undefined, 1)}\n`

@@ -51,6 +51,12 @@ describe('a command saves a run:', () => {
     expect([...files.values()].filter((text) => text === files.get(LATEST))).toHaveLength(3)
   })
 
+  test('about another machine, with a canary of such a machine', async () => {
+    const files = disk()
+    await tidemark('check --machine die-hard --untimed', { files })
+    expect(latest(files).canary).toEqual({ property: "'the big jug never holds 4 gallons'", steps: 6 })
+  })
+
   test('the same question saves the same bytes', async () => {
     const [one, other] = [disk(), disk()]
     await tidemark(CHECK, { files: one })

@@ -1,5 +1,5 @@
 import type { Rerun } from '../contract/run'
-import { wholeNumber } from '../lab/questions/ask'
+import { wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { upTo, type CaseSchedule } from '../lab/questions/case-schedule'
 import { rerunOf } from '../lab/telling/rerun'
@@ -14,9 +14,8 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import type { Typed } from './options'
+import { parts } from './parts'
 import { scheduleFrom } from './schedule'
-import { saveRegression, SAVES_KAFKA } from './save'
-import { pageOf } from './write-page'
 
 /** `tidemark replay`: does a schedule that once failed still fail, in the same or in another version? */
 export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
@@ -35,7 +34,7 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
   const next = `${io.self} ${commandFor(schedule.asked.options)}`
   const exitCode = EXITS[rerun.verdict]
   const whole = typed['verbose'] === undefined ? undefined : wholeStates(taken)
-  if (typed['save'] !== undefined && !schedule.asked.isKafka) throw badInput(SAVES_KAFKA)
+  if (typed['save'] !== undefined && !schedule.asked.isKafka) throw badInput(parts.regression().SAVES_KAFKA)
   return {
     text: [
       ...(whole === undefined ? [] : [statesText(whole, io.paint), '', io.paint.dim(STATES_LEGEND), '']),
@@ -53,7 +52,7 @@ export const runReplay = (given: string, typed: Typed, io: Io): Answer => {
     },
     exitCode,
     writes: [
-      ...(typed['page'] === undefined ? [] : [() => pageOf('replay', taken, [], io)]),
+      ...(typed['page'] === undefined ? [] : [() => parts.page().pageOf('replay', taken, [], io)]),
       ...(typed['save'] === undefined ? [] : [() => savedIfItFails(taken, rerun, io)]),
     ],
   }
@@ -81,7 +80,9 @@ const goalText = (goal: string, step: number | undefined): string =>
   step === undefined ? `never     ${printable(goal)}` : `reached   ${printable(goal)}, after step ${step}`
 
 const savedIfItFails = (taken: CaseSchedule, { verdict }: Rerun, io: Io): string =>
-  verdict === 'still fails' ? saveRegression(taken, io) : 'saved     nothing: this schedule breaks no property here'
+  verdict === 'still fails'
+    ? parts.regression().saveRegression(taken, io)
+    : 'saved     nothing: this schedule breaks no property here'
 
 const STATES_LEGEND = '*  changed in this step; [1] belongs to broker 1'
 

@@ -9,7 +9,7 @@ import { shapes } from '../reports/json'
 import { MOST_SIGNS } from '../reports/regression'
 import type { Baseline, Entry, SavedRun } from '../reports/saved'
 import { tidemark, type Printed } from './harness'
-import { REPORT_FORMATS } from './report-formats'
+import { REPORT_FORMATS } from './formats'
 
 const ROOT = join(__dirname, '..')
 const GOLDEN = join(ROOT, 'reports', 'formats', 'golden')

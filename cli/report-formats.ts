@@ -9,6 +9,7 @@ import type { ReportJson } from '../reports/json'
 import { jsonText } from '../reports/printable'
 import { regressionText } from '../reports/regression'
 import type { SavedRun } from '../reports/saved'
+import { REPORT_FORMATS } from './formats'
 import type { Io } from './io'
 
 /** The input of a report. */
@@ -22,7 +23,7 @@ export interface Compared {
 
 type Format = (compared: Compared, io: Io) => string
 
-const FORMATS: Readonly<Record<string, Format>> = {
+const FORMATS: Readonly<Record<(typeof REPORT_FORMATS)[number], Format>> = {
   markdown: ({ run, comparison }, { self }) => regressionText(run, comparison, self),
   junit: ({ run, comparison }, { self }) => junitText(run, comparison, self),
   sarif: ({ run, comparison, file }, io) =>
@@ -30,12 +31,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
   json: ({ json }) => `${jsonText(json, 1)}\n`,
 }
 
-export const REPORT_FORMATS = Object.keys(FORMATS)
-
 export const formatNamed = (name: string): Format => {
-  const found = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+  const found = REPORT_FORMATS.find((one) => one === name)
   if (found === undefined) throw badInput(`--format is '${name}'${expected(name, REPORT_FORMATS)}`)
-  return found
+  return FORMATS[found]
 }
 
 /** Every failure that has a token, replayed by this version of tidemark. Unreadable tokens are left out. */

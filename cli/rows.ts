@@ -1,5 +1,5 @@
 import type { Run } from '../contract/run'
-import { kafkaCase } from '../lab/questions/case'
+import { kafkaCase } from '../lab/questions/kafka-case'
 import { counterpart, departure, type Pinned } from '../lab/records/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
@@ -35,6 +35,7 @@ export const runRows = async (
     io,
     command,
     rows.flatMap((row) => entriesOf(command, row)),
+    true,
   )
   const style = { paint: io.paint, isTimed: typed['untimed'] === undefined, self: io.self }
   const exitCode = exitOf(rows, asked.length)

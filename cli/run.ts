@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { CommanderError } from 'commander'
 import { version } from '../package.json'
 import { isOfDisk } from '../explorer/node/files'
@@ -6,41 +5,23 @@ import { troubleIn } from '../explorer/node/saving/keeper'
 import { isBadInput, linesBelow } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
 import { jsonText, oneLine, printable } from '../reports/printable'
-import { runAblate } from './ablate'
-import { runCheck } from './check'
+import { commands } from './commands'
 import { EXIT } from './exit'
-import { runExport } from './export'
 import type { Answer, Io, Write } from './io'
 import type { Typed } from './options'
-import { runLadder } from './ladder'
 import { program, type Handlers } from './program'
-import type * as Page from './page'
-import { runReplay } from './replay'
-import { runSearches } from './searches'
-import type * as Report from './report'
-import type * as Serve from './serve'
-import { runTell } from './tell'
-import { runTimeline } from './timeline'
-import type * as Walk from './walk'
-
-/** Loads a command that needs much when it is asked for. Most of the start of the program is loading. */
-const load = createRequire(__filename)
-const walking = (): typeof Walk => load('./walk') as typeof Walk
-const reporting = (): typeof Report => load('./report') as typeof Report
-const serving = (): typeof Serve => load('./serve') as typeof Serve
-const paging = (): typeof Page => load('./page') as typeof Page
 
 /** Runs one command line and returns its exit code. Only `io` touches the process. */
 export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): Promise<number> => {
   const io = { ...outside, asked: argv }
   const done = { exitCode: EXIT.holds as number }
-  const commands = program(version, handlers(io, done))
-  for (const command of [commands, ...commands.commands]) {
+  const all = program(version, handlers(io, done))
+  for (const command of [all, ...all.commands]) {
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), outputError: () => undefined })
   }
   try {
-    if (argv.length === 0) commands.outputHelp()
-    else await commands.parseAsync(argv, { from: 'user' })
+    if (argv.length === 0) all.outputHelp()
+    else await all.parseAsync(argv, { from: 'user' })
     return done.exitCode
   } catch (error) {
     return failed(error, argv, io)
@@ -60,20 +41,28 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     }
   }
   return {
-    check: (typed) => answer(typed, runCheck(typed, io)),
-    ablate: (names, typed) => answer(typed, runAblate(names, typed, io)),
-    ladder: (typed) => answer(typed, runLadder(typed, io)),
-    timeline: (typed) => answer(typed, runTimeline(typed, io)),
-    walk: (typed) => answer(typed, walking().runWalk(typed, io)),
-    searches: (typed) => answer(typed, runSearches(typed, io)),
-    report: (typed) => answer(typed, reporting().runReport(typed, io)),
-    baseline: (typed) => answer(typed, reporting().runBaseline(typed, io)),
-    export: (schedule, typed) => answer(typed, runExport(schedule, typed, io)),
-    serve: (typed) => answer(typed, serving().runServe(typed, io)),
-    page: (given, typed) => answer(typed, paging().runPage(given, typed, io)),
-    tell: (path, typed) => answer(typed, runTell(path, typed, io)),
-    replay: (token, typed) => answer(typed, runReplay(token, typed, io)),
+    check: (typed) => answer(typed, checking(typed, io)),
+    ablate: (names, typed) => answer(typed, commands.ablate().runAblate(names, typed, io)),
+    ladder: (typed) => answer(typed, commands.ladder().runLadder(typed, io)),
+    timeline: (typed) => answer(typed, commands.timeline().runTimeline(typed, io)),
+    walk: (typed) => answer(typed, commands.walk().runWalk(typed, io)),
+    searches: (typed) => answer(typed, commands.searches().runSearches(typed, io)),
+    report: (typed) => answer(typed, commands.report().runReport(typed, io)),
+    baseline: (typed) => answer(typed, commands.report().runBaseline(typed, io)),
+    export: (schedule, typed) => answer(typed, commands.export().runExport(schedule, typed, io)),
+    serve: (typed) => answer(typed, commands.serve().runServe(typed, io)),
+    page: (given, typed) => answer(typed, commands.page().runPage(given, typed, io)),
+    tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
+    replay: (token, typed) => answer(typed, commands.replay().runReplay(token, typed, io)),
   }
+}
+
+/** What `check` is asked for beside a verdict, or in its place. */
+const checking = (typed: Typed, io: Io): Promise<Answer> => {
+  if (typed['coverage'] !== undefined) return commands.coverage().runCoverage(typed, io)
+  if (typed['reach'] !== undefined) return commands.reach().runReach(typed['reach'], typed, io)
+  if (typed['all'] !== undefined) return commands.all().runAll(typed, io)
+  return commands.check().runCheck(typed, io)
 }
 
 /** The answer is printed already, so what cannot be written costs one line, and the exit code stays that of the answer. */

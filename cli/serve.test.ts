@@ -6,7 +6,7 @@ import { tidemark } from './harness'
 import { allUnderWay, live } from './live'
 import { memoryFiles, nowhere } from './nowhere'
 import { run } from './run'
-import { LOOPBACK } from './serving/http'
+import { LOOPBACK } from './serving/loopback'
 
 interface Got {
   readonly status: number

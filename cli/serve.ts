@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { wholeNumber } from '../lab/questions/ask'
+import { wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { allUnderWay } from './live'
 import { USUAL_PORT, type Typed } from './options'
 import { pageOfSaved } from './page'
-import { LOOPBACK, type Listening } from './serving/http'
+import type { Listening } from './serving/http'
+import { LOOPBACK } from './serving/loopback'
 import { respond, type Site } from './serving/respond'
 
 /** Milliseconds between two checks for Ctrl-C. */

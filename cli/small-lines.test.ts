@@ -10,16 +10,15 @@ import { tidemark } from './harness'
 import { paintFor } from './terminal'
 
 const MAIN = join(__dirname, 'main.ts')
-const TS_NODE = require.resolve('ts-node/register')
+const FROM_SOURCE = join(__dirname, '..', 'from-source.js')
 
 /** Starts `serve`, sends it a signal when it listens, and returns how it ended. */
 const ended = (
   folder: string,
   signal: NodeJS.Signals,
 ): Promise<{ readonly code: number | null; readonly out: string }> => {
-  const child = spawn(process.execPath, ['-r', TS_NODE, MAIN, 'serve', '--port', '0'], {
+  const child = spawn(process.execPath, ['-r', FROM_SOURCE, MAIN, 'serve', '--port', '0'], {
     cwd: folder,
-    env: { ...process.env, TS_NODE_PROJECT: join(__dirname, '..', 'tsconfig.json') },
   })
   const said = { out: '' }
   child.stdout.on('data', (text: Buffer) => (said.out += text.toString()))

@@ -26,7 +26,7 @@ test('a pipe gets no escape sequence, and a short search no progress', () => {
   const main = join(__dirname, 'main.ts')
   const out = execFileSync(
     process.execPath,
-    ['-r', 'ts-node/register', main, 'check', '--machine', 'two-phase-commit'],
+    ['-r', './from-source.js', main, 'check', '--machine', 'two-phase-commit'],
     {
       cwd: join(__dirname, '..'),
       encoding: 'utf8',

@@ -1,7 +1,8 @@
 import type { Watch } from '../explorer/node/drive'
 import { walkWords } from '../explorer/node/progress'
 import type { WalkRun } from '../contract/run'
-import { QUESTION_WORDS, readQuestion, wholeNumber } from '../lab/questions/ask'
+import { readQuestion } from '../lab/questions/ask'
+import { QUESTION_WORDS, wholeNumber } from '../lab/questions/words'
 import { badInput } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
@@ -12,18 +13,17 @@ import type { Progress } from '../lab/walking/tally'
 import { walkAsJson } from '../reports/as-json'
 import { readSaved } from '../reports/read-saved'
 import { savedShapes } from '../reports/saved'
-import { plotsOfRun } from '../reports/page/plots'
 import { shellWord } from '../reports/formats/words'
 import { walkText } from '../reports/walk'
+import { flags } from '../specimens/flags'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { commandFor } from './next'
 import { askedBy, secondsOf, USUAL, USUAL_WALK, type Typed } from './options'
+import { parts } from './parts'
 import { entryOfWalks, latestOf, saveRun } from './record'
-import { saveRegression, SAVES_KAFKA } from './save'
 import { causeLines, causesIn, untilNewCause, type FoundCause, type Until } from './walk-causes'
 import { watched } from './watch'
-import { pageOf } from './write-page'
 
 /** Walks of another machine know no grain. */
 const { grain: _, ...USUAL_OWN_WALK } = USUAL_WALK
@@ -48,9 +48,13 @@ export const runWalk = async (given: Typed, io: Io): Promise<Answer> => {
     },
     exitCode,
     writes: [
-      () => saveRun(io, 'walk', [entry]),
-      ...(typed['page'] === undefined ? [] : [() => pageOf('walk', failing, plotsOfRun(run), io)]),
-      ...(typed['save'] === undefined || failing === undefined ? [] : [() => saveRegression(failing, io)]),
+      () => saveRun(io, 'walk', [entry], typed['machine'] === undefined),
+      ...(typed['page'] === undefined
+        ? []
+        : [() => parts.page().pageOf('walk', failing, parts.plots().plotsOfRun(run), io)]),
+      ...(typed['save'] === undefined || failing === undefined
+        ? []
+        : [() => parts.regression().saveRegression(failing, io)]),
     ],
   }
 }
@@ -69,7 +73,7 @@ const ownWalksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks
   const { seed, runs, steps, from, minutes, ...asked } = { ...USUAL_OWN_WALK, ...typed }
   if (typed['workers'] !== undefined && typed['workers'] !== '1')
     throw badInput('--workers does not go with walks of --machine: expected walks on one thread')
-  if (typed['save'] !== undefined) throw badInput(SAVES_KAFKA)
+  if (typed['save'] !== undefined) throw badInput(parts.regression().SAVES_KAFKA)
   const plan = {
     ...countsOf({ seed, runs, steps }),
     ...(minutes === undefined ? {} : { seconds: secondsOf('minutes', minutes) }),
@@ -143,18 +147,7 @@ const continued = (
   return { typed: { ...goOn, ...typed }, causes }
 }
 
-const WALK_WORDS = [
-  ...QUESTION_WORDS,
-  'machine',
-  'replicas',
-  'log-size',
-  'max-epoch',
-  'resource-managers',
-  'seed',
-  'runs',
-  'steps',
-  'from',
-]
+const WALK_WORDS = [...QUESTION_WORDS, 'machine', ...flags().map(({ flag }) => flag), 'seed', 'runs', 'steps', 'from']
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ seed }: WalkRun, typed: Typed, end: number): Typed => {

@@ -92,7 +92,8 @@ export const reachable = <S>(
 
 /**
  * From every reachable state, once only actions that heal are taken, and each that stays enabled is taken, a state with
- * `settled` is reached. `check` judges it in a search that ends; `walk` refuses it. `lacks` says what a state lacks.
+ * `settled` is reached. `check` judges it in a search that ends; `walk` judges it where a walk ends or turns back. `lacks`
+ * says what a state lacks.
  */
 export const converges = <S, A>(
   name: string,

@@ -8,9 +8,16 @@ import type { Verdict } from './verdict'
 import { AGREEMENTS, RULES } from './witnesses'
 
 const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
-const CONFIGURED = ['package.json', 'tsconfig.json', 'jest.config.js', 'jest.reporter.js', 'jest.sequencer.js']
+const CONFIGURED = [
+  'package.json',
+  'from-source.js',
+  'tsconfig.json',
+  'jest.config.js',
+  'jest.reporter.js',
+  'jest.sequencer.js',
+]
 
-const JUDGE = ['node_modules/ts-node/dist/bin.js', 'mutants/one.ts']
+const JUDGE = ['-r', './from-source.js', 'mutants/one.ts']
 const JEST = 'node_modules/jest/bin/jest.js'
 const JEST_OPTIONS = ['--ci', '--bail', '--runInBand', '--reporters=default']
 

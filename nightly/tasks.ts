@@ -12,13 +12,13 @@ export interface Task {
   work(root: string): Promise<Figures | undefined>
 }
 
-const TS_NODE = 'node_modules/ts-node/dist/bin.js'
+const FROM_SOURCE = ['-r', './from-source.js']
 const JEST = ['node_modules/jest/bin/jest.js', '--ci']
 
 const jobTasks: readonly Task[] = jobs.map(({ section, name }) => ({
   ...{ section, name, cores: 'one' },
   async work(root) {
-    const { code, out, err } = await ended(process.execPath, [TS_NODE, 'nightly/one.ts', section, name], root)
+    const { code, out, err } = await ended(process.execPath, [...FROM_SOURCE, 'nightly/one.ts', section, name], root)
     if (code < 0) return undefined
     return code === 0 ? (JSON.parse(out) as Figures) : { failed: lastLine(err) }
   },
@@ -27,7 +27,7 @@ const jobTasks: readonly Task[] = jobs.map(({ section, name }) => ({
 const mutants: Task = {
   ...{ section: 'mutants', name: 'every mutant', cores: 'all' },
   async work(root) {
-    const { code, out } = await ended(process.execPath, [TS_NODE, 'mutants/main.ts'], root)
+    const { code, out } = await ended(process.execPath, [...FROM_SOURCE, 'mutants/main.ts'], root)
     return code === 3 || code < 0 ? undefined : { result: lastLine(out), survivors: code === 0 ? 'none' : 'SOME' }
   },
 }

@@ -10,7 +10,8 @@ export const cut = (text: string, width: number): string => {
   return signs.length <= width ? text : `${signs.slice(0, Math.max(0, width - 1)).join('')}…`
 }
 
-const widthOf = (text: string): number => [...stripVTControlCharacters(text)].length
+/** The columns that a text takes on a terminal; colours take none. */
+export const widthOf = (text: string): number => [...stripVTControlCharacters(text)].length
 
 /** Lines of at most `width` columns, broken between words. A longer word is broken as well. */
 export const wrapped = (text: string, width: number): readonly string[] => {

@@ -45,7 +45,7 @@ const savedRun = z.strictObject({
   canary: z
     .strictObject({ property: z.string(), steps: z.int() })
     .optional()
-    .describe('the property that the canary broke; the canary is a protocol that must fail'),
+    .describe('the property that the canary broke; the canary is a protocol, or another machine, that must fail'),
   entries: z.array(entry),
 })
 

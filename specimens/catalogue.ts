@@ -1,4 +1,5 @@
 import type { Machine, Property } from '../contract/machine'
+import type { Cells } from './cells'
 import { dieHard, neverFour } from './die-hard'
 import { detectionIsRight, endIsDetected, ewd998, type Colouring } from './ewd-998'
 import { kip101 } from './kafka/kip-101'
@@ -13,6 +14,9 @@ import { truncateToHighWatermark } from './kafka/truncate-to-high-watermark'
 import { cleanForks, everyoneEats } from './philosophers/clean-forks'
 import { nobodyStarves, philosophers, someoneEats, type First } from './philosophers/forks'
 import { aValueIsChosen, oneValue, paxos } from './paxos'
+import { aLeaderIsElected, oneLeaderPerTerm, raftElection } from './raft/election'
+import type { Voting } from './raft/rules'
+import { show as showRaft } from './raft/show'
 import { consistent, twoPhaseCommit } from './two-phase-commit'
 
 /** A small machine with published figures, with which the explorer can be compared. */
@@ -41,14 +45,14 @@ export interface Checkable {
   run<R>(use: Use<R>): R
 }
 
-/** `cells` shows a state as short words, one per participant. It is optional. */
+/** `cells` shows a state as short words. It is optional. */
 export type Use<R> = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], cells?: Cells<S>) => R
-
-export type Cells<S> = (state: S) => readonly string[]
 
 const seats = { flag: 'philosophers', default: 3, min: 2, max: 8, what: 'philosophers, and forks' }
 const nodes = { flag: 'nodes', default: 2, min: 2, max: 4, what: 'nodes of the ring' }
 const resourceManagers = { flag: 'resource-managers', default: 3, min: 1, max: 9, what: 'resource managers' }
+const members = { flag: 'nodes', default: 3, min: 2, max: 5, what: 'nodes that elect a leader' }
+const elections = { flag: 'elections', default: 2, min: 1, max: 3, what: 'elections that are started at most' }
 const acceptors = { flag: 'acceptors', default: 3, min: 1, max: 5, what: 'acceptors' }
 const ballots = { flag: 'ballots', default: 2, min: 2, max: 5, what: 'ballots, each with its own proposer' }
 const values = { flag: 'values', default: 2, min: 1, max: 4, what: 'values that may be proposed' }
@@ -90,6 +94,17 @@ const ring = (name: string, what: string, colouring: Colouring): Specimen => ({
   build(chosen = {}) {
     const count = reader(this, chosen)(nodes)
     return { run: (use) => use(ewd998(count, colouring), [detectionIsRight, endIsDetected]) }
+  },
+})
+
+const raft = (name: string, what: string, voting: Voting): Specimen => ({
+  name,
+  what,
+  constants: [members, elections],
+  build(chosen = {}) {
+    const value = reader(this, chosen)
+    const machine = raftElection(value(members), value(elections), voting)
+    return { run: (use) => use(machine, [oneLeaderPerTerm, aLeaderIsElected], showRaft) }
   },
 })
 
@@ -135,6 +150,8 @@ export const specimens: readonly Specimen[] = [
   },
   ring('ewd-998', 'a token finds out that all nodes of a ring are inactive', 'whitens'),
   ring('ewd-998-stays-black', 'the same, but a node that passes the token on stays black', 'stays black'),
+  raft('raft-election', 'nodes elect a leader by asking each other for votes', 'once'),
+  raft('raft-election-votes-twice', 'the same, but a follower votes for every node that asks', 'twice'),
   kafka('replication before KIP-101: truncate to the high watermark', truncateToHighWatermark),
   kafka('KIP-101: truncate by the epoch of the last record', kip101),
   kafka('KIP-279: truncate to where the logs agree', kip279),

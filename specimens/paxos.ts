@@ -12,8 +12,11 @@ import { symmetry } from './symmetry'
  * Paxos for one value, after the TLA+ module Paxos of Lamport's "The Paxos algorithm, or how to win a Turing award".
  * Messages are a set that only grows: a message can be read late and more than once, and sending it again changes
  * nothing. Each ballot has its own proposer.
+ *
+ * A proposal is one step here, whatever makes it possible. TLC counts it once for each quorum that allows it, and for
+ * each vote in that quorum that binds it: see paxos.fixture.ts.
  */
-interface Paxos {
+export interface Paxos {
   /** The ballots whose proposers have asked for promises (1a). */
   readonly asked: Bits
   /** By ballot: the value that was proposed (2a), or NOTHING. */
@@ -32,10 +35,10 @@ interface Acceptor {
   readonly votes: Bits
 }
 
-const NOTHING = -1
-const UNSENT = -2
+export const NOTHING = -1
+export const UNSENT = -2
 
-type Move =
+export type Move =
   | { readonly type: 'ask'; readonly ballot: number }
   | { readonly type: 'promise'; readonly acceptor: number; readonly ballot: number }
   | { readonly type: 'propose'; readonly ballot: number; readonly value: number }

@@ -3,6 +3,7 @@ import { explore } from '../explorer/breadth'
 import { exploreUpToRenaming } from '../explorer/symmetry'
 import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
+import { countedAsTlc } from './paxos.fixture'
 
 const WALKS = 3
 const STEPS = 40
@@ -38,6 +39,7 @@ describe('two-phase commit', () => {
 /** tlaplus/Examples, commit 32a32c7, specifications/PaxosHowToWinATuringAward/manifest.json: model MCPaxosTiny. */
 const TLC_COUNTS = 3921
 const TLC_DEPTH = 17
+const TLC_GENERATED = 23563
 
 describe('paxos', () => {
   test('with 3 acceptors, 2 ballots and 2 values has the states that TLC counts, and one value is chosen', () => {
@@ -49,6 +51,12 @@ describe('paxos', () => {
         depth: TLC_DEPTH,
       })
       expect(facts).toMatchObject([{ name: 'a value is chosen', depth: 6 }])
+    })
+  })
+
+  test('has as many steps as TLC, if a proposal counts once for each quorum and each vote that allow it', () => {
+    expect(countedAsTlc({ acceptors: 3, ballots: 2, values: 2 })).toEqual({
+      ...{ distinct: TLC_COUNTS, steps: 22994, generatedByTlc: TLC_GENERATED },
     })
   })
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { LOOPBACK } from './loopback'
 
 /** The parts of a request that are used. */
 export interface Asked {
@@ -22,9 +23,6 @@ export interface Listening {
   readonly port: number
   close(): Promise<void>
 }
-
-/** Only this machine can reach it. */
-export const LOOPBACK = '127.0.0.1'
 
 /** A server on the loopback address. Rejects if the port is in use. */
 export const listenOnLoopback = async (port: number, respond: Respond): Promise<Listening> => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /**
@@ -8,6 +9,6 @@ export const startThread = (module: string, data: unknown): Worker => {
   const isSource = __filename.endsWith('.ts')
   return new Worker(`${module}${isSource ? '.ts' : '.js'}`, {
     workerData: data,
-    execArgv: isSource ? ['-r', 'ts-node/register/transpile-only'] : [],
+    execArgv: isSource ? ['-r', join(__dirname, '..', '..', 'from-source.js')] : [],
   })
 }

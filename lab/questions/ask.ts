@@ -17,12 +17,9 @@ import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
 import { numberOf, question, refuseUnlikeInTheEnd, scopeOf, type Question } from './question'
+import { wholeNumber, type Options } from './words'
 
-/**
- * A question as text, with the option names of the command line: { kafka: '2.1', brokers: '3', ... }. Command line and
- * replay token both use these words. Only this file reads them.
- */
-export type Options = Readonly<Record<string, string>>
+export type { Options } from './words'
 
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
 export const readQuestion = (options: Options): Question => {
@@ -97,45 +94,12 @@ export const optionsOf = (asked: Question): Options => {
   })
 }
 
-/** The names of the words of a question, as options and in tokens. */
-export const QUESTION_WORDS: readonly string[] = [
-  ...[
-    'kafka',
-    'without',
-    'with',
-    'unlike',
-    'partitions',
-    'brokers',
-    'records',
-    'epochs',
-    'leader',
-    'grain',
-    'fetch-records',
-    'faults',
-    'controlled-shutdown',
-    'lag-clock',
-    'clients',
-    'acks',
-    'min-isr',
-    'unclean',
-  ],
-  ...['judge', 'property', 'availability'],
-]
-
 /** The faults that have a budget: 'process-crash=1,leader-move=2'. */
 export const sayFaults = (budget: Bounds['faults']): string =>
   faults
     .filter((fault) => budget[fault] > 0)
     .map((fault) => `${fault}=${budget[fault]}`)
     .join()
-
-/** Reads a whole number within a range. `given` names the option on which the range depends. */
-export const wholeNumber = (name: string, word: string, min: number, max: number, given?: string): number => {
-  const value = /^\d{1,15}$/.test(word) ? Number(word) : NaN
-  if (value >= min && value <= max) return value
-  const because = given === undefined ? '' : `, because ${given}`
-  throw badInput(`--${name} is '${word}': expected a whole number from ${min} to ${max}${because}`)
-}
 
 const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']

@@ -9,7 +9,8 @@ import type { Bounds } from '../../model/bounds'
 import { replicaOf, noFetcherRequests } from '../../model/cluster'
 import { kafka } from '../../model/machine'
 import type { Cluster } from '../../model/state'
-import { kafkaCase, type Case } from '../questions/case'
+import type { Case } from '../questions/case'
+import { kafkaCase } from '../questions/kafka-case'
 import { protocolOf, question, type Differing } from '../questions/question'
 
 const machineOf = (asked: Differing, grain: Bounds['grain']): Machine<Cluster, Action> => {

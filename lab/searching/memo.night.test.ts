@@ -1,7 +1,7 @@
 /** A long search that begins with the rules and continues from memory. */
 import { explore } from '../../explorer/breadth'
 import { steps } from '../../explorer/steps'
-import { kafkaCase } from '../questions/case'
+import { kafkaCase } from '../questions/kafka-case'
 import { question } from '../questions/question'
 import { world } from '../records/pinned'
 

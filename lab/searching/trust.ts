@@ -1,7 +1,8 @@
 /** What is different for a machine that is not ours: it is asked the laws, and what it throws is bad input. */
+import { createRequire } from 'node:module'
 import type { Machine, Property } from '../../contract/machine'
 import type { Watch } from '../../explorer/node/drive'
-import { inquiry } from '../../explorer/inquiry'
+import type * as Inquiry from '../../explorer/inquiry'
 import type { Case } from '../questions/asked'
 import { badInput, isBadInput } from '../questions/bad-input'
 
@@ -16,7 +17,7 @@ export const questioned = <S, A, P>(
   watch: Watch<P>,
 ): Watch<P> => {
   if (!isOwn) return watch
-  const { begin, goOn } = inquiry(machine, properties, title)
+  const { begin, goOn } = asking().inquiry(machine, properties, title)
   const refuse = (broken: string | undefined): void => {
     if (broken !== undefined)
       throw badInput(`the machine '${title}' breaks a law that every search relies on: ${broken}`)
@@ -33,19 +34,13 @@ export const questioned = <S, A, P>(
   }
 }
 
+/** Loaded when it is needed: it brings random walks, and our own machines are not asked. */
+const asking = (): typeof Inquiry => createRequire(__filename)('../../explorer/inquiry') as typeof Inquiry
+
 /** A search reports a few hundred times per second, and asking in one state takes as long as a report, or less. */
 const RARELY = 512
 
 const isTurn = (number: number): boolean => (number < RARELY ? (number & (number - 1)) === 0 : number % RARELY === 0)
-
-/** Walks do not judge whether a machine settles, so an answer of theirs would not be about it. */
-export const refuseUnwalked = <S, A>(properties: readonly Property<S, A>[]): void => {
-  const unread = properties.find(({ kind }) => kind === 'converges')
-  if (unread !== undefined)
-    throw badInput(
-      `the property '${unread.name}' is of kind converges, which a random walk does not judge: expected always, step or reachable; check judges it`,
-    )
-}
 
 /** What a machine that is not ours throws is an error in it, and not a bug in tidemark. */
 export const blaming = async <R>({ isOwn, title }: Case, work: () => Promise<R>): Promise<R> => {

@@ -1,5 +1,5 @@
 /** What a step told clients and followers. The numbers are those of docs/field-reports.md. */
-import { kafkaCase } from '../questions/case'
+import { kafkaCase } from '../questions/kafka-case'
 import { readSchedule } from '../questions/case-schedule'
 import { question, type Differing } from '../questions/question'
 import { releaseNamed } from '../../model/versions/releases'

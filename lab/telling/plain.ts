@@ -2,25 +2,18 @@ import { peerName, show } from '../../kit/difference'
 import { schemaVocabulary } from '../../kit/expression/of-schema'
 import type { Schema } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
-import type { Cells } from '../../specimens/catalogue'
-import type { Sign, View } from './view'
-
-const SPECIMEN_LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
-  { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^- /, meaning: '-  has not heard of a leader' },
-  { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
-]
+import type { Cells } from '../../specimens/cells'
+import type { View } from './view'
 
 /** Any other machine: its own cells where it has some, and every other part of its state as plain text. */
 export const plainView = <S, A>({ schema, initial }: Machine<S, A>, cells?: Cells<S>): View<S, A> => {
   const parts = partsOf(schema, cells !== undefined)
-  const own = cells?.(initial).map((_, peer) => `replica ${peerName(peer)}`) ?? []
+  const own = cells?.of(initial).map((_, peer) => `${cells.each} ${peerName(peer)}`) ?? []
   return {
     columns: [...own, ...parts.map(({ name }) => name)],
-    legend: cells === undefined ? [] : SPECIMEN_LEGEND,
+    legend: cells?.legend ?? [],
     cells: (state) => [
-      ...(cells?.(state) ?? []),
+      ...(cells?.of(state) ?? []),
       ...parts.map(({ name, shape }) => show(shape, (state as Readonly<Record<string, unknown>>)[name])),
     ],
     fault: () => undefined,

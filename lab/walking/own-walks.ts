@@ -3,6 +3,7 @@ import type { Machine, Property } from '../../contract/machine'
 import type { WalkFailure, WalkRun } from '../../contract/run'
 import { schedule } from '../../contract/schedule'
 import { judge, type Breach } from '../../explorer/judge'
+import { MOST_HEALING_STEPS } from '../../explorer/liveness/walk-healing'
 import type { Watch } from '../../explorer/node/drive'
 import { rng } from '../../explorer/rng'
 import { marking } from '../../explorer/sampling'
@@ -11,7 +12,7 @@ import { briskly, drawSwarm } from '../../explorer/swarm'
 import { walk, type WalkOutcome } from '../../explorer/walk'
 import type { Case } from '../questions/asked'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
-import { blaming, questioned, refuseUnwalked } from '../searching/trust'
+import { blaming, questioned } from '../searching/trust'
 import { rerunOf } from '../telling/rerun'
 import type { View } from '../telling/view'
 import { MARKED_EVERY } from './marks'
@@ -38,36 +39,38 @@ export const takeOwnWalks = (asked: Case, plan: OwnPlan, first: number, watch: W
   blaming(asked, () => walkIt(asked, plan, first, watch))
 
 const walkIt = (asked: Case, plan: OwnPlan, first: number, watch: Watch<Progress>): Promise<Walks> =>
-  asked.run(async (machine, properties, view): Promise<Walks> => {
-    refuseUnwalked(properties)
-    const watching = questioned(asked, machine, properties, watch)
-    const { clock } = watch
-    const [begin, cpuBegin] = [clock.now(), clock.cpu()]
-    const done = tally()
-    const { found, stopped } = await walkOn({ machine, properties, plan, first, done, watch: watching })
-    const failure = found && shrunkOf({ asked, machine, properties, view, plan }, found)
-    const { walks, steps, facts, meetings } = done.progress
-    const run: WalkRun = {
-      ...{ format: 1, title: asked.title, question: asked.options, drawn: [], seed: plan.seed, first, walks, steps },
-      ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },
-      verdict: found === undefined ? 'holds' : 'broken',
-      ...(stopped === undefined ? {} : { stopped }),
-      meetings,
-      facts: properties.flatMap(({ kind, name }) => {
-        const met = facts.get(name)
-        return kind === 'reachable' ? [{ name, required: false, ...(met && { depth: met.steps }) }] : []
-      }),
-      ...(failure === undefined ? {} : { failure: failure.told }),
-    }
-    return failure === undefined ? { run } : { run, failing: failure.failing }
-  })
+  asked.run(
+    async <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], view: View<S, A>): Promise<Walks> => {
+      const watching = questioned(asked, machine, properties, watch)
+      const { clock } = watch
+      const [begin, cpuBegin] = [clock.now(), clock.cpu()]
+      const done = tally<Found<A>>()
+      const { found, stopped } = await walkOn({ machine, properties, plan, first, done, watch: watching })
+      const failure = found && shrunkOf({ asked, machine, properties, view, plan }, found)
+      const { walks, steps, facts, meetings, healing } = done.progress
+      const run: WalkRun = {
+        ...{ format: 1, title: asked.title, question: asked.options, drawn: [], seed: plan.seed, first, walks, steps },
+        ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },
+        verdict: found === undefined ? 'holds' : 'broken',
+        ...(stopped === undefined ? {} : { stopped }),
+        meetings,
+        ...(healing && { healed: { ...healing, within: MOST_HEALING_STEPS } }),
+        facts: properties.flatMap(({ kind, name }) => {
+          const met = facts.get(name)
+          return kind === 'reachable' ? [{ name, required: false, ...(met && { depth: met.steps }) }] : []
+        }),
+        ...(failure === undefined ? {} : { failure: failure.told }),
+      }
+      return failure === undefined ? { run } : { run, failing: failure.failing }
+    },
+  )
 
 interface Walking<S, A> {
   readonly machine: Machine<S, A>
   readonly properties: readonly Property<S, A>[]
   readonly plan: OwnPlan
   readonly first: number
-  readonly done: Tally
+  readonly done: Tally<Found<A>>
   readonly watch: Watch<Progress>
 }
 
@@ -126,10 +129,12 @@ const oneWalk = <S, A>({ machine, properties, plan, done }: Walking<S, A>, numbe
     judged,
   )
   while (going.advance(SLICE));
-  const { steps, facts, ...rest } = going.outcome
+  const { steps, facts, healing, ...rest } = going.outcome
+  const found = foundIn(number, rest)
   const reached = facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [{ name, steps: depth }]))
-  done.add({ walk: number, steps, asked: [], met: reached, ...(mark && { marks: [...met] }) })
-  return foundIn(number, rest)
+  const judgedSo = { ...(mark && { marks: [...met] }), ...(healing && { healing: { ...healing } }) }
+  done.add({ walk: number, steps, asked: [], met: reached, ...judgedSo, ...(found && { found }) })
+  return found
 }
 
 const foundIn = <A>(

@@ -8,7 +8,7 @@ import { subjectOf, type Question } from '../questions/question'
 import type { Failure } from './shrink'
 
 /** The result of one walk. It is plain data, so that a thread can send it. */
-export interface Walked {
+export interface Walked<F = Found> {
   /** The number of the walk. */
   readonly walk: number
   readonly steps: number
@@ -22,7 +22,7 @@ export interface Walked {
   readonly marks?: readonly Mark[]
   /** Present if a property of convergence is judged. */
   readonly healing?: HealingCounts
-  readonly found?: Found
+  readonly found?: F
 }
 
 /** What a walk broke. Plain data as well: `failureOf` makes a schedule of it. */
@@ -68,21 +68,22 @@ export interface Known extends Pick<Progress, 'facts' | 'asked'> {
 
 const nothingKnown: Known = { facts: new Map(), asked: new Set(), below: ALL_MARKS }
 
-export interface Tally {
+/** `F` is what a walk broke. */
+export interface Tally<F = Found> {
   /** Adds the walk with the next number. */
-  add(walked: Walked): void
+  add(walked: Walked<F>): void
   readonly progress: Progress
   readonly known: Known
-  readonly found: Found | undefined
+  readonly found: F | undefined
 }
 
 /** Adds walks in the order of their numbers, no matter which thread took them. */
-export const tally = (known = nothingKnown): Tally => {
+export const tally = <F = Found>(known = nothingKnown): Tally<F> => {
   const facts = new Map(known.facts)
   const asked = new Set(known.asked)
   const states = unseen()
   const at = { walks: 0, steps: 0 }
-  let found: Found | undefined
+  let found: F | undefined
   let healed: Healed | undefined
   return {
     add(walked) {
@@ -107,7 +108,7 @@ export const tally = (known = nothingKnown): Tally => {
   }
 }
 
-const withWalk = ({ healing, found }: Walked, before?: Healed): Healed | undefined => {
+const withWalk = ({ healing, found }: Walked<unknown>, before?: Healed): Healed | undefined => {
   if (healing === undefined) return before
   const { times, steps, open, leftOut } = healing
   const isSettled = found === undefined && open === 0 && leftOut === 0

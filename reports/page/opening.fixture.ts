@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 const tidemark = (...words: readonly string[]): void =>
-  void execFileSync(process.execPath, ['-r', 'ts-node/register', 'cli/main.ts', ...words], {
+  void execFileSync(process.execPath, ['-r', './from-source.js', 'cli/main.ts', ...words], {
     cwd: join(__dirname, '..', '..'),
   })
 

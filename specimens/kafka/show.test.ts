@@ -14,5 +14,5 @@ test('a replica shows its role, epoch, log and high watermark', () => {
     { hw: 1, epoch: 1, leader: 0, isr: 0b011, log },
     { hw: 0, epoch: -1, leader: NONE, isr: 0, log: [] },
   ]
-  expect(show({ ...initialState(bounds), replicas })).toEqual(['L1 a₀b₁|', 'F1 a₀|b₁', '- |'])
+  expect(show.of({ ...initialState(bounds), replicas })).toEqual(['L1 a₀b₁|', 'F1 a₀|b₁', '- |'])
 })

@@ -1,4 +1,5 @@
 import { NONE } from '../../kit/schema'
+import type { Cells } from '../cells'
 import type { Replica, State } from './state'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -9,7 +10,16 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
  * of epoch 0 and b of epoch 1, both below its high watermark. F is a follower, and - is a replica that has handled no
  * request yet.
  */
-export const show = (state: State): readonly string[] => state.replicas.map(cell)
+export const show: Cells<State> = {
+  each: 'replica',
+  legend: [
+    { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
+    { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
+    { sign: /^- /, meaning: '-  has not heard of a leader' },
+    { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
+  ],
+  of: ({ replicas }) => replicas.map(cell),
+}
 
 const cell = (replica: Replica, name: number): string => `${role(replica, name)} ${log(replica)}`
 

@@ -2,7 +2,7 @@
 import type { Account, Message } from './account'
 import type { Grain } from '../../../model/bounds'
 import { isBadInput } from '../../questions/bad-input'
-import { kafkaCase } from '../../questions/case'
+import { kafkaCase } from '../../questions/kafka-case'
 import { readSchedule } from '../../questions/case-schedule'
 import { question, type Differing } from '../../questions/question'
 import { accountOf, MOST_STEPS } from './account-of'

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module'
+import type * as Ablate from './ablate'
+import type * as All from './all'
+import type * as Check from './check'
+import type * as Coverage from './coverage'
+import type * as Export from './export'
+import type * as Ladder from './ladder'
+import type * as Page from './page'
+import type * as Reach from './reach'
+import type * as Replay from './replay'
+import type * as Report from './report'
+import type * as Searches from './searches'
+import type * as Serve from './serve'
+import type * as Tell from './tell'
+import type * as Timeline from './timeline'
+import type * as Walk from './walk'
+
+const load = createRequire(__filename)
+
+/**
+ * The files of the commands. Each is loaded when it is asked for, because most of the start of the program is loading
+ * (docs/decisions/0035).
+ */
+export const commands = {
+  ablate: () => load('./ablate') as typeof Ablate,
+  all: () => load('./all') as typeof All,
+  check: () => load('./check') as typeof Check,
+  coverage: () => load('./coverage') as typeof Coverage,
+  export: () => load('./export') as typeof Export,
+  ladder: () => load('./ladder') as typeof Ladder,
+  page: () => load('./page') as typeof Page,
+  reach: () => load('./reach') as typeof Reach,
+  replay: () => load('./replay') as typeof Replay,
+  report: () => load('./report') as typeof Report,
+  searches: () => load('./searches') as typeof Searches,
+  serve: () => load('./serve') as typeof Serve,
+  tell: () => load('./tell') as typeof Tell,
+  timeline: () => load('./timeline') as typeof Timeline,
+  walk: () => load('./walk') as typeof Walk,
+}

@@ -1,0 +1,27 @@
+/** The parts of the help that list what is modelled. */
+import { kafkas } from '../lab/questions/question'
+import { faults } from '../model/state'
+import { span } from '../model/versions/releases'
+import { facts } from '../properties/facts'
+import { expressionNames } from '../properties/vocabulary'
+import { wrapped } from '../reports/fit'
+
+const HELP_WIDTH = 78
+
+/** What --kafka and --faults take. */
+export const NAMES = `
+Versions:
+  ${kafkas.join(', ')},
+  or any release from ${span}: a preset with the same decisions stands for it
+
+Faults, each as name=times:
+${wrapped(faults.join(', '), HELP_WIDTH)
+  .map((line) => `  ${line}`)
+  .join('\n')}`
+
+/** What --reach takes. */
+export const GOALS = `
+Goals, for --reach (docs/expressions.md describes expressions; these names are about Kafka):
+${expressionNames.map(([name, about]) => `  ${name.padEnd(18)}${about}`).join('\n')}
+  or one of these facts:
+${facts.map(({ name }) => `  ${name}`).join('\n')}`

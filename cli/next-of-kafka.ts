@@ -1,0 +1,34 @@
+/** The question about Kafka to ask next. */
+import type { Options } from '../lab/questions/words'
+import { versionRows } from '../lab/records/ladder'
+import { releases, timeline } from '../model/versions/timeline'
+
+/** With what was left out back in, or else in the version that the ladder asks next. */
+export const repaired = (question: Options): Options => {
+  const { without, with: put, unlike: _, ...rest } = question
+  if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
+  if (rest['kafka'] === 'baseline') return question
+  const { kafka = '' } = rest
+  const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
+  return { ...rest, kafka: after ?? 'baseline' }
+}
+
+/** Without the amendment whose loss shows most easily, or else with one fault more. */
+export const harder = (question: Options): Options => {
+  const { kafka, without, property = '', brokers } = question
+  const has = timeline.slice(0, kafka === 'baseline' ? undefined : releases.indexOf(kafka ?? '') + 1)
+  const names = has.flatMap(({ adds }) => adds).map(({ name }) => name)
+  const vital = VITAL.find((name) => names.includes(name))
+  const isAlone = brokers === '1'
+  const canLose = !isAlone && !property.includes('L')
+  if (without === undefined && vital !== undefined && canLose) return { ...question, without: vital }
+  const faults = question['faults'] ?? ''
+  const fault = [...(isAlone ? [] : FOR_SEVERAL), ...FOR_ANY].find((name) => !faults.includes(name))
+  return fault === undefined ? question : { ...question, faults: [faults, `${fault}=1`].filter(Boolean).join() }
+}
+
+const FOR_SEVERAL = ['leader-move', 'isr-shrink']
+const FOR_ANY = ['process-crash', 'machine-crash']
+
+/** What they prevent is a loss that needs a follower; it is no question about what happens in the end (L1, L2). */
+const VITAL = ['kip-101', 'kafka-1555']

@@ -2,11 +2,21 @@ import { badInput, expected } from '../lab/questions/bad-input'
 import type { Answer, Io } from './io'
 import { ablations as ofBaseline, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
+import { compactionBugs } from '../lab/records/compaction-bugs'
+import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import type { Typed } from './options'
 import { runRows } from './rows'
 
-const ablations = [...ofBaseline, ...olderAblations, ...bugs, ...stalls, ...knownLosses]
+const ablations = [
+  ...ofBaseline,
+  ...olderAblations,
+  ...bugs,
+  ...stalls,
+  ...storageBugs,
+  ...compactionBugs,
+  ...knownLosses,
+]
 
 /** `tidemark ablate`: runs ablations. Each leaves out an amendment or a decision, and reports which property breaks. */
 export const runAblate = (names: readonly string[], typed: Typed, io: Io): Promise<Answer> => {

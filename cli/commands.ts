@@ -11,6 +11,7 @@ import type * as Replay from './replay'
 import type * as Report from './report'
 import type * as Searches from './searches'
 import type * as Serve from './serve'
+import type * as Shell from './shell'
 import type * as Tell from './tell'
 import type * as Timeline from './timeline'
 import type * as Walk from './walk'
@@ -34,6 +35,7 @@ export const commands = {
   report: () => load('./report') as typeof Report,
   searches: () => load('./searches') as typeof Searches,
   serve: () => load('./serve') as typeof Serve,
+  shell: () => load('./shell') as typeof Shell,
   tell: () => load('./tell') as typeof Tell,
   timeline: () => load('./timeline') as typeof Timeline,
   walk: () => load('./walk') as typeof Walk,

@@ -29,9 +29,17 @@ export interface Io {
   readonly keepSeconds?: number
   /** Starts a server on the loopback address, on the given port. Port 0 means any free port. */
   listenOn(port: number, respond: Respond): Promise<Listening>
+  /** Where a person or a file types lines. Asked for only by the command that reads them. */
+  typing(): Typing
   /** Starts to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]
+}
+
+/** Standard input, and the terminal that shows what is typed there. */
+export interface Typing {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean }
+  readonly output: NodeJS.WritableStream
 }
 
 /** The result of a command. */

@@ -7,7 +7,9 @@ import { tidemark, type Printed } from './harness'
 const ROOT = join(__dirname, '..')
 const TOKEN =
   'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
-const STORIES = readdirSync(join(ROOT, 'scenarios')).filter((name) => /^[ak].*\.md$/.test(name))
+const STORIES = readdirSync(join(ROOT, 'scenarios')).filter(
+  (name) => /^[ak].*\.md$/.test(name) && /^cluster /m.test(readFileSync(join(ROOT, 'scenarios', name), 'utf8')),
+)
 
 const exported = async (given: string, files = new Map<string, string>()): Promise<string> => {
   await tidemark(`export ${given} --format itf --out trace.itf.json`, { files })

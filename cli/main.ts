@@ -47,6 +47,7 @@ const main = async (): Promise<void> => {
     pid: process.pid,
     isAlive,
     listenOn: (port, respond) => parts.server().listenOnLoopback(port, respond),
+    typing: () => ({ input: process.stdin, output: process.stdout }),
     listen: catchInterrupt,
     specimens,
   })

@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import type { Files } from '../explorer/node/files'
 import { noPaint } from '../reports/paint'
@@ -19,7 +20,7 @@ export const memoryFiles = (files: Map<string, string>): Files => ({
 })
 
 /**
- * An `Io` without side effects: its clock stands still and its files are in memory. A caller replaces what it needs.
+ * An `Io` without side effects: its clock stands still, its files are in memory, and nobody types. A caller replaces what it needs.
  */
 export const nowhere = (): Io => ({
   out: () => undefined,
@@ -35,6 +36,7 @@ export const nowhere = (): Io => ({
   files: memoryFiles(new Map()),
   disk: memoryDisk(),
   listenOn: listenOnLoopback,
+  typing: () => ({ input: Readable.from([]), output: new PassThrough() }),
   listen: () => ({ isWanted: () => false, release: () => undefined }),
   specimens,
 })

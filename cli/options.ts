@@ -12,6 +12,9 @@ export type Typed = Options
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
+/** The cluster of `shell`, as in stories. */
+export const USUAL_CLUSTER = { kafka: '2.6', brokers: '3' } as const
+
 export const USUAL_PORT = '8320'
 
 /** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */

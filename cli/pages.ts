@@ -3,6 +3,7 @@ import { shapes } from '../reports/json'
 import { savedShapes } from '../reports/saved'
 import type { Files } from '../explorer/node/files'
 import type { Io } from './io'
+import { measuredTable } from './measured'
 import { run } from './run'
 import { memoryFiles, nowhere } from './nowhere'
 
@@ -12,7 +13,8 @@ import { memoryFiles, nowhere } from './nowhere'
  * - a fenced block of kind `console` that begins with `$ npm run -s tidemark -- ...` gets the output of that command. A
  *   `replay` uses the token that the last block before it printed;
  * - the text between `<!-- tidemark ... -->` and `<!-- end -->` gets the same output as Markdown. The text between
- *   `<!-- fields NAME -->` and `<!-- end -->` gets the fields of a `--json` object.
+ *   `<!-- fields NAME -->` and `<!-- end -->` gets the fields of a `--json` object, and that after
+ *   `<!-- measured compaction -->` what is measured in the model.
  *
  * Files that a command writes are visible to the commands below it on the page.
  */
@@ -37,12 +39,13 @@ const fenced = (words: string, answer: string): string => `\`\`\`console\n$ npm 
 const between = (words: string, answer: string): string => `<!-- ${words} -->\n${answer}\n<!-- end -->`
 
 const PLACES =
-  /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```|<!-- ((?:tidemark|fields) [^\n]*) -->\n[^]*?<!-- end -->/g
+  /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```|<!-- ((?:tidemark|fields|measured) [^\n]*) -->\n[^]*?<!-- end -->/g
 
 const TOKEN = /\btm\d+:[\w=:,.+/-]+/
 
 const answerOf = async (words: string, files: Files): Promise<string> => {
   const [kind, ...rest] = words.split(' ').filter((word) => word !== '--')
+  if (kind === 'measured') return measuredTable(rest[0], rest[1])
   if (kind === 'fields') return fieldTable(shapeOf(rest[0] ?? ''))
   const printed: string[] = []
   const io: Io = {

@@ -18,18 +18,21 @@ interface Places {
 
 const MACHINE = 'model/machine.ts'
 
+/** Where the base answers: about replication, and about the storage of a log. */
+const BASES = ['model/versions/base.ts', 'model/versions/storage-base.ts', 'model/versions/disk-base.ts']
+
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 export const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
   const all = [...amendments, ...later].map(
-    (one) => [one.name, `model/versions/kips/${one.name}.ts`, decisionsOf(one)] as const,
+    (one) => [one.name, [`model/versions/kips/${one.name}.ts`], decisionsOf(one)] as const,
   )
   return {
     rules: rulesOf(read),
     decisions: Object.fromEntries(
-      [['base', 'model/versions/base.ts', Object.keys(base)] as const, ...all].map(([name, path, decisions]) => {
-        const source = read(path)
-        return [name, Object.fromEntries(decisions.map((decision) => [decision, decisionIn(source, decision)]))]
+      [['base', BASES, Object.keys(base)] as const, ...all].map(([name, paths, decisions]) => {
+        const sources = paths.map(read)
+        return [name, Object.fromEntries(decisions.map((decision) => [decision, decisionIn(sources, decision)]))]
       }),
     ),
   }
@@ -45,12 +48,16 @@ const sourceOf = (root: string, path: string): Source => ({
   file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
 })
 
-/** The table of rules maps each action to an imported name. */
+/** The tables of rules: of replication, and of the log on disk. */
+const TABLES = ['rules', 'ofStorage']
+
+/** A table of rules maps each action to an imported name. */
 const rulesOf = (read: (path: string) => Source): Places['rules'] => {
   const machine = read(MACHINE)
   const imports = importsOf(machine.file)
-  const table = declared(machine.file, 'rules')
-  const entries = found(table, ts.isPropertyAssignment).map((entry) => {
+  const tables = TABLES.map((name) => declared(machine.file, name))
+  const assigned = tables.flatMap((table) => found(table, ts.isPropertyAssignment))
+  const entries = assigned.map((entry) => {
     const call = ts.isCallExpression(entry.initializer) ? entry.initializer.expression : entry.initializer
     const [first = '', second] = call.getText().split('.')
     const path = imports.get(first)
@@ -72,21 +79,27 @@ const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
     }),
   )
 
-/** The answer to a decision: its own constant if it has one, or else its line in the table. */
-const decisionIn = (source: Source, decision: string): Place => {
-  const entry = found(
+/** The answer to a decision: its own constant if it has one, or else its line in the table of the first file that has one. */
+const decisionIn = (sources: readonly Source[], decision: string): Place => {
+  for (const source of sources) {
+    const entry = entryOf(source, decision)
+    if (entry === undefined) continue
+    const own = ts.isShorthandPropertyAssignment(entry) ? find(source.file, decision) : undefined
+    return placeOf(source, own ?? entry)
+  }
+  throw new Error(`${sources.map(({ path }) => path).join(', ')}: no answer to ${decision}`)
+}
+
+const entryOf = (source: Source, decision: string): ts.Node | undefined =>
+  found(
     answersIn(source),
     (node) =>
       (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
       node.name.getText() === decision,
   )[0]
-  if (entry === undefined) throw new Error(`${source.path}: no answer to ${decision}`)
-  const own = ts.isShorthandPropertyAssignment(entry) ? find(source.file, decision) : undefined
-  return placeOf(source, own ?? entry)
-}
 
 /** Where an amendment decides, and not where it says so in words; the base does nothing else before its words. */
-const answersIn = ({ file }: Source): ts.Node => find(file, 'base') ?? decideIn(file)
+const answersIn = ({ file }: Source): ts.Node => find(file, 'base') ?? find(file, 'storageBase') ?? decideIn(file)
 
 const decideIn = (file: ts.SourceFile): ts.Node =>
   found(file, ts.isPropertyAssignment).find(({ name }) => name.getText() === 'decide') ?? file

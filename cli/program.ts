@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { flags } from '../specimens/flags'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL, USUAL_PORT, USUAL_WALK, type Typed } from './options'
+import { USUAL, USUAL_CLUSTER, USUAL_PORT, USUAL_WALK, type Typed } from './options'
 import { parts } from './parts'
 import { LOOPBACK } from './serving/loopback'
 
@@ -14,6 +14,7 @@ export interface Handlers {
   replay(token: string, typed: Typed): Promise<void>
   walk(typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
+  shell(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
@@ -96,6 +97,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   tell.option('--rewrite', 'write the output into the page').addOption(json())
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
+  shellCommand(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
@@ -125,6 +127,23 @@ const addRecords = (all: Command, handlers: Handlers): void => {
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
 }
+
+const shellCommand = (all: Command, handlers: Handlers): void => {
+  const shell = all.command('shell').description("a prompt for Kafka's own commands, against a model of a cluster")
+  shell.option('--kafka <version>', `the Kafka that is operated (default: ${USUAL_CLUSTER.kafka})`)
+  shell.option('--brokers <n>', `brokers, from 1 to 9: kafka1, kafka2, ... (default: ${USUAL_CLUSTER.brokers})`)
+  shell.addOption(new Option('--json', 'print one JSON object for each line, and one at the end (docs/json.md)'))
+  shell.addHelpText('after', SHELL_HELP)
+  shell.action((_, command: Command) => handlers.shell(typedIn(command)))
+}
+
+/** What is not seen at the prompt itself, where `help` lists the commands. */
+const SHELL_HELP = `
+At the prompt, help lists the commands. From a file or a pipe (tidemark shell < commands.txt) each line is run, and
+printed with its prompt and its output. While a console producer runs, each line is a record, until a line that
+begins with '$ ', which is a command. So a shell block of a story can be piped as well.
+A line in error does not stop the lines behind it; the exit code is 2 if there was one: a command that is unknown,
+misread or refused. A record that is refused is no error.`
 
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all
@@ -209,6 +228,7 @@ const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  ...storageOptions(),
   new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
@@ -221,6 +241,19 @@ const questionOptions = (): readonly Option[] => [
     gather,
   ),
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
+]
+
+/** What is asked of the log on disk. */
+const storageOptions = (): readonly Option[] => [
+  new Option('--storage', 'model the log on disk: segments, checkpoints, recovery, retention and compaction'),
+  new Option('--segment-records <n>', 'with --storage: records in a segment (default: 1)'),
+  new Option('--keys <n>', 'with --storage: keys that the records have in turn (default: 0, no record has a key)'),
+  new Option('--tombstones <records>', 'with --storage: the records that are tombstones, such as b,d (default: none)'),
+  new Option('--old <records>', 'with --storage: the records with an old timestamp, such as b,d (default: none)'),
+  new Option('--retention <ms>', 'with --storage: retention.ms (default: none)'),
+  new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
+  new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),
+  new Option('--delete-records', 'with --storage: administrators delete records (DeleteRecords)'),
 ]
 
 /** `records` is an option of the question already. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { readStorage } from '../lab/questions/ask-storage'
 import { protocolOf, question } from '../lab/questions/question'
 import { availability, ladder, liveness } from '../properties/ladder'
 import type { Rung } from '../properties/scope'
@@ -12,7 +13,8 @@ export const propertiesPage = (root: string): string => {
   const page = ({ name, properties }: Rung): string => {
     const rows = properties.map((property) => {
       const { file, comment } = documented.get(property.name) ?? missing(property.name)
-      return [property(JUDGED)?.name ?? property.name, comment, `[${file}](../${FOLDER}/${file})`]
+      const name = (property(JUDGED) ?? property(STORED))?.name ?? property.name
+      return [name, comment, `[${file}](../${FOLDER}/${file})`]
     })
     return `## ${name}\n\n${markdown([['property', 'what it says, and in which runs', 'file'], ...rows])}`
   }
@@ -55,6 +57,15 @@ const JUDGED = (() => {
     runs: asked.runs,
   }
 })()
+
+/** The same with the log on disk: properties of segments, retention and compaction have their names there only. */
+const STORED = {
+  ...JUDGED,
+  bounds: {
+    ...JUDGED.bounds,
+    ...readStorage({ storage: 'yes', keys: '1', cleanup: 'compact', retention: '0' }, 1, JUDGED.settings),
+  },
+}
 
 interface Documented {
   readonly file: string

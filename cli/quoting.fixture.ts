@@ -1,10 +1,12 @@
-/** Pages that quote commands: most in npm test, and those with long searches in the long tests. */
+/** Pages that quote commands: most in npm test, those with long searches in the long tests, docs/bugs.md at night. */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fill } from './pages'
 import { pages } from './write-pages'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
+import { compactionBugs } from '../lab/records/compaction-bugs'
+import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import { versionRows } from '../lab/records/ladder'
 import type { Expected } from '../lab/records/pinned'
@@ -12,9 +14,12 @@ import type { Expected } from '../lab/records/pinned'
 const root = join(__dirname, '..')
 
 /** The most states that the tables of a page search in npm test. */
-const SHORT = 20_000
+const SHORT = 4000
 
-const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...knownLosses]
+/** And in the long tests. */
+const LONG = 100_000
+
+const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...storageBugs, ...compactionBugs, ...knownLosses]
 
 const statesOf = ({ distinct = 0 }: Partial<Expected> = {}): number => distinct
 
@@ -28,10 +33,14 @@ const statesIn = (page: string): number => {
 
 const named = pages(root).map((path) => [relative(root, path).replaceAll('\\', '/'), path] as const)
 
-const isShort = ([, path]: (typeof named)[number]): boolean => statesIn(readFileSync(path, 'utf8')) <= SHORT
+const sized = named.map((one) => ({ one, states: statesIn(readFileSync(one[1], 'utf8')) }))
 
-export const shortPages = named.filter(isShort)
-export const longPages = named.filter((one) => !isShort(one))
+const pagesBetween = (more: number, most: number): typeof named =>
+  sized.filter(({ states }) => states > more && states <= most).map(({ one }) => one)
+
+export const shortPages = pagesBetween(-1, SHORT)
+export const longPages = pagesBetween(SHORT, LONG)
+export const hugePages = pagesBetween(LONG, Infinity)
 
 export const areFilledIn = (some: typeof named): void =>
   test.each(some)('%s quotes the current output of its commands', async (_, path) => {

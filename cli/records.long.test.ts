@@ -6,19 +6,19 @@ const disk = (): Map<string, string> => new Map()
 
 describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {
-    const { out } = await tidemark('walk --kafka baseline --runs 300 --untimed')
+    const { out } = await tidemark('walk --kafka baseline --runs 300 --steps 20 --untimed')
     expect(out).toContain('fewer than one in 100 such walks breaks anything, with 95 % confidence')
   })
 
   test('print and save the same on several threads, and continue from there', async () => {
     const [one, two] = [disk(), disk()]
-    const line = 'walk --kafka baseline --seed threads --runs 100 --untimed'
+    const line = 'walk --kafka baseline --seed threads --runs 40 --untimed'
     const alone = await tidemark(line, { files: one })
     const shared = await tidemark(`${line} --workers 2`, { files: two })
     expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
     const further = await tidemark('walk --continue --json --untimed', { files: one })
     const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
     expect(out).toBe(further.out)
-    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(100)
+    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(40)
   })
 })

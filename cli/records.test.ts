@@ -177,15 +177,15 @@ describe('a damaged file is one clear error:', () => {
 describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {
     const walks = async (runs: number): Promise<string> =>
-      (await tidemark(`walk --kafka baseline --runs ${runs} --untimed`)).out
+      (await tidemark(`walk --kafka baseline --runs ${runs} --steps 20 --untimed`)).out
     expect(await walks(30)).toContain('fewer than one in 10 such walks breaks anything, with 95 % confidence')
     expect(await walks(29)).not.toContain('confidence')
-    const { out } = await tidemark('walk --kafka baseline --runs 30 --json --untimed')
+    const { out } = await tidemark('walk --kafka baseline --runs 30 --steps 20 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(out)).atMostOneIn).toBe(10)
   })
 
   test('do not report the share of new states in the next walk, if there are few of them', async () => {
-    const few = await tidemark('walk --kafka baseline --runs 29 --json --untimed')
+    const few = await tidemark('walk --kafka baseline --runs 29 --steps 20 --json --untimed')
     expect(shapes.walk.parse(JSON.parse(few.out)).newInNext).toBeUndefined()
   })
 
@@ -282,6 +282,11 @@ describe('tell', () => {
     expect(shapes.tell.parse(JSON.parse((await tidemark('tell t.md --json', { files })).out))).toMatchObject({
       verdict: 'as written',
     })
+  })
+
+  test('suggests to replay the last schedule, where a page has several', async () => {
+    const files = new Map([['t.md', `${page}\n## Another\n\n${page.slice(page.indexOf('```'))}`]])
+    expect((await tidemark('tell t.md', { files })).out).toMatch(/next {2}tidemark replay tm1:\S+\n$/)
   })
 
   test('reports an error for a file that is not a story', async () => {

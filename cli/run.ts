@@ -52,6 +52,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     export: (schedule, typed) => answer(typed, commands.export().runExport(schedule, typed, io)),
     serve: (typed) => answer(typed, commands.serve().runServe(typed, io)),
     page: (given, typed) => answer(typed, commands.page().runPage(given, typed, io)),
+    shell: (typed) => answer(typed, commands.shell().runShell(typed, io)),
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, commands.replay().runReplay(token, typed, io)),
   }

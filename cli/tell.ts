@@ -1,4 +1,5 @@
 import { rewriteStory } from '../lab/telling/story/parse'
+import { hasSeveral } from '../lab/telling/story/split'
 import { tellStory } from '../lab/telling/story/tell'
 import { writeToken } from '../lab/questions/token'
 import { shellWord } from '../reports/formats/words'
@@ -16,9 +17,13 @@ export const runTell = (path: string, typed: Typed, io: Io): Answer => {
   if (isRewritten) io.files.write(path, rewriteStory(story, printed))
   const verdict = isRewritten ? 'rewritten' : differences.length === 0 ? 'as written' : 'differs'
   const exitCode = verdict === 'differs' ? EXIT.differs : EXIT.holds
+  // `replay` takes a page with one schedule; of a page with several, the last one is replayed.
   const token = writeToken({ options: schedule?.question ?? {}, codes: schedule?.codes() ?? [] })
+  // A page with shell blocks only is no schedule that could be replayed.
+  const again = hasSeveral(story) ? token : path
+  const next = `${io.self} ${schedule === undefined ? 'tell' : 'replay'} ${shellWord(again)}`
   return {
-    text: tellText(story, { printed, differences, verdict }, `${io.self} replay ${shellWord(path)}`, io.paint),
+    text: tellText(story, { printed, differences, verdict }, next, io.paint),
     json: {
       ...{ format: 1, command: 'tell', exitCode, title: story.title, verdict },
       differences: differences.map(({ line, expected, printed: found }) => ({

@@ -79,25 +79,24 @@ describe('a search with symmetry reduction', () => {
     expect([folded.verdict, folded.depth]).toEqual([whole.verdict, whole.depth])
   })
 
-  test.each([weakIsr, strongIsr, leaderInIsr])(
-    'is sound for $name, whose verdict is the same after renaming',
-    (property) => {
-      const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 2, records: 1, maxEpoch: 1 })
-      const says = (state: State): boolean => property.check(state) === undefined
-      let seen = 0
-      const same: AlwaysProperty<State> = {
-        ...{ kind: 'always', name: 'the same under other names' },
-        check(state) {
-          seen++
-          const differs = machine.renamings?.some((renaming) => says(renaming.state(state)) !== says(state))
-          return differs ? 'another word under other names' : undefined
-        },
-      }
-      const whole = explore(machine, [same])
-      expect(whole.verdict).toBe('holds')
-      expect(seen).toBeGreaterThan(10_000)
-    },
-  )
+  test('is sound for weak ISR, strong ISR and leader in ISR, whose verdicts are the same after renaming', () => {
+    const machine = kafkaMachine(truncateToHighWatermark, { replicas: 3, logSize: 1, records: 1, maxEpoch: 1 })
+    const says = (state: State): string =>
+      [weakIsr, strongIsr, leaderInIsr].map(({ check }) => check(state) === undefined).join()
+    let seen = 0
+    const same: AlwaysProperty<State> = {
+      ...{ kind: 'always', name: 'the same under other names' },
+      check(state) {
+        seen++
+        const said = says(state)
+        const differs = machine.renamings?.some((renaming) => says(renaming.state(state)) !== said)
+        return differs ? 'another word under other names' : undefined
+      },
+    }
+    const whole = explore(machine, [same])
+    expect(whole.verdict).toBe('holds')
+    expect(seen).toBeGreaterThan(1000)
+  })
 
   test('reports a bug of the machine if a renaming does not commute with firing', () => {
     const machine = torch(0)

@@ -83,7 +83,7 @@ const LAWS: readonly Law[] = [
   },
 ]
 
-const FREE_ROOMS = ['cli', 'bench', 'mutants', 'nightly'] // they join everything, and nothing imports them
+const FREE_ROOMS = ['cli', 'bench', 'conformance', 'mutants', 'nightly', 'site'] // they join everything, and nothing imports them
 const ROOMS = [...LAWS.map((law) => law.room), ...FREE_ROOMS]
 
 const RANDOM_INPUTS = ['fast-check', 'seedrandom']

@@ -4,6 +4,7 @@ import { int, peer } from '../kit/schema'
 import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
 import { oldProcessTexts } from './old-process-texts'
+import { storageTexts } from './storage-texts'
 import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
@@ -17,6 +18,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...healing(bounds),
     ...apart(bounds),
     ...oldProcessTexts(bounds),
+    ...storageTexts(bounds),
   })
 
 /** What replicas do all day. */

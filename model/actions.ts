@@ -83,6 +83,33 @@ export type Action =
       readonly partition: PartitionId
     }
   | { readonly type: 'TruncateByOld'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'PassTime' }
+  | { readonly type: 'ChangeConfig'; readonly version: number }
+  | {
+      readonly type: 'DeleteRecords'
+      readonly broker: BrokerId
+      readonly offset: Offset
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'DeleteOldSegments'; readonly broker: BrokerId }
+  | { readonly type: 'CleanLog'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'FlushSegments'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'CheckpointLogStart'; readonly broker: BrokerId }
+  | { readonly type: 'CheckpointRecoveryPoint'; readonly broker: BrokerId }
+  | { readonly type: 'FetchTooEarly'; readonly follower: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'LoseDisk'; readonly broker: BrokerId }
+  | { readonly type: 'LoseHighWatermarks'; readonly broker: BrokerId }
+  | { readonly type: 'LoseLogStarts'; readonly broker: BrokerId }
+  | {
+      readonly type: 'LoseEpochs'
+      readonly broker: BrokerId
+      readonly kept: number
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'CrashWhileLoading'; readonly broker: BrokerId }
+  | { readonly type: 'FailLogDir'; readonly broker: BrokerId }
+  | { readonly type: 'FailIndex'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'HaltFailed'; readonly broker: BrokerId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

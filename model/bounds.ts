@@ -1,4 +1,5 @@
 import { faults, type Fault } from './state'
+import type { StorageBounds } from './storage/storage-bounds'
 import type { BrokerId } from './values'
 
 /** How many answers a producer waits for. */
@@ -59,6 +60,8 @@ export interface Bounds {
    * never gives one: what holds without them holds with them.
    */
   readonly clients: boolean
+  /** Logs have segments and a start, and what of them is on disk is modelled (docs/decisions/0037). Undefined: they do not. */
+  readonly storage?: StorageBounds
 }
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
@@ -87,7 +90,12 @@ export const bounds = (
 
 /** Some fault stops a process, so that what is on disk comes into play. */
 export const canStop = ({ faults: budget }: Bounds): boolean =>
-  budget['process-crash'] + budget['machine-crash'] + budget['clean-shutdown'] > 0
+  budget['process-crash'] +
+    budget['machine-crash'] +
+    budget['clean-shutdown'] +
+    budget['disk-loss'] +
+    budget['io-error'] >
+  0
 
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
@@ -96,7 +104,11 @@ export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budg
 export const idsCanBeTakenOver = ({ faults: budget }: Bounds): boolean => budget['id-taken-over'] > 0
 
 /** How many machines may be lost with what their disks hold. */
-export const mostLosses = ({ faults: budget }: Bounds): number => budget['machine-crash'] + budget['id-taken-over']
+export const mostLosses = ({ faults: budget }: Bounds): number =>
+  budget['machine-crash'] + budget['id-taken-over'] + budget['disk-loss']
+
+/** A machine may crash, so it matters what of a log is flushed. */
+export const canLosePower = ({ faults: budget }: Bounds): boolean => budget['machine-crash'] > 0
 
 /** Some fault ends the ZooKeeper session of a broker that goes on running. */
 export const canLoseSession = ({ faults: budget }: Bounds): boolean =>

@@ -5,8 +5,9 @@ import type { Bounds } from './bounds'
 import type { Config } from './config'
 import { latestOf } from './replica/epochs'
 import type { Disk } from './replica/disk'
-import { entriesOf } from './replica/log'
+import { emptyLog, entriesOf } from './replica/log'
 import type { Broker, Cluster, FetcherRequest, Fault, Leadership, Replica, Spent } from './state'
+import { filesAtRest, filesFrom } from './storage/files'
 import type { BrokerId, Brokers, PartitionId } from './values'
 import type { Decisions } from './versions/decisions'
 
@@ -74,6 +75,17 @@ export const noLeadership = (brokers: number): Leadership => ({
 
 const NONE_WAITING: Leadership['purgatory'] = []
 
+/** An empty log directory, with what is made in it at this moment. */
+export const emptyDisk = ({ storage }: Pick<Bounds, 'storage'>, moment: number): Disk => ({
+  log: emptyLog,
+  epochs: [],
+  highWatermark: 0,
+  recoveryPoint: 0,
+  files: storage === undefined ? NO_FILES : [filesFrom(0, moment)],
+})
+
+const NO_FILES: Disk['files'] = Object.freeze([])
+
 /** A replica of which only the disk is left. */
 export const withoutMemory = (disk: Disk, brokers: number): Replica => ({
   disk,
@@ -107,6 +119,7 @@ export const idle: FetcherRequest = Object.freeze({
   endOffset: NONE,
   records: Object.freeze([]),
   highWatermark: 0,
+  logStart: 0,
 })
 
 export const noFetcherRequests = ({ grain, brokers, partitions }: Bounds): Broker['fetcherRequests'] =>
@@ -146,6 +159,7 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
     isOutOfReach: false,
     isPaused: false,
     isStopping: false,
+    hasCleanMarker: false,
     controllerEpoch: 0,
     fetcherRequests: noFetcherRequests(bounds),
     replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
@@ -175,6 +189,11 @@ const leftOf = (fetcherRequest: FetcherRequest): FetcherRequest => {
 export const mayWait = ({ stage, error, records, leaderEpoch }: FetcherRequest): boolean =>
   stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE
 
-/** What is left of all replicas of a broker when its process ends without notice. */
+/**
+ * What is left of all replicas of a broker when its process ends without notice. Where the bounds have storage, a log is
+ * recovered when it is loaded; otherwise at once, which nobody can tell apart.
+ */
 export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>
-  replicas.map(({ disk }) => recovered(decide, disk))
+  replicas.map(({ disk }) =>
+    disk.files.length === 0 ? recovered(decide, disk) : { ...disk, files: disk.files.map(filesAtRest) },
+  )

@@ -1,10 +1,8 @@
 import { firstOf, remove } from '../kit/bits'
 import type { Bounds } from './bounds'
-import { noFetcherRequests, noLeadership } from './cluster'
+import { emptyDisk, noFetcherRequests, noLeadership } from './cluster'
 import type { Config } from './config'
-import type { Disk } from './replica/disk'
 import { epochsOfNewLeader } from './replica/leader'
-import { emptyLog } from './replica/log'
 import { faults, type Broker, type Cluster, type Fault, type Leadership, type Replica } from './state'
 import type { BrokerId, PartitionId } from './values'
 
@@ -30,6 +28,7 @@ export const establishedCluster = (config: Config): Cluster => {
       isPaused: false,
       unreachable: 0,
       isStopping: false,
+      hasCleanMarker: false,
       controllerEpoch: 0,
       requests: [],
       fetcherRequests: noFetcherRequests(bounds),
@@ -37,6 +36,8 @@ export const establishedCluster = (config: Config): Cluster => {
     })),
     old: [],
     produced: leaders.map(() => 0),
+    now: 0,
+    configVersion: 0,
     spent: Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>,
   }
 }
@@ -45,7 +46,7 @@ const leaderAtFirst = ({ leader, brokers }: Bounds, partition: PartitionId): Bro
 
 const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: BrokerId): Replica => {
   const leads = self === leader
-  const disk: Disk = { log: emptyLog, epochs: [], highWatermark: 0, recoveryPoint: 0 }
+  const disk = emptyDisk(bounds, 0)
   return {
     disk: leads ? { ...disk, epochs: epochsOfNewLeader(decide, disk, 0) } : disk,
     highWatermark: 0,

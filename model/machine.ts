@@ -1,15 +1,17 @@
 import { codec, type Codec } from '../kit/codec'
-import { transitions, type Rules } from '../kit/rules'
+import { transitions, type Rule, type Rules } from '../kit/rules'
 import type { Machine } from '../contract/machine'
 import { actionsWithin } from './action-texts'
 import type { Action } from './actions'
 import { idsCanBeTakenOver, type Bounds, type Settings } from './bounds'
-import type { Config } from './config'
+import { configsOf, type Config } from './config'
 import { atOld, byOld, reconnecting, throughConnection } from './broker/old-process'
 import * as broker from './broker/process'
 import * as controller from './coordinator/zookeeper/controller'
 import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
+import * as disk from './environment/disk-faults'
+import { failIndex, haltFailed } from './environment/failed-append'
 import { endOld, takeOverId } from './environment/id-taken-over'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
@@ -18,7 +20,13 @@ import * as messages from './broker/fetcher'
 import * as serving from './broker/serving'
 import { produce, refuseProducer, timeOutProducer } from './replica/produce'
 import { establishedCluster } from './initial'
+import * as checkpoints from './storage/checkpoints'
+import { fetchTooEarly } from './storage/too-early'
+import { cleanLog } from './storage/clean-log'
+import { deleteSegments } from './storage/delete-segments'
+import { changeConfig, deleteRecords, passTime } from './storage/topic'
 import { clusterSchema } from './schema'
+import type { StorageAction } from './storage-texts'
 import { occasions } from './occasions'
 import type { Cluster } from './state'
 import type { Protocol } from './versions/decisions'
@@ -32,7 +40,8 @@ export interface Scope {
 
 /** Kafka as a machine: what the explorer, replay and stories run. */
 export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, Action> => {
-  const config: Config = { decide: protocol.decide, settings, bounds }
+  const configs = configsOf(protocol.decide, settings, bounds)
+  const [config] = configs
   const schema = clusterSchema(bounds)
   const actions = actionsWithin(bounds)
   // Made on demand: walks in large worlds never pack a state.
@@ -46,8 +55,32 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
     },
     actions,
     occasions: occasions(bounds, actions.kinds),
-    ...transitions<Cluster, Action>(actions, rules(config)),
+    ...transitions<Cluster, Action>(actions, byConfiguration(configs.map(rules))),
   }
+}
+
+/** Kafka without the list of its actions: for whoever knows which step to take. It is made at once, whatever the bounds. */
+export const steps = ({ protocol, settings, bounds }: Scope): Pick<Machine<Cluster, Action>, 'initial' | 'fire'> => {
+  const configs = configsOf(protocol.decide, settings, bounds)
+  const byType = byConfiguration(configs.map(rules))
+  return {
+    initial: establishedCluster(configs[0]),
+    fire: (cluster, action) => (byType[action.type] as Rule<Cluster, Action>)(cluster, action),
+  }
+}
+
+/** The rules that are in force with the configuration of the topic. Where it has one only, these are the rules as they are. */
+const byConfiguration = (versions: readonly Rules<Cluster, Action>[]): Rules<Cluster, Action> => {
+  const [only] = versions
+  if (only === undefined) throw new Error('a machine without rules: a topic has a configuration')
+  if (versions.length === 1) return only
+  const picked = Object.keys(only).map((type) => {
+    const same = versions.map((one) => one[type as Action['type']] as Rule<Cluster, Action>)
+    const rule: Rule<Cluster, Action> = (cluster, action) =>
+      (same[cluster.configVersion] as Rule<Cluster, Action>)(cluster, action)
+    return [type, rule]
+  })
+  return Object.fromEntries(picked) as Rules<Cluster, Action>
 }
 
 /** One rule for each action. */
@@ -98,7 +131,30 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   ReadFromOld: atOld('ConsumerFetch', consumerFetch(config)),
   FetchByOld: byOld('Fetch', fetch(config)),
   TruncateByOld: byOld('Truncate', truncate(config)),
+  ...ofStorage(config),
+  ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
   ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),
+})
+
+/** The rules of the log on disk. Without storage in the bounds none of these actions is possible. */
+const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> => ({
+  FetchTooEarly: fetchTooEarly(config),
+  PassTime: passTime(config),
+  ChangeConfig: changeConfig,
+  DeleteRecords: deleteRecords(config),
+  DeleteOldSegments: deleteSegments(config),
+  CleanLog: cleanLog(config),
+  FlushSegments: checkpoints.flushSegments,
+  CheckpointLogStart: checkpoints.checkpointLogStart,
+  CheckpointRecoveryPoint: checkpoints.checkpointRecoveryPoint,
+  LoseDisk: disk.loseDisk(config),
+  LoseHighWatermarks: disk.loseHighWatermarks(config),
+  LoseLogStarts: disk.loseLogStarts(config),
+  LoseEpochs: disk.loseEpochs(config),
+  CrashWhileLoading: disk.crashWhileLoading(config),
+  FailLogDir: disk.failLogDir(config),
+  FailIndex: failIndex(config),
+  HaltFailed: haltFailed(config),
 })
 
 /** What takes another turn where an old process may still serve the followers that are connected to it. */

@@ -12,13 +12,22 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { canLoseSession, canRegisterAnew, canStop, idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from './bounds'
+import {
+  canLosePower,
+  canLoseSession,
+  canRegisterAnew,
+  canStop,
+  idsCanBeTakenOver,
+  isrAnswersCanBeLost,
+  type Bounds,
+} from './bounds'
 import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
 import { logSchema } from './replica/log'
+import { recordSchema } from './record-schema'
 import * as s from './state'
-import type { LogRecord } from './values'
+import { filesSchema } from './storage/files-schema'
 
 /** What a cluster is made of within these bounds. What they switch off takes no bits. */
 export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
@@ -28,6 +37,8 @@ export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
     brokers: perPeer(brokers, brokerSchema(bounds)),
     old: list(oldProcessSchema(bounds), idsCanBeTakenOver(bounds) ? 1 : 0),
     produced: perPlace(partitions, int(0, bounds.records)),
+    now: int(0, (bounds.storage?.moments.length ?? 1) - 1),
+    configVersion: int(0, (bounds.storage?.configs.length ?? 1) - 1),
     spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
   })
 }
@@ -65,6 +76,7 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     isPaused: flagWhen(bounds.faults.pause > 0),
     unreachable: bounds.faults['cut-link'] > 0 ? peers(bounds.brokers) : int(0, 0),
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
+    hasCleanMarker: flagWhen(bounds.storage !== undefined && bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     requests: list(requestSchema(bounds), mostRequests(bounds)),
     fetcherRequests: perPlace(
@@ -82,8 +94,10 @@ const fetcherRequestSchema = (bounds: Bounds): Schema<s.FetcherRequest> =>
     fetchOffset: offset(bounds),
     epoch: int(-1, bounds.epochs - 1),
     endOffset: int(-1, bounds.records),
-    records: list(recordSchema(bounds), bounds.fetchRecords),
+    // What a fetch brings may have holes between its records.
+    records: list(recordSchema(bounds), bounds.storage === undefined ? bounds.fetchRecords : bounds.records),
     highWatermark: offset(bounds),
+    logStart: bounds.storage === undefined ? int(0, 0) : offset(bounds),
   })
 
 /**
@@ -130,11 +144,9 @@ const diskSchema = (bounds: Bounds): Schema<Disk> =>
     log: logSchema(recordSchema(bounds), bounds.records),
     epochs: list(record<EpochEntry>({ epoch: epoch(bounds), startOffset: offset(bounds) }), bounds.epochs),
     highWatermark: canStop(bounds) ? offset(bounds) : int(0, 0),
-    recoveryPoint: bounds.faults['machine-crash'] > 0 ? offset(bounds) : int(0, 0),
+    recoveryPoint: canLosePower(bounds) ? offset(bounds) : int(0, 0),
+    files: perPlace(bounds.storage === undefined ? 0 : 1, filesSchema(bounds)),
   })
-
-export const recordSchema = (bounds: Bounds): Schema<LogRecord> =>
-  record<LogRecord>({ value: int(0, Math.max(0, bounds.records - 1)), epoch: epoch(bounds) })
 
 const epoch = ({ epochs }: Bounds): Schema<number> => int(0, epochs - 1)
 
@@ -156,4 +168,8 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'controller-failover': make('controller-failover'),
   'lost-zk-answer': make('lost-zk-answer'),
   'id-taken-over': make('id-taken-over'),
+  'disk-loss': make('disk-loss'),
+  'io-error': make('io-error'),
+  'lost-checkpoint': make('lost-checkpoint'),
+  'crash-while-loading': make('crash-while-loading'),
 })

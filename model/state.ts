@@ -60,6 +60,8 @@ export interface Broker {
   readonly unreachable: Brokers
   /** The controller has agreed to its controlled shutdown, and told it so. */
   readonly isStopping: boolean
+  /** Its log directory has the marker of a clean shutdown (.kafka_cleanshutdown). Never where the bounds have no storage. */
+  readonly hasCleanMarker: boolean
   /** The highest controller epoch seen since the start of the process. */
   readonly controllerEpoch: number
   /** LeaderAndIsr requests on their way to this broker, oldest first. */
@@ -89,6 +91,8 @@ export interface FetcherRequest {
   readonly records: readonly LogRecord[]
   /** The leader's high watermark, as of the time at which it read for this fetch. */
   readonly highWatermark: Offset
+  /** The leader's log start offset, as of then. 0 where the bounds have no storage. */
+  readonly logStart: Offset
 }
 
 /**
@@ -128,6 +132,10 @@ export const faults = [
   'controller-failover',
   'lost-zk-answer',
   'id-taken-over',
+  'disk-loss',
+  'io-error',
+  'lost-checkpoint',
+  'crash-while-loading',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */
@@ -146,5 +154,9 @@ export interface Cluster {
   readonly old: readonly OldProcess[]
   /** For each partition, the number of records produced so far, accepted by any broker. */
   readonly produced: readonly number[]
+  /** What the clock shows: a place in `StorageBounds.moments`. 0 where the bounds have no storage. */
+  readonly now: number
+  /** The configuration of the topic that is in force: a place in `StorageBounds.configs`. 0 where the bounds have no storage. */
+  readonly configVersion: number
   readonly spent: Spent
 }

@@ -1,6 +1,8 @@
+import type { Bounds } from '../model/bounds'
 import { brokerOf, replicaOf } from '../model/cluster'
-import type { Disk } from '../model/replica/disk'
+import { logStart, type Disk } from '../model/replica/disk'
 import { firstEntry, type Stored } from '../model/replica/log'
+import { hasRetention } from '../model/storage/segment'
 import { isSince } from '../model/versions/timeline'
 import { always, type PropertyOf } from './scope'
 import { named, recordName } from './words'
@@ -12,10 +14,11 @@ import { named, recordName } from './words'
  */
 export const epochCacheAgrees: PropertyOf = (judged) => {
   if (!isSince(judged.protocol.release, '2.0.1')) return undefined
+  const deletes = deletesWithin(judged.bounds)
   return always(judged, 'S8 epoch cache agrees with the log', ({ cluster }, partition = 0) => {
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!brokerOf(cluster, id).isUp) continue
-      const wrong = firstDisagreement(replicaOf(cluster, id, partition).disk)
+      const wrong = firstDisagreement(replicaOf(cluster, id, partition).disk, deletes)
       if (wrong !== undefined)
         return `${named(id)} holds ${recordName(wrong.record)} at offset ${wrong.offset}, its epoch cache says otherwise`
     }
@@ -23,5 +26,30 @@ export const epochCacheAgrees: PropertyOf = (judged) => {
   })
 }
 
-const firstDisagreement = ({ epochs, log }: Disk): Stored | undefined =>
-  firstEntry(log, ({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch)
+const firstDisagreement = (disk: Disk, deletes: boolean): Stored | undefined => {
+  const { epochs, log } = disk
+  if (disk.files.length > 0) return firstStoredDisagreement(disk, deletes)
+  return firstEntry(
+    log,
+    ({ epoch }, offset) => epochs.findLast(({ startOffset }) => startOffset <= offset)?.epoch !== epoch,
+  )
+}
+
+/**
+ * The same where the log on disk is modelled. What is below the log start offset is not read any more, and no entry is kept for it.
+ * If the log start offset was not checkpointed before a crash, deleted records are back, and the cache says that their epoch begins
+ * behind them, or does not have it. That hurts nobody, so where records are deleted only a wrong epoch is a disagreement.
+ */
+const firstStoredDisagreement = (disk: Disk, deletes: boolean): Stored | undefined => {
+  const { epochs, log } = disk
+  const start = logStart(disk)
+  return firstEntry(log, ({ epoch }, offset) => {
+    if (offset < start) return false
+    const entry = epochs.findLast(({ startOffset }) => startOffset <= offset)
+    return entry === undefined ? !deletes : entry.epoch !== epoch
+  })
+}
+
+/** Something raises the log start offset above the first segment. */
+const deletesWithin = ({ storage }: Bounds): boolean =>
+  storage !== undefined && (storage.deletesRecords || storage.configs.some(({ log }) => hasRetention(log)))

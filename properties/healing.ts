@@ -36,6 +36,13 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
 
   // Scheduled tasks and clocks run on. A checkpoint helps nobody before the next crash, but it is taken all the same.
   CheckpointHighWatermark: 'routine',
+  CheckpointLogStart: 'routine',
+  CheckpointRecoveryPoint: 'routine',
+  FlushSegments: 'routine',
+  DeleteOldSegments: 'routine',
+  CleanLog: 'routine',
+  PassTime: 'routine',
+  FetchTooEarly: 'routine',
   PassLagTime: 'routine',
 
   // The answer to an ISR write arrives. If it is lost, that is a fault with a budget.
@@ -46,6 +53,9 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   BrokerStartup: 'routine',
   BrokerBounce: 'routine',
   HandleLeaderAndIsr: 'routine',
+
+  // A broker whose log directory has failed halts by itself, and Start repairs it.
+  HaltFailed: 'routine',
 
   // A broker whose controlled shutdown was accepted stops. That is not harm: the decision was, and Start repairs it.
   Stop: 'routine',
@@ -66,6 +76,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   MoveLeader: 'harm',
   ControlledShutdown: 'harm',
   StopUnasked: 'harm',
+  ChangeConfig: 'harm',
+  DeleteRecords: 'harm',
 
   // A new controller tells every broker the state again, so it would repair much. But nobody may count on it.
   ControllerFailover: 'harm',
@@ -81,6 +93,13 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseAnswer: 'harm',
   LoseZkAnswer: 'harm',
   TakeOverId: 'harm',
+  LoseDisk: 'harm',
+  LoseHighWatermarks: 'harm',
+  LoseLogStarts: 'harm',
+  LoseEpochs: 'harm',
+  CrashWhileLoading: 'harm',
+  FailLogDir: 'harm',
+  FailIndex: 'harm',
 }
 
 /** Takes part in healing where everything comes back. */

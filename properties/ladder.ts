@@ -8,8 +8,12 @@ import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
+import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
+import { logStartCommitted } from './log-start'
+import { oneBatchPerOffset } from './one-batch-per-offset'
+import { retentionDeletesOld } from './retention-deletes-old'
 import { logPrefix } from './log-prefix'
 import { minIsrDurability } from './min-isr-durability'
 import { noAcknowledgedLoss } from './no-acknowledged-loss'
@@ -33,6 +37,11 @@ export const ladder: readonly Rung[] = [
   {
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
+  },
+  { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
+  {
+    name: 'compaction keeps what it must',
+    properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },

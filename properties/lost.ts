@@ -3,7 +3,7 @@ import { NONE } from '../kit/schema'
 import type { Acks } from '../model/bounds'
 import { replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
-import { endOf, holds, recordAt } from '../model/replica/log'
+import { entriesOf, lacks } from '../model/replica/log'
 import type { BrokerId, PartitionId } from '../model/values'
 import { historyOf, type World } from './history'
 
@@ -34,13 +34,13 @@ export const firstLost = (world: World, of: 'acknowledged' | 'committed', acks: 
 export const lostAt = ({ cluster, history }: World, broker: BrokerId, partition: PartitionId): Lost => {
   const { log } = replicaOf(cluster, broker, partition).disk
   const { acknowledged, truth } = historyOf(history, partition)
-  const lacks = (value: number): boolean => !holds(log, value)
-  const committed = Array.from({ length: endOf(truth) }, (_, offset) => recordAt(truth, offset)?.value ?? 0)
+  const isLacking = (value: number): boolean => lacks(log, value, truth)
+  const committed = entriesOf(truth).map(({ record }) => record.value)
   const produced = Array.from({ length: cluster.produced[partition] ?? 0 }, (_, value) => value)
   return {
     broker,
-    acknowledged: members(acknowledged).filter(lacks).length,
-    committed: committed.filter(lacks).length,
-    appended: produced.filter(lacks).length,
+    acknowledged: members(acknowledged).filter(isLacking).length,
+    committed: committed.filter(isLacking).length,
+    appended: produced.filter(isLacking).length,
   }
 }

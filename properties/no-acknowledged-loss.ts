@@ -2,7 +2,7 @@ import { has, members, only } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
-import { holds } from '../model/replica/log'
+import { lacks } from '../model/replica/log'
 import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
 import { letter, named } from './words'
@@ -17,14 +17,14 @@ export const noAcknowledgedLoss: PropertyOf = (judged) => {
   const { acks } = judged.settings
   if (acks === '0') return undefined
   return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster, history }, partition = 0) => {
-    const { acknowledged } = historyOf(history, partition)
+    const { acknowledged, truth } = historyOf(history, partition)
     if (acknowledged === 0) return undefined
     const { leader, isr } = stateOf(cluster, partition)
     const candidates = acks === 'all' || leader === NONE ? isr : only(leader)
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!has(candidates, id) || !brokerOf(cluster, id).isUp) continue
       const { log } = replicaOf(cluster, id, partition).disk
-      const lost = members(acknowledged).find((value) => !holds(log, value))
+      const lost = members(acknowledged).find((value) => lacks(log, value, truth))
       if (lost !== undefined)
         return `${letter(lost)} was acknowledged, and ${named(id)}, which may lead, does not have it`
     }

@@ -6,7 +6,7 @@ import { leads, replaced, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { stateOf, statesOf } from '../model/coordinator/coordinator'
 import { acknowledgedOffsets } from '../model/replica/leader'
-import { appended, endOf, recordAt, recordsFrom, type Log } from '../model/replica/log'
+import { endOf, extendedBy, recordAt, type Log } from '../model/replica/log'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
 import { historyOf, type History, type PartitionHistory, type World } from './history'
@@ -28,7 +28,7 @@ export const observe = (
   return partitions === history.partitions && losses === history.losses ? history : { partitions, losses }
 }
 
-const losesDisk = ({ type }: Action): boolean => type === 'MachineCrash' || type === 'TakeOverId'
+const losesDisk = ({ type }: Action): boolean => type === 'MachineCrash' || type === 'TakeOverId' || type === 'LoseDisk'
 
 const observePartition = (
   config: Config,
@@ -57,7 +57,7 @@ const committed = (truth: Log, cluster: Cluster, partition: PartitionId): Log =>
     const replica = replicaOf(cluster, id, partition)
     const end = endOf(known)
     if (leads(replica, id) && replica.highWatermark > end)
-      known = appended(known, recordsFrom(replica.disk.log, end, replica.highWatermark - end))
+      known = extendedBy(known, replica.disk.log, replica.highWatermark)
   }
   return known
 }
@@ -73,8 +73,10 @@ const answered = (config: Config, before: Cluster, action: Action, after: Cluste
     if (after.brokers[id] === before.brokers[id]) continue
     const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]
     if (was === is) continue
-    for (const offset of acknowledgedOffsets(config, id, was, is))
-      found = add(found, recordAt(is.disk.log, offset)?.value ?? 0)
+    for (const offset of acknowledgedOffsets(config, id, was, is)) {
+      const record = recordAt(is.disk.log, offset)
+      if (record !== undefined) found = add(found, record.value)
+    }
   }
   return found
 }

@@ -2,7 +2,7 @@ import { has, size } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, isRegistered, replicaOf } from '../model/cluster'
 import { liveBrokers, stateOf } from '../model/coordinator/coordinator'
-import { entriesOf, holds } from '../model/replica/log'
+import { entriesOf, lacks } from '../model/replica/log'
 import type { BrokerId, PartitionId } from '../model/values'
 import { historyOf, type World } from './history'
 import { always, type PropertyOf } from './scope'
@@ -37,7 +37,7 @@ const whyNot = (world: World, id: BrokerId, partition: PartitionId): string => {
 const lackText = ({ cluster, history }: World, id: BrokerId, partition: PartitionId): string => {
   const { truth } = historyOf(history, partition)
   const { log } = replicaOf(cluster, id, partition).disk
-  const lacking = entriesOf(truth).filter(({ record }) => !holds(log, record.value)).length
+  const lacking = entriesOf(truth).filter(({ record }) => lacks(log, record.value, truth)).length
   if (lacking === 0) return 'has everything that is committed'
   return `lacks ${lacking} committed ${lacking === 1 ? 'record' : 'records'}`
 }

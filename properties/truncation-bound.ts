@@ -36,7 +36,7 @@ const truncatesNothing = (
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, name, {
     check({ cluster: before, history }, action, { cluster: after }, partition = 0) {
-      if (action.type === 'MachineCrash' || action.type === 'TakeOverId') return undefined
+      if (action.type === 'MachineCrash' || action.type === 'TakeOverId' || action.type === 'LoseDisk') return undefined
       const { truth } = historyOf(history, partition)
       const { isr } = stateOf(before, partition)
       for (let id = 0; id < after.brokers.length; id++) {

@@ -6,8 +6,10 @@ import { flagWhen, int, perPlace, record, type Schema } from '../kit/schema'
 import type { Machine, Visit } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { mostLosses } from '../model/bounds'
+import { configsOf } from '../model/config'
 import { kafka, type Scope } from '../model/machine'
-import { clusterSchema, recordSchema } from '../model/schema'
+import { recordSchema } from '../model/record-schema'
+import { clusterSchema } from '../model/schema'
 import type { Cluster } from '../model/state'
 import { statesOf } from '../model/coordinator/coordinator'
 import { logSchema } from '../model/replica/log'
@@ -23,12 +25,16 @@ export const world = (scope: Scope): Machine<World, Action> => {
   const schema = worldSchema(scope)
   const packing: { states?: Codec<World> } = {}
   const footprints = onDemand(() => worldFootprints(scope.bounds))
-  const config = { decide: scope.protocol.decide, settings: scope.settings, bounds: scope.bounds }
+  const configs = configsOf(scope.protocol.decide, scope.settings, scope.bounds)
+  const [first] = configs
   const initial: World = { cluster: machine.initial, history: noHistory(scope.bounds.partitions) }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
     const isSame = replicasLookSame(before.cluster, after)
-    return { cluster: after, history: isSame ? before.history : observe(config, before, action, after) }
+    return {
+      cluster: after,
+      history: isSame ? before.history : observe(configs[before.cluster.configVersion] ?? first, before, action, after),
+    }
   }
   // Walks attempt several times at each step, and most attempts are refused: so none makes a function of its own.
   const now = { before: initial, visit: (() => undefined) as Visit<World, Action> }

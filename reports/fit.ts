@@ -6,7 +6,7 @@ import type { Paint } from './paint'
 /** The text in at most `width` columns. Cut text ends with an ellipsis. */
 export const cut = (text: string, width: number): string => {
   if (text.length <= width) return text
-  const signs = [...text]
+  const signs = [...text.slice(0, 2 * Math.max(0, width) + 2)] // a sign is one or two code units
   return signs.length <= width ? text : `${signs.slice(0, Math.max(0, width - 1)).join('')}…`
 }
 

@@ -7,6 +7,7 @@ import { counts, fact, finding, partialOrder, question, standsFor, stopped, symm
 import { reachJson } from './json-reach'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
+import { shellJson, shellLineJson } from './json-shell'
 import { entry } from './saved'
 
 /**
@@ -365,6 +366,8 @@ export const shapes = {
   report: reportJson,
   baseline: baselineJson,
   serve: serveJson,
+  shell: shellJson,
+  'shell-line': shellLineJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,

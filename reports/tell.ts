@@ -1,12 +1,13 @@
 import type { Paint } from './paint'
 import { printable } from './printable'
 
-/** The parts of a story that are printed: prose, and blocks of commands. */
+/** The parts of a story that are printed: prose, blocks of commands, and screens, which hold commands and output alike. */
 interface Page {
   readonly path: string
   readonly parts: readonly (
     | { readonly kind: 'prose'; readonly lines: readonly string[] }
     | { readonly kind: 'block'; readonly commands: readonly { readonly text: string }[] }
+    | { readonly kind: 'screen' }
   )[]
 }
 
@@ -26,6 +27,7 @@ export const tellText = (
   const outputs = [...printed]
   const told = page.parts.flatMap((part) => {
     if (part.kind === 'prose') return part.lines.map(printable)
+    if (part.kind === 'screen') return (outputs.shift() ?? []).map((line) => `    ${printable(line)}`)
     return [
       ...part.commands.map(({ text }) => paint.dim(`  > ${printable(text)}`)),
       ...(outputs.shift() ?? []).map((line) => `    ${line}`),

@@ -19,7 +19,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 const silent: Handlers = {
   ...{ check: nothing, ablate: nothing, ladder: nothing, timeline: nothing, replay: nothing, walk: nothing },
   ...{ tell: nothing, page: nothing, report: nothing, baseline: nothing, serve: nothing, searches: nothing },
-  export: nothing,
+  ...{ export: nothing, shell: nothing },
 }
 
 const commands: readonly Command[] = program('0', silent).commands

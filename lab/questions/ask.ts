@@ -8,12 +8,14 @@ import {
   type Bounds,
   type ControlledShutdown,
   type Grain,
+  type Settings,
 } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
+import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
 import { numberOf, question, refuseUnlikeInTheEnd, scopeOf, type Question } from './question'
@@ -24,17 +26,19 @@ export type { Options } from './words'
 /** Reads a question in which nothing is left out. What does not make sense is refused as bad input. */
 export const readQuestion = (options: Options): Question => {
   const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 1, 5)
+  const records = wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS)
+  const settings: Settings = {
+    acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
+    minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, MOST_MIN_ISR),
+    uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
+  }
   const asked = question({
     ...versionAsked(wordOf(options, 'kafka'), listOf(options['without']), listOf(options['with'])),
-    settings: {
-      acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
-      minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, MOST_MIN_ISR),
-      uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
-    },
+    settings,
     bounds: bounds({
       partitions: wholeNumber('partitions', options['partitions'] ?? '1', 1, MOST_PARTITIONS),
       brokers,
-      records: wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS),
+      records,
       epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
       grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
       fetchRecords: wholeNumber('fetch-records', options['fetch-records'] ?? '1', 1, MOST_RECORDS),
@@ -47,6 +51,7 @@ export const readQuestion = (options: Options): Question => {
       faults: readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
       clients: oneOf('clients', options['clients'] ?? 'no', ['yes', 'no']) === 'yes',
+      ...readStorage(options, records, settings),
     }),
     runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
@@ -60,6 +65,7 @@ export const readQuestion = (options: Options): Question => {
 
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */
 const refuseUnreachable = ({ bounds: world }: Question): void => {
+  refuseWithoutStorage(world)
   if (!idsCanBeTakenOver(world)) return
   if (!canLoseSession(world))
     throw badInput('--faults id-taken-over is without a fault that ends a session: expected cut-off=1 beside it')
@@ -86,6 +92,7 @@ export const optionsOf = (asked: Question): Options => {
     'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
     clients: world.clients ? 'yes' : '',
+    ...sayStorage(world.storage),
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',

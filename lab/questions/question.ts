@@ -69,7 +69,11 @@ export interface Varied {
 export const baseline: Varied = {
   release: '2.1',
   without: ['kafka-2721'],
-  with: ['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'],
+  with: [
+    ...['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'],
+    ...['kafka-13194', 'kip-534', 'kafka-17076'],
+    ...['kafka-7866', 'kafka-9491', 'kafka-10471', 'kafka-10101'],
+  ],
 }
 
 /** The presets: what `kafka` may be. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { actionsWithin } from '../../model/action-texts'
-import { bounds } from '../../model/bounds'
+import { bounds, defaultSettings } from '../../model/bounds'
 import { faults } from '../../model/state'
+import type { CleanupPolicy } from '../../model/storage/segment'
+import { smallStorage } from '../../model/storage/storage-bounds'
 import { readQuestion, optionsOf } from './ask'
 import { isBadInput } from './bad-input'
 import { readCase } from './case'
@@ -10,10 +12,14 @@ import { readToken, writeToken, type TokenParts } from './token'
 
 const RUNS = 60
 
-/** An id is taken over only where a fault ends a session. */
+/** An id is taken over only where a fault ends a session, and files are lost only where the log on disk is modelled. */
 const budgets = fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(2)]))).map((drawn) => ({
   ...drawn,
   'id-taken-over': drawn['cut-off'] === 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
+  'disk-loss': 0,
+  'io-error': 0,
+  'lost-checkpoint': 0,
+  'crash-while-loading': 0,
 }))
 
 const worlds = fc.integer({ min: 2, max: 5 }).chain((brokers) =>
@@ -118,5 +124,26 @@ test('the token of a specimen names its constants', () => {
   const { options } = readCase({ machine: 'kip-320', records: '1' })
   expect(writeToken({ options, codes: ['e1', 'l0'] })).toBe(
     'tm1:machine=kip-320:replicas=3:log-size=2:records=1:max-epoch=1:e1,l0:dcddbdf9',
+  )
+})
+
+test('a question about the log on disk is the same after it was written and read', () => {
+  const small = fc.record({
+    segmentRecords: fc.integer({ min: 1, max: 3 }),
+    keys: fc.nat(2),
+    tombstones: fc.subarray([0, 1]),
+    old: fc.subarray([0, 1]),
+    retention: fc.integer({ min: -1, max: 2 }),
+    time: fc.nat(2),
+    cleanup: fc.constantFrom<CleanupPolicy>('delete', 'compact', 'compact,delete'),
+    deletesRecords: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(small, (drawn) => {
+      const storage = smallStorage(drawn, 2, defaultSettings)
+      const asked = question({ bounds: { storage, faults: { 'lost-checkpoint': 1, 'io-error': 1 } } })
+      expect(readQuestion(optionsOf(asked))).toEqual(asked)
+    }),
+    { numRuns: RUNS },
   )
 })

@@ -6,6 +6,19 @@ import { badInput } from './bad-input'
  */
 export type Options = Readonly<Record<string, string>>
 
+/** The names of the words that say how the log on disk is bounded. */
+export const STORAGE_WORDS: readonly string[] = [
+  'storage',
+  'segment-records',
+  'keys',
+  'tombstones',
+  'old',
+  'retention',
+  'time',
+  'cleanup',
+  'delete-records',
+]
+
 /** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
   ...[
@@ -24,6 +37,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'controlled-shutdown',
     'lag-clock',
     'clients',
+    ...STORAGE_WORDS,
     'acks',
     'min-isr',
     'unclean',

@@ -104,6 +104,9 @@ const missing = (asked: Differing): { readonly steps: number; readonly missing: 
 
 export const VERSIONS = ['0.8.0', '0.10.2', '1.1', '2.0.0', '2.1', 'baseline']
 
+/** Those of npm test: with the high watermark, with epochs, and the newest. */
+export const FEW_VERSIONS = ['0.8.0', '1.1', 'baseline']
+
 const nameOf = ({ title, scope }: Case): string => [title, ...scope.slice(0, 1), ...scope.slice(-1)].join(', ')
 
 export const areMadeOfMessages = (worlds: readonly Differing[]): void =>

@@ -1,4 +1,4 @@
 /** The same as looks.test.ts, in more states. */
 import { nothingIsHidden } from './looks.fixture'
 
-nothingIsHidden(900)
+nothingIsHidden(600)

@@ -4,18 +4,17 @@ import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
 import { stalls } from './stalls'
+import { compactionBugs } from './compaction-bugs'
+import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
 
 /** The most states of a world in npm test. */
-const SMALL = 2000
+const SMALL = 700
 
-/**
- * The most states of a world in the long tests. README.md and docs/bugs.md, which are long tests too, quote most larger
- * ones.
- */
-const LARGE = 20_000
+/** The most states of a world in the long tests. README.md, which is a long test too, quotes some larger ones. */
+const LARGE = 6000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 
@@ -71,6 +70,8 @@ const record = {
   'older ablations': olderAblations,
   bugs,
   stalls,
+  'bugs of the log on disk': storageBugs,
+  'bugs of retention and compaction': compactionBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -1,4 +1,6 @@
-/** The last walks of this run. */
-import { noWalkBreaks, SEED } from './schedules.fixture'
+/** More schedules, and the last walks of this run. */
+import { noScheduleBreaks, noWalkBreaks, SEED } from './schedules.fixture'
 
-test(`no walk after those of the long tests breaks the baseline (seed ${SEED})`, () => noWalkBreaks(800, 2200))
+test('no schedule of five hundred more breaks the baseline', () => noScheduleBreaks(`${SEED}/night`, 500))
+
+test(`no walk after those of the long tests breaks the baseline (seed ${SEED})`, () => noWalkBreaks(400, 2600))

@@ -1,4 +1,4 @@
 /** Longer searches from memory and by the rules. */
-import { casesBetween, findTheSame, MOST_STATES } from './memo.fixture'
+import { casesBetween, findTheSame, MOST_STATES, small } from './memo.fixture'
 
-findTheSame(casesBetween(MOST_STATES.short, MOST_STATES.long))
+findTheSame([...casesBetween(MOST_STATES.short, MOST_STATES.long), ...small])

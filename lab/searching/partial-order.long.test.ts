@@ -6,12 +6,13 @@ import {
   halves,
   LARGE,
   MOST,
-  ofReleases,
+  ofFewReleases,
   recordOf,
+  small,
   WRONG,
 } from './partial-order.fixture'
 
-findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...halves, ...ofReleases])
-areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...halves, ...ofReleases], 150)
+findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...small.slice(0, 1), ...halves, ...ofFewReleases])
+areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...small.slice(0, 1), ...halves, ...ofFewReleases], 150)
 
-describe('a wrong footprint is found:', () => areFound(WRONG.slice(2), 400))
+describe('a wrong footprint is found:', () => areFound(WRONG.slice(1), 400))

@@ -9,11 +9,11 @@ import { knownLosses } from '../records/bugs'
 import { numberOf, subjectOf } from '../questions/question'
 import { areCorrect, areFound, findTheSame, MOST, recordOf, small, WRONG } from './partial-order.fixture'
 
-findTheSame([...recordOf([0, MOST], [0, MOST]), ...small])
-areCorrect([...recordOf([0, MOST / 2], [0, MOST / 2]), ...small], 60)
+findTheSame([...recordOf([0, MOST], [0, MOST]), ...small.slice(1)])
+areCorrect([...recordOf([0, MOST / 2], [0, MOST / 2]), ...small.slice(1)], 60)
 
 describe('a wrong footprint is found:', () => {
-  areFound(WRONG.slice(0, 2), 200) // the others: partial-order.long.test.ts
+  areFound(WRONG.slice(0, 1), 200) // the others: partial-order.long.test.ts
 
   test.each([
     ['S15', 'B35', knownLosses],

@@ -50,7 +50,7 @@ export const isSmall = ({ distinct = Infinity }: OracleRow): boolean => distinct
 
 /** The rows of the long tests. All other rows that are not small are tests of the night. */
 export const isForLong = (row: OracleRow): boolean =>
-  !isSmall(row) && row.replicas === 3 && (row.distinct ?? Infinity) <= 20_000
+  !isSmall(row) && row.replicas === 3 && (row.distinct ?? Infinity) <= 8000
 
 const bystander: Hire = () => new Worker('setTimeout(() => undefined, 1e9)', { eval: true })
 

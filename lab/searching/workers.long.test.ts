@@ -23,8 +23,8 @@ describe('two threads', () => {
     expect(two).toEqual(one)
   })
 
-  it('stop where one thread stops, at 40000 states', async () => {
-    const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, 40_000)
+  it('stop where one thread stops, at 12000 states', async () => {
+    const [two, one] = await outcomes(specimen({ 'max-epoch': '2' }), 2, 12_000)
     expect(two).toEqual(one)
   })
 })
@@ -38,7 +38,7 @@ describe('two threads that compare states by 64 bits', () => {
   })
 
   it('stop where one thread stops', async () => {
-    const [two, one] = await outcomesByBits(specimen({ 'max-epoch': '2' }), 64, 40_000)
+    const [two, one] = await outcomesByBits(specimen({ 'max-epoch': '2' }), 64, 12_000)
     expect(two).toEqual(one)
   })
 

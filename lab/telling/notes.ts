@@ -4,7 +4,7 @@ import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'
 import type { Action } from '../../model/actions'
 import { partitionCount, stateOf, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
-import { endOf, recordsFrom } from '../../model/replica/log'
+import { endOf, entriesOf } from '../../model/replica/log'
 import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../properties/history'
@@ -43,7 +43,9 @@ const uncleanElection = (after: World, partition: PartitionId): string => {
 
 const toClients = (was: PartitionHistory, is: PartitionHistory): readonly string[] => {
   const known = endOf(was.truth)
-  const committed = recordsFrom(is.truth, known, endOf(is.truth) - known).map(({ value }) => letter(value))
+  const committed = entriesOf(is.truth)
+    .filter(({ offset }) => offset >= known)
+    .map(({ record }) => letter(record.value))
   const acknowledged = members(is.acknowledged & ~was.acknowledged).map(letter)
   return [
     ...(committed.length > 0 ? [`${committed.join(' ')} committed`] : []),

@@ -5,9 +5,8 @@ import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
 import { stateOf, statesOf } from '../../model/coordinator/coordinator'
-import { idsCanBeTakenOver } from '../../model/bounds'
+import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
-import { entriesOf, type Log } from '../../model/replica/log'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
 import { letter, setOf } from '../../properties/words'
@@ -16,6 +15,7 @@ import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
+import { logWord, type LogNames } from './log-word'
 import { worldNotes } from './notes'
 import type { Sign, View } from './view'
 
@@ -34,6 +34,7 @@ export const worldView = (
       ...(partitions > 1 ? ['partition'] : []),
       ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
       ...(idsCanBeTakenOver(scope.bounds) ? ['old'] : []),
+      ...(hasClock(scope.bounds) ? ['ms'] : []),
       'ZK: leader',
       'epoch',
       'ISR',
@@ -43,7 +44,7 @@ export const worldView = (
     rowOf: partitionIn,
     cells: ({ cluster }, partition = 0) => [
       ...(partitions > 1 ? [String(partition)] : []),
-      ...cellsOf(cluster, partition, idsCanBeTakenOver(scope.bounds)),
+      ...cellsOf(cluster, partition, scope.bounds),
     ],
     fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
     notes: worldNotes(scope),
@@ -56,11 +57,29 @@ export const worldView = (
   }
 }
 
-const cellsOf = (cluster: Cluster, partition: PartitionId, withOld: boolean): readonly string[] => {
+const hasClock = ({ storage }: Bounds): boolean => storage !== undefined && storage.moments.length > 1
+
+/** How brokers and records are named in cells. */
+export interface Names extends LogNames {
+  peer(id: BrokerId): string
+}
+
+const USUAL_NAMES: Names = { peer: peerName, record: letter }
+
+/** The cell of each broker about one partition. */
+export const brokerCells = (cluster: Cluster, partition: PartitionId, names = USUAL_NAMES): readonly string[] => {
+  const { isr } = stateOf(cluster, partition)
+  return cluster.brokers.map((broker, id) =>
+    brokerCell(broker, { replica: replicaOf(cluster, id, partition), self: id, isr, partition, names }),
+  )
+}
+
+const cellsOf = (cluster: Cluster, partition: PartitionId, bounds: Bounds): readonly string[] => {
   const { leader, leaderEpoch, isr } = stateOf(cluster, partition)
   return [
-    ...cluster.brokers.map((broker, id) => brokerCell(broker, replicaOf(cluster, id, partition), id, isr, partition)),
-    ...(withOld ? [oldCell(cluster, partition)] : []),
+    ...brokerCells(cluster, partition),
+    ...(idsCanBeTakenOver(bounds) ? [oldCell(cluster, partition)] : []),
+    ...(hasClock(bounds) ? [String(bounds.storage?.moments[cluster.now] ?? 0)] : []),
     peerName(leader),
     String(leaderEpoch),
     setOf(isr),
@@ -81,7 +100,7 @@ const partitionIn = (before: World, action: Action, after: World): PartitionId =
   )
 }
 
-const LEGEND: readonly Sign[] = [
+export const LEGEND: readonly Sign[] = [
   { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
   { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
   { sign: /^-/, meaning: '-  does not know a leader' },
@@ -90,6 +109,18 @@ const LEGEND: readonly Sign[] = [
     meaning: 'down  not running; its log on disk, with the checkpointed high watermark',
   },
   { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
+  { sign: /^[-\wL].*·/, meaning: '·  an offset whose record retention or compaction has removed' },
+  { sign: /\//, meaning: '/  a segment begins' },
+  { sign: /\[/, meaning: '[  the log start offset, where it is not 0' },
+  { sign: /□/, meaning: '□  a batch of which the cleaner has kept the header only' },
+  { sign: /▒/, meaning: '▒  a batch that was not flushed, and cannot be read' },
+  {
+    sign: /\+\w/,
+    meaning:
+      '+b₀@1  a batch behind the others in the file, which the log does not count or which has the same offset as another',
+  },
+  { sign: /✓/, meaning: '✓  its log directory has the marker of a clean shutdown' },
+  { sign: /⚠/, meaning: '⚠  its log directory has failed' },
   { sign: /~/, meaning: '~  must truncate before it fetches' },
   { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
   { sign: /!(?![zc])/, meaning: '!  cut off from ZooKeeper and the controller' },
@@ -109,16 +140,27 @@ const LEGEND: readonly Sign[] = [
   { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has written, and about which it has no answer' },
 ]
 
-const brokerCell = (broker: Broker, replica: Replica, self: BrokerId, isr: Brokers, partition: PartitionId): string => {
+/** What a cell is about. */
+interface About {
+  readonly replica: Replica
+  readonly self: BrokerId
+  /** As ZooKeeper has it. */
+  readonly isr: Brokers
+  readonly partition: PartitionId
+  readonly names: Names
+}
+
+const brokerCell = (broker: Broker, { replica, self, isr, partition, names }: About): string => {
   const { disk, leadership } = replica
+  const set = (brokers: Brokers): string => `{${members(brokers).map(names.peer).join(' ')}}`
   const highWatermark = broker.isUp ? replica.highWatermark : disk.highWatermark
-  const words = [roleOf(broker, replica, self), logWord(disk.log, highWatermark)]
-  if (replica.leader === self && leadership.isr !== isr) words.push(setOf(leadership.isr))
-  if (leadership.pendingIsr !== 0) words.push(`⇒${setOf(leadership.pendingIsr)}`)
+  const words = [roleOf(broker, replica, self), logWord(disk, highWatermark, names)]
+  if (replica.leader === self && leadership.isr !== isr) words.push(set(leadership.isr))
+  if (leadership.pendingIsr !== 0) words.push(`⇒${set(leadership.pendingIsr)}`)
   broker.fetcherRequests[partition]?.forEach(
-    ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', peerName(leader))),
+    ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', names.peer(leader))),
   )
-  if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(peerName).join('')}`)
+  if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(names.peer).join('')}`)
   const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)
   return words.join(' ')
@@ -130,7 +172,8 @@ const oldCell = (cluster: Cluster, partition: PartitionId): string => {
   if (old === undefined) return ''
   const { id, broker, followers } = old
   const { isr } = stateOf(cluster, partition)
-  const cell = brokerCell(broker, broker.replicas[partition] as Replica, id, isr, partition)
+  const replica = broker.replicas[partition] as Replica
+  const cell = brokerCell(broker, { replica, self: id, isr, partition, names: USUAL_NAMES })
   const connected = followers[partition] ?? 0
   return `${peerName(id)}: ${cell}${connected === 0 ? '' : ` ⇇${members(connected).map(peerName).join('')}`}`
 }
@@ -138,30 +181,24 @@ const oldCell = (cluster: Cluster, partition: PartitionId): string => {
 const ARROWS = { fetch: '→#', read: '⇄#', fetched: '←#', epochRequest: '→#?', epochResponse: '←#' } as const
 
 const roleOf = (
-  { isUp, isCutOff, isOutOfReach, isStopping, isPaused }: Broker,
-  { fetcher, leader, leaderEpoch }: Replica,
+  { isUp, isCutOff, isOutOfReach, isStopping, isPaused, hasCleanMarker }: Broker,
+  { fetcher, leader, leaderEpoch, disk }: Replica,
   self: BrokerId,
 ): string => {
-  if (!isUp) return 'down'
+  if (!isUp) return hasCleanMarker ? 'down✓' : 'down'
   const isTruncating = fetcher === 'truncating' || fetcher === 'truncatingAgain'
   const isFollower = leader !== self && leader !== NONE
   const isStopped = isFollower && fetcher === 'none'
   const cut = isCutOff && isOutOfReach ? '!' : `${isCutOff ? '!z' : ''}${isOutOfReach ? '!c' : ''}`
-  const marks = [isTruncating ? '~' : '', isStopped ? '×' : '', cut, isStopping ? '.' : '', isPaused ? '=' : ''].join(
-    '',
-  )
+  const hasFailed = disk.files.some((files) => files.hasFailed)
+  const marks = [
+    isTruncating ? '~' : '',
+    isStopped ? '×' : '',
+    cut,
+    isStopping ? '.' : '',
+    isPaused ? '=' : '',
+    hasFailed ? '⚠' : '',
+  ].join('')
   if (leader === NONE && leaderEpoch < 0) return `-${marks}`
   return `${leader === self ? 'L' : 'F'}${leaderEpoch}${marks}`
 }
-
-const logWord = (log: Log, highWatermark: number): string => {
-  const words = entriesOf(log).map(({ offset, record }) => ({
-    offset,
-    word: letter(record.value) + subscript(record.epoch),
-  }))
-  const below = words.filter(({ offset }) => offset < highWatermark)
-  return [...below.map(({ word }) => word), '|', ...words.slice(below.length).map(({ word }) => word)].join('')
-}
-
-const subscript = (value: number): string =>
-  [...String(value)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit).join('')

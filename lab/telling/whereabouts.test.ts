@@ -1,22 +1,8 @@
-/** The source lines of the steps of a schedule. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import baseline from '../../reports/baseline.json'
+/** The source lines of the steps of a schedule. Those of every schedule on record: whereabouts.long.test.ts. */
 import { readCase } from '../questions/case'
-import { readSchedule, scheduleInToken } from '../questions/case-schedule'
-import { whereabouts, type Place } from './whereabouts'
-
-const tokenOf = (id: string): string => {
-  const entry = baseline.entries.find((one) => one.id === id) as { readonly token?: string } | undefined
-  return entry?.token ?? ''
-}
-
-const placesOf = (token: string): readonly (Place | undefined)[] => whereabouts(scheduleInToken(token))
-
-const lineAt = (place: Place | undefined): string =>
-  place === undefined
-    ? ''
-    : (readFileSync(join(__dirname, '..', '..', place.path), 'utf8').split('\n')[place.line - 1] ?? '').trim()
+import { readSchedule } from '../questions/case-schedule'
+import { whereabouts } from './whereabouts'
+import { haveLinesOfRules, lineAt, placesOf, tokenOf } from './whereabouts.fixture'
 
 test.each([
   ['ablate B01', 'model/versions/base.ts', 'makesFollower: '],
@@ -36,12 +22,7 @@ test('if no other answer of a decision helps, the step has the line of its rule'
   expect(lineAt(places.at(-1))).toBe('export const onBrokerFailure =')
 })
 
-test('every step on record has the line of a rule', () => {
-  const tokens = baseline.entries.flatMap((entry) => ('token' in entry ? [entry.token] : []))
-  expect(tokens.length).toBeGreaterThan(30)
-  for (const token of tokens)
-    for (const place of placesOf(token).slice(0, -1)) expect(lineAt(place)).toMatch(/^export const \w+/)
-})
+haveLinesOfRules(5)
 
 test('the steps of a specimen have no place', () => {
   const four = readSchedule(readCase({ machine: 'die-hard' }), ['fb', 'bs', 'es', 'bs', 'fb', 'bs'])

@@ -87,7 +87,8 @@ const budgets = (budget: number, isOfTheEnd: boolean): Bounds['faults'] =>
 
 /**
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
- * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only.
+ * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only. Faults of files happen only where
+ * the log on disk is modelled, and to those who ask for them.
  */
 const UNDRAWN: readonly Fault[] = [
   'machine-crash',
@@ -95,6 +96,10 @@ const UNDRAWN: readonly Fault[] = [
   'cut-off-zookeeper',
   'cut-off-controller',
   'id-taken-over',
+  'disk-loss',
+  'io-error',
+  'lost-checkpoint',
+  'crash-while-loading',
 ]
 
 const budgetOf = (fault: Fault, budget: number): number => {

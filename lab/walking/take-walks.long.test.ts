@@ -3,7 +3,7 @@ import { takeWalks } from './take-walks'
 import { isSameOn, planFor, quiet, shareOf, smallPlan, taken, untimed } from './taking.fixture'
 
 describe('walks on several threads', () => {
-  isSameOn([3], planFor(50), planFor(4000, { without: ['kip-101'] }))
+  isSameOn([3], planFor(20), planFor(4000, { without: ['kip-101'] }))
 
   test('are added without a gap if they are interrupted', async () => {
     let looks = 0
@@ -11,7 +11,7 @@ describe('walks on several threads', () => {
       planFor(1e6),
       0,
       { workers: 2 },
-      quiet(() => ++looks > 20),
+      quiet(() => ++looks > 5),
     )
     expect(cut.stopped).toBe('interrupt')
     const { stopped: _, ...before } = untimed(cut)

@@ -1,18 +1,11 @@
 /** Long walks: the bugs that are slow to find, or slow to shrink, and one walk of many steps. */
 import { question } from '../questions/question'
 import { everything } from './draw-question'
-import { shrunk } from '../records/hunts'
 import { areFound, areShrunk, fromSeeds, quickToShrink, slowToFind } from './hunting.fixture'
 import { session } from './session'
 
 areFound(fromSeeds(slowToFind, 0))
 areShrunk(fromSeeds(quickToShrink, 0))
-areShrunk(
-  fromSeeds(
-    shrunk.filter(({ name }) => name === 'B03'),
-    0,
-  ),
-)
 
 test('a session of walks can be ten thousand steps long', () => {
   const asked = question({ settings: { minIsr: 2 }, bounds: { grain: 'message' } })

@@ -11,7 +11,7 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { latestEpoch, logEnd } from '../replica/disk'
+import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import type { EpochEndOffset } from '../replica/epochs'
 import { afterError, stopped, teachesNothing } from '../replica/fetch-errors'
 import { applyFetch, cutTo, type Between } from '../replica/replication'
@@ -107,6 +107,7 @@ const staysAtLeader = (config: Config, cluster: Cluster, between: Between, answe
     mayWait(answer) &&
     answer.leaderEpoch === replica.leaderEpoch &&
     Math.min(answer.highWatermark, logEnd(replica.disk)) === replica.highWatermark &&
+    answer.logStart <= logStart(replica.disk) &&
     teachesNothing(config, cluster, between, answer)
   )
 }
@@ -116,8 +117,7 @@ const apply = (config: Config, cluster: Cluster, between: Between, answer: Fetch
   if (answer.stage === 'epochResponse') return truncateAs(config, cluster, between, answer)
   if (answer.error !== 'none') return afterError(config, cluster, between, answer.error)
   const replica = replicaOf(cluster, follower, partition)
-  const { records, highWatermark } = answer
-  return withReplica(cluster, follower, partition, applyFetch(config, replica, records, highWatermark))
+  return withReplica(cluster, follower, partition, applyFetch(config, replica, answer, cluster.now))
 }
 
 /** An answer about epochs. The error, too, is used only where the answer would be. */

@@ -168,7 +168,7 @@ describe('a broker that starts', () => {
         {
           ...replicaAfter(down, 2),
           disk: {
-            ...{ log: logOf([{ value: 0, epoch: 0 }]), highWatermark: 2, recoveryPoint: 0 },
+            ...{ log: logOf([{ value: 0, epoch: 0 }]), highWatermark: 2, recoveryPoint: 0, files: [] },
             epochs: [
               { epoch: 0, startOffset: 0 },
               { epoch: 1, startOffset: 1 },

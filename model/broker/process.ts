@@ -3,15 +3,18 @@ import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, halt, replaced, replicaOf, spend, standstill, withBroker } from '../cluster'
+import { canLosePower } from '../bounds'
 import type { Config } from '../config'
 import { register } from '../coordinator/coordinator'
 import type { LeaderAndIsr } from '../coordinator/state'
-import { logEnd, type Disk } from '../replica/disk'
+import { logEnd, logStart, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
 import { becomeFollower } from '../replica/follower'
 import { isrLock } from '../replica/isr'
 import { becomeLeader } from '../replica/leader'
 import type { Broker, Cluster, Replica } from '../state'
+import { closedFiles } from '../storage/files'
+import { loadedDisk } from '../storage/load'
 import type { BrokerId, Offset } from '../values'
 
 const refused = {
@@ -83,6 +86,25 @@ export const checkpointHighWatermark: Rule<Cluster, ActionOf<'CheckpointHighWate
   return withBroker(cluster, id, { replicas: broker.replicas.map(checkpointed) })
 }
 
+/**
+ * The same where the log on disk is modelled: whether the file keeps the line of a replica that has heard of no leader yet differs
+ * between versions.
+ */
+export const checkpointHighWatermarkFile =
+  ({ decide }: Config): Rule<Cluster, ActionOf<'CheckpointHighWatermark'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    const written = (replica: Replica): Replica =>
+      replica.leaderEpoch >= 0 || decide.keepsUnledHighWatermark() || replica.disk.highWatermark === 0
+        ? checkpointed(replica)
+        : { ...replica, disk: { ...replica.disk, highWatermark: 0 } }
+    const replicas = broker.replicas.map(written)
+    const isSame = replicas.every((replica, partition) => replica === broker.replicas[partition])
+    return isSame ? refused.nothingToCheckpoint : withBroker(cluster, id, { replicas })
+  }
+
 const isCheckpointed = ({ leaderEpoch, highWatermark, disk }: Replica): boolean =>
   leaderEpoch < 0 || highWatermark === disk.highWatermark
 
@@ -122,18 +144,16 @@ export const stopUnasked =
     return { ...closed(config, cluster, id), spent }
   }
 
-const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster =>
-  halt(
-    config,
-    cluster,
-    id,
-    brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk)),
-  )
+const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
+  const disks = brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk))
+  const halted = halt(config, cluster, id, disks)
+  return config.storage === undefined ? halted : withBroker(halted, id, { hasCleanMarker: true })
+}
 
-const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
-  ...disk,
-  recoveryPoint: bounds.faults['machine-crash'] > 0 ? logEnd(disk) : 0,
-})
+const flushed = ({ bounds }: Config, disk: Disk): Disk => {
+  const recoveryPoint = canLosePower(bounds) ? logEnd(disk) : 0
+  return { ...disk, recoveryPoint, files: disk.files.map((files) => closedFiles(files, recoveryPoint)) }
+}
 
 /**
  * A broker starts: the constructor of Log (loadSegments, LeaderEpochFileCache.truncateFromEnd),
@@ -141,7 +161,7 @@ const flushed = ({ bounds }: Config, disk: Disk): Disk => ({
  *
  * The log is what the disk has; an epoch without records is gone from the cache; the high watermark is the checkpointed
  * one. It neither leads nor follows until it handles a LeaderAndIsr request. Up to 2.1 that may be a request that was sent
- * to its previous process.
+ * to its previous process. Where the log on disk is modelled, storage/load.ts says what is found.
  */
 export const start =
   (config: Config): Rule<Cluster, ActionOf<'Start'>> =>
@@ -149,10 +169,15 @@ export const start =
     const broker = brokerOf(cluster, id)
     if (broker.isUp) return refused.running
 
-    return register(config, withBroker(cluster, id, { isUp: true, replicas: broker.replicas.map(loaded) }), id)
+    const replicas = broker.replicas.map((replica) => loaded(config, broker, replica, cluster.now))
+    return register(config, withBroker(cluster, id, { isUp: true, hasCleanMarker: false, replicas }), id)
   }
 
-const loaded = (replica: Replica): Replica => {
+const loaded = (config: Config, { hasCleanMarker }: Broker, replica: Replica, now: number): Replica => {
+  if (config.storage !== undefined) {
+    const disk = loadedDisk(config, replica.disk, hasCleanMarker, now)
+    return { ...replica, disk, highWatermark: Math.max(logStart(disk), Math.min(disk.highWatermark, logEnd(disk))) }
+  }
   const end: Offset = logEnd(replica.disk)
   const disk = { ...replica.disk, epochs: truncateEpochsFromEnd(replica.disk.epochs, end) }
   return { ...replica, disk, highWatermark: Math.min(disk.highWatermark, end) }

@@ -16,11 +16,11 @@ import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
 import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
 import type { Config } from '../config'
-import { latestEpoch, logEnd } from '../replica/disk'
+import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
 import { readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
-import { recordsFrom } from '../replica/log'
+import { batchesAmong, recordsFrom } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { isTruncating, pending, withPending } from './fetcher-request'
@@ -50,7 +50,7 @@ export const serve =
     if (locked !== undefined) return locked
 
     const served = answerTo(config, cluster, between, asked, records)
-    if (records > 1 && served.records.length < records) return refused.fewerRecords
+    if (records > 1 && batchesAmong(served.records) < records) return refused.fewerRecords
     if (served.stage === 'idle' && isAskedAgain(cluster, between, asked)) return refused.nothingNew
     return isSame(served, asked) ? refused.nothingNew : withPending(cluster, between, served)
   }
@@ -62,7 +62,8 @@ const isSame = (served: FetcherRequest, asked: FetcherRequest): boolean =>
   served.stage === asked.stage &&
   served.error === 'none' &&
   served.records.length === 0 &&
-  served.highWatermark === asked.highWatermark
+  served.highWatermark === asked.highWatermark &&
+  served.logStart === asked.logStart
 
 /**
  * The follower would only ask the same again: the answer is an error, and it would send this very request anew. Then the
@@ -113,7 +114,8 @@ const readFor = (
   if (error !== 'none') return read
   const records = recordsFrom(leader.disk.log, fetchOffset, most)
   const reader = { self, follower, logEnd: fetchOffset + records.length }
-  return { ...read, records, highWatermark: config.decide.sentHighWatermark(leader, reader) }
+  const highWatermark = config.decide.sentHighWatermark(leader, reader)
+  return { ...read, records, highWatermark, logStart: logStart(leader.disk) }
 }
 
 const isNoted = ({ decide }: Config, { error, fetchOffset }: FetcherRequest): boolean =>

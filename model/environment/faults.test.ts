@@ -134,7 +134,7 @@ describe('a log that is loaded after a crash', () => {
   const disk: Disk = {
     log: logOf([0, 0, 1].map((epoch, value) => ({ epoch, value }))),
     epochs: [{ epoch: 0, startOffset: 0 }],
-    ...{ highWatermark: 0, recoveryPoint: 0 },
+    ...{ highWatermark: 0, recoveryPoint: 0, files: [] },
   }
   const recovered = (release: string, epochs: Disk['epochs']): Disk['epochs'] => {
     const { decide } = protocolOf(release)

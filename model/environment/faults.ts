@@ -12,6 +12,8 @@ import type { Config } from '../config'
 import { liveBrokers, register } from '../coordinator/coordinator'
 import { logEnd, truncateTo, type Disk } from '../replica/disk'
 import { isrLock } from '../replica/isr'
+import { tornFrom } from '../replica/log'
+import { firstBase } from '../storage/files'
 import type { Cluster } from '../state'
 import type { Offset } from '../values'
 
@@ -60,14 +62,20 @@ export const machineCrash =
     const spent = spend(config, cluster, 'machine-crash')
     if (spent === undefined) return refused.noBudget
 
-    const disks = crashedDisks(config.decide, broker).map((disk) =>
-      losesAt(disk, kept) ? truncateTo(disk, kept) : disk,
-    )
+    const disks = crashedDisks(config.decide, broker).map((disk) => (losesAt(disk, kept) ? lostFrom(disk, kept) : disk))
     return { ...halt(config, cluster, id, disks), spent }
   }
 
-/** A prefix of so many records may be what is left of this log. */
-const losesAt = (disk: Disk, kept: Offset): boolean => kept >= disk.recoveryPoint && kept < logEnd(disk)
+/**
+ * Where the log on disk is modelled, what was not flushed is there and cannot be read: recovery finds it, if it looks. Otherwise
+ * it is gone.
+ */
+const lostFrom = (disk: Disk, kept: Offset): Disk =>
+  disk.files.length === 0 ? truncateTo(disk, kept) : { ...disk, log: tornFrom(disk.log, kept) }
+
+/** A prefix that ends at this offset may be what is left of this log. None ends before the first segment begins. */
+const losesAt = (disk: Disk, kept: Offset): boolean =>
+  kept >= disk.recoveryPoint && kept < logEnd(disk) && disk.files.every((files) => kept >= firstBase(files))
 
 /**
  * A broker loses its session with ZooKeeper, and with it the controller, but goes on serving clients and peers: a zombie.

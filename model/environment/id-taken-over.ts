@@ -9,6 +9,7 @@ import type { ActionOf } from '../actions'
 import {
   allBrokers,
   brokerOf,
+  emptyDisk,
   noFetcherRequests,
   replaced,
   replicaOf,
@@ -18,8 +19,6 @@ import {
 } from '../cluster'
 import type { Config } from '../config'
 import { partitionCount, register } from '../coordinator/coordinator'
-import { emptyLog } from '../replica/log'
-import type { Disk } from '../replica/disk'
 import type { Broker, Cluster, Replica } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 
@@ -83,13 +82,12 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   isPaused: false,
   unreachable,
   isStopping: false,
+  hasCleanMarker: false,
   controllerEpoch: 0,
   requests,
   fetcherRequests: noFetcherRequests(bounds),
-  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk, bounds.brokers)),
+  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds.brokers)),
 })
-
-const emptyDisk: Disk = { log: emptyLog, epochs: [], highWatermark: 0, recoveryPoint: 0 }
 
 /** The old process ends, and the followers that were connected to it connect to the new one. This heals, so it is never limited. */
 export const endOld: Rule<Cluster, ActionOf<'EndOld'>> = (cluster, { broker: id }) =>

@@ -16,6 +16,7 @@ const disk: Disk = {
   epochs: entries([1, 0], [3, 2]),
   highWatermark: 3,
   recoveryPoint: 3,
+  files: [],
 }
 
 describe('Log.truncateTo', () => {
@@ -28,6 +29,7 @@ describe('Log.truncateTo', () => {
       epochs: entries([1, 0]),
       highWatermark: 3,
       recoveryPoint: 2,
+      files: [],
     })
     expect(truncateTo({ ...disk, recoveryPoint: 1 }, 2).recoveryPoint).toBe(1)
   })

@@ -7,6 +7,7 @@ import {
   type EpochEndOffset,
   type EpochEntry,
 } from './epochs'
+import { truncatedFiles, type Files } from '../storage/files'
 import { appended, endOf, prefixOf, type Log } from './log'
 
 /** What one broker has stored of the partition. */
@@ -18,7 +19,12 @@ export interface Disk {
   readonly highWatermark: Offset
   /** recovery-point-offset-checkpoint: all below is flushed and survives a crash of the machine. */
   readonly recoveryPoint: Offset
+  /** What else there is of it where the bounds have storage; empty otherwise. */
+  readonly files: readonly Files[]
 }
+
+/** logStartOffset: where what may be read begins. */
+export const logStart = ({ files: [files] }: Disk): Offset => (files === undefined ? 0 : files.logStart)
 
 /** The offset that the next record of this replica will get (LEO). */
 export const logEnd = ({ log }: Disk): Offset => endOf(log)
@@ -43,6 +49,7 @@ export const truncateTo = (disk: Disk, offset: Offset): Disk => {
     log: prefixOf(disk.log, offset),
     epochs: truncateEpochsFromEnd(disk.epochs, offset),
     recoveryPoint: Math.min(disk.recoveryPoint, offset),
+    ...(disk.files.length > 0 && { files: disk.files.map((files) => truncatedFiles(files, offset)) }),
   }
 }
 

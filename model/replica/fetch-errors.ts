@@ -4,16 +4,18 @@ import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, FetchError, Replica } from '../state'
 import type { LeaderEpoch, Offset } from '../values'
-import { logEnd } from './disk'
+import { startedAnew } from '../storage/log-start'
+import { logEnd, logStart } from './disk'
 import { fencedEpoch } from './epoch-errors'
 import { isrLock } from './isr'
 import { countRead, leaderFor, type Between } from './replication'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /** Partition.readRecords (2.1.0): what is wrong with a fetch that a follower sent in `epoch`. The epoch is looked at first. */
 export const readError = ({ decide }: Config, leader: Replica, epoch: LeaderEpoch, fetchOffset: Offset): FetchError => {
   const wrongEpoch = decide.fencesFetch(leader, epoch)
   if (wrongEpoch !== undefined) return wrongEpoch === fencedEpoch ? 'fenced' : 'unknown'
-  return fetchOffset > logEnd(leader.disk) ? 'outOfRange' : 'none'
+  return fetchOffset > logEnd(leader.disk) || fetchOffset < logStart(leader.disk) ? 'outOfRange' : 'none'
 }
 
 /** The same fetch once more would find no error, and teach the leader nothing. Where nobody leads it would be refused. */
@@ -45,7 +47,8 @@ export const afterError = (config: Config, cluster: Cluster, between: Between, e
 
 /**
  * OFFSET_OUT_OF_RANGE: AbstractFetcherThread.fetchOffsetAndTruncate (2.1.0). The follower asks for the leader's log end
- * (ListOffsets), and cuts its own log there if that is shorter; without an answer it tries again.
+ * (ListOffsets), and cuts its own log there if that is shorter; without an answer it tries again. Otherwise it asks for the
+ * leader's log start, and may begin a new log there.
  *
  * Deliberately simplified: request and answer are part of the step.
  */
@@ -56,10 +59,21 @@ const askLogEnd = (config: Config, cluster: Cluster, { follower, partition }: Be
   const wrongEpoch = config.decide.fences(leader, replica.leaderEpoch)
   if (wrongEpoch === fencedEpoch) return withReplica(cluster, follower, partition, stopped(replica))
   const leaderEnd = logEnd(leader.disk)
-  if (wrongEpoch !== undefined || leaderEnd >= logEnd(replica.disk)) return cluster
-
+  if (wrongEpoch !== undefined) return cluster
   const { decide, settings } = config
+  if (leaderEnd >= logEnd(replica.disk)) {
+    if (config.storage === undefined) return cluster
+    const start = decide.beginsAnewAt(logStart(leader.disk), logEnd(replica.disk))
+    return start === undefined
+      ? cluster
+      : withReplica(cluster, follower, partition, startedAnew(decide, replica, start, cluster.now))
+  }
+
   if (decide.onOutOfRange(settings) === 'exit')
     return halt(config, cluster, follower, crashedDisks(decide, brokerOf(cluster, follower)))
-  return withReplica(cluster, follower, partition, { ...replica, disk: decide.truncateTo(replica.disk, leaderEnd) })
+  const cut = decide.truncateTo(replica.disk, leaderEnd)
+  return withReplica(cluster, follower, partition, {
+    ...replica,
+    disk: withCleanerLowered(decide, replica.disk, cut),
+  })
 }

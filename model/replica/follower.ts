@@ -6,12 +6,13 @@ import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { Ask } from '../versions/decisions'
-import { logEnd } from './disk'
+import { logEnd, logStart } from './disk'
 import { fencedEpoch, unknownEpoch } from './epoch-errors'
 import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
-import { recordsFrom } from './log'
+import { batchesAmong, recordsFrom } from './log'
 import { applyFetch, countRead, cutTo, leaderFor } from './replication'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /**
  * A broker becomes follower: Partition.makeFollower and ReplicaManager.makeFollowers (2.1.0).
@@ -33,7 +34,7 @@ export const becomeFollower = (
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.makesFollower(before)
-  return { ...following, disk, fetcher: isStopping ? 'none' : fetcher }
+  return { ...following, disk: withCleanerLowered(decide, before.disk, disk), fetcher: isStopping ? 'none' : fetcher }
 }
 
 const refused = {
@@ -94,7 +95,8 @@ export const fetch =
     if (locked !== undefined) return locked
     const end = logEnd(replica.disk)
     const error = readError(config, leader, replica.leaderEpoch, end)
-    if (records > 1 && (error !== 'none' || end + records > logEnd(leader.disk))) return refused.fewerRecords
+    if (records > 1 && (error !== 'none' || batchesAmong(recordsFrom(leader.disk.log, end, records)) < records))
+      return refused.fewerRecords
 
     const between = { follower, leader: replica.leader, partition }
     const counted = countRead(config, cluster, between, { fetchOffset: end, leaderEpoch: replica.leaderEpoch, error })
@@ -103,7 +105,9 @@ export const fetch =
     if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)
     const brought = recordsFrom(leader.disk.log, end, records)
     const reader = { self: replica.leader, follower, logEnd: end + brought.length }
-    const fetched = applyFetch(config, replica, brought, config.decide.sentHighWatermark(leader, reader))
+    const highWatermark = config.decide.sentHighWatermark(leader, reader)
+    const answer = { records: brought, highWatermark, logStart: logStart(leader.disk) }
+    const fetched = applyFetch(config, replica, answer, cluster.now)
     if (fetched !== replica) return withReplica(counted, follower, partition, fetched)
     return changed(cluster, counted, error)
   }

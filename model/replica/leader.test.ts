@@ -54,6 +54,7 @@ const disk: Disk = {
   epochs: [{ epoch: 0, startOffset: 0 }],
   highWatermark: 0,
   recoveryPoint: 0,
+  files: [],
 }
 
 const leaderWith = (leadership: Partial<Leadership>, changes: Partial<Replica> = {}): Replica => ({

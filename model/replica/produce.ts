@@ -4,6 +4,7 @@ import type { ActionOf } from '../actions'
 import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
+import { appendStored } from '../storage/append'
 import type { BrokerId } from '../values'
 import { append, logEnd } from './disk'
 import { isrLock } from './isr'
@@ -40,7 +41,7 @@ export const produce =
     const refusal = decide.refusesProduce(replica.leadership, settings)
     if (refusal !== undefined) return refusal
 
-    const appended = advanceHighWatermark(config, broker, appendAsLeader(config, replica, produced))
+    const appended = advanceHighWatermark(config, broker, appendAsLeader(config, replica, produced, cluster.now))
     return {
       ...withReplica(cluster, broker, partition, appended),
       produced: replaced(cluster.produced, partition, produced + 1),
@@ -83,13 +84,20 @@ export const timeOutProducer: Rule<Cluster, ActionOf<'TimeOutProducer'>> = (clus
   return withReplica(cluster, broker, partition, { ...replica, leadership: { ...leadership, purgatory } })
 }
 
-const appendAsLeader = ({ decide, settings }: Config, replica: Replica, value: number): Replica => {
+const appendAsLeader = (
+  { decide, settings, storage }: Config,
+  replica: Replica,
+  value: number,
+  now: number,
+): Replica => {
   const { disk, leaderEpoch, leadership } = replica
   const offset = logEnd(disk)
   const epochs = decide.assignEpoch(disk.epochs, leaderEpoch, offset)
+  const before = { ...disk, epochs }
+  const record = { value, epoch: leaderEpoch }
   return {
     ...replica,
-    disk: append({ ...disk, epochs }, { value, epoch: leaderEpoch }),
+    disk: storage === undefined ? append(before, record) : appendStored(storage, before, record, now),
     leadership: settings.acks === 'all' ? { ...leadership, purgatory: [...leadership.purgatory, offset] } : leadership,
   }
 }

@@ -5,7 +5,8 @@ import { brokerOf, leads, replicaOf, standstill } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { isrLock } from './isr'
-import { endOf, prefixOf, startOf, type Log } from './log'
+import { logStart } from './disk'
+import { endOf, prefixOf, without, type Log } from './log'
 
 const refused = {
   notLeader: refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead'),
@@ -30,10 +31,14 @@ export const consumerFetch =
     if (!leads(replica, broker)) return refused.notLeader
     const locked = isrLock(config, replica)
     if (locked !== undefined) return locked
-    const start = startOf(replica.disk.log)
+    const start = logStart(replica.disk)
     if (endOf(replica.disk.log) === start || replica.highWatermark <= start) return refused.nothingCommitted
     return cluster
   }
 
-/** What a consumer of this leader is given. */
-export const readable = ({ disk, highWatermark }: Replica): Log => prefixOf(disk.log, highWatermark)
+/** What a consumer of this leader is given: from the log start offset to the high watermark. */
+export const readable = ({ disk, highWatermark }: Replica): Log => {
+  const start = logStart(disk)
+  const committed = prefixOf(disk.log, highWatermark)
+  return start === 0 ? committed : without(committed, (offset) => offset < start)
+}

@@ -7,11 +7,14 @@ import { refuse, type Refused } from '../../kit/refused'
 import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
+import { appendFetched } from '../storage/append'
+import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
 import { proposed } from './isr'
 import { advanceHighWatermark } from './leader'
+import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
 /** One conversation: a follower, the leader it asks, and the partition they speak about. */
 export interface Between {
@@ -108,14 +111,23 @@ const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, en
   return { ...replica, leadership: { ...replica.leadership, ...noted } }
 }
 
-/** The follower's half: it appends what it got, and adopts the leader's high watermark, even if that lowers its own. */
+/** What a leader sends: records, its high watermark and its log start offset. */
+type Fetched = Pick<FetcherRequest, 'records' | 'highWatermark' | 'logStart'>
+
+/**
+ * The follower's half: it appends what it got, adopts the leader's high watermark, even if that lowers its own, and takes over the
+ * leader's log start offset. `now` is the moment that the clock shows.
+ */
 export const applyFetch = (
-  { decide }: Config,
+  { decide, storage }: Config,
   replica: Replica,
-  records: readonly LogRecord[],
-  highWatermark: Offset,
+  { records, highWatermark, logStart }: Fetched,
+  now: number,
 ): Replica => {
-  const disk = records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
+  const disk =
+    storage === undefined
+      ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
+      : withLeaderLogStart(decide, appendFetched(storage, decide, replica.disk, records, now), logStart)
   const adopted = Math.min(highWatermark, logEnd(disk))
   return disk === replica.disk && adopted === replica.highWatermark
     ? replica
@@ -129,6 +141,6 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
 /** The log cut; the follower fetches on from there, or asks once more. */
 export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
   ...replica,
-  disk: decide.truncateTo(replica.disk, offset),
+  disk: withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset)),
   fetcher: isDone ? 'fetching' : 'truncatingAgain',
 })

@@ -59,7 +59,9 @@ describe('the method of a decision', () => {
     expect(methodAt('truncation', '2.1.1')).toBe('AbstractFetcherThread.getOffsetTruncationState')
   })
 
-  const text = readFileSync(join(__dirname, 'decisions.ts'), 'utf8')
+  const text = ['decisions.ts', 'storage-decisions.ts', 'disk-decisions.ts']
+    .map((file) => readFileSync(join(__dirname, file), 'utf8'))
+    .join('\n')
   const newest = tags[tags.length - 1] ?? '0.8.0'
 
   test.each(decisions)('%s stands in its doc comment, with the question', (decision) => {

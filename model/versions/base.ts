@@ -1,6 +1,8 @@
 import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
+import { diskBase, diskBaseAnswers } from './disk-base'
+import { storageBase, storageBaseAnswers } from './storage-base'
 
 /**
  * Kafka as of 0.8.0: the high watermark is all that a follower has to decide what to keep.
@@ -98,6 +100,9 @@ export const base: Decisions = {
 
   /** 0.8.0 truncates and goes on. */
   onOutOfRange: () => 'truncate',
+
+  ...storageBase,
+  ...diskBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -138,4 +143,6 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   refusesProduce: 'None: there is no min.insync.replicas.',
   acknowledges: 'Always.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",
+  ...storageBaseAnswers,
+  ...diskBaseAnswers,
 }

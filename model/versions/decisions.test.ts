@@ -25,6 +25,7 @@ const disk: Disk = {
   epochs: entries([0, 0], [2, 1]),
   highWatermark: 0,
   recoveryPoint: 0,
+  files: [],
 }
 
 const leadershipWith = (changes: Partial<Leadership> = {}): Leadership => ({ ...noLeadership(3), ...changes })

@@ -1,27 +1,12 @@
 import type { Decision } from './decisions'
+import { diskQuestions } from './disk-questions'
+import { storageQuestions } from './storage-questions'
+import { chapters, type Question } from './question'
 import { tags, type Tag } from './tags'
 
-/** What a decision decides, and who decides it in Kafka. */
-export interface Question {
-  readonly about: Chapter
-  readonly asks: string
-  /** The Kafka method, from each of these tags on. It was looked up in the source of every tag in between. */
-  readonly methods: Readonly<Partial<Record<Tag, string>>>
-}
+export type { Question }
 
-const chapters = [
-  'LeaderAndIsr reaches a broker',
-  'Elections, and the ISR at the controller',
-  'A broker becomes a follower',
-  'The epoch cache',
-  'A broker becomes the leader',
-  'A leader and its followers',
-  'A leader and its producers',
-] as const
-
-type Chapter = (typeof chapters)[number]
-
-const [arrives, controller, follower, cache, leader, followers, producers] = chapters
+const [arrives, controller, follower, cache, leader, followers, producers, storage, disk] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -243,6 +228,9 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'Is a record below the high watermark answered with success?',
     methods: { '0.8.0': 'Partition.checkEnoughReplicasReachOffset' },
   },
+
+  ...storageQuestions(storage),
+  ...diskQuestions(disk),
 }
 
 /** All decisions, in that order. */

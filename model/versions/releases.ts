@@ -14,9 +14,6 @@ export interface Released {
 export const differences = {
   'the fetch path of 0.8':
     'A fetch is counted before it is read, and acks=all waits until the leader knows that every ISR member has the record.',
-  'KAFKA-1647': 'A replica that is told of a leader which is not alive loses its high watermark checkpoint.',
-  'KAFKA-2143':
-    'A follower whose fetch is out of range throws its log away, unless the log of its leader is the shorter one.',
   'KAFKA-2960':
     'A producer that waits is not told when its leader becomes a follower. It may be answered with success once the broker leads again.',
   'KAFKA-3670': 'A controlled shutdown elects in the order of the ISR, not of the assignment.',
@@ -36,6 +33,9 @@ const row = (
   { without = [], with: put = [], differs = [] }: Partial<Pick<Released, 'without' | 'with' | 'differs'>> = {},
 ): readonly Released[] => releases.split(' ').map((release) => ({ release, preset, without, with: put, differs }))
 
+/** What came later to the storage of the log than 0.9. */
+const storageUntil09 = ['kafka-3330', 'kip-33', 'kafka-4529']
+
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
 
 /**
@@ -43,23 +43,32 @@ const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown h
  * was looked up in the source of that release.
  */
 export const released: readonly Released[] = [
-  ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8', 'KAFKA-2143'] }),
+  ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8'] }),
   ...row('0.8.1 0.8.1.1', '0.8.0', {
     with: ['kafka-1170'],
-    differs: ['the fetch path of 0.8', 'KAFKA-1647', 'KAFKA-2143'],
+    differs: ['the fetch path of 0.8'],
   }),
   ...row('0.8.2.0 0.8.2.1 0.8.2.2', '0.10.2', {
-    without: ['kafka-2721', 'kafka-4485'],
-    differs: ['KAFKA-2143', ...until0901],
+    without: ['kafka-2721', 'kafka-4485', ...storageUntil09, 'kafka-2143', 'kafka-2477'],
+    differs: until0901,
   }),
-  ...row('0.9.0.0', '0.10.2', { without: ['kafka-4485'], differs: ['KAFKA-2143', ...until0901] }),
-  ...row('0.9.0.1', '0.10.2', { without: ['kafka-4485'], differs: until0901 }),
-  ...row('0.10.0.0 0.10.0.1 0.10.1.0 0.10.1.1', '0.10.2', {
-    without: ['kafka-4485'],
+  ...row('0.9.0.0', '0.10.2', {
+    without: ['kafka-4485', ...storageUntil09, 'kafka-2143'],
+    differs: until0901,
+  }),
+  ...row('0.9.0.1', '0.10.2', { without: ['kafka-4485', ...storageUntil09], differs: until0901 }),
+  ...row('0.10.0.0 0.10.0.1', '0.10.2', {
+    without: ['kafka-4485', 'kip-33', 'kafka-4529'],
     differs: ['unknown high watermarks'],
   }),
+  ...row('0.10.1.0', '0.10.2', { without: ['kafka-4485', 'kafka-4529'], differs: ['unknown high watermarks'] }),
+  ...row('0.10.1.1', '0.10.2', { without: ['kafka-4485'], differs: ['unknown high watermarks'] }),
   ...row('0.10.2.0 0.10.2.1 0.10.2.2', '0.10.2', { differs: ['unknown high watermarks'] }),
-  ...row('0.11.0.0 0.11.0.1 0.11.0.2', '1.1', {
+  ...row('0.11.0.0', '1.1', {
+    without: ['kip-112', 'kafka-5642', 'kafka-6074', 'kafka-5634'],
+    differs: ['KAFKA-6857', 'unknown high watermarks'],
+  }),
+  ...row('0.11.0.1 0.11.0.2', '1.1', {
     without: ['kip-112', 'kafka-5642', 'kafka-6074'],
     differs: ['KAFKA-6857', 'unknown high watermarks'],
   }),
@@ -75,14 +84,23 @@ export const released: readonly Released[] = [
   ...row('2.0.1', '2.0.1'),
   ...row('2.1.0', '2.1'),
   ...row('2.1.1', '2.1.1'),
-  ...row('2.2.0 2.2.1 2.2.2 2.3.0 2.3.1', '2.1.1', { with: ['kip-380'] }),
-  ...row('2.4.0 2.4.1', '2.1.1', { with: ['kip-380', 'kafka-8400'], differs: ['lowered high watermarks'] }),
+  ...row('2.2.0', '2.1.1', { with: ['kip-380', 'kafka-10432-flaw'] }),
+  ...row('2.2.1 2.2.2 2.3.0', '2.1.1', { with: ['kip-380', 'kafka-7866', 'kafka-10432-flaw'] }),
+  ...row('2.3.1', '2.1.1', { with: ['kip-380', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'] }),
+  ...row('2.4.0', '2.1.1', {
+    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'],
+    differs: ['lowered high watermarks'],
+  }),
+  ...row('2.4.1', '2.1.1', {
+    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-10432-flaw'],
+    differs: ['lowered high watermarks'],
+  }),
   ...row('2.5.0 2.5.1 2.6.0', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-9338'],
+    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338', 'kafka-10432-flaw'],
     differs: ['lowered high watermarks'],
   }),
   ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-9338', 'kafka-10706'],
+    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338', 'kafka-10706'],
     differs: ['lowered high watermarks'],
   }),
 ]

@@ -12,6 +12,8 @@ export const tags = [
   '2.5.0',
   '2.6.1',
   '2.7.0',
+  '3.1.0',
+  '4.0.0',
 ] as const
 
 export type Tag = (typeof tags)[number]

@@ -6,8 +6,12 @@ import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
 import { kafka1382 } from './kips/kafka-1382'
 import { kafka1555 } from './kips/kafka-1555'
+import { kafka2477 } from './kips/kafka-2477'
 import { kafka2721 } from './kips/kafka-2721'
+import { kafka3330 } from './kips/kafka-3330'
 import { kafka4485 } from './kips/kafka-4485'
+import { kafka4529 } from './kips/kafka-4529'
+import { kafka5634 } from './kips/kafka-5634'
 import { kafka5642 } from './kips/kafka-5642'
 import { kafka6074 } from './kips/kafka-6074'
 import { kafka6859 } from './kips/kafka-6859'
@@ -15,13 +19,18 @@ import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
 import { kafka7164 } from './kips/kafka-7164'
 import { kafka7164Skipped } from './kips/kafka-7164-skipped'
+import { kafka7400 } from './kips/kafka-7400'
 import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
 import { kafka7482 } from './kips/kafka-7482'
 import { kafka7786 } from './kips/kafka-7786'
 import { kafka8400 } from './kips/kafka-8400'
+import { kafka8724 } from './kips/kafka-8724'
 import { kafka9338 } from './kips/kafka-9338'
 import { kafka10706 } from './kips/kafka-10706'
+import { kafka13194 } from './kips/kafka-13194'
+import { kafka17076 } from './kips/kafka-17076'
+import { kip33 } from './kips/kip-33'
 import { kip101 } from './kips/kip-101'
 import { kip112 } from './kips/kip-112'
 import { kip279 } from './kips/kip-279'
@@ -30,6 +39,15 @@ import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
 import { kip497 } from './kips/kip-497'
 import { kip497AsReleased } from './kips/kip-497-as-released'
+import { kip534 } from './kips/kip-534'
+import { kafka1647 } from './kips/kafka-1647'
+import { kafka2143 } from './kips/kafka-2143'
+import { kafka7866 } from './kips/kafka-7866'
+import { kafka9491 } from './kips/kafka-9491'
+import { kafka10471 } from './kips/kafka-10471'
+import { kafka10101 } from './kips/kafka-10101'
+import { kafka10432Flaw } from './kips/kafka-10432-flaw'
+import { kip107 } from './kips/kip-107'
 import { protocol, type Amendment, type Decision, type Protocol } from './decisions'
 import type { Tag } from './tags'
 
@@ -42,12 +60,16 @@ export const timeline: readonly Preset[] = [
   {
     name: '0.10.2',
     readAt: '0.10.2.2',
-    adds: [kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
+    adds: [
+      ...[kafka1170, kafka1028, kafka1188, kafka1382, kafka1555, kafka2721, kafka4485],
+      ...[kafka3330, kip33, kafka4529],
+      ...[kafka1647, kafka2143, kafka2477],
+    ],
   },
-  { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074] },
+  { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634, kip107] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
-  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482] },
+  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
 ]
 
@@ -60,11 +82,13 @@ export interface Preset {
 }
 
 /** Changes that make a protocol worse. They show what a decision is for, and are no remedy for anything. */
-export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased]
+export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased, kafka10432Flaw]
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
+  ...[kafka8724, kafka13194, kip534, kafka17076],
+  ...[kafka7866, kafka9491, kafka10471, kafka10101],
   ...[fencedCount, ...mistakes],
 ]
 

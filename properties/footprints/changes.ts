@@ -14,6 +14,7 @@ export const changedIn =
     if (memoryOf(before) !== memoryOf(after)) found |= parts.controller
     if (before.produced !== after.produced) found |= parts.produced
     if (before.spent !== after.spent || before.old !== after.old) found |= parts.spent
+    if (before.now !== after.now || before.configVersion !== after.configVersion) found |= parts.spent
     if (before.brokers === after.brokers) return found
     for (let id = 0; id < after.brokers.length; id++) {
       const was = brokerOf(before, id)
@@ -34,6 +35,7 @@ const livesOtherwise = (was: Broker, is: Broker): boolean =>
   was.isPaused !== is.isPaused ||
   was.unreachable !== is.unreachable ||
   was.isStopping !== is.isStopping ||
+  was.hasCleanMarker !== is.hasCleanMarker ||
   was.controllerEpoch !== is.controllerEpoch
 
 const changedInReplicas = (parts: Parts, id: BrokerId, was: Broker, is: Broker): Bits =>
@@ -50,7 +52,11 @@ const changedInReplica = (parts: Parts, id: BrokerId, was: Replica, is: Replica)
     found |= parts.belief(id)
   if (was.disk === is.disk) return found
   if (was.disk.highWatermark !== is.disk.highWatermark) found |= parts.checkpoint(id)
-  const { log, epochs, recoveryPoint } = is.disk
-  const isSame = was.disk.log === log && was.disk.epochs === epochs && was.disk.recoveryPoint === recoveryPoint
+  const { log, epochs, recoveryPoint, files } = is.disk
+  const isSame =
+    was.disk.log === log &&
+    was.disk.epochs === epochs &&
+    was.disk.recoveryPoint === recoveryPoint &&
+    (was.disk.files === files || files.length === 0)
   return isSame ? found : found | parts.log(id)
 }

@@ -18,7 +18,7 @@ import { describedParts, partsWithin, type Parts } from './parts'
  */
 export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
   const parts = partsWithin(bounds)
-  if (idsCanBeTakenOver(bounds)) return ofEverything(bounds, parts)
+  if (idsCanBeTakenOver(bounds) || bounds.storage !== undefined) return ofEverything(bounds, parts)
   const looksAt = lookedAt(parts, lockWithin(parts, bounds))
   // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
   const versions = parts.all.leadership | parts.all.requests
@@ -30,7 +30,10 @@ export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> =
   }
 }
 
-/** Where an old process may serve, whom a step is about depends on who is connected to whom: so it looks at everything. */
+/**
+ * Where an old process may serve, whom a step is about depends on who is connected to whom: so it looks at everything. Where
+ * the log on disk is modelled, the clock and the configuration may matter to any step.
+ */
 const ofEverything = (bounds: Bounds, parts: Parts): Footprints<Cluster, Action> => {
   const everything = 2 ** parts.count - 1
   return { parts: describedParts(bounds), changes: changedIn(parts), looksAt: () => everything }
@@ -48,6 +51,7 @@ const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksA
     ...byController(parts),
     ...byEnvironment(parts),
     ...byOldProcesses(parts),
+    ...byStorage(parts),
   }
   return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
 }
@@ -216,6 +220,52 @@ const byEnvironment = (
     CutLink: ({ from }) => life(from) | spent,
     MendLink: ({ from }) => life(from),
     LoseRequest: ({ broker }) => requests(broker) | spent,
+  }
+}
+
+/** Where the log on disk is modelled each step looks at everything, so nobody asks about these. */
+const byStorage = ({
+  whole,
+  spent,
+}: Parts): Looks<
+  | 'FetchTooEarly'
+  | 'PassTime'
+  | 'ChangeConfig'
+  | 'DeleteRecords'
+  | 'DeleteOldSegments'
+  | 'CleanLog'
+  | 'FlushSegments'
+  | 'CheckpointLogStart'
+  | 'CheckpointRecoveryPoint'
+  | 'LoseDisk'
+  | 'LoseHighWatermarks'
+  | 'LoseLogStarts'
+  | 'LoseEpochs'
+  | 'CrashWhileLoading'
+  | 'FailLogDir'
+  | 'FailIndex'
+  | 'HaltFailed'
+> => {
+  const ofBroker: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | spent
+  const ofAll = (): Bits => spent
+  return {
+    FetchTooEarly: ({ follower }) => whole(follower) | spent,
+    PassTime: ofAll,
+    ChangeConfig: ofAll,
+    DeleteRecords: ofBroker,
+    DeleteOldSegments: ofBroker,
+    CleanLog: ofBroker,
+    FlushSegments: ofBroker,
+    CheckpointLogStart: ofBroker,
+    CheckpointRecoveryPoint: ofBroker,
+    LoseDisk: ofBroker,
+    LoseHighWatermarks: ofBroker,
+    LoseLogStarts: ofBroker,
+    LoseEpochs: ofBroker,
+    CrashWhileLoading: ofBroker,
+    FailLogDir: ofBroker,
+    FailIndex: ofBroker,
+    HaltFailed: ofBroker,
   }
 }
 

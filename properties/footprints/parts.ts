@@ -39,7 +39,7 @@ const ASPECTS = {
   fetcherRequests: ({ fetcherRequests }: Broker): unknown => fetcherRequests,
   leadership: each(({ leadership }) => leadership),
   life: ({ replicas: _, requests: __, fetcherRequests: ___, ...rest }: Broker): unknown => rest,
-  log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint]),
+  log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint, disk.files]),
   belief: each(({ leader, leaderEpoch, fetcher }) => [leader, leaderEpoch, fetcher]),
   highWatermark: each(({ highWatermark }) => highWatermark),
   checkpoint: each(({ disk }) => disk.highWatermark),
@@ -51,8 +51,9 @@ const ONCE = {
   states: statesOf,
   controller: memoryOf,
   produced: ({ produced }: Cluster): unknown => produced,
-  /** With the old process, if there may be one. */
-  spent: ({ spent, old }: Cluster): unknown => (old.length === 0 ? spent : [spent, old]),
+  /** With the old process, if there may be one, the clock and the configuration in force. */
+  spent: ({ spent, old, now, configVersion }: Cluster): unknown =>
+    old.length === 0 && now === 0 && configVersion === 0 ? spent : [spent, old, now, configVersion],
 } as const
 
 const ONCE_NAMES = Object.keys(ONCE) as readonly (keyof typeof ONCE)[]

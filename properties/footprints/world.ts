@@ -72,7 +72,7 @@ const mayTell = (before: Cluster, action: Action, after: Cluster): boolean => {
 }
 
 const mayHarm = (before: Cluster, action: Action, after: Cluster): boolean => {
-  if (action.type === 'MachineCrash' || action.type === 'TakeOverId') return true
+  if (action.type === 'MachineCrash' || action.type === 'TakeOverId' || action.type === 'LoseDisk') return true
   const [was, is] = [statesOf(before), statesOf(after)]
   return was !== is && is.some(({ leader }, partition) => leader !== NONE && leader !== was[partition]?.leader)
 }

@@ -37,6 +37,6 @@ export const openPage = async (browser: Browser, url: string, options: BrowserCo
     if (!request.url().startsWith('file:')) troubles.push(`request: ${request.url()}`)
   })
   await page.goto(url)
-  await page.waitForSelector('#app > header, body > main')
+  await page.waitForSelector('#app > header, main')
   return { page, troubles }
 }

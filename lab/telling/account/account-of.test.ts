@@ -17,6 +17,7 @@ import { question, type Question } from '../../questions/question'
 import { parseStory } from '../story/parse'
 import { inCase, readSchedule, scheduleInToken, type CaseSchedule } from '../../questions/case-schedule'
 import { scheduleInStory } from '../story/schedule'
+import { splitStory } from '../story/split'
 import { accountOf } from './account-of'
 import { laneOf } from './lanes'
 
@@ -27,10 +28,15 @@ const STORIES = ['scenarios', 'scenarios/bugs'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 )
 
-const storyOf = (path: string): CaseSchedule => {
-  const told = scheduleInStory(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
-  return inCase(readCase(told.question), told)
-}
+/** The schedules of a story: most have one, and a story of Kafka's commands alone has none. */
+const inStory = (path: string): readonly (readonly [string, () => CaseSchedule])[] =>
+  splitStory(parseStory(path, readFileSync(join(ROOT, path), 'utf8'))).map(({ story }) => [
+    `${path}: ${story.title}`,
+    () => {
+      const told = scheduleInStory(story)
+      return inCase(readCase(told.question), told)
+    },
+  ])
 
 /** Some steps of a world with all that can go wrong, in either grain, alone or beside another Kafka. */
 const drawn = (seed: string, length: number, beside: Partial<Question> = {}): CaseSchedule => {
@@ -66,9 +72,9 @@ const drawnFrom = <S, A>({ initial, actions, fire }: Machine<S, A>, random: Rng,
 }
 
 const SCHEDULES = [
-  ...STORIES.filter((path) => !path.endsWith('README.md')).map((path) => [path, () => storyOf(path)] as const),
-  ...Array.from({ length: 4 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 150)] as const),
-  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 150, { kafka })] as const),
+  ...STORIES.filter((path) => !path.endsWith('README.md')).flatMap(inStory),
+  ...Array.from({ length: 4 }, (_, seed) => [`walk ${seed}`, () => drawn(`account ${seed}`, 75)] as const),
+  ...['0.10.2', '1.1', '2.1'].map((kafka) => [`a walk of ${kafka}`, () => drawn(kafka, 75, { kafka })] as const),
   ['a walk of 0.10.2 beside 1.1', () => drawn('beside', 100, { kafka: '0.10.2', unlike: '1.1' })] as const,
 ]
 

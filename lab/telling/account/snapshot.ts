@@ -3,12 +3,14 @@ import { peerName } from '../../../kit/difference'
 import { NONE } from '../../../kit/schema'
 import { replicaOf } from '../../../model/cluster'
 import { controllerEpochOf, liveBrokers, stateOf } from '../../../model/coordinator/coordinator'
-import { entriesOf, startOf, type Log } from '../../../model/replica/log'
+import { logStart } from '../../../model/replica/disk'
+import { batchEpochAt, endOf, keptAt, recordAt, type Log } from '../../../model/replica/log'
 import type { Broker, Cluster, Replica } from '../../../model/state'
 import type { BrokerId, PartitionId } from '../../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../../properties/history'
 import { letter } from '../../../properties/words'
 import type { BrokerSnapshot, ClientsSnapshot, LoggedRecord, PartitionSnapshot } from './account'
+import { SIGNS } from '../log-word'
 import { laneOf } from './lanes'
 import type { Snapshot } from './picture'
 
@@ -33,7 +35,7 @@ const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId): BrokerS
     leaderEpoch: replica.leaderEpoch,
     fetcher: replica.fetcher,
     log: cellsOf(disk.log),
-    logStart: startOf(disk.log),
+    logStart: logStart(disk),
     highWatermark: broker.isUp ? replica.highWatermark : disk.highWatermark,
     checkpoint: disk.highWatermark,
     recoveryPoint: disk.recoveryPoint,
@@ -81,4 +83,10 @@ const clientsSnapshot = ({ truth, acknowledged }: PartitionHistory): ClientsSnap
 const namesOf = (brokers: number): readonly string[] => members(brokers).map(peerName)
 
 const cellsOf = (log: Log): readonly LoggedRecord[] =>
-  entriesOf(log).map(({ record: { value, epoch } }) => ({ value: letter(value), epoch }))
+  Array.from({ length: endOf(log) }, (_, offset) => {
+    const record = recordAt(log, offset)
+    if (record !== undefined) return { value: letter(record.value), epoch: record.epoch }
+    const kept = keptAt(log, offset)
+    const value = kept === 'record' || kept === 'none' ? '' : SIGNS[kept]
+    return { value, epoch: Math.max(0, batchEpochAt(log, offset)) }
+  })

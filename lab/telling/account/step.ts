@@ -70,6 +70,23 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   ReadFromOld: by('clients'),
   FetchByOld: by('follower'),
   TruncateByOld: by('follower'),
+  FetchTooEarly: by('follower'),
+  PassTime: by('controller'),
+  ChangeConfig: by('controller'),
+  DeleteRecords: by('clients'),
+  DeleteOldSegments: by('broker'),
+  CleanLog: by('broker'),
+  FlushSegments: by('broker'),
+  CheckpointLogStart: by('broker'),
+  CheckpointRecoveryPoint: by('broker'),
+  LoseDisk: by('broker', 'broker'),
+  LoseHighWatermarks: by('broker', 'broker'),
+  LoseLogStarts: by('broker', 'broker'),
+  LoseEpochs: by('broker', 'broker'),
+  CrashWhileLoading: by('broker', 'broker'),
+  FailLogDir: by('broker', 'broker'),
+  FailIndex: by('broker', 'broker'),
+  HaltFailed: by('broker', 'broker'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

@@ -4,7 +4,7 @@ import type { World } from '../../../properties/history'
 import { readQuestion, type Options } from '../../questions/ask'
 import { badInput, isBadInput } from '../../questions/bad-input'
 import { subjectOf } from '../../questions/question'
-import type { Block, Command, Story } from './parse'
+import type { Command, Story } from './parse'
 import { actionOf, clusterOf, verbOf } from './words'
 
 /** The question of a story as it is said there, and its steps, without what it shows and expects. */
@@ -32,6 +32,3 @@ export const located = <T>(path: string, { line }: Pick<Command, 'line'>, act: (
     throw error
   }
 }
-
-export const blocksOf = ({ parts }: Story): readonly Block[] =>
-  parts.filter((part): part is Block => part.kind === 'block')

@@ -11,10 +11,12 @@ import { badInput } from '../../questions/bad-input'
 import { isOfLiveness, numberOf, scopeOf, subjectOf } from '../../questions/question'
 import { worldView } from '../show'
 import type { View } from '../view'
-import type { Story } from './parse'
+import { usualSession } from '../../operating/session'
+import type { Block, Part, Screen, Story } from './parse'
 import { hintIn } from '../possible'
 import { shown } from './print'
-import { blocksOf, located } from './schedule'
+import { located } from './schedule'
+import { screened } from './screen'
 import { actionOf, afterVerb, clusterOf, pairsOf, verbOf } from './words'
 
 /** What a story comes to: what each block printed, and where that is not what the page says. */
@@ -34,21 +36,28 @@ export interface Difference {
 
 /** Plays a story from its first block to its last. What is no command, or cannot happen, is bad input with its line. */
 export const tellStory = (story: Story): Played => {
-  const blocks = blocksOf(story)
   let scene: Scene | undefined
-  const printed = blocks.map((block) =>
-    block.commands.flatMap((command) => {
-      const { next, lines } = located(story.path, command, () => obey(scene, command.text))
-      scene = next
-      return lines
-    }),
-  )
-  const differences = blocks.flatMap(({ expected, end }, index): Difference[] => {
-    const found = printed[index] ?? []
-    return expected.join('\n') === found.join('\n') ? [] : [{ line: end, expected, printed: found }]
+  let session = usualSession()
+  const played = story.parts.filter(isPlayed).map((part) => {
+    if (part.kind === 'screen') {
+      const shown = screened(story.path, part, session)
+      session = shown.session
+      return { part, expected: part.lines, lines: shown.lines }
+    }
+    const lines = part.commands.flatMap((command) => {
+      const obeyed = located(story.path, command, () => obey(scene, command.text))
+      scene = obeyed.next
+      return obeyed.lines
+    })
+    return { part, expected: part.expected, lines }
   })
-  return { printed, differences, schedule: scene && stepsOf(scene) }
+  const differences = played.flatMap(({ part: { end }, expected, lines }): Difference[] =>
+    expected.join('\n') === lines.join('\n') ? [] : [{ line: end, expected, printed: lines }],
+  )
+  return { printed: played.map(({ lines }) => lines), differences, schedule: scene && stepsOf(scene) }
 }
+
+const isPlayed = (part: Part): part is Block | Screen => part.kind !== 'prose'
 
 /** The current state of a story. */
 interface Scene {

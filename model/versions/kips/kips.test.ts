@@ -28,7 +28,7 @@ const entries = (...pairs: readonly (readonly [number, number])[]): readonly Epo
 
 const diskOf = (records: readonly number[], epochs: readonly EpochEntry[]): Disk => ({
   log: logOf(records.map((epoch, value) => ({ epoch, value }))),
-  ...{ epochs, highWatermark: 0, recoveryPoint: 0 },
+  ...{ epochs, highWatermark: 0, recoveryPoint: 0, files: [] },
 })
 
 const followerOf = (disk: Disk, fetcher: Replica['fetcher']): Replica => ({

@@ -23,6 +23,7 @@ const disk: Disk = {
   epochs: entries([0, 0], [2, 1], [4, 3]),
   highWatermark: 0,
   recoveryPoint: 0,
+  files: [],
 }
 
 const follower: Replica = {

@@ -1,4 +1,7 @@
-/** One record, one answer: the whole ladder is searched for this. The others: lost-answers.test.ts. */
+/**
+ * One record, one answer: the whole ladder is searched for this. The others: lost-answers.test.ts. `.ci/run` asks the same
+ * of the run that `npm start` has saved.
+ */
 import { readFileSync } from 'node:fs'
 import { tidemark } from './harness'
 

@@ -1,0 +1,3 @@
+import { areFilledIn, hugePages } from './quoting.fixture'
+
+areFilledIn(hugePages)

@@ -19,7 +19,7 @@ export class Arena implements Store {
   readonly #buffer: Allocate
   #table: Int32Array
   #count = 0
-  readonly #entries = new Int32Array(AT_ONCE)
+  #entries = new Int32Array(AT_ONCE)
 
   /** `words` is the size of a state. `buffer` allocates the memory of states and table, which threads may share. */
   constructor(words: number, buffer: Allocate = (bytes) => new ArrayBuffer(bytes)) {
@@ -54,35 +54,52 @@ export class Arena implements Store {
    */
   knows(packed: Int32Array, states: number, known: Uint8Array, hashes: Int32Array): void {
     const { words } = this
-    const [table, entries] = [this.#table, this.#entries]
-    const mask = table.length - 1
-    for (let state = 0; state < states; state++) {
-      const hashed = hash(packed, state * words, words)
-      hashes[state] = hashed
-      entries[state] = table[hashed & mask] as number
-    }
+    this.foresee(packed, states, hashes)
     for (let state = 0; state < states; state++)
-      known[state] = this.#isIn(packed, state * words, hashes[state] as number, entries[state] as number) ? 1 : 0
+      known[state] = this.#isIn(packed, state * words, hashes[state] as number) ? 1 : 0
   }
 
-  /** Looks for a state with this hash, starting at `entry`. */
-  #isIn(packed: Int32Array, at: number, hashed: number, first: number): boolean {
+  #isIn(packed: Int32Array, at: number, hashed: number): boolean {
     const table = this.#table
     const mask = table.length - 1
     const tag = hashed & ~mask
     let slot = hashed & mask
-    for (let entry = first; entry !== 0; entry = table[slot] as number) {
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
       if ((entry & ~mask) === tag && this.#equals(packed, at, (entry & mask) - 1)) return true
       slot = (slot + 1) & mask
     }
     return false
   }
 
-  /** Adds the state at `at` of `packed`. Returns its index if it is new (then call `link`), and -1 if it was known. */
-  add(packed: Int32Array, at = 0): number {
+  /**
+   * Reads the slots of several consecutive states, and then the states to which they seem to lead, so that the
+   * processor waits for all of them at once. Records their hashes.
+   */
+  foresee(packed: Int32Array, states: number, hashes: Int32Array): void {
+    const { words } = this
     const table = this.#table
     const mask = table.length - 1
-    const hashed = hash(packed, at, this.words)
+    if (this.#entries.length < states) this.#entries = new Int32Array(states)
+    const entries = this.#entries
+    for (let state = 0; state < states; state++) hashes[state] = hash(packed, state * words, words)
+    for (let state = 0; state < states; state++) entries[state] = table[(hashes[state] as number) & mask] as number
+    for (let state = 0; state < states; state++) {
+      const entry = entries[state] as number
+      if (entry === 0 || ((entry ^ (hashes[state] as number)) & ~mask) !== 0) continue
+      const index = (entry & mask) - 1
+      entries[state] = this.chunk(index)[this.offset(index)] as number
+    }
+  }
+
+  /** Adds the state at `at` of `packed`. Returns its index if it is new (then call `link`), and -1 if it was known. */
+  add(packed: Int32Array, at = 0): number {
+    return this.addForeseen(packed, at, hash(packed, at, this.words))
+  }
+
+  /** The same for a state whose hash is known. */
+  addForeseen(packed: Int32Array, at: number, hashed: number): number {
+    const table = this.#table
+    const mask = table.length - 1
     const tag = hashed & ~mask
     let slot = hashed & mask
     for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {

@@ -1,3 +1,4 @@
+import { Ahead, canForesee } from './ahead'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
 import { adaptive } from './memo/adaptive'
@@ -46,6 +47,8 @@ export const expanding = <S, A, T extends Store>(
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)
 
+  const expandAhead = expandingAhead(machine, properties, arena)
+
   const visit = (): void => {
     if (breach !== undefined) return
     at.generated++
@@ -72,7 +75,8 @@ export const expanding = <S, A, T extends Store>(
     expand() {
       taking = best(at.expanding)
       const { generated } = at
-      taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
+      if (expandAhead !== undefined && taking.isPacked) breach = expandAhead(at, taking)
+      else taking.expand(arena.chunk(at.expanding), arena.offset(at.expanding), visit)
       at.widest = Math.max(at.widest, at.generated - generated)
       if (at.generated === generated) noteStuck(at, 1, at.expanding)
       passOn(1)
@@ -85,6 +89,60 @@ export const expanding = <S, A, T extends Store>(
     },
     isOver: () => breach !== undefined || at.expanding >= arena.count,
   }
+}
+
+/** Expands the next state with steps that are taken ahead, and returns its breach. Undefined if that would not help. */
+const expandingAhead = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  arena: Store,
+): ((at: Position & { generated: number }, taking: Steps) => Broken | undefined) | undefined => {
+  if (!canForesee(arena)) return undefined
+  const ahead = new Ahead(arena, machine.actions.all.length)
+  return (at, taking) => {
+    const parent = at.expanding
+    ahead.reach(parent, at.levelEnd, taking)
+    const end = ahead.end(parent)
+    for (let step = ahead.begin(parent); step < end; step++) {
+      at.generated++
+      if (isSoundAhead(ahead, step, at, taking)) continue
+      const ordinal = ahead.ordinals[step] as number
+      return { parent, ordinal, breaches: breachesAhead(machine, properties, ahead, step) }
+    }
+    return undefined
+  }
+}
+
+/** Adds the state after a step that was taken ahead. False if it breaks a property. */
+const isSoundAhead = (
+  { store, states, ordinals, judgements, hashes }: Ahead,
+  step: number,
+  { expanding: parent, depth }: Position,
+  taking: Steps,
+): boolean => {
+  const place = step * store.words
+  const added = store.addForeseen(states, place, hashes[step] as number)
+  if (added >= 0) {
+    store.link(added, parent, ordinals[step] as number)
+    taking.meet(states, place, depth + 1)
+  }
+  const judgement = judgements[step]
+  if (judgement === 'breaks') return false
+  return added < 0 || judgement === 'looks the same' || !taking.isBroken(states, place)
+}
+
+/** What it breaks. */
+const breachesAhead = <S, A>(
+  { states, actions }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  ahead: Ahead,
+  step: number,
+): readonly Breach[] => {
+  const { store } = ahead
+  const parent = ahead.parent(step)
+  const before = states.read(store.chunk(parent), store.offset(parent))
+  const after = states.read(ahead.states, step * store.words)
+  return judge(properties).breaches(before, actions.all[ahead.ordinals[step] as number] as A, after)
 }
 
 /** Inserts the initial state into the store. Returns its breach, if there is one. */

@@ -10,6 +10,8 @@ import { witnesses, type FactMet } from './witnesses'
  * memory. They differ only in speed.
  */
 export interface Steps {
+  /** True if steps are known only by their packed states, so that it costs nothing to judge a state later. */
+  readonly isPacked: boolean
   /** The next state of the step that is being visited. */
   readonly packed: Int32Array
   /** Visits the steps from the packed state at `at`, in the order of their actions. */
@@ -61,7 +63,7 @@ export const steps: Stepping = <S, A>(
   const count = { expanded: 0, taken: 0 }
   meet(machine.initial, 0)
   return {
-    packed,
+    ...{ packed, isPacked: false },
     expand(from, at, visit) {
       count.expanded++
       now.before = states.read(from, at)

@@ -14,6 +14,10 @@ export interface Store {
   add(packed: Int32Array): number
   /** The index of the state in `packed`, or -1 if it is not known. Absent if the store cannot tell. */
   find?(packed: Int32Array): number
+  /** Prepares to add several consecutive states: `addForeseen` is then faster. Records their hashes. Absent if it would not help. */
+  foresee?(packed: Int32Array, states: number, hashes: Int32Array): void
+  /** The same as `add` for a state at `at` of `packed` whose hash is known. */
+  addForeseen?(packed: Int32Array, at: number, hashed: number): number
   /** Records how state `index` was first reached: the state before (-1: none), and the ordinal of the action. */
   link(index: number, parent: number, action: number): void
   /** The memory that contains state `index`. It is valid until the next call, except for calls that add states. */

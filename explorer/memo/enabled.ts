@@ -3,6 +3,7 @@ import type { Tracked } from '../../kit/tracked'
 import type { Machine } from '../../contract/machine'
 import type { Effects } from './effects'
 import { Forest, NOTHING } from './forest'
+import { Shortcut } from './shortcut'
 
 /** The enabled actions of a packed state, and their effects. */
 export interface Enabled {
@@ -12,6 +13,7 @@ export interface Enabled {
   readonly does: Int32Array
   find(state: Int32Array): void
   readonly rules: Forest
+  readonly shortcut: Shortcut
 }
 
 export const enabledActions = <S, A>(
@@ -29,12 +31,13 @@ export const enabledActions = <S, A>(
     return 1 + effects.add({ ordinal, next: state.write(next, writes) }, writes)
   })
   const root = rules.plant(actions.all.map((_, ordinal) => ordinal))
+  const shortcut = new Shortcut(rules, root, states.words)
   const all = new Int32Array(Math.ceil(actions.all.length / 32))
   const does = new Int32Array(actions.all.length)
   return {
-    ...{ all, does, rules },
+    ...{ all, does, rules, shortcut },
     find(packed) {
-      const count = rules.find(root, packed)
+      const count = shortcut.find(packed)
       for (let index = 0; index < count; index++) {
         const effect = (rules.answers[index] as number) - 1
         const ordinal = effects.ordinals[effect] as number

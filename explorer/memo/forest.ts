@@ -88,11 +88,46 @@ export class Forest {
 
   /** Finds the answers for a packed state, and returns their number. They are in `answers`. */
   find(root: number, words: Int32Array): number {
+    this.#stack[0] = root
+    return this.#follow(1, words)
+  }
+
+  /** The same from several nodes: their number at `at` of `ways`, and then the nodes. */
+  findFrom(ways: Int32Array, at: number, words: Int32Array): number {
+    const stack = this.#stack
+    const count = ways[at] as number
+    for (let way = 0; way < count; way++) stack[way] = ways[at + 1 + way] as number
+    return this.#follow(count, words)
+  }
+
+  /**
+   * The nodes to which the values of some scalars lead: those that read another scalar next. Answers that are known by
+   * then are among them. `isGiven` says of a position whether it is one of these scalars.
+   */
+  waysOf(root: number, words: Int32Array, isGiven: (where: number) => boolean): readonly number[] {
+    const ways: number[] = []
+    const open = [root]
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      const where = this.#nodes[node] as number
+      if (node > 0 && where < 0) for (let way = 0; way < -where; way++) open.push(this.#nodes[node + 1 + way] as number)
+      else if (node > 0 && (node === root || isGiven(where))) open.push(this.#next(node, words))
+      else if (node !== DEAD) ways.push(node)
+    }
+    return ways
+  }
+
+  #next(node: number, words: Int32Array): number {
+    const slot = node + 2 + valueAt(this.#nodes[node] as number, words)
+    const next = this.#nodes[slot] as number
+    return next === 0 ? this.#learn(node, slot, words) : next
+  }
+
+  /** Follows the first `top` nodes of the stack to their answers. */
+  #follow(first: number, words: Int32Array): number {
     const [stack, answers] = [this.#stack, this.answers]
     let nodes = this.#nodes
     let count = 0
-    let top = 1
-    stack[0] = root
+    let top = first
     while (top > 0) {
       let node = stack[--top] as number
       while (node > 0) {
@@ -187,8 +222,7 @@ export class Forest {
   /** Lets a node lead to another one, for the value that the state has. */
   #lead(node: number, words: Int32Array, next: number): void {
     const where = this.#nodes[node] as number
-    const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
-    this.#nodes[node + 2 + value] = next
+    this.#nodes[node + 2 + valueAt(where, words)] = next
   }
 
   #fork(ways: readonly number[]): number {
@@ -216,6 +250,13 @@ const piecesOf = ({ word, shift, width }: Scalar): readonly number[] => {
     pieces.push((word << 10) | ((shift + done) << 5) | Math.min(MOST_BITS, width - done))
   return pieces
 }
+
+/** The value at a position. */
+export const valueAt = (where: number, words: Int32Array): number =>
+  ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
+
+/** The bits of its word that a position reads. */
+export const maskAt = (where: number): number => ((1 << (where & 31)) - 1) << ((where >>> 5) & 31)
 
 /** The number of positions that a question has read after this one. The root of a tree reads nothing. */
 const depthAfter = (where: number, answered: Answered | undefined): number =>

@@ -26,7 +26,7 @@ export const remembered: Stepping = <S, A>(
   const effects = new Effects<S>(words)
   const verdict = verdicts(machine, properties, { state, effects, metBefore })
   const [before, packed, asked] = [new Int32Array(words), new Int32Array(words), new Int32Array(words)]
-  const { all, find, does, rules } = enabledActions(machine, state, effects)
+  const { all, find, does, rules, shortcut } = enabledActions(machine, state, effects)
   const now = { effect: 0 }
   const count = { expanded: 0, taken: 0 }
   const copied = (from: Int32Array, at: number): Int32Array => {
@@ -35,7 +35,7 @@ export const remembered: Stepping = <S, A>(
   }
 
   return {
-    ...{ packed, count },
+    ...{ packed, count, isPacked: true },
     expand(from, at, visit) {
       count.expanded++
       for (let word = 0; word < words; word++) before[word] = from[at + word] as number
@@ -65,7 +65,7 @@ export const remembered: Stepping = <S, A>(
       return verdict.met()
     },
     get bytes() {
-      return rules.bytes + effects.bytes + verdict.bytes()
+      return rules.bytes + shortcut.bytes + effects.bytes + verdict.bytes()
     },
     get asked() {
       return rules.asked + verdict.asked()

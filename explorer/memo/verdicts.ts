@@ -4,6 +4,7 @@ import type { Judgement } from '../steps'
 import { depthsOf, type FactMet } from '../witnesses'
 import type { Effect, Effects } from './effects'
 import { Forest, NOTHING } from './forest'
+import { Shortcut } from './shortcut'
 
 /** Answers about a step. There is no answer if it breaks nothing and changes something. */
 const LOOKS_SAME = 1
@@ -30,7 +31,7 @@ interface Known<S> {
 }
 
 export const verdicts = <S, A>(
-  { looksSame, actions, initial }: Machine<S, A>,
+  { looksSame, actions, initial, states }: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { state, effects, metBefore }: Known<S>,
 ): Verdicts => {
@@ -54,6 +55,7 @@ export const verdicts = <S, A>(
   const ofFacts = new Forest(state, (fact) => (facts[fact]?.found(state.value) === true ? fact + 1 : NOTHING))
   const roots: number[] = []
   const allStates = ofStates.plant(always.map((_, index) => index))
+  const shortcut = new Shortcut(ofStates, allStates, states.words)
   let missingFacts = ofFacts.plant(missing)
 
   const answerOf = (effect: number, before: Int32Array): number => {
@@ -67,7 +69,7 @@ export const verdicts = <S, A>(
       if (step === BREAKS) return 'breaks'
       return step === LOOKS_SAME ? 'looks the same' : 'fine'
     },
-    isBroken: (state) => always.length > 0 && ofStates.find(allStates, state) > 0,
+    isBroken: (state) => always.length > 0 && shortcut.find(state) > 0,
     meet(after, depth) {
       const found = ofFacts.find(missingFacts, after)
       if (found === 0) return
@@ -78,7 +80,7 @@ export const verdicts = <S, A>(
     },
     met: () => facts.map(({ name, required = false }) => ({ name, required, depth: depths.get(name) })),
     isMissingFacts: () => missing.length > 0,
-    bytes: () => ofSteps.bytes + ofStates.bytes + ofFacts.bytes,
+    bytes: () => ofSteps.bytes + ofStates.bytes + shortcut.bytes + ofFacts.bytes,
     asked: () => ofSteps.asked + ofStates.asked + ofFacts.asked,
   }
 }

@@ -17,7 +17,7 @@ const OFTEN = 3
 /**
  * A shortcut into a tree: the same answers as from its root, with fewer reads.
  *
- * Some scalars are read for nearly every state, many times, and have few combinations of values: who leads which epoch.
+ * Some scalars are read for nearly every state, many times, and have few combinations of values: which peer leads, for example.
  * For each combination the shortcut remembers where in the tree it leads: the nodes that read something else next, and
  * the answers that are known by then. This takes one look into a table instead of most of the reads.
  *

@@ -4,7 +4,7 @@
  */
 import axe from 'axe-core'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -33,15 +33,19 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true })
 })
 
+const ROOT = join(__dirname, '..', '..')
+
 const tidemark = (...words: readonly string[]): void =>
   void execFileSync(process.execPath, ['-r', './from-source.js', 'cli/main.ts', ...words], {
-    cwd: join(__dirname, '..', '..'),
+    cwd: ROOT,
   })
 
+/** The stories that have one schedule; a page is about one. */
 const storiesIn = (folder: string): readonly string[] =>
-  readdirSync(join(__dirname, '..', '..', folder))
+  readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
     .map((name) => `${folder}/${name}`)
+    .filter((path) => readFileSync(join(ROOT, path), 'utf8').match(/^cluster /gm)?.length === 1)
 
 export const STORIES = [...storiesIn('scenarios'), ...storiesIn('scenarios/bugs')]
 

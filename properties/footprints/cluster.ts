@@ -4,6 +4,7 @@ import type { Action, ActionOf } from '../../model/actions'
 import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
+import type { StorageAction } from '../../model/storage-texts'
 import type { BrokerId, PartitionId } from '../../model/values'
 import type { Cluster } from '../../model/state'
 import { changedIn } from './changes'
@@ -224,28 +225,7 @@ const byEnvironment = (
 }
 
 /** Where the log on disk is modelled each step looks at everything, so nobody asks about these. */
-const byStorage = ({
-  whole,
-  spent,
-}: Parts): Looks<
-  | 'FetchTooEarly'
-  | 'PassTime'
-  | 'ChangeConfig'
-  | 'DeleteRecords'
-  | 'DeleteOldSegments'
-  | 'CleanLog'
-  | 'FlushSegments'
-  | 'CheckpointLogStart'
-  | 'CheckpointRecoveryPoint'
-  | 'LoseDisk'
-  | 'LoseHighWatermarks'
-  | 'LoseLogStarts'
-  | 'LoseEpochs'
-  | 'CrashWhileLoading'
-  | 'FailLogDir'
-  | 'FailIndex'
-  | 'HaltFailed'
-> => {
+const byStorage = ({ whole, spent }: Parts): Looks<StorageAction> => {
   const ofBroker: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | spent
   const ofAll = (): Bits => spent
   return {

@@ -10,7 +10,8 @@ import { named, recordName } from './words'
 /**
  * S8: the epoch of every record is that of the last cache entry that starts at or before it. Holds in any run, for
  * brokers that run. Promised from 2.0.1 on: before KAFKA-7415 a leader whose epoch was older than what it had fetched wrote
- * records that its cache did not know of, and that is how it was made.
+ * records that its cache did not know of, and that is how it was made. With the log on disk: from the log start offset on; and
+ * where records are deleted, a record before the first cache entry counts as agreeing.
  */
 export const epochCacheAgrees: PropertyOf = (judged) => {
   if (!isSince(judged.protocol.release, '2.0.1')) return undefined
@@ -38,7 +39,11 @@ const firstDisagreement = (disk: Disk, deletes: boolean): Stored | undefined => 
 /**
  * The same where the log on disk is modelled. What is below the log start offset is not read any more, and no entry is kept for it.
  * If the log start offset was not checkpointed before a crash, deleted records are back, and the cache says that their epoch begins
- * behind them, or does not have it. That hurts nobody, so where records are deleted only a wrong epoch is a disagreement.
+ * behind them, or does not have it (LogSegment.recover and LeaderEpochFileCache.truncateFromEnd, 2.7.2). So where records are
+ * deleted only a wrong epoch is a disagreement.
+ *
+ * Less than Kafka promises: an entry that is missing for another reason is not noticed in such runs. Without storage, and with
+ * storage where nothing is deleted, it is.
  */
 const firstStoredDisagreement = (disk: Disk, deletes: boolean): Stored | undefined => {
   const { epochs, log } = disk

@@ -132,7 +132,7 @@ test.each(breaches)('$name is seen to fail, and says how', (breach) => {
 /** Those about the log on disk break in lab/records/storage-bugs.ts and compaction-bugs.ts. */
 const ofStorage = ((): readonly string[] => {
   const small = { segmentRecords: 1, keys: 1, tombstones: [1], old: [], retention: 1, time: 1, deletesRecords: false }
-  const storage = smallStorage({ ...small, cleanup: 'compact,delete' }, judged.bounds.records, judged.settings)
+  const storage = smallStorage({ ...small, cleanup: 'compact,delete' }, judged.settings)
   const plain = propertiesFor(judged).map(({ name }) => name)
   return propertiesFor({ ...judged, bounds: { ...judged.bounds, storage } })
     .map(({ name }) => name)

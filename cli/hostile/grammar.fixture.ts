@@ -4,6 +4,7 @@
 import type { Argument, Command, Option } from 'commander'
 import fc from 'fast-check'
 import { kafkas } from '../../lab/questions/question'
+import { STORAGE_WORDS } from '../../lab/questions/words'
 import { ablations } from '../../lab/records/ablations'
 import { faults } from '../../model/state'
 import { amendments } from '../../model/versions/timeline'
@@ -83,7 +84,13 @@ const questionOf = (command: Command, given: Words, paths: Words): fc.Arbitrary<
   const options = chosen.chain((some) => fc.tuple(...some.map((option) => optionOf(option, paths))))
   return fc
     .tuple(taken, options)
-    .map(([args, opts]) => bounded(command, [command.name(), ...args.flat(), ...opts.flat()]))
+    .map(([args, opts]) => bounded(command, [command.name(), ...args.flat(), ...aboutStorage(opts).flat()]))
+}
+
+/** Most options about the log on disk need --storage, which is hardly ever drawn beside them. It is added for two in three. */
+const aboutStorage = (options: readonly Words[]): readonly Words[] => {
+  const about = options.find(([word = '']) => STORAGE_WORDS.some((name) => word.startsWith(`--${name}`)))
+  return about === undefined || about.join().length % 3 === 0 ? options : [...options, ['--storage']]
 }
 
 /** A question of any command. `given`: tokens and stories; `paths`: files. */

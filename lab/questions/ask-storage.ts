@@ -2,7 +2,7 @@
 import type { Bounds, Settings } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import type { CleanupPolicy } from '../../model/storage/segment'
-import { isOld, smallStorage, type SmallStorage, type StorageBounds } from '../../model/storage/storage-bounds'
+import { isOld, smallStorage, type SmallStorage } from '../../model/storage/storage-bounds'
 import { letter } from '../../properties/words'
 import { badInput, expected } from './bad-input'
 import { STORAGE_WORDS } from './words'
@@ -37,18 +37,19 @@ export const readStorage = (
     cleanup: oneOf('cleanup', words['cleanup'] ?? 'delete', POLICIES) as CleanupPolicy,
     deletesRecords: oneOf('delete-records', words['delete-records'] ?? 'no', ['yes', 'no']) === 'yes',
   }
-  return { storage: smallStorage(small, records, settings) }
+  return { storage: smallStorage(small, settings) }
 }
 
-/** The same as words. What is as it is by default is left out. */
-export const sayStorage = (storage: StorageBounds | undefined): Words => {
+/** The same as words. What is as it is by default is left out, and so is what is beyond the records of these bounds. */
+export const sayStorage = ({ storage, records }: Pick<Bounds, 'storage' | 'records'>): Words => {
   if (storage === undefined) return {}
   const { workload, configs, moments, deletesRecords } = storage
   const log = configs[0]?.log
   if (log === undefined) throw new Error('a topic without a configuration')
   const keys = new Set(workload.flatMap(({ key }) => key ?? [])).size
-  const tombstones = workload.flatMap(({ value }, at) => (value === null ? [letter(at)] : []))
-  const old = workload.flatMap((written, at) => (isOld(written) ? [letter(at)] : []))
+  const produced = workload.slice(0, records)
+  const tombstones = produced.flatMap(({ value }, at) => (value === null ? [letter(at)] : []))
+  const old = produced.flatMap((written, at) => (isOld(written) ? [letter(at)] : []))
   return {
     storage: 'yes',
     'segment-records': log.segmentBytes === 1 ? '' : String(log.segmentBytes),
@@ -63,8 +64,8 @@ export const sayStorage = (storage: StorageBounds | undefined): Words => {
 }
 
 /** Lines that say how the log on disk is bounded. */
-export const storageLines = (storage: StorageBounds | undefined): readonly string[] => {
-  const words = sayStorage(storage)
+export const storageLines = (bounds: Pick<Bounds, 'storage' | 'records'>): readonly string[] => {
+  const words = sayStorage(bounds)
   if (words['storage'] === undefined) return []
   const { keys, tombstones, old, retention, time, cleanup } = words
   return [

@@ -92,7 +92,7 @@ export const optionsOf = (asked: Question): Options => {
     'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
     clients: world.clients ? 'yes' : '',
-    ...sayStorage(world.storage),
+    ...sayStorage(world),
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',

@@ -58,7 +58,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(bounds.lagClock
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),
-  ...storageLines(bounds.storage),
+  ...storageLines(bounds),
   ...(bounds.clients ? ['that a producer is refused, or times out, is a step'] : []),
   ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
   ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),

@@ -140,7 +140,7 @@ test('a question about the log on disk is the same after it was written and read
   })
   fc.assert(
     fc.property(small, (drawn) => {
-      const storage = smallStorage(drawn, 2, defaultSettings)
+      const storage = smallStorage(drawn, defaultSettings)
       const asked = question({ bounds: { storage, faults: { 'lost-checkpoint': 1, 'io-error': 1 } } })
       expect(readQuestion(optionsOf(asked))).toEqual(asked)
     }),

@@ -19,7 +19,7 @@ export const stored = (
     ...differing,
   }
   const { minIsr, uncleanElection } = settings
-  const storage = smallStorage(small, records, { minIsr, uncleanElection })
+  const storage = smallStorage(small, { minIsr, uncleanElection })
   return { settings, bounds: { ...world(brokers, records, epochs, budget), storage } }
 }
 

@@ -20,7 +20,6 @@ export const crashScope = (protocol: Protocol, small: Pick<SmallStorage, 'cleanu
   const settings = { acks: 'all', minIsr: 1, uncleanElection: false } as const
   const storage = smallStorage(
     { keys: 2, tombstones: [2], retention: 0, time: 2, deletesRecords: true, ...small },
-    RECORDS,
     settings,
   )
   const faults = {

@@ -40,7 +40,7 @@ const machineOf = (cleanup: 'delete' | 'compact,delete'): Machine<Cluster, Actio
     'crash-while-loading': 1,
     'leader-move': 1,
   }
-  const storage = smallStorage({ ...small, cleanup }, RECORDS, defaultSettings)
+  const storage = smallStorage({ ...small, cleanup }, defaultSettings)
   const world = bounds({ brokers: 2, records: RECORDS, controlledShutdown: 'no', faults, storage })
   return kafka({ protocol, settings: { ...defaultSettings, minIsr: 2 }, bounds: world })
 }

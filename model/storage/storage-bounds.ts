@@ -67,12 +67,14 @@ const FIRST_MOMENT = 100
 /** The timestamp of an old record, in milliseconds. */
 const OLD = 50
 
+/** A record has a letter, so there are no more. Walks draw how many of them are produced. */
+const MOST_RECORDS = 26
+
 export const smallStorage = (
   { segmentRecords, keys, tombstones, old = [], retention, time, cleanup, deletesRecords }: SmallStorage,
-  records: number,
   settings: Pick<TopicConfig, 'minIsr' | 'uncleanElection'>,
 ): StorageBounds => ({
-  workload: Array.from({ length: records }, (_, value) => ({
+  workload: Array.from({ length: MOST_RECORDS }, (_, value) => ({
     key: keys === 0 ? null : `k${value % keys}`,
     value: tombstones.includes(value) ? null : `v${value}`,
     timestamp: old.includes(value) ? OLD : FIRST_MOMENT,

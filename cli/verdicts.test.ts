@@ -30,12 +30,12 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
   })
 
   test('the broker whose records are counted is the one that the property names', async () => {
-    for (const leader of [2, 3]) {
-      const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --leader ${leader} --json`)).out))
-      for (const { of, loss } of outside?.kinds ?? []) {
-        expect(loss?.sentence).toContain(`broker ${loss?.missing?.peer}`)
-        expect(loss?.missing?.counts[of]).toBeGreaterThan(0)
-      }
+    const { out } = await tidemark(`${line} --brokers 2 --leader 2 --json`)
+    const kinds = shapes.check.parse(JSON.parse(out)).outside?.kinds ?? []
+    expect(kinds.length).toBeGreaterThan(0)
+    for (const { of, loss } of kinds) {
+      expect(loss?.sentence).toContain(`broker ${loss?.missing?.peer}`)
+      expect(loss?.missing?.counts[of]).toBeGreaterThan(0)
     }
   })
 
@@ -62,8 +62,8 @@ describe('R2: with unclean.leader.election.enable=true', () => {
   })
 
   test('a search for losses that is stopped says so', async () => {
-    const larger = `check ${SMALL} --unclean --faults isr-shrink=2,process-crash=1`
-    const { out } = await tidemark(larger, { interruptAfter: 30 })
+    const larger = `check ${SMALL} --unclean --faults isr-shrink=1,process-crash=1`
+    const { out } = await tidemark(larger, { interruptAfter: 12 })
     expect(out).toMatch(/it is open whether (acknowledged|committed) records are lost/)
   })
 

@@ -93,8 +93,8 @@ describe('a search with symmetry reduction', () => {
         return differs ? 'another word under other names' : undefined
       },
     }
-    const whole = explore(machine, [same])
-    expect(whole.verdict).toBe('holds')
+    const { breach } = explore(machine, [same], { maxStates: 1200 })
+    expect(breach).toBeUndefined()
     expect(seen).toBeGreaterThan(1000)
   })
 

@@ -5,7 +5,7 @@ import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
 import { countedAsTlc } from './paxos.fixture'
 
-const WALKS = 3
+const WALKS = 2
 const STEPS = 40
 
 const built = (name: string, constants: Constants = {}): Checkable => {

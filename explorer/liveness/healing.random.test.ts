@@ -53,7 +53,7 @@ test('walks report only failures that replay confirms, and find one wherever the
       expect(end).toBeDefined()
       found[end as 'loop']++
     }),
-    { numRuns: 200, seed: 1 },
+    { numRuns: 120, seed: 1 },
   )
   expect(found.missed).toBe(0)
   expect(Math.min(found.nothing, found['dead end'], found.loop)).toBeGreaterThan(10)
@@ -74,7 +74,7 @@ test('shrinking keeps the kind of failure, and the loop whole', () => {
       expect(deleted.actions.length).toBeLessThanOrEqual(actions.length)
       kinds[kind as 'loop']++
     }),
-    { numRuns: 200, seed: 2 },
+    { numRuns: 120, seed: 2 },
   )
   expect(Math.min(...Object.values(kinds))).toBeGreaterThan(5)
 })

@@ -23,7 +23,7 @@ const machineWith = (differing: Partial<Bounds>): Machine<Cluster, Action> => {
 const walked = (machine: Machine<Cluster, Action>): { states: readonly Cluster[]; schedules: readonly string[] } => {
   const states: Cluster[] = []
   const schedules: string[] = []
-  for (let number = 0; number < 24; number++) {
+  for (let number = 0; number < 16; number++) {
     const chance = rng(`occasions/${number}`)
     const reach = { steps: 100, returns: 3 }
     const walking = walk(machine, [], drawSwarm(machine.actions, chance), chance, reach, (state) => states.push(state))

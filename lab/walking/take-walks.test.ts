@@ -38,7 +38,8 @@ if (isMainThread) {
 } else serve(mortal(workerData as Mortal))
 
 function onThreads(): void {
-  const plan = planFor(3 * batchOf(planFor(1)))
+  const short = { ...planFor(1), steps: 40 }
+  const plan = { ...short, runs: 3 * batchOf(short) }
   const alone = taken(plan, 1)
 
   test('find the same failure on two as on one: the earliest one', async () => {

@@ -74,14 +74,14 @@ describe('walks through topics of five partitions', () => {
       epochs: 2,
       faults: { ...asked.bounds.faults, ...faults },
     } as const
-    const plan = { seed: 'e', asked: { ...asked, kafka, bounds }, open: {} }
+    const plan = { seed: 'd', asked: { ...asked, kafka, bounds }, open: {} }
     const walking = session({ ...plan, runs, steps: 120 })
     while (walking.advance(20_000));
     return walking
   }
 
   test('of 2.1 find what one partition is enough for', () => {
-    const { found } = walked('2.1', 400)
+    const { found } = walked('2.1', 30)
     if (found === undefined) throw new Error('nothing was found')
     const { schedule: small, isShortest } = shrinkFailure(failureOf(found))
     const { partitions } = small.question.bounds
@@ -89,5 +89,5 @@ describe('walks through topics of five partitions', () => {
     expect({ partitions, steps: small.length, isShortest }).toEqual({ partitions: 1, steps: 7, isShortest: true })
   })
 
-  test('of the baseline find nothing', () => expect(walked('baseline', 60).found).toBeUndefined())
+  test('of the baseline find nothing', () => expect(walked('baseline', 30).found).toBeUndefined())
 })

@@ -1,5 +1,5 @@
 /** Partial order in random machines. More of them: partial-order.random.long.test.ts. */
 import { findTheSameInAny, haveCorrectFootprints } from './partial-order-random.fixture'
 
-findTheSameInAny(100)
-haveCorrectFootprints(40)
+findTheSameInAny(200)
+haveCorrectFootprints(60)

@@ -1,7 +1,11 @@
-/** A verdict says what was judged, and what was not. The numbers are those of docs/field-reports.md. */
+/**
+ * A verdict says what was judged, and what was not. The numbers are those of docs/field-reports.md. Larger searches:
+ * verdicts.long.test.ts.
+ */
 import { onDemand } from '../kit/on-demand'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
+import { countsWhatIsNamed } from './verdicts.fixture'
 
 const SMALL = '--kafka 2.1 --records 1 --epochs 2 --untimed'
 
@@ -29,15 +33,8 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
     expect(await tidemark(`replay ${token}`)).toMatchObject({ code: 10 })
   })
 
-  test('the broker whose records are counted is the one that the property names', async () => {
-    const { out } = await tidemark(`${line} --brokers 2 --leader 2 --json`)
-    const kinds = shapes.check.parse(JSON.parse(out)).outside?.kinds ?? []
-    expect(kinds.length).toBeGreaterThan(0)
-    for (const { of, loss } of kinds) {
-      expect(loss?.sentence).toContain(`broker ${loss?.missing?.peer}`)
-      expect(loss?.missing?.counts[of]).toBeGreaterThan(0)
-    }
-  })
+  test('the broker whose records are counted is the one that the property names', () =>
+    countsWhatIsNamed(`${line} --brokers 2 --leader 2`))
 
   test('--json has the same', async () => {
     const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --json`)).out))

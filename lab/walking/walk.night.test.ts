@@ -1,6 +1,7 @@
-/** The longest walks: the bugs from two more seeds, and failures that need a long search to shrink. */
+/** The longest walks: longer sessions, the bugs from two more seeds, and failures that need a long search to shrink. */
 import { hunted, shrinkHunted, shrunk } from '../records/hunts'
 import { areFound, areShrunk, fromSeeds, quickToShrink } from './hunting.fixture'
+import { isRepeated } from './sessions.fixture'
 
 const slowToShrink = shrunk.filter((bug) => !quickToShrink.includes(bug))
 
@@ -12,6 +13,8 @@ areShrunk([
   ...fromSeeds(slowToShrink, 1),
   ...fromSeeds(slowToShrink, 2),
 ])
+
+describe('a session of walks', () => isRepeated(12))
 
 test('a failure that needs a long search to shrink is also shrunk to the shortest', () => {
   const bug = shrunk.find(({ name }) => name === 'B01')

@@ -181,6 +181,9 @@ const typedIn = (command: Command): Typed => {
 
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
 
+/** Each is a configuration of its own, so they are not one list. */
+const gatherChanges = (word: string, before?: string): string => (before === undefined ? word : `${before}+${word}`)
+
 /** A second goal would replace the first without a word. */
 const once = (word: string, before?: string): string => {
   if (before === undefined) return word
@@ -254,6 +257,10 @@ const storageOptions = (): readonly Option[] => [
   new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
   new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),
   new Option('--delete-records', 'with --storage: administrators delete records (DeleteRecords)'),
+  new Option(
+    '--change <settings>',
+    'with --storage: what administrators may set and take back at run time, such as retention.ms=0; several together with commas, or one after the other with several --change',
+  ).argParser(gatherChanges),
 ]
 
 /** `records` is an option of the question already. */

@@ -46,6 +46,11 @@ const KNOWN: Readonly<Record<string, Words>> = {
   numbers: ['S1', 'S3', 'S8', 'S12', 'S14', 'S14,S19'],
   acks: ['0', '1', 'all', '-1'],
   searches: ['all'],
+  settings: [
+    ...['retention.ms=0', 'retention.ms=-1', 'min.insync.replicas=1', 'min.insync.replicas=2,retention.ms=1'],
+    ...['cleanup.policy=compact,delete', 'cleanup.policy=[compact]', 'unclean.leader.election.enable=true'],
+    ...['retention.ms=0+min.insync.replicas=3', 'min.cleanable.dirty.ratio=0.5', 'segment.bytes=2', 'retention'],
+  ],
 }
 
 /** Mostly words that make sense, some with one slip, and some from nowhere. */

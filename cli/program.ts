@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { flags } from '../specimens/flags'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL, USUAL_CLUSTER, USUAL_PORT, USUAL_WALK, type Typed } from './options'
+import { USUAL, USUAL_CLUSTER, USUAL_CRASH_LENGTH, USUAL_PORT, USUAL_WALK, type Typed } from './options'
 import { parts } from './parts'
 import { LOOPBACK } from './serving/loopback'
 
@@ -15,6 +15,8 @@ export interface Handlers {
   walk(typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
   shell(typed: Typed): Promise<void>
+  stops(typed: Typed): Promise<void>
+  crashes(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
@@ -98,6 +100,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
   shellCommand(all, handlers)
+  stopCommands(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
@@ -144,6 +147,25 @@ printed with its prompt and its output. While a console producer runs, each line
 begins with '$ ', which is a command. So a shell block of a story can be piped as well.
 A line in error does not stop the lines behind it; the exit code is 2 if there was one: a command that is unknown,
 misread or refused. A record that is refused is no error.`
+
+/** The commands that measure what a stop costs, and try what it does to a disk. */
+const stopCommands = (all: Command, handlers: Handlers): void => {
+  const stops = all.command('stops').description('measure what each way to stop a broker costs its partitions')
+  stops.option('--kafka <version>', `the Kafka whose protocol and defaults apply (default: ${USUAL_CLUSTER.kafka})`)
+  stops.option('--partitions <list>', 'partitions that the broker leads, joined by commas (default: 1,10,50)')
+  stops.option('--ways <list>', 'controlled, early, disabled, retries, killed, power (default: all)')
+  stops.option('--brokers <n>', 'brokers, each with a replica; min.insync.replicas is one less (default: 3)')
+  stops.option('--acks <acks>', '1 or all (default: all)')
+  stops.option('--markdown', 'print the table as Markdown')
+  stops.option('--out <file>', 'draw it as an SVG picture in this file').addOption(json())
+  stops.action((_, command: Command) => handlers.stops(typedIn(command)))
+
+  const crashes = all.command('crashes').description('try every stop at every point of a schedule with a log on disk')
+  for (const option of versionOptions('(default: baseline)')) crashes.addOption(option)
+  crashes.option('--cleanup <policy>', 'delete, compact, or compact,delete (default: each of them)')
+  crashes.option('--length <n>', `steps of the schedule, up to 40 (default: ${USUAL_CRASH_LENGTH})`).addOption(json())
+  crashes.action((_, command: Command) => handlers.crashes(typedIn(command)))
+}
 
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all

@@ -83,6 +83,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
+  replay.addOption(whichSchedule())
   replay.option('--until <n>', 'replay only the first n steps')
   replay.option('--reach <goal>', 'say after which step this fact or expression holds first, as with check')
   replay.option('--verbose', 'also print every complete state')
@@ -107,7 +108,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
-  exporting.option('--out <file>', 'write to this file').addOption(json())
+  exporting.addOption(whichSchedule()).option('--out <file>', 'write to this file').addOption(json())
   exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
 
   const serve = all.command('serve').description('serve runs, pages and running searches to a browser on this machine')
@@ -172,6 +173,7 @@ const pageCommand = (all: Command, handlers: Handlers): void => {
     .command('page')
     .argument('[schedules...]', 'tokens and stories (default: the failures of the latest run)')
   page.description('draw schedules as one self-contained HTML file')
+  page.addOption(whichSchedule())
   page.option('--compare <version>', 'show the same steps in another version side by side')
   page.option('--out <file>', 'write to this file (default: a file in .tidemark/pages/)').addOption(json())
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
@@ -288,6 +290,9 @@ const constantOptions = (): readonly Option[] => [
     .filter(({ flag }) => flag !== 'records')
     .map(({ flag, what }) => new Option(`--${flag} <n>`, what)),
 ]
+
+const whichSchedule = (): Option =>
+  new Option('--schedule <which>', 'of a story with several schedules: a number from 1, or a part of its title')
 
 const recordOptions = (): readonly Option[] => [
   new Option('--run <file>', 'a saved run (default: .tidemark/runs/latest.json)'),

@@ -1,7 +1,7 @@
 import type { Action } from '../model/actions'
 import { canStop } from '../model/bounds'
 import type { Config } from '../model/config'
-import { isHeldBack } from '../model/coordinator/coordinator'
+import { isHeldBack, isReassignmentHeldBack } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
 import { healsAll, healsTheRest } from './healing'
@@ -54,7 +54,8 @@ const converges = (
   { heals, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
   const config: Config = { decide: protocol.decide, settings, bounds }
-  const isWithoutEpochs = isHeldBack(config)
+  const [holdsBack, holdsReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
+  const isWithoutEpochs = (cluster: Cluster): boolean => holdsBack(cluster) || holdsReassignmentBack(cluster)
   const partitions = Array.from({ length: bounds.partitions }, (_, partition) => partition)
   const open = ({ cluster }: World): readonly PartitionId[] =>
     partitions.filter((partition) => lacks(config, cluster, partition) !== undefined)

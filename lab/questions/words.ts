@@ -19,6 +19,9 @@ export const STORAGE_WORDS: readonly string[] = [
   'delete-records',
 ]
 
+/** The names of the words that say how replicas move. */
+export const REASSIGN_WORDS: readonly string[] = ['reassign', 'assigned']
+
 /** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
   ...[
@@ -38,6 +41,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'lag-clock',
     'clients',
     ...STORAGE_WORDS,
+    ...REASSIGN_WORDS,
     'acks',
     'min-isr',
     'unclean',

@@ -5,6 +5,7 @@ import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
+import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
@@ -72,6 +73,7 @@ const record = {
   stalls,
   'bugs of the log on disk': storageBugs,
   'bugs of retention and compaction': compactionBugs,
+  'bugs of moving replicas': reassignmentBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -6,7 +6,7 @@ import type { Cluster } from '../state'
 import type { Brokers } from '../values'
 import type { Assignment, PartitionState } from './state'
 
-export { assignedIn, replicasOf } from './zookeeper/assignment'
+export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
 export { isHeldBack } from './zookeeper/controller'
 export { isReassignmentHeldBack } from './zookeeper/reassignment'
 export { proposeIsr } from './zookeeper/isr-write'

@@ -9,11 +9,11 @@ export interface ReassignmentDecisions {
   replacesReassignment(): boolean
 
   /**
-   * KafkaController.moveReassignedPartitionLeaderIfRequired: where the leader stays, are the old replicas told, too, that the target
-   * replicas are all that is left?
+   * KafkaController.moveReassignedPartitionLeaderIfRequired: where the leader stays when a reassignment is completed, are the old
+   * replicas told of it, too?
    */
   tellsOldReplicas(): boolean
 
-  /** ReplicaManager.stopReplicas: does a broker in this leader epoch obey a StopReplica request of that one? */
+  /** ReplicaManager.stopReplicas: does a broker obey a StopReplica request of an old leader epoch? */
   obeysStopReplica(known: LeaderEpoch, requested: LeaderEpoch): boolean
 }

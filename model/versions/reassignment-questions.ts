@@ -12,11 +12,11 @@ const asked: ReassignmentQuestions<Asked> = {
     },
   },
   tellsOldReplicas: {
-    asks: 'When a reassignment is completed and the leader stays, are the old replicas told, too?',
+    asks: 'Where the leader stays when a reassignment is completed, are the old replicas told of it, too?',
     methods: { '0.8.0': 'KafkaController.moveReassignedPartitionLeaderIfRequired' },
   },
   obeysStopReplica: {
-    asks: 'Does a broker obey a StopReplica request of an older leader epoch than its own?',
+    asks: 'Does a broker obey a StopReplica request of an old leader epoch?',
     methods: { '0.8.0': 'ReplicaManager.stopReplicas' },
   },
 }

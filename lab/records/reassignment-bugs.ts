@@ -19,13 +19,13 @@ export const reassignmentBugs: readonly Pinned[] = [
     name: 'B26',
     story: 'a late StopReplica deletes a replica that is in the ISR again',
     question: question({
-      ...moving(6, { 'repeated-request': 1 }, [0, 1], [0], [0, 1]),
+      ...moving(4, { 'repeated-request': 1 }, [0, 1], [0], [0, 1]),
       without: ['kip-570'],
       properties: ['S1'],
     }),
-    expected: broken('S1', 16, 1807),
+    expected: broken('S1', 16, 1115),
     heldBy: 'baseline',
-    held: holds(1838, 19),
+    held: holds(1098, 17),
   },
   {
     name: 'B66',

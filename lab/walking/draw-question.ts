@@ -56,7 +56,8 @@ export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: 
   const { bounds, settings } = asked
   const isOfTheEnd = isAboutTheEnd(asked)
   const isMoving = bounds.reassign !== undefined
-  const brokers = open.brokers && !isMoving ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
+  const brokers =
+    open.brokers && !isMoving ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
   const chosen: Bounds = {
     ...bounds,
     brokers,

@@ -8,6 +8,7 @@ import type { Assignment, PartitionState } from './state'
 
 export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
 export { isHeldBack } from './zookeeper/controller'
+export { regrouped } from './zookeeper/regrouped'
 export { isReassignmentHeldBack } from './zookeeper/reassignment'
 export { proposeIsr } from './zookeeper/isr-write'
 export { register } from './zookeeper/registration'

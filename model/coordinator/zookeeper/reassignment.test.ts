@@ -108,6 +108,12 @@ describe('another one while the first is in progress', () => {
     expect(brokerOf(cluster, 2).requests.map(({ stops }) => stops)).toEqual([false, true])
   })
 
+  test('that only adds a replica waits for it, too', () => {
+    const more = machineOf(['kip-455'], [0, 1, 2])
+    const cluster = play(more, ASKED)
+    expect(assigned(cluster)).toMatchObject({ replicas: [0, 1, 2], adding: 0b100, stage: 'waiting' })
+  })
+
   test('may be a cancel, which goes back to the original replicas', () => {
     const cancelled = machineOf(['kip-455'], [0, 2], [])
     const cluster = play(cancelled, `${ASKED}\n${AGAIN}\n${`${NEXT}\n`.repeat(3)}`)

@@ -75,8 +75,9 @@ const begin = (config: Config, cluster: Cluster, partition: PartitionId, asked: 
   }
   const present = updateCurrentReassignment(config, cluster, partition, asked)
   if (isRefused(present)) return present
-  const isReplaced = setOf(asked.target) === replicasOf(present, partition)
-  return isKnown || isReplaced ? moveLeader(config, present, partition) : start(config, present, partition)
+  const { adding = 0 } = assignmentOf(present, partition) ?? {}
+  const isBeingReassigned = adding !== 0 || setOf(asked.target) !== replicasOf(present, partition)
+  return isKnown || !isBeingReassigned ? moveLeader(config, present, partition) : start(config, present, partition)
 }
 
 /** areReplicasInIsr, isReassignmentComplete: all target replicas are in the ISR. */

@@ -21,6 +21,7 @@ export const oldReplicasCount: Amendment = {
     highWatermarkQuorum: (was) => `${was} And those of members of the ISR that are not assigned any more.`,
   },
   decide: (was) => ({
-    highWatermarkQuorum: (leadership) => was.highWatermarkQuorum(leadership) | maximalIsr(leadership),
+    highWatermarkQuorum: (leadership) =>
+      was.highWatermarkQuorum(leadership) | (maximalIsr(leadership) & leadership.unassigned),
   }),
 }

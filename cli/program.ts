@@ -256,6 +256,14 @@ const questionOptions = (): readonly Option[] => [
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
   ...storageOptions(),
+  new Option(
+    '--reassign <moves>',
+    'replicas move to these brokers, such as 1,3; one move after the other: 1,3/1,2; 1,3/cancel',
+  ),
+  new Option(
+    '--assigned <brokers>',
+    'with --reassign: the brokers that have a replica at first, such as 1,2 (default: all)',
+  ),
   new Option('--clients', 'that a producer is refused, or times out, is a step'),
   new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
   new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),

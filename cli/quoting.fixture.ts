@@ -6,6 +6,7 @@ import { pages } from './write-pages'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
 import { compactionBugs } from '../lab/records/compaction-bugs'
+import { reassignmentBugs } from '../lab/records/reassignment-bugs'
 import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import { versionRows } from '../lab/records/ladder'
@@ -19,7 +20,16 @@ const SHORT = 4000
 /** And in the long tests. */
 const LONG = 100_000
 
-const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...storageBugs, ...compactionBugs, ...knownLosses]
+const rows = [
+  ...ablations,
+  ...olderAblations,
+  ...bugs,
+  ...stalls,
+  ...storageBugs,
+  ...compactionBugs,
+  ...reassignmentBugs,
+  ...knownLosses,
+]
 
 const statesOf = ({ distinct = 0 }: Partial<Expected> = {}): number => distinct
 

@@ -1,7 +1,7 @@
 import type { Action } from '../model/actions'
 import { canStop } from '../model/bounds'
 import { configsOf, type Config } from '../model/config'
-import { isHeldBack } from '../model/coordinator/coordinator'
+import { isHeldBack, isReassignmentHeldBack } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
 import { healsAll, healsTheRest } from './healing'
@@ -53,10 +53,10 @@ const converges = (
   name: string,
   { heals, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
-  const configs = configsOf(protocol.decide, settings, bounds).map((config) => ({
-    config,
-    isWithoutEpochs: isHeldBack(config),
-  }))
+  const configs = configsOf(protocol.decide, settings, bounds).map((config) => {
+    const [holdsBack, holdsReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
+    return { config, isWithoutEpochs: (cluster: Cluster) => holdsBack(cluster) || holdsReassignmentBack(cluster) }
+  })
   const inForce = ({ configVersion }: Cluster): (typeof configs)[number] =>
     configs[configVersion] as (typeof configs)[number]
   const partitions = Array.from({ length: bounds.partitions }, (_, partition) => partition)

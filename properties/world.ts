@@ -11,7 +11,7 @@ import { kafka, type Scope } from '../model/machine'
 import { recordSchema } from '../model/record-schema'
 import { clusterSchema } from '../model/schema'
 import type { Cluster } from '../model/state'
-import { statesOf } from '../model/coordinator/coordinator'
+import { assignmentsOf, statesOf } from '../model/coordinator/coordinator'
 import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
 import { noHistory, type History, type PartitionHistory, type World } from './history'
@@ -78,6 +78,7 @@ const looksSame = ({ cluster: before, history: was }: World, { cluster: after, h
 /** Nothing changed but messages, links and budgets: history has nothing to add. */
 const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
   if (statesOf(before) !== statesOf(after) || before.old !== after.old) return false
+  if (assignmentsOf(before) !== assignmentsOf(after)) return false
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
     if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false

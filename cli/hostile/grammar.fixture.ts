@@ -39,6 +39,8 @@ const NAMES = [...amendments.map(({ name }) => name), 'kip-101/truncation', 'hyp
 const KNOWN: Readonly<Record<string, Words>> = {
   n: ['0', '1', '2', '3', '4', '5'],
   broker: ['1', '2', '3'],
+  brokers: ['1,2', '1', '1,2,3', '2,1'],
+  moves: ['1,3', '1,3/1,2', '1,2,3/cancel', '2'],
   GiB: ['0.5', '1', '4'],
   version: [...kafkas, '0.10.1.1', '2.6.3', '2.2.0'],
   list: [...faults, ...faults.map((fault) => `${fault}=1`), `${faults[0]}=2,${faults[1]}=1`, 'none'],

@@ -135,7 +135,7 @@ const wayIn = (partition: Partition, one: number, other: number, isWhole: boolea
   return tried(partition, { type: isWhole ? 'MendLink' : 'CutLink', from, to })
 }
 
-/** The partition begins in a world in which some brokers are gone, stand still, or do not reach each other. */
+/** The partition begins, or has to do with more brokers, in a world in which some brokers are gone, stand still, or do not reach each other. */
 export const asWorldIs = (deployment: Deployment, partition: Partition): Partition => {
   const hosts = deployment.hosts.filter(({ id }) => partition.replicas.includes(id))
   const actions = hosts.flatMap((host) => eventsOf(partition, host))

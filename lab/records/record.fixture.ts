@@ -6,6 +6,7 @@ import { versionRows } from './ladder'
 import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
+import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
@@ -74,6 +75,7 @@ const record = {
   'bugs of the log on disk': storageBugs,
   'bugs of retention and compaction': compactionBugs,
   'configurations that change': changes,
+  'bugs of moving replicas': reassignmentBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -1,6 +1,7 @@
 import { base } from './base'
 import { fencedCount } from './kips/hypothetical-fenced-count'
 import { followerFirst } from './kips/hypothetical-follower-first'
+import { oldReplicasCount } from './kips/hypothetical-old-replicas-count'
 import { kafka1028 } from './kips/kafka-1028'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
@@ -38,6 +39,8 @@ import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
 import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
+import { kip455 } from './kips/kip-455'
+import { kip570 } from './kips/kip-570'
 import { kip497 } from './kips/kip-497'
 import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
@@ -90,7 +93,8 @@ export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
   ...[kafka8724, kafka13194, kip534, kafka17076],
   ...[kafka7866, kafka9491, kafka10471, kafka10101],
-  ...[fencedCount, ...mistakes],
+  ...[kip455, kip570],
+  ...[fencedCount, oldReplicasCount, ...mistakes],
 ]
 
 /** Every amendment of a preset, oldest first. */

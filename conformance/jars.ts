@@ -16,7 +16,7 @@ export const realReleases: readonly RealRelease[] = [
 ]
 
 const ROOT = join(__dirname, '..')
-const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
+export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
 
 /** What is missing, said to the person who runs it. */
 export class Missing extends Error {}
@@ -50,7 +50,8 @@ const fetchJars = (real: RealRelease): void => {
     )
 }
 
-const checksums = (folder: string): string =>
+/** The checksums of all files of a folder, as sha256sum prints them. */
+export const checksums = (folder: string): string =>
   readdirSync(folder)
     .sort()
     .map(

@@ -75,4 +75,6 @@ export interface RealZnode {
   readonly leader: number
   readonly leaderEpoch: number
   readonly isr: readonly number[]
+  /** The controller that wrote it: the first has epoch 1. */
+  readonly controllerEpoch: number
 }

@@ -28,7 +28,7 @@ test('a step of a producer names its record', () => {
 
 test('a step of the controller says what it has written', () => {
   expect(stepAfter('', 'controller moves the leader to broker 2').written).toEqual([
-    { partition: 0, leader: 2, leaderEpoch: 1, isr: [1, 2, 3] },
+    { partition: 0, leader: 2, leaderEpoch: 1, isr: [1, 2, 3], controllerEpoch: 1 },
   ])
 })
 

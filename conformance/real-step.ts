@@ -3,7 +3,7 @@ import type { Scope } from '../model/machine'
 import type { Action } from '../model/actions'
 import { nextRequest } from '../model/broker/process'
 import { brokerOf } from '../model/cluster'
-import { stateOf, statesOf } from '../model/coordinator/coordinator'
+import { controllerEpochOf, stateOf, statesOf } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import { letter } from '../properties/words'
 import { idOf, idsOf } from './observe'
@@ -61,5 +61,13 @@ const writtenZnodes = (before: Cluster, after: Cluster): readonly RealZnode[] =>
   statesOf(after).flatMap(({ leader, leaderEpoch, isr }, partition) =>
     leaderEpoch === stateOf(before, partition).leaderEpoch
       ? []
-      : [{ partition, leader: idOf(leader), leaderEpoch, isr: idsOf(isr) }],
+      : [
+          {
+            partition,
+            leader: idOf(leader),
+            leaderEpoch,
+            isr: idsOf(isr),
+            controllerEpoch: controllerEpochOf(after) + 1,
+          },
+        ],
   )

@@ -26,11 +26,13 @@ public final class Driver {
     this.folder = folder;
   }
 
-  /** The argument is the folder for everything that it writes. It is there, and whoever started the driver removes it. */
+  /** The argument is the folder for everything that it writes. It is removed at the end, also where the process is told to end. */
   public static void main(String[] arguments) throws Exception {
     PrintStream answers = new PrintStream(System.out, false, "UTF-8");
     System.setOut(System.err); // What Kafka prints is for people.
-    new Driver(new File(arguments[0])).run(answers);
+    File folder = new File(arguments[0]);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+    new Driver(folder).run(answers);
     System.exit(0); // Kafka leaves threads behind.
   }
 
@@ -68,6 +70,14 @@ public final class Driver {
       reply.put("error", String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()));
     }
     return reply;
+  }
+
+  private static void remove(File folder) {
+    try {
+      Utils.delete(folder);
+    } catch (IOException left) {
+      System.err.println(folder + " is left: " + left);
+    }
   }
 
   /** A new world in a folder of its own; the folder of the one before is removed. */

@@ -12,9 +12,9 @@ final class Lag {
 
   private Lag() {}
 
-  /** One follower leaves the ISR. Kafka drops all that are late in one write, so the others are made punctual for it. */
+  /** One follower leaves the ISR. Kafka drops all that are late in one write, so the other members are made punctual for it. */
   static void drop(Partition partition, int follower) {
-    Collection<Replica> replicas = Scala.java(partition.assignedReplicas());
+    Collection<Replica> replicas = Scala.java(partition.inSyncReplicas());
     for (Replica replica : replicas)
       if (replica.brokerId() != follower && !replica.isLocal()) caughtUpAt(replica, StandingClock.NOW + 1);
     partition.maybeShrinkIsr(MOST);

@@ -15,7 +15,7 @@ export const realReleases: readonly RealRelease[] = [
   { release: '3.9.1', scala: '2.13' },
 ]
 
-const ROOT = join(__dirname, '..')
+export const ROOT = join(__dirname, '..')
 export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
 
 /** What is missing, said to the person who runs it. */

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checksums, Missing, PLUGIN } from '../jars'
+import { checksums, Missing, PLUGIN, ROOT } from '../jars'
 import type { WireRelease } from './releases'
-
-const ROOT = join(__dirname, '..', '..')
 
 /**
  * The folder with the jars of a release. They are fetched with Maven if they are not there, and compared with the checksums

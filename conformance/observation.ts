@@ -52,7 +52,8 @@ export type Role = 'leader' | 'follower' | 'none'
 
 export interface ObservedRecord {
   readonly record: string
-  readonly epoch: number
+  /** Left out where the log does not say it: before 0.11. */
+  readonly epoch?: number
 }
 
 export interface ObservedEpoch {

@@ -6,6 +6,7 @@ import type { Scope } from '../model/machine'
 import type { World } from '../properties/history'
 import { compare, type Comparison } from './compare'
 import type { Driver } from './driver'
+import type { Observation } from './observation'
 import { observe } from './observe'
 import type { Reply, Request } from './protocol'
 import { realStep, realWorld } from './real-step'
@@ -15,6 +16,8 @@ export interface Beside extends Comparison {
   /** Undefined: the world before the first step. */
   readonly action: Action | undefined
   readonly state: World
+  /** What Kafka showed. */
+  readonly kafka?: Observation
   /** The driver cannot take this step. Nothing after it is stepped. */
   readonly refused?: string
   /** Kafka, or the driver, failed in it. Nothing after it is stepped. */
@@ -62,7 +65,8 @@ const resetTo = (scope: Pick<Scope, 'settings' | 'bounds'>): Request => ({ do: '
 const nothing: Comparison = { compared: 0, differences: [] }
 
 const besideOf = ({ action, state }: Taken, reply: Reply): Beside => {
-  if ('observation' in reply) return { action, state, ...compare(observe(state), reply.observation) }
+  if ('observation' in reply)
+    return { action, state, kafka: reply.observation, ...compare(observe(state), reply.observation) }
   return 'refused' in reply
     ? { action, state, ...nothing, refused: reply.why }
     : { action, state, ...nothing, error: reply.error }

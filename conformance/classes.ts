@@ -4,12 +4,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
 import { startDriver, type Driver } from './driver'
-import { classPath, Missing, realReleases, ROOT, type RealRelease } from './jars'
-
-/** The releases whose classes the driver calls as they are. */
-export const steppedByClasses = ['2.1.1'] as const
+import { classPath, realReleases, ROOT, type RealRelease } from './jars'
+import { Missing } from './missing'
 
 const SOURCES = join(ROOT, 'conformance', 'classes')
 
@@ -60,12 +57,4 @@ const compile = (names: readonly string[], jars: string, folder: string): void =
   if (status !== 0) throw new Error(`the driver could not be compiled: ${stderr}`)
   if (existsSync(folder)) rmSync(scratch, { recursive: true })
   else renameSync(scratch, folder)
-}
-
-/** Why no schedule within these bounds can be stepped on Kafka's classes; undefined: it can. */
-export const notByClasses = (bounds: Bounds): string | undefined => {
-  if (bounds.storage !== undefined) return 'the log on disk (--storage)'
-  if (bounds.lagClock) return 'a clock (--lag-clock)'
-  if (isrAnswersCanBeLost(bounds)) return 'a lost answer of ZooKeeper (lost-zk-answer)'
-  return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { Missing } from './missing'
 
 /** A release of Kafka whose tools are run, and the version of Scala that it was built with. */
 export interface RealRelease {
@@ -17,9 +18,6 @@ export const realReleases: readonly RealRelease[] = [
 
 export const ROOT = join(__dirname, '..')
 export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
-
-/** What is missing, said to the person who runs it. */
-export class Missing extends Error {}
 
 const folderOf = ({ release }: RealRelease): string => join(ROOT, '.cache', 'kafka', release)
 const checksumsOf = ({ release }: RealRelease): string => join(__dirname, `jars-${release}.sha256`)

@@ -179,7 +179,7 @@ final class BrokerProcess {
   }
 
   private <T extends DelayedOperation> DelayedOperationPurgatory<T> purgatory(String name, HandTimer timer) {
-    return new DelayedOperationPurgatory<>(name, timer, config.brokerId(), 1000, false, false);
+    return new DelayedOperationPurgatory<>(name, timer, config.brokerId(), 1000, false, true);
   }
 
   private QuotaFactory.QuotaManagers quotas(Metrics metrics) {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checksums, Missing, PLUGIN, ROOT } from '../jars'
+import { checksums, PLUGIN, ROOT } from '../jars'
+import { Missing } from '../missing'
 import type { WireRelease } from './releases'
 
 /**

@@ -7,7 +7,7 @@ import type { World } from '../properties/history'
 import { compare, type Comparison } from './compare'
 import type { Driver } from './driver'
 import type { Observation } from './observation'
-import { observe } from './observe'
+import { idOf, observe } from './observe'
 import type { Reply, Request } from './protocol'
 import { realStep, realWorld } from './real-step'
 
@@ -34,7 +34,7 @@ export const stepBeside = async (
   const taken = takenIn(machine, actions)
   const known = taken.findIndex(({ action }) => action !== undefined && !driver.greeting.steps.includes(action.type))
   const stepped = known < 0 ? taken : taken.slice(0, known)
-  const replies = await Promise.all(stepped.map(({ request }) => driver.ask(request ?? resetTo(scope))))
+  const replies = await Promise.all(stepped.map(({ request }) => driver.ask(request ?? resetTo(scope, actions))))
   const besides = stepped.map((one, step) => besideOf(one, replies[step] as Reply))
   const stop = besides.findIndex(({ refused, error }) => refused !== undefined || error !== undefined)
   if (stop >= 0) return besides.slice(0, stop + 1)
@@ -60,7 +60,11 @@ const takenIn = (machine: Machine<World, Action>, actions: readonly Action[]): r
   return taken
 }
 
-const resetTo = (scope: Pick<Scope, 'settings' | 'bounds'>): Request => ({ do: 'reset', world: realWorld(scope) })
+const resetTo = (scope: Pick<Scope, 'settings' | 'bounds'>, actions: readonly Action[]): Request => {
+  const move = actions.find(({ type }) => type === 'MoveLeader')
+  const movedTo = move !== undefined && 'broker' in move ? { movedTo: idOf(move.broker) } : {}
+  return { do: 'reset', world: { ...realWorld(scope), ...movedTo } }
+}
 
 const nothing: Comparison = { compared: 0, differences: [] }
 

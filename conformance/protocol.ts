@@ -40,6 +40,11 @@ export interface RealWorld {
   readonly acks: '0' | '1' | 'all'
   readonly minIsr: number
   readonly uncleanElection: boolean
+  /**
+   * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
+   * the preferred leader, and replicas can be reassigned only while all of them are in sync.
+   */
+  readonly movedTo?: number
 }
 
 /**

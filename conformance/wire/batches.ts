@@ -41,9 +41,10 @@ const batchRecords = (batch: Buffer): readonly StoredRecord[] => {
     cursor.at += 1 // attributes
     varint(batch, cursor) // timestamp delta
     const offset = base + varint(batch, cursor)
-    cursor.at += Math.max(varint(batch, cursor), 0)
-    const length = varint(batch, cursor)
-    const value = batch.toString('utf8', cursor.at, cursor.at + Math.max(length, 0))
+    const keySize = varint(batch, cursor)
+    cursor.at += Math.max(keySize, 0)
+    const valueSize = varint(batch, cursor)
+    const value = batch.toString('utf8', cursor.at, cursor.at + Math.max(valueSize, 0))
     cursor.at = end
     return { offset, epoch, value }
   })

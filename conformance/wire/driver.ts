@@ -30,7 +30,7 @@ export const wireDriver = (real: WireRelease): Driver => {
         const folder = join(parent, String(now.worlds++))
         now.world = request.world
         now.failed = false
-        now.stage = await setStage({ jars, folder, schemas, ...request.world })
+        now.stage = await setStage({ jars, folder, schemas, world: request.world })
       } else {
         if (now.stage === undefined || now.world === undefined || now.failed) return { error: 'there is no world' }
         const taken = takers[request.action.type]

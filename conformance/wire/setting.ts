@@ -4,6 +4,7 @@ import type { Passing } from './connection'
 import type { Frame } from './frames'
 import type { Schemas } from './schemas'
 import { controllerLinks, heldRequest, partitionStateOf, TOPIC, znodeOf, type Stage } from './stage'
+import type { RealWorld } from '../protocol'
 import { until } from './waiting'
 
 /** Two controllers, so that one can take over from the other. Both have no replicas. */
@@ -13,14 +14,13 @@ export interface Wanted {
   readonly jars: string
   readonly folder: string
   readonly schemas: Schemas
-  readonly brokers: number
-  readonly minIsr: number
-  readonly uncleanElection: boolean
+  readonly world: RealWorld
 }
 
 export const setStage = async (wanted: Wanted): Promise<Stage> => {
-  const brokers = Array.from({ length: wanted.brokers }, (_, place) => place + 1)
-  const controllers = Array.from({ length: CONTROLLERS }, (_, place) => wanted.brokers + 1 + place)
+  const { world } = wanted
+  const brokers = Array.from({ length: world.brokers }, (_, place) => place + 1)
+  const controllers = Array.from({ length: CONTROLLERS }, (_, place) => world.brokers + 1 + place)
   const told = new Map<string, number>()
   const holding = { hasBegun: false }
   const holds = (link: string, frame: Frame): boolean =>
@@ -28,10 +28,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
   const ids = [...brokers, ...controllers]
   const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, holds)
   try {
-    const [first, ...others] = controllers
-    await startInOrder(cluster, first, others, brokers)
-    await createTopic(cluster, brokers, wanted)
-    await fillIsr(cluster, brokers)
+    await startWithTopic(cluster, brokers, controllers, world)
     const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0
     for (const to of brokers) for (const from of controllers) told.set(linkOf(from, to), firstEpoch)
     holding.hasBegun = true
@@ -65,38 +62,55 @@ const isHeld = (
   return state !== undefined && state.LeaderEpoch > (told.get(link) ?? -1)
 }
 
-const startInOrder = async (
+/**
+ * The first leader is alone when the topic is created, and so is elected; the preferred leader may be another. The first
+ * controller is up before everybody else.
+ */
+const startWithTopic = async (
   cluster: RealCluster,
-  first: number | undefined,
-  others: readonly number[],
   brokers: readonly number[],
+  controllers: readonly number[],
+  world: RealWorld,
 ): Promise<void> => {
-  if (first !== undefined) await cluster.start(first, 'controller')
+  const [leader = 1] = world.leaders
+  const preferred = world.movedTo ?? leader
+  const early = preferred === leader ? brokers : [leader]
+  const [first = 0, ...others] = controllers
+  await cluster.start(first, 'controller')
   await Promise.all([
     ...others.map((id) => cluster.start(id, 'controller')),
-    ...brokers.map((id) => cluster.start(id, 'broker')),
+    ...early.map((id) => cluster.start(id, 'broker')),
   ])
+  await createTopic(cluster, [preferred, ...brokers.filter((id) => id !== preferred)], world)
+  await until('the topic to have its first leader', async () => (await znodeOf(cluster))?.leader === leader)
+  await Promise.all(brokers.filter((id) => !early.includes(id)).map((id) => cluster.start(id, 'broker')))
+  await fillIsr(
+    cluster,
+    brokers.filter((id) => id !== leader),
+  )
 }
 
-/** What kafka-topics writes. min.insync.replicas is the topic's, because a broker's default does not reach every release. */
-const createTopic = async (cluster: RealCluster, brokers: readonly number[], wanted: Wanted): Promise<void> => {
+/** What kafka-topics writes. */
+const createTopic = async (
+  { zooKeeper }: RealCluster,
+  replicas: readonly number[],
+  { minIsr, uncleanElection }: RealWorld,
+): Promise<void> => {
   const config = {
-    'min.insync.replicas': String(wanted.minIsr),
-    'unclean.leader.election.enable': String(wanted.uncleanElection),
+    'min.insync.replicas': String(minIsr),
+    'unclean.leader.election.enable': String(uncleanElection),
   }
-  await cluster.zooKeeper.create(`/config/topics/${TOPIC}`, { version: 1, config })
-  await cluster.zooKeeper.create(`/brokers/topics/${TOPIC}`, { version: 1, partitions: { 0: brokers } })
-  await until('the topic to have a leader', async () => (await znodeOf(cluster))?.leader === brokers[0])
+  await zooKeeper.create(`/config/topics/${TOPIC}`, { version: 1, config })
+  await zooKeeper.create(`/brokers/topics/${TOPIC}`, { version: 1, partitions: { 0: replicas } })
 }
 
 /** Lets every follower fetch until it is in the ISR, and has one fetch held that proves that the last one was answered. */
-const fillIsr = async (cluster: RealCluster, brokers: readonly number[]): Promise<void> => {
-  const followers = brokers.slice(1)
+const fillIsr = async (cluster: RealCluster, followers: readonly number[]): Promise<void> => {
   for (const follower of followers) for (let turn = 0; turn < 2; turn++) await fetchOnce(cluster, follower)
   await until('all replicas to be in sync', async () => {
     const isr = (await znodeOf(cluster))?.isr ?? []
     for (const follower of followers) if (!isr.includes(follower)) await fetchOnce(cluster, follower)
-    return isr.length === brokers.length
+    return isr.length === followers.length + 1
   })
 }
 

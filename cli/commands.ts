@@ -8,6 +8,7 @@ import type * as Export from './export'
 import type * as Ladder from './ladder'
 import type * as Page from './page'
 import type * as Reach from './reach'
+import type * as Real from './real'
 import type * as Replay from './replay'
 import type * as Report from './report'
 import type * as Searches from './searches'
@@ -34,6 +35,7 @@ export const commands = {
   ladder: () => load('./ladder') as typeof Ladder,
   page: () => load('./page') as typeof Page,
   reach: () => load('./reach') as typeof Reach,
+  real: () => load('./real') as typeof Real,
   replay: () => load('./replay') as typeof Replay,
   report: () => load('./report') as typeof Report,
   searches: () => load('./searches') as typeof Searches,

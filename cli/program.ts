@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { flags } from '../specimens/flags'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL, USUAL_CLUSTER, USUAL_CRASH_LENGTH, USUAL_PORT, USUAL_WALK, type Typed } from './options'
+import {
+  USUAL,
+  USUAL_CLUSTER,
+  USUAL_CRASH_LENGTH,
+  USUAL_PORT,
+  USUAL_REAL_WALK,
+  USUAL_WALK,
+  type Typed,
+} from './options'
 import { parts } from './parts'
 import { LOOPBACK } from './serving/loopback'
 
@@ -23,6 +31,8 @@ export interface Handlers {
   serve(typed: Typed): Promise<void>
   searches(typed: Typed): Promise<void>
   export(schedule: string, typed: Typed): Promise<void>
+  realReplay(schedule: string, typed: Typed): Promise<void>
+  realWalk(typed: Typed): Promise<void>
 }
 
 /** The command line: names and help texts. The handlers do the work. */
@@ -35,6 +45,7 @@ export const program = (version: string, handlers: Handlers): Command => {
   addQuestions(all, handlers)
   addSchedules(all, handlers)
   addRecords(all, handlers)
+  realCommands(all, handlers)
   return all
 }
 
@@ -179,12 +190,50 @@ const pageCommand = (all: Command, handlers: Handlers): void => {
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
+/** What is stepped beside a real Kafka. */
+const realCommands = (all: Command, handlers: Handlers): void => {
+  const real = all.command('real').description('step a real Kafka beside the model (needs Java, and Maven once)')
+  const replay = real
+    .command('replay')
+    .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
+  replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
+  for (const option of realOptions()) replay.addOption(option)
+  replay.addOption(json())
+  replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
+
+  const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')
+  const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
+  for (const option of [...realOptions(), ...asked, ...realWalkOptions()]) walk.addOption(option)
+  walk.action((_, command: Command) => handlers.realWalk(typedIn(command)))
+}
+
+const REAL_WALK_OPTIONS = [
+  ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],
+  ...['--controlled-shutdown', '--clients', '--acks', '--min-isr', '--unclean'],
+]
+
+const realOptions = (): readonly Option[] => [
+  new Option('--kafka <version>', `the release, of Kafka and of the model (default: ${USUAL_REAL_WALK['kafka']})`),
+  new Option('--by <way>', 'classes: the classes of Kafka, in one process (default: classes)'),
+  ...versionOptions().slice(1),
+]
+
+const realWalkOptions = (): readonly Option[] => [
+  new Option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_WALK['seed']})`),
+  new Option('--runs <n>', `number of walks (default: ${USUAL_REAL_WALK['runs']})`),
+  new Option('--steps <n>', `maximum number of steps in a walk (default: ${USUAL_REAL_WALK['steps']})`),
+  new Option('--from <n>', 'the number of the first walk (default: 0)'),
+  json(),
+  untimed(),
+]
+
 const EXIT_CODES = `
 Exit codes:
   0   holds; fixed; as on record; as written; --reach: reached
-  1   ladder, ablate, report: something differs from the record; tell: the output differs from the page
+  1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
+      real: the model and Kafka differ
   2   bad input
-  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all could be stepped
   10  broken
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal

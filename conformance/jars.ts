@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { Missing } from './missing'
 
 /** A release of Kafka whose tools are run, and the version of Scala that it was built with. */
 export interface RealRelease {
@@ -15,11 +16,8 @@ export const realReleases: readonly RealRelease[] = [
   { release: '3.9.1', scala: '2.13' },
 ]
 
-const ROOT = join(__dirname, '..')
-const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
-
-/** What is missing, said to the person who runs it. */
-export class Missing extends Error {}
+export const ROOT = join(__dirname, '..')
+export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
 
 const folderOf = ({ release }: RealRelease): string => join(ROOT, '.cache', 'kafka', release)
 const checksumsOf = ({ release }: RealRelease): string => join(__dirname, `jars-${release}.sha256`)
@@ -50,7 +48,8 @@ const fetchJars = (real: RealRelease): void => {
     )
 }
 
-const checksums = (folder: string): string =>
+/** The checksums of all files of a folder, as sha256sum prints them. */
+export const checksums = (folder: string): string =>
   readdirSync(folder)
     .sort()
     .map(

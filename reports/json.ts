@@ -5,6 +5,7 @@ import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
+import { realReplayJson, realWalkJson } from './json-real'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { shellJson, shellLineJson } from './json-shell'
@@ -376,6 +377,8 @@ export const shapes = {
   ablate: rowsJson,
   timeline: timelineJson,
   searches: searchesJson,
+  'real-replay': realReplayJson,
+  'real-walk': realWalkJson,
   error: errorJson,
 } as const
 

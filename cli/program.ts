@@ -161,6 +161,7 @@ const pageCommand = (all: Command, handlers: Handlers): void => {
 /** What is stepped beside a real Kafka. */
 const realCommands = (all: Command, handlers: Handlers): void => {
   const real = all.command('real').description('step a real Kafka beside the model (needs Java, and Maven once)')
+  real.action(() => real.outputHelp())
   const replay = real
     .command('replay')
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')

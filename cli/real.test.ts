@@ -2,6 +2,8 @@
 import { playedBack } from '../conformance/recording'
 import { Missing } from '../conformance/missing'
 import { recordedSessions, recordedText } from '../conformance/recorded.fixture'
+import { blindDriver } from '../conformance/blind.fixture'
+import { realReplayJson, realWalkJson } from '../reports/json-real'
 import { tidemark, type Printed } from './harness'
 
 const [{ name, token }] = recordedSessions
@@ -31,10 +33,21 @@ test('where the two part, both views stand below each other, and the field is na
 test('--json has both views of each step', async () => {
   const { code, out } = await replayed(undefined, ' --json')
   expect(code).toBe(0)
-  const { verdict, steps } = JSON.parse(out) as { verdict: string; steps: { model: object; kafka: object }[] }
+  const { verdict, steps } = realReplayJson.parse(JSON.parse(out))
   expect(verdict).toBe('agrees')
   expect(steps).toHaveLength(9)
   expect(steps[8]).toHaveProperty('kafka.brokers')
+})
+
+test('walks say how much was compared, and how to go on', async () => {
+  const outside = { startKafka: () => Promise.resolve(blindDriver(['MoveLeader', 'HandleLeaderAndIsr'])) }
+  const line = 'real walk --runs 3 --records 1 --brokers 2 --epochs 2 --faults leader-move=1 --grain atomic'
+  const { code, out } = await tidemark(`${line} --untimed`, { outside })
+  expect(code).toBe(3)
+  expect(out).toMatch(/stopped {3}walk 0 has a step that is not stepped: \S+/)
+  expect(out).toMatch(/\nnext {6}tidemark real walk .*--runs 3 --seed tidemark --from 1\n$/)
+  const json = realWalkJson.parse(JSON.parse((await tidemark(`${line} --json`, { outside })).out))
+  expect(json).toMatchObject({ verdict: 'refused', walks: 1, exitCode: 3 })
 })
 
 test('alone it lists its commands', async () => {

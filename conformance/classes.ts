@@ -14,6 +14,7 @@ const SOURCES = join(ROOT, 'conformance', 'classes')
 export const startClasses = async (release: string): Promise<Driver> => {
   const real = realReleases.find((one) => one.release === release)
   if (real === undefined) throw new Missing(`the classes of Kafka ${release} are not resolved here`)
+  if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0) throw new Missing(NO_JAVA)
   const jars = classPath(real)
   const compiled = compiledFor(real, jars)
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-classes-'))
@@ -31,6 +32,8 @@ export const startClasses = async (release: string): Promise<Driver> => {
     throw error
   }
 }
+
+const NO_JAVA = 'java and javac are needed: a JDK, version 11 to 17'
 
 /** Little memory, and one compiler of the JVM: a driver lives for seconds, or for minutes. */
 const JVM = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dfile.encoding=UTF-8']
@@ -53,7 +56,7 @@ const compile = (names: readonly string[], jars: string, folder: string): void =
   const options = ['--release', '11', '-Xlint:-options', '-nowarn', '-cp', jars, '-d', scratch]
   const { error, status, stderr } = spawnSync('javac', [...options, ...sources], { encoding: 'utf8' })
   if (error !== undefined || status !== 0) rmSync(scratch, { recursive: true, force: true })
-  if (error !== undefined) throw new Missing('javac is needed: a JDK, version 11 to 17')
+  if (error !== undefined) throw new Missing(NO_JAVA)
   if (status !== 0) throw new Error(`the driver could not be compiled: ${stderr}`)
   if (existsSync(folder)) rmSync(scratch, { recursive: true })
   else renameSync(scratch, folder)

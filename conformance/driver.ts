@@ -21,7 +21,8 @@ interface Waiting {
 
 /** Starts a driver, and waits for its greeting. */
 export const startDriver = async (command: string, args: readonly string[]): Promise<Driver> => {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  // In a process group of its own: Ctrl-C is for us, and we close the driver.
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   const lines = answersOf(child)
   const greeting = JSON.parse(await lines.next()) as Greeting
   return {

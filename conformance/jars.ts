@@ -16,11 +16,15 @@ export const realReleases: readonly RealRelease[] = [
   { release: '3.9.1', scala: '2.13' },
 ]
 
-export const ROOT = join(__dirname, '..')
+/** The folder of the package: a compiled file lies one folder deeper. */
+export const ROOT = [join(__dirname, '..'), join(__dirname, '..', '..')].find((folder) =>
+  existsSync(join(folder, 'package.json')),
+) as string
+const HERE = join(ROOT, 'conformance')
 export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
 
 const folderOf = ({ release }: RealRelease): string => join(ROOT, '.cache', 'kafka', release)
-const checksumsOf = ({ release }: RealRelease): string => join(__dirname, `jars-${release}.sha256`)
+const checksumsOf = ({ release }: RealRelease): string => join(HERE, `jars-${release}.sha256`)
 
 /** The class path of a release: its jars, which are fetched with Maven if they are not there, and checked. */
 export const classPath = (real: RealRelease): string => {
@@ -39,7 +43,7 @@ const fetchJars = (real: RealRelease): void => {
   const folder = folderOf(real)
   mkdirSync(folder, { recursive: true })
   const options = [`-DoutputDirectory=${folder}`, `-Dscala=${real.scala}`, `-Drelease=${real.release}`]
-  const { status } = spawnSync('mvn', ['-q', '-B', '-f', join(__dirname, 'pom.xml'), PLUGIN, ...options], {
+  const { status } = spawnSync('mvn', ['-q', '-B', '-f', join(HERE, 'pom.xml'), PLUGIN, ...options], {
     stdio: 'ignore',
   })
   if (status !== 0)

@@ -1,6 +1,5 @@
 /** A schedule of tidemark, stepped on a real Kafka and told as data. */
-import { isRefused } from '../kit/refused'
-import type { Divergence } from '../contract/schedule'
+import { scheduleOfCodes, type Divergence } from '../contract/schedule'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { readQuestion, type Options } from '../lab/questions/ask'
@@ -57,7 +56,8 @@ export const realReplay = async (
   const question = readQuestion(options)
   const { machine } = subjectOf(question)
   const asked = kafkaCase(question)
-  const { actions, diverged } = enabledIn(machine, codes)
+  const { steps: taken, diverged } = scheduleOfCodes(question, machine, codes).replay()
+  const actions = taken.map(({ action }) => action)
   const besides = await stepBeside(driver, scopeOf(question), machine, actions)
   const steps = besides.map((beside) => shown(machine, beside))
   const parted = firstParting(besides)
@@ -74,26 +74,6 @@ export const realReplay = async (
     ...(diverged !== undefined && { diverged }),
     ...(seen !== undefined && { outcome: outcomeOf(seen, 0) }),
   }
-}
-
-/** The actions up to the first one that the model cannot take. */
-const enabledIn = (
-  machine: Machine<World, Action>,
-  codes: readonly string[],
-): { readonly actions: readonly Action[]; readonly diverged?: Divergence } => {
-  const actions: Action[] = []
-  let state = machine.initial
-  for (const code of codes) {
-    const step = actions.length + 1
-    const action = machine.actions.decode(code)
-    if (action === undefined) return { actions, diverged: { step, event: code, because: 'is no action here' } }
-    const next = machine.fire(state, action)
-    if (isRefused(next))
-      return { actions, diverged: { step, event: machine.actions.print(action), because: next.refused } }
-    actions.push(action)
-    state = next
-  }
-  return { actions }
 }
 
 const shown = (machine: Machine<World, Action>, beside: Beside): ShownStep => {

@@ -2,13 +2,13 @@
 import { rng } from '../explorer/rng'
 import { drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
+import { schedule } from '../contract/schedule'
 import { isRefused } from '../kit/refused'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { statesOf } from '../model/coordinator/coordinator'
 import { faults } from '../model/state'
 import type { Bounds } from '../model/bounds'
-import { optionsOf } from '../lab/questions/ask'
 import { scopeOf, subjectOf, type Question } from '../lab/questions/question'
 import { drawQuestion, sizesFor, type Open } from '../lab/walking/draw-question'
 import type { World } from '../properties/history'
@@ -108,7 +108,7 @@ const shrunk = async (driver: Driver, drawn: Drawn, besides: readonly Beside[], 
   const { question, machine, actions } = await inSmallerWorld(fewer, parts)
   return {
     ...{ walk: number, steps: firstParting(besides), question },
-    codes: actions.map((action) => machine.actions.encode(action)),
+    codes: schedule(question, machine, actions).codes(),
   }
 }
 
@@ -149,10 +149,9 @@ const inSmallerWorld = async (from: Drawn, parts: Parts): Promise<Drawn> => {
   for (const bounds of smallerBounds(from)) {
     const question = { ...from.question, bounds }
     const { machine } = subjectOf(question)
-    const codes = kept.actions.map((action) => kept.machine.actions.encode(action))
-    const actions = codes.flatMap((code) => machine.actions.decode(code) ?? [])
-    if (actions.length < codes.length) continue
-    const smaller = await parts({ question, machine, actions })
+    const there = schedule(kept.question, kept.machine, kept.actions).within(question, machine)
+    if (there.unknown.length > 0) continue
+    const smaller = await parts({ question, machine, actions: there.actions })
     if (smaller !== undefined && smaller.actions.length <= kept.actions.length) kept = smaller
   }
   return kept
@@ -176,6 +175,3 @@ const smallerBounds = ({ question, machine, actions }: Drawn): readonly Bounds[]
   const fewer = Array.from({ length: Math.max(0, bounds.brokers - least) }, (_, index) => bounds.brokers - 1 - index)
   return [fitting, ...fewer.map((brokers) => ({ ...fitting, brokers }))]
 }
-
-/** The words of a question that the shrunk schedule is about. */
-export const wordsOf = ({ question }: Parted): ReturnType<typeof optionsOf> => optionsOf(question)

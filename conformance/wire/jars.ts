@@ -12,7 +12,7 @@ import type { WireRelease } from './releases'
 export const wireJars = (real: WireRelease): string => {
   const folder = join(ROOT, '.cache', 'kafka', `${real.release}-wire`)
   if (!existsSync(folder)) fetchJars(real, folder)
-  const onRecord = join(__dirname, `jars-${real.release}.sha256`)
+  const onRecord = join(ROOT, 'conformance', 'wire', `jars-${real.release}.sha256`)
   const found = checksums(folder)
   if (process.env['TIDEMARK_JARS'] === 'pin') writeFileSync(onRecord, found)
   if (readFileSync(onRecord, 'utf8') !== found)

@@ -9,7 +9,7 @@ const gather = (word: string, before: readonly string[] = []): readonly string[]
 const gatherChanges = (word: string, before?: string): string => (before === undefined ? word : `${before}+${word}`)
 
 /** A second goal would replace the first without a word. */
-export const once = (word: string, before?: string): string => {
+const once = (word: string, before?: string): string => {
   if (before === undefined) return word
   throw new InvalidArgumentError('it was given twice: expected one goal, joined by and, or')
 }

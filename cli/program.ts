@@ -8,7 +8,6 @@ import {
   constantOptions,
   json,
   limitOptions,
-  once,
   questionOptions,
   recordOptions,
   save,

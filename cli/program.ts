@@ -220,7 +220,7 @@ const REAL_WALK_OPTIONS = [
 
 const realOptions = (): readonly Option[] => [
   new Option('--kafka <version>', `the release, of Kafka and of the model (default: ${USUAL_REAL_WALK['kafka']})`),
-  new Option('--by <way>', 'classes: the classes of Kafka, in one process (default: classes)'),
+  new Option('--by <way>', 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'),
   ...versionOptions().slice(1),
 ]
 

@@ -1,7 +1,7 @@
-import { notByClasses, steppedByClasses } from '../conformance/releases'
+import { notBy, steppedBy, ways } from '../conformance/releases'
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
-import { realReplay, type RealReplay } from '../conformance/real-replay'
+import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
 import { realReplayText } from '../conformance/real-text'
 import { realWalk, type RealWalk } from '../conformance/real-walk'
 import { realWalkText } from '../conformance/real-walk-text'
@@ -20,12 +20,13 @@ import { watched } from './watch'
 
 /** `tidemark real replay`: a schedule on a real Kafka and in the model, step by step. */
 export const runRealReplay = async (given: string, typed: Typed, io: Io): Promise<Answer> => {
-  const release = releaseIn(typed)
+  const kafka = kafkaIn(typed)
+  const { release } = kafka
   const { schedule } = scheduleFrom(given, { ...typed, kafka: release }, io)
   if (!schedule.asked.isKafka) throw badInput('real replay steps schedules of Kafka: expected no --machine')
   const codes = schedule.run((taken) => taken.schedule.codes())
-  refuseBounds(schedule.asked.options)
-  const found = await withKafka(io, release, (driver) => realReplay(driver, release, schedule.asked.options, codes))
+  refuseBounds(kafka, schedule.asked.options)
+  const found = await withKafka(io, kafka, (driver) => realReplay(driver, kafka, schedule.asked.options, codes))
   const exitCode = EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(found)}`
   return {
@@ -37,11 +38,12 @@ export const runRealReplay = async (given: string, typed: Typed, io: Io): Promis
 
 /** `tidemark real walk`: random schedules on both. */
 export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
-  const release = releaseIn(given)
+  const kafka = kafkaIn(given)
+  const { release, by } = kafka
   const typed = { ...USUAL_REAL_WALK, ...given, kafka: release }
-  const plan = planOf(typed, given)
+  const plan = planOf(kafka, typed, given)
   const begin = io.clock.now()
-  const found = await withKafka(io, release, (driver) =>
+  const found = await withKafka(io, kafka, (driver) =>
     watched(
       io,
       () => progressWords,
@@ -49,7 +51,7 @@ export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
         realWalk(driver, plan, {
           isInterrupted: () => watch.isInterrupted(),
           report: (walks, steps) => watch.report({ walks, steps }, io.clock.now() - begin),
-        }).then(async (walked) => ({ walked, shrunk: await shrunkOf(driver, release, walked) })),
+        }).then(async (walked) => ({ walked, shrunk: await shrunkOf(driver, kafka, walked) })),
     ),
   )
   const { walked, shrunk } = found
@@ -58,9 +60,9 @@ export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const next = `${io.self} ${shrunk === undefined ? goingOn(given, plan, walked) : nextAfter(shrunk)}`
   const seconds = given['untimed'] === undefined ? { seconds: Math.round((io.clock.now() - begin) * 1000) / 1000 } : {}
   return {
-    text: `${realWalkText({ release, verdict, plan, walked, shrunk, ...seconds }, io.paint)}\nnext      ${next}`,
+    text: `${realWalkText({ release, by, verdict, plan, walked, shrunk, ...seconds }, io.paint)}\nnext      ${next}`,
     json: {
-      ...{ format: 1, exitCode, command: 'real walk', kafka: release, by: 'classes' },
+      ...{ format: 1, exitCode, command: 'real walk', kafka: release, by },
       ...{ question: { ...optionsOf(plan.asked) }, seed: plan.seed, first: plan.first, verdict },
       ...{ walks: walked.walks, steps: walked.steps, values: walked.values, ...seconds },
       ...(walked.refused === undefined ? {} : { refused: walked.refused }),
@@ -75,36 +77,38 @@ export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
   }
 }
 
-const releaseIn = (typed: Typed): string => {
+/** Where nobody says how, by classes if that release has them. */
+const kafkaIn = (typed: Typed): Kafka => {
   const release = typed['kafka'] ?? String(USUAL_REAL_WALK['kafka'])
-  const way = typed['by'] ?? 'classes'
-  if (way !== 'classes') throw badInput(`--by is '${way}'${expected(way, ['classes'])}`)
-  if (!steppedByClasses.includes(release))
-    throw badInput(`--kafka is '${release}', by classes${expected(release, steppedByClasses)}`)
-  return release
+  const word = typed['by'] ?? (steppedBy.classes.includes(release) ? 'classes' : 'wire')
+  const by = ways.find((way) => way === word)
+  if (by === undefined) throw badInput(`--by is '${word}'${expected(word, ways)}`)
+  if (!steppedBy[by].includes(release))
+    throw badInput(`--kafka is '${release}', by ${by}${expected(release, steppedBy[by])}`)
+  return { release, by }
 }
 
-const refuseBounds = (options: Options): void => {
-  const why = notByClasses(readQuestion(options).bounds)
-  if (why !== undefined) throw badInput(`the classes of Kafka cannot be stepped with ${why}`)
+const refuseBounds = ({ by }: Kafka, options: Options): void => {
+  const why = notBy(by, readQuestion(options).bounds)
+  if (why !== undefined) throw badInput(`a Kafka by ${by} cannot be stepped with ${why}`)
 }
 
 /** With a real Kafka that runs as long as this takes. */
-const withKafka = async <R>(io: Io, release: string, use: (driver: Driver) => Promise<R>): Promise<R> => {
-  const driver = await started(io, release)
+const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) => Promise<R>): Promise<R> => {
+  const driver = await started(io, kafka)
   try {
     return await use(driver)
   } catch (error) {
-    if (error instanceof DriverEnded) throw badInput(`Kafka ${release} has ended: ${error.message}`)
+    if (error instanceof DriverEnded) throw badInput(`Kafka ${kafka.release} has ended: ${error.message}`)
     throw error
   } finally {
     await driver.close()
   }
 }
 
-const started = async (io: Io, release: string): Promise<Driver> => {
+const started = async (io: Io, { release, by }: Kafka): Promise<Driver> => {
   try {
-    return await io.startKafka(release)
+    return await io.startKafka(release, by)
   } catch (error) {
     if (error instanceof Missing || error instanceof DriverEnded)
       throw badInput(`real runs Kafka ${release} itself: ${error.message}`)
@@ -112,12 +116,12 @@ const started = async (io: Io, release: string): Promise<Driver> => {
   }
 }
 
-const planOf = (typed: Options, given: Typed): Parameters<typeof realWalk>[1] => {
+const planOf = (kafka: Kafka, typed: Options, given: Typed): Parameters<typeof realWalk>[1] => {
   const { seed = '', runs = '', steps = '', from = '', ...rest } = typed
   if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
   const words = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const asked = readQuestion({ ...USUAL, ...words })
-  refuseBounds(optionsOf(asked))
+  refuseBounds(kafka, optionsOf(asked))
   const open: Open = Object.fromEntries(
     openable.filter((name) => given[name] === undefined).map((name) => [name, true]),
   )
@@ -130,8 +134,8 @@ const planOf = (typed: Options, given: Typed): Parameters<typeof realWalk>[1] =>
 const LIMITS = ['by', 'json', 'untimed']
 
 /** The shrunk schedule once more, for the table. */
-const shrunkOf = async (driver: Driver, release: string, { parted }: RealWalk): Promise<RealReplay | undefined> =>
-  parted === undefined ? undefined : realReplay(driver, release, optionsOf(parted.question), parted.codes)
+const shrunkOf = async (driver: Driver, kafka: Kafka, { parted }: RealWalk): Promise<RealReplay | undefined> =>
+  parted === undefined ? undefined : realReplay(driver, kafka, optionsOf(parted.question), parted.codes)
 
 const progressWords = ({ walks, steps }: { readonly walks: number; readonly steps: number }, seconds: number): string =>
   `${counted(walks, 'walk')}, ${counted(steps, 'step')} agree, ${Math.round(steps / Math.max(seconds, 0.001))} steps per second`

@@ -12,9 +12,10 @@ import { realReplay } from './real-replay'
 import { realWalk } from './real-walk'
 import { recording } from './recording'
 import { partsOf, pathOf, recordedSessions, recordedText } from './recorded.fixture'
-import { notByClasses } from './releases'
+import { notBy } from './releases'
 
 const RELEASE = '2.1.1'
+const KAFKA = { release: RELEASE, by: 'classes' } as const
 const held: { driver?: Driver } = {}
 const driver = (): Driver => {
   if (held.driver === undefined) throw new Error('the driver was not started')
@@ -27,7 +28,7 @@ afterAll(() => held.driver?.close())
 test.each(recordedSessions)('the session $name is reproduced byte for byte', async ({ name, token }) => {
   const { options, codes } = partsOf(token)
   const kept = recording(driver())
-  expect(await realReplay(kept, RELEASE, options, codes)).toMatchObject({ verdict: 'agrees' })
+  expect(await realReplay(kept, KAFKA, options, codes)).toMatchObject({ verdict: 'agrees' })
   if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(pathOf(name), kept.text())
   expect(kept.text()).toBe(recordedText(name))
 })
@@ -46,12 +47,12 @@ const steppable = stories.flatMap((path) => {
   const told = scheduleInStory(parseStory(path, text))
   const { unlike: _, without: __, with: ___, ...rest } = told.question
   const options = { ...rest, kafka: RELEASE }
-  if (notByClasses(readQuestion(options).bounds) !== undefined) return []
+  if (notBy('classes', readQuestion(options).bounds) !== undefined) return []
   return [{ name: path.slice(path.indexOf('scenarios')), options, codes: told.codes() }]
 })
 
 test.each(steppable)('$name agrees, as far as the model of 2.1.1 takes its steps', async ({ options, codes }) => {
-  expect(await realReplay(driver(), RELEASE, options, codes)).toMatchObject({
+  expect(await realReplay(driver(), KAFKA, options, codes)).toMatchObject({
     verdict: expect.stringMatching(/^(agrees|diverged)$/) as string,
   })
 })

@@ -22,7 +22,7 @@ export const outcomeOf = (seen: Observation, partition: number): Outcome => {
       text: `record ${record} was acknowledged, and broker ${lacking.id}, ${role}, does not have it`,
     }
   }
-  const parted = divergence(logs)
+  const parted = divergence(logs, committedIn(seen, leader, partition))
   if (parted !== undefined) return { verdict: 'diverged', text: parted }
   if (acknowledged.length === 0) return { verdict: 'kept', text: 'no record was acknowledged' }
   const records = `record${acknowledged.length === 1 ? '' : 's'} ${acknowledged.join(' ')}`
@@ -37,13 +37,21 @@ interface Held {
 const logOf = ({ brokers }: Observation, id: number, partition: number): readonly ObservedRecord[] =>
   brokers.find((broker) => broker.id === id)?.replicas[partition]?.log ?? []
 
-/** Two members of the ISR that hold different records of the same epoch at the same offset: nothing will ever mend that. */
-const divergence = (logs: readonly Held[]): string | undefined => {
+/** The leader's high watermark; 0 where nobody leads, or where it was not seen. */
+const committedIn = ({ brokers }: Observation, leader: number, partition: number): number =>
+  brokers.find(({ id }) => id === leader)?.replicas[partition]?.highWatermark ?? 0
+
+/**
+ * Two members of the ISR that hold different records of the same epoch, or below the leader's high watermark: nothing will ever
+ * mend that. Above it, the follower may still have to truncate.
+ */
+const divergence = (logs: readonly Held[], committed: number): string | undefined => {
   for (const one of logs)
     for (const other of logs) {
       const offset = one.log.findIndex((record, at) => {
         const beside = other.log[at]
-        return beside !== undefined && record.epoch === beside.epoch && record.record !== beside.record
+        if (beside === undefined || record.record === beside.record) return false
+        return at < committed || (record.epoch !== undefined && record.epoch === beside.epoch)
       })
       if (offset >= 0)
         return `brokers ${one.id} and ${other.id} are in the ISR and hold different records at offset ${offset}`

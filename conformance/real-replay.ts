@@ -12,7 +12,14 @@ import type { Driver } from './driver'
 import type { Observation } from './observation'
 import { observe } from './observe'
 import { outcomeOf, type Outcome } from './outcome'
+import type { Way } from './releases'
 import { writeToken } from '../lab/questions/token'
+
+/** A real Kafka, and how it is stepped. */
+export interface Kafka {
+  readonly release: string
+  readonly by: Way
+}
 
 export interface ShownStep extends Comparison {
   readonly event: string
@@ -24,9 +31,7 @@ export interface ShownStep extends Comparison {
   readonly error?: string
 }
 
-export interface RealReplay {
-  readonly release: string
-  readonly by: 'classes'
+export interface RealReplay extends Kafka {
   readonly title: string
   readonly scope: readonly string[]
   readonly token: string
@@ -49,7 +54,7 @@ export interface RealReplay {
 /** Takes the steps of a schedule, by their codes, on a driver and in the model. */
 export const realReplay = async (
   driver: Driver,
-  release: string,
+  { release, by }: Kafka,
   options: Options,
   codes: readonly string[],
 ): Promise<RealReplay> => {
@@ -64,7 +69,7 @@ export const realReplay = async (
   const refused = besides.findIndex((beside) => beside.refused !== undefined)
   const seen = besides.findLast(({ kafka }) => kafka !== undefined)?.kafka
   return {
-    ...{ release, by: 'classes', title: asked.title, scope: asked.scope, planned: codes.length, steps },
+    ...{ release, by, title: asked.title, scope: asked.scope, planned: codes.length, steps },
     token: writeToken({ options: asked.options, codes }),
     stepped: Math.max(0, besides.filter(({ kafka }) => kafka !== undefined).length - 1),
     values: besides.reduce((sum, { compared }) => sum + compared, 0),

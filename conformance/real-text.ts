@@ -5,6 +5,7 @@ import type { Paint } from '../reports/paint'
 import { columns } from '../reports/table'
 import { counted, thousands } from '../reports/words'
 import type { Difference } from './compare'
+import { wayNames } from './releases'
 import { cellsOf, columnsOf } from './cells'
 import type { RealReplay, ShownStep } from './real-replay'
 
@@ -19,11 +20,9 @@ export const realReplayText = (replay: RealReplay, paint: Paint): string =>
   ].join('\n')
 
 const headOf = ({ release, by, title, scope }: RealReplay, paint: Paint): readonly string[] => [
-  paint.bold(`Kafka ${release}, by ${WAYS[by]}, beside the model: ${title}`),
+  paint.bold(`Kafka ${release}, by ${wayNames[by]}, beside the model: ${title}`),
   ...scope.map((line) => `  ${line}`),
 ]
-
-const WAYS: Readonly<Record<RealReplay['by'], string>> = { classes: 'its own classes in one process' }
 
 const tableOf = ({ steps }: RealReplay, paint: Paint): readonly string[] => {
   const [first] = steps

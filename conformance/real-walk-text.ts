@@ -3,12 +3,12 @@ import { optionsOf } from '../lab/questions/ask'
 import { folded } from '../reports/fit'
 import type { Paint } from '../reports/paint'
 import { counted, seconds as inSeconds, thousands } from '../reports/words'
-import type { RealReplay } from './real-replay'
+import type { Kafka, RealReplay } from './real-replay'
+import { wayNames } from './releases'
 import { realReplayText } from './real-text'
 import type { RealPlan, RealWalk } from './real-walk'
 
-interface Told {
-  readonly release: string
+interface Told extends Kafka {
   readonly verdict: 'agrees' | 'differs' | 'refused' | 'interrupted'
   readonly plan: RealPlan
   readonly walked: RealWalk
@@ -19,10 +19,10 @@ interface Told {
 }
 
 export const realWalkText = (told: Told, paint: Paint): string => {
-  const { release, plan, shrunk } = told
+  const { release, by, plan, shrunk } = told
   const said = Object.entries(optionsOf(plan.asked)).filter(([name]) => !HIDDEN.includes(name) && !isOpen(plan, name))
   const head = [
-    paint.bold(`Kafka ${release}, by its own classes in one process, beside the model, at random`),
+    paint.bold(`Kafka ${release}, by ${wayNames[by]}, beside the model, at random`),
     `  ${said.map(([name, word]) => `${name} ${word}`).join(', ')}`,
     `  each walk has at most ${counted(plan.steps, 'step')}; the first seed is ${plan.seed}/${plan.first}`,
     '',

@@ -3,9 +3,11 @@ import { playedBack } from './recording'
 import { realReplay, type RealReplay } from './real-replay'
 import { partsOf, recordedSessions, recordedText } from './recorded.fixture'
 
+const KAFKA = { release: '2.1.1', by: 'classes' } as const
+
 const replayed = (text: string, token: string): Promise<RealReplay> => {
   const { options, codes } = partsOf(token)
-  return realReplay(playedBack(text), '2.1.1', options, codes)
+  return realReplay(playedBack(text), KAFKA, options, codes)
 }
 
 test.each(recordedSessions)('the model agrees with $name at every step', async ({ name, token }) => {
@@ -45,7 +47,7 @@ test('a model of another version does not agree with it', async () => {
   const { options, codes } = partsOf(token)
   const { verdict, parted, steps } = await realReplay(
     playedBack(recordedText(name)),
-    '2.1.1',
+    KAFKA,
     { ...options, kafka: '0.10.2' },
     codes,
   )

@@ -14,7 +14,7 @@ const observation = z.looseObject({})
 const both = {
   ...common,
   kafka: z.string().describe('the release of the real Kafka'),
-  by: z.enum(['classes']).describe('classes: the classes of Kafka in one process'),
+  by: z.enum(['classes', 'wire']).describe('classes: those of Kafka, in one process; wire: brokers as processes'),
 }
 
 const outcome = z

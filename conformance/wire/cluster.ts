@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame } from './frames'
+import type { Guard } from './guard'
 import { openMesh, type Mesh } from './mesh'
 import { freePlaces, type Places } from './places'
 import { processesIn, type Processes, type Started } from './processes'
@@ -34,11 +35,12 @@ export const openCluster = async (
   folder: string,
   ids: readonly number[],
   schemas: Schemas,
+  guard: Guard,
   holds: (link: string, frame: Frame) => boolean,
 ): Promise<RealCluster> => {
   mkdirSync(folder, { recursive: true })
   const places = await freePlaces()
-  const processes = processesIn(folder)
+  const processes = processesIn(folder, guard)
   const mesh = openMesh(schemas, holds)
   const brokers = new Map<number, Started>()
   try {

@@ -1,11 +1,13 @@
 /** The driver of real processes: the same requests and answers as any other (conformance/protocol.ts), within this process. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Action } from '../../model/actions'
 import type { Driver } from '../driver'
 import type { RealStep, RealWorld, Reply, Request } from '../protocol'
 import { isRegistered, takeCheckpoint, takeCrash, takeFailover, takeMove, takeNotice, takeStart } from './cluster-steps'
+import { Missing } from '../missing'
+import { startGuard } from './guard'
 import { wireJars } from './jars'
 import { wireReleases, type WireRelease } from './releases'
 import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
@@ -15,46 +17,64 @@ import { setStage } from './setting'
 import type { Stage } from './stage'
 
 /** Starts nothing yet: `reset` does. Error: Missing, where Kafka cannot be fetched. */
-export const wireDriver = (real: WireRelease): Driver => {
+export const startWire = (release: string): Promise<Driver> => {
+  const real = wireReleases.find((one) => one.release === release)
+  if (real === undefined) return Promise.reject(new Missing(`Kafka ${release} is not run as processes here`))
+  return Promise.resolve(wireDriver(real))
+}
+
+const wireDriver = (real: WireRelease): Driver => {
   const jars = wireJars(real)
   const schemas = schemasIn(clientsJar())
-  const parent = mkdtempSync(join(tmpdir(), 'tidemark-real-'))
-  const now: { stage?: Stage; world?: RealWorld; failed: boolean; turn: Promise<unknown>; worlds: number } = {
-    ...{ failed: false, turn: Promise.resolve(), worlds: 0 },
-  }
-  const answer = async (request: Request): Promise<Reply> => {
-    try {
-      if (request.do === 'reset') {
-        await now.stage?.cluster.close()
-        delete now.stage
-        const folder = join(parent, String(now.worlds++))
-        now.world = request.world
-        now.failed = false
-        now.stage = await setStage({ jars, folder, schemas, world: request.world })
-      } else {
-        if (now.stage === undefined || now.world === undefined || now.failed) return { error: 'there is no world' }
-        const taken = takers[request.action.type]
-        if (taken === undefined) return { refused: request.action.type, why: 'this driver has no such step' }
-        await taken(now.stage, request, now.world)
-      }
-      return { observation: await see(now.stage) }
-    } catch (error) {
-      now.failed = true
-      return { error: error instanceof Error ? error.message : String(error) }
-    }
+  const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
+  const guard = startGuard(parent)
+  const now: Now = { isOver: true, turn: Promise.resolve(), worlds: 0 }
+  const reset = async (world: RealWorld): Promise<Stage> => {
+    await now.stage?.cluster.close()
+    delete now.stage
+    const folder = join(parent, String(now.worlds++))
+    now.stage = await setStage({ jars, folder, schemas, guard, world })
+    now.world = world
+    now.isOver = false
+    return now.stage
   }
   return {
     greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][] },
     ask: (request) => {
-      const reply = now.turn.then(() => answer(request))
+      const reply = now.turn.then(() => answerTo(request, now, reset))
       now.turn = reply
       return reply
     },
     close: async () => {
       await now.turn
       await now.stage?.cluster.close()
-      rmSync(parent, { recursive: true, force: true })
+      await guard.end()
     },
+  }
+}
+
+/** Requests are handled one after the other. */
+interface Now {
+  stage?: Stage
+  world?: RealWorld
+  /** There is no world, or a step has failed in it. */
+  isOver: boolean
+  turn: Promise<unknown>
+  worlds: number
+}
+
+const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) => Promise<Stage>): Promise<Reply> => {
+  try {
+    if (request.do === 'reset') return { observation: await see(await reset(request.world)) }
+    const { stage, world } = now
+    if (stage === undefined || world === undefined || now.isOver) return { error: 'there is no world any more' }
+    const take = takers[request.action.type]
+    if (take === undefined) return { refused: request.action.type, why: 'this driver has no such step' }
+    await take(stage, request, world)
+    return { observation: await see(stage) }
+  } catch (error) {
+    now.isOver = true
+    return { error: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -1,11 +1,11 @@
-/** The processes of one cluster. They are gone when this process is, however it ends. */
+/** The processes of one cluster. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { openSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Guard } from './guard'
 
 export interface Started {
   readonly isRunning: boolean
-  signal(signal: NodeJS.Signals): void
   /** Kills it, and waits until it is gone. */
   kill(): Promise<void>
   /** Resolves when it is gone. */
@@ -20,17 +20,15 @@ export interface Processes {
   killAll(): Promise<void>
 }
 
-export const processesIn = (folder: string): Processes => {
+export const processesIn = (folder: string, guard: Guard): Processes => {
   const all = new Set<Started>()
-  const atExit = (): void => {
-    for (const one of all) one.signal('SIGKILL')
-  }
-  process.on('exit', atExit)
   return {
     java: (name, args) => {
       const output = join(folder, `${name}.out`)
       const file = openSync(output, 'a')
-      const started = startedOf(spawn('java', args, { stdio: ['ignore', file, file] }), output)
+      const child = spawn('java', args, { stdio: ['ignore', file, file] })
+      if (child.pid !== undefined) guard.watch(child.pid)
+      const started = startedOf(child, output)
       closeSync(file)
       all.add(started)
       void started.ended.then(() => all.delete(started))
@@ -38,7 +36,6 @@ export const processesIn = (folder: string): Processes => {
     },
     killAll: async () => {
       await Promise.all([...all].map((one) => one.kill()))
-      process.off('exit', atExit)
     },
   }
 }
@@ -56,7 +53,6 @@ const startedOf = (child: ChildProcess, output: string): Started => {
     get isRunning() {
       return state.isRunning
     },
-    signal: (signal) => void child.kill(signal),
     kill: async () => {
       child.kill('SIGKILL')
       await ended

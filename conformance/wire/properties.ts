@@ -11,7 +11,7 @@ const FOREVER_MS = 600_000
  * The file replication-offset-checkpoint is the instrument that shows high watermarks, so it is written all the time. Before a
  * broker starts again, the file is put back to what the schedule says was checkpointed.
  */
-export const CHECKPOINT_MS = 100
+const CHECKPOINT_MS = 100
 
 /** server.properties of a broker. Controllers have a session that does not end, since they are kept from ZooKeeper on purpose. */
 export const serverProperties = (id: number, role: 'broker' | 'controller', places: Places, folder: string): string => {

@@ -2,6 +2,7 @@
 import { openCluster, linkOf, type RealCluster } from './cluster'
 import type { Passing } from './connection'
 import type { Frame } from './frames'
+import type { Guard } from './guard'
 import type { Schemas } from './schemas'
 import { controllerLinks, heldRequest, partitionStateOf, TOPIC, znodeOf, type Stage } from './stage'
 import type { RealWorld } from '../protocol'
@@ -14,6 +15,7 @@ export interface Wanted {
   readonly jars: string
   readonly folder: string
   readonly schemas: Schemas
+  readonly guard: Guard
   readonly world: RealWorld
 }
 
@@ -26,7 +28,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
   const holds = (link: string, frame: Frame): boolean =>
     frame.way === 'request' && isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
   const ids = [...brokers, ...controllers]
-  const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, holds)
+  const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
     await startWithTopic(cluster, brokers, controllers, world)
     const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0

@@ -15,6 +15,9 @@ export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120
 /** The cluster of `shell`, as in stories. */
 export const USUAL_CLUSTER = { kafka: '2.6', brokers: '3' } as const
 
+/** The steps of a schedule of `crashes`. */
+export const USUAL_CRASH_LENGTH = '3'
+
 export const USUAL_PORT = '8320'
 
 /** What is asked where nothing else is said: one crash of a process, which every Kafka since 1.1 survives. */

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { flags } from '../specimens/flags'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL, USUAL_CLUSTER, USUAL_PORT, USUAL_WALK, type Typed } from './options'
+import { USUAL, USUAL_CLUSTER, USUAL_CRASH_LENGTH, USUAL_PORT, USUAL_WALK, type Typed } from './options'
 import { parts } from './parts'
 import { LOOPBACK } from './serving/loopback'
 
@@ -15,6 +15,8 @@ export interface Handlers {
   walk(typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
   shell(typed: Typed): Promise<void>
+  stops(typed: Typed): Promise<void>
+  crashes(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
@@ -81,6 +83,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
+  replay.addOption(whichSchedule())
   replay.option('--until <n>', 'replay only the first n steps')
   replay.option('--reach <goal>', 'say after which step this fact or expression holds first, as with check')
   replay.option('--verbose', 'also print every complete state')
@@ -98,13 +101,14 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
   shellCommand(all, handlers)
+  stopCommands(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
-  exporting.option('--out <file>', 'write to this file').addOption(json())
+  exporting.addOption(whichSchedule()).option('--out <file>', 'write to this file').addOption(json())
   exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
 
   const serve = all.command('serve').description('serve runs, pages and running searches to a browser on this machine')
@@ -145,11 +149,31 @@ begins with '$ ', which is a command. So a shell block of a story can be piped a
 A line in error does not stop the lines behind it; the exit code is 2 if there was one: a command that is unknown,
 misread or refused. A record that is refused is no error.`
 
+/** The commands that measure what a stop costs, and try what it does to a disk. */
+const stopCommands = (all: Command, handlers: Handlers): void => {
+  const stops = all.command('stops').description('measure what each way to stop a broker costs its partitions')
+  stops.option('--kafka <version>', `the Kafka whose protocol and defaults apply (default: ${USUAL_CLUSTER.kafka})`)
+  stops.option('--partitions <list>', 'partitions that the broker leads, joined by commas (default: 1,10,50)')
+  stops.option('--ways <list>', 'controlled, early, disabled, retries, killed, power (default: all)')
+  stops.option('--brokers <n>', 'brokers, each with a replica; min.insync.replicas is one less (default: 3)')
+  stops.option('--acks <acks>', '1 or all (default: all)')
+  stops.option('--markdown', 'print the table as Markdown')
+  stops.option('--out <file>', 'draw it as an SVG picture in this file').addOption(json())
+  stops.action((_, command: Command) => handlers.stops(typedIn(command)))
+
+  const crashes = all.command('crashes').description('try every stop at every point of a schedule with a log on disk')
+  for (const option of versionOptions('(default: baseline)')) crashes.addOption(option)
+  crashes.option('--cleanup <policy>', 'delete, compact, or compact,delete (default: each of them)')
+  crashes.option('--length <n>', `steps of the schedule, up to 40 (default: ${USUAL_CRASH_LENGTH})`).addOption(json())
+  crashes.action((_, command: Command) => handlers.crashes(typedIn(command)))
+}
+
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all
     .command('page')
     .argument('[schedules...]', 'tokens and stories (default: the failures of the latest run)')
   page.description('draw schedules as one self-contained HTML file')
+  page.addOption(whichSchedule())
   page.option('--compare <version>', 'show the same steps in another version side by side')
   page.option('--out <file>', 'write to this file (default: a file in .tidemark/pages/)').addOption(json())
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
@@ -180,6 +204,9 @@ const typedIn = (command: Command): Typed => {
 }
 
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
+/** Each is a configuration of its own, so they are not one list. */
+const gatherChanges = (word: string, before?: string): string => (before === undefined ? word : `${before}+${word}`)
 
 /** A second goal would replace the first without a word. */
 const once = (word: string, before?: string): string => {
@@ -254,6 +281,10 @@ const storageOptions = (): readonly Option[] => [
   new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
   new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),
   new Option('--delete-records', 'with --storage: administrators delete records (DeleteRecords)'),
+  new Option(
+    '--change <settings>',
+    'with --storage: what administrators may set and take back at run time, such as retention.ms=0; several together with commas, or one after the other with several --change',
+  ).argParser(gatherChanges),
 ]
 
 /** `records` is an option of the question already. */
@@ -266,6 +297,9 @@ const constantOptions = (): readonly Option[] => [
     .filter(({ flag }) => flag !== 'records')
     .map(({ flag, what }) => new Option(`--${flag} <n>`, what)),
 ]
+
+const whichSchedule = (): Option =>
+  new Option('--schedule <which>', 'of a story with several schedules: a number from 1, or a part of its title')
 
 const recordOptions = (): readonly Option[] => [
   new Option('--run <file>', 'a saved run (default: .tidemark/runs/latest.json)'),

@@ -53,6 +53,8 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     serve: (typed) => answer(typed, commands.serve().runServe(typed, io)),
     page: (given, typed) => answer(typed, commands.page().runPage(given, typed, io)),
     shell: (typed) => answer(typed, commands.shell().runShell(typed, io)),
+    stops: (typed) => answer(typed, commands.stops().runStops(typed, io)),
+    crashes: (typed) => answer(typed, commands.crashes().runCrashes(typed, io)),
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
     replay: (token, typed) => answer(typed, commands.replay().runReplay(token, typed, io)),
   }

@@ -140,7 +140,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
 const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> => ({
   FetchTooEarly: fetchTooEarly(config),
   PassTime: passTime(config),
-  ChangeConfig: changeConfig,
+  ChangeConfig: changeConfig(config),
   DeleteRecords: deleteRecords(config),
   DeleteOldSegments: deleteSegments(config),
   CleanLog: cleanLog(config),

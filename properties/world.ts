@@ -16,6 +16,7 @@ import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
 import { noHistory, type History, type PartitionHistory, type World } from './history'
 import { observe } from './observer'
+import { mayEverElectUnclean } from './scope'
 import { tension } from './tension'
 
 /** The world of one scope, as a machine for the explorer. */
@@ -68,11 +69,11 @@ export const world = (scope: Scope): Machine<World, Action> => {
 }
 
 /**
- * Properties look at history, at what was agreed about partitions, and at replicas of brokers that run; messages are none
- * of their business.
+ * Properties look at history, at what was agreed about partitions, at replicas of brokers that run, and at the configuration in
+ * force; messages are none of their business.
  */
 const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean =>
-  was === is && replicasLookSame(before, after)
+  was === is && before.configVersion === after.configVersion && replicasLookSame(before, after)
 
 /** Nothing changed but messages, links and budgets: history has nothing to add. */
 const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
@@ -84,8 +85,9 @@ const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
   return true
 }
 
-const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
-  record<World>({
+const worldSchema = (scope: Scope): Schema<World> => {
+  const { bounds, settings } = scope
+  return record<World>({
     cluster: clusterSchema(bounds),
     history: record<History>({
       partitions: perPlace(
@@ -93,9 +95,10 @@ const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
         record<PartitionHistory>({
           truth: logSchema(recordSchema(bounds), bounds.records),
           acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
-          hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
+          hadUncleanElection: flagWhen(mayEverElectUnclean(scope)),
         }),
       ),
       losses: int(0, mostLosses(bounds)),
     }),
   })
+}

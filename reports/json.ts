@@ -8,6 +8,7 @@ import { reachJson } from './json-reach'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { shellJson, shellLineJson } from './json-shell'
+import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
 
 /**
@@ -368,6 +369,8 @@ export const shapes = {
   serve: serveJson,
   shell: shellJson,
   'shell-line': shellLineJson,
+  stops: stopsJson,
+  crashes: crashesJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,

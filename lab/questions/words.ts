@@ -17,6 +17,7 @@ export const STORAGE_WORDS: readonly string[] = [
   'time',
   'cleanup',
   'delete-records',
+  'change',
 ]
 
 /** The names of the words of a question, as options and in tokens. */

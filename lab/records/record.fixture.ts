@@ -3,6 +3,7 @@ import { explore, type Outcome } from '../../explorer/breadth'
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
+import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
 import { storageBugs } from './storage-bugs'
@@ -72,6 +73,7 @@ const record = {
   stalls,
   'bugs of the log on disk': storageBugs,
   'bugs of retention and compaction': compactionBugs,
+  'configurations that change': changes,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -32,6 +32,7 @@ describe('every decision of the baseline', () => {
     ...['kip-33/keepsTombstone', 'kip-534/deleteHorizon', 'kip-534/keepsTombstone'],
     ...['kafka-7866/movesLogEndFirst', 'kafka-9491/highWatermarkOfNewLog', 'kafka-10471/deletesMarkerFirst'],
     ...['kafka-10101/recoveryPointOfRecovered', 'kafka-2477/readsBehindLogEnd'],
+    'kafka-6835/electsWhenUncleanIsAllowed',
   ]
   const ablated = ablations.map(({ name }) => name)
 

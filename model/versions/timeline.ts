@@ -14,6 +14,7 @@ import { kafka4529 } from './kips/kafka-4529'
 import { kafka5634 } from './kips/kafka-5634'
 import { kafka5642 } from './kips/kafka-5642'
 import { kafka6074 } from './kips/kafka-6074'
+import { kafka6835 } from './kips/kafka-6835'
 import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
@@ -69,7 +70,7 @@ export const timeline: readonly Preset[] = [
   { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634, kip107] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
-  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
+  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6835, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
 ]
 

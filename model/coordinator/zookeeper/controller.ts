@@ -215,7 +215,7 @@ export const controllerFailover =
   }
 
 /** PartitionStateMachine.triggerOnlinePartitionStateChange: an election wherever no live leader was in `earlier`. */
-const electWhereOffline = (config: Config, cluster: Cluster, earlier: Cluster): Cluster | Refused =>
+export const electWhereOffline = (config: Config, cluster: Cluster, earlier: Cluster): Cluster | Refused =>
   eachPartition(config, cluster, (present, partition) =>
     isLeaderLive(earlier, partition) ? undefined : () => elect(config, present, partition) ?? present,
   )

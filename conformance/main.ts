@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { classPath, Missing, realReleases } from './jars'
+import { classPath, realReleases } from './jars'
+import { Missing } from './missing'
 
 /** `npm run test:real`: what this project writes and prints, beside Kafka's own tools. Exit code 2: something is missing. */
 const main = (): number => {

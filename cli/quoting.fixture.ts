@@ -1,4 +1,7 @@
-/** Pages that quote commands: most in npm test, those with long searches in the long tests, docs/bugs.md at night. */
+/**
+ * Pages that quote commands: most in npm test, those with long searches in the long tests, docs/bugs.md and all of
+ * README.md at night.
+ */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fill } from './pages'
@@ -54,6 +57,18 @@ const pagesBetween = (more: number, most: number): typeof named =>
 export const shortPages = pagesBetween(-1, SHORT)
 export const longPages = pagesBetween(SHORT, LONG)
 export const hugePages = pagesBetween(LONG, Infinity)
+
+/** `npm start` runs the ladder, and compares it with the record: the long tests do not run it again. */
+const LADDER = '<!-- tidemark -- ladder '
+
+/** The long pages, without the ladder that one of them quotes. */
+export const areFilledInButLadder = (some: typeof named): void =>
+  test.each(some)('%s quotes the current output of its commands, but for the ladder', async (_, path) => {
+    const page = readFileSync(path, 'utf8').replaceAll(LADDER, '<!-- ')
+    expect(await fill(page)).toBe(page)
+  })
+
+export const quotingLadder = longPages.filter(([, path]) => readFileSync(path, 'utf8').includes(LADDER))
 
 export const areFilledIn = (some: typeof named): void =>
   test.each(some)('%s quotes the current output of its commands', async (_, path) => {

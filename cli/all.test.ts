@@ -1,6 +1,7 @@
 /** `check --all` goes on after a failure, and groups failures by cause (R26). */
 import { explore } from '../explorer/breadth'
 import { everyFailure } from '../explorer/failures'
+import { onDemand } from '../kit/on-demand'
 import { readCase } from '../lab/questions/case'
 import { dieHard, neverFour } from '../specimens/die-hard'
 import { shapes } from '../reports/json'
@@ -10,8 +11,10 @@ import { askedBy } from './options'
 const TWO_FLAWS = '--kafka 2.1 --brokers 2 --records 2 --epochs 3 --faults leader-move=2'
 
 describe('R26: more than the first counterexample', () => {
+  const told = onDemand(() => tidemark(`check ${TWO_FLAWS} --all --json`))
+
   test('failures that one amendment prevents are one cause, under several fingerprints', async () => {
-    const { code, out } = await tidemark(`check ${TWO_FLAWS} --all --json`)
+    const { code, out } = await told()
     const { causes, failures } = shapes.causes.parse(JSON.parse(out))
     expect(code).toBe(10)
     expect(causes.map(({ prevention, steps }) => [prevention?.by, steps])).toEqual([
@@ -22,7 +25,7 @@ describe('R26: more than the first counterexample', () => {
   })
 
   test('the schedule of each cause fails, and what is said to prevent it does', async () => {
-    const { causes } = shapes.causes.parse(JSON.parse((await tidemark(`check ${TWO_FLAWS} --all --json`)).out))
+    const { causes } = shapes.causes.parse(JSON.parse((await told()).out))
     for (const { token, blamed, prevention, steps } of causes) {
       const again = shapes.replay.parse(JSON.parse((await tidemark(`replay ${token} --json`)).out))
       expect(again).toMatchObject({ verdict: 'still fails', property: blamed.property, steps })

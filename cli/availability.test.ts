@@ -77,7 +77,7 @@ describe('availability of settings after one crash:', () => {
   })
 
   test('nothing lies outside: availability is judged in every run', async () => {
-    const { out } = await tidemark(asked('--brokers 3 --min-isr 1 --faults machine-crash=1'))
+    const { out } = await tidemark(asked('--brokers 2 --min-isr 1 --faults machine-crash=1'))
     expect(out).not.toContain('outside')
   })
 })

@@ -1,5 +1,5 @@
 /**
- * Pages that quote commands: most in npm test, those with long searches in the long tests, docs/bugs.md and all of
+ * Pages that quote commands: most in npm test, those with large tables in the long tests, docs/bugs.md, large answers, and all of
  * README.md at night.
  */
 import { readFileSync } from 'node:fs'
@@ -20,7 +20,10 @@ const root = join(__dirname, '..')
 /** The most states that the tables of a page search in npm test. */
 const SHORT = 4000
 
-/** And in the long tests. */
+/** The most states of the answers to `check` that a page quotes in npm test; the others are quoted at night. */
+const QUOTED = 2000
+
+/** The most states that the tables of a page search in the long tests. */
 const LONG = 100_000
 
 const rows = [
@@ -46,17 +49,26 @@ const statesIn = (page: string): number => {
 
 const named = pages(root).map((path) => [relative(root, path).replaceAll('\\', '/'), path] as const)
 
+/** The states that the answers on a page say were searched. */
+const quotedIn = (page: string): number =>
+  [...page.matchAll(/^searched +([\d,]+) states/gm)].reduce(
+    (sum, [, states = '']) => sum + Number(states.replaceAll(',', '')),
+    0,
+  )
+
 /** A page that quotes a measurement takes as long as some thousands of states. */
 const sizeOf = (page: string): number => statesIn(page) + (page.includes('<!-- measured ') ? SHORT + 1 : 0)
 
-const sized = named.map((one) => ({ one, states: sizeOf(readFileSync(one[1], 'utf8')) }))
+const sized = named.map((one) => {
+  const page = readFileSync(one[1], 'utf8')
+  return { one, states: sizeOf(page), isShort: sizeOf(page) <= SHORT && quotedIn(page) <= QUOTED }
+})
 
-const pagesBetween = (more: number, most: number): typeof named =>
-  sized.filter(({ states }) => states > more && states <= most).map(({ one }) => one)
+const isLong = (states: number): boolean => states > SHORT && states <= LONG
 
-export const shortPages = pagesBetween(-1, SHORT)
-export const longPages = pagesBetween(SHORT, LONG)
-export const hugePages = pagesBetween(LONG, Infinity)
+export const shortPages = sized.filter(({ isShort }) => isShort).map(({ one }) => one)
+export const longPages = sized.filter(({ states }) => isLong(states)).map(({ one }) => one)
+export const hugePages = sized.filter(({ isShort, states }) => !isShort && !isLong(states)).map(({ one }) => one)
 
 /** `npm start` runs the ladder, and compares it with the record: the long tests do not run it again. */
 const LADDER = '<!-- tidemark -- ladder '

@@ -1,8 +1,18 @@
-/** Reports of many walks, and walks that continue on several threads. */
+/** The report of a run with a longer search, reports of many walks, and walks that continue on several threads. */
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
 
 const disk = (): Map<string, string> => new Map()
+
+test('a report of the same run with B01 says that nothing changed', async () => {
+  const files = disk()
+  await tidemark('ablate kip-101 B01 --untimed', { files })
+  await tidemark('baseline --accept', { files })
+  const { code, out } = await tidemark('report', { files })
+  expect(out).toContain('No change: 4 answers as on record.')
+  expect(code).toBe(0)
+  expect(files.get('.tidemark/report.md')).toContain('No change')
+})
 
 describe('walks that continue', () => {
   test('report with what confidence they break nothing, if there are enough of them', async () => {

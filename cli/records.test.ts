@@ -1,4 +1,5 @@
 /** Saved runs, the record with which they are compared, and saved failures. */
+import { onDemand } from '../kit/on-demand'
 import { compare } from '../reports/compare'
 import { shapes } from '../reports/json'
 import { regressionText } from '../reports/regression'
@@ -13,6 +14,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const disk = (): Map<string, string> => new Map()
+
+/** What commands leave, which several tests need. */
+const filesAfter = (line: string): (() => Promise<Map<string, string>>) => {
+  const kept = onDemand(async () => {
+    const files = disk()
+    await tidemark(line, { files })
+    return files
+  })
+  return async () => new Map(await kept())
+}
+
+const afterAblate = filesAfter('ablate kip-101 --untimed')
 
 const latest = (files: Map<string, string>): SavedRun => savedShapes.run.parse(JSON.parse(files.get(LATEST) ?? '{}'))
 
@@ -67,11 +80,10 @@ describe('a command saves a run:', () => {
 
 describe('a report', () => {
   test('of the same run says that nothing changed', async () => {
-    const files = disk()
-    await tidemark('ablate kip-101 B01 --untimed', { files })
+    const files = await afterAblate()
     await tidemark('baseline --accept', { files })
     const { code, out } = await tidemark('report', { files })
-    expect(out).toContain('No change: 4 answers as on record.')
+    expect(out).toContain('No change: 2 answers as on record.')
     expect(code).toBe(0)
     expect(files.get('.tidemark/report.md')).toContain('No change')
   })
@@ -132,8 +144,7 @@ describe('a report', () => {
   })
 
   test('ends with exit code 1 if something changed, and prints its documented shape', async () => {
-    const files = disk()
-    await tidemark('ablate kip-101 --untimed', { files })
+    const files = await afterAblate()
     await tidemark('baseline --accept', { files })
     const record = files.get('reports/baseline.json') ?? ''
     files.set('reports/baseline.json', record.replace('"distinct": 84', '"distinct": 85'))
@@ -164,8 +175,7 @@ describe('a damaged file is one clear error:', () => {
       'reports/baseline.json:1: the file: ',
     ],
   ])('%s', async (_, run, record, message) => {
-    const files = disk()
-    if (run !== undefined) await tidemark('ablate kip-101 --untimed', { files })
+    const files = run === undefined ? disk() : await afterAblate()
     if (record !== undefined) files.set('reports/baseline.json', record)
     const { code, err } = await tidemark('report', { files })
     expect(err.slice(0, `tidemark: ${message}`.length)).toBe(`tidemark: ${message}`)
@@ -190,10 +200,10 @@ describe('walks that continue', () => {
   })
 
   const some = 'walk --kafka baseline --seed goes-on --runs 6 --untimed'
+  const afterSome = filesAfter(some)
 
   test('take the next walks, with the same options', async () => {
-    const files = disk()
-    await tidemark(some, { files })
+    const files = await afterSome()
     const { out } = await tidemark('walk --continue --json --untimed', { files })
     expect(shapes.walk.parse(JSON.parse(out))).toMatchObject({ seed: 'goes-on', first: 6, walks: 6 })
     const named = await tidemark(`${some} --from 6 --json`)
@@ -214,8 +224,7 @@ describe('walks that continue', () => {
     ['after a truncated file', '{ "format": 1,', '.tidemark/runs/latest-walk.json:1: '],
     ['with an unknown option', '"speed"', "goOn names 'speed', which is not an option of walk"],
   ])('report one error line, %s', async (_, tampered, message) => {
-    const files = disk()
-    await tidemark(some, { files })
+    const files = await afterSome()
     const [path, text] = ['.tidemark/runs/latest-walk.json', files.get('.tidemark/runs/latest-walk.json') ?? '']
     files.delete(path)
     if (tampered !== undefined) files.set(path, tampered.startsWith('{') ? tampered : text.replace('"seed"', tampered))

@@ -1,3 +1,4 @@
+import { onDemand } from '../kit/on-demand'
 import { question } from '../lab/questions/question'
 import { shapes } from '../reports/json'
 import type { Answer } from './io'
@@ -27,8 +28,10 @@ const rowsOf = (asked: readonly Pinned[], typed: Typed = {}, isInterrupted = fal
     { ...nowhere(), listen: () => ({ isWanted: () => isInterrupted, release: () => undefined }) },
   )
 
+const both = onDemand(() => rowsOf([holds, breaks]))
+
 test('answers that agree with the record end with exit code 0', async () => {
-  const { exitCode, text, json } = await rowsOf([holds, breaks])
+  const { exitCode, text, json } = await both()
   expect(exitCode).toBe(0)
   expect(text).toContain('2 answers, all as on record')
   expect(shapes.ladder.parse(json)).toMatchObject({
@@ -57,7 +60,7 @@ test('rows without an answer because of a limit or Ctrl-C end with exit code 3',
 const larger = question({ settings: { minIsr: 2 }, bounds: { faults: { 'process-crash': 1 } } })
 
 test('the next step is to replay the shortest failure', async () => {
-  const { text } = await rowsOf([holds, breaks])
+  const { text } = await both()
   expect(text).toMatch(/\nnext {2}tidemark replay tm1:kafka=0\.10\.2:/)
 })
 

@@ -1,7 +1,11 @@
-/** A verdict says what was judged, and what was not. The numbers are those of docs/field-reports.md. */
+/**
+ * A verdict says what was judged, and what was not. The numbers are those of docs/field-reports.md. Larger searches:
+ * verdicts.long.test.ts.
+ */
 import { onDemand } from '../kit/on-demand'
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
+import { countsWhatIsNamed } from './verdicts.fixture'
 
 const SMALL = '--kafka 2.1 --records 1 --epochs 2 --untimed'
 
@@ -29,15 +33,8 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
     expect(await tidemark(`replay ${token}`)).toMatchObject({ code: 10 })
   })
 
-  test('the broker whose records are counted is the one that the property names', async () => {
-    for (const leader of [2, 3]) {
-      const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --leader ${leader} --json`)).out))
-      for (const { of, loss } of outside?.kinds ?? []) {
-        expect(loss?.sentence).toContain(`broker ${loss?.missing?.peer}`)
-        expect(loss?.missing?.counts[of]).toBeGreaterThan(0)
-      }
-    }
-  })
+  test('the broker whose records are counted is the one that the property names', () =>
+    countsWhatIsNamed(`${line} --brokers 2 --leader 2`))
 
   test('--json has the same', async () => {
     const { outside } = shapes.check.parse(JSON.parse((await tidemark(`${line} --json`)).out))
@@ -62,8 +59,8 @@ describe('R2: with unclean.leader.election.enable=true', () => {
   })
 
   test('a search for losses that is stopped says so', async () => {
-    const larger = `check ${SMALL} --unclean --faults isr-shrink=2,process-crash=1`
-    const { out } = await tidemark(larger, { interruptAfter: 30 })
+    const larger = `check ${SMALL} --unclean --faults isr-shrink=1,process-crash=1`
+    const { out } = await tidemark(larger, { interruptAfter: 12 })
     expect(out).toMatch(/it is open whether (acknowledged|committed) records are lost/)
   })
 

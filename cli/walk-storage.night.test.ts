@@ -1,5 +1,8 @@
-/** A failure with the log on disk, found by a walk. */
+/** Longer walks with the log on disk, and a failure that one finds. */
 import { tidemark } from './harness'
+import { baselineHolds } from './walk-storage.fixture'
+
+baselineHolds(3, 200)
 
 test('a walk finds what KAFKA-13194 prevents, and its token can be replayed', async () => {
   const asked =

@@ -1,11 +1,4 @@
-/** Random walks with the log on disk: as many records are drawn as without. */
-import { tidemark } from './harness'
+/** Random walks with the log on disk. More of them: walk-storage.night.test.ts. */
+import { baselineHolds } from './walk-storage.fixture'
 
-test.each(['', ' --cleanup compact --keys 2 --tombstones b', ' --retention 0 --time 2 --delete-records'])(
-  'the baseline holds in walks with --storage%s',
-  async (words) => {
-    const { code, out, err } = await tidemark(`walk --kafka baseline --storage${words} --runs 3 --steps 200 --untimed`)
-    expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('storage yes')
-  },
-)
+baselineHolds(2, 150)

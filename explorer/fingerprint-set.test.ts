@@ -1,36 +1,12 @@
+/** Fingerprints of states, and the set that holds them. Larger sets: fingerprint-set.night.test.ts. */
 import { kip101 } from '../specimens/kafka/kip-101'
 import { kafkaMachine } from '../specimens/kafka/machine'
-import { rng } from './rng'
 import { Arena } from './arena'
 import { expanding } from './expanding'
-import { FingerprintSet } from './fingerprint-set'
+import { isSetOf } from './fingerprint-set.fixture'
 import { hash64 } from './hash64'
 
-describe('a set of fingerprints', () => {
-  test('holds what was added to it, and nothing else', () => {
-    const [random, set, known] = [rng('fingerprints'), new FingerprintSet(), new Set<string>()]
-    const lane = (): number => [0, -1, random.below(3), random.below(2 ** 32) | 0][random.below(4)] ?? 0
-    const mistaken: string[] = []
-    for (let times = 0; times < 50_000; times++) {
-      const [one, other] = [lane(), lane()]
-      const name = `${one || 1} ${other}`
-      if (set.add(one, other) === known.has(name)) mistaken.push(name)
-      known.add(name)
-    }
-    expect(mistaken).toEqual([])
-  })
-
-  test('takes 16 bytes for each at most, at any size', () => {
-    const [random, set] = [rng('bytes'), new FingerprintSet()]
-    let most = 0
-    for (let size = 1; size <= 500_000; size++) {
-      set.add(random.below(2 ** 32) | 0, random.below(2 ** 32) | 0)
-      if (size > 20_000) most = Math.max(most, set.bytes / size)
-    }
-    expect(most).toBeLessThan(16)
-    expect(set.bytes / 500_000).toBeGreaterThan(8)
-  })
-})
+isSetOf({ different: 20_000, most: 200_000 })
 
 describe('any 24 of the 64 bits', () => {
   const bits = fingerprintsOfStates()

@@ -10,7 +10,7 @@ import { mutantsOf, mutated, nameOf } from './mutant'
 import { isEquivalent, mistaken, page, type Judged } from './page'
 import { areNoticed, inWorkshop, mutants, oneIn } from './noticing.fixture'
 
-const EVERY = 600
+const EVERY = 1000
 
 describe('a mutant', () => {
   const made = (source: string): readonly string[] => mutantsOf('a.ts', source).map((one) => mutated(source, one))

@@ -1,12 +1,9 @@
-import seedrandom from 'seedrandom'
+/** The specimens: their laws, and what is known about their states. More walks: specimens.night.test.ts. */
 import { explore } from '../explorer/breadth'
 import { exploreUpToRenaming } from '../explorer/symmetry'
-import { laws, walkAtRandom } from '../explorer/laws'
 import { specimens, type Checkable, type Constants } from './catalogue'
+import { obeyLaws } from './laws.fixture'
 import { countedAsTlc } from './paxos.fixture'
-
-const WALKS = 3
-const STEPS = 40
 
 const built = (name: string, constants: Constants = {}): Checkable => {
   const specimen = specimens.find((one) => one.name === name)
@@ -14,16 +11,7 @@ const built = (name: string, constants: Constants = {}): Checkable => {
   return specimen.build(constants)
 }
 
-describe.each(specimens)('the machine $name obeys the law that', (specimen) => {
-  specimen.build().run((machine) => {
-    const source = seedrandom(machine.name)
-    const random = (bound: number): number => Math.floor(source.quick() * bound)
-    const walks = Array.from({ length: WALKS }, () => walkAtRandom(machine, STEPS, random))
-    test.each(laws(machine))('$claim', ({ fault }) => {
-      for (const state of walks.flat()) expect(fault(state)).toBeUndefined()
-    })
-  })
-})
+obeyLaws(2)
 
 describe('two-phase commit', () => {
   test.each([

@@ -56,13 +56,16 @@ const KNOWN: Readonly<Record<string, Words>> = {
   ],
 }
 
+/** Made once: it takes some hundredths of a second. */
+const anyText = fc.string({ maxLength: 12, unit: 'binary' })
+
 /** Mostly words that make sense, some with one slip, and some from nowhere. */
 const said = (words: Words): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 16, arbitrary: fc.constantFrom(...words) },
     { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...words), fc.nat(), fc.constantFrom(...SLIPS)).map(slipped) },
     { weight: 1, arbitrary: fc.constantFrom(...ABSURD) },
-    { weight: 1, arbitrary: fc.string({ maxLength: 12, unit: 'binary' }) },
+    { weight: 1, arbitrary: anyText },
   )
 
 const SLIPS = ['', 'x', '0', '-', '=', ',', ' ', '.', '\n', '\u0000', '\u00e9']

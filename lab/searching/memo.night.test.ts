@@ -4,9 +4,9 @@ import { steps } from '../../explorer/steps'
 import { kafkaCase } from '../questions/kafka-case'
 import { question } from '../questions/question'
 import { world } from '../records/pinned'
-import { casesBetween, findTheSame, MOST_STATES } from './memo.fixture'
+import { casesBetween, findTheSame, MOST_STATES, ofSpecimens } from './memo.fixture'
 
-findTheSame(casesBetween(MOST_STATES.long, MOST_STATES.night))
+findTheSame([...casesBetween(MOST_STATES.long, MOST_STATES.night), ...ofSpecimens])
 
 it('a search that begins with the rules and continues from memory has the same result', () => {
   const bounds = world(3, 2, 3, { 'process-crash': 1, 'leader-move': 1 })

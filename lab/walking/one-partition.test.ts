@@ -1,23 +1,13 @@
-/** Topics of several partitions: each is judged, and what breaks one of them is told of that one. */
+/**
+ * Topics of several partitions: each is judged, and what breaks one of them is told of that one. More walks:
+ * one-partition.night.test.ts.
+ */
 import { schedule } from '../../contract/schedule'
 import { retake } from '../../explorer/replay'
 import { play } from '../../model/play'
-import { question, subjectOf, type Question } from '../questions/question'
+import { subjectOf } from '../questions/question'
+import { asked, PARTITIONS, walkFivePartitions } from './five-partitions.fixture'
 import { inOnePartition } from './one-partition'
-import { session } from './session'
-import { shrinkFailure } from './shrink'
-import { failureOf } from './tally'
-
-const PARTITIONS = 5
-
-const asked: Question = question({
-  kafka: '2.1',
-  settings: { minIsr: 2 },
-  bounds: {
-    ...{ partitions: PARTITIONS, brokers: 2, records: 1, epochs: 1 },
-    faults: { 'process-crash': 1, 'isr-shrink': 1, 'controller-failover': 1 },
-  },
-})
 
 /** A restarted leader obeys what its former self was told (KIP-380): in partition p, behind the requests about those before. */
 const breaking = (partition: number): string => {
@@ -65,29 +55,4 @@ describe('in a topic of five partitions', () => {
   })
 })
 
-describe('walks through topics of five partitions', () => {
-  const faults = { 'process-crash': 2, 'isr-shrink': 2, 'controller-failover': 2, 'repeated-request': 2 }
-  const walked = (kafka: string, runs: number): ReturnType<typeof session> => {
-    const bounds = {
-      ...asked.bounds,
-      grain: 'message',
-      epochs: 2,
-      faults: { ...asked.bounds.faults, ...faults },
-    } as const
-    const plan = { seed: 'e', asked: { ...asked, kafka, bounds }, open: {} }
-    const walking = session({ ...plan, runs, steps: 120 })
-    while (walking.advance(20_000));
-    return walking
-  }
-
-  test('of 2.1 find what one partition is enough for', () => {
-    const { found } = walked('2.1', 400)
-    if (found === undefined) throw new Error('nothing was found')
-    const { schedule: small, isShortest } = shrinkFailure(failureOf(found))
-    const { partitions } = small.question.bounds
-    expect(found.asked.bounds.partitions).toBe(PARTITIONS)
-    expect({ partitions, steps: small.length, isShortest }).toEqual({ partitions: 1, steps: 7, isShortest: true })
-  })
-
-  test('of the baseline find nothing', () => expect(walked('baseline', 60).found).toBeUndefined())
-})
+walkFivePartitions('d', 30, 30)

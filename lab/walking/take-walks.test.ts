@@ -1,46 +1,8 @@
-/**
- * Walks on several threads. This file is also the source of such a thread, which crashes on request. More walks, and
- * more threads: take-walks.long.test.ts.
- */
-import { isMainThread, workerData, type Worker } from 'node:worker_threads'
-import { serve } from '../../explorer/node/serve'
-import { startThread } from '../../explorer/node/thread'
-import type { WalkRun } from '../../contract/run'
-import { batches, batchOf, type Batch } from './batch'
-import type { Walked } from './tally'
-import type { Plan } from './plan'
-import { planFor, quiet, taken, untimed } from './taking.fixture'
-import { takeWalks } from './take-walks'
+/** Walks on several threads. More walks, and more threads: take-walks.long.test.ts; longer walks: take-walks.night.test.ts. */
+import { surviveCrashes } from './mortal.fixture'
+import { planFor, taken } from './taking.fixture'
 
-/** The input of a thread of this file: the first walk of the batch on which it crashes. */
-interface Mortal {
-  readonly plan: Plan
-  readonly diesOf?: number
-}
-
-const mortal = ({ plan, diesOf }: Mortal): ((batch: Batch) => readonly Walked[]) => {
-  const take = batches(plan)
-  return (batch) => (batch.first === diesOf ? process.exit(9) : take(batch))
-}
-
-/** Runs with threads of which the first few crash on one batch. */
-const takenByMortals = async (plan: Plan, diesOf: number, deaths: number): Promise<Partial<WalkRun>> => {
-  let started = 0
-  const start = (): Worker => {
-    const told: Mortal = { plan, ...(started++ < deaths ? { diesOf } : {}) }
-    return startThread(__filename.replace(/\.\w+$/, ''), told)
-  }
-  return untimed((await takeWalks(plan, 0, { workers: 2 }, quiet(), start)).run)
-}
-
-if (isMainThread) {
-  describe('walks on several threads', onThreads)
-} else serve(mortal(workerData as Mortal))
-
-function onThreads(): void {
-  const plan = planFor(3 * batchOf(planFor(1)))
-  const alone = taken(plan, 1)
-
+describe('walks on several threads', () => {
   test('find the same failure on two as on one: the earliest one', async () => {
     const withBug = planFor(4000, { kafka: '0.8.0', bounds: { brokers: 2, records: 1 } })
     const broken = await taken(withBug, 1)
@@ -48,14 +10,5 @@ function onThreads(): void {
     expect(await taken(withBug, 2)).toEqual(broken)
   })
 
-  test('lose nothing if a thread crashes', async () => {
-    expect(await takenByMortals(plan, 2 * batchOf(plan), 1)).toEqual(await alone)
-  })
-
-  test('end before the walks on which two threads crashed, and can continue with them', async () => {
-    const size = batchOf(plan)
-    const cut = await takenByMortals(plan, 2 * size, 99)
-    const { walks, steps, facts } = await taken({ ...plan, runs: 2 * size }, 1)
-    expect(cut).toMatchObject({ stopped: 'threads', because: 'it ended with code 9', walks, steps, facts })
-  })
-}
+  surviveCrashes(40)
+})

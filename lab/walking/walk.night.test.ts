@@ -1,6 +1,7 @@
-/** The longest walks: the slowest bugs, all bugs from two more seeds, and failures that need a long search to shrink. */
+/** The longest walks: longer sessions, the slowest bugs, all bugs from two more seeds, and failures that need a long search to shrink. */
 import { hunted, shrinkHunted, shrunk } from '../records/hunts'
 import { areFound, areShrunk, fromSeeds, quickToShrink, slowestToFind } from './hunting.fixture'
+import { isRepeated } from './sessions.fixture'
 
 const slowToShrink = shrunk.filter((bug) => !quickToShrink.includes(bug))
 
@@ -12,6 +13,8 @@ areShrunk([
   ...fromSeeds(slowToShrink, 1),
   ...fromSeeds(slowToShrink, 2),
 ])
+
+describe('a session of walks', () => isRepeated(12))
 
 test('a failure that needs a long search to shrink is also shrunk to the shortest', () => {
   const bug = shrunk.find(({ name }) => name === 'B01')

@@ -2,6 +2,7 @@ import type * as Esbuild from 'esbuild'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { onDemand } from '../../kit/on-demand'
 import type { PageApp } from './html'
 
 const [SCRIPT, STYLE] = [join(__dirname, 'app.js'), join(__dirname, 'app.css')]
@@ -12,8 +13,11 @@ export const pageApp = (): PageApp =>
     ? { script: readFileSync(SCRIPT, 'utf8'), style: readFileSync(STYLE, 'utf8') }
     : pageAppFromSource()
 
-/** This takes a tenth of a second. The package has no bundler, so the bundler is loaded only here. */
-export const pageAppFromSource = (): PageApp => {
+/**
+ * This takes a tenth of a second, and is done once in a process. The package has no bundler, so the bundler is loaded only
+ * here.
+ */
+export const pageAppFromSource = onDemand((): PageApp => {
   const { buildSync } = createRequire(__filename)('esbuild') as typeof Esbuild
   const { outputFiles } = buildSync({
     entryPoints: [join(__dirname, 'app', 'main.tsx'), join(__dirname, 'app', 'style', 'all.css')],
@@ -25,4 +29,4 @@ export const pageAppFromSource = (): PageApp => {
   })
   const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? ''
   return { script: textOf('.js'), style: textOf('.css') }
-}
+})

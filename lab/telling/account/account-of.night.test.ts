@@ -1,0 +1,4 @@
+/** All other schedules whose accounts are compared with the states. */
+import { agree, others } from './agreeing.fixture'
+
+agree(others)

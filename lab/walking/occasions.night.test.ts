@@ -1,0 +1,4 @@
+/** Occasions of actions, in more walks. */
+import { areOccasions } from './occasions.fixture'
+
+areOccasions(24)

@@ -3,6 +3,7 @@ import type { Answer, Io } from './io'
 import { ablations as ofBaseline, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
 import { compactionBugs } from '../lab/records/compaction-bugs'
+import { reassignmentBugs } from '../lab/records/reassignment-bugs'
 import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import type { Typed } from './options'
@@ -15,6 +16,7 @@ const ablations = [
   ...stalls,
   ...storageBugs,
   ...compactionBugs,
+  ...reassignmentBugs,
   ...knownLosses,
 ]
 

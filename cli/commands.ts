@@ -3,15 +3,18 @@ import type * as Ablate from './ablate'
 import type * as All from './all'
 import type * as Check from './check'
 import type * as Coverage from './coverage'
+import type * as Crashes from './crashes'
 import type * as Export from './export'
 import type * as Ladder from './ladder'
 import type * as Page from './page'
 import type * as Reach from './reach'
+import type * as Real from './real'
 import type * as Replay from './replay'
 import type * as Report from './report'
 import type * as Searches from './searches'
 import type * as Serve from './serve'
 import type * as Shell from './shell'
+import type * as Stops from './stops'
 import type * as Tell from './tell'
 import type * as Timeline from './timeline'
 import type * as Walk from './walk'
@@ -27,15 +30,18 @@ export const commands = {
   all: () => load('./all') as typeof All,
   check: () => load('./check') as typeof Check,
   coverage: () => load('./coverage') as typeof Coverage,
+  crashes: () => load('./crashes') as typeof Crashes,
   export: () => load('./export') as typeof Export,
   ladder: () => load('./ladder') as typeof Ladder,
   page: () => load('./page') as typeof Page,
   reach: () => load('./reach') as typeof Reach,
+  real: () => load('./real') as typeof Real,
   replay: () => load('./replay') as typeof Replay,
   report: () => load('./report') as typeof Report,
   searches: () => load('./searches') as typeof Searches,
   serve: () => load('./serve') as typeof Serve,
   shell: () => load('./shell') as typeof Shell,
+  stops: () => load('./stops') as typeof Stops,
   tell: () => load('./tell') as typeof Tell,
   timeline: () => load('./timeline') as typeof Timeline,
   walk: () => load('./walk') as typeof Walk,

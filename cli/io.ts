@@ -2,6 +2,8 @@ import type { Clock } from '../explorer/node/clock'
 import type { Files } from '../explorer/node/files'
 import type { Disk } from '../explorer/node/saving/disk'
 import type { Specimen } from '../specimens/catalogue'
+import type { Driver } from '../conformance/driver'
+import type { Way } from '../conformance/releases'
 import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
 import type { Listening, Respond } from './serving/http'
@@ -31,6 +33,8 @@ export interface Io {
   listenOn(port: number, respond: Respond): Promise<Listening>
   /** Where a person or a file types lines. Asked for only by the command that reads them. */
   typing(): Typing
+  /** Starts a real Kafka of a release. Throws Missing where something is not there that it needs. */
+  startKafka(release: string, by: Way): Promise<Driver>
   /** Starts to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]

@@ -1,8 +1,7 @@
-/** kill -9 in the middle of a write, many times. */
+/** kill -9 in the middle of a write, of other searches. More often: killed.night.test.ts. */
 import { surviveKills } from './killing.fixture'
 
 surviveKills([
-  [10, 'check --machine kip-320 --untimed'],
   [6, 'check --machine kip-320 --fingerprints --untimed'],
   [4, 'check --machine kip-101 --symmetry --untimed'],
 ])

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
+import { Missing } from '../conformance/missing'
 import type { Files } from '../explorer/node/files'
 import { noPaint } from '../reports/paint'
 import { specimens } from '../specimens/catalogue'
@@ -37,6 +38,7 @@ export const nowhere = (): Io => ({
   disk: memoryDisk(),
   listenOn: listenOnLoopback,
   typing: () => ({ input: Readable.from([]), output: new PassThrough() }),
+  startKafka: () => Promise.reject(new Missing('there is no Kafka here')),
   listen: () => ({ isWanted: () => false, release: () => undefined }),
   specimens,
 })

@@ -12,8 +12,16 @@ export type Typed = Options
 /** What a walk is where nothing else is said. */
 export const USUAL_WALK: Options = { seed: 'tidemark', runs: '2000', steps: '120', from: '0', grain: 'message' }
 
+/** Walks beside a real Kafka are short: each begins with a new world, and each step is taken twice. */
+export const USUAL_REAL_WALK: Options = {
+  ...{ kafka: '2.1.1', seed: 'tidemark', runs: '200', steps: '40', from: '0', grain: 'message' },
+}
+
 /** The cluster of `shell`, as in stories. */
 export const USUAL_CLUSTER = { kafka: '2.6', brokers: '3' } as const
+
+/** The steps of a schedule of `crashes`. */
+export const USUAL_CRASH_LENGTH = '3'
 
 export const USUAL_PORT = '8320'
 

@@ -19,7 +19,7 @@ import { stepsOf, sumOf, writePage } from './write-page'
 
 /** `tidemark page`: draws schedules as one HTML file with all steps and states. */
 export const runPage = (given: readonly string[], typed: Typed, io: Io): Answer => {
-  const asked = given.length === 0 ? latest(io) : named(given, io)
+  const asked = given.length === 0 ? latest(io) : named(given, typed['schedule'], io)
   const { compare, out } = typed
   const findings = findingsOf(asked.found, compare, io)
   const [first] = findings
@@ -55,15 +55,17 @@ interface Asked {
   readonly plots: readonly PagePlot[]
 }
 
-const named = (given: readonly string[], io: Io): Asked => {
+const named = (given: readonly string[], chosen: string | undefined, io: Io): Asked => {
   const [first = ''] = given
   const isOneStory = given.length === 1 && first.endsWith('.md')
   return {
-    name: isOneStory ? baseName(first) : `page-${checksum(given.join(' '))}`,
+    name: isOneStory
+      ? baseName(first) + (chosen === undefined ? '' : `-${chosen.replace(/\W+/g, '-')}`)
+      : `page-${checksum(given.join(' '))}`,
     title: counted(given.length, 'schedule'),
     found: given.map((where) => ({
       where: where.endsWith('.md') ? where : 'a token',
-      given: scheduleFrom(where, {}, io),
+      given: scheduleFrom(where, chosen === undefined ? {} : { schedule: chosen }, io),
     })),
     plots: [],
   }

@@ -1,3 +1,3 @@
-import { areFilledIn, longPages } from './quoting.fixture'
+import { areFilledInButLadder, longPages } from './quoting.fixture'
 
-areFilledIn(longPages)
+areFilledInButLadder(longPages)

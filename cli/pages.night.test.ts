@@ -1,3 +1,3 @@
-import { areFilledIn, hugePages } from './quoting.fixture'
+import { areFilledIn, hugePages, quotingLadder } from './quoting.fixture'
 
-areFilledIn(hugePages)
+areFilledIn([...hugePages, ...quotingLadder])

@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module'
+import type * as Classes from '../conformance/classes'
+import type * as Wire from '../conformance/wire/driver'
 import type * as Canary from '../lab/records/canary'
 import type * as Plots from '../reports/page/plots'
 import type * as Help from './help'
@@ -13,6 +15,10 @@ const load = createRequire(__filename)
 /** Parts of the program that only some answers need. Each is loaded when it is asked for, as the commands are. */
 export const parts = {
   canary: () => load('../lab/records/canary') as typeof Canary,
+  /** The classes of a real Kafka, in a process of their own. */
+  classes: () => load('../conformance/classes') as typeof Classes,
+  /** A real Kafka as processes. */
+  wire: () => load('../conformance/wire/driver') as typeof Wire,
   /** What the help lists: versions, faults and goals. */
   help: () => load('./help') as typeof Help,
   /** The question to ask next, where it is about Kafka. */

@@ -18,8 +18,8 @@ interface Places {
 
 const MACHINE = 'model/machine.ts'
 
-/** Where the base answers: about replication, and about the storage of a log. */
-const BASES = ['model/versions/base.ts', 'model/versions/storage-base.ts', 'model/versions/disk-base.ts']
+/** Where the base answers: about replication, about the storage of a log, and about moving replicas. */
+const BASES = ['base', 'storage-base', 'disk-base', 'reassignment-base'].map((name) => `model/versions/${name}.ts`)
 
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 export const placesIn = (root: string): Places => {
@@ -48,8 +48,8 @@ const sourceOf = (root: string, path: string): Source => ({
   file: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true),
 })
 
-/** The tables of rules: of replication, and of the log on disk. */
-const TABLES = ['rules', 'ofStorage']
+/** The tables of rules: of replication, of the log on disk, and of moving replicas. */
+const TABLES = ['rules', 'ofStorage', 'ofReassignment']
 
 /** A table of rules maps each action to an imported name. */
 const rulesOf = (read: (path: string) => Source): Places['rules'] => {

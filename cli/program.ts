@@ -1,8 +1,21 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { flags } from '../specimens/flags'
+import { Command, Option } from 'commander'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL, USUAL_CLUSTER, USUAL_PORT, USUAL_WALK, type Typed } from './options'
+import { USUAL_CLUSTER, USUAL_CRASH_LENGTH, USUAL_PORT, USUAL_REAL_WALK, type Typed } from './options'
 import { parts } from './parts'
+import {
+  asPage,
+  checkOptions,
+  constantOptions,
+  json,
+  limitOptions,
+  questionOptions,
+  recordOptions,
+  save,
+  untimed,
+  versionOptions,
+  walkOptions,
+  whichSchedule,
+} from './program-options'
 import { LOOPBACK } from './serving/loopback'
 
 /** The commands, and the function that runs each of them. */
@@ -15,12 +28,16 @@ export interface Handlers {
   walk(typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
   shell(typed: Typed): Promise<void>
+  stops(typed: Typed): Promise<void>
+  crashes(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
   searches(typed: Typed): Promise<void>
   export(schedule: string, typed: Typed): Promise<void>
+  realReplay(schedule: string, typed: Typed): Promise<void>
+  realWalk(typed: Typed): Promise<void>
 }
 
 /** The command line: names and help texts. The handlers do the work. */
@@ -33,6 +50,7 @@ export const program = (version: string, handlers: Handlers): Command => {
   addQuestions(all, handlers)
   addSchedules(all, handlers)
   addRecords(all, handlers)
+  realCommands(all, handlers)
   return all
 }
 
@@ -81,6 +99,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('replay a schedule: it still fails, is fixed, or diverged')
   for (const option of versionOptions()) replay.addOption(option)
+  replay.addOption(whichSchedule())
   replay.option('--until <n>', 'replay only the first n steps')
   replay.option('--reach <goal>', 'say after which step this fact or expression holds first, as with check')
   replay.option('--verbose', 'also print every complete state')
@@ -98,13 +117,14 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   tell.action((path: string, _, command: Command) => handlers.tell(path, typedIn(command)))
 
   shellCommand(all, handlers)
+  stopCommands(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
   exporting.description('write a schedule in the format of another tool')
   exporting.option('--format <format>', `${FORMAT_NAMES.join(', ')} (default: mermaid)`)
   for (const option of versionOptions()) exporting.addOption(option)
-  exporting.option('--out <file>', 'write to this file').addOption(json())
+  exporting.addOption(whichSchedule()).option('--out <file>', 'write to this file').addOption(json())
   exporting.action((schedule: string, _, command: Command) => handlers.export(schedule, typedIn(command)))
 
   const serve = all.command('serve').description('serve runs, pages and running searches to a browser on this machine')
@@ -145,22 +165,81 @@ begins with '$ ', which is a command. So a shell block of a story can be piped a
 A line in error does not stop the lines behind it; the exit code is 2 if there was one: a command that is unknown,
 misread or refused. A record that is refused is no error.`
 
+/** The commands that measure what a stop costs, and try what it does to a disk. */
+const stopCommands = (all: Command, handlers: Handlers): void => {
+  const stops = all.command('stops').description('measure what each way to stop a broker costs its partitions')
+  stops.option('--kafka <version>', `the Kafka whose protocol and defaults apply (default: ${USUAL_CLUSTER.kafka})`)
+  stops.option('--partitions <list>', 'partitions that the broker leads, joined by commas (default: 1,10,50)')
+  stops.option('--ways <list>', 'controlled, early, disabled, retries, killed, power (default: all)')
+  stops.option('--brokers <n>', 'brokers, each with a replica; min.insync.replicas is one less (default: 3)')
+  stops.option('--acks <acks>', '1 or all (default: all)')
+  stops.option('--markdown', 'print the table as Markdown')
+  stops.option('--out <file>', 'draw it as an SVG picture in this file').addOption(json())
+  stops.action((_, command: Command) => handlers.stops(typedIn(command)))
+
+  const crashes = all.command('crashes').description('try every stop at every point of a schedule with a log on disk')
+  for (const option of versionOptions('(default: baseline)')) crashes.addOption(option)
+  crashes.option('--cleanup <policy>', 'delete, compact, or compact,delete (default: each of them)')
+  crashes.option('--length <n>', `steps of the schedule, up to 40 (default: ${USUAL_CRASH_LENGTH})`).addOption(json())
+  crashes.action((_, command: Command) => handlers.crashes(typedIn(command)))
+}
+
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all
     .command('page')
     .argument('[schedules...]', 'tokens and stories (default: the failures of the latest run)')
   page.description('draw schedules as one self-contained HTML file')
+  page.addOption(whichSchedule())
   page.option('--compare <version>', 'show the same steps in another version side by side')
   page.option('--out <file>', 'write to this file (default: a file in .tidemark/pages/)').addOption(json())
   page.action((given: string[], _, command: Command) => handlers.page(given, typedIn(command)))
 }
 
+/** What is stepped beside a real Kafka. */
+const realCommands = (all: Command, handlers: Handlers): void => {
+  const real = all.command('real').description('step a real Kafka beside the model (needs Java, and Maven once)')
+  real.action(() => real.outputHelp())
+  const replay = real
+    .command('replay')
+    .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
+  replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
+  for (const option of realOptions()) replay.addOption(option)
+  replay.addOption(json())
+  replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
+
+  const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')
+  const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
+  for (const option of [...realOptions(), ...asked, ...realWalkOptions()]) walk.addOption(option)
+  walk.action((_, command: Command) => handlers.realWalk(typedIn(command)))
+}
+
+const REAL_WALK_OPTIONS = [
+  ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],
+  ...['--controlled-shutdown', '--clients', '--acks', '--min-isr', '--unclean'],
+]
+
+const realOptions = (): readonly Option[] => [
+  new Option('--kafka <version>', `the release, of Kafka and of the model (default: ${USUAL_REAL_WALK['kafka']})`),
+  new Option('--by <way>', 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'),
+  ...versionOptions().slice(1),
+]
+
+const realWalkOptions = (): readonly Option[] => [
+  new Option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_WALK['seed']})`),
+  new Option('--runs <n>', `number of walks (default: ${USUAL_REAL_WALK['runs']})`),
+  new Option('--steps <n>', `maximum number of steps in a walk (default: ${USUAL_REAL_WALK['steps']})`),
+  new Option('--from <n>', 'the number of the first walk (default: 0)'),
+  json(),
+  untimed(),
+]
+
 const EXIT_CODES = `
 Exit codes:
   0   holds; fixed; as on record; as written; --reach: reached
-  1   ladder, ablate, report: something differs from the record; tell: the output differs from the page
+  1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
+      real: the model and Kafka differ
   2   bad input
-  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all could be stepped
   10  broken
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal
@@ -178,161 +257,3 @@ const typedIn = (command: Command): Typed => {
     }),
   )
 }
-
-const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
-
-/** A second goal would replace the first without a word. */
-const once = (word: string, before?: string): string => {
-  if (before === undefined) return word
-  throw new InvalidArgumentError('it was given twice: expected one goal, joined by and, or')
-}
-
-const usual = (name: string): string => `(default: ${USUAL[name]})`
-
-const usualWalk = (name: string): string => `(default: ${USUAL_WALK[name]})`
-
-/** The version that is checked. `replay` uses the version of the token by default. */
-const versionOptions = (otherwise = ''): readonly Option[] => [
-  new Option(
-    '--kafka <version>',
-    `any release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd(),
-  ),
-  new Option(
-    '--without <names>',
-    'leave out an amendment (kip-320), or one decision of it (kip-101/truncation)',
-  ).argParser(gather),
-  new Option(
-    '--with <names>',
-    'add an amendment of a later release, of none (hypothetical-...), or of a file (./mine.ts)',
-  ).argParser(gather),
-]
-
-const questionOptions = (): readonly Option[] => [
-  ...versionOptions(usual('kafka')),
-  new Option('--unlike <version>', 'report only failures that <version> survives when it replays the same schedule'),
-  new Option('--partitions <n>', 'partitions of the topic, up to 50; several are for walks and stories (default: 1)'),
-  new Option('--brokers <n>', `brokers, each with a replica ${usual('brokers')}`),
-  new Option('--records <n>', `maximum number of records ${usual('records')}`),
-  new Option('--epochs <n>', `number of leader epochs ${usual('epochs')}`),
-  new Option('--leader <broker>', `the first leader ${usual('leader')}`),
-  new Option('--grain <grain>', 'atomic: a fetch is one step; message: request, read, count and append are four'),
-  new Option('--fetch-records <n>', 'the most records that one fetch brings (default: 1)'),
-  new Option('--faults <list>', `the faults that can happen, and how often, or none ${usual('faults')}`).argParser(
-    gather,
-  ),
-  new Option(
-    '--controlled-shutdown <word>',
-    'does a broker hand over before it stops: yes, gives-up or no (default: yes)',
-  ),
-  new Option(
-    '--lag-clock',
-    'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
-  ),
-  ...storageOptions(),
-  new Option('--clients', 'that a producer is refused, or times out, is a step'),
-  new Option('--acks <acks>', `0, 1 or all ${usual('acks')}`),
-  new Option('--min-isr <n>', `min.insync.replicas ${usual('min-isr')}`),
-  new Option('--unclean', 'unclean.leader.election.enable'),
-  new Option(
-    '--judge <runs>',
-    `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
-  ),
-  new Option('--property <names>', 'check only these properties: S12,S14, or those of a file (./mine.ts)').argParser(
-    gather,
-  ),
-  new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
-]
-
-/** What is asked of the log on disk. */
-const storageOptions = (): readonly Option[] => [
-  new Option('--storage', 'model the log on disk: segments, checkpoints, recovery, retention and compaction'),
-  new Option('--segment-records <n>', 'with --storage: records in a segment (default: 1)'),
-  new Option('--keys <n>', 'with --storage: keys that the records have in turn (default: 0, no record has a key)'),
-  new Option('--tombstones <records>', 'with --storage: the records that are tombstones, such as b,d (default: none)'),
-  new Option('--old <records>', 'with --storage: the records with an old timestamp, such as b,d (default: none)'),
-  new Option('--retention <ms>', 'with --storage: retention.ms (default: none)'),
-  new Option('--time <ms>', 'with --storage: how many milliseconds may pass (default: 0)'),
-  new Option('--cleanup <policy>', 'with --storage: delete, compact, or compact,delete (default: delete)'),
-  new Option('--delete-records', 'with --storage: administrators delete records (DeleteRecords)'),
-]
-
-/** `records` is an option of the question already. */
-const constantOptions = (): readonly Option[] => [
-  new Option(
-    '--machine <name>',
-    'another machine instead of Kafka: a file (./mine.ts), or a specimen with these constants:',
-  ),
-  ...flags()
-    .filter(({ flag }) => flag !== 'records')
-    .map(({ flag, what }) => new Option(`--${flag} <n>`, what)),
-]
-
-const recordOptions = (): readonly Option[] => [
-  new Option('--run <file>', 'a saved run (default: .tidemark/runs/latest.json)'),
-  new Option('--against <file>', 'the record (default: reports/baseline.json)'),
-  json(),
-]
-
-const walkOptions = (): readonly Option[] => [
-  new Option('--seed <word>', `the seed of all random choices ${usualWalk('seed')}`),
-  new Option('--runs <n>', `number of walks ${usualWalk('runs')}`),
-  new Option('--steps <n>', `maximum number of steps in a walk ${usualWalk('steps')}`),
-  new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
-  new Option('--minutes <n>', 'stop after this number of minutes'),
-  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
-  new Option('--continue', 'continue the latest walks with the same seed and options'),
-  save(),
-  asPage(),
-  json(),
-  untimed(),
-]
-
-const limitOptions = (): readonly Option[] => [
-  new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
-  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
-  new Option('--max-states <n>', 'stop when this many states are known, after a whole state'),
-  new Option('--max-minutes <n>', 'stop after this number of minutes'),
-  new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
-  json(),
-  untimed(),
-]
-
-const checkOptions = (): readonly Option[] => [
-  ...questionOptions(),
-  new Option(
-    '--reach <goal>',
-    'print the shortest schedule to a fact or an expression instead, and judge no property',
-  ).argParser(once),
-  new Option(
-    '--coverage',
-    'count how often each kind of action is taken and each guard refuses, and judge no property',
-  ),
-  new Option('--all', 'go on after a failure, and list all failures grouped by cause'),
-  ...constantOptions(),
-  ...limitOptions(),
-  partialOrder(),
-  fingerprints(),
-  resume(),
-  save(),
-  asPage(),
-]
-
-const partialOrder = (): Option => new Option('--partial-order', 'take independent steps in one order only')
-
-const fingerprints = (): Option =>
-  new Option(
-    '--fingerprints',
-    'keep 64 bits of each state in memory, the rest on disk; prints the odds of a missed state',
-  )
-
-const resume = (): Option =>
-  new Option('--resume', 'continue a saved search of the same question that was stopped or crashed')
-
-const save = (): Option => new Option('--save', 'write a failure to scenarios/regressions/, where npm test replays it')
-
-const asPage = (): Option => new Option('--page', 'draw the result as an HTML file in .tidemark/pages/')
-
-const untimed = (): Option =>
-  new Option('--untimed', 'print no times and no memory use, so that every run prints the same')
-
-const json = (): Option => new Option('--json', 'print one JSON object, as described in docs/json.md')

@@ -1,4 +1,7 @@
-/** Pages that quote commands: most in npm test, those with large tables in the long tests, docs/bugs.md and large answers at night. */
+/**
+ * Pages that quote commands: most in npm test, those with large tables in the long tests, docs/bugs.md, large answers, and all of
+ * README.md at night.
+ */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fill } from './pages'
@@ -6,6 +9,7 @@ import { pages } from './write-pages'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
 import { compactionBugs } from '../lab/records/compaction-bugs'
+import { reassignmentBugs } from '../lab/records/reassignment-bugs'
 import { storageBugs } from '../lab/records/storage-bugs'
 import { stalls } from '../lab/records/stalls'
 import { versionRows } from '../lab/records/ladder'
@@ -22,7 +26,16 @@ const QUOTED = 2000
 /** The most states that the tables of a page search in the long tests. */
 const LONG = 100_000
 
-const rows = [...ablations, ...olderAblations, ...bugs, ...stalls, ...storageBugs, ...compactionBugs, ...knownLosses]
+const rows = [
+  ...ablations,
+  ...olderAblations,
+  ...bugs,
+  ...stalls,
+  ...storageBugs,
+  ...compactionBugs,
+  ...reassignmentBugs,
+  ...knownLosses,
+]
 
 const statesOf = ({ distinct = 0 }: Partial<Expected> = {}): number => distinct
 
@@ -56,6 +69,18 @@ const isLong = (states: number): boolean => states > SHORT && states <= LONG
 export const shortPages = sized.filter(({ isShort }) => isShort).map(({ one }) => one)
 export const longPages = sized.filter(({ states }) => isLong(states)).map(({ one }) => one)
 export const hugePages = sized.filter(({ isShort, states }) => !isShort && !isLong(states)).map(({ one }) => one)
+
+/** `npm start` runs the ladder, and compares it with the record: the long tests do not run it again. */
+const LADDER = '<!-- tidemark -- ladder '
+
+/** The long pages, without the ladder that one of them quotes. */
+export const areFilledInButLadder = (some: typeof named): void =>
+  test.each(some)('%s quotes the current output of its commands, but for the ladder', async (_, path) => {
+    const page = readFileSync(path, 'utf8').replaceAll(LADDER, '<!-- ')
+    expect(await fill(page)).toBe(page)
+  })
+
+export const quotingLadder = longPages.filter(([, path]) => readFileSync(path, 'utf8').includes(LADDER))
 
 export const areFilledIn = (some: typeof named): void =>
   test.each(some)('%s quotes the current output of its commands', async (_, path) => {

@@ -22,13 +22,13 @@ describe('walks that continue', () => {
 
   test('print and save the same on several threads, and continue from there', async () => {
     const [one, two] = [disk(), disk()]
-    const line = 'walk --kafka baseline --seed threads --runs 40 --untimed'
+    const line = 'walk --kafka baseline --seed threads --runs 10 --untimed'
     const alone = await tidemark(line, { files: one })
     const shared = await tidemark(`${line} --workers 2`, { files: two })
     expect([shared.code, shared.out, two]).toEqual([alone.code, alone.out, one])
     const further = await tidemark('walk --continue --json --untimed', { files: one })
     const { out } = await tidemark('walk --continue --workers 2 --json --untimed', { files: two })
     expect(out).toBe(further.out)
-    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(40)
+    expect(shapes.walk.parse(JSON.parse(out)).first).toBe(10)
   })
 })

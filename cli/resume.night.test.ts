@@ -1,8 +1,13 @@
 /** The longest searches that are stopped and resumed. */
-import { endAsOne, endAsOneThread } from './resuming.fixture'
+import { BROKEN, endAsOne, endAsOneThread, KIP } from './resuming.fixture'
 
 describe('a search in parts ends like an uninterrupted one', () => {
-  endAsOne([['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11]])
+  endAsOne([
+    ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
+    ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
+  ])
+
+  endAsOneThread(KIP, 20_000, [[1, 2]])
 
   endAsOneThread('check --machine kip-320 --max-epoch 2 --untimed', 300_000, [
     [2, 1],

@@ -16,7 +16,7 @@ export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): 
   const io = { ...outside, asked: argv }
   const done = { exitCode: EXIT.holds as number }
   const all = program(version, handlers(io, done))
-  for (const command of [all, ...all.commands]) {
+  for (const command of [all, ...all.commands, ...all.commands.flatMap(({ commands: inner }) => inner)]) {
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), outputError: () => undefined })
   }
   try {
@@ -53,7 +53,11 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     serve: (typed) => answer(typed, commands.serve().runServe(typed, io)),
     page: (given, typed) => answer(typed, commands.page().runPage(given, typed, io)),
     shell: (typed) => answer(typed, commands.shell().runShell(typed, io)),
+    stops: (typed) => answer(typed, commands.stops().runStops(typed, io)),
+    crashes: (typed) => answer(typed, commands.crashes().runCrashes(typed, io)),
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
+    realReplay: (given, typed) => answer(typed, commands.real().runRealReplay(given, typed, io)),
+    realWalk: (typed) => answer(typed, commands.real().runRealWalk(typed, io)),
     replay: (token, typed) => answer(typed, commands.replay().runReplay(token, typed, io)),
   }
 }

@@ -5,6 +5,7 @@ import { parseStory, type Story } from '../lab/telling/story/parse'
 import { readCase } from '../lab/questions/case'
 import { inCase, scheduleInToken, type CaseSchedule } from '../lab/questions/case-schedule'
 import { scheduleInStory } from '../lab/telling/story/schedule'
+import { chosenIn } from './chosen-schedule'
 import type { Io } from './io'
 import { isItf, scheduleInItf } from './itf'
 import type { Typed } from './options'
@@ -19,13 +20,15 @@ export interface Given {
 export const scheduleFrom = (
   given: string,
   other: Typed,
-  { files, specimens }: Pick<Io, 'files' | 'specimens'>,
+  io: Pick<Io, 'files' | 'specimens' | 'self' | 'asked'>,
 ): Given => {
+  const { files, specimens } = io
+  const isStory = given.endsWith('.md') && !/^tm\d+:/.test(given)
+  if (!isStory && other['schedule'] !== undefined) throw badInput('--schedule goes with a story only')
   if (isItf(given))
     return { schedule: scheduleInItf(given, fileAt(given, files), (options) => askedOf(options, other), { specimens }) }
-  const isStory = given.endsWith('.md') && !/^tm\d+:/.test(given)
   if (!isStory) return { schedule: scheduleInToken(given, specimens, (options) => askedOf(options, other)) }
-  const story = storyAt(given, { files })
+  const story = chosenIn(storyAt(given, { files }), other['schedule'], io)
   const told = scheduleInStory(story)
   return { schedule: inCase(readCase(askedOf(told.question, other), specimens), told), story }
 }

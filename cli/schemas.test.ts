@@ -49,6 +49,8 @@ test.each([
   ['ablate', 'ablate kafka-1555'],
   ['timeline', 'timeline'],
   ['searches', 'searches'],
+  ['stops', 'stops --partitions 1 --ways killed'],
+  ['crashes', 'crashes --length 1 --cleanup compact'],
   ['timeline', 'timeline --kafka 2.6.3'],
   ['check', 'check --kafka 0.10.1.1 --records 1'],
   ['error', 'check --kafka 9'],

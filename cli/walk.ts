@@ -25,6 +25,9 @@ import { entryOfWalks, latestOf, saveRun } from './record'
 import { causeLines, causesIn, untilNewCause, type FoundCause, type Until } from './walk-causes'
 import { watched } from './watch'
 
+/** Replicas move where a fetch is one step. */
+const MOVING_WALK: Typed = { grain: 'atomic' }
+
 /** Walks of another machine know no grain. */
 const { grain: _, ...USUAL_OWN_WALK } = USUAL_WALK
 
@@ -95,7 +98,7 @@ const countsOf = ({
 }
 
 const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
-  const options = { ...USUAL_WALK, ...typed }
+  const options = { ...USUAL_WALK, ...(typed['reassign'] !== undefined && MOVING_WALK), ...typed }
   const { seed = '', runs = '', steps = '', from = '', ...rest } = options
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const open: Open = Object.fromEntries(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { Missing } from './missing'
 
 /** A release of Kafka whose tools are run, and the version of Scala that it was built with. */
 export interface RealRelease {
@@ -15,14 +16,15 @@ export const realReleases: readonly RealRelease[] = [
   { release: '3.9.1', scala: '2.13' },
 ]
 
-const ROOT = join(__dirname, '..')
-const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
-
-/** What is missing, said to the person who runs it. */
-export class Missing extends Error {}
+/** The folder of the package: a compiled file lies one folder deeper. */
+export const ROOT = [join(__dirname, '..'), join(__dirname, '..', '..')].find((folder) =>
+  existsSync(join(folder, 'package.json')),
+) as string
+const HERE = join(ROOT, 'conformance')
+export const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies'
 
 const folderOf = ({ release }: RealRelease): string => join(ROOT, '.cache', 'kafka', release)
-const checksumsOf = ({ release }: RealRelease): string => join(__dirname, `jars-${release}.sha256`)
+const checksumsOf = ({ release }: RealRelease): string => join(HERE, `jars-${release}.sha256`)
 
 /** The class path of a release: its jars, which are fetched with Maven if they are not there, and checked. */
 export const classPath = (real: RealRelease): string => {
@@ -41,7 +43,7 @@ const fetchJars = (real: RealRelease): void => {
   const folder = folderOf(real)
   mkdirSync(folder, { recursive: true })
   const options = [`-DoutputDirectory=${folder}`, `-Dscala=${real.scala}`, `-Drelease=${real.release}`]
-  const { status } = spawnSync('mvn', ['-q', '-B', '-f', join(__dirname, 'pom.xml'), PLUGIN, ...options], {
+  const { status } = spawnSync('mvn', ['-q', '-B', '-f', join(HERE, 'pom.xml'), PLUGIN, ...options], {
     stdio: 'ignore',
   })
   if (status !== 0)
@@ -50,7 +52,8 @@ const fetchJars = (real: RealRelease): void => {
     )
 }
 
-const checksums = (folder: string): string =>
+/** The checksums of all files of a folder, as sha256sum prints them. */
+export const checksums = (folder: string): string =>
   readdirSync(folder)
     .sort()
     .map(

@@ -87,7 +87,7 @@ const FREE_ROOMS = ['cli', 'bench', 'conformance', 'mutants', 'nightly', 'site']
 const ROOMS = [...LAWS.map((law) => law.room), ...FREE_ROOMS]
 
 const RANDOM_INPUTS = ['fast-check', 'seedrandom']
-const RUNTIME_DEPENDENCIES = ['commander', 'picocolors', 'seedrandom', 'yaml', 'zod']
+const RUNTIME_DEPENDENCIES = ['commander', 'node-zookeeper-client', 'picocolors', 'seedrandom', 'yaml', 'zod']
 const MOST_LINES = 400
 const CLOCK_OR_CHANCE = /\bMath\.random\b|\bnew Date\b|\bDate[.(]|\bperformance\.\w/
 const CLIMBING_PATH = /['"`]((?:\.\.\/)+[\w.-]+)/g

@@ -4,6 +4,7 @@ import { int, peer } from '../kit/schema'
 import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
 import { oldProcessTexts } from './old-process-texts'
+import { reassignmentTexts } from './reassignment-texts'
 import { storageTexts } from './storage-texts'
 import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
@@ -19,6 +20,7 @@ export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
     ...apart(bounds),
     ...oldProcessTexts(bounds),
     ...storageTexts(bounds),
+    ...reassignmentTexts(bounds),
   })
 
 /** What replicas do all day. */

@@ -110,6 +110,11 @@ export type Action =
   | { readonly type: 'FailLogDir'; readonly broker: BrokerId }
   | { readonly type: 'FailIndex'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'HaltFailed'; readonly broker: BrokerId }
+  | { readonly type: 'Reassign'; readonly partition: PartitionId }
+  | { readonly type: 'OnPartitionReassignment'; readonly partition: PartitionId }
+  | { readonly type: 'HandleStopReplica'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | { readonly type: 'RepeatStopReplica'; readonly broker: BrokerId; readonly controllerEpoch: number }
+  | { readonly type: 'HandleLateStopReplica'; readonly broker: BrokerId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -60,8 +60,18 @@ export interface Bounds {
    * never gives one: what holds without them holds with them.
    */
   readonly clients: boolean
+  /** The replicas of a partition move from broker to broker (docs/decisions/0045). Undefined: every broker has one for ever. */
+  readonly reassign?: Reassignments
   /** Logs have segments and a start, and what of them is on disk is modelled (docs/decisions/0037). Undefined: they do not. */
   readonly storage?: StorageBounds
+}
+
+/** Which replicas a partition has at first, and what an administrator asks for, one after the other. */
+export interface Reassignments {
+  /** In the order of the assignment: the first is the preferred leader. */
+  readonly replicas: readonly BrokerId[]
+  /** The replicas that are asked for. An empty list cancels the reassignment that is in progress. */
+  readonly moves: readonly (readonly BrokerId[])[]
 }
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }

@@ -66,6 +66,7 @@ export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spe
 export const noLeadership = (brokers: number): Leadership => ({
   isr: 0,
   pendingIsr: 0,
+  unassigned: 0,
   zkVersionIsCurrent: false,
   startOffset: 0,
   caughtUp: 0,
@@ -108,6 +109,8 @@ const recovered = (decide: Decisions, disk: Disk): Disk => ({
     disk.epochs,
   ),
 })
+
+const NONE_LATE: Broker['late'] = []
 
 /** A thread that waits for nothing. */
 export const idle: FetcherRequest = Object.freeze({
@@ -161,6 +164,7 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
     isStopping: false,
     hasCleanMarker: false,
     controllerEpoch: 0,
+    late: NONE_LATE,
     fetcherRequests: noFetcherRequests(bounds),
     replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
   })

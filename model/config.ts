@@ -11,16 +11,24 @@ export interface Config {
   readonly storage?: Storage
 }
 
+/** The settings of the topic, one for each configuration that it may have. */
+export const settingsWithin = (settings: Settings, { storage }: Bounds): readonly [Settings, ...Settings[]] => {
+  const [first, ...others] = (storage?.configs ?? []).map(({ minIsr, uncleanElection }): Settings => ({
+    ...settings,
+    minIsr,
+    uncleanElection,
+  }))
+  return first === undefined ? [settings] : [first, ...others]
+}
+
 /** What the rules are made for, one for each configuration that the topic may have. */
 export const configsOf = (decide: Decisions, settings: Settings, bounds: Bounds): readonly [Config, ...Config[]] => {
   const plain = { decide, settings, bounds }
-  const [first, ...others] = (bounds.storage?.configs ?? []).map((topic): Config => {
-    const { minIsr, uncleanElection } = topic
-    return {
-      ...plain,
-      settings: { ...settings, minIsr, uncleanElection },
-      ...(bounds.storage === undefined ? {} : { storage: { bounds: bounds.storage, topic } }),
-    }
+  const { storage } = bounds
+  if (storage === undefined) return [plain]
+  const [first, ...others] = settingsWithin(settings, bounds).map((inForce, version): Config => {
+    const topic = storage.configs[version] ?? storage.configs[0]
+    return { ...plain, settings: inForce, storage: { bounds: storage, topic } }
   })
   return first === undefined ? [plain] : [first, ...others]
 }

@@ -1,10 +1,11 @@
-import { firstOf, remove } from '../kit/bits'
+import { add, firstOf, has, remove } from '../kit/bits'
 import type { Bounds } from './bounds'
-import { emptyDisk, noFetcherRequests, noLeadership } from './cluster'
+import { emptyDisk, noFetcherRequests, noLeadership, withoutMemory } from './cluster'
 import type { Config } from './config'
+import type { Assignment } from './coordinator/state'
 import { epochsOfNewLeader } from './replica/leader'
 import { faults, type Broker, type Cluster, type Fault, type Leadership, type Replica } from './state'
-import type { BrokerId, PartitionId } from './values'
+import type { BrokerId, Brokers, PartitionId } from './values'
 
 /**
  * The cluster at the beginning: empty partitions, all replicas in sync, every broker informed, leader epoch 0. The followers
@@ -15,10 +16,12 @@ export const establishedCluster = (config: Config): Cluster => {
   const { bounds } = config
   const { brokers, partitions } = bounds
   const all = firstOf(brokers)
+  const inSync = setOf(bounds.reassign?.replicas) ?? all
   const leaders = Array.from({ length: partitions }, (_, partition) => leaderAtFirst(bounds, partition))
   return {
     coordinator: {
-      znodes: leaders.map((leader) => ({ leader, leaderEpoch: 0, isr: all })),
+      znodes: leaders.map((leader) => ({ leader, leaderEpoch: 0, isr: inSync })),
+      assignments: leaders.flatMap(() => assignedAtFirst(bounds)),
       controller: { epoch: 0, live: all, stopping: 0, bounced: 0 },
     },
     brokers: Array.from({ length: brokers }, (_, id): Broker => ({
@@ -31,8 +34,9 @@ export const establishedCluster = (config: Config): Cluster => {
       hasCleanMarker: false,
       controllerEpoch: 0,
       requests: [],
+      late: [],
       fetcherRequests: noFetcherRequests(bounds),
-      replicas: leaders.map((leader) => establishedReplica(config, id, leader)),
+      replicas: leaders.map((leader) => establishedReplica(config, id, leader, inSync)),
     })),
     old: [],
     produced: leaders.map(() => 0),
@@ -44,23 +48,30 @@ export const establishedCluster = (config: Config): Cluster => {
 
 const leaderAtFirst = ({ leader, brokers }: Bounds, partition: PartitionId): BrokerId => (leader + partition) % brokers
 
-const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: BrokerId): Replica => {
+const assignedAtFirst = ({ reassign }: Bounds): readonly Assignment[] =>
+  reassign === undefined ? [] : [{ replicas: reassign.replicas, target: [], adding: 0, stage: 'new', asked: 0 }]
+
+const setOf = (ids: readonly BrokerId[] | undefined): Brokers | undefined => ids?.reduce(add, 0)
+
+const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: BrokerId, inSync: Brokers): Replica => {
   const leads = self === leader
   const disk = emptyDisk(bounds, 0)
+  if (!has(inSync, self)) return withoutMemory(disk, bounds.brokers)
   return {
     disk: leads ? { ...disk, epochs: epochsOfNewLeader(decide, disk, 0) } : disk,
     highWatermark: 0,
     leader,
     leaderEpoch: 0,
     fetcher: leads ? 'none' : 'fetching',
-    leadership: leads ? establishedLeadership(bounds, self) : noLeadership(bounds.brokers),
+    leadership: leads ? establishedLeadership(bounds, self, inSync) : noLeadership(bounds.brokers),
   }
 }
 
-const establishedLeadership = ({ brokers, lagClock }: Bounds, self: BrokerId): Leadership => ({
+const establishedLeadership = ({ brokers, lagClock }: Bounds, self: BrokerId, inSync: Brokers): Leadership => ({
   ...noLeadership(brokers),
-  caughtUp: lagClock ? remove(firstOf(brokers), self) : 0,
-  isr: firstOf(brokers),
+  caughtUp: lagClock ? remove(inSync, self) : 0,
+  isr: inSync,
+  unassigned: firstOf(brokers) & ~inSync,
   zkVersionIsCurrent: true,
-  remoteLogEnds: Array.from({ length: brokers }, (_, other) => (other === self ? -1 : 0)),
+  remoteLogEnds: Array.from({ length: brokers }, (_, other) => (other === self || !has(inSync, other) ? -1 : 0)),
 })

@@ -7,7 +7,9 @@ import { idsCanBeTakenOver, type Bounds, type Settings } from './bounds'
 import { configsOf, type Config } from './config'
 import { atOld, byOld, reconnecting, throughConnection } from './broker/old-process'
 import * as broker from './broker/process'
+import { handleLateStopReplica, handleStopReplica, repeatStopReplica } from './broker/stop-replica'
 import * as controller from './coordinator/zookeeper/controller'
+import * as reassignment from './coordinator/zookeeper/reassignment'
 import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
 import * as disk from './environment/disk-faults'
@@ -26,6 +28,7 @@ import { cleanLog } from './storage/clean-log'
 import { deleteSegments } from './storage/delete-segments'
 import { changeConfig, deleteRecords, passTime } from './storage/topic'
 import { clusterSchema } from './schema'
+import type { ReassignmentAction } from './reassignment-texts'
 import type { StorageAction } from './storage-texts'
 import { occasions } from './occasions'
 import type { Cluster } from './state'
@@ -132,7 +135,9 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   FetchByOld: byOld('Fetch', fetch(config)),
   TruncateByOld: byOld('Truncate', truncate(config)),
   ...ofStorage(config),
+  ...ofReassignment(config),
   ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
+  ...(config.bounds.reassign !== undefined && whereReplicasMove(config)),
   ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),
 })
 
@@ -140,7 +145,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
 const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> => ({
   FetchTooEarly: fetchTooEarly(config),
   PassTime: passTime(config),
-  ChangeConfig: changeConfig,
+  ChangeConfig: changeConfig(config),
   DeleteRecords: deleteRecords(config),
   DeleteOldSegments: deleteSegments(config),
   CleanLog: cleanLog(config),
@@ -155,6 +160,29 @@ const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> 
   FailLogDir: disk.failLogDir(config),
   FailIndex: failIndex(config),
   HaltFailed: haltFailed(config),
+})
+
+/** The rules of moving replicas. Without a reassignment in the bounds none of these actions is possible. */
+const ofReassignment = (config: Config): Pick<Rules<Cluster, Action>, ReassignmentAction> => ({
+  Reassign: reassignment.reassign(config),
+  OnPartitionReassignment: reassignment.onPartitionReassignment(config),
+  HandleStopReplica: handleStopReplica(config),
+  RepeatStopReplica: repeatStopReplica(config),
+  HandleLateStopReplica: handleLateStopReplica(config),
+})
+
+/** What the controller does one at a time. */
+const whereReplicasMove = (
+  config: Config,
+): Pick<
+  Rules<Cluster, Action>,
+  'BrokerFailure' | 'BrokerStartup' | 'BrokerBounce' | 'MoveLeader' | 'ControlledShutdown'
+> => ({
+  BrokerFailure: reassignment.unlessCompleting(controller.onBrokerFailure(config)),
+  BrokerStartup: reassignment.unlessCompleting(controller.onBrokerStartup(config)),
+  BrokerBounce: reassignment.unlessCompleting(controller.onBrokerBounce(config)),
+  MoveLeader: reassignment.unlessCompleting(controller.moveLeader(config)),
+  ControlledShutdown: reassignment.unlessCompleting(controller.controlledShutdown(config)),
 })
 
 /** What takes another turn where an old process may still serve the followers that are connected to it. */

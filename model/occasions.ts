@@ -35,6 +35,8 @@ const some = {
   responseSent: only(17),
   recordToProduce: only(18),
   oldProcess: only(19),
+  reassignmentInProgress: only(20),
+  stopReplicaLate: only(21),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -69,14 +71,19 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   ReadFromOld: some.oldProcess,
   FetchByOld: some.oldProcess,
   TruncateByOld: some.oldProcess,
+  OnPartitionReassignment: some.reassignmentInProgress,
+  HandleStopReplica: some.leaderAndIsrWaiting,
+  RepeatStopReplica: some.leaderAndIsrWaiting,
+  HandleLateStopReplica: some.stopReplicaLate,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
 export const occasions = (bounds: Bounds, kinds: readonly { readonly type: string }[]): Occasions<Cluster> => ({
   needed: kinds.map(({ type }) => needed[type as Action['type']] ?? always),
-  of: ({ coordinator: { controller }, brokers, old, produced }) => {
+  of: ({ coordinator: { controller, assignments }, brokers, old, produced }) => {
     let found =
       always | (controller.bounced === 0 ? 0 : some.bounceUnnoticed) | (old.length === 0 ? 0 : some.oldProcess)
+    for (const { target } of assignments) if (target.length > 0) found |= some.reassignmentInProgress
     for (let partition = 0; partition < produced.length; partition++)
       if (produced[partition] !== bounds.records) found |= some.recordToProduce
     for (let id = 0; id < brokers.length; id++) {
@@ -98,7 +105,8 @@ const ofProcess = (broker: Broker): Bits =>
   (broker.isOutOfReach ? some.brokerOutOfReach : 0) |
   (broker.unreachable === 0 ? 0 : some.linkCut) |
   (broker.isStopping ? some.brokerStopping : 0) |
-  (broker.requests.length === 0 ? 0 : some.leaderAndIsrWaiting)
+  (broker.requests.length === 0 ? 0 : some.leaderAndIsrWaiting) |
+  (broker.late.length === 0 ? 0 : some.stopReplicaLate)
 
 const ofRegistration = (broker: Broker, isLive: boolean): Bits => {
   if (isRegistered(broker) === isLive) return 0

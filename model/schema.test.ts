@@ -76,7 +76,7 @@ describe('a state that the bounds rule out is not packed:', () => {
   /** A LeaderAndIsr about the first leader. */
   const told: LeaderAndIsr = {
     ...{ partition: 0, controllerEpoch: 0, leader: 0, leaderEpoch: 0, isr: 0b11 },
-    ...{ zkVersionIsCurrent: true, hasStaleBrokerEpoch: false },
+    ...{ zkVersionIsCurrent: true, hasStaleBrokerEpoch: false, unassigned: 0, stops: false },
   }
   const controller = (changes: Partial<Controller>): Cluster => {
     const { coordinator } = machine.initial

@@ -21,7 +21,14 @@ import {
   isrAnswersCanBeLost,
   type Bounds,
 } from './bounds'
-import type { Controller, Coordinator, LeaderAndIsr, PartitionState } from './coordinator/state'
+import {
+  reassignmentStages,
+  type Assignment,
+  type Controller,
+  type Coordinator,
+  type LeaderAndIsr,
+  type PartitionState,
+} from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
 import { logSchema } from './replica/log'
@@ -57,6 +64,7 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
       partitions,
       record<PartitionState>({ leader: maybePeer(brokers), leaderEpoch: epoch(bounds), isr: peers(brokers) }),
     ),
+    assignments: perPlace(bounds.reassign === undefined ? 0 : partitions, assignmentSchema(bounds)),
     controller: record<Controller>({
       epoch: int(0, faults['controller-failover']),
       live: peers(brokers),
@@ -65,6 +73,15 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
     }),
   })
 }
+
+const assignmentSchema = ({ brokers, reassign }: Bounds): Schema<Assignment> =>
+  record<Assignment>({
+    replicas: list(peer(brokers), brokers),
+    target: list(peer(brokers), brokers),
+    adding: peers(brokers),
+    stage: oneOf(...reassignmentStages),
+    asked: int(0, reassign?.moves.length ?? 0),
+  })
 
 const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
   record<s.Broker>({
@@ -79,6 +96,7 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     hasCleanMarker: flagWhen(bounds.storage !== undefined && bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
     requests: list(requestSchema(bounds), mostRequests(bounds)),
+    late: list(requestSchema(bounds), bounds.reassign === undefined ? 0 : bounds.faults['repeated-request']),
     fetcherRequests: perPlace(
       bounds.grain === 'message' ? bounds.partitions : 0,
       perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
@@ -107,8 +125,13 @@ const fetcherRequestSchema = (bounds: Bounds): Schema<s.FetcherRequest> =>
 const mostRequests = (bounds: Bounds): number => {
   const { epochs, faults, partitions } = bounds
   const failovers = faults['controller-failover']
-  return partitions * (epochs + failovers) + (canLoseSession(bounds) ? failovers + 1 : 0)
+  const stops = stopsPerPartition(bounds)
+  return partitions * (epochs + failovers + stops) + (canLoseSession(bounds) ? failovers + 1 : 0)
 }
+
+/** Each move stops the replicas of a broker twice at most: when it is replaced, and when it is completed. So does each controller. */
+const stopsPerPartition = ({ faults, reassign }: Bounds): number =>
+  reassign === undefined ? 0 : 2 * (reassign.moves.length + faults['controller-failover'])
 
 const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
   record<LeaderAndIsr>({
@@ -117,6 +140,8 @@ const requestSchema = (bounds: Bounds): Schema<LeaderAndIsr> =>
     leader: maybePeer(bounds.brokers),
     leaderEpoch: epoch(bounds),
     isr: peers(bounds.brokers),
+    unassigned: bounds.reassign === undefined ? int(0, 0) : peers(bounds.brokers),
+    stops: flagWhen(bounds.reassign !== undefined),
     zkVersionIsCurrent: flag,
     hasStaleBrokerEpoch: flagWhen(canRegisterAnew(bounds)),
   })
@@ -131,6 +156,7 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
     leadership: record<s.Leadership>({
       isr: peers(bounds.brokers),
       pendingIsr: isrAnswersCanBeLost(bounds) ? peers(bounds.brokers) : int(0, 0),
+      unassigned: bounds.reassign === undefined ? int(0, 0) : peers(bounds.brokers),
       zkVersionIsCurrent: flag,
       startOffset: offset(bounds),
       caughtUp: bounds.lagClock ? peers(bounds.brokers) : int(0, 0),

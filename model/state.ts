@@ -31,6 +31,11 @@ export interface Leadership {
   /** The ISR that it has written, and about which it has no answer yet; 0: none. See replica/isr.ts. */
   readonly pendingIsr: Brokers
   /**
+   * The brokers that are no replicas, as far as the leader was told. One of them may be in the ISR for a moment. 0 where the bounds
+   * have no reassignment.
+   */
+  readonly unassigned: Brokers
+  /**
    * The cached zkVersion equals the version of the znode: a conditional write would succeed. While an ISR is pending: nobody
    * has written since, so the version that the answer brings will be that of the znode.
    */
@@ -66,6 +71,8 @@ export interface Broker {
   readonly controllerEpoch: number
   /** LeaderAndIsr requests on their way to this broker, oldest first. */
   readonly requests: readonly LeaderAndIsr[]
+  /** StopReplica requests of which the process has handled another copy, and that a request handler thread still holds. */
+  readonly late: readonly LeaderAndIsr[]
   /** What it has asked the leaders it fetches from: by partition, then by leader. Empty where a fetch is one step. */
   readonly fetcherRequests: readonly (readonly FetcherRequest[])[]
   /** One for each partition. */

@@ -25,4 +25,4 @@ const FAILED = 'FAIL '
 
 /** The schedule of a describe block is refused, or the model throws an error. */
 const NOT_LOADED = 'Test suite failed to run'
-const THROWN = /^(Type|Range|Reference|Syntax)Error\b/
+export const THROWN = /^(Type|Range|Reference|Syntax)Error\b/

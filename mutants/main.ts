@@ -49,7 +49,7 @@ const judgeAll = async (mutants: readonly Mutant[], workers: number): Promise<re
     const bench = workshop(ROOT, join(CACHE, 'mutants', `${process.pid}-${index}`))
     try {
       for (let next = waiting.shift(); next !== undefined && !interrupt.isWanted(); next = waiting.shift()) {
-        const verdict = await bench.judge(next)
+        const verdict = await bench.judge(next, records.placeOf(next))
         if (interrupt.isWanted()) return
         records.put(next, verdict)
         const all = known()

@@ -10,6 +10,6 @@ inWorkshop('night', (bench) => {
     )
     expect(outOfRange).toHaveLength(1)
     for (const mutant of outOfRange)
-      expect(await bench.judge(mutant, 'fact')).toMatchObject({ how: expect.stringMatching(/^never: /) as string })
+      expect(await bench.judgedBy(mutant, 'fact')).toMatchObject({ how: expect.stringMatching(/^never: /) as string })
   })
 })

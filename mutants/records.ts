@@ -11,6 +11,8 @@ import { AGREEMENTS, RULES } from './witnesses'
 /** The known verdicts, so that hours of work can be stopped and continued. */
 export interface Records {
   get(mutant: Mutant): Verdict | undefined
+  /** Where the mutant was noticed when it was judged last, even if the sources have changed since. */
+  placeOf(mutant: Mutant): string | undefined
   put(mutant: Mutant, verdict: Verdict): void
 }
 
@@ -31,9 +33,12 @@ const shape = z.strictObject({
 /** Stored in a file. After each verdict a temporary file is written and renamed. */
 export const recordsIn = (path: string, root: string): Records => {
   const sources = checksum(sourcesOf(root))
-  const known = new Map(Object.entries(read(path, sources)))
+  const saved = read(path)
+  const known = new Map(saved.sources === sources ? Object.entries(saved.verdicts) : [])
+  const places = new Map(Object.entries(saved.verdicts).map(([key, { where }]) => [key.replace(/ @\d+$/, ''), where]))
   return {
     get: (mutant) => known.get(keyOf(mutant)),
+    placeOf: (mutant) => places.get(nameOf(mutant)),
     put(mutant, verdict) {
       known.set(keyOf(mutant), verdict)
       filesOnDisk.write(path, `${JSON.stringify({ sources, verdicts: Object.fromEntries(known) }, undefined, 1)}\n`)
@@ -41,13 +46,17 @@ export const recordsIn = (path: string, root: string): Records => {
   }
 }
 
+interface Saved {
+  readonly sources: string
+  readonly verdicts: Readonly<Record<string, Verdict>>
+}
+
 /** An unreadable file is ignored, because it only saves time. */
-const read = (path: string, sources: string): Readonly<Record<string, Verdict>> => {
+const read = (path: string): Saved => {
   try {
-    const saved = shape.parse(JSON.parse(filesOnDisk.read(path) ?? '{}'))
-    return saved.sources === sources ? (saved.verdicts as Readonly<Record<string, Verdict>>) : {}
+    return shape.parse(JSON.parse(filesOnDisk.read(path) ?? '')) as Saved
   } catch {
-    return {}
+    return { sources: '', verdicts: {} }
   }
 }
 

@@ -1,11 +1,12 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Killer, Pass } from './judge'
 import { mutated, type Mutant } from './mutant'
 import { failureIn } from './failure'
 import { processesIn } from './processes'
+import { rehearserIn } from './rehearser'
 import type { Verdict } from './verdict'
-import { AGREEMENTS, RULES } from './witnesses'
+import { AGREEMENTS, RULES, rulesFor } from './witnesses'
 
 const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
 const CONFIGURED = [
@@ -27,8 +28,10 @@ const ALIVE: Verdict = { killed: false }
 export interface Workshop {
   /** Returns a check that fails although there is no mistake. Then a verdict would mean nothing. */
   unchanged(): Promise<Verdict>
-  /** Returns the check that notices. If a kind is given, only checks of that kind run. */
-  judge(mutant: Mutant, kind?: Killer['kind']): Promise<Verdict>
+  /** Returns the check that notices. The file of a test that noticed it once is asked first. */
+  judge(mutant: Mutant, known?: string): Promise<Verdict>
+  /** Returns the check of this kind that notices. */
+  judgedBy(mutant: Mutant, kind: Killer['kind']): Promise<Verdict>
   /** Ends the running check, and removes the copy. */
   close(): void
 }
@@ -39,6 +42,7 @@ export const workshop = (root: string, folder: string): Workshop => {
   for (const name of [...COPIED, ...CONFIGURED]) cpSync(join(root, name), join(folder, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   const { ended, close } = processesIn(folder)
+  const rehearser = rehearserIn(folder)
 
   const asked = async (only: Killer['kind'] | Pass): Promise<Verdict> => {
     const { code, out, err } = await ended([...JUDGE, only])
@@ -46,12 +50,11 @@ export const workshop = (root: string, folder: string): Workshop => {
     return JSON.parse(out) as Verdict
   }
 
-  /** Runs the tests of some files, of a folder with all that is in it, or of a folder alone, which may have none. */
-  const tested = async (by: 'test' | 'agreement', tests: readonly string[], isAlone = false): Promise<Verdict> => {
-    const which = isAlone ? [...tests.map((folder) => `${folder}/[^/]+$`), '--passWithNoTests'] : tests
-    const { code, err } = await ended([JEST, ...which, ...JEST_OPTIONS])
+  const agreed = async (): Promise<Verdict> => {
+    const { code, err } = await ended([JEST, ...AGREEMENTS, ...JEST_OPTIONS])
     if (code === 0) return ALIVE
-    return code === 1 ? failureIn(err, by) : { killed: true, by: 'error', how: 'does not end', where: tests.join(' ') }
+    const where = AGREEMENTS.join(' ')
+    return code === 1 ? failureIn(err, 'agreement') : { killed: true, by: 'error', how: 'does not end', where }
   }
 
   const first = async (asks: readonly (() => Promise<Verdict>)[]): Promise<Verdict> => {
@@ -62,31 +65,33 @@ export const workshop = (root: string, folder: string): Workshop => {
     return ALIVE
   }
 
-  /** What has a meaning is asked first, and of the tests of rules those next to the rule, because they often notice. */
-  const judged = ({ file }: Mutant): Promise<Verdict> =>
-    first([
-      () => tested('test', [dirname(file)], true),
-      () => tested('test', [`${RULES}/`]),
-      () => asked('quick'),
-      () => asked('slow'),
-      () => tested('agreement', AGREEMENTS),
-      () => asked('last'),
-    ])
+  /** The tests of rules do not need the mistake on disk. */
+  const rehearsed = (mutant: Mutant, known: string | undefined): Promise<Verdict> => {
+    const { file } = mutant
+    const text = mutated(readFileSync(join(folder, file), 'utf8'), mutant)
+    return rehearser.asked({ tests: rulesFor(folder, file, known), changed: { file, text } })
+  }
+
+  const onDisk = async (mutant: Mutant, ask: () => Promise<Verdict>): Promise<Verdict> => {
+    const path = join(folder, mutant.file)
+    const source = readFileSync(path, 'utf8')
+    writeFileSync(path, mutated(source, mutant))
+    try {
+      return await ask()
+    } finally {
+      writeFileSync(path, source)
+    }
+  }
+
+  const searched = (): Promise<Verdict> =>
+    first([() => asked('quick'), () => asked('slow'), agreed, () => asked('last')])
 
   return {
-    unchanged: () =>
-      first([() => tested('test', [`${RULES}/`]), () => asked('quick'), () => tested('agreement', AGREEMENTS)]),
-    async judge(mutant, kind) {
-      const path = join(folder, mutant.file)
-      const source = readFileSync(path, 'utf8')
-      writeFileSync(path, mutated(source, mutant))
-      try {
-        return await (kind === undefined ? judged(mutant) : asked(kind))
-      } finally {
-        writeFileSync(path, source)
-      }
-    },
+    unchanged: () => first([() => rehearser.asked({ tests: rulesFor(folder, RULES) }), () => asked('quick'), agreed]),
+    judge: (mutant, known) => first([() => rehearsed(mutant, known), () => onDisk(mutant, searched)]),
+    judgedBy: (mutant, kind) => onDisk(mutant, () => asked(kind)),
     close() {
+      rehearser.close()
       close()
       rmSync(folder, { recursive: true, force: true })
     },

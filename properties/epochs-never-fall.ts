@@ -1,4 +1,5 @@
 import { none } from '../kit/bits'
+import type { Action } from '../model/actions'
 import { brokerOf, replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
 import { onEveryStep, type PropertyOf } from './scope'
@@ -6,7 +7,8 @@ import { named } from './words'
 
 /**
  * S6, its other half: the leader epoch that was agreed grows whenever the leader changes, and the epoch that a broker knows
- * never falls while its process runs. Holds in any run.
+ * never falls while its process runs. A
+ * broker that deletes its replica forgets it. Holds in any run.
  */
 export const epochsNeverFall: PropertyOf = (judged) =>
   onEveryStep(judged, 'S6 epochs never fall', {
@@ -16,6 +18,7 @@ export const epochsNeverFall: PropertyOf = (judged) =>
         return `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`
       for (let id = 0; id < after.brokers.length; id++) {
         if (action.type === 'TakeOverId' && action.broker === id) continue
+        if (STOPS.includes(action.type) && 'broker' in action && action.broker === id) continue
         if (!brokerOf(after, id).isUp || !brokerOf(before, id).isUp) continue
         const { leaderEpoch } = replicaOf(after, id, partition)
         if (leaderEpoch < replicaOf(before, id, partition).leaderEpoch)
@@ -25,3 +28,6 @@ export const epochsNeverFall: PropertyOf = (judged) =>
     },
     sees: () => none,
   })
+
+/** What makes a broker delete its replica. */
+const STOPS: readonly Action['type'][] = ['HandleStopReplica', 'RepeatStopReplica', 'HandleLateStopReplica']

@@ -3,11 +3,12 @@ import type { Scope } from '../model/machine'
 import { failureFacts } from './facts/failures'
 import { leaderFacts } from './facts/leaders'
 import { messageFacts } from './facts/messages'
+import { reassignmentFacts } from './facts/reassignments'
 import { recordFacts } from './facts/records'
 import type { World } from './history'
 
 /** Interesting things that can happen. A search that meets none of them has proved nothing, however many states it saw. */
-export const facts = [...recordFacts, ...leaderFacts, ...failureFacts, ...messageFacts]
+export const facts = [...recordFacts, ...leaderFacts, ...failureFacts, ...messageFacts, ...reassignmentFacts]
 
 /** Those that ought to be possible within a scope; a search reports which of them it never met. */
 export const factsFor = ({ settings, bounds, protocol: { decide } }: Scope): readonly ReachableFact<World>[] =>

@@ -53,6 +53,9 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   BrokerStartup: 'routine',
   BrokerBounce: 'routine',
   HandleLeaderAndIsr: 'routine',
+  OnPartitionReassignment: 'routine',
+  HandleStopReplica: 'routine',
+  HandleLateStopReplica: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -78,6 +81,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   StopUnasked: 'harm',
   ChangeConfig: 'harm',
   DeleteRecords: 'harm',
+  Reassign: 'harm',
 
   // A new controller tells every broker the state again, so it would repair much. But nobody may count on it.
   ControllerFailover: 'harm',
@@ -91,6 +95,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   CutLink: 'harm',
   LoseRequest: 'harm',
   LoseAnswer: 'harm',
+  RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',

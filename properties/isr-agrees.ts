@@ -17,11 +17,23 @@ export const strongIsr: PropertyOf = (judged) =>
     disagreement(cluster, partition, () => stateOf(cluster, partition).isr),
   )
 
-/** S11: the same for the ISR that the leader itself keeps. Promised in clean runs. WeakIsr of kafka-specification. */
+/**
+ * S11: the same for the ISR that the leader itself keeps. Promised in clean runs. WeakIsr of kafka-specification.
+ *
+ * Where replicas move, the controller takes brokers out of the ISR that are to delete their replicas. They are none of its members for
+ * a leader that has not heard of that yet.
+ */
 export const weakIsr: PropertyOf = (judged) =>
   inCleanRuns(judged, 'S11 weak ISR', ({ cluster }, partition = 0) =>
-    disagreement(cluster, partition, ({ leadership }) => leadership.isr),
+    disagreement(cluster, partition, (leader) =>
+      judged.bounds.reassign === undefined ? leader.leadership.isr : leftBy(cluster, partition, leader),
+    ),
   )
+
+const leftBy = (cluster: Cluster, partition: PartitionId, { leadership, leaderEpoch }: Replica): Brokers => {
+  const agreed = stateOf(cluster, partition)
+  return leaderEpoch < agreed.leaderEpoch ? leadership.isr & agreed.isr : leadership.isr
+}
 
 const disagreement = (cluster: Cluster, partition: PartitionId, isrOf: (leader: Replica) => Brokers): Verdict => {
   for (let id = 0; id < cluster.brokers.length; id++) {

@@ -1,6 +1,6 @@
 import { has, isSubset } from '../kit/bits'
-import { allBrokers, leads, replicaOf } from '../model/cluster'
-import { stateOf } from '../model/coordinator/coordinator'
+import { leads, replicaOf } from '../model/cluster'
+import { assignedIn, stateOf } from '../model/coordinator/coordinator'
 import { always, type PropertyOf } from './scope'
 import { named, setOf } from './words'
 
@@ -12,7 +12,8 @@ export const isrSubsetReplicas: PropertyOf = (judged) => {
   const { protocol, settings } = judged
   return always(judged, 'S10 ISR within the replicas', ({ cluster }, partition = 0) => {
     const { isr } = stateOf(cluster, partition)
-    const isWrong = isr === 0 ? protocol.decide.keepsLastInIsr(settings) : !isSubset(isr, allBrokers(cluster))
+    const isWrong =
+      isr === 0 ? protocol.decide.keepsLastInIsr(settings) : !isSubset(isr, assignedIn(cluster, partition))
     if (isWrong) return `the ISR in ZooKeeper is ${setOf(isr)}`
     for (let id = 0; id < cluster.brokers.length; id++) {
       const replica = replicaOf(cluster, id, partition)

@@ -1,7 +1,7 @@
 import type { Action } from '../model/actions'
 import { canStop } from '../model/bounds'
-import type { Config } from '../model/config'
-import { isHeldBack } from '../model/coordinator/coordinator'
+import { configsOf, type Config } from '../model/config'
+import { isHeldBack, isReassignmentHeldBack } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
 import { healsAll, healsTheRest } from './healing'
@@ -53,13 +53,19 @@ const converges = (
   name: string,
   { heals, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
-  const config: Config = { decide: protocol.decide, settings, bounds }
-  const isWithoutEpochs = isHeldBack(config)
+  const configs = configsOf(protocol.decide, settings, bounds).map((config) => {
+    const [holdsBack, holdsReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
+    return { config, isWithoutEpochs: (cluster: Cluster) => holdsBack(cluster) || holdsReassignmentBack(cluster) }
+  })
+  const inForce = ({ configVersion }: Cluster): (typeof configs)[number] =>
+    configs[configVersion] as (typeof configs)[number]
   const partitions = Array.from({ length: bounds.partitions }, (_, partition) => partition)
   const open = ({ cluster }: World): readonly PartitionId[] =>
-    partitions.filter((partition) => lacks(config, cluster, partition) !== undefined)
-  const isOpenLeftOut = ({ cluster }: World, unsettled: readonly PartitionId[]): boolean =>
-    isWithoutEpochs(cluster) || unsettled.some((partition) => isLeftOut(config, cluster, partition))
+    partitions.filter((partition) => lacks(inForce(cluster).config, cluster, partition) !== undefined)
+  const isOpenLeftOut = ({ cluster }: World, unsettled: readonly PartitionId[]): boolean => {
+    const { config, isWithoutEpochs } = inForce(cluster)
+    return isWithoutEpochs(cluster) || unsettled.some((partition) => isLeftOut(config, cluster, partition))
+  }
   return {
     kind: 'converges',
     name,
@@ -74,7 +80,7 @@ const converges = (
     },
     lacks(world) {
       const [first = 0] = open(world)
-      const lack = lacks(config, world.cluster, first) ?? 'nothing is lacking'
+      const lack = lacks(inForce(world.cluster).config, world.cluster, first) ?? 'nothing is lacking'
       const sentence = bounds.partitions === 1 ? lack : `partition ${first}: ${lack}`
       return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
     },

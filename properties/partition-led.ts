@@ -1,6 +1,7 @@
 import { has, size } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, isRegistered, replicaOf } from '../model/cluster'
+import { settingsWithin } from '../model/config'
 import { liveBrokers, stateOf } from '../model/coordinator/coordinator'
 import { entriesOf, lacks } from '../model/replica/log'
 import type { BrokerId, PartitionId } from '../model/values'
@@ -12,14 +13,18 @@ import { named, setOf } from './words'
  * A1: the partition has a leader. Where it has none it is offline: nobody can write or read (OfflinePartitionsCount). In
  * any run. A leader that has failed counts as long as the controller has not noticed.
  */
-export const partitionLed: PropertyOf = (judged) =>
-  always(judged, 'A1 the partition has a leader', (world, partition = 0) => {
+export const partitionLed: PropertyOf = (judged) => {
+  const versions = settingsWithin(judged.settings, judged.bounds)
+  return always(judged, 'A1 the partition has a leader', (world, partition = 0) => {
     const { leader, isr } = stateOf(world.cluster, partition)
     if (leader !== NONE) return undefined
     const reasons = world.cluster.brokers.map((_, id) => `${named(id)} ${whyNot(world, id, partition)}`)
-    const setting = judged.protocol.decide.mayElectUnclean(judged.settings) ? '' : ', and only its members may lead'
+    const setting = judged.protocol.decide.mayElectUnclean(versions[world.cluster.configVersion] ?? judged.settings)
+      ? ''
+      : ', and only its members may lead'
     return `the partition is offline: the ISR is ${setOf(isr)}${size(isr) === 0 ? '' : setting}; ${reasons.join('; ')}`
   })
+}
 
 /** Why a replica does not lead. */
 const whyNot = (world: World, id: BrokerId, partition: PartitionId): string => {

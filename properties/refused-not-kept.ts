@@ -1,3 +1,4 @@
+import { configsOf } from '../model/config'
 import { onDemand } from '../kit/on-demand'
 import { unacknowledged } from './effects'
 import { worldParts } from './footprints/world'
@@ -11,11 +12,12 @@ import { letter, named } from './words'
  */
 export const refusedNotKept: PropertyOf = (judged) => {
   const { settings, bounds, protocol } = judged
-  if (settings.acks !== 'all' || settings.minIsr < 2) return undefined
-  const config = { decide: protocol.decide, settings, bounds }
+  const configs = configsOf(protocol.decide, settings, bounds)
+  if (settings.acks !== 'all' || configs.every((one) => one.settings.minIsr < 2)) return undefined
   const parts = onDemand(() => worldParts(bounds))
   return onEveryStep(judged, 'A4 what is refused is not kept', {
     check({ cluster: before }, action, { cluster: after }, partition = 0) {
+      const config = configs[before.configVersion] ?? configs[0]
       const kept = unacknowledged(config, { before, action, after }, partition).find(
         ({ ending }) => ending === 'afterAppend',
       )

@@ -2,6 +2,7 @@ import { onDemand } from '../kit/on-demand'
 import type { Property, StepProperty, Verdict } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { mostLosses } from '../model/bounds'
+import { settingsWithin } from '../model/config'
 import type { Scope } from '../model/machine'
 import type { PartitionId } from '../model/values'
 import { worldParts } from './footprints/world'
@@ -103,11 +104,24 @@ export const stepInCleanRuns = (judged: Judged, name: string, { check, sees }: S
 }
 
 /** This run has been clean so far, for this partition. Once a run is not clean, it never is again. */
-export const isClean = ({ settings }: Pick<Scope, 'settings'>, { history }: World, partition: PartitionId): boolean =>
-  !historyOf(history, partition).hadUncleanElection && history.losses <= settings.minIsr - 1
+export const isClean = (
+  scope: Pick<Scope, 'settings' | 'bounds'>,
+  { history }: World,
+  partition: PartitionId,
+): boolean => !historyOf(history, partition).hadUncleanElection && history.losses <= promisedCopies(scope) - 1
+
+/** min.insync.replicas, the smallest that the topic may have: a record may have been acknowledged while it was in force. */
+export const promisedCopies = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds'>): number =>
+  bounds.storage === undefined
+    ? settings.minIsr
+    : settingsWithin(settings, bounds).reduce((least, { minIsr }) => Math.min(least, minIsr), Infinity)
 
 /** Whether these settings and bounds have runs that are not clean. */
-export const hasUncleanRuns = ({ protocol, settings, bounds }: Scope): boolean =>
-  protocol.decide.mayElectUnclean(settings) || mostLosses(bounds) >= settings.minIsr
+export const hasUncleanRuns = (scope: Scope): boolean =>
+  mayEverElectUnclean(scope) || mostLosses(scope.bounds) >= promisedCopies(scope)
+
+/** Some configuration that the topic may have allows unclean election. */
+export const mayEverElectUnclean = ({ protocol, settings, bounds }: Scope): boolean =>
+  settingsWithin(settings, bounds).some((inForce) => protocol.decide.mayElectUnclean(inForce))
 
 const ofPartition = (partition: PartitionId, verdict: string): string => `partition ${partition}: ${verdict}`

@@ -43,7 +43,9 @@ test.each<readonly [string, Cluster]>([
   ['broker 1 does not reach the brokers {2}', broker(0, { unreachable: 0b10 })],
   [
     'broker 2 has a LeaderAndIsr to handle',
-    broker(1, { requests: [{ ...request, zkVersionIsCurrent: true, hasStaleBrokerEpoch: false }] }),
+    broker(1, {
+      requests: [{ ...request, zkVersionIsCurrent: true, hasStaleBrokerEpoch: false, unassigned: 0, stops: false }],
+    }),
   ],
   [
     'broker 2 is not alive for the controller',

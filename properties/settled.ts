@@ -1,8 +1,8 @@
 import { has, members, remove } from '../kit/bits'
 import { NONE } from '../kit/schema'
-import { allBrokers, brokerOf, leads, reaches, replicaOf } from '../model/cluster'
+import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
-import { liveBrokers, stateOf } from '../model/coordinator/coordinator'
+import { assignmentsOf, liveBrokers, replicasOf, stateOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
 import { readError } from '../model/replica/fetch-errors'
 import { maximalIsr } from '../model/replica/isr'
@@ -18,6 +18,7 @@ import { named, setOf } from './words'
 export const lacking = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined =>
   brokenIn(cluster) ??
   leaderLacks(cluster, partition) ??
+  reassignmentLacks(cluster, partition) ??
   followersLack(config, cluster, partition) ??
   isrLacks(cluster, partition) ??
   recordsLack(cluster, partition)
@@ -40,6 +41,7 @@ const brokenAt = (cluster: Cluster, id: BrokerId, broker: Broker): string | unde
   if (broker.isOutOfReach) return 'is out of reach of the controller'
   if (broker.unreachable !== 0) return `does not reach the brokers ${setOf(broker.unreachable)}`
   if (broker.requests.length > 0) return 'has a LeaderAndIsr to handle'
+  if (broker.late.length > 0) return 'has a late StopReplica to handle'
   return has(liveBrokers(cluster), id) ? undefined : 'is not alive for the controller'
 }
 
@@ -51,10 +53,13 @@ const leaderLacks = (cluster: Cluster, partition: PartitionId): string | undefin
     : `${named(leader)} is the leader, and does not know it`
 }
 
+const reassignmentLacks = (cluster: Cluster, partition: PartitionId): string | undefined =>
+  (assignmentsOf(cluster)[partition]?.target ?? []).length > 0 ? 'a reassignment is in progress' : undefined
+
 const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
   const { isr: own, pendingIsr, zkVersionIsCurrent } = replicaOf(cluster, leader, partition).leadership
-  const [outside] = members(allBrokers(cluster) & ~isr)
+  const [outside] = members(replicasOf(cluster, partition) & ~isr)
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`
   if (own !== isr) return `${named(leader)} counts on the ISR ${setOf(own)}, and ZooKeeper has ${setOf(isr)}`
@@ -73,7 +78,7 @@ const recordsLack = (cluster: Cluster, partition: PartitionId): string | undefin
 
 const followersLack = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader } = stateOf(cluster, partition)
-  for (const id of members(remove(allBrokers(cluster), leader))) {
+  for (const id of members(remove(replicasOf(cluster, partition), leader))) {
     const wrong = followerLacks(config, cluster, partition, id)
     if (wrong !== undefined) return `${named(id)} ${wrong}`
   }
@@ -100,7 +105,7 @@ const followerLacks = (config: Config, cluster: Cluster, partition: PartitionId,
  */
 export const lackingWithTheRest = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
-  const candidates = config.decide.mayElectUnclean(config.settings) ? allBrokers(cluster) : isr
+  const candidates = config.decide.mayElectUnclean(config.settings) ? replicasOf(cluster, partition) : isr
   if (!members(candidates).some((id) => brokerOf(cluster, id).isUp)) return undefined
   if (leader !== NONE && !brokerOf(cluster, leader).isUp) return `${named(leader)} is down, and nobody leads instead`
   return leaderLacks(cluster, partition) ?? recordsLack(cluster, partition)

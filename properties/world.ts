@@ -11,11 +11,12 @@ import { kafka, type Scope } from '../model/machine'
 import { recordSchema } from '../model/record-schema'
 import { clusterSchema } from '../model/schema'
 import type { Cluster } from '../model/state'
-import { statesOf } from '../model/coordinator/coordinator'
+import { assignmentsOf, statesOf } from '../model/coordinator/coordinator'
 import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
 import { noHistory, type History, type PartitionHistory, type World } from './history'
 import { observe } from './observer'
+import { mayEverElectUnclean } from './scope'
 import { tension } from './tension'
 
 /** The world of one scope, as a machine for the explorer. */
@@ -68,15 +69,16 @@ export const world = (scope: Scope): Machine<World, Action> => {
 }
 
 /**
- * Properties look at history, at what was agreed about partitions, and at replicas of brokers that run; messages are none
- * of their business.
+ * Properties look at history, at what was agreed about partitions, at replicas of brokers that run, and at the configuration in
+ * force; messages are none of their business.
  */
 const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean =>
-  was === is && replicasLookSame(before, after)
+  was === is && before.configVersion === after.configVersion && replicasLookSame(before, after)
 
 /** Nothing changed but messages, links and budgets: history has nothing to add. */
 const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
   if (statesOf(before) !== statesOf(after) || before.old !== after.old) return false
+  if (assignmentsOf(before) !== assignmentsOf(after)) return false
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
     if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false
@@ -84,8 +86,9 @@ const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
   return true
 }
 
-const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
-  record<World>({
+const worldSchema = (scope: Scope): Schema<World> => {
+  const { bounds, settings } = scope
+  return record<World>({
     cluster: clusterSchema(bounds),
     history: record<History>({
       partitions: perPlace(
@@ -93,9 +96,10 @@ const worldSchema = ({ protocol, bounds, settings }: Scope): Schema<World> =>
         record<PartitionHistory>({
           truth: logSchema(recordSchema(bounds), bounds.records),
           acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
-          hadUncleanElection: flagWhen(protocol.decide.mayElectUnclean(settings)),
+          hadUncleanElection: flagWhen(mayEverElectUnclean(scope)),
         }),
       ),
       losses: int(0, mostLosses(bounds)),
     }),
   })
+}

@@ -54,7 +54,7 @@ const message = z.strictObject({
   to: lane,
   kind: z.enum([
     ...(['produce', 'acknowledge', 'fetch', 'fetch answer', 'ask epoch end', 'epoch end'] as const),
-    ...(['LeaderAndIsr', 'consume'] as const),
+    ...(['LeaderAndIsr', 'StopReplica', 'consume'] as const),
   ]),
   label: z.string(),
   sent: step,

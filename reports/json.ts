@@ -5,9 +5,11 @@ import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
+import { realReplayJson, realWalkJson } from './json-real'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { shellJson, shellLineJson } from './json-shell'
+import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
 
 /**
@@ -368,11 +370,15 @@ export const shapes = {
   serve: serveJson,
   shell: shellJson,
   'shell-line': shellLineJson,
+  stops: stopsJson,
+  crashes: crashesJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,
   searches: searchesJson,
+  'real-replay': realReplayJson,
+  'real-walk': realWalkJson,
   error: errorJson,
 } as const
 

@@ -7,7 +7,7 @@ import { guideApp } from './bundle'
 import { chaptersIn, CONTENTS, placeOf, type Chapter } from './chapters'
 import { framed, plainPage, type GuideApp } from './frame'
 import { sectionsOf } from './index-of'
-import { linksFrom, outsideOf, outsidePlace } from './links'
+import { drawingsIn, linksFrom, outsideOf, outsidePlace, picturesFrom } from './links'
 import { rendered, type Rendered } from './markdown'
 import { drawnIn, type Drawn } from './schedules'
 import { LANGUAGES, WORDS, type Language, type Words } from './words'
@@ -20,9 +20,12 @@ export const siteFiles = (root: string): readonly SiteFile[] => {
   const chapters = LANGUAGES.flatMap((language) => chaptersIn(root, language))
   const outside = outsideOf(root, chapters)
   const app = guideApp()
+  const copied = outside.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  const drawings = drawingsIn([...chapters, ...copied])
   return [
     ...LANGUAGES.flatMap((language) => pagesIn(language, chapters, outside, app)),
-    ...outside.map((path) => outsidePage(root, path, chapters, app)),
+    ...copied.map((page) => outsidePage(page, chapters, app)),
+    ...[...drawings].map(([place, path]) => [place, readFileSync(join(root, path), 'utf8')] as const),
   ]
 }
 
@@ -60,6 +63,7 @@ const renderedPage = (
   rendered(chapter.text, {
     words: WORDS[chapter.language],
     linkTo: linksFrom({ path: chapter.path, place: placeOf(chapter) }, chapters, outside),
+    pictureAt: picturesFrom({ path: chapter.path, place: placeOf(chapter) }),
     behind: (line) => {
       const index = drawn.findIndex(({ end }) => end === line)
       const one = drawn[index]
@@ -83,12 +87,20 @@ const figure = ({ title, picture }: Drawn, at: string, words: Words): string =>
 /** So that the text does not move when the picture comes. */
 const sizeOf = (picture: string): string => /^<svg[^>]*?( width="\d+" height="\d+")/.exec(picture)?.[1] ?? ''
 
-const outsidePage = (root: string, path: string, chapters: readonly Chapter[], app: GuideApp): SiteFile => {
-  const text = readFileSync(join(root, path), 'utf8')
+const outsidePage = (
+  { path, text }: Pick<Chapter, 'path' | 'text'>,
+  chapters: readonly Chapter[],
+  app: GuideApp,
+): SiteFile => {
   const place = outsidePlace(path)
   const words = WORDS.en
   const linkTo = linksFrom({ path, place }, chapters, [])
-  const { html, headings } = rendered(text, { words, linkTo, behind: () => '' })
+  const { html, headings } = rendered(text, {
+    words,
+    linkTo,
+    pictureAt: picturesFrom({ path, place }),
+    behind: () => '',
+  })
   return [place, plainPage(headings[0]?.text ?? path, html, app)]
 }
 

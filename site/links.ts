@@ -30,6 +30,32 @@ export const linksFrom =
     return place === undefined ? undefined : posix.relative(dirname(from.place), place) + (/#.*$/.exec(href)?.[0] ?? '')
   }
 
+/** A drawing that is made with the pages of the project: its path from the root, and where it is in the site. */
+const drawingAt = (from: string, href: string): { readonly path: string; readonly place: string } | undefined => {
+  if (!href.endsWith('.svg') || /^[a-z]+:/.test(href)) return undefined
+  const path = posix.join(dirname(from), href)
+  return { path, place: `more/${path.replaceAll('/', '-')}` }
+}
+
+/** The drawings of these pages, each once. */
+export const drawingsIn = (pages: readonly Pick<Chapter, 'path' | 'text'>[]): ReadonlyMap<string, string> =>
+  new Map(
+    pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].flatMap(([, href = '']) => {
+        const found = drawingAt(path, href)
+        return found === undefined ? [] : [[found.place, found.path] as const]
+      }),
+    ),
+  )
+
+/** Where a page shows a drawing from. */
+export const picturesFrom =
+  (from: { readonly path: string; readonly place: string }) =>
+  (href: string): string | undefined => {
+    const found = drawingAt(from.path, href)
+    return found === undefined ? undefined : posix.relative(dirname(from.place), found.place)
+  }
+
 /** The page that a relative link names, from the root of the project. */
 const pageAt = (from: string, href: string): string | undefined => {
   const [path = ''] = href.split('#')

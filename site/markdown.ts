@@ -18,6 +18,8 @@ export interface Rendering {
   readonly words: Words
   /** Where a link of the page leads in the site; undefined: nowhere, so that only its text stays. */
   readonly linkTo: (href: string) => string | undefined
+  /** Where the site has a picture of the page; undefined: nowhere, so that only its description stays. */
+  readonly pictureAt: (href: string) => string | undefined
   /** What is put behind the block that ends on this line of the page, from 1. */
   readonly behind: (line: number) => string
 }
@@ -25,7 +27,7 @@ export interface Rendering {
 type Rules = ReturnType<typeof MarkdownIt>['renderer']['rules']
 
 /** A page as HTML. Whatever is HTML in it is shown as text; a comment is left out. */
-export const rendered = (text: string, { words, linkTo, behind }: Rendering): Rendered => {
+export const rendered = (text: string, { words, linkTo, pictureAt, behind }: Rendering): Rendered => {
   const markdown = MarkdownIt({ html: false, linkify: false, typographer: false })
   const headings: Heading[] = []
   // A link that leads nowhere in the site is its text alone: opening and closing tags are left out in pairs.
@@ -50,7 +52,11 @@ export const rendered = (text: string, { words, linkTo, behind }: Rendering): Re
       return to === undefined ? '' : `<a href="${escaped(to)}">`
     },
     link_close: () => (opened.pop() === true ? '</a>' : ''),
-    image: (tokens, index) => escaped(tokens[index]?.content ?? ''),
+    image: (tokens, index) => {
+      const at = pictureAt(String(tokens[index]?.attrGet('src') ?? ''))
+      const about = escaped(tokens[index]?.content ?? '')
+      return at === undefined ? about : `<img src="${escaped(at)}" alt="${about}" loading="lazy">`
+    },
   }
   Object.assign(markdown.renderer.rules, rules)
   return { html: markdown.render(withoutComments(text)), headings }

@@ -1,61 +1,7 @@
-/** The guide in a browser, from its files: wide and on a phone, by keyboard, in both languages. */
-import axe from 'axe-core'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { chromiumPath, NO_CHROMIUM, openBrowser, openPage, type Opened } from '../reports/page/browser'
-import { siteFiles } from './build'
+/** The guide in a browser, from its files: wide and on a phone, by keyboard, in both languages. All pages: site.night.test.ts. */
+import { areSoundOnPhones, findingsIn, inBrowser, open, pages, PHONE } from './opening.fixture'
 
-const path = chromiumPath()
-const inBrowser = path === undefined ? test.skip : test
-const folder = mkdtempSync(join(tmpdir(), 'tidemark-guide-'))
-const files = siteFiles(join(__dirname, '..'))
-const pages = files.map(([place]) => place).filter((place) => place.endsWith('.html') && !place.includes('schedules/'))
-const started: { browser?: Browser } = {}
-const PHONE = { viewport: { width: 390, height: 844 } }
-
-beforeAll(async () => {
-  for (const [place, content] of files) {
-    mkdirSync(dirname(join(folder, place)), { recursive: true })
-    writeFileSync(join(folder, place), content)
-  }
-  if (path === undefined) console.warn(`the guide is not tested in a browser: ${NO_CHROMIUM}`)
-  else started.browser = await openBrowser(path)
-})
-
-afterEach(async () => {
-  for (const context of started.browser?.contexts() ?? []) await context.close()
-})
-
-afterAll(async () => {
-  await started.browser?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (place: string, options: BrowserContextOptions = {}): Promise<Opened> => {
-  if (started.browser === undefined) throw new Error(NO_CHROMIUM)
-  return openPage(started.browser, pathToFileURL(join(folder, place)).href, options)
-}
-
-const findingsIn = async (page: Page): Promise<readonly string[]> => {
-  await page.addScriptTag({ content: axe.source })
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-
-inBrowser('axe finds nothing in any page, and nothing is wider than a phone', async () => {
-  for (const place of pages.filter((one) => !one.startsWith('more/'))) {
-    const { page } = await open(place, { ...PHONE, bypassCSP: true })
-    expect([place, await overflow(page)]).toEqual([place, 0])
-    expect([place, await findingsIn(page)]).toEqual([place, []])
-    await page.context().close()
-  }
-})
+areSoundOnPhones(['index.html', '4.1.5-leader-epoch.html', 'ko/4.1.3-replicas-and-commit.html'])
 
 inBrowser.each(['4.1.3-replicas-and-commit.html', pages.at(-1) ?? ''])(
   'axe finds nothing in %s in dark colours on a wide screen',

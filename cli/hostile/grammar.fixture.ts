@@ -20,7 +20,8 @@ const nothing = (): Promise<void> => Promise.resolve()
 const silent: Handlers = {
   ...{ check: nothing, ablate: nothing, ladder: nothing, timeline: nothing, replay: nothing, walk: nothing },
   ...{ tell: nothing, page: nothing, report: nothing, baseline: nothing, serve: nothing, searches: nothing },
-  ...{ export: nothing, shell: nothing },
+  ...{ export: nothing, shell: nothing, stops: nothing, crashes: nothing },
+  ...{ realReplay: nothing, realWalk: nothing },
 }
 
 const commands: readonly Command[] = program('0', silent).commands
@@ -39,6 +40,8 @@ const NAMES = [...amendments.map(({ name }) => name), 'kip-101/truncation', 'hyp
 const KNOWN: Readonly<Record<string, Words>> = {
   n: ['0', '1', '2', '3', '4', '5'],
   broker: ['1', '2', '3'],
+  brokers: ['1,2', '1', '1,2,3', '2,1'],
+  moves: ['1,3', '1,3/1,2', '1,2,3/cancel', '2'],
   GiB: ['0.5', '1', '4'],
   version: [...kafkas, '0.10.1.1', '2.6.3', '2.2.0'],
   list: [...faults, ...faults.map((fault) => `${fault}=1`), `${faults[0]}=2,${faults[1]}=1`, 'none'],
@@ -46,6 +49,11 @@ const KNOWN: Readonly<Record<string, Words>> = {
   numbers: ['S1', 'S3', 'S8', 'S12', 'S14', 'S14,S19'],
   acks: ['0', '1', 'all', '-1'],
   searches: ['all'],
+  settings: [
+    ...['retention.ms=0', 'retention.ms=-1', 'min.insync.replicas=1', 'min.insync.replicas=2,retention.ms=1'],
+    ...['cleanup.policy=compact,delete', 'cleanup.policy=[compact]', 'unclean.leader.election.enable=true'],
+    ...['retention.ms=0+min.insync.replicas=3', 'min.cleanable.dirty.ratio=0.5', 'segment.bytes=2', 'retention'],
+  ],
 }
 
 /** Made once: it takes some hundredths of a second. */
@@ -107,11 +115,12 @@ export const questions = (given: Words, paths: Words): fc.Arbitrary<Words> =>
   )
 
 /** Commands with many options are asked more often; those that answer a dozen questions at once, less often. */
-const weightOf = (command: Command): number =>
-  command.name() === 'ablate' || command.name() === 'ladder' ? 1 : command.options.length
+const weightOf = (command: Command): number => (MANY_ANSWERS.includes(command.name()) ? 1 : command.options.length)
+
+const MANY_ANSWERS = ['ablate', 'ladder', 'stops', 'crashes']
 
 /** Limits keep each question small. They are typed last, where the question allows more. */
-const LIMITS: Readonly<Record<string, number>> = { 'max-states': 60, runs: 2, steps: 30, workers: 1 }
+const LIMITS: Readonly<Record<string, number>> = { 'max-states': 60, runs: 2, steps: 30, length: 1, workers: 1 }
 
 const bounded = (command: Command, words: Words): Words => {
   const has = (name: string): boolean => command.options.some((option) => option.long === `--${name}`)

@@ -57,6 +57,16 @@ const elections: readonly Row[] = [
   ],
 ]
 
+const [execute, verify, cancel] = ['execute', 'verify', 'cancel'].map(
+  (action) => `kafka-reassign-partitions ${SERVER} ${ZOOKEEPER} --${action} --reassignment-json-file plan.json`,
+) as [string, string, string]
+const describe = `kafka-topics ${SERVER} --describe --topic t`
+const [narrow, wide] = [2, 3].map(
+  (factor) => `kafka-topics ${ZOOKEEPER} --create --topic t --partitions 1 --replication-factor ${factor}`,
+) as [string, string]
+
+const apart = ['cut kafka1 kafka3', 'cut kafka2 kafka3']
+
 const reassignments: readonly Row[] = [
   [
     'a plan is generated',
@@ -69,10 +79,67 @@ const reassignments: readonly Row[] = [
     ['Current partition replica assignment', assigned, '', 'Proposed partition reassignment configuration', assigned],
   ],
   [
-    'a plan that moves replicas is one honest error',
+    'a plan that is executed changes the order of the replicas',
     '2.6',
-    [create(), plan('3,2,1'), `kafka-reassign-partitions ${SERVER} --execute --reassignment-json-file plan.json`],
-    ['tidemark moves no replicas: t-0 stays on 1,2,3'],
+    [create(), plan('3,2,1'), execute, describe],
+    [
+      'Topic: t\tPartitionCount: 1\tReplicationFactor: 3\tConfigs: ',
+      '\tTopic: t\tPartition: 0\tLeader: 1\tReplicas: 3,2,1\tIsr: 1,2,3',
+    ],
+  ],
+  [
+    'a plan with fewer replicas leaves the others without a log',
+    '2.1',
+    [wide, plan('3'), execute, `kafka-log-dirs ${SERVER} --describe --broker-list 1`],
+    [
+      'Querying brokers for log directories information',
+      'Received log directory information from brokers 1',
+      '{"version":1,"brokers":[{"broker":1,"logDirs":[{"logDir":"/var/lib/kafka/data","error":null,"partitions":[]}]}]}',
+    ],
+  ],
+  [
+    'a plan that waits for a broker that cannot fetch is still in progress',
+    '2.1',
+    [narrow, ...apart, plan('1,3'), execute, verify],
+    ['Status of partition reassignment: ', 'Reassignment of partition t-0 is still in progress'],
+  ],
+  [
+    'another one is refused meanwhile',
+    '2.1',
+    [narrow, ...apart, plan('1,3'), execute, execute],
+    ['There is an existing assignment running.'],
+  ],
+  [
+    'it is completed by a new controller when that broker can fetch',
+    '2.1',
+    [narrow, ...apart, plan('2,3'), execute, 'kill -9 kafka1', 'kafka-server-start kafka1', 'mend', verify],
+    ['Status of partition reassignment: ', 'Reassignment of partition t-0 completed successfully'],
+  ],
+  [
+    'it is cancelled',
+    '2.6',
+    [narrow, ...apart, plan('1,3'), execute, cancel],
+    [
+      'Successfully cancelled partition reassignment for: t-0',
+      'None of the specified partition moves are active.',
+      'Clearing broker-level throttles on brokers 1,2,3',
+      'Clearing topic-level throttles on topic t',
+    ],
+  ],
+  [
+    'after that the replicas are what they were',
+    '2.6',
+    [narrow, ...apart, plan('1,3'), execute, cancel, describe],
+    [
+      'Topic: t\tPartitionCount: 1\tReplicationFactor: 2\tConfigs: ',
+      '\tTopic: t\tPartition: 0\tLeader: 1\tReplicas: 1,2\tIsr: 1,2',
+    ],
+  ],
+  [
+    'a plan with a broker that is not there is refused',
+    '2.6',
+    [create(), plan('1,9'), execute],
+    ['Error: Unknown broker id 9', 'hint: the brokers that are running are 1, 2, 3'],
   ],
   [
     'a plan is verified',

@@ -1,4 +1,5 @@
 /** What `kafka-configs --broker N --describe --all` lists: the settings of a broker and their defaults (KafkaConfig, 2.6.0). */
+import type { Setting } from './deployment'
 import type { Kafka } from './release'
 
 /** The defaults; null is a setting without one. Those of security, quotas and metrics are left out. */
@@ -124,7 +125,11 @@ export interface BrokerSetting {
 }
 
 /** The settings of one broker. What its server.properties has to say is static; all else is by default. */
-export const brokerSettings = (kafka: Kafka, id: number): readonly BrokerSetting[] => {
+export const brokerSettings = (
+  kafka: Kafka,
+  id: number,
+  overrides: readonly Setting[] = [],
+): readonly BrokerSetting[] => {
   const version = `${kafka.release.split('.').slice(0, 2).join('.')}-IV0`
   const all = {
     ...defaults,
@@ -142,6 +147,7 @@ export const brokerSettings = (kafka: Kafka, id: number): readonly BrokerSetting
     'log.dirs': '/var/lib/kafka/data',
     listeners: `PLAINTEXT://kafka${id}:9091`,
     'zookeeper.connect': 'zk1:2181',
+    ...Object.fromEntries(overrides),
   }
   return Object.entries(all)
     .map(([name, value]) => ({

@@ -39,6 +39,8 @@ export interface Host {
   readonly cutOffAt: number | undefined
   /** The brokers that its packets do not reach. */
   readonly unreachable: readonly number[]
+  /** What its server.properties has beyond the usual, as of its last start. */
+  readonly overrides: readonly Setting[]
   /** The time at which each of its regular tasks is due. */
   readonly due: Readonly<Record<Task, number>>
 }
@@ -110,7 +112,7 @@ export const deploymentOf = (kafka: Kafka, brokers: number): Deployment => ({
     id: index + 1,
     isUp: true,
     stoppedCleanly: false,
-    ...{ diedAt: undefined, pausedAt: undefined, cutOffAt: undefined, unreachable: [] },
+    ...{ diedAt: undefined, pausedAt: undefined, cutOffAt: undefined, unreachable: [], overrides: [] },
     due: tasksAfter(BEGIN),
   })),
   controller: 1,

@@ -35,15 +35,20 @@ export const poweredOff = (deployment: Deployment, id: number): Deployment => {
   return gone(lost, id, false)
 }
 
-/** kill, kafka-server-stop: it hands over its partitions, writes its checkpoints, and stops. */
-export const stopped = (deployment: Deployment, id: number): Deployment => {
-  const asked = healed(inAll(deployment, id, (broker) => [{ type: 'ControlledShutdown', broker }]))
-  const closed = inAll(asked, id, (broker) => [
-    { type: 'Stop', broker },
-    { type: 'StopUnasked', broker },
-  ])
-  return gone(closed, id, true)
-}
+/** It asks the controller to move its partitions to other leaders, once. */
+export const askedToHandOver = (deployment: Deployment, id: number): Deployment =>
+  healed(inAll(deployment, id, (broker) => [{ type: 'ControlledShutdown', broker }]))
+
+/** It writes its checkpoints, and stops, whether or not its partitions have other leaders. */
+export const closed = (deployment: Deployment, id: number): Deployment =>
+  gone(
+    inAll(deployment, id, (broker) => [
+      { type: 'Stop', broker },
+      { type: 'StopUnasked', broker },
+    ]),
+    id,
+    true,
+  )
 
 const gone = (deployment: Deployment, id: number, stoppedCleanly: boolean): Deployment => {
   const diedAt = stoppedCleanly ? undefined : deployment.now
@@ -51,13 +56,13 @@ const gone = (deployment: Deployment, id: number, stoppedCleanly: boolean): Depl
   return healed(controlled(withHost(deployment, id, changes)))
 }
 
-/** kafka-server-start */
-export const started = (deployment: Deployment, id: number): Deployment => {
+/** kafka-server-start, with what its server.properties overrides */
+export const started = (deployment: Deployment, id: number, overrides: Host['overrides']): Deployment => {
   const due = tasksFrom(deployment.now)
   const up = withHost(
     inAll(deployment, id, (broker) => [{ type: 'Start', broker }]),
     id,
-    { isUp: true, stoppedCleanly: false, diedAt: undefined, due },
+    { isUp: true, stoppedCleanly: false, diedAt: undefined, overrides, due },
   )
   return healed(controlled(up))
 }
@@ -130,7 +135,7 @@ const wayIn = (partition: Partition, one: number, other: number, isWhole: boolea
   return tried(partition, { type: isWhole ? 'MendLink' : 'CutLink', from, to })
 }
 
-/** The partition begins in a world in which some brokers are gone, stand still, or do not reach each other. */
+/** The partition begins, or has to do with more brokers, in a world in which some brokers are gone, stand still, or do not reach each other. */
 export const asWorldIs = (deployment: Deployment, partition: Partition): Partition => {
   const hosts = deployment.hosts.filter(({ id }) => partition.replicas.includes(id))
   const actions = hosts.flatMap((host) => eventsOf(partition, host))

@@ -3,6 +3,7 @@ import { logEnd } from '../../model/replica/disk'
 import type { Action } from '../../model/actions'
 import { eachPartition, isControlled, isRegistered, type Deployment, type Host } from './deployment'
 import { FETCH, fired, replicaAt, rulesOf, type Partition } from './partition'
+import { settledIn } from './regrouping'
 
 /** Each round of a partition is one pass over what may happen. Truncation without end (KAFKA-6361's kind) stops here. */
 const ROUNDS = 500
@@ -19,10 +20,10 @@ const settled = (deployment: Deployment, begin: Partition): Partition => {
       const after = fired(present, step, rules)
       return typeof after === 'string' ? present : after
     }, partition)
-    if (next.state === partition.state) return partition
+    if (next.state === partition.state) return settledIn(partition)
     partition = next
   }
-  return partition
+  return settledIn(partition)
 }
 
 /** The next steps that may happen by themselves, with the text of each. */
@@ -43,6 +44,7 @@ const stepsOf = (deployment: Deployment, partition: Partition): readonly Action[
   const noticing = !isControlled(deployment) ? [] : places.flatMap((place) => noticed(deployment, partition, place))
   return [
     ...noticing,
+    ...(isControlled(deployment) ? REASSIGNING : []),
     ...places.flatMap((place) => obeyed(partition, place)),
     ...places.map((broker): Action => ({ type: 'FlushSegments', broker, partition: 0 })),
     ...places.map((follower): Action => ({ type: 'Truncate', follower, partition: 0 })),
@@ -54,6 +56,8 @@ const stepsOf = (deployment: Deployment, partition: Partition): readonly Action[
     })),
   ]
 }
+
+const REASSIGNING: readonly Action[] = [{ type: 'OnPartitionReassignment', partition: 0 }]
 
 const noticed = (deployment: Deployment, partition: Partition, broker: number): readonly Action[] => {
   const host = deployment.hosts.find(({ id }) => id === partition.replicas[broker])
@@ -67,7 +71,10 @@ const isNoticed = (deployment: Deployment, host: Host | undefined): boolean =>
 
 const obeyed = ({ state }: Partition, broker: number): readonly Action[] => {
   const epochs = (state.brokers[broker]?.requests ?? []).map(({ controllerEpoch }) => controllerEpoch)
-  return [...new Set(epochs)].map((controllerEpoch) => ({ type: 'HandleLeaderAndIsr', broker, controllerEpoch }))
+  return [...new Set(epochs)].flatMap((controllerEpoch): readonly Action[] => [
+    { type: 'HandleLeaderAndIsr', broker, controllerEpoch },
+    { type: 'HandleStopReplica', broker, controllerEpoch },
+  ])
 }
 
 /** All that the leader has for the follower, as far as one fetch brings it. */

@@ -3,7 +3,7 @@ import { has } from '../../kit/bits'
 import type { Machine } from '../../contract/machine'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
-import { bounds, type Acks } from '../../model/bounds'
+import { bounds, type Acks, type Bounds } from '../../model/bounds'
 import { replicaOf } from '../../model/cluster'
 import { controllerEpochOf, liveBrokers, stateOf, type PartitionState } from '../../model/coordinator/coordinator'
 import { steps, type Scope } from '../../model/machine'
@@ -31,8 +31,17 @@ export interface Partition {
   readonly config: TopicConfig
   readonly protocol: Protocol
   readonly state: Cluster
+  /** What the controller is asked for, by broker id; undefined: no reassignment is in progress. An empty list cancels it. */
+  readonly moving: Moving | undefined
   /** Which followers do not keep up with which leader, and since when. */
   readonly late: readonly Late[]
+}
+
+/** A reassignment that is in progress, by broker id. */
+export interface Moving {
+  readonly target: readonly number[]
+  readonly adding: readonly number[]
+  readonly removing: readonly number[]
 }
 
 /** A follower, by its place, that has not been caught up with a leader since some time. */
@@ -55,7 +64,7 @@ type Made = Pick<Partition, 'topic' | 'id' | 'replicas' | 'config' | 'protocol' 
 
 /** A new partition: all replicas are in sync, and the preferred one leads. */
 export const partitionOf = ({ now, ...made }: Made): Partition => {
-  const begun = { ...made, isr: made.replicas, written: [], moments: [now], late: [] }
+  const begun = { ...made, isr: made.replicas, written: [], moments: [now], late: [], moving: undefined }
   const { initial } = steps(scopeOf(begun, '1'))
   return { ...begun, controllersBefore: made.controllerEpoch - controllerEpochOf(initial), state: initial }
 }
@@ -68,8 +77,15 @@ export const scopeOf = (partition: Omit<Partition, 'state' | 'controllersBefore'
     ...{ brokers: partition.replicas.length, records: PLENTY, epochs: PLENTY, fetchRecords: FETCH },
     ...{ controlledShutdown: 'gives-up', lagClock: true, faults: budgets },
     storage: storageOf(partition),
+    ...reassignOf(partition),
   }),
 })
+
+/** One move at a time is asked for. */
+const reassignOf = ({ moving, replicas }: Pick<Partition, 'moving' | 'replicas'>): Pick<Bounds, 'reassign'> =>
+  moving === undefined
+    ? {}
+    : { reassign: { replicas: [...replicas.keys()], moves: [moving.target.map((id) => replicas.indexOf(id))] } }
 
 /** What is not asked for here has no budget, because its budget alone would change the steps. */
 const LEFT_OUT: readonly Fault[] = ['lost-zk-answer', 'id-taken-over', 'lost-request', 'repeated-request']

@@ -1,10 +1,12 @@
 /** What is typed to hurt and mend the cluster, and to let time pass: words beyond Kafka's own tools. */
 import { nameOf, type Deployment, type Host } from './deployment'
-import { cutOff, killed, linked, paused, poweredOff, reconnected, resumed, started, stopped } from './events'
+import { cutOff, killed, linked, paused, poweredOff, reconnected, resumed, started } from './events'
 import { showWord } from './drawing'
 import { said, type Reply } from './reply'
 import { hostFor, lasting } from './said-words'
+import { overridesIn, startedHost } from './overrides'
 import { sessionOf, withDeployment, type Session } from './session'
+import { shutDown } from './shutting-down'
 import { stop } from './stop'
 import { stepWords } from './stepping'
 import { later } from './time'
@@ -34,13 +36,15 @@ const isDown = ({ isUp }: Host): string | undefined => (isUp ? undefined : 'is n
 /** What comes with it: time that passes, and another controller. */
 const changesOf = (before: Deployment, after: Deployment): readonly string[] => {
   const passed = (after.now - before.now) / 1_000
-  const { controller } = after
   return [
     ...(passed === 0 ? [] : [`${passed} s later its session with ZooKeeper has ended`]),
-    ...(before.controller === controller
-      ? []
-      : [controller === undefined ? 'no broker is left to be controller' : `kafka${controller} is the controller`]),
+    ...newController(before, after),
   ]
+}
+
+const newController = (before: Deployment, { controller }: Deployment): readonly string[] => {
+  if (before.controller === controller) return []
+  return [controller === undefined ? 'no broker is left to be controller' : `kafka${controller} is the controller`]
 }
 
 const kill = (session: Session, words: readonly string[]): Reply => {
@@ -70,12 +74,18 @@ const killNine = aboutBroker(
 const noticedLater = (deployment: Deployment): Deployment =>
   deployment.goesOn ? later(deployment, deployment.kafka.sessionTimeout) : deployment
 
-const terminate = aboutBroker(
-  'kill kafka1',
-  (host) => isDown(host) ?? (host.pausedAt === undefined ? undefined : 'is paused, and would stop when it is resumed'),
-  (deployment, { id }) => stopped(deployment, id),
-  (host) => `${nameOf(host)} has stopped: a controlled shutdown`,
-)
+/** kill, kafka-server-stop */
+const terminate: Word['run'] = (session, words) => {
+  const host = hostFor(session, words, 'kill kafka1')
+  const why = isDown(host) ?? (host.pausedAt === undefined ? undefined : 'is paused, and would stop when it is resumed')
+  if (why !== undefined) throw stop(`${nameOf(host)} ${why}`)
+  const { deployment, told } = shutDown(session.deployment, host)
+  return said(
+    withDeployment(session, deployment),
+    `${nameOf(host)} ${told}`,
+    ...newController(session.deployment, deployment),
+  )
+}
 
 const pause = aboutBroker(
   'pause kafka1',
@@ -91,12 +101,17 @@ const resume = aboutBroker(
   (host) => `${nameOf(host)} goes on`,
 )
 
-const start = aboutBroker(
-  'kafka-server-start kafka1',
-  ({ isUp }) => (isUp ? 'is running' : undefined),
-  (deployment, { id }) => started(deployment, id),
-  (host) => `${nameOf(host)} has started`,
-)
+const start: Word['run'] = (session, words) => {
+  const host = startedHost(session, words)
+  const overrides = overridesIn(session, words)
+  if (host.isUp) throw stop(`${nameOf(host)} is running`)
+  const deployment = started(session.deployment, host.id, overrides)
+  return said(
+    withDeployment(session, deployment),
+    `${nameOf(host)} has started${overrides.map(([name, value]) => `, with ${name}=${value}`).join('')}`,
+    ...newController(session.deployment, deployment),
+  )
+}
 
 const powerOff = aboutBroker(
   'power-off kafka1',
@@ -181,8 +196,8 @@ export const ownWords: readonly Word[] = [
   },
   {
     name: 'kafka-server-start',
-    usage: 'kafka-server-start kafka1',
-    about: 'start a broker',
+    usage: 'kafka-server-start kafka1 [--override name=value]',
+    about: 'start a broker; an override is static until it stops',
     takes: 'broker',
     run: start,
   },

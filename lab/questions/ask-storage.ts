@@ -2,8 +2,9 @@
 import type { Bounds, Settings } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
 import type { CleanupPolicy } from '../../model/storage/segment'
-import { isOld, smallStorage, type SmallStorage } from '../../model/storage/storage-bounds'
+import { isOld, smallStorage, type SmallStorage, type TopicConfig } from '../../model/storage/storage-bounds'
 import { letter } from '../../properties/words'
+import { changesOf, readChanges, sayChanges } from './ask-changes'
 import { badInput, expected } from './bad-input'
 import { STORAGE_WORDS } from './words'
 
@@ -37,7 +38,9 @@ export const readStorage = (
     cleanup: oneOf('cleanup', words['cleanup'] ?? 'delete', POLICIES) as CleanupPolicy,
     deletesRecords: oneOf('delete-records', words['delete-records'] ?? 'no', ['yes', 'no']) === 'yes',
   }
-  return { storage: smallStorage(small, settings) }
+  const storage = smallStorage(small, settings)
+  const [first] = storage.configs
+  return { storage: { ...storage, configs: readChanges(words['change'], first) } }
 }
 
 /** The same as words. What is as it is by default is left out, and so is what is beyond the records of these bounds. */
@@ -60,6 +63,7 @@ export const sayStorage = ({ storage, records }: Pick<Bounds, 'storage' | 'recor
     time: moments.length === 1 ? '' : String(moments.length - 1),
     cleanup: log.cleanupPolicy === 'delete' ? '' : log.cleanupPolicy,
     'delete-records': deletesRecords ? 'yes' : '',
+    change: sayChanges(configs),
   }
 }
 
@@ -79,7 +83,16 @@ export const storageLines = (bounds: Pick<Bounds, 'storage' | 'records'>): reado
       ...(time ? [`${time} ms may pass`] : []),
       ...(words['delete-records'] ? ['administrators delete records'] : []),
     ].join(', '),
+    ...(bounds.storage === undefined ? [] : changeLines(bounds.storage.configs)),
   ]
+}
+
+/** What an administrator may change at run time. */
+const changeLines = (configs: readonly TopicConfig[]): readonly string[] => {
+  const changes = changesOf(configs)
+  if (changes.length === 0) return []
+  const all = changes.map((change, at) => `${change} (configuration ${at + 1})`)
+  return [`an administrator may set ${all.join(', or ')}, and take it back (configuration 0)`]
 }
 
 /** Bad input if a fault needs storage, or storage does not go with another bound. */

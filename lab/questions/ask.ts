@@ -15,6 +15,7 @@ import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
+import { readReassign, refuseReassign, sayReassign } from './ask-reassign'
 import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
 import { badInput, expected } from './bad-input'
 import { presetNamed, versionAsked } from './version'
@@ -27,6 +28,7 @@ export type { Options } from './words'
 export const readQuestion = (options: Options): Question => {
   const brokers = wholeNumber('brokers', wordOf(options, 'brokers'), 1, 5)
   const records = wholeNumber('records', wordOf(options, 'records'), 1, MOST_RECORDS)
+  const leader = wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1
   const settings: Settings = {
     acks: oneOf('acks', wordOf(options, 'acks').replace(/^-1$/, 'all'), ACKS) as Acks,
     minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, MOST_MIN_ISR),
@@ -42,7 +44,7 @@ export const readQuestion = (options: Options): Question => {
       epochs: wholeNumber('epochs', wordOf(options, 'epochs'), 1, 256),
       grain: oneOf('grain', options['grain'] ?? 'atomic', grains) as Grain,
       fetchRecords: wholeNumber('fetch-records', options['fetch-records'] ?? '1', 1, MOST_RECORDS),
-      leader: wholeNumber('leader', wordOf(options, 'leader'), 1, brokers, `--brokers is ${brokers}`) - 1,
+      leader,
       controlledShutdown: oneOf(
         'controlled-shutdown',
         options['controlled-shutdown'] ?? 'yes',
@@ -52,6 +54,7 @@ export const readQuestion = (options: Options): Question => {
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
       clients: oneOf('clients', options['clients'] ?? 'no', ['yes', 'no']) === 'yes',
       ...readStorage(options, records, settings),
+      ...readReassign(options, brokers, leader),
     }),
     runs: oneOf('judge', wordOf(options, 'judge'), RUNS) as Runs,
   })
@@ -64,8 +67,9 @@ export const readQuestion = (options: Options): Question => {
 }
 
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */
-const refuseUnreachable = ({ bounds: world }: Question): void => {
+const refuseUnreachable = ({ kafka, bounds: world }: Question): void => {
   refuseWithoutStorage(world)
+  refuseReassign(kafka, world)
   if (!idsCanBeTakenOver(world)) return
   if (!canLoseSession(world))
     throw badInput('--faults id-taken-over is without a fault that ends a session: expected cut-off=1 beside it')
@@ -93,6 +97,7 @@ export const optionsOf = (asked: Question): Options => {
     'lag-clock': world.lagClock ? 'yes' : '',
     clients: world.clients ? 'yes' : '',
     ...sayStorage(world),
+    ...sayReassign(world),
     acks: settings.acks,
     'min-isr': String(settings.minIsr),
     unclean: settings.uncleanElection ? 'yes' : '',

@@ -5,6 +5,7 @@ import { sourcesOf } from '../loading/sources'
 import { worldView } from '../telling/show'
 import { firstOfPair } from '../telling/view'
 import { optionsOf, readQuestion, sayFaults } from './ask'
+import { reassignLines } from './ask-reassign'
 import { storageLines } from './ask-storage'
 import type { Case } from './asked'
 import { besideOf, protocolOf, scopeOf as worldOf, subjectOf, vocabularyOf, type Question } from './question'
@@ -59,6 +60,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),
   ...storageLines(bounds),
+  ...reassignLines(bounds),
   ...(bounds.clients ? ['that a producer is refused, or times out, is a step'] : []),
   ...(unlike === undefined ? [] : [`only failures that Kafka ${unlike} survives when it replays the same schedule`]),
   ...(runs === 'any' ? ['properties are judged in all runs, including runs in which Kafka promises nothing'] : []),

@@ -17,7 +17,11 @@ export const STORAGE_WORDS: readonly string[] = [
   'time',
   'cleanup',
   'delete-records',
+  'change',
 ]
+
+/** The names of the words that say how replicas move. */
+export const REASSIGN_WORDS: readonly string[] = ['reassign', 'assigned']
 
 /** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
@@ -38,6 +42,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'lag-clock',
     'clients',
     ...STORAGE_WORDS,
+    ...REASSIGN_WORDS,
     'acks',
     'min-isr',
     'unclean',

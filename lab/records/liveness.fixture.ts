@@ -1,6 +1,7 @@
 import { breadthFirst, type Outcome } from '../../explorer/breadth'
-import type { Bounds } from '../../model/bounds'
+import { bounds, type Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
+import { sayFaults } from '../questions/ask'
 import { numberOf, question, subjectOf, type Differing } from '../questions/question'
 import { leftOutIn } from '../searching/left-out'
 import { world } from './pinned'
@@ -43,3 +44,10 @@ export const judged = (budget: Partial<Bounds['faults']>, records: number, diffe
     ...(blamed === undefined ? {} : { sentence: blamed.verdict }),
   }
 }
+
+/** The baseline has no liveness failure after any of these, with one record. */
+export const areSettledAfter = (budgets: readonly Partial<Bounds['faults']>[]): void =>
+  test.each(budgets.map((budget) => [sayFaults(bounds({ faults: budget }).faults), budget] as const))(
+    'the baseline settles, and the rest goes on, after %s',
+    (_, budget) => expect(judged(budget, 1)).toMatchObject({ verdict: 'holds', broken: [] }),
+  )

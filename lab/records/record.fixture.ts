@@ -3,8 +3,10 @@ import { explore, type Outcome } from '../../explorer/breadth'
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { versionRows } from './ladder'
+import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
+import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
@@ -14,7 +16,7 @@ import { worlds } from './worlds'
 const SMALL = 700
 
 /** The most states of a world in the long tests. README.md, which is a long test too, quotes some larger ones. */
-const LARGE = 6000
+const LARGE = 3000
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 
@@ -72,6 +74,8 @@ const record = {
   stalls,
   'bugs of the log on disk': storageBugs,
   'bugs of retention and compaction': compactionBugs,
+  'configurations that change': changes,
+  'bugs of moving replicas': reassignmentBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

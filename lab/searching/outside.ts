@@ -12,7 +12,7 @@ import { isRefused, refuse } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
 import { firstLost, type Lost } from '../../properties/lost'
-import { hasUncleanRuns, isClean } from '../../properties/scope'
+import { hasUncleanRuns, isClean, promisedCopies } from '../../properties/scope'
 import { readQuestion } from '../questions/ask'
 import { kafkaCase } from '../questions/kafka-case'
 import { inCase, tokenOf } from '../questions/case-schedule'
@@ -42,7 +42,8 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
 /** What must happen in the end is judged in all runs. */
 const isAboutTheEnd = ({ properties }: Question): boolean => properties.length > 0 && properties.every(isOfLiveness)
 
-const promiseOf = ({ settings: { minIsr } }: Question): string => {
+const promiseOf = (asked: Question): string => {
+  const minIsr = promisedCopies(asked)
   const machines = minIsr === 1 ? 'no machine that loses records' : `at most ${minIsr - 1} machines that lose records`
   return `no unclean leader election, and ${machines.replace('1 machines that lose', '1 machine that loses')}`
 }

@@ -1,8 +1,9 @@
 /** Settings of the topic or its producer with which nothing is lost, each tried by a search. */
 import type { Remedy, Run } from '../../contract/run'
 import type { Watch } from '../../explorer/node/drive'
-import type { Settings } from '../../model/bounds'
+import type { Bounds, Settings } from '../../model/bounds'
 import { optionsOf, readQuestion } from '../questions/ask'
+import { withFirst } from '../questions/ask-changes'
 import { kafkaCase } from '../questions/kafka-case'
 import { isAboutAvailability, type Question } from '../questions/question'
 import { check } from './check'
@@ -66,8 +67,12 @@ type Change = Partial<Settings & { readonly brokers: number }>
 const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => ({
   ...asked,
   settings: { ...asked.settings, ...settings },
-  bounds: { ...asked.bounds, brokers },
+  bounds: { ...asked.bounds, brokers, ...storageWith(asked.bounds, settings) },
 })
+
+/** The configurations that the topic may have begin with these settings. */
+const storageWith = ({ storage }: Bounds, settings: Partial<Settings>): Pick<Bounds, 'storage'> =>
+  storage === undefined ? {} : { storage: withFirst(storage, settings) }
 
 /** The question holds, and nothing is lost outside the promise either. */
 const isDurable = async (asked: Question, limits: Limits, watch: Watch): Promise<boolean> => {

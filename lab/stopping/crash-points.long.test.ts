@@ -1,13 +1,11 @@
 /** A crash at every point of longer schedules. */
-import { crashesOf } from './crash-points.fixture'
+import { versionAsked } from '../questions/version'
+import { crashRecord } from './crash-record'
+import { crashesOf } from './crash-schedules'
 
-test.each([
-  ['delete', 16, 30871],
-  ['compact', 7, 6640],
-  ['compact,delete', 7, 8174],
-] as const)(
-  'a log with cleanup.policy %s is loaded rightly after every stop at every point of %i steps',
-  (cleanup, steps, points) => {
-    expect(crashesOf(cleanup, steps)).toEqual({ points, broken: [] })
+test.each(crashRecord['test:long'])(
+  'a log with cleanup.policy $cleanup is loaded rightly after every stop at every point of $steps steps',
+  ({ cleanup, steps, points }) => {
+    expect(crashesOf(versionAsked('baseline', [], []), cleanup, steps)).toMatchObject({ points, broken: [] })
   },
 )

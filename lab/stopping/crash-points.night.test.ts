@@ -1,10 +1,11 @@
 /** A crash at every point of schedules that are longer still. */
-import { crashesOf } from './crash-points.fixture'
+import { versionAsked } from '../questions/version'
+import { crashRecord } from './crash-record'
+import { crashesOf } from './crash-schedules'
 
-test.each([
-  ['delete', 92794],
-  ['compact', 55288],
-  ['compact,delete', 60855],
-] as const)('a log with cleanup.policy %s is loaded rightly after every stop at every point', (cleanup, points) => {
-  expect(crashesOf(cleanup, 40)).toEqual({ points, broken: [] })
-})
+test.each(crashRecord['test:night'])(
+  'a log with cleanup.policy $cleanup is loaded rightly after every stop at every point of $steps steps',
+  ({ cleanup, steps, points }) => {
+    expect(crashesOf(versionAsked('baseline', [], []), cleanup, steps)).toMatchObject({ points, broken: [] })
+  },
+)

@@ -8,6 +8,8 @@ import type { Kafka } from '../operating/release'
 export const STOPPING = 0
 
 export interface Way {
+  /** In one word, for `tidemark stops --ways`. */
+  readonly word: string
   readonly name: string
   readonly controlledShutdown: ControlledShutdown
   /** The step with which it begins. */
@@ -25,6 +27,7 @@ const broker = STOPPING
 
 export const ways: readonly Way[] = [
   {
+    word: 'controlled',
     name: 'controlled shutdown',
     controlledShutdown: 'yes',
     begins: { type: 'ControlledShutdown', broker },
@@ -32,6 +35,7 @@ export const ways: readonly Way[] = [
     waits: 'nothing',
   },
   {
+    word: 'early',
     name: 'controlled shutdown, and the process ends early',
     controlledShutdown: 'yes',
     begins: { type: 'ControlledShutdown', broker },
@@ -39,6 +43,7 @@ export const ways: readonly Way[] = [
     waits: 'nothing',
   },
   {
+    word: 'disabled',
     name: 'controlled.shutdown.enable=false',
     controlledShutdown: 'no',
     begins: { type: 'StopUnasked', broker },
@@ -46,6 +51,7 @@ export const ways: readonly Way[] = [
     waits: 'nothing',
   },
   {
+    word: 'retries',
     name: 'controlled shutdown, retries used up',
     controlledShutdown: 'gives-up',
     begins: { type: 'StopUnasked', broker },
@@ -53,6 +59,7 @@ export const ways: readonly Way[] = [
     waits: 'attempts',
   },
   {
+    word: 'killed',
     name: 'process killed',
     controlledShutdown: 'yes',
     begins: { type: 'ProcessCrash', broker },
@@ -60,6 +67,7 @@ export const ways: readonly Way[] = [
     waits: 'session',
   },
   {
+    word: 'power',
     name: 'power lost',
     controlledShutdown: 'yes',
     begins: { type: 'MachineCrash', broker, kept: 0 },

@@ -1,4 +1,5 @@
 import { peerName } from '../../kit/difference'
+import { configsOf } from '../../model/config'
 import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { notLeaderError } from '../../model/versions/error-names'
@@ -17,9 +18,9 @@ import { letter } from '../../properties/words'
 
 /** What a step told producers, consumers and followers, in the names that Kafka has for its errors. */
 export const effectNotes =
-  ({ protocol, settings, bounds }: Scope) =>
+  ({ protocol, settings, bounds }: Scope, configs = configsOf(protocol.decide, settings, bounds)) =>
   (taken: Taken, partition: PartitionId): readonly string[] => {
-    const config = { decide: protocol.decide, settings, bounds }
+    const config = configs[taken.before.configVersion] ?? configs[0]
     const endings: Readonly<Record<Ending, string>> = {
       afterAppend: 'NOT_ENOUGH_REPLICAS_AFTER_APPEND, but consumers can read it',
       notLeader: protocol.release === WITHOUT_WORD ? 'REQUEST_TIMED_OUT' : notLeaderError(protocol),

@@ -11,6 +11,7 @@ import { historyOf, type PartitionHistory, type World } from '../../properties/h
 import { lostAt } from '../../properties/lost'
 import { isUncleanElection } from '../../properties/observer'
 import { letter } from '../../properties/words'
+import { changesOf } from '../questions/ask-changes'
 import { effectNotes } from './effect-notes'
 
 /** What a step of Kafka means beyond what the cells show. Where there are several partitions, each note names its own. */
@@ -23,6 +24,7 @@ export const worldNotes =
       const [was, is] = [historyOf(before.history, partition), historyOf(after.history, partition)]
       const taken = { before: before.cluster, action, after: after.cluster }
       return [
+        ...(partition === 0 ? changedBy(scope, action) : []),
         ...toldBy(before, action, partition),
         ...toClients(was, is),
         ...effects(taken, partition),
@@ -33,6 +35,12 @@ export const worldNotes =
       count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`],
     )
   }
+
+/** What the configuration that the topic gets differs in from its first. */
+const changedBy = ({ bounds: { storage } }: Scope, action: Action): readonly string[] => {
+  if (action.type !== 'ChangeConfig' || storage === undefined) return []
+  return [changesOf(storage.configs)[action.version - 1] ?? 'as at the beginning']
+}
 
 /** How many records the new leader does not have: every one of them is lost now, or will be truncated (KAFKA-10751). */
 const uncleanElection = (after: World, partition: PartitionId): string => {

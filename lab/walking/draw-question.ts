@@ -47,20 +47,23 @@ const MOST_CONTROLLERS = 9
  * The question of one walk. Open options are drawn. Weights then determine which faults happen and how often; the
  * budgets only limit the share of faults in a walk. Machine crashes are drawn only if the question asks for them,
  * because one of them is enough to break a property for which Kafka makes no promise. If the question is about the end,
- * more leader epochs are drawn and no LeaderAndIsr is lost for good, so that more can be concluded.
+ * more leader epochs are drawn and no LeaderAndIsr is lost for good, so that more can be concluded. Where replicas move, it is said
+ * from which broker to which, so brokers and leader are not drawn.
  */
 export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: Rng): Question => {
   const pick = (numbers: readonly number[]): number => numbers[chance.below(numbers.length)] ?? 0
   const drawn = { brokers: pick(sizes.brokers), records: pick(sizes.records), epochs: pick(sizes.epochs) }
   const { bounds, settings } = asked
   const isOfTheEnd = isAboutTheEnd(asked)
-  const brokers = open.brokers ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
+  const isMoving = bounds.reassign !== undefined
+  const brokers =
+    open.brokers && !isMoving ? Math.max(drawn.brokers, Math.min(settings.minIsr, MOST_BROKERS)) : bounds.brokers
   const chosen: Bounds = {
     ...bounds,
     brokers,
     records: open.records ? drawn.records : bounds.records,
     epochs: open.epochs ? drawn.epochs * (isOfTheEnd ? MORE_EPOCHS : 1) : bounds.epochs,
-    leader: open.leader ? chance.below(brokers) : bounds.leader,
+    leader: open.leader && !isMoving ? chance.below(brokers) : bounds.leader,
     faults: open.faults ? budgets(sizes.budget, isOfTheEnd) : bounds.faults,
   }
   return { ...asked, bounds: chosen }

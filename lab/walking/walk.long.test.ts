@@ -1,4 +1,4 @@
-/** Long walks: the bugs that are slow to find, or slow to shrink, and one walk of many steps. */
+/** Long walks: the bugs that are slow to find, or slow to shrink, and one walk of many steps. The slowest: walk.night.test.ts. */
 import { question } from '../questions/question'
 import { everything } from './draw-question'
 import { areFound, areShrunk, fromSeeds, quickToShrink, slowToFind } from './hunting.fixture'

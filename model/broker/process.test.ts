@@ -71,7 +71,7 @@ describe('a broker that handles a LeaderAndIsr', () => {
 
   const request: LeaderAndIsr = {
     ...{ partition: 0, controllerEpoch: 1, leader: 1, leaderEpoch: 2, isr: 0b11 },
-    ...{ zkVersionIsCurrent: true, hasStaleBrokerEpoch: false },
+    ...{ zkVersionIsCurrent: true, hasStaleBrokerEpoch: false, unassigned: 0, stops: false },
   }
   const config = (put: readonly string[] = []): Config => ({
     decide: protocolOf('2.1', put).decide,

@@ -50,8 +50,14 @@ export const handleLeaderAndIsr =
     return withBroker(cluster, id, { requests, ...handled(config, broker, request, id) })
   }
 
-/** The oldest request that one controller has sent to this broker, and that has not arrived. */
-export const nextRequest = ({ requests }: Broker, controllerEpoch: number): LeaderAndIsr | undefined =>
+/** The oldest request that one controller has sent to this broker, and that has not arrived; undefined where it is no LeaderAndIsr. */
+export const nextRequest = (broker: Broker, controllerEpoch: number): LeaderAndIsr | undefined => {
+  const next = nextOf(broker, controllerEpoch)
+  return next?.stops === true ? undefined : next
+}
+
+/** The same, whatever it is. */
+export const nextOf = ({ requests }: Broker, controllerEpoch: number): LeaderAndIsr | undefined =>
   requests.find((request) => request.controllerEpoch === controllerEpoch)
 
 /** What a LeaderAndIsr changes at its receiver: nothing, where it is refused. */

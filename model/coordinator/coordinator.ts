@@ -4,9 +4,12 @@
  */
 import type { Cluster } from '../state'
 import type { Brokers } from '../values'
-import type { PartitionState } from './state'
+import type { Assignment, PartitionState } from './state'
 
+export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
 export { isHeldBack } from './zookeeper/controller'
+export { regrouped } from './zookeeper/regrouped'
+export { isReassignmentHeldBack } from './zookeeper/reassignment'
 export { proposeIsr } from './zookeeper/isr-write'
 export { register } from './zookeeper/registration'
 export { stateOf, withOtherVersionsStale } from './zookeeper/znode'
@@ -26,7 +29,10 @@ export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinat
 /** All that the controller keeps in memory: the same object as long as none of it changes. */
 export const memoryOf = ({ coordinator }: Cluster): object => coordinator.controller
 
+/** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
+export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments
+
 /** How many partitions there are. */
 export const partitionCount = ({ coordinator }: Cluster): number => coordinator.znodes.length
 
-export type { PartitionState } from './state'
+export type { Assignment, PartitionState } from './state'

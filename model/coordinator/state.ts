@@ -8,6 +8,8 @@ import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from '../values'
 export interface Coordinator {
   /** The znodes /brokers/topics/T/partitions/P/state, by partition. */
   readonly znodes: readonly PartitionState[]
+  /** The replicas of each partition. Empty where the bounds have no reassignment: then every broker has one. */
+  readonly assignments: readonly Assignment[]
   readonly controller: Controller
 }
 
@@ -18,6 +20,31 @@ export interface PartitionState {
   readonly leaderEpoch: LeaderEpoch
   readonly isr: Brokers
 }
+
+/**
+ * The replicas of one partition: the znode /brokers/topics/T, and what is asked for: /admin/reassign_partitions up to 2.3, and
+ * since then the fields adding_replicas and removing_replicas of the topic's znode (KIP-455).
+ */
+export interface Assignment {
+  /** In order: the first is the preferred leader. */
+  readonly replicas: readonly BrokerId[]
+  /** The replicas that it is to have; empty while no reassignment is in progress. */
+  readonly target: readonly BrokerId[]
+  /** addingReplicas: those of `replicas` that it had not before. */
+  readonly adding: Brokers
+  readonly stage: ReassignmentStage
+  /** How many of the administrator's moves were asked for. */
+  readonly asked: number
+}
+
+/**
+ * How far the present controller is with the reassignment, in its memory. new: it has not looked at it. waiting: the new
+ * replicas are to catch up. moved: a target replica leads, and brokers are told of the target replicas only. stopped: the others
+ * are out of the ISR, and told to stop.
+ */
+export type ReassignmentStage = (typeof reassignmentStages)[number]
+
+export const reassignmentStages = ['new', 'waiting', 'moved', 'stopped'] as const
 
 export interface Controller {
   readonly epoch: number
@@ -37,6 +64,8 @@ export interface Controller {
  * request and `zkVersionIsCurrent` is false. (Kafka sends them to followers too; Partition.makeFollower stores the
  * zkVersion.)
  *
+ * A StopReplica request with delete=true waits in the same queue, so it is of the same type (`stops`).
+ *
  * Kafka sends the states of several partitions in one request, and handles them one after the other. Here each is a
  * request of its own, in the same order.
  */
@@ -46,6 +75,10 @@ export interface LeaderAndIsr {
   readonly leader: BrokerId
   readonly leaderEpoch: LeaderEpoch
   readonly isr: Brokers
+  /** The brokers that are no replicas any more, for the leader. 0 where the bounds have no reassignment. */
+  readonly unassigned: Brokers
+  /** It is a StopReplica request: the broker is to delete its replica. Never where the bounds have no reassignment. */
+  readonly stops: boolean
   /** The zkVersion that it carries is still that of the znode. */
   readonly zkVersionIsCurrent: boolean
   /** The broker epoch that it carries is that of an earlier registration: of a process, or a session, that has ended. */

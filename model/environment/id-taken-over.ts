@@ -84,6 +84,7 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   isStopping: false,
   hasCleanMarker: false,
   controllerEpoch: 0,
+  late: [],
   requests,
   fetcherRequests: noFetcherRequests(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds.brokers)),

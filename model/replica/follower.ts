@@ -1,3 +1,4 @@
+import { has } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
@@ -42,6 +43,7 @@ const refused = {
   notTruncating: refuse('has nothing to truncate'),
   notFetching: refuse('is not fetching'),
   fewerRecords: refuse('its leader does not have so many records for it'),
+  unassigned: refuse('its leader does not take it for a replica: it gets no records'),
   nothingNew: refuse('has nothing to learn: the fetch waits in the purgatory of its leader'),
 }
 
@@ -91,6 +93,7 @@ export const fetch =
     if (replica.fetcher !== 'fetching') return refused.notFetching
     const leader = leaderFor(cluster, follower, partition)
     if (isRefused(leader)) return leader
+    if (has(leader.leadership.unassigned, follower)) return refused.unassigned
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
     const end = logEnd(replica.disk)

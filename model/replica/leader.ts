@@ -1,9 +1,10 @@
-import { members, remove } from '../../kit/bits'
+import { has, members, remove } from '../../kit/bits'
+import { NONE } from '../../kit/schema'
 import { leads } from '../cluster'
 import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Replica } from '../state'
-import type { BrokerId, LeaderEpoch, Offset } from '../values'
+import type { BrokerId, Brokers, LeaderEpoch, Offset } from '../values'
 import type { Decisions } from '../versions/decisions'
 import { logEnd, type Disk } from './disk'
 import type { EpochEntry } from './epochs'
@@ -27,14 +28,19 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
     leadership: {
       isr: request.isr,
       pendingIsr: 0,
+      unassigned: request.unassigned,
       zkVersionIsCurrent: request.zkVersionIsCurrent,
       caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
-      remoteLogEnds: decide.remoteLogEndsOfNewLeader(before, self),
+      remoteLogEnds: withoutUnassigned(decide.remoteLogEndsOfNewLeader(before, self), request.unassigned),
       purgatory: led ? before.leadership.purgatory : [],
     },
   })
 }
+
+/** Partition.removeReplica (2.1.0): what it knew of a replica is gone with it. */
+const withoutUnassigned = (logEnds: readonly Offset[], unassigned: Brokers): readonly Offset[] =>
+  unassigned === 0 ? logEnds : logEnds.map((end, id) => (has(unassigned, id) ? NONE : end))
 
 /** The epoch cache of a broker that has just become leader. */
 export const epochsOfNewLeader = (decide: Decisions, disk: Disk, epoch: LeaderEpoch): readonly EpochEntry[] =>

@@ -8,7 +8,7 @@ export interface StorageBounds {
    */
   readonly workload: readonly Written[]
   /** The versions of the topic's configuration. The first is in force at the beginning. */
-  readonly configs: readonly TopicConfig[]
+  readonly configs: readonly [TopicConfig, ...TopicConfig[]]
   /** The times that the clock may show, in milliseconds and ascending. The state keeps the place of the present one. */
   readonly moments: readonly number[]
   /** Administrators delete records (KIP-107). */

@@ -3,7 +3,8 @@ import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, leads, replicaOf, standstill, withReplica } from '../cluster'
-import type { Config } from '../config'
+import { settingsWithin, type Config } from '../config'
+import { electWhereOffline } from '../coordinator/zookeeper/controller'
 import { logStart } from '../replica/disk'
 import type { Cluster } from '../state'
 import { withLogStart } from './log-start'
@@ -26,12 +27,20 @@ export const passTime =
     cluster.now + 1 < (storage?.bounds.moments.length ?? 1) ? { ...cluster, now: cluster.now + 1 } : refused.lastMoment
 
 /**
- * The configuration of the topic is changed (AdminManager.alterConfigs, TopicConfigHandler.processConfigChanges, 2.1.0).
+ * The configuration of the topic is changed (AdminManager.alterConfigs, TopicConfigHandler.processConfigChanges, 2.1.0). Where it
+ * allows unclean election, the controller may elect a leader for the topic's partitions that have none.
  *
  * Deliberately simplified: every broker and the controller has the new one at once. In Kafka each hears of it through ZooKeeper.
  */
-export const changeConfig: Rule<Cluster, ActionOf<'ChangeConfig'>> = (cluster, { version }) =>
-  cluster.configVersion === version ? refused.inForce : { ...cluster, configVersion: version }
+export const changeConfig =
+  (config: Config): Rule<Cluster, ActionOf<'ChangeConfig'>> =>
+  (before, { version }) => {
+    if (before.configVersion === version) return refused.inForce
+    const cluster = { ...before, configVersion: version }
+    const settings = settingsWithin(config.settings, config.bounds)[version]
+    if (settings?.uncleanElection !== true || !config.decide.electsWhenUncleanIsAllowed()) return cluster
+    return electWhereOffline({ ...config, settings }, cluster, cluster)
+  }
 
 /**
  * Partition.deleteRecordsOnLeader (2.1.0): the log start offset of the leader rises. Followers take it over with their next fetch.

@@ -2,6 +2,7 @@ import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
 import { diskBase, diskBaseAnswers } from './disk-base'
+import { reassignmentBase, reassignmentBaseAnswers } from './reassignment-base'
 import { storageBase, storageBaseAnswers } from './storage-base'
 
 /**
@@ -103,6 +104,7 @@ export const base: Decisions = {
 
   ...storageBase,
   ...diskBase,
+  ...reassignmentBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -145,4 +147,5 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   onOutOfRange: "It truncates to the leader's log end and goes on.",
   ...storageBaseAnswers,
   ...diskBaseAnswers,
+  ...reassignmentBaseAnswers,
 }

@@ -6,6 +6,7 @@ import type { EpochEndOffset, EpochEntry } from '../replica/epochs'
 import type { FetchError, Leadership, Replica } from '../state'
 import type { BrokerId, LeaderEpoch, Offset } from '../values'
 import type { DiskDecisions } from './disk-decisions'
+import type { ReassignmentDecisions } from './reassignment-decisions'
 import type { StorageDecisions } from './storage-decisions'
 import type { Tag } from './tags'
 
@@ -16,9 +17,10 @@ import type { Tag } from './tags'
  * A decision is given the *view* of the broker that takes it (its replica, a request, an answer), never the whole
  * cluster: reading what a broker cannot know is the likeliest mistake in a model, and here it is a compile error.
  *
- * Those about how a log is stored are in `storage-decisions.ts`, those about what is on disk in `disk-decisions.ts`.
+ * Those about how a log is stored are in `storage-decisions.ts`, those about what is on disk in `disk-decisions.ts`, those about
+ * moving replicas in `reassignment-decisions.ts`.
  */
-export interface Decisions extends StorageDecisions, DiskDecisions {
+export interface Decisions extends StorageDecisions, DiskDecisions, ReassignmentDecisions {
   /** ReplicaManager.becomeLeaderOrFollower: is a request of this controller still obeyed? */
   acceptsControllerEpoch(seen: number, requested: number): boolean
 

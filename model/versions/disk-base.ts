@@ -26,6 +26,9 @@ export const diskBase: DiskDecisions = {
   /** Log.read, 0.8.0 to 0.8.2.2: up to the end of the segment (kafka-2477.ts). */
   readsBehindLogEnd: () => true,
 
+  /** TopicConfigHandler.processConfigChanges, 0.9.0.0 to 2.0.0: it is not told (kafka-6835.ts). */
+  electsWhenUncleanIsAllowed: () => false,
+
   /** Log.append, 0.8.0 to 2.2.0: last of all (kafka-7866.ts). */
   movesLogEndFirst: () => false,
 }
@@ -40,5 +43,6 @@ export const diskBaseAnswers: Readonly<Record<keyof DiskDecisions, string>> = {
   recoveryPointOfRecovered: 'The log end, although recovery flushes nothing.',
   recoversEpoch: 'Yes, any.',
   readsBehindLogEnd: 'Yes, if it fetches while the batch is appended.',
+  electsWhenUncleanIsAllowed: 'No: it elects when it looks again for another reason.',
   movesLogEndFirst: 'No: it moves when everything is written.',
 }

@@ -32,6 +32,12 @@ export interface DiskDecisions {
   /** UnifiedLog.read: is a follower sent a batch before the log end of its leader has moved behind it? */
   readsBehindLogEnd(): boolean
 
+  /**
+   * TopicConfigHandler.processConfigChanges: does the controller elect where a partition has no leader, when the configuration of
+   * its topic comes to allow unclean election?
+   */
+  electsWhenUncleanIsAllowed(): boolean
+
   /** UnifiedLog.append: does the log end move before the indexes are written? */
   movesLogEndFirst(): boolean
 }

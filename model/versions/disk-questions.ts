@@ -39,6 +39,10 @@ const asked: DiskQuestions<Asked> = {
     asks: 'Is a follower sent a batch before the log end of its leader has moved behind it?',
     methods: { '0.8.0': 'Log.read', '3.1.0': 'UnifiedLog.read' },
   },
+  electsWhenUncleanIsAllowed: {
+    asks: 'Does the controller elect where a partition has no leader, when the configuration of its topic comes to allow unclean election?',
+    methods: { '0.10.2.2': 'TopicConfigHandler.processConfigChanges' },
+  },
   movesLogEndFirst: {
     asks: 'Does the log end move before the indexes are written?',
     methods: { '0.8.0': 'Log.append', '3.1.0': 'UnifiedLog.append' },

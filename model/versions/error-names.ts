@@ -5,7 +5,7 @@ import type { Protocol } from './decisions'
  * What Kafka calls the error that a broker answers where it does not lead: Errors.NOT_LEADER_FOR_PARTITION up to 2.5,
  * NOT_LEADER_OR_FOLLOWER from 2.6 on (read at 2.5.0, 2.6.3 and 2.7.0). The code on the wire is 6 in both.
  *
- * The baseline varies 2.1, and has the name of 2.1. 2.6.0 decides like 2.5, so it has the name of 2.5 here.
+ * The baseline varies 2.1, and has the name of 2.1.
  */
 export const notLeaderError = ({ release, amendments }: Protocol): string => {
   const isNewest = release === releases.at(-1)

@@ -22,6 +22,7 @@ export const chapters = [
   'A leader and its producers',
   'Segments, retention and compaction',
   'What is on disk, and found there',
+  'Replicas that move',
 ] as const
 
 type Chapter = (typeof chapters)[number]

@@ -1,12 +1,13 @@
 import type { Decision } from './decisions'
 import { diskQuestions } from './disk-questions'
+import { reassignmentQuestions } from './reassignment-questions'
 import { storageQuestions } from './storage-questions'
 import { chapters, type Question } from './question'
 import { tags, type Tag } from './tags'
 
 export type { Question }
 
-const [arrives, controller, follower, cache, leader, followers, producers, storage, disk] = chapters
+const [arrives, controller, follower, cache, leader, followers, producers, storage, disk, moving] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -231,6 +232,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
 
   ...storageQuestions(storage),
   ...diskQuestions(disk),
+  ...reassignmentQuestions(moving),
 }
 
 /** All decisions, in that order. */

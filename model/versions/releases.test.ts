@@ -45,14 +45,14 @@ describe('a name', () => {
     ],
     ['0.10', '0.10.2'],
     ['2.0', '2.0.0'],
-    ['2.4', '2.1.1 with kip-380 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-10432-flaw'],
+    ['2.4', '2.1.1 with kip-380 with kip-455 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-10432-flaw'],
     [
       '2.6',
-      '2.1.1 with kip-380 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-9491 with kafka-9338 with kafka-10432-flaw',
+      '2.1.1 with kip-380 with kip-455 with kip-570 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-9491 with kafka-9338 with kafka-10432-flaw',
     ],
     [
       '2.6.3',
-      '2.1.1 with kip-380 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-9491 with kafka-9338 with kafka-10706',
+      '2.1.1 with kip-380 with kip-455 with kip-570 with kafka-8400 with kafka-8724 with kafka-7866 with kafka-9491 with kafka-9338 with kafka-10706',
     ],
   ])('%s is %s', (name, expected) => {
     const found = releaseNamed(name)

@@ -88,19 +88,38 @@ export const released: readonly Released[] = [
   ...row('2.2.1 2.2.2 2.3.0', '2.1.1', { with: ['kip-380', 'kafka-7866', 'kafka-10432-flaw'] }),
   ...row('2.3.1', '2.1.1', { with: ['kip-380', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'] }),
   ...row('2.4.0', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'],
+    with: ['kip-380', 'kip-455', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'],
     differs: ['lowered high watermarks'],
   }),
   ...row('2.4.1', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-10432-flaw'],
+    with: ['kip-380', 'kip-455', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-10432-flaw'],
     differs: ['lowered high watermarks'],
   }),
-  ...row('2.5.0 2.5.1 2.6.0', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338', 'kafka-10432-flaw'],
+  ...row('2.5.0 2.5.1', '2.1.1', {
+    with: [
+      'kip-380',
+      'kip-455',
+      'kafka-8400',
+      'kafka-8724',
+      'kafka-7866',
+      'kafka-9491',
+      'kafka-9338',
+      'kafka-10432-flaw',
+    ],
+    differs: ['lowered high watermarks'],
+  }),
+  ...row('2.6.0', '2.1.1', {
+    with: [
+      ...['kip-380', 'kip-455', 'kip-570', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338'],
+      'kafka-10432-flaw',
+    ],
     differs: ['lowered high watermarks'],
   }),
   ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
-    with: ['kip-380', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338', 'kafka-10706'],
+    with: [
+      ...['kip-380', 'kip-455', 'kip-570', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338'],
+      'kafka-10706',
+    ],
     differs: ['lowered high watermarks'],
   }),
 ]

@@ -1,6 +1,7 @@
 import { base } from './base'
 import { fencedCount } from './kips/hypothetical-fenced-count'
 import { followerFirst } from './kips/hypothetical-follower-first'
+import { oldReplicasCount } from './kips/hypothetical-old-replicas-count'
 import { kafka1028 } from './kips/kafka-1028'
 import { kafka1170 } from './kips/kafka-1170'
 import { kafka1188 } from './kips/kafka-1188'
@@ -14,6 +15,7 @@ import { kafka4529 } from './kips/kafka-4529'
 import { kafka5634 } from './kips/kafka-5634'
 import { kafka5642 } from './kips/kafka-5642'
 import { kafka6074 } from './kips/kafka-6074'
+import { kafka6835 } from './kips/kafka-6835'
 import { kafka6859 } from './kips/kafka-6859'
 import { kafka7128 } from './kips/kafka-7128'
 import { kafka7152 } from './kips/kafka-7152'
@@ -37,6 +39,8 @@ import { kip279 } from './kips/kip-279'
 import { kip320 } from './kips/kip-320'
 import { kip320FirstTry } from './kips/kip-320-first-try'
 import { kip380 } from './kips/kip-380'
+import { kip455 } from './kips/kip-455'
+import { kip570 } from './kips/kip-570'
 import { kip497 } from './kips/kip-497'
 import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
@@ -69,7 +73,7 @@ export const timeline: readonly Preset[] = [
   { name: '1.1', readAt: '1.1.1', adds: [kip101, kip112, kafka5642, kafka6074, kafka5634, kip107] },
   { name: '2.0.0', readAt: '2.0.0', adds: [kip279] },
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
-  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
+  { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6835, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
 ]
 
@@ -89,7 +93,8 @@ export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
   ...[kafka8724, kafka13194, kip534, kafka17076],
   ...[kafka7866, kafka9491, kafka10471, kafka10101],
-  ...[fencedCount, ...mistakes],
+  ...[kip455, kip570],
+  ...[fencedCount, oldReplicasCount, ...mistakes],
 ]
 
 /** Every amendment of a preset, oldest first. */

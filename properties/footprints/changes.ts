@@ -1,6 +1,6 @@
 import { none, type Bits } from '../../kit/bits'
 import { brokerOf } from '../../model/cluster'
-import { memoryOf, statesOf } from '../../model/coordinator/coordinator'
+import { assignmentsOf, memoryOf, statesOf } from '../../model/coordinator/coordinator'
 import type { Broker, Cluster, Replica } from '../../model/state'
 import type { BrokerId } from '../../model/values'
 import type { Parts } from './parts'
@@ -11,7 +11,8 @@ export const changedIn =
   (before: Cluster, after: Cluster): Bits => {
     let found = none
     if (statesOf(before) !== statesOf(after)) found |= parts.states
-    if (memoryOf(before) !== memoryOf(after)) found |= parts.controller
+    if (memoryOf(before) !== memoryOf(after) || assignmentsOf(before) !== assignmentsOf(after))
+      found |= parts.controller
     if (before.produced !== after.produced) found |= parts.produced
     if (before.spent !== after.spent || before.old !== after.old) found |= parts.spent
     if (before.now !== after.now || before.configVersion !== after.configVersion) found |= parts.spent
@@ -20,7 +21,7 @@ export const changedIn =
       const was = brokerOf(before, id)
       const is = brokerOf(after, id)
       if (was === is) continue
-      if (was.requests !== is.requests) found |= parts.requests(id)
+      if (was.requests !== is.requests || was.late !== is.late) found |= parts.requests(id)
       if (was.fetcherRequests !== is.fetcherRequests) found |= parts.fetcherRequests(id)
       if (livesOtherwise(was, is)) found |= parts.life(id)
       if (was.replicas !== is.replicas) found |= changedInReplicas(parts, id, was, is)

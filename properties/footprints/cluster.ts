@@ -4,6 +4,7 @@ import type { Action, ActionOf } from '../../model/actions'
 import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
+import type { ReassignmentAction } from '../../model/reassignment-texts'
 import type { StorageAction } from '../../model/storage-texts'
 import type { BrokerId, PartitionId } from '../../model/values'
 import type { Cluster } from '../../model/state'
@@ -19,7 +20,8 @@ import { describedParts, partsWithin, type Parts } from './parts'
  */
 export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
   const parts = partsWithin(bounds)
-  if (idsCanBeTakenOver(bounds) || bounds.storage !== undefined) return ofEverything(bounds, parts)
+  if (idsCanBeTakenOver(bounds) || bounds.storage !== undefined || bounds.reassign !== undefined)
+    return ofEverything(bounds, parts)
   const looksAt = lookedAt(parts, lockWithin(parts, bounds))
   // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
   const versions = parts.all.leadership | parts.all.requests
@@ -53,6 +55,7 @@ const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksA
     ...byEnvironment(parts),
     ...byOldProcesses(parts),
     ...byStorage(parts),
+    ...byReassignment(parts),
   }
   return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
 }
@@ -246,6 +249,18 @@ const byStorage = ({ whole, spent }: Parts): Looks<StorageAction> => {
     FailLogDir: ofBroker,
     FailIndex: ofBroker,
     HaltFailed: ofBroker,
+  }
+}
+
+/** Where replicas move each step looks at everything too. */
+const byReassignment = ({ whole, spent, controller, states }: Parts): Looks<ReassignmentAction> => {
+  const ofBroker: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | spent
+  return {
+    Reassign: () => controller,
+    OnPartitionReassignment: () => controller | states,
+    HandleStopReplica: ofBroker,
+    RepeatStopReplica: ofBroker,
+    HandleLateStopReplica: ofBroker,
   }
 }
 

@@ -2,7 +2,7 @@ import { none, only, type Bits } from '../../kit/bits'
 import type { Part } from '../../contract/machine'
 import type { Bounds } from '../../model/bounds'
 import { brokerOf } from '../../model/cluster'
-import { memoryOf, statesOf } from '../../model/coordinator/coordinator'
+import { assignmentsOf, memoryOf, statesOf } from '../../model/coordinator/coordinator'
 import type { Broker, Cluster, Replica } from '../../model/state'
 import type { BrokerId } from '../../model/values'
 
@@ -35,10 +35,10 @@ const each =
 
 /** `life` is whether the broker runs, and what it can reach; `belief` is whom it takes for its leader. */
 const ASPECTS = {
-  requests: ({ requests }: Broker): unknown => requests,
+  requests: ({ requests, late }: Broker): unknown => (late.length === 0 ? requests : [requests, late]),
   fetcherRequests: ({ fetcherRequests }: Broker): unknown => fetcherRequests,
   leadership: each(({ leadership }) => leadership),
-  life: ({ replicas: _, requests: __, fetcherRequests: ___, ...rest }: Broker): unknown => rest,
+  life: ({ replicas: _, requests: __, fetcherRequests: ___, late: ____, ...rest }: Broker): unknown => rest,
   log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint, disk.files]),
   belief: each(({ leader, leaderEpoch, fetcher }) => [leader, leaderEpoch, fetcher]),
   highWatermark: each(({ highWatermark }) => highWatermark),
@@ -49,7 +49,9 @@ const NAMES = Object.keys(ASPECTS) as readonly Aspect[]
 
 const ONCE = {
   states: statesOf,
-  controller: memoryOf,
+  /** With the assignments, where replicas move. */
+  controller: (cluster: Cluster): unknown =>
+    assignmentsOf(cluster).length === 0 ? memoryOf(cluster) : [memoryOf(cluster), assignmentsOf(cluster)],
   produced: ({ produced }: Cluster): unknown => produced,
   /** With the old process, if there may be one, the clock and the configuration in force. */
   spent: ({ spent, old, now, configVersion }: Cluster): unknown =>

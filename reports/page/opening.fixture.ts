@@ -92,3 +92,19 @@ export const ZOMBIE = 'scenarios/kip-320-a-zombie.md'
 
 /** Text that must never run. */
 export const HOSTILE = `<img src=x onerror="globalThis.pwned=1"></script><script>globalThis.pwned=1</script>{{7*7}}\u2028`
+
+/** One page of these stories can be stepped through from their first to their last steps. */
+export const areSteppedThrough = (what: string, stories: readonly string[]): void =>
+  inBrowser(`${what} can be stepped through from the first to the last step`, async () => {
+    const { page, troubles } = await open(pageOf(stories), '#finding=1&step=0')
+    for (let finding = 1; finding <= stories.length; finding++) {
+      await page.evaluate(`location.hash = 'finding=${finding}&step=0'`)
+      await page.waitForSelector(`.index li:nth-child(${finding}) button[aria-current]`)
+      const last = Number(await page.locator('.slider input').getAttribute('max'))
+      for (let step = 1; step <= last; step++) await page.keyboard.press('ArrowRight')
+      expect(await textOf(page, '.where')).toBe(`${last} / ${last}`)
+      expect(await page.locator('.row.current').count()).toBe(1)
+      expect(await page.locator('.verdict').count()).toBe(1)
+    }
+    expect(troubles).toEqual([])
+  })

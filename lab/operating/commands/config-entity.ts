@@ -40,8 +40,9 @@ const checkTypes = ({ kafka }: Deployment, given: Given, types: readonly string[
     throw stop('At least one entity type must be specified', `add ${flags}`)
   }
   if (types.length > 1) throw stop("Only 'users' and 'clients' entity types may be specified together")
-  if (['clients', 'users', 'broker-loggers'].includes(type))
-    throw stop(`tidemark knows no ${type}: only topics and brokers`)
+  if (['clients', 'users'].includes(type))
+    throw stop(`tidemark plays no quotas, so ${type} have no configuration here`, 'only topics and brokers have some')
+  if (type === 'broker-loggers') throw stop('tidemark plays no log levels: only topics and brokers have configurations')
   const byServer = given.has('bootstrap-server')
   const known = byServer && !since(kafka, '2.5.0') ? ['brokers'] : ['topics', 'clients', 'users', 'brokers']
   if (known.includes(type)) return

@@ -40,12 +40,12 @@ const passes = (partition: Partition, filters: readonly Filter[]): boolean => {
 }
 
 /** Since 2.4 a blank follows each colon. */
-const headerOf = ({ kafka }: Deployment, { name, partitions, configs }: Topic): string => {
-  const blank = since(kafka, '2.4.0') ? ' ' : ''
+const headerOf = (deployment: Deployment, { name, partitions, configs }: Topic): string => {
+  const blank = since(deployment.kafka, '2.4.0') ? ' ' : ''
   return [
     `Topic:${blank}${name}`,
     `PartitionCount:${blank}${partitions.length}`,
-    `ReplicationFactor:${blank}${partitions[0]?.replicas.length ?? 0}`,
+    `ReplicationFactor:${blank}${factorOf(deployment, partitions[0])}`,
     `Configs:${blank}${configs.map(([key, value]) => `${key}=${value}`).join(',')}`,
   ].join('\t')
 }
@@ -58,7 +58,20 @@ const lineOf = (deployment: Deployment, partition: Partition, given: Given): str
     `Leader: ${leaderText(deployment, partition, given)}`,
     `Replicas: ${partition.replicas.join(',')}`,
     `Isr: ${partition.isr.join(',')}`,
+    ...changing(deployment, partition, given),
   ].join('\t')
+
+/** TopicCommand.PartitionDescription.printDescription (2.6.3): while a reassignment is in progress, and a broker is asked. */
+const changing = ({ kafka }: Deployment, { moving }: Partition, given: Given): readonly string[] =>
+  moving === undefined || given.has('zookeeper') || !since(kafka, '2.6.0')
+    ? []
+    : [`Adding Replicas: ${moving.adding.join(',')}`, `Removing Replicas: ${moving.removing.join(',')}`]
+
+/** Since 2.5 replicas that are being added do not count. */
+const factorOf = ({ kafka }: Deployment, partition: Partition | undefined): number => {
+  const { replicas = [], moving } = partition ?? {}
+  return replicas.length - (since(kafka, '2.5.0') ? (moving?.adding.length ?? 0) : 0)
+}
 
 /**
  * A broker that is asked knows no leader that is gone. ZooKeeper may still have it, or -1, which was printed as it is up to

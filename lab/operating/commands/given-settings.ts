@@ -3,7 +3,7 @@ import { nearest } from '../../../kit/nearest'
 import type { Setting } from '../deployment'
 import { since, type Kafka } from '../release'
 import { settingNamed, topicSettings, wrongValue } from '../settings'
-import { thrown } from '../stop'
+import { stop, thrown } from '../stop'
 
 /** The settings of `--config name=value`; `failure` makes the error of a value that is wrong. */
 export const settingsGiven = (
@@ -42,4 +42,17 @@ export const checkSetting = (
   }
   const wrong = wrongValue(setting, value)
   if (wrong !== undefined) throw failure(wrong)
+}
+
+/** Commas separate settings, except within brackets: 'cleanup.policy=[compact,delete],min.insync.replicas=2'. */
+export const settingsIn = (text: string): readonly Setting[] => {
+  if (text.trim() === '') return []
+  const pairs = text.split(/,(?=[^\]]*(?:\[|$))/).map((pair) => pair.split(/\s*=\s*/))
+  if (pairs.some((pair) => pair.length !== 2))
+    throw stop(
+      'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
+      '--add-config retention.ms=0',
+    )
+  const settings = pairs.map(([name = '', value = '']): Setting => [name.trim(), value.replace(/[[\]]/g, '').trim()])
+  return [...new Map(settings)]
 }

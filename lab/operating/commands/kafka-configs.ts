@@ -10,8 +10,9 @@ import { topicSettings, valueOf, type TopicSetting } from '../settings'
 import { stop } from '../stop'
 import type { Tool } from '../tool'
 import { reconfigured } from '../topics'
+import { brokerRefusal } from './alter-broker'
 import { entityOf, type Entity } from './config-entity'
-import { checkSetting } from './given-settings'
+import { checkSetting, settingsIn } from './given-settings'
 
 const flags: readonly Flag[] = [
   { name: 'bootstrap-server', arg: 'server to connect to', since: '1.1.0' },
@@ -59,10 +60,7 @@ const failing = (given: Given): string => `Error while executing config command 
 const altered = (session: Session, given: Given, { type, names }: Entity): Reply => {
   const { deployment } = session
   const [name] = names
-  if (type === 'brokers')
-    throw stop(
-      'tidemark changes the configuration of topics only; kafka-configs --topic T --alter --add-config name=value',
-    )
+  if (type === 'brokers') throw brokerRefusal(deployment, given, names, failing(given))
   if (name === undefined)
     throw stop(`an entity name must be specified with --alter of ${type}`, 'add --topic and a name')
   if (!given.has('add-config') && !given.has('delete-config'))
@@ -106,19 +104,6 @@ const rightForm = ({ configs }: Topic, stray: readonly string[]): string => {
   return configs.length === 0
     ? 'this topic has no configuration of its own'
     : `this topic has ${configs.map(([name]) => name).join(', ')}`
-}
-
-/** Commas separate settings, except within brackets: 'cleanup.policy=[compact,delete],min.insync.replicas=2'. */
-const settingsIn = (text: string): readonly Setting[] => {
-  if (text.trim() === '') return []
-  const pairs = text.split(/,(?=[^\]]*(?:\[|$))/).map((pair) => pair.split(/\s*=\s*/))
-  if (pairs.some((pair) => pair.length !== 2))
-    throw stop(
-      'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
-      '--add-config retention.ms=0',
-    )
-  const settings = pairs.map(([name = '', value = '']): Setting => [name.trim(), value.replace(/[[\]]/g, '').trim()])
-  return [...new Map(settings)]
 }
 
 const completed = ({ kafka }: Deployment, given: Given, name: string): string => {
@@ -193,7 +178,9 @@ const brokersDescribed = (deployment: Deployment, given: Given, names: readonly 
         `the brokers are ${deployment.hosts.map((host) => host.id).join(', ')}`,
       )
     if (!since(kafka, '2.5.0')) return [`Configs for broker ${id} are:`]
-    const settings = given.has('all') ? brokerSettings(kafka, Number(id)) : []
+    const settings = given.has('all')
+      ? brokerSettings(kafka, Number(id), hostOf(deployment, Number(id))?.overrides)
+      : []
     return [headerFor(deployment, given, `broker ${id}`), ...settings.map(brokerLine)]
   })
 }

@@ -1,11 +1,15 @@
-/** kafka-reassign-partitions: kafka.admin.ReassignPartitionsCommand (2.6.0). Replicas do not move in the model. */
-import { isRegistered, topicOf, type Deployment } from '../deployment'
+/** kafka-reassign-partitions: kafka.admin.ReassignPartitionsCommand (2.1.1; 2.6.3). */
+import { everyPartition, isRegistered, topicOf, type Deployment } from '../deployment'
+import { withPartition } from '../elections'
 import { partitionsIn, textOfFile, topicsIn, type Named } from '../files'
 import type { Flag, Given } from '../flags'
+import { healed } from '../healing'
+import { reassigned } from '../moving'
+import { partitionName, type Partition } from '../partition'
 import { since } from '../release'
 import { said, type Reply } from '../reply'
 import { reached } from '../servers'
-import type { Session } from '../session'
+import { withDeployment, type Session } from '../session'
 import { stop } from '../stop'
 import type { Tool } from '../tool'
 import { assignmentFor } from '../topics'
@@ -56,7 +60,7 @@ const run = (session: Session, given: Given): Reply => {
     execute: () => executed(session, given),
     verify: () => verified(session, given),
     cancel: () => canceled(session, given),
-    list: () => said(session, 'No partition reassignments found.'),
+    list: () => said(session, ...listed(deployment)),
   }
   return acts[action]()
 }
@@ -121,7 +125,9 @@ const presentOf = (deployment: Deployment, name: string): readonly Assigned[] =>
   return topic.partitions.map(({ id, replicas }) => ({ topic: name, partition: id, replicas }))
 }
 
-const planOf = (session: Session, given: Given): readonly (readonly [planned: Named, present: Assigned])[] =>
+type Plan = readonly (readonly [planned: Named, present: Assigned])[]
+
+const planOf = (session: Session, given: Given): Plan =>
   partitionsIn(...fileOf(session, given, 'reassignment-json-file')).map((planned) => {
     const present = presentOf(session.deployment, planned.topic)[planned.partition]
     if (present === undefined) throw stop(`Partition ${planned.topic}-${planned.partition} not found.`)
@@ -131,15 +137,17 @@ const planOf = (session: Session, given: Given): readonly (readonly [planned: Na
 const executed = (session: Session, given: Given): Reply => {
   const { deployment } = session
   const plan = planOf(session, given)
-  const moves = plan.filter(([planned, present]) => !isSame(planned, present))
-  const [[first] = []] = moves
-  if (first !== undefined)
+  refusePlan(deployment, plan)
+  const isNew = since(deployment.kafka, '2.6.0')
+  if (reassigning(deployment).length > 0 && !given.has('additional')) {
+    if (!isNew) return said(session, 'There is an existing assignment running.')
     throw stop(
-      `tidemark moves no replicas: ${first.topic}-${first.partition} stays on ${presentOf(deployment, first.topic)[first.partition]?.replicas.join(',')}`,
+      'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one.',
     )
+  }
   const names = plan.map(([{ topic, partition }]) => `${topic}-${partition}`)
   return said(
-    session,
+    withDeployment(session, afterMoves(deployment, plan)),
     'Current partition replica assignment',
     '',
     json(
@@ -148,45 +156,118 @@ const executed = (session: Session, given: Given): Reply => {
     ),
     '',
     'Save this to use as the --reassignment-json-file option during rollback',
-    since(deployment.kafka, '2.6.0')
+    isNew
       ? `Successfully started partition reassignment${names.length === 1 ? '' : 's'} for ${names.join(',')}`
       : 'Successfully started reassignment of partitions.',
   )
 }
 
+/** What a tool checks of a plan, in its order: ReassignPartitionsCommand.parseAndValidate (2.1.1), parseExecuteAssignmentArgs (2.6.3). */
+const refusePlan = (deployment: Deployment, plan: Plan): void => {
+  const isNew = since(deployment.kafka, '2.6.0')
+  const fail = (why: string, hint?: string): never => {
+    throw stop(`${isNew ? 'Error:' : 'Partitions reassignment failed due to'} ${why}`, hint)
+  }
+  const planned = plan.map(([one]) => one)
+  if (planned.length === 0) fail(`Partition reassignment ${isNew ? 'list cannot be' : 'data file is'} empty`)
+  if (planned.some(({ replicas }) => replicas.length === 0)) fail('Partition replica list cannot be empty')
+  const twice = planned.find(({ replicas }) => twiceIn(replicas).length > 0)
+  if (twice !== undefined)
+    fail(
+      `Partition replica lists may not contain duplicate entries: ${twice.topic}-${twice.partition} contains multiple entries for ${twiceIn(twice.replicas).join(',')}`,
+    )
+  const alive = deployment.hosts.filter((host) => isRegistered(deployment, host)).map(({ id }) => id)
+  const unknown = planned.flatMap(({ replicas }) => replicas).filter((id) => !alive.includes(id))
+  const [first] = unknown
+  if (first === undefined) return
+  const why = isNew
+    ? `Unknown broker id ${first}`
+    : `The proposed assignment contains non-existent brokerIDs: ${[...new Set(unknown)].join(',')}`
+  fail(why, `the brokers that are running are ${alive.join(', ')}`)
+}
+
+const twiceIn = (ids: readonly number[]): readonly number[] => ids.filter((id, place) => ids.indexOf(id) < place)
+
+/** What each partition of a plan is asked for, and what happens then. */
+const afterMoves = (deployment: Deployment, plan: Plan): Deployment =>
+  healed(
+    plan.reduce((present, [planned]) => {
+      const partition = topicOf(present, planned.topic)?.partitions[planned.partition]
+      const moved = partition && reassigned(present, partition, planned.replicas)
+      if (moved === undefined || typeof moved === 'string') return present
+      return withPartition(present, moved)
+    }, deployment),
+  )
+
 const isSame = (one: Assigned, other: Assigned): boolean => one.replicas.join(',') === other.replicas.join(',')
 
+const reassigning = (deployment: Deployment): readonly Partition[] =>
+  everyPartition(deployment).filter(({ moving }) => moving !== undefined)
+
 const verified = (session: Session, given: Given): Reply => {
-  const { kafka, hosts } = session.deployment
+  const { deployment } = session
   const plan = planOf(session, given)
-  const lines = plan.map(([planned, present]) => {
-    const name = `${planned.topic}-${planned.partition}`
-    const done = isSame(planned, present)
-    if (!since(kafka, '2.6.0')) return `Reassignment of partition ${name} ${done ? 'completed successfully' : 'failed'}`
-    return done
-      ? `Reassignment of partition ${name} is complete.`
-      : `There is no active reassignment of partition ${name}, but replica set is ${present.replicas.join(',')} rather than ${planned.replicas.join(',')}.`
-  })
-  if (!since(kafka, '2.6.0')) return said(session, 'Status of partition reassignment: ', ...lines)
-  const topics = [...new Set(plan.map(([{ topic }]) => topic))]
+  const isNew = since(deployment.kafka, '2.6.0')
+  const active = reassigning(deployment).map(partitionName)
+  const lines = plan.map(([planned, present]) => statusOf(planned, present, active, isNew))
+  if (!isNew) return said(session, 'Status of partition reassignment: ', ...lines)
+  const isDone = plan.every(([{ topic, partition }]) => !active.includes(`${topic}-${partition}`))
   return said(
     session,
     'Status of partition reassignment:',
     ...lines,
-    '',
-    `Clearing broker-level throttles on brokers ${hosts.map(({ id }) => id).join(',')}`,
-    `Clearing topic-level throttles on topic${topics.length === 1 ? '' : 's'} ${topics.join(',')}`,
+    ...(isDone ? ['', ...clearedThrottles(deployment, plan)] : []),
   )
 }
 
+const statusOf = (planned: Assigned, present: Assigned, active: readonly string[], isNew: boolean): string => {
+  const name = `${planned.topic}-${planned.partition}`
+  if (active.includes(name)) return `Reassignment of partition ${name} is still in progress${isNew ? '.' : ''}`
+  const done = isSame(planned, present)
+  if (!isNew) return `Reassignment of partition ${name} ${done ? 'completed successfully' : 'failed'}`
+  return done
+    ? `Reassignment of partition ${name} is complete.`
+    : `There is no active reassignment of partition ${name}, but replica set is ${present.replicas.join(',')} rather than ${planned.replicas.join(',')}.`
+}
+
+const clearedThrottles = ({ hosts }: Deployment, plan: Plan): readonly string[] => {
+  const topics = [...new Set(plan.map(([{ topic }]) => topic))]
+  return [
+    `Clearing broker-level throttles on brokers ${hosts.map(({ id }) => id).join(',')}`,
+    `Clearing topic-level throttles on topic${topics.length === 1 ? '' : 's'} ${topics.join(',')}`,
+  ]
+}
+
+const listed = (deployment: Deployment): readonly string[] => {
+  const lines = reassigning(deployment).map((partition) => {
+    const { adding = [], removing = [] } = partition.moving ?? {}
+    const part = (word: string, ids: readonly number[]): string =>
+      ids.length === 0 ? '' : ` ${word}: ${ids.join(',')}.`
+    return `${partitionName(partition)}: replicas: ${partition.replicas.join(',')}.${part('adding', adding)}${part('removing', removing)}`
+  })
+  return lines.length === 0 ? ['No partition reassignments found.'] : ['Current partition reassignments:', ...lines]
+}
+
 const canceled = (session: Session, given: Given): Reply => {
-  planOf(session, given)
-  return said(session, 'None of the specified partition reassignments are active.')
+  const { deployment } = session
+  const plan = planOf(session, given)
+  const active = reassigning(deployment).map(partitionName)
+  const chosen = plan.filter(([{ topic, partition }]) => active.includes(`${topic}-${partition}`))
+  const names = chosen.map(([{ topic, partition }]) => `${topic}-${partition}`)
+  const back = chosen.map(([planned, present]) => [{ ...planned, replicas: [] }, present] as const)
+  return said(
+    withDeployment(session, afterMoves(deployment, back)),
+    names.length === 0
+      ? 'None of the specified partition reassignments are active.'
+      : `Successfully cancelled partition reassignment${names.length === 1 ? '' : 's'} for: ${names.join(',')}`,
+    'None of the specified partition moves are active.',
+    ...(given.has('preserve-throttles') ? [] : clearedThrottles(deployment, plan)),
+  )
 }
 
 export const kafkaReassignPartitions: Tool = {
   name: 'kafka-reassign-partitions',
-  about: 'plan and verify where replicas are (they do not move here)',
+  about: 'move replicas to other brokers',
   flags,
   onMisread: 'throws',
   run,

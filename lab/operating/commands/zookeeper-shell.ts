@@ -99,9 +99,17 @@ const aboutTopic = (deployment: Deployment, path: string): string | undefined =>
   if (topic === undefined) return undefined
   if (id === undefined) {
     const partitions = Object.fromEntries(topic.partitions.map((partition) => [partition.id, partition.replicas]))
+    const moving = (which: 'adding' | 'removing'): object =>
+      Object.fromEntries(
+        topic.partitions.flatMap((partition) =>
+          partition.moving === undefined || partition.moving[which].length === 0
+            ? []
+            : [[partition.id, partition.moving[which]]],
+        ),
+      )
     return JSON.stringify(
       since(deployment.kafka, '2.4.0')
-        ? { version: 2, partitions, adding_replicas: {}, removing_replicas: {} }
+        ? { version: 2, partitions, adding_replicas: moving('adding'), removing_replicas: moving('removing') }
         : { version: 1, partitions },
     )
   }

@@ -53,7 +53,15 @@ export interface Message {
   readonly from: number
   readonly to: number
   readonly kind:
-    'produce' | 'acknowledge' | 'fetch' | 'fetch answer' | 'ask epoch end' | 'epoch end' | 'LeaderAndIsr' | 'consume'
+    | 'produce'
+    | 'acknowledge'
+    | 'fetch'
+    | 'fetch answer'
+    | 'ask epoch end'
+    | 'epoch end'
+    | 'LeaderAndIsr'
+    | 'StopReplica'
+    | 'consume'
   /** Its content in short form: 'offset 1, epoch 0'. */
   readonly label: string
   readonly sent: number

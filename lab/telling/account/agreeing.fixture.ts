@@ -137,10 +137,11 @@ const onTheWay = ({ messages }: Account, step: number, lane: number): readonly n
   const waiting = messages.filter(
     ({ sent, received = Infinity, lost = Infinity }) => sent <= step && Math.min(received, lost) > step,
   )
+  const isOfController = (kind: string): boolean => kind === 'LeaderAndIsr' || kind === 'StopReplica'
   const isFetching = (kind: string): boolean => kind === 'fetch' || kind === 'ask epoch end'
   return [
-    waiting.filter(({ kind, to }) => kind === 'LeaderAndIsr' && to === lane).length,
-    waiting.filter(({ kind, from, to }) => kind !== 'LeaderAndIsr' && (isFetching(kind) ? from : to) === lane).length,
+    waiting.filter(({ kind, to }) => isOfController(kind) && to === lane).length,
+    waiting.filter(({ kind, from, to }) => !isOfController(kind) && (isFetching(kind) ? from : to) === lane).length,
   ]
 }
 

@@ -6,7 +6,7 @@ import { setOf } from '../../../properties/words'
 import { CONTROLLER, laneOf } from './lanes'
 import type { Traffic } from './picture'
 
-/** LeaderAndIsr requests to one broker about one partition: one connection, in order. */
+/** LeaderAndIsr and StopReplica requests to one broker about one partition: one connection, in order. */
 export const requestsOf = (
   id: BrokerId,
   allBefore: readonly LeaderAndIsr[],
@@ -47,8 +47,10 @@ interface End {
   readonly at: number
 }
 
+const HANDLES: readonly Action['type'][] = ['HandleLeaderAndIsr', 'HandleStopReplica', 'RepeatStopReplica']
+
 const endIn = ({ type }: Action, at: number): End => ({
-  type: type === 'HandleLeaderAndIsr' ? 'received' : 'lost',
+  type: HANDLES.includes(type) ? 'received' : 'lost',
   at: type === 'LoseAnswer' ? -1 : at,
 })
 
@@ -77,15 +79,17 @@ const connectionOf = (id: BrokerId): string => `LeaderAndIsr ${id}`
 
 const arrowOf = (
   id: BrokerId,
-  { leader, leaderEpoch, isr }: LeaderAndIsr,
+  { leader, leaderEpoch, isr, stops }: LeaderAndIsr,
   prefix = '',
 ): Extract<Traffic, { type: 'sent' }>['arrow'] => {
+  if (stops) return { from: CONTROLLER, to: laneOf(id), kind: 'StopReplica', label: `delete, epoch ${leaderEpoch}` }
   const label = `${prefix}${peerName(leader)} leads epoch ${leaderEpoch}${isr === 0 ? '' : `, ISR ${setOf(isr)}`}`
   return { from: CONTROLLER, to: laneOf(id), kind: 'LeaderAndIsr', label }
 }
 
 const isSame = (one: LeaderAndIsr, other: LeaderAndIsr | undefined): boolean =>
   other !== undefined &&
+  one.stops === other.stops &&
   one.controllerEpoch === other.controllerEpoch &&
   one.leader === other.leader &&
   one.leaderEpoch === other.leaderEpoch &&

@@ -2,7 +2,7 @@ import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import type { Options } from '../../questions/ask'
-import { STORAGE_WORDS } from '../../questions/words'
+import { REASSIGN_WORDS, STORAGE_WORDS } from '../../questions/words'
 import { badInput } from '../../questions/bad-input'
 import { hintIn } from '../possible'
 
@@ -47,6 +47,7 @@ const EXTRA = [
   'lag-clock',
   'clients',
   ...STORAGE_WORDS,
+  ...REASSIGN_WORDS,
 ]
 
 /** The question of a `cluster` line. */

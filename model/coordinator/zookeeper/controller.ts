@@ -17,6 +17,7 @@ import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Controller, LeaderAndIsr } from '../state'
+import { forgotten, replicasOf } from './assignment'
 import { announce, elect, electable, firstInAssignment, removeFromIsr, replaceLeader } from './election'
 import { isLeaderLive, sendLeaderAndIsr } from './requests'
 import { hasEpochsLeft, stateOf, writeState } from './znode'
@@ -102,7 +103,9 @@ const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refu
   const seen = withController(before, { ...controller, live: add(controller.live, id) })
   const told = partitionsOf(seen).reduce(
     (cluster, partition) =>
-      isLeaderLive(cluster, partition) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
+      isLeaderLive(cluster, partition) && has(replicasOf(cluster, partition), id)
+        ? sendLeaderAndIsr(cluster, partition, only(id))
+        : cluster,
     seen,
   )
   return electWhereOffline(config, told, before)
@@ -188,7 +191,10 @@ const handOver = (
   const left = isr & ~cluster.coordinator.controller.stopping
   const elected = firstInAssignment(cluster, partition, candidates)
   const { live } = cluster.coordinator.controller
-  const told = config.decide.tellsStoppingLeader() ? live : electable(cluster)
+  const told = intersect(
+    config.decide.tellsStoppingLeader() ? live : electable(cluster),
+    replicasOf(cluster, partition),
+  )
   return () => sendLeaderAndIsr(writeState(cluster, partition, elected, left), partition, told)
 }
 
@@ -204,7 +210,7 @@ export const controllerFailover =
     if (spent === undefined) return refused.noBudget
     const { epoch } = before.coordinator.controller
     const began = {
-      ...withController(before, { epoch: epoch + 1, live: registered(before), stopping: 0, bounced: 0 }),
+      ...withController(forgotten(before), { epoch: epoch + 1, live: registered(before), stopping: 0, bounced: 0 }),
       spent,
     }
     const told = partitionsOf(began).reduce(
@@ -215,7 +221,7 @@ export const controllerFailover =
   }
 
 /** PartitionStateMachine.triggerOnlinePartitionStateChange: an election wherever no live leader was in `earlier`. */
-const electWhereOffline = (config: Config, cluster: Cluster, earlier: Cluster): Cluster | Refused =>
+export const electWhereOffline = (config: Config, cluster: Cluster, earlier: Cluster): Cluster | Refused =>
   eachPartition(config, cluster, (present, partition) =>
     isLeaderLive(earlier, partition) ? undefined : () => elect(config, present, partition) ?? present,
   )

@@ -4,6 +4,7 @@ import { NONE } from '../../../kit/schema'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
+import { assignedTo, replicasOf } from './assignment'
 import { sendLeaderAndIsr } from './requests'
 import { stateOf, writeState } from './znode'
 
@@ -13,11 +14,15 @@ export const electable = ({ coordinator: { controller } }: Cluster): Brokers => 
 /**
  * The first of `candidates` in the replica assignment, or NONE.
  *
+ * Where replicas are not reassigned:
+ *
  * Deliberately simplified: the assignment of partition p is all brokers in the order of their ids, starting with broker
  * p (modulo the number of brokers). AdminUtils.assignReplicasToBrokers also takes a random start and shifts the
  * followers.
  */
 export const firstInAssignment = (cluster: Cluster, partition: PartitionId, candidates: Brokers): BrokerId => {
+  const assigned = assignedTo(cluster, partition)
+  if (assigned !== undefined) return assigned.find((id) => has(candidates, id)) ?? NONE
   const count = cluster.brokers.length
   for (let place = 0; place < count; place++) {
     const broker = (partition + place) % count
@@ -40,7 +45,7 @@ export const replaceLeader = (config: Config, cluster: Cluster, partition: Parti
 
 /** A leader from the ISR, or from outside it where unclean election is allowed; undefined: nobody can be elected. */
 export const elect = ({ decide, settings }: Config, cluster: Cluster, partition: PartitionId): Cluster | undefined => {
-  const candidates = electable(cluster)
+  const candidates = intersect(electable(cluster), replicasOf(cluster, partition))
   const inSync = intersect(stateOf(cluster, partition).isr, candidates)
   if (inSync !== 0)
     return announce(writeState(cluster, partition, firstInAssignment(cluster, partition, inSync), inSync), partition)
@@ -55,17 +60,17 @@ export const elect = ({ decide, settings }: Config, cluster: Cluster, partition:
  * startup.
  */
 export const announce = (cluster: Cluster, partition: PartitionId): Cluster =>
-  sendLeaderAndIsr(cluster, partition, cluster.coordinator.controller.live)
+  sendLeaderAndIsr(cluster, partition, intersect(cluster.coordinator.controller.live, replicasOf(cluster, partition)))
 
 /** A follower has failed, or shuts down: ReplicaStateMachine.doRemoveReplicasFromIsr. */
 export const removeFromIsr = (config: Config, cluster: Cluster, partition: PartitionId, id: BrokerId): Cluster => {
   const { leader, isr } = stateOf(cluster, partition)
   const shrunk = writeState(cluster, partition, leader, withoutMember(config, isr, id))
-  const others = remove(cluster.coordinator.controller.live, id)
+  const others = remove(intersect(cluster.coordinator.controller.live, replicasOf(cluster, partition)), id)
   const isForAll = config.decide.tellsFollowersOfShrunkIsr()
   return sendLeaderAndIsr(shrunk, partition, isForAll ? others : intersect(others, only(leader)))
 }
 
 /** The last member of the ISR stays in it, where the version says so: it may still be elected cleanly. */
-const withoutMember = ({ decide, settings }: Config, isr: Brokers, member: BrokerId): Brokers =>
+export const withoutMember = ({ decide, settings }: Config, isr: Brokers, member: BrokerId): Brokers =>
   isr === only(member) && decide.keepsLastInIsr(settings) ? isr : remove(isr, member)

@@ -4,6 +4,7 @@ import { NONE } from '../../../kit/schema'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { LeaderAndIsr, PartitionState } from '../state'
+import { unassignedIn } from './assignment'
 import { stateOf } from './znode'
 
 /**
@@ -16,12 +17,43 @@ import { stateOf } from './znode'
 export const sendLeaderAndIsr = (cluster: Cluster, partition: PartitionId, receivers: Brokers): Cluster => {
   if (!isLeaderLive(cluster, partition)) return cluster
   const state = stateOf(cluster, partition)
+  const unassigned = unassignedIn(cluster, partition)
   const { epoch, bounced } = cluster.coordinator.controller
   return {
     ...cluster,
     brokers: cluster.brokers.map((broker, id) =>
       has(receivers, id)
-        ? { ...broker, requests: [...broker.requests, requestFor(state, partition, epoch, id, has(bounced, id))] }
+        ? {
+            ...broker,
+            requests: [...broker.requests, requestFor(state, partition, epoch, id, has(bounced, id), unassigned)],
+          }
+        : broker,
+    ),
+  }
+}
+
+/**
+ * Tells brokers to delete their replicas: ReplicaStateMachine, ReplicaDeletionStarted. A broker that is not alive is not told, and
+ * keeps its log.
+ *
+ * Deliberately simplified: the StopReplica without delete that is sent just before (OfflineReplica) is left out.
+ */
+export const sendStopReplica = (cluster: Cluster, partition: PartitionId, receivers: Brokers): Cluster => {
+  const { leaderEpoch } = stateOf(cluster, partition)
+  const { epoch: controllerEpoch, bounced, live } = cluster.coordinator.controller
+  const told = receivers & live
+  const request = { partition, controllerEpoch, leader: NONE, leaderEpoch, isr: 0, unassigned: 0, stops: true }
+  return {
+    ...cluster,
+    brokers: cluster.brokers.map((broker, id) =>
+      has(told, id)
+        ? {
+            ...broker,
+            requests: [
+              ...broker.requests,
+              { ...request, zkVersionIsCurrent: false, hasStaleBrokerEpoch: has(bounced, id) },
+            ],
+          }
         : broker,
     ),
   }
@@ -33,6 +65,7 @@ const requestFor = (
   controllerEpoch: number,
   receiver: BrokerId,
   hasStaleBrokerEpoch: boolean,
+  unassigned: Brokers,
 ): LeaderAndIsr => {
   const leads = leader === receiver
   return {
@@ -41,6 +74,8 @@ const requestFor = (
     leader,
     leaderEpoch,
     isr: leads ? isr : 0,
+    unassigned: leads ? unassigned : 0,
+    stops: false,
     zkVersionIsCurrent: leads,
     hasStaleBrokerEpoch,
   }

@@ -9,6 +9,9 @@ import type { Amendment } from '../decisions'
  *
  * Without `lagClock` in the bounds nobody outside the ISR is taken for caught up, so this changes nothing.
  *
+ * To find those, it looks at the assigned replicas, and no longer at the ISR. So while a reassignment is completed, it does not wait
+ * for a member of the ISR that is no replica any more (docs/decisions/0045).
+ *
  * Partition.maybeIncrementLeaderHW (0.10.2.0; read at 0.10.2.2 and 2.1.0)
  */
 export const kafka4485: Amendment = {
@@ -20,9 +23,10 @@ export const kafka4485: Amendment = {
   readAt: '0.10.2.2',
   answers: {
     highWatermarkQuorum: (was) =>
-      `${was} And those of replicas outside it that were caught up within replica.lag.time.max.ms.`,
+      `${was} And those of replicas outside it that were caught up within replica.lag.time.max.ms. But only those of assigned replicas.`,
   },
   decide: (was) => ({
-    highWatermarkQuorum: (leadership) => was.highWatermarkQuorum(leadership) | leadership.caughtUp,
+    highWatermarkQuorum: (leadership) =>
+      (was.highWatermarkQuorum(leadership) | leadership.caughtUp) & ~leadership.unassigned,
   }),
 }

@@ -33,7 +33,8 @@ export const kip497: Amendment = {
   decide: (was) => ({
     locksForIsrWrite: () => false,
     onLostIsrAnswer: () => 'wait',
-    highWatermarkQuorum: (leadership) => was.highWatermarkQuorum(leadership) | maximalIsr(leadership),
+    highWatermarkQuorum: (leadership) =>
+      was.highWatermarkQuorum(leadership) | (maximalIsr(leadership) & ~leadership.unassigned),
     acknowledges: (leadership, settings) => was.acknowledges({ ...leadership, isr: maximalIsr(leadership) }, settings),
   }),
 }

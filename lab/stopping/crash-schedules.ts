@@ -1,6 +1,6 @@
+/** The schedules in which a crash at every point is tried. */
 import type { CleanupPolicy } from '../../model/storage/segment'
-import { protocolOf, question } from '../questions/question'
-import { versionAsked } from '../questions/version'
+import { protocolOf, question, type Question } from '../questions/question'
 import { crashScope, tryEveryStop, type Tried } from './crash-points'
 import { rng } from '../../explorer/rng'
 import { kafka, type Scope } from '../../model/machine'
@@ -30,9 +30,18 @@ const drawnStates = (scope: Scope, seed: string, length: number): readonly Clust
   return states
 }
 
-/** Every stop at every point of one seeded schedule, for Kafka as it is or without an amendment. */
-export const crashesOf = (cleanup: CleanupPolicy, length: number, without: readonly string[] = []): Tried => {
-  const protocol = protocolOf(question(versionAsked('baseline', without, [])))
+/** What is tried: a release or the baseline, and how it is varied. */
+type Version = Pick<Question, 'kafka' | 'without' | 'with'>
+
+export interface Crashed extends Tried {
+  /** States of the schedule, the initial one included. */
+  readonly states: number
+}
+
+/** Every stop at every point of one seeded schedule of so many steps. The same arguments answer the same. */
+export const crashesOf = (version: Version, cleanup: CleanupPolicy, length: number): Crashed => {
+  const protocol = protocolOf(question(version))
   const scope = crashScope(protocol, { cleanup, segmentRecords: 2 })
-  return tryEveryStop(scope, drawnStates(scope, `crash:${cleanup}`, length))
+  const states = drawnStates(scope, `crash:${cleanup}`, length)
+  return { states: states.length, ...tryEveryStop(scope, states) }
 }

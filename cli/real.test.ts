@@ -1,0 +1,76 @@
+/** `tidemark real`, with a driver that plays back what Kafka's own classes answered, and without one. */
+import { playedBack } from '../conformance/recording'
+import { Missing } from '../conformance/missing'
+import { recordedSessions, recordedText } from '../conformance/recorded.fixture'
+import { blindDriver } from '../conformance/blind.fixture'
+import { realReplayJson, realWalkJson } from '../reports/json-real'
+import { tidemark, type Printed } from './harness'
+
+const [{ name, token }] = recordedSessions
+const withText = (line: string, text: string): Promise<Printed> =>
+  tidemark(line, { outside: { startKafka: () => Promise.resolve(playedBack(text)) } })
+const replayed = (text = recordedText(name), flags = ''): Promise<Printed> =>
+  withText(`real replay ${token}${flags}`, text)
+
+test('a replay shows each step, that it agrees, and what Kafka was left with', async () => {
+  const { code, out, err } = await replayed()
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  const lines = out.split('\n')
+  expect(lines.filter((line) => /AGREES \d+$/.test(line))).toHaveLength(9)
+  expect(out).toContain('agrees    8 steps, ')
+  expect(out).toContain('outcome   nothing is lost on Kafka 2.1.1: acknowledged record a: on every member of the ISR')
+  expect(out).toMatch(/\nnext {6}tidemark replay tm1:kafka=2\.1\.1\S+\n$/)
+})
+
+test('where the two part, both views stand below each other, and the field is named', async () => {
+  const { code, out } = await replayed(recordedText(name).replaceAll('"leaderEpoch":1,"high', '"leaderEpoch":7,"high'))
+  expect(code).toBe(1)
+  expect(out).toMatch(/ model .* DIFFERS\n +Kafka .*F7~/)
+  expect(out).toContain('broker 3, partition 0, leaderEpoch: 1 in the model, 7 in Kafka')
+  expect(out).toMatch(/next {6}tidemark replay tm1:\S+ --step 8\n$/)
+})
+
+test('--json has both views of each step', async () => {
+  const { code, out } = await replayed(undefined, ' --json')
+  expect(code).toBe(0)
+  const { verdict, steps } = realReplayJson.parse(JSON.parse(out))
+  expect(verdict).toBe('agrees')
+  expect(steps).toHaveLength(9)
+  expect(steps[8]).toHaveProperty('kafka.brokers')
+})
+
+test('walks say how much was compared, and how to go on', async () => {
+  const outside = { startKafka: () => Promise.resolve(blindDriver(['MoveLeader', 'HandleLeaderAndIsr'])) }
+  const line = 'real walk --runs 3 --records 1 --brokers 2 --epochs 2 --faults leader-move=1 --grain atomic'
+  const { code, out } = await tidemark(`${line} --untimed`, { outside })
+  expect(code).toBe(3)
+  expect(out).toMatch(/stopped {3}walk 0 has a step that is not stepped: \S+/)
+  expect(out).toMatch(/\nnext {6}tidemark real walk .*--runs 3 --seed tidemark --from 1\n$/)
+  const json = realWalkJson.parse(JSON.parse((await tidemark(`${line} --json`, { outside })).out))
+  expect(json).toMatchObject({ verdict: 'refused', walks: 1, exitCode: 3 })
+})
+
+test('alone it lists its commands', async () => {
+  const { code, out } = await tidemark('real')
+  expect(code).toBe(0)
+  expect(out).toMatch(/replay .*\n[^]*walk /)
+})
+
+test.each<[string, string, string]>([
+  ['real walk', 'real runs Kafka 2.1.1 itself: java is needed', 'without Java'],
+  ['real walk --kafka 2.6.3', "--kafka is '2.6.3', by wire: expected 0.10.2.2", 'of another release'],
+  ['real walk --kafka 1.1.1 --by classes', "--kafka is '1.1.1', by classes: expected 2.1.1", 'by classes it has not'],
+  ['real walk --kafka 1.1.1 --grain message', 'requests and answers as steps of their own', 'in a grain it has not'],
+  ['real walk --by wires', "--by is 'wires'", 'in an unknown way'],
+  ['real walk --runs none', "--runs is 'none'", 'with a count that is none'],
+  ['real walk --seed a*b', "--seed is 'a*b'", 'with a seed that is none'],
+  ['real walk --faults lost-zk-answer=1', 'cannot be stepped with a lost answer of ZooKeeper', 'with what has no step'],
+  ['real replay nothing', 'this is not a replay token', 'of no schedule'],
+  ['real replay', "missing required argument 'schedule'", 'without a schedule'],
+  ['real walks', 'too many arguments', 'by no command'],
+])('%s: exit code 2 and one line, "%s" (%s)', async (line, said) => {
+  const startKafka = (): Promise<never> => Promise.reject(new Missing('java is needed'))
+  const { code, out, err } = await tidemark(line, { outside: { startKafka } })
+  expect({ code, out, lines: err.split('\n').length }).toEqual({ code: 2, out: '', lines: 2 })
+  expect(err).toContain(said)
+})

@@ -1,0 +1,38 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topic that a world is about, and its settings. Every broker has a replica of each partition. */
+final class Topic {
+  static final String NAME = "t";
+
+  final int brokers;
+  final List<Integer> leaders = new ArrayList<>();
+  final short acks;
+  final int minIsr;
+  final boolean uncleanElection;
+
+  Topic(JsonNode world) {
+    brokers = world.get("brokers").asInt();
+    world.get("leaders").forEach(leader -> leaders.add(leader.asInt()));
+    acks = world.get("acks").asText().equals("all") ? -1 : Short.parseShort(world.get("acks").asText());
+    minIsr = world.get("minIsr").asInt();
+    uncleanElection = world.get("uncleanElection").asBoolean();
+  }
+
+  int partitions() {
+    return leaders.size();
+  }
+
+  /** The ids of all brokers, from 1. */
+  List<Integer> ids() {
+    return IntStream.rangeClosed(1, brokers).boxed().collect(Collectors.toList());
+  }
+
+  static TopicPartition partition(int number) {
+    return new TopicPartition(NAME, number);
+  }
+}

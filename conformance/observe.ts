@@ -1,0 +1,121 @@
+/** The model's view: what a state of the model looks like to somebody who sees only what a real broker shows. */
+import { members } from '../kit/bits'
+import { NONE } from '../kit/schema'
+import { leads, replicaOf } from '../model/cluster'
+import { statesOf } from '../model/coordinator/coordinator'
+import { logEnd } from '../model/replica/disk'
+import { entriesOf, recordAt } from '../model/replica/log'
+import type { Broker, Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
+import type { BrokerId, Brokers, LogRecord, PartitionId } from '../model/values'
+import { historyOf, type World } from '../properties/history'
+import { letter } from '../properties/words'
+import type {
+  Exchange,
+  Observation,
+  ObservedBroker,
+  ObservedFetcher,
+  ObservedProducers,
+  ObservedRecord,
+  ObservedReplica,
+  ObservedZnode,
+} from './observation'
+
+/** Everything that anybody could see. A state without `old` processes and without the log on disk. */
+export const observe = ({ cluster, history }: World): Observation => ({
+  brokers: cluster.brokers.map(observedBroker),
+  zookeeper: statesOf(cluster).map(({ leader, leaderEpoch, isr }): ObservedZnode => ({
+    leader: idOf(leader),
+    leaderEpoch,
+    isr: idsOf(isr),
+  })),
+  producers: statesOf(cluster).map((_, partition) =>
+    observedProducers(cluster, partition, historyOf(history, partition).acknowledged),
+  ),
+})
+
+/** Brokers are numbered from 1 wherever they are seen; nobody is -1. */
+export const idOf = (broker: BrokerId): number => (broker === NONE ? NONE : broker + 1)
+
+export const idsOf = (brokers: Brokers): readonly number[] => members(brokers).map(idOf)
+
+const observedBroker = (broker: Broker, self: BrokerId): ObservedBroker => ({
+  id: idOf(self),
+  running: broker.isUp,
+  replicas: broker.replicas.map((replica, partition) => ({
+    ...ofDisk(replica),
+    ...(broker.isUp && ofMemory(replica, self)),
+    exchanges: (broker.fetcherRequests[partition] ?? []).flatMap(observedExchange),
+  })),
+})
+
+const ofDisk = ({ disk }: Replica): ObservedReplica => ({
+  log: entriesOf(disk.log).map(({ record }) => observedRecord(record)),
+  logEndOffset: logEnd(disk),
+  checkpointedHighWatermark: disk.highWatermark,
+  epochCache: disk.epochs,
+})
+
+const ofMemory = (replica: Replica, self: BrokerId): ObservedReplica => {
+  const { leader, leaderEpoch, highWatermark, leadership } = replica
+  if (leader === NONE) return { role: 'none' }
+  const heard = { leader: idOf(leader), leaderEpoch, highWatermark, fetcher: observedFetcher(replica) }
+  if (!leads(replica, self)) return { role: 'follower', ...heard }
+  const remoteLogEnds = leadership.remoteLogEnds.flatMap((logEndOffset, broker) =>
+    broker === self ? [] : [{ broker: idOf(broker), logEndOffset }],
+  )
+  return { role: 'leader', ...heard, isr: idsOf(leadership.isr), remoteLogEnds }
+}
+
+/** AbstractFetcherThread knows one state in which it truncates; the model remembers whether it has truncated once. */
+const observedFetcher = ({ fetcher, leader, leaderEpoch, disk }: Replica): ObservedFetcher | null => {
+  if (fetcher === 'none') return null
+  const thread = { leader: idOf(leader), leaderEpoch }
+  return fetcher === 'fetching'
+    ? { state: 'fetching', ...thread, fetchOffset: logEnd(disk) }
+    : { state: 'truncating', ...thread }
+}
+
+const observedExchange = (request: FetcherRequest, leader: BrokerId): readonly Exchange[] => {
+  const { stage, leaderEpoch, fetchOffset, epoch, endOffset, highWatermark, records } = request
+  const sent = { leader: idOf(leader), ...(leaderEpoch !== NONE && { leaderEpoch }) }
+  const error = errorNames[request.error]
+  const isError = request.error !== 'none'
+  switch (stage) {
+    case 'idle':
+      return []
+    case 'epochRequest':
+      return [{ ...sent, api: 'OffsetsForLeaderEpoch', stage: 'asked', epoch }]
+    case 'epochResponse':
+      return [
+        { ...sent, api: 'OffsetsForLeaderEpoch', stage: 'answered', error, ...(!isError && { epoch, endOffset }) },
+      ]
+    case 'fetch':
+      return [{ ...sent, api: 'Fetch', stage: 'asked', fetchOffset }]
+    case 'read':
+    case 'fetched': {
+      const answer = { highWatermark, records: records.map(observedRecord) }
+      const seen = stage === 'read' ? 'read' : 'answered'
+      return [{ ...sent, api: 'Fetch', stage: seen, fetchOffset, error, ...(!isError && answer) }]
+    }
+  }
+}
+
+const errorNames: Readonly<Record<FetchError, string>> = {
+  none: 'NONE',
+  outOfRange: 'OFFSET_OUT_OF_RANGE',
+  fenced: 'FENCED_LEADER_EPOCH',
+  unknown: 'UNKNOWN_LEADER_EPOCH',
+}
+
+const observedRecord = ({ value, epoch }: LogRecord): ObservedRecord => ({ record: letter(value), epoch })
+
+const observedProducers = (cluster: Cluster, partition: PartitionId, acknowledged: number): ObservedProducers => {
+  const waiting = cluster.brokers.flatMap((_, broker) => {
+    const { disk, leadership } = replicaOf(cluster, broker, partition)
+    return leadership.purgatory.flatMap((offset) => recordAt(disk.log, offset)?.value ?? [])
+  })
+  return {
+    acknowledged: members(acknowledged).map(letter),
+    waiting: waiting.sort((one, other) => one - other).map(letter),
+  }
+}

@@ -1,0 +1,73 @@
+/** What a driver is told of a step of the model. A pure function of the step. */
+import type { Scope } from '../model/machine'
+import type { Action } from '../model/actions'
+import { nextRequest } from '../model/broker/process'
+import { brokerOf } from '../model/cluster'
+import { controllerEpochOf, stateOf, statesOf } from '../model/coordinator/coordinator'
+import type { Cluster } from '../model/state'
+import { letter } from '../properties/words'
+import { idOf, idsOf } from './observe'
+import type { RealAction, RealLeaderAndIsr, RealStep, RealWorld, RealZnode } from './protocol'
+
+/** The world of a question, as it is before the first step. */
+export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds'>): RealWorld => ({
+  brokers: bounds.brokers,
+  leaders: Array.from({ length: bounds.partitions }, (_, partition) =>
+    idOf((bounds.leader + partition) % bounds.brokers),
+  ),
+  ...settings,
+})
+
+/** The step from `before` to `after`. */
+export const realStep = (before: Cluster, action: Action, after: Cluster): RealStep => {
+  const record = action.type === 'Produce' ? letter(before.produced[action.partition] ?? 0) : undefined
+  const request = handledRequest(before, action)
+  const written = writtenZnodes(before, after)
+  return {
+    action: realAction(action),
+    ...(record !== undefined && { record }),
+    ...(request !== undefined && { request }),
+    ...(written.length > 0 && { written }),
+  }
+}
+
+const BROKERS: readonly string[] = ['broker', 'leader', 'follower', 'from', 'to']
+
+const realAction = (action: Action): RealAction =>
+  Object.fromEntries(
+    Object.entries(action).map(([name, value]: [string, number | string]) => [
+      name,
+      BROKERS.includes(name) && typeof value === 'number' ? idOf(value) : value,
+    ]),
+  ) as RealAction
+
+const handledRequest = (before: Cluster, action: Action): RealLeaderAndIsr | undefined => {
+  if (action.type !== 'HandleLeaderAndIsr' && action.type !== 'LoseAnswer') return undefined
+  const request = nextRequest(brokerOf(before, action.broker), action.controllerEpoch)
+  if (request === undefined) return undefined
+  const { partition, controllerEpoch, leader, leaderEpoch, isr, zkVersionIsCurrent } = request
+  return {
+    partition,
+    controllerEpoch: controllerEpoch + 1,
+    leader: idOf(leader),
+    leaderEpoch,
+    isr: idsOf(isr),
+    zkVersionIsCurrent,
+  }
+}
+
+/** Only the controller takes new leader epochs; a leader that writes its ISR keeps its own. */
+const writtenZnodes = (before: Cluster, after: Cluster): readonly RealZnode[] =>
+  statesOf(after).flatMap(({ leader, leaderEpoch, isr }, partition) =>
+    leaderEpoch === stateOf(before, partition).leaderEpoch
+      ? []
+      : [
+          {
+            partition,
+            leader: idOf(leader),
+            leaderEpoch,
+            isr: idsOf(isr),
+            controllerEpoch: controllerEpochOf(after) + 1,
+          },
+        ],
+  )

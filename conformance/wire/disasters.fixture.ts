@@ -1,0 +1,38 @@
+/** Schedules that are stepped on real brokers, each on a release that has the bug. */
+export interface Disaster {
+  readonly bug: string
+  readonly release: string
+  readonly token: string
+  readonly outcome: 'kept' | 'lost' | 'diverged'
+}
+
+export const disasters: readonly Disaster[] = [
+  {
+    bug: 'B01, a high watermark one fetch behind',
+    release: '0.10.2.2',
+    token:
+      'tm1:kafka=0.10.2:brokers=3:records=1:epochs=3:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:7ad44d61',
+    outcome: 'lost',
+  },
+  {
+    bug: 'B03, two leader changes in a row',
+    release: '1.1.1',
+    token:
+      "tm1:kafka=1.1:brokers=2:records=3:epochs=3:leader=1:faults=leader-move=2:acks=all:min-isr=1:judge=clean:property=S4':p1,m2,l1.0,l2.0,p2,m1,l1.0,p1,l2.0,t2,f2:391169a1",
+    outcome: 'diverged',
+  },
+  {
+    bug: 'B06, an incomplete replica joins',
+    release: '2.0.0',
+    token:
+      'tm1:kafka=2.0.0:brokers=3:records=2:epochs=2:leader=1:faults=isr-shrink=1,leader-move=1:acks=all:min-isr=2:judge=clean:property=S1:p1,p1,f2,f2,f2,s1.3,m2,l2.0,l3.0,t3,f3:09f9162e',
+    outcome: 'lost',
+  },
+  {
+    bug: 'B57, a leader that missed an epoch',
+    release: '2.1.1',
+    token:
+      'tm1:kafka=2.1:brokers=3:records=1:epochs=3:leader=1:faults=leader-move=2,controller-failover=1:acks=all:min-isr=2:judge=clean:property=S14:p1,f2,f2,m3,l2.0,l3.0,t2,m1,l3.0,cf,l1.1,t3,f3,f3:3e529253',
+    outcome: 'lost',
+  },
+]

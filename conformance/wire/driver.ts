@@ -1,0 +1,108 @@
+/** The driver of real processes: the same requests and answers as any other (conformance/protocol.ts), within this process. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Action } from '../../model/actions'
+import type { Driver } from '../driver'
+import type { RealStep, RealWorld, Reply, Request } from '../protocol'
+import { isRegistered, takeCheckpoint, takeCrash, takeFailover, takeMove, takeNotice, takeStart } from './cluster-steps'
+import { Missing } from '../missing'
+import { startGuard } from './guard'
+import { wireJars } from './jars'
+import { wireReleases, type WireRelease } from './releases'
+import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
+import { schemasIn } from './schemas'
+import { see } from './seeing'
+import { setStage } from './setting'
+import type { Stage } from './stage'
+
+/** Starts nothing yet: `reset` does. Error: Missing, where Kafka cannot be fetched. */
+export const startWire = (release: string): Promise<Driver> => {
+  const real = wireReleases.find((one) => one.release === release)
+  if (real === undefined) return Promise.reject(new Missing(`Kafka ${release} is not run as processes here`))
+  return Promise.resolve(wireDriver(real))
+}
+
+const wireDriver = (real: WireRelease): Driver => {
+  const jars = wireJars(real)
+  const schemas = schemasIn(clientsJar())
+  const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
+  const guard = startGuard(parent)
+  const now: Now = { isOver: true, turn: Promise.resolve(), worlds: 0 }
+  const reset = async (world: RealWorld): Promise<Stage> => {
+    await now.stage?.cluster.close()
+    delete now.stage
+    const folder = join(parent, String(now.worlds++))
+    now.stage = await setStage({ jars, folder, schemas, guard, world })
+    now.world = world
+    now.isOver = false
+    return now.stage
+  }
+  return {
+    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][] },
+    ask: (request) => {
+      const reply = now.turn.then(() => answerTo(request, now, reset))
+      now.turn = reply
+      return reply
+    },
+    close: async () => {
+      await now.turn
+      await now.stage?.cluster.close()
+      await guard.end()
+    },
+  }
+}
+
+/** Requests are handled one after the other. */
+interface Now {
+  stage?: Stage
+  world?: RealWorld
+  /** There is no world, or a step has failed in it. */
+  isOver: boolean
+  turn: Promise<unknown>
+  worlds: number
+}
+
+const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) => Promise<Stage>): Promise<Reply> => {
+  try {
+    if (request.do === 'reset') return { observation: await see(await reset(request.world)) }
+    const { stage, world } = now
+    if (stage === undefined || world === undefined || now.isOver) return { error: 'there is no world any more' }
+    const take = takers[request.action.type]
+    if (take === undefined) return { refused: request.action.type, why: 'this driver has no such step' }
+    await take(stage, request, world)
+    return { observation: await see(stage) }
+  } catch (error) {
+    now.isOver = true
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The schemas of 3.9 know every version that the releases here speak. */
+const clientsJar = (): string => {
+  const newest = wireReleases.find(({ release }) => release === '3.9.1')
+  if (newest === undefined) throw new Error('no release 3.9.1')
+  return join(wireJars(newest), 'kafka-clients-3.9.1.jar')
+}
+
+type Taker = (stage: Stage, step: RealStep, world: RealWorld) => Promise<void>
+
+const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
+  Produce: (stage, step, { acks }) => takeProduce(stage, of(step, 'broker'), step, acks === 'all' ? -1 : Number(acks)),
+  Fetch: (stage, step) => takeFetch(stage, of(step, 'follower')),
+  Truncate: (stage, step) => takeTruncate(stage, of(step, 'follower')),
+  HandleLeaderAndIsr: (stage, step) => takeLeaderAndIsr(stage, of(step, 'broker'), step.request?.controllerEpoch ?? 1),
+  ShrinkIsr: (stage, step) => takeShrink(stage, of(step, 'leader'), of(step, 'follower')),
+  CheckpointHighWatermark: (stage, step) => takeCheckpoint(stage, of(step, 'broker')),
+  ProcessCrash: (stage, step) => takeCrash(stage, of(step, 'broker')),
+  Start: (stage, step) => takeStart(stage, of(step, 'broker')),
+  BrokerFailure: (stage, step) =>
+    takeNotice(stage, 'the session to end', step, async () => !(await isRegistered(stage, of(step, 'broker')))),
+  BrokerStartup: (stage, step) =>
+    takeNotice(stage, 'the broker to be registered', step, () => isRegistered(stage, of(step, 'broker'))),
+  MoveLeader: (stage, step) => takeMove(stage, of(step, 'broker'), step),
+  ControllerFailover: (stage) => takeFailover(stage),
+}
+
+/** A broker that the step names. */
+const of = ({ action }: RealStep, field: string): number => Number(action[field])

@@ -1,0 +1,71 @@
+/**
+ * A proxy for each ordered pair of processes. Every request of one broker to another, and every response, passes here one by
+ * one: it is passed on, held until it is freed, or lost with its connection.
+ */
+import { connect, createServer, type Server } from 'node:net'
+import { framed, unframed, type Connection, type Passing } from './connection'
+import type { Frame } from './frames'
+import type { Schemas } from './schemas'
+
+/** Where somebody listens: an address of the loopback network, and a port. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export interface Mesh {
+  /** Listens at one address for connections to the other. Without frames: what arrives is passed on as it is. */
+  link(name: string, from: Address, to: Address, frames?: 'frames' | 'bytes'): Promise<void>
+  /** Closes all connections of these links, and takes no more until they are mended. */
+  cut(links: readonly string[]): void
+  mend(links: readonly string[]): void
+  /** Passes nothing on, in neither direction, until it is resumed. Only for links of bytes. */
+  pause(links: readonly string[]): void
+  resume(links: readonly string[]): void
+  /** The frames that are held, oldest first. */
+  held(): readonly Passing[]
+  close(): void
+}
+
+/** Every frame for which `holds` is true waits until it is freed. What arrives behind it waits as well, as with TCP. */
+export const openMesh = (schemas: Schemas, holds: (link: string, frame: Frame) => boolean): Mesh => {
+  const servers: Server[] = []
+  const connections = new Set<Connection>()
+  const cutLinks = new Set<string>()
+  const of = (links: readonly string[]): readonly Connection[] =>
+    [...connections].filter(({ link }) => links.includes(link))
+  return {
+    link: (link, from, to, kind = 'frames') => {
+      const server = createServer((client) => {
+        if (cutLinks.has(link)) {
+          client.destroy()
+          return
+        }
+        const sockets = { client, server: connect(to.port, to.host), ended: () => connections.delete(connection) }
+        const connection: Connection =
+          kind === 'frames' ? framed(link, sockets, schemas, (frame) => holds(link, frame)) : unframed(link, sockets)
+        connections.add(connection)
+      })
+      servers.push(server)
+      return new Promise((done, failed) => server.on('error', failed).listen(from.port, from.host, done))
+    },
+    cut: (links) => {
+      for (const link of links) cutLinks.add(link)
+      for (const one of of(links)) one.close()
+    },
+    mend: (links) => {
+      for (const link of links) cutLinks.delete(link)
+    },
+    pause: (links) => {
+      for (const one of of(links)) one.pause()
+    },
+    resume: (links) => {
+      for (const one of of(links)) one.resume()
+    },
+    held: () => [...connections].flatMap((one) => one.held()).sort((one, other) => (one.place < other.place ? -1 : 1)),
+    close: () => {
+      for (const one of servers) one.close()
+      for (const one of [...connections]) one.close()
+    },
+  }
+}

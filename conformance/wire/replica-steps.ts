@@ -1,0 +1,84 @@
+/** Steps of replicas: produce, fetch, ask where an epoch ends, handle a request of the controller, lose a follower. */
+import type { Passing } from './connection'
+import { recordsOf } from './disk'
+import { LAG_MS } from './properties'
+import { produce } from './producing'
+import type { RealStep } from '../protocol'
+import { controllerEpochOf, heldRequest, partitionStateOf, znodeOf, type Stage } from './stage'
+import { sleep, until } from './waiting'
+
+/** The record is in the leader's log. Its answer comes when it comes. */
+export const takeProduce = async (
+  stage: Stage,
+  broker: number,
+  { record = '' }: RealStep,
+  acks: number,
+): Promise<void> => {
+  const { cluster } = stage
+  const before = recordsOf(cluster, broker).length
+  void produce(cluster.places.client(broker), record, acks).then((answer) => {
+    if (answer?.errorCode === 0) stage.acknowledged.add(record)
+  })
+  await until(`${record} to be in the log of broker ${broker}`, () => recordsOf(cluster, broker).length > before)
+}
+
+/** One fetch: request, answer, and what the follower does with it. Its next request proves that it has done so. */
+export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {
+  const fetch = await heldRequest(stage, `broker ${follower} to fetch`, isOf(follower, ['Fetch']))
+  fetch.free()
+  const response = await fetch.response
+  if (response === undefined) throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
+  await nextRequestOf(stage, follower, fetch)
+}
+
+/** One question about epochs, its answer, and what is truncated by it. 0.10 has no such question. */
+export const takeTruncate = async (stage: Stage, follower: number): Promise<void> => {
+  const isAsking = isOf(follower, ['OffsetForLeaderEpoch'])
+  const next = await heldRequest(stage, `broker ${follower} to ask for the end of an epoch`, isOf(follower, ASKS))
+  if (!isAsking(next)) return // It had nothing to ask: it has no epoch. It has truncated already.
+  next.free()
+  await next.response
+  await nextRequestOf(stage, follower, next)
+}
+
+const ASKS = ['Fetch', 'OffsetForLeaderEpoch']
+
+const nextRequestOf = (stage: Stage, follower: number, { place }: Passing): Promise<Passing> =>
+  heldRequest(stage, `the next request of broker ${follower}`, (one) => isOf(follower, ASKS)(one) && one.place > place)
+
+const isOf =
+  (follower: number, apis: readonly string[]) =>
+  ({ link, frame }: Passing): boolean =>
+    link.startsWith(`${follower}>`) && apis.includes(frame.api)
+
+/**
+ * The broker handles the oldest request of that controller, and those about epochs that no step has taken. The controller's
+ * repetitions of what it has been told are not held.
+ */
+export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
+  const isWanted = ({ link, frame }: Passing): boolean =>
+    link.endsWith(`>${broker}`) && frame.api === 'LeaderAndIsr' && controllerEpochOf(frame) === controllerEpoch
+  for (;;) {
+    const request = await heldRequest(stage, `a LeaderAndIsr request to broker ${broker}`, isWanted)
+    const epoch = partitionStateOf(request.frame)?.LeaderEpoch ?? 0
+    stage.told.set(request.link, epoch)
+    request.free()
+    await request.response
+    for (const one of stage.cluster.mesh.held())
+      if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
+    if (!stage.spent.has(epoch)) break
+  }
+  stage.informed.add(broker)
+}
+
+/**
+ * The follower has not caught up for replica.lag.time.max.ms. The others in the ISR fetch once more while it passes, so that they
+ * stay; where they learn a newer high watermark by that, the next observation says so.
+ */
+export const takeShrink = async (stage: Stage, leader: number, follower: number): Promise<void> => {
+  await sleep(LAG_MS * 0.8)
+  const isr = (await znodeOf(stage.cluster))?.isr ?? []
+  for (const other of isr) if (other !== leader && other !== follower) await takeFetch(stage, other)
+  const isOut = async (): Promise<boolean> => (await znodeOf(stage.cluster))?.isr.includes(follower) === false
+  await until(`broker ${follower} to leave the ISR`, isOut, 3 * LAG_MS)
+}

@@ -1,0 +1,80 @@
+/** A topic of one partition on a real cluster, between two steps of a schedule. */
+import type { Frame } from './frames'
+import type { Passing } from './connection'
+import { linkOf, type RealCluster } from './cluster'
+import { until } from './waiting'
+
+export const TOPIC = 't'
+
+/** What the driver knows of a world beside what the cluster shows. */
+export interface Stage {
+  readonly cluster: RealCluster
+  readonly brokers: readonly number[]
+  /** Brokers without replicas; the first one is the controller. The next controller is the next one in the list. */
+  controllers: readonly number[]
+  /** The leader epoch of the znode before the first step. */
+  readonly firstEpoch: number
+  /** Leader epochs that were spent without a step of the schedule: moving a leader needs a reassignment, which takes one. */
+  readonly spent: Set<number>
+  /** The highest leader epoch that a broker was told by a controller, by link. */
+  readonly told: Map<string, number>
+  /** The high watermark that the schedule has checkpointed, by broker. */
+  readonly checkpointed: Map<number, number>
+  /** The brokers that have handled a LeaderAndIsr request since they started. */
+  readonly informed: Set<number>
+  /** What producers were told: the letters of acknowledged records. */
+  readonly acknowledged: Set<string>
+}
+
+/** The state of the partition, as ZooKeeper has it. */
+export interface PartitionZnode {
+  readonly leader: number
+  readonly leader_epoch: number
+  readonly isr: readonly number[]
+}
+
+const STATE = `/brokers/topics/${TOPIC}/partitions/0/state`
+
+export const znodeOf = async ({ zooKeeper }: RealCluster): Promise<PartitionZnode | undefined> => {
+  const state = await zooKeeper.read(STATE)
+  return state === undefined ? undefined : (JSON.parse(state.content) as PartitionZnode)
+}
+
+/** The leader epoch of the model that stands for one of this cluster. */
+export const modelEpoch = ({ firstEpoch, spent }: Stage, epoch: number): number =>
+  epoch < 0 ? epoch : epoch - firstEpoch - [...spent].filter((one) => one <= epoch).length
+
+/** Controllers act on what ZooKeeper tells them only while a step of the controller is taken. */
+export const controllerLinks = ({ controllers }: Pick<Stage, 'controllers'>): readonly string[] =>
+  controllers.map((id) => linkOf(id, 'zookeeper'))
+
+/** A held request of one broker, or to it; the oldest. Waits until there is one. */
+export const heldRequest = (
+  { cluster }: Pick<Stage, 'cluster'>,
+  what: string,
+  wanted: (passing: Passing) => boolean,
+): Promise<Passing> => until(what, () => cluster.mesh.held().find(wanted))
+
+/** The part of a LeaderAndIsr request that is about the partition. Versions of the request have it in different places. */
+export interface PartitionState {
+  readonly Leader: number
+  readonly LeaderEpoch: number
+  readonly ControllerEpoch?: number
+}
+
+export const partitionStateOf = (frame: Frame): PartitionState | undefined => {
+  const body = frame.body() as LeaderAndIsrBody | undefined
+  const ofTopics = body?.TopicStates?.filter(({ TopicName }) => TopicName === TOPIC)
+  const flat = body?.UngroupedPartitionStates?.filter(({ TopicName }) => TopicName === TOPIC)
+  return ofTopics?.[0]?.PartitionStates[0] ?? flat?.[0]
+}
+
+/** The epoch of the controller that sent it. */
+export const controllerEpochOf = (frame: Frame): number =>
+  (frame.body() as LeaderAndIsrBody | undefined)?.ControllerEpoch ?? -1
+
+interface LeaderAndIsrBody {
+  readonly ControllerEpoch: number
+  readonly TopicStates?: readonly { readonly TopicName: string; readonly PartitionStates: readonly PartitionState[] }[]
+  readonly UngroupedPartitionStates?: readonly (PartitionState & { readonly TopicName: string })[]
+}

@@ -1,0 +1,26 @@
+/** Real brokers, and the disasters that the model finds: each is lost where the model says so, and every step agrees. */
+import { readToken } from '../../lab/questions/token'
+import { realReplay, type RealReplay } from '../real-replay'
+import { startWire } from './driver'
+import { disasters } from './disasters.fixture'
+
+const replayed = async (release: string, token: string): Promise<RealReplay> => {
+  const { options, codes } = readToken(token)
+  const driver = await startWire(release)
+  try {
+    return await realReplay(driver, { release, by: 'wire' }, { ...options, kafka: release }, codes)
+  } finally {
+    await driver.close()
+  }
+}
+
+test.each(disasters)(
+  '$bug on Kafka $release: every step agrees, high watermarks included',
+  async (disaster) => {
+    const { verdict, stepped, planned, outcome, steps } = await replayed(disaster.release, disaster.token)
+    const differences = steps.flatMap((step) => step.differences)
+    expect({ verdict, stepped, differences }).toEqual({ verdict: 'agrees', stepped: planned, differences: [] })
+    expect(outcome?.verdict).toBe(disaster.outcome)
+  },
+  300_000,
+)

@@ -1,0 +1,60 @@
+import { has, isSubset } from '../../kit/bits'
+import type { Bounds } from '../../model/bounds'
+import { assignmentsOf, setOf, type Assignment } from '../../model/coordinator/coordinator'
+import { leads } from '../../model/cluster'
+import type { World } from '../history'
+import { faulty, somePartition, someReplica, type Fact } from './fact'
+
+const moves = ({ reassign }: Bounds): boolean => reassign !== undefined
+
+/** A replica goes to a broker that has none at first. */
+const addsReplicas = ({ reassign, epochs }: Bounds): boolean =>
+  reassign !== undefined && epochs > 2 && reassign.moves.flat().some((id) => !reassign.replicas.includes(id))
+
+const removesReplicas = ({ reassign, epochs }: Bounds): boolean =>
+  reassign !== undefined && epochs > 3 && !isSubset(setOf(reassign.replicas), setOf(reassign.moves[0] ?? []))
+
+const assignmentIn = ({ cluster }: World, partition: number): Assignment | undefined =>
+  assignmentsOf(cluster)[partition]
+
+const assigned = (is: (assignment: Assignment) => boolean): Fact['found'] =>
+  somePartition((_, __, world, partition) => {
+    const assignment = assignmentIn(world, partition)
+    return assignment !== undefined && is(assignment)
+  })
+
+/** How far replicas have moved. */
+export const reassignmentFacts: readonly Fact[] = [
+  {
+    name: 'a reassignment waits for its new replicas',
+    takes: addsReplicas,
+    found: assigned(({ stage }) => stage === 'waiting'),
+  },
+  {
+    name: 'the partition was reassigned',
+    takes: (bounds) => moves(bounds) && bounds.epochs > 4,
+    found: assigned(({ asked, target }) => asked > 0 && target.length === 0),
+  },
+  {
+    name: 'an old replica is in the ISR when its leader does not take it for a replica any more',
+    takes: removesReplicas,
+    found: someReplica(
+      ({ replica: { leadership }, state, id, replica }) =>
+        leads(replica, id) && (state.isr & leadership.unassigned) !== 0,
+    ),
+  },
+  {
+    name: 'a StopReplica request is late',
+    takes: (bounds) => removesReplicas(bounds) && faulty('repeated-request')(bounds),
+    found: someReplica(({ broker }) => broker.late.length > 0),
+  },
+  {
+    name: 'a broker in the ISR is to handle a StopReplica request',
+    takes: (bounds) =>
+      removesReplicas(bounds) &&
+      faulty('repeated-request')(bounds) &&
+      bounds.epochs > 5 &&
+      (bounds.reassign?.moves.length ?? 0) > 1,
+    found: someReplica(({ broker, state, id }) => has(state.isr, id) && broker.late.some(({ stops }) => stops)),
+  },
+]

@@ -1,0 +1,4 @@
+/** All stories, in a browser. */
+import { areSteppedThrough, STORIES } from './opening.fixture'
+
+areSteppedThrough('every story', STORIES)

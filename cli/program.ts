@@ -203,13 +203,15 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .command('replay')
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
-  for (const option of realOptions()) replay.addOption(option)
+  const either = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
+  for (const option of realOptions(either)) replay.addOption(option)
   replay.addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
   const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')
   const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
-  for (const option of [...realOptions(), ...asked, ...realWalkOptions()]) walk.addOption(option)
+  const only = 'classes: those of Kafka, in one process'
+  for (const option of [...realOptions(only), ...asked, ...realWalkOptions()]) walk.addOption(option)
   walk.action((_, command: Command) => handlers.realWalk(typedIn(command)))
 }
 
@@ -218,9 +220,9 @@ const REAL_WALK_OPTIONS = [
   ...['--controlled-shutdown', '--clients', '--acks', '--min-isr', '--unclean'],
 ]
 
-const realOptions = (): readonly Option[] => [
+const realOptions = (ways: string): readonly Option[] => [
   new Option('--kafka <version>', `the release, of Kafka and of the model (default: ${USUAL_REAL_WALK['kafka']})`),
-  new Option('--by <way>', 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'),
+  new Option('--by <way>', ways),
   ...versionOptions().slice(1),
 ]
 

@@ -6,7 +6,7 @@ import { blindDriver } from '../conformance/blind.fixture'
 import { realReplayJson, realWalkJson } from '../reports/json-real'
 import { tidemark, type Printed } from './harness'
 
-const [{ name, token }] = recordedSessions
+const [{ name, token }, { token: inMessages }] = recordedSessions
 const withText = (line: string, text: string): Promise<Printed> =>
   tidemark(line, { outside: { startKafka: () => Promise.resolve(playedBack(text)) } })
 const replayed = (text = recordedText(name), flags = ''): Promise<Printed> =>
@@ -58,9 +58,11 @@ test('alone it lists its commands', async () => {
 
 test.each<[string, string, string]>([
   ['real walk', 'real runs Kafka 2.1.1 itself: java is needed', 'without Java'],
-  ['real walk --kafka 2.6.3', "--kafka is '2.6.3', by wire: expected 0.10.2.2", 'of another release'],
+  ['real walk --kafka 2.6.3', "--kafka is '2.6.3', by classes: expected 2.1.1", 'of another release'],
+  [`real replay ${token} --kafka 2.6.3`, "--kafka is '2.6.3', by classes", 'of a release that is not run'],
   ['real walk --kafka 1.1.1 --by classes', "--kafka is '1.1.1', by classes: expected 2.1.1", 'by classes it has not'],
-  ['real walk --kafka 1.1.1 --grain message', 'requests and answers as steps of their own', 'in a grain it has not'],
+  ['real walk --by wire', "--by is 'wire': expected classes", 'of processes, which take too long'],
+  [`real replay ${inMessages} --by wire`, 'requests and answers as steps of their own', 'in a grain it has not'],
   ['real walk --by wires', "--by is 'wires'", 'in an unknown way'],
   ['real walk --runs none', "--runs is 'none'", 'with a count that is none'],
   ['real walk --seed a*b', "--seed is 'a*b'", 'with a seed that is none'],

@@ -1,4 +1,4 @@
-import { notBy, steppedBy, ways } from '../conformance/releases'
+import { notBy, steppedBy, ways, type Way } from '../conformance/releases'
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
@@ -38,7 +38,7 @@ export const runRealReplay = async (given: string, typed: Typed, io: Io): Promis
 
 /** `tidemark real walk`: random schedules on both. */
 export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
-  const kafka = kafkaIn(given)
+  const kafka = kafkaIn(given, ['classes']) // A world of processes takes a quarter of a minute.
   const { release, by } = kafka
   const typed = { ...USUAL_REAL_WALK, ...given, kafka: release }
   const plan = planOf(kafka, typed, given)
@@ -77,12 +77,13 @@ export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
   }
 }
 
-/** Where nobody says how, by classes if that release has them. */
-const kafkaIn = (typed: Typed): Kafka => {
+/** Where nobody says how, by classes if that release has them, or if nothing else is allowed. */
+const kafkaIn = (typed: Typed, allowed: readonly Way[] = ways): Kafka => {
   const release = typed['kafka'] ?? String(USUAL_REAL_WALK['kafka'])
-  const word = typed['by'] ?? (steppedBy.classes.includes(release) ? 'classes' : 'wire')
-  const by = ways.find((way) => way === word)
-  if (by === undefined) throw badInput(`--by is '${word}'${expected(word, ways)}`)
+  const usual = allowed.find((way) => steppedBy[way].includes(release)) ?? 'classes'
+  const word = typed['by'] ?? usual
+  const by = allowed.find((way) => way === word)
+  if (by === undefined) throw badInput(`--by is '${word}'${expected(word, allowed)}`)
   if (!steppedBy[by].includes(release))
     throw badInput(`--kafka is '${release}', by ${by}${expected(release, steppedBy[by])}`)
   return { release, by }

@@ -32,6 +32,7 @@ const notByWire = ({ grain, partitions }: Bounds): string | undefined => {
 /** What keeps schedules within these bounds from being stepped on Kafka's classes; undefined: nothing does. */
 const notByClasses = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
+  if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
   if (bounds.lagClock) return 'a clock (--lag-clock)'
   if (isrAnswersCanBeLost(bounds)) return 'a lost answer of ZooKeeper (lost-zk-answer)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined

@@ -48,8 +48,8 @@ const main = async (): Promise<void> => {
     isAlive,
     listenOn: (port, respond) => parts.server().listenOnLoopback(port, respond),
     typing: () => ({ input: process.stdin, output: process.stdout }),
-    startKafka: (release, by) =>
-      by === 'wire' ? parts.wire().startWire(release) : parts.classes().startClasses(release),
+    startKafka: async (release, by) =>
+      by === 'wire' ? parts.wire().startWire(release) : await parts.classes().startClasses(release),
     listen: catchInterrupt,
     specimens,
   })

@@ -6,12 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fill } from './pages'
 import { pages } from './write-pages'
-import { ablations, olderAblations } from '../lab/records/ablations'
-import { bugs, knownLosses } from '../lab/records/bugs'
-import { compactionBugs } from '../lab/records/compaction-bugs'
-import { reassignmentBugs } from '../lab/records/reassignment-bugs'
-import { storageBugs } from '../lab/records/storage-bugs'
-import { stalls } from '../lab/records/stalls'
+import { ablatable } from '../lab/records/ablatable'
 import { versionRows } from '../lab/records/ladder'
 import type { Expected } from '../lab/records/pinned'
 
@@ -26,23 +21,12 @@ const QUOTED = 2000
 /** The most states that the tables of a page search in the long tests. */
 const LONG = 100_000
 
-const rows = [
-  ...ablations,
-  ...olderAblations,
-  ...bugs,
-  ...stalls,
-  ...storageBugs,
-  ...compactionBugs,
-  ...reassignmentBugs,
-  ...knownLosses,
-]
-
 const statesOf = ({ distinct = 0 }: Partial<Expected> = {}): number => distinct
 
 /** The states of the tables that a page quotes, as they are on record: each row is searched, and its counterpart. */
 const statesIn = (page: string): number => {
   const tables = [...page.matchAll(/tidemark -- (ladder|ablate) (.*)/g)].flatMap(([, command, words = '']) =>
-    command === 'ladder' ? versionRows : rows.filter(({ name }) => words.split(' ').includes(name)),
+    command === 'ladder' ? versionRows : ablatable.filter(({ name }) => words.split(' ').includes(name)),
   )
   return tables.reduce((sum, { expected, held }) => sum + statesOf(expected) + statesOf(held), 0)
 }

@@ -30,6 +30,17 @@ test('where the two part, both views stand below each other, and the field is na
   expect(out).toMatch(/next {6}tidemark replay tm1:\S+ --step 8\n$/)
 })
 
+test('a step in which Kafka fails is not called a difference: exit code 3', async () => {
+  const lines = recordedText(name).trimEnd().split('\n')
+  const broken = lines.map((line, index) =>
+    index < 5 ? line : line.replace(/"reply":.*$/, '"reply":{"error":"in vain"}}'),
+  )
+  const { code, out } = await replayed(broken.join('\n'))
+  expect(code).toBe(3)
+  expect(out).toMatch(/FAILED {4}in step \d, which was not compared: in vain\n {10}before it: \d steps, \d+ values/)
+  expect(out).not.toContain('DIFFERS')
+})
+
 test('--json has both views of each step', async () => {
   const { code, out } = await replayed(undefined, ' --json')
   expect(code).toBe(0)

@@ -144,6 +144,7 @@ const progressWords = ({ walks, steps }: { readonly walks: number; readonly step
 const EXITS: Readonly<Record<RealReplay['verdict'], number>> = {
   agrees: EXIT.holds,
   differs: EXIT.differs,
+  failed: EXIT.inconclusive,
   refused: EXIT.inconclusive,
   diverged: EXIT.inconclusive,
 }

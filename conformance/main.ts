@@ -1,17 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { classPath, realReleases } from './jars'
+import { jarsOf, needJava, realReleases } from './jars'
 import { Missing } from './missing'
-import { wireJars } from './wire/jars'
 import { wireReleases } from './wire/releases'
 
 /** `npm run test:real`: what this project writes and prints, beside Kafka's own tools. Exit code 2: something is missing. */
 const main = (): number => {
   try {
-    if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0)
-      throw new Missing('java is needed, version 8 to 17')
-    for (const real of realReleases) classPath(real)
-    for (const real of wireReleases) wireJars(real)
+    needJava()
+    for (const real of [...realReleases, ...wireReleases]) jarsOf(real)
   } catch (error) {
     if (!(error instanceof Missing)) throw error
     process.stderr.write(`test:real runs Kafka's own tools: ${error.message}\n`)

@@ -41,9 +41,12 @@ export interface RealReplay extends Kafka {
   readonly values: number
   /** The state before the first step, then each step. */
   readonly steps: readonly ShownStep[]
-  /** refused: the driver cannot take a step. diverged: the model cannot, in this version. */
-  readonly verdict: 'agrees' | 'differs' | 'refused' | 'diverged'
-  /** The step on which the two part. 0: the world before the first step. */
+  /**
+   * failed: Kafka or the driver failed in a step, so it was not compared. refused: the driver cannot take a step. diverged: the
+   * model cannot, in this version.
+   */
+  readonly verdict: 'agrees' | 'differs' | 'failed' | 'refused' | 'diverged'
+  /** The step on which the two part, or which failed. 0: the world before the first step. */
   readonly parted?: number
   readonly because?: string
   readonly diverged?: Divergence
@@ -73,12 +76,18 @@ export const realReplay = async (
     token: writeToken({ options: asked.options, codes }),
     stepped: Math.max(0, besides.filter(({ kafka }) => kafka !== undefined).length - 1),
     values: besides.reduce((sum, { compared }) => sum + compared, 0),
-    verdict: parted >= 0 ? 'differs' : refused >= 0 ? 'refused' : diverged === undefined ? 'agrees' : 'diverged',
+    verdict: verdictOf(besides[parted], refused >= 0, diverged !== undefined),
     ...(parted >= 0 && { parted }),
     ...(refused >= 0 && { because: `step ${refused} is not one for this driver: ${besides[refused]?.refused ?? ''}` }),
     ...(diverged !== undefined && { diverged }),
     ...(seen !== undefined && { outcome: outcomeOf(seen, 0) }),
   }
+}
+
+const verdictOf = (parted: Beside | undefined, isRefusedStep: boolean, isDiverged: boolean): RealReplay['verdict'] => {
+  if (parted !== undefined) return parted.error === undefined ? 'differs' : 'failed'
+  if (isRefusedStep) return 'refused'
+  return isDiverged ? 'diverged' : 'agrees'
 }
 
 const shown = (machine: Machine<World, Action>, beside: Beside): ShownStep => {

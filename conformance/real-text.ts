@@ -58,6 +58,11 @@ const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
       return [paint.bold(paint.green(`${PAD.agrees}${agreeing}`)), ...on]
     case 'differs':
       return [paint.bold(paint.red(`${PAD.differs}at step ${parted}`)), ...differenceLines(replay), ...on]
+    case 'failed':
+      return [
+        paint.bold(paint.yellow(`${PAD.failed}in step ${parted}, which was not compared: ${errorOf(replay)}`)),
+        `          before it: ${agreeing}`,
+      ]
     case 'refused':
       return [paint.bold(paint.yellow(`${PAD.stopped}${replay.because ?? ''}`)), `          before it: ${agreeing}`]
     case 'diverged':
@@ -72,13 +77,12 @@ const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
   }
 }
 
-const PAD = { agrees: 'agrees    ', differs: 'DIFFERS   ', stopped: 'stopped   ' } as const
+const PAD = { agrees: 'agrees    ', differs: 'DIFFERS   ', failed: 'FAILED    ', stopped: 'stopped   ' } as const
 
-const differenceLines = ({ steps, parted = 0 }: RealReplay): readonly string[] => {
-  const step = steps[parted]
-  if (step?.error !== undefined) return [`          Kafka failed: ${step.error}`]
-  return (step?.differences ?? []).map(differenceLine)
-}
+const errorOf = ({ steps, parted = 0 }: RealReplay): string => steps[parted]?.error ?? ''
+
+const differenceLines = ({ steps, parted = 0 }: RealReplay): readonly string[] =>
+  (steps[parted]?.differences ?? []).map(differenceLine)
 
 const differenceLine = ({ where, model, kafka }: Difference): string =>
   `          ${where}: ${model} in the model, ${kafka} in Kafka`

@@ -28,12 +28,14 @@ export const realReplayJson = z.strictObject({
   title: z.string().describe('the model that was stepped beside it'),
   token: z.string().describe('the schedule, asked of this model'),
   verdict: z
-    .enum(['agrees', 'differs', 'refused', 'diverged'])
-    .describe('refused: a step is none for this driver; diverged: the model of this release cannot take a step'),
+    .enum(['agrees', 'differs', 'failed', 'refused', 'diverged'])
+    .describe(
+      'failed: Kafka or the driver failed in a step; refused: a step is none for this driver; diverged: the model of this release cannot take a step',
+    ),
   planned: z.int().describe('steps of the schedule'),
   stepped: z.int().describe('steps that were taken on both'),
   values: z.int().describe('values that were compared'),
-  parted: z.int().optional().describe('the step on which the two part; 0: before the first'),
+  parted: z.int().optional().describe('the step on which the two part, or which failed; 0: before the first'),
   because: z.string().optional().describe('why a step was refused or cannot be taken'),
   outcome,
   steps: z.array(

@@ -1,3 +1,4 @@
+import { bytesOfBatch } from '../../model/storage/format/writing'
 import { recordsIn } from './batches'
 
 /** Magic 1: offset, size, crc, magic, attributes, timestamp, key, value. */
@@ -12,23 +13,8 @@ const message = (offset: number, value: string): Buffer => {
   return bytes
 }
 
-/** Magic 2 with one record that has a key of one byte. */
-const batch = (offset: number, epoch: number, value: string): Buffer => {
-  const record = Buffer.concat([
-    Buffer.from([0, 0, 0, 2]),
-    Buffer.from('k'),
-    Buffer.from([2 * value.length]),
-    Buffer.from(value),
-    Buffer.from([0]),
-  ])
-  const header = Buffer.alloc(61)
-  header.writeBigInt64BE(BigInt(offset), 0)
-  header.writeInt32BE(49 + 1 + record.length, 8)
-  header.writeInt32BE(epoch, 12)
-  header.writeInt8(2, 16)
-  header.writeInt32BE(1, 57)
-  return Buffer.concat([header, Buffer.from([2 * record.length]), record])
-}
+const batch = (offset: number, epoch: number, value: string): Uint8Array =>
+  bytesOfBatch({ offset, epoch, key: 'k', value, timestamp: 0, size: 0, deleteHorizon: -1, count: 1 })
 
 test('messages of magic 1 have an offset and a value, and no epoch', () => {
   expect(recordsIn(Buffer.concat([message(0, 'a'), message(1, 'bc')]))).toEqual([

@@ -1,4 +1,5 @@
-/** What a segment file holds: messages of magic 0 and 1, and batches of magic 2 without compression. */
+/** What a segment file holds: messages of magic 0 and 1, or batches of magic 2 without compression. */
+import { batchesIn } from '../../model/storage/format/reading'
 
 /** One record of a log. */
 export interface StoredRecord {
@@ -9,53 +10,37 @@ export interface StoredRecord {
   readonly value: string
 }
 
-/** All records, in order. An entry that is not whole ends the log, as it does for Kafka. */
-export const recordsIn = (bytes: Buffer): readonly StoredRecord[] => {
+/** All records, in order. What is not whole ends the log, as it does for Kafka. A release writes all its files in one magic. */
+export const recordsIn = (bytes: Buffer): readonly StoredRecord[] =>
+  bytes.length > MAGIC && bytes.readInt8(MAGIC) >= 2 ? ofBatches(bytes) : ofMessages(bytes)
+
+/** Where the magic stands, in every format. */
+const MAGIC = 16
+
+const ofBatches = (bytes: Buffer): readonly StoredRecord[] =>
+  batchesIn(bytes).batches.flatMap(({ partitionLeaderEpoch: epoch, records }) =>
+    records.map(({ offset, value }) => ({ offset, epoch, value: value ?? '' })),
+  )
+
+/** An offset of 8 bytes and a size of 4, then the message. */
+const ofMessages = (bytes: Buffer): readonly StoredRecord[] => {
   const records: StoredRecord[] = []
-  for (let at = 0; at + OVERHEAD <= bytes.length; at += OVERHEAD + bytes.readInt32BE(at + 8)) {
-    const entry = bytes.subarray(at, at + OVERHEAD + bytes.readInt32BE(at + 8))
-    if (entry.length < OVERHEAD + bytes.readInt32BE(at + 8) || entry.length <= MAGIC) break
-    records.push(...(entry.readInt8(MAGIC) < 2 ? [messageOf(entry)] : batchRecords(entry)))
+  for (let at = 0; at + OVERHEAD <= bytes.length;) {
+    const end = at + OVERHEAD + bytes.readInt32BE(at + 8)
+    if (end > bytes.length || end - at < SMALLEST) break
+    records.push(messageOf(bytes.subarray(at, end)))
+    at = end
   }
   return records
 }
 
-/** An offset of 8 bytes, and a size of 4. */
 const OVERHEAD = 12
-const MAGIC = 16
+/** A message of magic 0 without key and value. */
+const SMALLEST = 26
 
 /** Magic 0: crc, magic, attributes, key, value. Magic 1 has a timestamp before the key. */
-const messageOf = (entry: Buffer): StoredRecord => {
-  const key = entry.readInt8(MAGIC) === 0 ? 18 : 26
-  const value = key + 4 + Math.max(entry.readInt32BE(key), 0)
-  return { offset: Number(entry.readBigInt64BE(0)), value: entry.toString('utf8', value + 4) }
-}
-
-/** A batch has a header of 61 bytes. Records have varints; see DefaultRecord. */
-const batchRecords = (batch: Buffer): readonly StoredRecord[] => {
-  const [base, epoch] = [Number(batch.readBigInt64BE(0)), batch.readInt32BE(12)]
-  const cursor = { at: 61 }
-  return Array.from({ length: batch.readInt32BE(57) }, () => {
-    const size = varint(batch, cursor)
-    const end = cursor.at + size
-    cursor.at += 1 // attributes
-    varint(batch, cursor) // timestamp delta
-    const offset = base + varint(batch, cursor)
-    const keySize = varint(batch, cursor)
-    cursor.at += Math.max(keySize, 0)
-    const valueSize = varint(batch, cursor)
-    const value = batch.toString('utf8', cursor.at, cursor.at + Math.max(valueSize, 0))
-    cursor.at = end
-    return { offset, epoch, value }
-  })
-}
-
-/** A signed number, zigzag and in groups of seven bits. Up to 2^53. */
-const varint = (bytes: Buffer, cursor: { at: number }): number => {
-  let value = 0
-  for (let factor = 1; ; factor *= 128) {
-    const next = bytes.readUInt8(cursor.at++)
-    value += (next & 0x7f) * factor
-    if (next < 0x80) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-  }
+const messageOf = (message: Buffer): StoredRecord => {
+  const key = message.readInt8(MAGIC) === 0 ? 18 : 26
+  const value = key + 4 + Math.max(message.readInt32BE(key), 0)
+  return { offset: Number(message.readBigInt64BE(0)), value: message.toString('utf8', value + 4) }
 }

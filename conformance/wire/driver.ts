@@ -8,23 +8,24 @@ import type { RealStep, RealWorld, Reply, Request } from '../protocol'
 import { isRegistered, takeCheckpoint, takeCrash, takeFailover, takeMove, takeNotice, takeStart } from './cluster-steps'
 import { Missing } from '../missing'
 import { startGuard } from './guard'
-import { wireJars } from './jars'
-import { wireReleases, type WireRelease } from './releases'
+import { jarsOf, needJava, type RealRelease } from '../jars'
+import { wireReleases } from './releases'
 import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn } from './schemas'
 import { see } from './seeing'
 import { setStage } from './setting'
 import type { Stage } from './stage'
 
-/** Starts nothing yet: `reset` does. Error: Missing, where Kafka cannot be fetched. */
-export const startWire = (release: string): Promise<Driver> => {
+/** Starts nothing yet: `reset` does. Error: Missing, where there is no Java, or Kafka cannot be fetched. */
+export const startWire = (release: string): Driver => {
   const real = wireReleases.find((one) => one.release === release)
-  if (real === undefined) return Promise.reject(new Missing(`Kafka ${release} is not run as processes here`))
-  return Promise.resolve(wireDriver(real))
+  if (real === undefined) throw new Missing(`Kafka ${release} is not run as processes here`)
+  needJava()
+  return wireDriver(real)
 }
 
-const wireDriver = (real: WireRelease): Driver => {
-  const jars = wireJars(real)
+const wireDriver = (real: RealRelease): Driver => {
+  const jars = jarsOf(real)
   const schemas = schemasIn(clientsJar())
   const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
   const guard = startGuard(parent)
@@ -82,7 +83,7 @@ const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) =>
 const clientsJar = (): string => {
   const newest = wireReleases.find(({ release }) => release === '3.9.1')
   if (newest === undefined) throw new Error('no release 3.9.1')
-  return join(wireJars(newest), 'kafka-clients-3.9.1.jar')
+  return join(jarsOf(newest), 'kafka-clients-3.9.1.jar')
 }
 
 type Taker = (stage: Stage, step: RealStep, world: RealWorld) => Promise<void>

@@ -16,9 +16,6 @@ export interface Address {
 export interface Mesh {
   /** Listens at one address for connections to the other. Without frames: what arrives is passed on as it is. */
   link(name: string, from: Address, to: Address, frames?: 'frames' | 'bytes'): Promise<void>
-  /** Closes all connections of these links, and takes no more until they are mended. */
-  cut(links: readonly string[]): void
-  mend(links: readonly string[]): void
   /** Passes nothing on, in neither direction, until it is resumed. Only for links of bytes. */
   pause(links: readonly string[]): void
   resume(links: readonly string[]): void
@@ -31,16 +28,11 @@ export interface Mesh {
 export const openMesh = (schemas: Schemas, holds: (link: string, frame: Frame) => boolean): Mesh => {
   const servers: Server[] = []
   const connections = new Set<Connection>()
-  const cutLinks = new Set<string>()
   const of = (links: readonly string[]): readonly Connection[] =>
     [...connections].filter(({ link }) => links.includes(link))
   return {
     link: (link, from, to, kind = 'frames') => {
       const server = createServer((client) => {
-        if (cutLinks.has(link)) {
-          client.destroy()
-          return
-        }
         const sockets = { client, server: connect(to.port, to.host), ended: () => connections.delete(connection) }
         const connection: Connection =
           kind === 'frames' ? framed(link, sockets, schemas, (frame) => holds(link, frame)) : unframed(link, sockets)
@@ -48,13 +40,6 @@ export const openMesh = (schemas: Schemas, holds: (link: string, frame: Frame) =
       })
       servers.push(server)
       return new Promise((done, failed) => server.on('error', failed).listen(from.port, from.host, done))
-    },
-    cut: (links) => {
-      for (const link of links) cutLinks.add(link)
-      for (const one of of(links)) one.close()
-    },
-    mend: (links) => {
-      for (const link of links) cutLinks.delete(link)
     },
     pause: (links) => {
       for (const one of of(links)) one.pause()

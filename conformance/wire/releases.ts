@@ -1,11 +1,4 @@
-/** A release of Kafka that is run as processes: what Maven fetches, and what is written into its configuration. */
-export interface WireRelease {
-  readonly release: string
-  /** Coordinates for Maven, `group:artifact:version`. */
-  readonly jars: readonly string[]
-  /** Dependencies that are left out, `group:artifact`. */
-  readonly without: readonly string[]
-}
+import type { RealRelease } from '../jars'
 
 const LOG4J = 'org.slf4j:slf4j-log4j12:1.7.25'
 
@@ -14,17 +7,21 @@ const OLDER_ZOOKEEPER = 'org.apache.zookeeper:zookeeper:3.4.10'
 
 /**
  * What each release needs beside Kafka itself so that it runs on Java 8 to 17. 2.1.1, 2.6.3 and 3.9.1 are fetched without
- * this as well, for their tools (conformance/jars.ts).
+ * this as well, for their tools and classes (conformance/jars.ts).
  */
-export const wireReleases: readonly WireRelease[] = [
+export const wireReleases: readonly RealRelease[] = [
   {
     release: '0.10.2.2',
+    name: '0.10.2.2-wire',
     jars: ['org.apache.kafka:kafka_2.11:0.10.2.2', 'javax.xml.bind:jaxb-api:2.3.1'],
-    without: [],
   },
-  { release: '1.1.1', jars: ['org.apache.kafka:kafka_2.12:1.1.1', LOG4J], without: [] },
-  { release: '2.0.0', jars: ['org.apache.kafka:kafka_2.12:2.0.0', OLDER_ZOOKEEPER, LOG4J], without: [] },
-  { release: '2.1.1', jars: ['org.apache.kafka:kafka_2.12:2.1.1', OLDER_ZOOKEEPER, LOG4J], without: [] },
+  { release: '1.1.1', name: '1.1.1-wire', jars: ['org.apache.kafka:kafka_2.12:1.1.1', LOG4J] },
+  { release: '2.0.0', name: '2.0.0-wire', jars: ['org.apache.kafka:kafka_2.12:2.0.0', OLDER_ZOOKEEPER, LOG4J] },
+  { release: '2.1.1', name: '2.1.1-wire', jars: ['org.apache.kafka:kafka_2.12:2.1.1', OLDER_ZOOKEEPER, LOG4J] },
   // Not run: its schemas of messages are read.
-  { release: '3.9.1', jars: ['org.apache.kafka:kafka_2.13:3.9.1', 'org.slf4j:slf4j-reload4j:1.7.36'], without: [] },
+  {
+    release: '3.9.1',
+    name: '3.9.1-wire',
+    jars: ['org.apache.kafka:kafka_2.13:3.9.1', 'org.slf4j:slf4j-reload4j:1.7.36'],
+  },
 ]

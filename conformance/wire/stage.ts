@@ -56,10 +56,8 @@ export const heldRequest = (
 ): Promise<Passing> => until(what, () => cluster.mesh.held().find(wanted))
 
 /** The part of a LeaderAndIsr request that is about the partition. Versions of the request have it in different places. */
-export interface PartitionState {
-  readonly Leader: number
+interface PartitionState {
   readonly LeaderEpoch: number
-  readonly ControllerEpoch?: number
 }
 
 export const partitionStateOf = (frame: Frame): PartitionState | undefined => {

@@ -6,7 +6,7 @@ import { disasters } from './disasters.fixture'
 
 const replayed = async (release: string, token: string): Promise<RealReplay> => {
   const { options, codes } = readToken(token)
-  const driver = await startWire(release)
+  const driver = startWire(release)
   try {
     return await realReplay(driver, { release, by: 'wire' }, { ...options, kafka: release }, codes)
   } finally {

@@ -77,7 +77,11 @@ test.each<[string, string, string]>([
   ['real walk --by wires', "--by is 'wires'", 'in an unknown way'],
   ['real walk --runs none', "--runs is 'none'", 'with a count that is none'],
   ['real walk --seed a*b', "--seed is 'a*b'", 'with a seed that is none'],
-  ['real walk --faults lost-zk-answer=1', 'cannot be stepped with a lost answer of ZooKeeper', 'with what has no step'],
+  [
+    'real walk --faults lost-zk-answer=1',
+    '--by classes cannot step a schedule with a lost answer of ZooKeeper',
+    'with what has no step',
+  ],
   ['real replay nothing', 'this is not a replay token', 'of no schedule'],
   ['real replay', "missing required argument 'schedule'", 'without a schedule'],
   ['real walks', 'too many arguments', 'by no command'],

@@ -91,7 +91,7 @@ const kafkaIn = (typed: Typed, allowed: readonly Way[] = ways): Kafka => {
 
 const refuseBounds = ({ by }: Kafka, options: Options): void => {
   const why = notBy(by, readQuestion(options).bounds)
-  if (why !== undefined) throw badInput(`a Kafka by ${by} cannot be stepped with ${why}`)
+  if (why !== undefined) throw badInput(`--by ${by} cannot step a schedule with ${why}`)
 }
 
 /** With a real Kafka that runs as long as this takes. */

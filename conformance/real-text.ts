@@ -20,7 +20,7 @@ export const realReplayText = (replay: RealReplay, paint: Paint): string =>
   ].join('\n')
 
 const headOf = ({ release, by, title, scope }: RealReplay, paint: Paint): readonly string[] => [
-  paint.bold(`Kafka ${release}, by ${wayNames[by]}, beside the model: ${title}`),
+  paint.bold(`Kafka ${release} (${wayNames[by]}) beside the model: ${title}`),
   ...scope.map((line) => `  ${line}`),
 ]
 

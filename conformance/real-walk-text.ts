@@ -22,7 +22,7 @@ export const realWalkText = (told: Told, paint: Paint): string => {
   const { release, by, plan, shrunk } = told
   const said = Object.entries(optionsOf(plan.asked)).filter(([name]) => !HIDDEN.includes(name) && !isOpen(plan, name))
   const head = [
-    paint.bold(`Kafka ${release}, by ${wayNames[by]}, beside the model, at random`),
+    paint.bold(`Kafka ${release} (${wayNames[by]}) beside the model, at random`),
     `  ${said.map(([name, word]) => `${name} ${word}`).join(', ')}`,
     `  each walk has at most ${counted(plan.steps, 'step')}; the first seed is ${plan.seed}/${plan.first}`,
     '',

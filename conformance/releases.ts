@@ -17,7 +17,7 @@ export const steppedBy: Readonly<Record<Way, readonly string[]>> = { classes: st
 /** In words. */
 export const wayNames: Readonly<Record<Way, string>> = {
   classes: 'its own classes in one process',
-  wire: 'brokers, each in a process of its own',
+  wire: 'brokers as processes',
 }
 
 /** What keeps schedules within these bounds from being stepped in this way; undefined: nothing does. */

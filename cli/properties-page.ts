@@ -63,7 +63,11 @@ const STORED = {
   ...JUDGED,
   bounds: {
     ...JUDGED.bounds,
-    ...readStorage({ storage: 'yes', keys: '1', cleanup: 'compact', retention: '0' }, 1, JUDGED.settings),
+    ...readStorage(
+      { storage: 'yes', keys: '1', tombstones: 'a', cleanup: 'compact', retention: '0', time: '1' },
+      1,
+      JUDGED.settings,
+    ),
   },
 }
 

@@ -24,6 +24,7 @@ import { isHopeless, producersAccepted } from './producers-accepted'
 import { noExit } from './no-exit'
 import { refusedNotKept } from './refused-not-kept'
 import type { Judged, Rung, WorldProperty } from './scope'
+import { tombstonesGo } from './tombstones-go'
 import { truncationBound } from './truncation-bound'
 
 /**
@@ -41,7 +42,7 @@ export const ladder: readonly Rung[] = [
   { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
   {
     name: 'compaction keeps what it must',
-    properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],
+    properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },

@@ -12,6 +12,7 @@ import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compa
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
+import { oldIsDeleted } from './old-is-deleted'
 import { oneBatchPerOffset } from './one-batch-per-offset'
 import { retentionDeletesOld } from './retention-deletes-old'
 import { logPrefix } from './log-prefix'
@@ -65,7 +66,10 @@ export const availability: Rung = {
  * It is judged only if it is asked for. It needs every step of a complete search, and so one thread, more memory and no
  * reduction; and most releases break it where they keep all that they promise about records.
  */
-export const liveness: Rung = { name: 'what is to happen happens', properties: [clusterSettles, restGoesOn] }
+export const liveness: Rung = {
+  name: 'what is to happen happens',
+  properties: [clusterSettles, restGoesOn, oldIsDeleted],
+}
 
 /**
  * Every property that is judged if none is named, the lowest rung first. Availability is among them where it is lost from the

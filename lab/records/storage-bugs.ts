@@ -86,16 +86,40 @@ export const storageBugs: readonly Pinned[] = [
     held: holds(5416, 16),
   },
   {
+    name: 'B39',
+    story: 'an append fails halfway, and the next batch is written behind a part of the one that failed',
+    question: question({
+      ...stored(2, 2, 3, { 'io-error': 1 }),
+      without: ['kafka-10778'],
+      properties: ['S21'],
+    }),
+    expected: broken('S21', 2, 19),
+    heldBy: 'baseline',
+    held: holds(1300, 16),
+  },
+  {
+    name: 'B39-acknowledged',
+    story: 'the same where the batch is acknowledged, and recovery throws it away',
+    question: question({
+      ...stored(1, 2, 1, { 'io-error': 1 }, {}, { ...defaultSettings, minIsr: 1 }),
+      without: ['kafka-10778'],
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 4, 42),
+    heldBy: 'baseline',
+    held: holds(36, 5),
+  },
+  {
     name: 'B41',
     story: 'an append fails after the batch is written, and the next one gets its offset',
     question: question({
       ...stored(2, 2, 3, { 'io-error': 1 }),
-      without: ['kafka-7866'],
+      without: ['kafka-7866', 'kafka-10778'],
       properties: ['S21'],
     }),
-    expected: broken('S21', 2, 15),
+    expected: broken('S21', 2, 17),
     heldBy: 'baseline',
-    held: holds(1498, 16),
+    held: holds(1300, 16),
   },
   {
     name: 'B43',

@@ -16,11 +16,11 @@ import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
 import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
 import type { Config } from '../config'
-import { latestEpoch, logEnd, logStart } from '../replica/disk'
+import { latestEpoch, logEnd, logStart, readFrom } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
 import { readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
-import { batchesAmong, recordsFrom } from '../replica/log'
+import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { isTruncating, pending, withPending } from './fetcher-request'
@@ -112,7 +112,7 @@ const readFor = (
   const error = readError(config, leader, leaderEpoch, fetchOffset)
   const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
   if (error !== 'none') return read
-  const records = recordsFrom(leader.disk.log, fetchOffset, most)
+  const records = readFrom(leader.disk, fetchOffset, most)
   const reader = { self, follower, logEnd: fetchOffset + records.length }
   const highWatermark = config.decide.sentHighWatermark(leader, reader)
   return { ...read, records, highWatermark, logStart: logStart(leader.disk) }

@@ -46,6 +46,7 @@ import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
 import { kafka1647 } from './kips/kafka-1647'
 import { kafka2143 } from './kips/kafka-2143'
+import { kafka10778 } from './kips/kafka-10778'
 import { kafka7866 } from './kips/kafka-7866'
 import { kafka9491 } from './kips/kafka-9491'
 import { kafka10471 } from './kips/kafka-10471'
@@ -92,7 +93,7 @@ export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, ki
 export const later: readonly Amendment[] = [
   ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
   ...[kafka8724, kafka13194, kip534, kafka17076],
-  ...[kafka7866, kafka9491, kafka10471, kafka10101],
+  ...[kafka7866, kafka9491, kafka10471, kafka10101, kafka10778],
   ...[kip455, kip570],
   ...[fencedCount, oldReplicasCount, ...mistakes],
 ]

@@ -12,6 +12,7 @@ import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compa
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
+import { offsetGivenOnce } from './offset-given-once'
 import { oldIsDeleted } from './old-is-deleted'
 import { oneBatchPerOffset } from './one-batch-per-offset'
 import { retentionDeletesOld } from './retention-deletes-old'
@@ -40,7 +41,10 @@ export const ladder: readonly Rung[] = [
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
-  { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
+  {
+    name: 'logs on disk are well formed',
+    properties: [oneBatchPerOffset, offsetGivenOnce, logStartCommitted, retentionDeletesOld],
+  },
   {
     name: 'compaction keeps what it must',
     properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],

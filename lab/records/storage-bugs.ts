@@ -122,6 +122,29 @@ export const storageBugs: readonly Pinned[] = [
     held: holds(1300, 16),
   },
   {
+    name: 'B41-given-twice',
+    bug: 'B41',
+    story: 'the same: the leader gives the offset to another record in its epoch',
+    question: question({
+      ...stored(1, 2, 1, { 'io-error': 1 }, {}, { ...defaultSettings, minIsr: 1 }),
+      without: ['kafka-7866', 'kafka-10778'],
+      properties: ["S21'"],
+    }),
+    expected: broken("S21'", 2, 12),
+    heldBy: 'baseline',
+    held: holds(36, 5),
+  },
+  {
+    name: 'B27-given-twice',
+    bug: 'B27',
+    story: 'a leader loses what it has not flushed, goes on in its epoch, and gives the offsets anew',
+    question: question({
+      ...stored(2, 2, 1, { 'machine-crash': 1, 'controller-failover': 1 }),
+      properties: ["S21'"],
+    }),
+    expected: broken("S21'", 7, 606),
+  },
+  {
     name: 'B43',
     story: 'a follower is told that it is out of range, and throws its log away',
     question: question({

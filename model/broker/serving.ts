@@ -23,6 +23,7 @@ import { isrLock } from '../replica/isr'
 import { batchesAmong, recordsFrom } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
+import type { BrokerId } from '../values'
 import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
@@ -86,15 +87,23 @@ const answerTo = (
   most: number,
 ): FetcherRequest => {
   const replica = replicaOf(cluster, between.leader, between.partition)
+  if (asked.stage === 'epochRequest') return epochEndFor(config, replica, between.leader, asked)
   if (!leads(replica, between.leader)) return idle
-  if (asked.stage === 'epochRequest') return epochEndFor(config, replica, asked)
   const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(read)
 }
 
-const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }: FetcherRequest): FetcherRequest => {
-  const end = decide.fences(leader, leaderEpoch) ?? decide.endOffsetFor(leader.disk, epoch)
+/** Partition.getLocalReplica (2.1.0) looks at the epoch first, and only then whether the broker leads: one that does not may fence. */
+const epochEndFor = (
+  { decide }: Config,
+  leader: Replica,
+  self: BrokerId,
+  { leaderEpoch, epoch }: FetcherRequest,
+): FetcherRequest => {
+  const wrongEpoch = decide.fences(leader, leaderEpoch)
+  if (wrongEpoch === undefined && !leads(leader, self)) return idle
+  const end = wrongEpoch ?? decide.endOffsetFor(leader.disk, epoch)
   if (end === fencedEpoch) return { ...idle, stage: 'epochResponse', error: 'fenced', leaderEpoch }
   return isRefused(end)
     ? idle

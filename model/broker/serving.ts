@@ -8,6 +8,10 @@
  * Then the leader updates the follower's state when the request arrives, and reads the log again when it sends the
  * response.
  *
+ * Since KIP-320 the epoch is looked at first, and only then whether the broker leads (Partition.getLocalReplica, 2.1.0): also
+ * one that follows, in a newer epoch, answers with FENCED_LEADER_EPOCH. Before, it was NOT_LEADER_FOR_PARTITION
+ * (Partition.lastOffsetForLeaderEpoch, 1.1.1 and 2.0.0).
+ *
  * Deliberately simplified: an error after which a follower only retries is not sent.
  */
 import { isRefused, refuse, type Refused } from '../../kit/refused'
@@ -18,7 +22,7 @@ import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '
 import type { Config } from '../config'
 import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
-import { readError } from '../replica/fetch-errors'
+import { isFencedFetch, readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
 import { batchesAmong, recordsFrom } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
@@ -88,13 +92,13 @@ const answerTo = (
 ): FetcherRequest => {
   const replica = replicaOf(cluster, between.leader, between.partition)
   if (asked.stage === 'epochRequest') return epochEndFor(config, replica, between.leader, asked)
-  if (!leads(replica, between.leader)) return idle
+  if (!leads(replica, between.leader) && !isFencedFetch(config, replica, asked.leaderEpoch)) return idle
   const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(read)
 }
 
-/** Partition.getLocalReplica (2.1.0) looks at the epoch first, and only then whether the broker leads: one that does not may fence. */
+/** Partition.lastOffsetForLeaderEpoch (2.1.0). */
 const epochEndFor = (
   { decide }: Config,
   leader: Replica,

@@ -23,10 +23,20 @@ const planOf = (index: number, open: Open, asked: Differing): Plan => ({
 const only = { properties: ['S9'] } as const
 
 /**
- * Walks that reach every fact: in the newest protocol, in an older one, with faults that lose records, and where time
+ * Walks that reach every fact: while replicas move, in the newest protocol, in an older one, with faults that lose records, and where time
  * passes and a leader does not find the ISR that it has written.
  */
 export const factPlans: readonly Plan[] = [
+  {
+    ...{ seed: 'tidemark/facts/moving', open: {}, runs: WALKS, steps: STEPS },
+    asked: question({
+      ...{ ...only, without: ['kip-570', 'hypothetical-old-replicas-count'] },
+      bounds: {
+        ...{ brokers: 3, records: 2, epochs: 8, reassign: { replicas: [0, 1], moves: [[0], [0, 1], [1, 2]] } },
+        faults: { 'repeated-request': 2, 'process-crash': 2 },
+      },
+    }),
+  },
   planOf(0, everything, {}),
   planOf(1, everything, { ...only, kafka: '1.1', bounds: { fetchRecords: 2 } }),
   planOf(2, allButFaults, {

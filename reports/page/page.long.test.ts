@@ -24,6 +24,13 @@ areSteppedThrough(
   STORIES.filter((_, index) => index % 4 === 0),
 )
 
+inBrowser('a link is followed although the address of the view before it is written at that moment', async () => {
+  const { page } = await open(pageOf([ZOMBIE]), '#finding=1&step=2')
+  await page.evaluate("location.hash = 'finding=1&step=5'; history.replaceState(undefined, '', '#finding=1&step=2')")
+  await page.waitForTimeout(100)
+  expect(await textOf(page, '.where')).toBe('5 / 13')
+})
+
 inBrowser('the search can be used with the keyboard', async () => {
   const { page } = await open(pageOf([ZOMBIE]))
   await page.keyboard.press('/')

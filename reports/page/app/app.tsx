@@ -48,7 +48,8 @@ const useLink = (looking: Looking, tell: Tell): void => {
     return () => clearTimeout(later)
   }, [hash])
   useEffect(() => {
-    const follow = (): void => tell({ type: 'hash', hash: location.hash })
+    // The address may be that of the view before again by now, because it is written later: above.
+    const follow = ({ newURL }: HashChangeEvent): void => tell({ type: 'hash', hash: new URL(newURL).hash })
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [tell])

@@ -8,6 +8,7 @@ import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { brokerOf, fetcherRequestOf, leads, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { logEnd } from '../model/replica/disk'
+import { isWanted } from '../model/broker/fetcher'
 import { nextFetch } from '../model/replica/divergence'
 import { readError } from '../model/replica/fetch-errors'
 import { isrLock } from '../model/replica/isr'
@@ -158,6 +159,5 @@ const errorIn = (config: Config, before: Cluster, action: Followers, after: Clus
   if (action.type === 'Truncate') return isFenced ? 'fenced' : 'none'
   const answer = fetcherRequestOf(before, follower, action.leader, partition)
   if (answer?.stage !== 'fetched') return isFenced ? 'fenced' : 'none'
-  const isUsed = replica.leader === action.leader && replica.fetcher === 'fetching'
-  return isUsed && answer.fetchOffset === logEnd(replica.disk) ? answer.error : 'none'
+  return isWanted(config, replica, action.leader, answer) ? answer.error : 'none'
 }

@@ -165,7 +165,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
   },
   usesOldAnswer: {
     about: followers,
-    asks: 'What does a follower make of the answer to a fetch of an earlier leader epoch, if it would fetch from the same offset now?',
+    asks: 'What does a follower make of the answer to a fetch that it sent in an earlier leader epoch, if it would fetch from the same offset now?',
     methods: { '0.8.0': 'AbstractFetcherThread.processFetchRequest' },
   },
   notedAfterError: {

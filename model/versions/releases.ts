@@ -41,12 +41,6 @@ const row = (
 /** What came later to the storage of the log than 0.9. */
 const storageUntil09 = ['kafka-3330', 'kip-33', 'kafka-4529']
 
-const since24 = ['kip-380', 'kip-455', 'kafka-8400', 'kafka-8457', 'kafka-8724', 'kafka-7866']
-
-const since25 = ['kafka-9491', 'kafka-9338']
-
-const since27 = [...since24, ...since25, 'kip-570', 'kafka-10706', 'kip-497', 'kip-497-as-released']
-
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
 
 /**
@@ -98,21 +92,23 @@ export const released: readonly Released[] = [
   ...row('2.2.0', '2.1.1', { with: ['kip-380', 'kafka-10432-flaw'] }),
   ...row('2.2.1 2.2.2 2.3.0', '2.1.1', { with: ['kip-380', 'kafka-7866', 'kafka-10432-flaw'] }),
   ...row('2.3.1', '2.1.1', { with: ['kip-380', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'] }),
-  ...row('2.4.0', '2.1.1', {
-    with: [...since24, 'kafka-10432-flaw'],
+  ...row('2.4.0', '2.6', {
+    without: ['kafka-9338', 'kafka-10706', 'kafka-9491', 'kip-570'],
+    with: ['kafka-10432-flaw'],
   }),
-  ...row('2.4.1', '2.1.1', {
-    with: [...since24, 'kafka-9491', 'kafka-10432-flaw'],
+  ...row('2.4.1', '2.6', { without: ['kafka-9338', 'kafka-10706', 'kip-570'], with: ['kafka-10432-flaw'] }),
+  ...row('2.5.0 2.5.1', '2.6', { without: ['kafka-10706', 'kip-570'], with: ['kafka-10432-flaw'] }),
+  ...row('2.6.0', '2.6', { without: ['kafka-10706'], with: ['kafka-10432-flaw'] }),
+  ...row('2.6.1 2.6.2 2.6.3', '2.6'),
+  ...row('2.7.0 2.7.1 2.7.2', '2.8', {
+    without: ['kip-595', 'kafka-10471'],
+    differs: ['AlterIsr', 'an ISR that is written already'],
   }),
-  ...row('2.5.0 2.5.1', '2.1.1', { with: [...since24, ...since25, 'kafka-10432-flaw'] }),
-  ...row('2.6.0', '2.1.1', { with: [...since24, ...since25, 'kip-570', 'kafka-10432-flaw'] }),
-  ...row('2.6.1 2.6.2 2.6.3', '2.1.1', { with: [...since24, ...since25, 'kip-570', 'kafka-10706'] }),
-  ...row('2.7.0 2.7.1 2.7.2', '2.1.1', { with: since27, differs: ['AlterIsr', 'an ISR that is written already'] }),
-  ...row('2.8.0', '2.1.1', {
-    with: [...since27, 'kip-595', 'kafka-10471', 'kafka-13207-flaw'],
+  ...row('2.8.0', '2.8', {
+    with: ['kafka-13207-flaw'],
     differs: ['AlterIsr', 'an ISR that is written already', 'KAFKA-12996'],
   }),
-  ...row('2.8.1 2.8.2', '2.1.1', { with: [...since27, 'kip-595', 'kafka-10471'], differs: ['AlterIsr'] }),
+  ...row('2.8.1 2.8.2', '2.8', { differs: ['AlterIsr'] }),
 ]
 
 /**

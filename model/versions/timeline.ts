@@ -79,6 +79,16 @@ export const timeline: readonly Preset[] = [
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
   { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6835, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
+  {
+    name: '2.6',
+    readAt: '2.6.1',
+    adds: [
+      ...[kip380, kafka8400, kafka9338, kafka10706, kafka8457],
+      ...[kafka8724, kafka7866, kafka9491],
+      ...[kip455, kip570],
+    ],
+  },
+  { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471], replacedNext: [kip497AsReleased] },
 ]
 
 export interface Preset {
@@ -100,11 +110,8 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
-  ...[kafka8724, kafka13194, kip534, kafka17076],
-  ...[kafka7866, kafka9491, kafka10471, kafka10101],
-  ...[kip455, kip570, kafka8457, kip595, kafka18991],
-  ...[fencedCount, oldReplicasCount, ...mistakes],
+  ...[kafka18991, kafka13194, kip534, kafka17076, kafka10101],
+  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 
 /** Every amendment of a preset, oldest first. */
@@ -112,6 +119,9 @@ export const amendments: readonly Amendment[] = timeline.flatMap(({ adds, replac
   ...adds,
   ...replacedNext,
 ])
+
+/** Every amendment that there is: those of presets, then the others. */
+export const allAmendments: readonly Amendment[] = [...amendments, ...later]
 
 /** The names of the presets, oldest first. */
 export const releases: readonly string[] = timeline.map(({ name }) => name)

@@ -1,4 +1,4 @@
-import { judge, questionOf, type Judgement } from '../conformance/traces/judge'
+import { judgeBy, questionOf, type Judgement } from '../conformance/traces/judge'
 import { judgementText } from '../conformance/traces/judge-text'
 import { readTrace } from '../conformance/traces/read-trace'
 import { recordWalk, type Recording } from '../conformance/traces/record'
@@ -28,7 +28,7 @@ export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
     hidden: wholeNumber('hidden', hidden, 1, 9999),
     states: wholeNumber('max-states', typed['max-states'] ?? String(USUAL_JUDGE['max-states']), 1, 1e8),
   }
-  const found = judge(trace, question, limits)
+  const found = judgeBy(question, limits)(trace)
   const exitCode = EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(path, trace, release, found)}`
   return {

@@ -6,6 +6,7 @@ import { readQuestion } from '../../lab/questions/ask'
 import { scopeOf, subjectOf, type Question } from '../../lab/questions/question'
 import type { World } from '../../properties/history'
 import { compare, type Difference } from '../compare'
+import type { Observation } from '../observation'
 import { observe } from '../observe'
 import { distanceTo } from './distance'
 import { explain, withoutTruth, type Explained, type Limits } from './explain'
@@ -43,35 +44,50 @@ export interface Unexplained {
 export const questionOf = ({ head }: Trace, kafka: string): Question =>
   readQuestion({ ...head.world, kafka, judge: 'any' })
 
-export const judge = (trace: Trace, question: Question, limits: Limits): Judgement => {
+/** By one model any number of traces of its world are judged. What traces begin with in common is judged once. */
+export const judgeBy = (question: Question, limits: Limits): ((trace: Trace) => Judgement) => {
   const { machine } = subjectOf(question)
   const { bounds } = scopeOf(question)
+  const atFirst: readonly World[] = [withoutTruth(machine.initial)]
+  const known = new WeakMap<readonly World[], WeakMap<Observation, Explained>>()
+  const next: Next = (states, observation) => {
+    const after = known.get(states) ?? new WeakMap<Observation, Explained>()
+    known.set(states, after)
+    const found = after.get(observation) ?? explain(machine, states, distanceTo(observation, bounds), limits)
+    after.set(observation, found)
+    return found
+  }
+  return (trace) => ({ question, limits, observations: trace.seen.length, ...judged(trace, atFirst, next, limits) })
+}
+
+type Next = (states: readonly World[], observation: Observation) => Explained
+
+const judged = (
+  { head, seen: all }: Trace,
+  atFirst: readonly World[],
+  next: Next,
+  limits: Limits,
+): Omit<Judgement, 'question' | 'limits' | 'observations'> => {
   const done = { explained: 0, values: 0, constraining: 0, states: 0, most: 0 }
-  const told = { question, limits, observations: trace.seen.length }
-  let states: readonly World[] = [withoutTruth(machine.initial)]
-  for (const seen of trace.seen) {
-    const found = explain(machine, states, distanceTo(seen.observation, bounds), limits)
+  let states = atFirst
+  for (const seen of all) {
+    const found = next(states, seen.observation)
     done.states += found.visited
     done.values += valuesIn(seen.observation)
     if (found.constrains) done.constraining++
-    if (found.isFull)
-      return { ...told, ...done, verdict: 'inconclusive', at: unexplained(seen, found), because: 'states' }
+    if (found.isFull) return { ...done, verdict: 'inconclusive', at: unexplained(seen, found), because: 'states' }
     if (found.states.length === 0) {
-      const isJudged = !found.isCut || limits.hidden >= (trace.head.hidden ?? Infinity)
-      const verdict = isJudged ? 'rejected' : 'inconclusive'
-      return {
-        ...told,
-        ...done,
-        verdict,
-        at: unexplained(seen, found),
-        ...(!isJudged && { because: 'hidden' as const }),
-      }
+      const at = unexplained(seen, found)
+      const isJudged = !found.isCut || limits.hidden >= (head.hidden ?? Infinity)
+      return isJudged
+        ? { ...done, verdict: 'rejected', at }
+        : { ...done, verdict: 'inconclusive', at, because: 'hidden' }
     }
     done.explained++
     done.most = Math.max(done.most, found.states.length)
     states = found.states
   }
-  return { ...told, ...done, verdict: 'accepted' }
+  return { ...done, verdict: 'accepted' }
 }
 
 const unexplained = ({ line, note, observation }: Seen, { nearest }: Explained): Unexplained => {

@@ -6,7 +6,7 @@
 import { members } from '../../kit/bits'
 import { statesOf, type PartitionState } from '../../model/coordinator/coordinator'
 import type { Bounds } from '../../model/bounds'
-import type { Broker, FetcherRequest, Replica } from '../../model/state'
+import type { Broker, Cluster, FetcherRequest, Replica } from '../../model/state'
 import type { BrokerId } from '../../model/values'
 import { historyOf, type World } from '../../properties/history'
 import { letter } from '../../properties/words'
@@ -24,10 +24,17 @@ import { idOf, idsOf, observedExchanges, observedProducers, observedReplica } fr
 
 export type Distance = (state: World) => number
 
+export interface Goal {
+  readonly observation: Observation
+  /** The processes that are seen to end later. */
+  readonly stopsToCome: number
+}
+
 /** The distance to one observation, within bounds. What was measured once is remembered, as long as it is the same object. */
-export const distanceTo = (goal: Observation, bounds: Bounds): Distance => {
+export const distanceTo = ({ observation: goal, stopsToCome }: Goal, bounds: Bounds): Distance => {
   const away = brokersAway(goal, bounds)
   return (state) => {
+    if (stopsLeft(state.cluster, bounds) < stopsToCome + stopsOnTheWay(state.cluster, goal)) return Infinity
     const agreed = znodesAway(statesOf(state.cluster), goal.zookeeper)
     if (agreed.epochs === Infinity) return Infinity
     const answers = answersAway(state, goal.producers)
@@ -38,6 +45,17 @@ export const distanceTo = (goal: Observation, bounds: Bounds): Distance => {
     return least === 0 && !(isSame && agreed.isSame && answers === 0) ? 1 : least
   }
 }
+
+/** The faults that end a process where the log on disk is not modelled. */
+const STOPS = ['process-crash', 'machine-crash', 'clean-shutdown'] as const
+
+/** A broker whose controlled shutdown was agreed to has not stopped yet, and its fault is spent. */
+const stopsLeft = ({ spent, brokers }: Cluster, { faults }: Bounds): number =>
+  STOPS.reduce((sum, fault) => sum + faults[fault] - spent[fault], 0) +
+  brokers.reduce((sum, { isStopping }) => sum + (isStopping ? 1 : 0), 0)
+
+const stopsOnTheWay = ({ brokers }: Cluster, goal: Observation): number =>
+  brokers.reduce((sum, { isUp }, id) => sum + (isUp && goal.brokers[id]?.running === false ? 1 : 0), 0)
 
 interface Away {
   /** Steps that change what brokers themselves keep. None of them does so for two brokers, unless a fetch is one step. */

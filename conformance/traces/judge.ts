@@ -49,18 +49,20 @@ export const judgeBy = (question: Question, limits: Limits): ((trace: Trace) => 
   const { machine } = subjectOf(question)
   const { bounds } = scopeOf(question)
   const atFirst: readonly World[] = [withoutTruth(machine.initial)]
-  const known = new WeakMap<readonly World[], WeakMap<Observation, Explained>>()
-  const next: Next = (states, observation) => {
-    const after = known.get(states) ?? new WeakMap<Observation, Explained>()
+  const known = new WeakMap<readonly World[], Map<string, Explained>>()
+  const next: Next = (states, observation, stopsToCome) => {
+    const after = known.get(states) ?? new Map<string, Explained>()
     known.set(states, after)
-    const found = after.get(observation) ?? explain(machine, states, distanceTo(observation, bounds), limits)
-    after.set(observation, found)
+    const key = `${stopsToCome} ${JSON.stringify(observation)}`
+    const goal = { observation, stopsToCome }
+    const found = after.get(key) ?? explain(machine, states, distanceTo(goal, bounds), limits)
+    after.set(key, found)
     return found
   }
   return (trace) => ({ question, limits, observations: trace.seen.length, ...judged(trace, atFirst, next, limits) })
 }
 
-type Next = (states: readonly World[], observation: Observation) => Explained
+type Next = (states: readonly World[], observation: Observation, stopsToCome: number) => Explained
 
 const judged = (
   { head, seen: all }: Trace,
@@ -70,8 +72,8 @@ const judged = (
 ): Omit<Judgement, 'question' | 'limits' | 'observations'> => {
   const done = { explained: 0, values: 0, constraining: 0, states: 0, most: 0 }
   let states = atFirst
-  for (const seen of all) {
-    const found = next(states, seen.observation)
+  for (const [index, seen] of all.entries()) {
+    const found = next(states, seen.observation, stopsAfter(all, index))
     done.states += found.visited
     done.values += valuesIn(seen.observation)
     if (found.constrains) done.constraining++
@@ -95,6 +97,18 @@ const unexplained = ({ line, note, observation }: Seen, { nearest }: Explained):
   const fewest = all.reduce((least, differences) => Math.min(least, differences.length), Infinity)
   const closest = all.filter(({ length }) => length === fewest)
   return { line, ...(note !== undefined && { note }), nearest: closest.length, differences: closest[0] ?? [] }
+}
+
+/** How many processes are seen to end after the observation at this place. */
+const stopsAfter = (all: readonly Seen[], place: number): number => {
+  let stops = 0
+  for (let at = place + 1; at < all.length; at++) {
+    const [before, now] = [all[at - 1], all[at]]
+    now?.observation.brokers.forEach(({ running }, id) => {
+      if (running === false && before?.observation.brokers[id]?.running === true) stops++
+    })
+  }
+  return stops
 }
 
 /** Single values. */

@@ -20,6 +20,12 @@ export const USUAL_REAL_WALK: Options = {
 /** A trace shows every third step at least, unless something else is said. */
 export const USUAL_REAL_RECORD: Options = { ...USUAL_REAL_WALK, hidden: '3' }
 
+/** By wire a step takes a while, and only some faults have steps. */
+export const USUAL_RECORD_BY_WIRE: Options = {
+  ...{ ...USUAL_REAL_RECORD, steps: '16', grain: 'atomic' },
+  faults: 'process-crash=1,leader-move=1',
+}
+
 /** What `real judge` looks through between two observations, where the trace does not say how much may lie there. */
 export const USUAL_JUDGE: Options = { hidden: '60', 'max-states': '200000' }
 

@@ -213,8 +213,7 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .command('replay')
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
-  const either = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
-  for (const option of realOptions(either)) replay.addOption(option)
+  for (const option of realOptions(EITHER)) replay.addOption(option)
   replay.addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
@@ -233,7 +232,7 @@ const traceCommands = (real: Command, handlers: Handlers): void => {
     .command('record')
     .description('record what a real Kafka shows at some moments of a random schedule')
   const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
-  for (const option of [...realOptions('classes: those of Kafka, in one process'), ...asked]) record.addOption(option)
+  for (const option of [...realOptions(EITHER), ...asked]) record.addOption(option)
   record.option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_RECORD['seed']})`)
   record.option('--steps <n>', `number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
   record.option('--hidden <n>', `the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`)
@@ -254,6 +253,8 @@ const traceCommands = (real: Command, handlers: Handlers): void => {
   judge.addOption(json())
   judge.action((trace: string, _, command: Command) => handlers.realJudge(trace, typedIn(command)))
 }
+
+const EITHER = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
 
 const REAL_WALK_OPTIONS = [
   ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],

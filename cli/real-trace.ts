@@ -11,7 +11,7 @@ import type { RealJudgeJson } from '../reports/json-recorded'
 import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { USUAL_JUDGE, USUAL_REAL_RECORD, type Typed } from './options'
+import { USUAL_JUDGE, USUAL_REAL_RECORD, USUAL_RECORD_BY_WIRE, type Typed } from './options'
 import { writeOut } from './out'
 import { kafkaIn, walkOf, withKafka } from './real'
 
@@ -21,8 +21,7 @@ export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
   if (text === undefined) throw badInput(`'${path}' does not exist: expected a trace, as real record writes it`)
   const trace = readTrace(path, text)
   const release = typed['kafka'] ?? trace.head.kafka
-  const question =
-    typed['kafka'] === undefined ? ofLine1(path, () => questionOf(trace, release)) : questionOf(trace, release)
+  const question = questionIn(path, trace, typed)
   const hidden = typed['hidden'] ?? String(trace.head.hidden ?? USUAL_JUDGE['hidden'])
   const limits = {
     hidden: wholeNumber('hidden', hidden, 1, 9999),
@@ -42,12 +41,13 @@ export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
   }
 }
 
-const ofLine1 = (path: string, read: () => Question): Question => {
+/** What is wrong with it stands in line 1, unless it is the release that was typed. */
+const questionIn = (path: string, trace: Trace, { kafka }: Typed): Question => {
   try {
-    return read()
+    return questionOf(trace, kafka ?? trace.head.kafka)
   } catch (error) {
-    if (isBadInput(error)) throw badInput(`${path}, line 1: ${error.message.replaceAll('--', '')}`)
-    throw error
+    if (!isBadInput(error) || (kafka !== undefined && error.message.startsWith('--kafka'))) throw error
+    throw badInput(`${path}, line 1: ${error.message.replaceAll('--', '')}`)
   }
 }
 
@@ -87,10 +87,11 @@ const OTHERS = ['0.10.2', '2.1']
 
 /** `tidemark real record`: what a real Kafka shows at some moments of a random schedule. */
 export const runRealRecord = async (given: Typed, io: Io): Promise<Answer> => {
-  const kafka = kafkaIn(given, ['classes'])
-  const typed: Typed = { ...USUAL_REAL_RECORD, ...given, kafka: kafka.release }
+  const kafka = kafkaIn(given)
+  const usual = kafka.by === 'wire' ? USUAL_RECORD_BY_WIRE : USUAL_REAL_RECORD
+  const typed: Typed = { ...usual, ...given, kafka: kafka.release }
   const hidden = wholeNumber('hidden', typed['hidden'] ?? '', 1, 99)
-  const plan = walkOf(kafka, typed, given)
+  const plan = walkOf(kafka, typed, kafka.by === 'wire' ? { ...USUAL_RECORD_BY_WIRE, ...given } : given)
   const recorded = await withKafka(io, kafka, (driver) => recordWalk(driver, kafka, { ...plan, hidden }))
   const text = traceText(recorded.head, recorded.seen)
   const path = typed['out']

@@ -3,6 +3,7 @@
  * observations anything may have happened that the world of the trace allows, within limits.
  */
 import { readQuestion } from '../../lab/questions/ask'
+import { badInput, expected } from '../../lab/questions/bad-input'
 import { scopeOf, subjectOf, type Question } from '../../lab/questions/question'
 import type { World } from '../../properties/history'
 import { compare, type Difference } from '../compare'
@@ -40,9 +41,18 @@ export interface Unexplained {
   readonly differences: readonly Difference[]
 }
 
-/** The question that a trace asks: its own world, of this release. */
-export const questionOf = ({ head }: Trace, kafka: string): Question =>
-  readQuestion({ ...head.world, kafka, judge: 'any' })
+/** The words of a world. What is not among them cannot be observed. */
+const WORDS = [
+  ...['partitions', 'brokers', 'records', 'epochs', 'leader', 'grain', 'fetch-records', 'faults'],
+  ...['controlled-shutdown', 'lag-clock', 'acks', 'min-isr', 'unclean'],
+]
+
+/** The question that a trace asks: its own world, of this release. What does not make sense is bad input. */
+export const questionOf = ({ head }: Trace, kafka: string): Question => {
+  const stray = Object.keys(head.world).find((name) => !WORDS.includes(name))
+  if (stray !== undefined) throw badInput(`the world has '${stray}'${expected(stray, WORDS)}`)
+  return readQuestion({ ...head.world, kafka, judge: 'any' })
+}
 
 /** By one model any number of traces of its world are judged. What traces begin with in common is judged once. */
 export const judgeBy = (question: Question, limits: Limits): ((trace: Trace) => Judgement) => {

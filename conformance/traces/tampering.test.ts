@@ -1,18 +1,12 @@
 /** Recorded traces are accepted, and 50 tampered ones of each are rejected. No Java is needed. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { judgeBy, questionOf } from './judge'
-import { readTrace } from './read-trace'
+import { traceNamed, tracesOfClasses } from './recorded-traces.fixture'
 import { tampered } from './tampering.fixture'
 
-const FOLDER = join(__dirname, '..', 'recorded', 'traces')
-const traces = readdirSync(FOLDER).map((name) => ({
-  name,
-  trace: readTrace(name, readFileSync(join(FOLDER, name), 'utf8')),
-}))
 const LIMITS = { hidden: 3, states: 20_000 }
 
-test.each(traces)('$name is accepted, and 50 of 50 tampered traces are rejected', ({ trace }) => {
+test.each(tracesOfClasses)('$name is accepted, and 50 of 50 tampered traces are rejected', ({ name }) => {
+  const trace = traceNamed(name)
   const judge = judgeBy(questionOf(trace, trace.head.kafka), LIMITS)
   expect(judge(trace)).toMatchObject({ verdict: 'accepted', explained: trace.seen.length })
   const all = tampered(trace, 50)

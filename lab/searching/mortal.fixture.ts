@@ -29,8 +29,8 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
     const known = new Exact(new Arena(memory.words))
     const shared = sharedIn(memory, known)
     const { board, filled } = shared
-    const worker = new TeamWorker(machine, properties, known, shared, seat)
     const stepping = steps(machine, properties)
+    const worker = new TeamWorker(machine, properties, known, shared, seat, () => stepping)
     const tasks = new Int32Array(gate)
     let [round, seen] = [board.get('round'), 0]
     board.include('ready', seat.number)
@@ -40,7 +40,7 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
       if (waits && Atomics.load(tasks, 0) !== OPEN) Atomics.wait(tasks, 0, seen)
       seen = Atomics.load(tasks, 0)
       for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message)
-      worker.work(() => stepping)
+      worker.work()
       board.include('done', seat.number)
       if (waits) continue
       if ((filled[seat.number] ?? 0) > 0) process.exit(0)

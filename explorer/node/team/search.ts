@@ -64,7 +64,7 @@ export const breadthFirstByTeam = <S, A>(
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
   const running = expanding(machine, properties, pool.store, stepping, from)
-  const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers })
+  const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers }, running.taking)
   const team = new Team(hire, shared, memory, workers)
   const isOver = (): boolean => running.isOver() || pool.store.count >= maxStates
   const work = working({
@@ -176,7 +176,7 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   pool.begin(at.expanding, states)
   team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
-  worker.work(search.taking)
+  worker.work()
   while (!team.haveDone()) yield
   if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
@@ -189,17 +189,17 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   team.show(pool)
   if (isTableNew) {
     team.call('enter', 0, before)
-    worker.work(search.taking)
+    worker.work()
     while (!team.haveDone()) yield
     if (team.isSpoilt()) pool.enter(0, before)
   }
   board.set('base', before)
   board.set('parent', at.expanding)
   team.call('put', 0, found)
-  worker.work(search.taking)
+  worker.work()
   while (!team.haveDone()) yield
   // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
-  filled.forEach((_, one) => team.hasDone(one) || worker.put(one, search.taking()))
+  filled.forEach((_, one) => team.hasDone(one) || worker.put(one))
   pool.extend(before + found)
   search.skip(states, {
     ...{ generated: board.get('generated'), widest: Math.max(...shared.wide) },

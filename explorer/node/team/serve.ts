@@ -26,8 +26,8 @@ export const serveInTeam = <S, A>(
   const known = knownIn(memory)
   const shared = sharedIn(memory, known)
   const { board } = shared
-  const worker = new TeamWorker(machine, properties, known, shared, seat)
   const best = adaptive(machine, properties, { stepping })
+  const worker = new TeamWorker(machine, properties, known, shared, seat, () => best(board.get('begin')))
   let round = board.get('round')
   board.include('ready', seat.number)
   for (;;) {
@@ -36,7 +36,7 @@ export const serveInTeam = <S, A>(
     // A slow thread may have seen the call before the round changed. It must not do the same task twice.
     if ((((board.get('called') & ~board.get('done')) >>> seat.number) & 1) === 0) continue
     receive(known)
-    worker.work(() => best(board.get('begin')))
+    worker.work()
     board.include('done', seat.number)
   }
 }

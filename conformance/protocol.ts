@@ -45,6 +45,10 @@ export interface RealWorld {
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.
    */
   readonly movedTo?: number
+  /** ZooKeeper's answer to a leader that writes its ISR is a step of its own. */
+  readonly zkAnswers?: true
+  /** The followers that the schedule drops from the ISR while the others, which know no more, stay in it. */
+  readonly dropped?: readonly number[]
 }
 
 /**

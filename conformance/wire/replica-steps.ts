@@ -3,8 +3,8 @@ import type { Passing } from './connection'
 import { recordsOf } from './disk'
 import { LAG_MS } from './properties'
 import { produce } from './producing'
-import type { RealStep } from '../protocol'
-import { controllerEpochOf, heldRequest, partitionStateOf, znodeOf, type Stage } from './stage'
+import type { RealStep, RealWorld } from '../protocol'
+import { controllerEpochOf, heldRequest, isAnswerTo, partitionStateOf, znodeOf, type Stage } from './stage'
 import { sleep, until } from './waiting'
 
 /** The record is in the leader's log. Its answer comes when it comes. */
@@ -26,9 +26,32 @@ export const takeProduce = async (
 export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {
   const fetch = await heldRequest(stage, `broker ${follower} to fetch`, isOf(follower, ['Fetch']))
   fetch.free()
+  if (await makesLeaderWait(stage, fetch)) stage.waiting = fetch
+  else await finishFetch(stage, fetch)
+}
+
+/** The fetch that made the leader write its ISR is answered when the leader has heard of that. */
+export const finishWaiting = async (stage: Stage): Promise<void> => {
+  const { waiting } = stage
+  if (waiting === undefined) return
+  delete stage.waiting
+  await finishFetch(stage, waiting)
+}
+
+const finishFetch = async (stage: Stage, fetch: Passing): Promise<void> => {
+  const follower = Number(fetch.link.split('>')[0])
   const response = await fetch.response
   if (response === undefined) throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
   await nextRequestOf(stage, follower, fetch)
+}
+
+const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> => {
+  const leader = Number(fetch.link.split('>')[1])
+  const state = { isAnswered: false }
+  void fetch.response.then(() => (state.isAnswered = true))
+  const isWaiting = (): boolean => stage.cluster.mesh.held().some(isAnswerTo(leader))
+  await until('the answer to a fetch', () => state.isAnswered || isWaiting())
+  return !state.isAnswered
 }
 
 /** One question about epochs, its answer, and what is truncated by it. 0.10 has no such question. */
@@ -71,14 +94,19 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
   stage.informed.add(broker)
 }
 
+const keepOthers = async (stage: Stage, but: readonly number[]): Promise<void> => {
+  await sleep(LAG_MS * 0.8)
+  const isr = (await znodeOf(stage.cluster))?.isr ?? []
+  for (const other of isr) if (!but.includes(other)) await takeFetch(stage, other)
+}
+
 /**
  * The follower has not caught up for replica.lag.time.max.ms. The others in the ISR fetch once more while it passes, so that they
  * stay; where they learn a newer high watermark by that, the next observation says so.
  */
-export const takeShrink = async (stage: Stage, leader: number, follower: number): Promise<void> => {
-  await sleep(LAG_MS * 0.8)
-  const isr = (await znodeOf(stage.cluster))?.isr ?? []
-  for (const other of isr) if (other !== leader && other !== follower) await takeFetch(stage, other)
+export const takeShrink = async (stage: Stage, leader: number, follower: number, world: RealWorld): Promise<void> => {
+  if (world.dropped === undefined) await keepOthers(stage, [leader, follower])
   const isOut = async (): Promise<boolean> => (await znodeOf(stage.cluster))?.isr.includes(follower) === false
   await until(`broker ${follower} to leave the ISR`, isOut, 3 * LAG_MS)
+  if (world.zkAnswers === true) await heldRequest(stage, 'the answer of ZooKeeper', isAnswerTo(leader))
 }

@@ -29,13 +29,15 @@ const seenBroker = async (stage: Stage, id: number): Promise<ObservedBroker> => 
 })
 
 const seenReplica = async (stage: Stage, id: number): Promise<ObservedReplica> => {
-  const isInformed = stage.cluster.isRunning(id) && stage.informed.has(id)
+  const isInformed = stage.cluster.isRunning(id) && stage.informed.has(id) && !stage.paused.has(id)
   const highWatermark = isInformed ? { highWatermark: await highWatermarkOf(stage.cluster, id) } : {}
   const records = recordsOf(stage.cluster, id)
-  const epochCache = epochsOf(stage.cluster, id)?.map(([epoch, startOffset]): ObservedEpoch => ({
-    epoch: modelEpoch(stage, epoch),
-    startOffset,
-  }))
+  const epochCache = stage.torn.has(id)
+    ? undefined
+    : epochsOf(stage.cluster, id)?.map(([epoch, startOffset]): ObservedEpoch => ({
+        epoch: modelEpoch(stage, epoch),
+        startOffset,
+      }))
   return {
     log: records.map(({ value, epoch }) => ({
       record: value,

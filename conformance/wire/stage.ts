@@ -22,6 +22,16 @@ export interface Stage {
   readonly checkpointed: Map<number, number>
   /** The brokers that have handled a LeaderAndIsr request since they started. */
   readonly informed: Set<number>
+  /** Brokers whose process stands still. */
+  readonly paused: Set<number>
+  /** Brokers that are kept from ZooKeeper. */
+  readonly cutOff: Set<number>
+  /** Brokers that the controller takes for gone. */
+  readonly gone: Set<number>
+  /** Brokers whose machine has crashed, until they start: only their records are as they will be then. */
+  readonly torn: Set<number>
+  /** The fetch that made a leader write its ISR, while the leader waits for ZooKeeper. */
+  waiting?: Passing
   /** What producers were told: the letters of acknowledged records. */
   readonly acknowledged: Set<string>
 }
@@ -34,6 +44,16 @@ export interface PartitionZnode {
 }
 
 const STATE = `/brokers/topics/${TOPIC}/partitions/0/state`
+
+/** ZooKeeper's answer to a leader that has written its ISR. */
+export const isIsrAnswer = (link: string, frame: Frame): boolean =>
+  link.endsWith('>zookeeper') && frame.api === 'setData' && frame.body()?.['path'] === STATE
+
+/** It is held, and the leader waits for it. */
+export const isAnswerTo =
+  (leader: number) =>
+  ({ link, frame }: Passing): boolean =>
+    link === linkOf(leader, 'zookeeper') && isIsrAnswer(link, frame)
 
 export const znodeOf = async ({ zooKeeper }: RealCluster): Promise<PartitionZnode | undefined> => {
   const state = await zooKeeper.read(STATE)

@@ -40,7 +40,7 @@ export const stepBeside = async (
   const stop = besides.findIndex(({ refused, error }) => refused !== undefined || error !== undefined)
   if (stop >= 0) return besides.slice(0, stop + 1)
   const unknown = taken[known]
-  return unknown === undefined ? besides : [...besides, refusedBefore(unknown)]
+  return unknown === undefined ? besides : [...besides, refusedBefore(driver, unknown)]
 }
 
 interface Taken {
@@ -84,9 +84,9 @@ const besideOf = ({ action, state }: Taken, reply: Reply): Beside => {
     : { action, state, ...nothing, error: reply.error }
 }
 
-const refusedBefore = ({ action, state }: Taken): Beside => ({
+const refusedBefore = ({ greeting: { refusals = {} } }: Driver, { action, state }: Taken): Beside => ({
   ...{ action, state, ...nothing },
-  refused: 'this driver has no such step',
+  refused: (action && refusals[action.type]) ?? 'this driver has no such step',
 })
 
 /** The first step on which the two part: a value that differs, or a step in which Kafka failed. */

@@ -23,7 +23,8 @@ import { jarsOf, needJava, type RealRelease } from '../jars'
 import { wireReleases } from './releases'
 import { takeLostZkAnswer, takeZooKeeperAnswer } from './answer-steps'
 import { takeConsumerFetch } from './consuming'
-import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
+import { refusals } from './refusals'
+import { takeFetch, takeLeaderAndIsr, takeLostAnswer, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn } from './schemas'
 import { see } from './seeing'
 import { setStage } from './setting'
@@ -53,7 +54,7 @@ const wireDriver = (real: RealRelease): Driver => {
     return now.stage
   }
   return {
-    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][] },
+    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][], refusals },
     ask: (request) => {
       const reply = now.turn.then(() => answerTo(request, now, reset))
       now.turn = reply
@@ -110,6 +111,7 @@ const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
   Fetch: (stage, step) => takeFetch(stage, of(step, 'follower')),
   Truncate: (stage, step) => takeTruncate(stage, of(step, 'follower')),
   HandleLeaderAndIsr: (stage, step) => takeLeaderAndIsr(stage, of(step, 'broker'), step.request?.controllerEpoch ?? 1),
+  LoseAnswer: (stage, step) => takeLostAnswer(stage, of(step, 'broker'), step.request?.controllerEpoch ?? 1),
   ShrinkIsr: (stage, step, world) => takeShrink(stage, of(step, 'leader'), of(step, 'follower'), world),
   ZooKeeperAnswers: (stage, step) => takeZooKeeperAnswer(stage, of(step, 'leader')),
   LoseZkAnswer: (stage, step) => takeLostZkAnswer(stage, of(step, 'leader')),

@@ -16,10 +16,15 @@ export const takeProduce = async (
 ): Promise<void> => {
   const { cluster } = stage
   const before = recordsOf(cluster, broker).length
+  const told = { errorCode: 0 }
   void produce(cluster.places.client(broker), record, acks).then((answer) => {
     if (answer?.errorCode === 0) stage.acknowledged.add(record)
+    told.errorCode = answer?.errorCode ?? 0
   })
-  await until(`${record} to be in the log of broker ${broker}`, () => recordsOf(cluster, broker).length > before)
+  await until(`${record} to be in the log of broker ${broker}`, () => {
+    if (told.errorCode !== 0) throw new Error(`broker ${broker} refuses the producer with error code ${told.errorCode}`)
+    return recordsOf(cluster, broker).length > before
+  })
 }
 
 /** One fetch: request, answer, and what the follower does with it. Its next request proves that it has done so. */
@@ -74,25 +79,49 @@ const isOf =
   ({ link, frame }: Passing): boolean =>
     link.startsWith(`${follower}>`) && apis.includes(frame.api)
 
+const NOBODY = -1
+
 /**
- * The broker handles the oldest request of that controller, and those about epochs that no step has taken. The controller's
+ * The broker handles the oldest request of that controller, and those that are no steps: about epochs that no step has taken, and
+ * about a partition without a leader, which a broker that starts is told, and passes over. The controller's
  * repetitions of what it has been told are not held.
  */
 export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
-  const isWanted = ({ link, frame }: Passing): boolean =>
-    link.endsWith(`>${broker}`) && frame.api === 'LeaderAndIsr' && controllerEpochOf(frame) === controllerEpoch
   for (;;) {
-    const request = await heldRequest(stage, `a LeaderAndIsr request to broker ${broker}`, isWanted)
-    const epoch = partitionStateOf(request.frame)?.LeaderEpoch ?? 0
+    const request = await nextLeaderAndIsr(stage, broker, controllerEpoch)
+    const { LeaderEpoch: epoch = 0, Leader: leader = NOBODY } = partitionStateOf(request.frame) ?? {}
     stage.told.set(request.link, epoch)
     request.free()
     await request.response
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
-    if (!stage.spent.has(epoch)) break
+    if (!stage.spent.has(epoch) && leader !== NOBODY) break
   }
   stage.informed.add(broker)
 }
+
+/** The broker handles the request, and its answer is lost with its connection. The controller sends the request again, which is held. */
+export const takeLostAnswer = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
+  const request = await nextLeaderAndIsr(stage, broker, controllerEpoch)
+  stage.losing.add(request.link)
+  request.free()
+  const isAnswer = ({ link, frame }: Passing): boolean => link === request.link && frame.way === 'response'
+  const answer = await heldRequest(stage, `the answer of broker ${broker} to a LeaderAndIsr request`, isAnswer)
+  stage.losing.delete(request.link)
+  answer.lose()
+  stage.informed.add(broker)
+}
+
+const nextLeaderAndIsr = (stage: Stage, broker: number, controllerEpoch: number): Promise<Passing> =>
+  heldRequest(
+    stage,
+    `a LeaderAndIsr request to broker ${broker}`,
+    ({ link, frame }) =>
+      link.endsWith(`>${broker}`) &&
+      frame.way === 'request' &&
+      frame.api === 'LeaderAndIsr' &&
+      controllerEpochOf(frame) === controllerEpoch,
+  )
 
 const keepOthers = async (stage: Stage, but: readonly number[]): Promise<void> => {
   await sleep(LAG_MS * 0.8)

@@ -25,11 +25,14 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
   const brokers = Array.from({ length: world.brokers }, (_, place) => place + 1)
   const controllers = Array.from({ length: CONTROLLERS }, (_, place) => world.brokers + 1 + place)
   const told = new Map<string, number>()
+  const losing = new Set<string>()
+  const unheld = new Set<string>()
   const holding = { hasBegun: false }
   const holds = (link: string, frame: Frame): boolean =>
     frame.way === 'request'
       ? isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
-      : world.zkAnswers === true && holding.hasBegun && isIsrAnswer(link, frame)
+      : (world.zkAnswers === true && holding.hasBegun && !unheld.has(link) && isIsrAnswer(link, frame)) ||
+        (losing.has(link) && frame.api === 'LeaderAndIsr')
   const ids = [...brokers, ...controllers]
   const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
@@ -48,7 +51,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
       spent: new Set(),
       checkpointed: new Map(),
       informed: new Set(brokers),
-      ...{ paused: new Set(), cutOff: new Set(), gone: new Set(), torn: new Set() },
+      ...{ paused: new Set(), cutOff: new Set(), gone: new Set(), torn: new Set(), losing, unheld },
       acknowledged: new Set(),
     }
   } catch (error) {

@@ -30,6 +30,10 @@ export interface Stage {
   readonly gone: Set<number>
   /** Brokers whose machine has crashed, until they start: only their records are as they will be then. */
   readonly torn: Set<number>
+  /** Links on which the answer to a LeaderAndIsr request is held, because it will be lost. */
+  readonly losing: Set<string>
+  /** Links on which ZooKeeper's answers to a leader pass, because the step is about another answer. */
+  readonly unheld: Set<string>
   /** The fetch that made a leader write its ISR, while the leader waits for ZooKeeper. */
   waiting?: Passing
   /** What producers were told: the letters of acknowledged records. */
@@ -77,6 +81,7 @@ export const heldRequest = (
 
 /** The part of a LeaderAndIsr request that is about the partition. Versions of the request have it in different places. */
 interface PartitionState {
+  readonly Leader: number
   readonly LeaderEpoch: number
 }
 

@@ -1,10 +1,12 @@
 /** The model's view: what a state of the model looks like to somebody who sees only what a real broker shows. */
 import { members } from '../kit/bits'
 import { NONE } from '../kit/schema'
+import type { Action } from '../model/actions'
 import { leads, replicaOf } from '../model/cluster'
 import { statesOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
 import { entriesOf, recordAt } from '../model/replica/log'
+import { readable } from '../model/replica/read'
 import type { Broker, Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
 import type { BrokerId, Brokers, LogRecord, PartitionId } from '../model/values'
 import { historyOf, type World } from '../properties/history'
@@ -32,6 +34,13 @@ export const observe = ({ cluster, history }: World): Observation => ({
     observedProducers(cluster, partition, historyOf(history, partition).acknowledged),
   ),
 })
+
+/** What is seen in a step itself, and not in the state after it: what a consumer was given, by the state in which it fetched. */
+export const observeStep = ({ cluster }: World, action: Action | undefined): Pick<Observation, 'read'> => {
+  if (action?.type !== 'ConsumerFetch') return {}
+  const given = readable(replicaOf(cluster, action.broker, action.partition))
+  return { read: entriesOf(given).map(({ record }) => letter(record.value)) }
+}
 
 /** Brokers are numbered from 1 wherever they are seen; nobody is -1. */
 export const idOf = (broker: BrokerId): number => (broker === NONE ? NONE : broker + 1)

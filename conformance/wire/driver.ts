@@ -9,6 +9,7 @@ import { isRegistered, takeCheckpoint, takeCrash, takeFailover, takeMove, takeNo
 import { Missing } from '../missing'
 import { startGuard } from './guard'
 import { jarsOf, needJava, type RealRelease } from '../jars'
+import { spokenBy } from '../releases'
 import { wireReleases } from './releases'
 import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn } from './schemas'
@@ -25,7 +26,7 @@ export const startWire = (release: string): Driver => {
 }
 
 const wireDriver = (real: RealRelease): Driver => {
-  const jars = jarsOf(real)
+  const program = { jars: jarsOf(real), protocol: spokenBy(real.release)?.protocol }
   const schemas = schemasIn(clientsJar())
   const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
   const guard = startGuard(parent)
@@ -34,7 +35,7 @@ const wireDriver = (real: RealRelease): Driver => {
     await now.stage?.cluster.close()
     delete now.stage
     const folder = join(parent, String(now.worlds++))
-    now.stage = await setStage({ jars, folder, schemas, guard, world })
+    now.stage = await setStage({ program, folder, schemas, guard, world })
     now.world = world
     now.isOver = false
     return now.stage

@@ -1,5 +1,5 @@
 /** A new world: brokers that run, a topic whose replicas are empty and in sync, and followers whose next fetch is held. */
-import { openCluster, linkOf, type RealCluster } from './cluster'
+import { openCluster, linkOf, type Program, type RealCluster } from './cluster'
 import type { Passing } from './connection'
 import type { Frame } from './frames'
 import type { Guard } from './guard'
@@ -12,7 +12,7 @@ import { until } from './waiting'
 const CONTROLLERS = 2
 
 export interface Wanted {
-  readonly jars: string
+  readonly program: Program
   readonly folder: string
   readonly schemas: Schemas
   readonly guard: Guard
@@ -28,7 +28,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
   const holds = (link: string, frame: Frame): boolean =>
     frame.way === 'request' && isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
   const ids = [...brokers, ...controllers]
-  const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
+  const cluster = await openCluster(wanted.program, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
     await startWithTopic(cluster, brokers, controllers, world)
     const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0

@@ -21,7 +21,7 @@ import { watched } from './watch'
 /** `tidemark real replay`: a schedule on a real Kafka and in the model, step by step. */
 export const runRealReplay = async (given: string, typed: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(typed)
-  const { schedule } = scheduleFrom(given, { ...typed, ...modelOf(kafka.release, typed) }, io)
+  const { schedule } = scheduleFrom(given, { ...typed, kafka: spokenBy(kafka.release)?.model ?? kafka.release }, io)
   if (!schedule.asked.isKafka) throw badInput('real replay steps schedules of Kafka: expected no --machine')
   const codes = schedule.run((taken) => taken.schedule.codes())
   refuseBounds(kafka, schedule.asked.options)
@@ -86,14 +86,6 @@ const kafkaIn = (typed: Typed, allowed: readonly Way[] = ways): Kafka => {
   if (!steppedBy[by].includes(release))
     throw badInput(`--kafka is '${release}', by ${by}${expected(release, steppedBy[by])}`)
   return { release, by }
-}
-
-/** The model that stands beside a release. */
-const modelOf = (release: string, { with: put }: Typed): Options => {
-  const as = spokenBy(release)
-  if (as === undefined) return { kafka: release }
-  const added = [...as.with, ...(put === undefined ? [] : [put])].join()
-  return { kafka: as.model, ...(added !== '' && { with: added }) }
 }
 
 const refuseBounds = ({ by }: Kafka, options: Options): void => {
@@ -189,7 +181,8 @@ const goingOn = (
 }
 
 const replayAsJson = (found: RealReplay): Omit<RealReplayJson, 'format' | 'exitCode' | 'command' | 'next'> => {
-  const { release, by, protocol, title, token, verdict, planned, stepped, values, parted, because, diverged, outcome } = found
+  const { release, by, protocol, title, token, verdict, planned, stepped, values, parted, because, diverged, outcome } =
+    found
   return {
     ...{ kafka: release, by, ...(protocol !== undefined && { protocol }) },
     ...{ title, token, verdict, planned, stepped, values },

@@ -50,8 +50,8 @@ const rowsOf = (step: ShownStep, index: number, paint: Paint): readonly (readonl
 }
 
 const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
-  const { verdict, stepped, planned, values, parted, diverged } = replay
-  const agreeing = `${counted(stepped, 'step')}, ${thousands(values)} values compared`
+  const { verdict, stepped, planned, values, parted, diverged, protocol } = replay
+  const agreeing = `${counted(stepped, 'step')}, ${thousands(values)} values compared${protocol === undefined ? '' : `, with inter.broker.protocol.version=${protocol}`}`
   const on = outcomeLines(replay)
   switch (verdict) {
     case 'agrees':
@@ -67,9 +67,7 @@ const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
       return [paint.bold(paint.yellow(`${PAD.stopped}${replay.because ?? ''}`)), `          before it: ${agreeing}`]
     case 'diverged':
       return [
-        paint.bold(
-          paint.yellow(`${PAD.stopped}the model cannot take step ${diverged?.step} of ${planned}:`),
-        ),
+        paint.bold(paint.yellow(`${PAD.stopped}the model cannot take step ${diverged?.step} of ${planned}:`)),
         `          "${diverged?.event}" because "${diverged?.because}"`,
         `          before it: ${agreeing}`,
         ...on,

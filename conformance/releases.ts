@@ -8,19 +8,18 @@ const steppedByClasses: readonly string[] = ['2.1.1']
 const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1', '2.8.2', '3.9.1']
 
 /**
- * Newer releases than the model has are told to speak the protocol of an older one (inter.broker.protocol.version). With it
- * they truncate, and change the ISR, as the older one does. So the model beside them is that of the older one.
+ * Since 2.7 the controller changes the ISR (AlterIsr), and it is kept from ZooKeeper here between its steps. So newer releases are
+ * told to speak the protocol of 2.6: with it leaders change the ISR themselves, and followers ask before they truncate. The model
+ * beside them is that of 2.6.
  */
 export interface Spoken {
   /** inter.broker.protocol.version. */
   readonly protocol: string
   /** The release that the model is asked about. */
   readonly model: string
-  /** What of the newer release is in the model beside that. */
-  readonly with: readonly string[]
 }
 
-const AS_2_6: Spoken = { protocol: '2.6', model: '2.6.3', with: [] }
+const AS_2_6: Spoken = { protocol: '2.6', model: '2.6.3' }
 
 const spoken: Readonly<Record<string, Spoken>> = { '2.8.2': AS_2_6, '3.9.1': AS_2_6 }
 

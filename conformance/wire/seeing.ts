@@ -32,10 +32,9 @@ const seenReplica = async (stage: Stage, id: number): Promise<ObservedReplica> =
   const isInformed = stage.cluster.isRunning(id) && stage.informed.has(id)
   const highWatermark = isInformed ? { highWatermark: await highWatermarkOf(stage.cluster, id) } : {}
   const records = recordsOf(stage.cluster, id)
-  const epochCache = epochsOf(stage.cluster, id)?.map(([epoch, startOffset]): ObservedEpoch => ({
-    epoch: modelEpoch(stage, epoch),
-    startOffset,
-  }))
+  const epochCache = epochsOf(stage.cluster, id)
+    ?.filter(([epoch]) => !stage.spent.has(epoch)) // A leader of 2.0.1 and later notes an epoch that the schedule does not know.
+    .map(([epoch, startOffset]): ObservedEpoch => ({ epoch: modelEpoch(stage, epoch), startOffset }))
   return {
     log: records.map(({ value, epoch }) => ({
       record: value,

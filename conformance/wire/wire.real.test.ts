@@ -9,7 +9,12 @@ const replayed = async (release: string, token: string): Promise<RealReplay> => 
   const { options, codes } = readToken(token)
   const driver = startWire(release)
   try {
-    return await realReplay(driver, { release, by: 'wire' }, { ...options, kafka: spokenBy(release)?.model ?? release }, codes)
+    return await realReplay(
+      driver,
+      { release, by: 'wire' },
+      { ...options, kafka: spokenBy(release)?.model ?? release },
+      codes,
+    )
   } finally {
     await driver.close()
   }

@@ -1,6 +1,7 @@
 /** Real brokers, and the disasters that the model finds: each is lost where the model says so, and every step agrees. */
 import { readToken } from '../../lab/questions/token'
 import { realReplay, type RealReplay } from '../real-replay'
+import { spokenBy } from '../releases'
 import { TRACE_OF_B01, traceNamed } from '../traces/recorded-traces.fixture'
 import { startWire } from './driver'
 import { disasters } from './disasters.fixture'
@@ -9,7 +10,12 @@ const replayed = async (release: string, token: string): Promise<RealReplay> => 
   const { options, codes } = readToken(token)
   const driver = startWire(release)
   try {
-    return await realReplay(driver, { release, by: 'wire' }, { ...options, kafka: release }, codes)
+    return await realReplay(
+      driver,
+      { release, by: 'wire' },
+      { ...options, kafka: spokenBy(release)?.model ?? release },
+      codes,
+    )
   } finally {
     await driver.close()
   }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { mutantTable, readMutantRun, summary } from '../mutants/real/tried'
+import { mutantTable, readMutantRun, summary } from '../conformance/agreed/mutants'
 import { markdown } from '../reports/table'
 import { thousands } from '../reports/words'
 

@@ -4,7 +4,7 @@ import { everyMutant } from '../catalogue'
 import { mutantsOf, nameOf, type Mutant } from '../mutant'
 import { chosenAmong, guardsAmong } from './chosen'
 import { heldWhile, keyOf, probed } from './probes'
-import { cellsOf, summary, type TriedMutant } from './tried'
+import { cellsOf, summary, type TriedMutant } from '../../conformance/agreed/mutants'
 import { unseen } from './unseen'
 
 const SOURCE = `const sign = (x) => {

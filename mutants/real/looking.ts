@@ -3,7 +3,7 @@ import type { Beside } from '../../conformance/beside'
 import { firstParting } from '../../conformance/beside'
 import { DriverEnded, type Driver } from '../../conformance/driver'
 import { walkBeside, type RealPlan } from '../../conformance/real-walk'
-import type { Looked, Noticed } from './looked'
+import type { Looked, Noticed } from '../../conformance/agreed/looked'
 
 /** Walk after walk, until one shows a difference, or all are taken. A walk in which the model throws an error is left out. */
 export const lookFor = async (driver: Driver, plan: RealPlan): Promise<Looked> => {

@@ -8,7 +8,14 @@ import { progressLine } from '../../explorer/node/progress'
 import { catchInterrupt } from '../../explorer/node/signals'
 import { columns } from '../../reports/table'
 import type { Mutant } from '../mutant'
-import { cellsOf, HEAD, mutantRunText, summary, type MutantRun, type TriedMutant } from './tried'
+import {
+  cellsOf,
+  HEAD,
+  mutantRunText,
+  summary,
+  type MutantRun,
+  type TriedMutant,
+} from '../../conformance/agreed/mutants'
 import { MOST_WALKS, trying, type Trying } from './trying'
 
 const ROOT = resolve(__dirname, '..', '..')

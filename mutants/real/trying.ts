@@ -3,8 +3,8 @@ import { everyMutant } from '../catalogue'
 import type { Mutant } from '../mutant'
 import { processesIn, type Processes } from '../processes'
 import { chosenAmong, guardsAmong } from './chosen'
-import { lookedShape } from './looked'
-import type { TriedMutant } from './tried'
+import { lookedShape } from '../../conformance/agreed/looked'
+import type { TriedMutant } from '../../conformance/agreed/mutants'
 import { whyUnseen } from './unseen'
 
 export interface Chosen {

@@ -95,7 +95,7 @@ inBrowser('axe finds nothing serious in an index and in plots', async () => {
 })
 
 const PLOTS: PageData['plots'] = [
-  { kind: 'lines', title: 'Rate', x: 'seconds', y: 'states', series: [{ name: 'all', points: [[0, 1], [2, 9]] }] }, // prettier-ignore
+  { kind: 'lines', title: 'Rate', x: 'seconds', y: 'states', series: [{ name: 'all', points: [[0, 1], [2, 9]] }] }, // oxfmt-ignore
   { kind: 'bars', title: 'Steps', y: 'bug', series: ['walk', 'search'], bars: [{ label: 'B01', values: [3, null] }] },
   { kind: 'heat', title: 'Breaks', columns: ['S1', 'S2'], of: 'steps', rows: [{ label: 'kip-101', cells: [7, null] }] },
 ]

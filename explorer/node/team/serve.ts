@@ -47,7 +47,7 @@ const knownIn = ({ words, byBits }: Memory): Known =>
 const receive = (known: Known): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: unknown } | undefined
+    const sent: { readonly message: unknown } | undefined = receiveMessageOnPort(parentPort)
     if (sent === undefined) return
     known.adopt(sent.message)
   }

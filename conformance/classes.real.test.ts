@@ -58,7 +58,7 @@ test.each(steppable)('$name agrees, as far as the model of 2.1.1 takes its steps
 })
 
 test('walks agree at every step: crashes, restarts, leader moves, and requests that are late, lost and repeated', async () => {
-  const asked = question({ kafka: RELEASE, settings: { minIsr: 2 } })
+  const asked = question({ kafka: RELEASE, settings: { minIsr: 2 }, bounds: { grain: 'message' } })
   const plan = { seed: 'real', first: 0, runs: 60, steps: 40, asked, open: everything }
   const { walks, parted, refused } = await realWalk(driver(), plan, {
     isInterrupted: () => false,

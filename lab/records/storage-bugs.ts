@@ -126,8 +126,8 @@ export const storageBugs: readonly Pinned[] = [
       without: ['kafka-9491'],
       properties: ['S20'],
     }),
-    expected: broken('S20', 13, 1213),
+    expected: broken('S20', 13, 1504),
     heldBy: 'baseline',
-    held: holds(5856, 29),
+    held: holds(8810, 31),
   },
 ]

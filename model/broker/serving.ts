@@ -8,6 +8,10 @@
  * Then the leader updates the follower's state when the request arrives, and reads the log again when it sends the
  * response.
  *
+ * Since KIP-320 the epoch is looked at first, and only then whether the broker leads (Partition.getLocalReplica, 2.1.0): also
+ * one that follows, in a newer epoch, answers with FENCED_LEADER_EPOCH. Before, it was NOT_LEADER_FOR_PARTITION
+ * (Partition.lastOffsetForLeaderEpoch, 1.1.1 and 2.0.0).
+ *
  * Deliberately simplified: an error after which a follower only retries is not sent.
  */
 import { isRefused, refuse, type Refused } from '../../kit/refused'
@@ -18,11 +22,12 @@ import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '
 import type { Config } from '../config'
 import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
-import { readError } from '../replica/fetch-errors'
+import { isFencedFetch, readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
 import { batchesAmong, recordsFrom } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
+import type { BrokerId } from '../values'
 import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
@@ -86,15 +91,23 @@ const answerTo = (
   most: number,
 ): FetcherRequest => {
   const replica = replicaOf(cluster, between.leader, between.partition)
-  if (!leads(replica, between.leader)) return idle
-  if (asked.stage === 'epochRequest') return epochEndFor(config, replica, asked)
+  if (asked.stage === 'epochRequest') return epochEndFor(config, replica, between.leader, asked)
+  if (!leads(replica, between.leader) && !isFencedFetch(config, replica, asked.leaderEpoch)) return idle
   const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(read)
 }
 
-const epochEndFor = ({ decide }: Config, leader: Replica, { leaderEpoch, epoch }: FetcherRequest): FetcherRequest => {
-  const end = decide.fences(leader, leaderEpoch) ?? decide.endOffsetFor(leader.disk, epoch)
+/** Partition.lastOffsetForLeaderEpoch (2.1.0). */
+const epochEndFor = (
+  { decide }: Config,
+  leader: Replica,
+  self: BrokerId,
+  { leaderEpoch, epoch }: FetcherRequest,
+): FetcherRequest => {
+  const wrongEpoch = decide.fences(leader, leaderEpoch)
+  if (wrongEpoch === undefined && !leads(leader, self)) return idle
+  const end = wrongEpoch ?? decide.endOffsetFor(leader.disk, epoch)
   if (end === fencedEpoch) return { ...idle, stage: 'epochResponse', error: 'fenced', leaderEpoch }
   return isRefused(end)
     ? idle

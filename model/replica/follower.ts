@@ -51,7 +51,10 @@ const refused = {
  * A follower asks its leader where their logs diverge, and truncates its log there: AbstractFetcherThread.maybeTruncate
  * (2.1.0). If the leader is in a newer epoch, the follower is fenced and stops fetching (onPartitionFenced).
  *
- * Deliberately simplified: OffsetsForLeaderEpoch and its answer are one step, as is a fetch.
+ * Deliberately simplified: OffsetsForLeaderEpoch and its answer are one step, as is a fetch. In Kafka a broker that follows in
+ * a newer epoch fences the follower as well (Partition.getLocalReplica, 2.1.0; broker/serving.ts has it). Here that is no step.
+ * Either way the follower waits for its next LeaderAndIsr: if that broker leads again, it is in a newer epoch, and fences the
+ * follower then. If it forgets its epoch in a restart, the follower is as one that has not asked yet.
  */
 export const truncate =
   (config: Config): Rule<Cluster, ActionOf<'Truncate'>> =>

@@ -3,7 +3,7 @@
  * `follower.ts` puts them into one step each, `broker/fetcher.ts` into steps of their own.
  */
 import { add, has } from '../../kit/bits'
-import { refuse, type Refused } from '../../kit/refused'
+import { isRefused, refuse, type Refused } from '../../kit/refused'
 import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
@@ -30,13 +30,19 @@ const refused = {
   locked: refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked'),
 }
 
-/** The replica that a follower believes is its leader, if that broker answers, and leads. */
-export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+/** The replica that a follower believes is its leader, if that broker answers. It may not lead. */
+export const askedBy = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
   const { leader } = replicaOf(cluster, follower, partition)
   if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
   if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
-  const replica = replicaOf(cluster, leader, partition)
-  return leads(replica, leader) ? replica : refused.notLeader
+  return replicaOf(cluster, leader, partition)
+}
+
+/** The same, if that broker leads. */
+export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+  const replica = askedBy(cluster, follower, partition)
+  if (isRefused(replica)) return replica
+  return leads(replica, replicaOf(cluster, follower, partition).leader) ? replica : refused.notLeader
 }
 
 /** What a leader still knows of a fetch once it has read for it. */

@@ -90,7 +90,7 @@ const byConfiguration = (versions: readonly Rules<Cluster, Action>[]): Rules<Clu
 const rules = (config: Config): Rules<Cluster, Action> => ({
   Produce: produce(config),
   Fetch: fetch(config),
-  SendFetch: messages.sendFetch,
+  SendFetch: messages.sendFetch(config),
   SendOffsetsForLeaderEpoch: messages.sendOffsetsForLeaderEpoch(config),
   Serve: serving.serve(config),
   Count: serving.count(config),

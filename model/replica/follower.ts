@@ -7,7 +7,8 @@ import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { Ask } from '../versions/decisions'
-import { logEnd, logStart } from './disk'
+import { logStart } from './disk'
+import { divergingEpoch, nextFetch, saidBeside, truncatedAsTold } from './divergence'
 import { fencedEpoch, unknownEpoch } from './epoch-errors'
 import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
@@ -99,9 +100,20 @@ export const fetch =
     if (has(leader.leadership.unassigned, follower)) return refused.unassigned
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
-    const end = logEnd(replica.disk)
-    const error = readError(config, leader, replica.leaderEpoch, end)
-    if (records > 1 && (error !== 'none' || batchesAmong(recordsFrom(leader.disk.log, end, records)) < records))
+    const asked = nextFetch(config, replica)
+    const end = asked.fetchOffset
+    const error = readError(config, leader, asked)
+    const diverging = error === 'none' ? divergingEpoch(config, leader, asked) : undefined
+    if (diverging !== undefined && records === 1) {
+      const cut = truncatedAsTold(config, replica, { ...diverging, ...saidBeside(leader) }, cluster.now)
+      return changed(cluster, cut === replica ? cluster : withReplica(cluster, follower, partition, cut), error)
+    }
+    if (
+      records > 1 &&
+      (error !== 'none' ||
+        diverging !== undefined ||
+        batchesAmong(recordsFrom(leader.disk.log, end, records)) < records)
+    )
       return refused.fewerRecords
 
     const between = { follower, leader: replica.leader, partition }

@@ -145,8 +145,12 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
   append({ ...disk, epochs: decide.assignEpoch(disk.epochs, record.epoch, logEnd(disk)) }, record)
 
 /** The log cut; the follower fetches on from there, or asks once more. */
-export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
-  ...replica,
-  disk: withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset)),
-  fetcher: isDone ? 'fetching' : 'truncatingAgain',
-})
+export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => {
+  const disk = withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset))
+  return {
+    ...replica,
+    disk,
+    highWatermark: decide.highWatermarkOnceCut(replica.highWatermark, logEnd(disk)),
+    fetcher: isDone ? 'fetching' : 'truncatingAgain',
+  }
+}

@@ -2,6 +2,6 @@
 import { surviveKills } from './killing.fixture'
 
 surviveKills([
-  [4, 'check --machine kip-320 --fingerprints --untimed'],
-  [2, 'check --machine kip-101 --symmetry --untimed'],
+  [6, 'check --machine kip-320 --fingerprints --untimed'],
+  [4, 'check --machine kip-101 --symmetry --untimed'],
 ])

@@ -38,7 +38,7 @@ const sure = (found: readonly unknown[], borrowed: readonly unknown[]): readonly
   found.map((step, index) => {
     const other = borrowed[index]
     return Array.isArray(step) && Array.isArray(other) && other[3] === undefined
-      ? [...step.slice(0, 3), undefined]
+      ? [...(step as readonly unknown[]).slice(0, 3), undefined]
       : step
   })
 

@@ -66,16 +66,12 @@ export const verdicts = <S, A>(
   let missing = facts.flatMap(({ name }, index) => (depths.has(name) ? [] : [index]))
   const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
 
-  const ofSteps = new Forest(
-    state,
-    (effect) => {
-      const { ordinal, next } = effects.all[effect] as Effect<S>
-      const action = actions.all[ordinal] as A
-      if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
-      return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
-    },
-    allocate,
-  )
+  const answerAbout = ({ ordinal, next }: Effect<S>): number => {
+    const action = actions.all[ordinal] as A
+    if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
+    return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
+  }
+  const ofSteps = new Forest(state, (effect) => answerAbout(effects.all[effect] as Effect<S>), allocate)
   const ofStates = new Forest(
     state,
     (property) => (always[property]?.check(state.value) === undefined ? NOTHING : BREAKS),
@@ -95,15 +91,13 @@ export const verdicts = <S, A>(
   }
 
   return {
-    ofStep(effect, before) {
-      return judgementOf(areStepsJudged ? answerOf(effect, before) : NOTHING)
-    },
+    ofStep: (effect, before) => judgementOf(areStepsJudged ? answerOf(effect, before) : NOTHING),
     isBroken: (state) => always.length > 0 && shortcut.find(state) > 0,
     meet(after, depth) {
       const found = ofFacts.find(missingFacts, after)
       if (found === 0) return
       const met = ofFacts.answers.slice(0, found)
-      met.forEach((fact) => depths.set(facts[fact - 1]?.name ?? '', depth))
+      for (const fact of met) depths.set(facts[fact - 1]?.name ?? '', depth)
       missing = missing.filter((fact) => !met.includes(fact + 1))
       missingFacts = ofFacts.plant(missing)
     },

@@ -4,7 +4,7 @@ import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import type { Config } from './config'
 import { latestOf } from './replica/epochs'
-import type { Disk } from './replica/disk'
+import { logAtRest, type Disk } from './replica/disk'
 import { emptyLog, entriesOf } from './replica/log'
 import type { Broker, Cluster, FetcherRequest, Fault, Leadership, Replica, Spent } from './state'
 import { filesAtRest, filesFrom } from './storage/files'
@@ -207,5 +207,7 @@ export const epochOfFetch = ({ leaderEpoch, epoch, endOffset }: FetcherRequest):
  */
 export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>
   replicas.map(({ disk }) =>
-    disk.files.length === 0 ? recovered(decide, disk) : { ...disk, files: disk.files.map(filesAtRest) },
+    disk.files.length === 0
+      ? recovered(decide, disk)
+      : { ...disk, log: logAtRest(disk), files: disk.files.map(filesAtRest) },
   )

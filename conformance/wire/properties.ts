@@ -14,7 +14,13 @@ const FOREVER_MS = 600_000
 const CHECKPOINT_MS = 100
 
 /** server.properties of a broker. Controllers have a session that does not end, since they are kept from ZooKeeper on purpose. */
-export const serverProperties = (id: number, role: 'broker' | 'controller', places: Places, folder: string): string => {
+export const serverProperties = (
+  id: number,
+  role: 'broker' | 'controller',
+  places: Places,
+  folder: string,
+  protocol: string | undefined,
+): string => {
   const [inner, outer, zk] = [places.broker(id), places.client(id), places.link(id, 'zookeeper')]
   return lines({
     'broker.id': id,
@@ -24,6 +30,7 @@ export const serverProperties = (id: number, role: 'broker' | 'controller', plac
     'inter.broker.listener.name': 'INNER',
     'log.dirs': folder,
     'zookeeper.connect': `${zk.host}:${zk.port}`,
+    ...(protocol !== undefined && { 'inter.broker.protocol.version': protocol }),
     'zookeeper.session.timeout.ms': role === 'broker' ? SESSION_MS : FOREVER_MS,
     'replica.lag.time.max.ms': LAG_MS,
     'replica.fetch.min.bytes': 0,
@@ -32,6 +39,7 @@ export const serverProperties = (id: number, role: 'broker' | 'controller', plac
     'replica.fetch.backoff.ms': 200,
     'replica.socket.timeout.ms': FOREVER_MS,
     'controller.socket.timeout.ms': FOREVER_MS,
+    'request.timeout.ms': FOREVER_MS,
     'replica.high.watermark.checkpoint.interval.ms': CHECKPOINT_MS,
     'auto.leader.rebalance.enable': false,
     'auto.create.topics.enable': false,

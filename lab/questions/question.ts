@@ -72,7 +72,7 @@ export const baseline: Varied = {
   with: [
     ...['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'],
     ...['kafka-13194', 'kip-534', 'kafka-17076'],
-    ...['kafka-7866', 'kafka-9491', 'kafka-10471', 'kafka-10101'],
+    ...['kafka-7866', 'kafka-9491', 'kafka-10471', 'kafka-10101', 'kafka-10778'],
     ...['kip-455', 'kip-570', 'hypothetical-old-replicas-count'],
   ],
 }

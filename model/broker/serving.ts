@@ -20,12 +20,12 @@ import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
 import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
 import type { Config } from '../config'
-import { latestEpoch, logStart } from '../replica/disk'
+import { latestEpoch, logStart, readFrom } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
 import { divergingEpoch, nextFetch, saidBeside, type Asked } from '../replica/divergence'
 import { isFencedFetch, readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
-import { batchesAmong, recordsFrom } from '../replica/log'
+import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import type { BrokerId } from '../values'
@@ -137,7 +137,7 @@ const readFor = (
   if (error !== 'none') return read
   const diverging = divergingEpoch(config, leader, asked)
   if (diverging !== undefined) return { ...read, ...diverging, ...saidBeside(leader) }
-  const records = recordsFrom(leader.disk.log, fetchOffset, most)
+  const records = readFrom(leader.disk, fetchOffset, most)
   const reader = { self, follower, logEnd: fetchOffset + records.length }
   const highWatermark = config.decide.sentHighWatermark(leader, reader)
   return { ...read, epoch, records, highWatermark, logStart: logStart(leader.disk) }

@@ -7,12 +7,12 @@ import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { Ask } from '../versions/decisions'
-import { logStart } from './disk'
+import { logStart, readFrom } from './disk'
 import { divergingEpoch, nextFetch, saidBeside, truncatedAsTold } from './divergence'
 import { fencedEpoch, unknownEpoch } from './epoch-errors'
 import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
-import { batchesAmong, recordsFrom } from './log'
+import { batchesAmong } from './log'
 import { applyFetch, countRead, cutTo, leaderFor } from './replication'
 import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
@@ -110,9 +110,7 @@ export const fetch =
     }
     if (
       records > 1 &&
-      (error !== 'none' ||
-        diverging !== undefined ||
-        batchesAmong(recordsFrom(leader.disk.log, end, records)) < records)
+      (error !== 'none' || diverging !== undefined || batchesAmong(readFrom(leader.disk, end, records)) < records)
     )
       return refused.fewerRecords
 
@@ -121,7 +119,7 @@ export const fetch =
     if (isRefused(counted)) return counted
     if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
     if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)
-    const brought = recordsFrom(leader.disk.log, end, records)
+    const brought = readFrom(leader.disk, end, records)
     const reader = { self: replica.leader, follower, logEnd: end + brought.length }
     const highWatermark = config.decide.sentHighWatermark(leader, reader)
     const answer = { records: brought, highWatermark, logStart: logStart(leader.disk) }

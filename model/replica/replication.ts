@@ -8,6 +8,7 @@ import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica 
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { appendFetched } from '../storage/append'
+import { takesNothing } from '../storage/takes-nothing'
 import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
@@ -130,6 +131,7 @@ export const applyFetch = (
   { records, highWatermark, logStart }: Fetched,
   now: number,
 ): Replica => {
+  if (records.length > 0 && takesNothing(decide, replica.disk)) return replica
   const disk =
     storage === undefined
       ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)

@@ -49,7 +49,7 @@ describe('a name', () => {
     ['2.4', '2.6 without kafka-9338 without kafka-10706 without kafka-9491 without kip-570 with kafka-10432-flaw'],
     ['2.6', '2.6'],
     ['2.6.0', '2.6 without kafka-10706 with kafka-10432-flaw'],
-    ['2.7', '2.8 without kip-595 without kafka-10471'],
+    ['2.7', '2.8 without kip-595 without kafka-10471 without kafka-10778'],
     ['2.8', '2.8'],
   ])('%s is %s', (name, expected) => {
     const found = releaseNamed(name)

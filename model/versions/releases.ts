@@ -101,7 +101,7 @@ export const released: readonly Released[] = [
   ...row('2.6.0', '2.6', { without: ['kafka-10706'], with: ['kafka-10432-flaw'] }),
   ...row('2.6.1 2.6.2 2.6.3', '2.6'),
   ...row('2.7.0 2.7.1 2.7.2', '2.8', {
-    without: ['kip-595', 'kafka-10471'],
+    without: ['kip-595', 'kafka-10471', 'kafka-10778'],
     differs: ['AlterIsr', 'an ISR that is written already'],
   }),
   ...row('2.8.0', '2.8', {

@@ -50,6 +50,7 @@ import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
 import { kafka1647 } from './kips/kafka-1647'
 import { kafka2143 } from './kips/kafka-2143'
+import { kafka10778 } from './kips/kafka-10778'
 import { kafka7866 } from './kips/kafka-7866'
 import { kafka9491 } from './kips/kafka-9491'
 import { kafka10471 } from './kips/kafka-10471'
@@ -88,7 +89,7 @@ export const timeline: readonly Preset[] = [
       ...[kip455, kip570],
     ],
   },
-  { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471], replacedNext: [kip497AsReleased] },
+  { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
 ]
 
 export interface Preset {

@@ -2,13 +2,14 @@
 import { isRefused } from '../kit/refused'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
+import { isrAnswersCanBeLost } from '../model/bounds'
 import type { Scope } from '../model/machine'
 import type { World } from '../properties/history'
 import { compare, type Comparison } from './compare'
 import type { Driver } from './driver'
 import type { Observation } from './observation'
-import { idOf, observe } from './observe'
-import type { Reply, Request } from './protocol'
+import { idOf, observe, observeStep } from './observe'
+import type { RealWorld, Reply, Request } from './protocol'
 import { realStep, realWorld } from './real-step'
 
 /** What came of one step. */
@@ -39,7 +40,7 @@ export const stepBeside = async (
   const stop = besides.findIndex(({ refused, error }) => refused !== undefined || error !== undefined)
   if (stop >= 0) return besides.slice(0, stop + 1)
   const unknown = taken[known]
-  return unknown === undefined ? besides : [...besides, refusedBefore(unknown)]
+  return unknown === undefined ? besides : [...besides, refusedBefore(driver, unknown)]
 }
 
 interface Taken {
@@ -63,22 +64,29 @@ const takenIn = (machine: Machine<World, Action>, actions: readonly Action[]): r
 const resetTo = (scope: Pick<Scope, 'settings' | 'bounds'>, actions: readonly Action[]): Request => {
   const move = actions.find(({ type }) => type === 'MoveLeader')
   const movedTo = move !== undefined && 'broker' in move ? { movedTo: idOf(move.broker) } : {}
-  return { do: 'reset', world: { ...realWorld(scope), ...movedTo } }
+  return { do: 'reset', world: { ...realWorld(scope), ...movedTo, ...aboutAnswers(scope, actions) } }
+}
+
+const aboutAnswers = ({ bounds }: Pick<Scope, 'bounds'>, actions: readonly Action[]): Partial<RealWorld> => {
+  if (!isrAnswersCanBeLost(bounds)) return {}
+  const dropped = actions.flatMap((action) => (action.type === 'ShrinkIsr' ? [idOf(action.follower)] : []))
+  return { zkAnswers: true, ...(dropped.length > 0 && { dropped }) }
 }
 
 const nothing: Comparison = { compared: 0, differences: [] }
 
 const besideOf = ({ action, state }: Taken, reply: Reply): Beside => {
+  const expected = { ...observe(state), ...observeStep(state, action) } // A consumer changes nothing.
   if ('observation' in reply)
-    return { action, state, kafka: reply.observation, ...compare(observe(state), reply.observation) }
+    return { action, state, kafka: reply.observation, ...compare(expected, reply.observation) }
   return 'refused' in reply
     ? { action, state, ...nothing, refused: reply.why }
     : { action, state, ...nothing, error: reply.error }
 }
 
-const refusedBefore = ({ action, state }: Taken): Beside => ({
+const refusedBefore = ({ greeting: { refusals = {} } }: Driver, { action, state }: Taken): Beside => ({
   ...{ action, state, ...nothing },
-  refused: 'this driver has no such step',
+  refused: (action && refusals[action.type]) ?? 'this driver has no such step',
 })
 
 /** The first step on which the two part: a value that differs, or a step in which Kafka failed. */

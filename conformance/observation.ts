@@ -11,6 +11,8 @@ export interface Observation {
   readonly zookeeper?: readonly ObservedZnode[]
   /** What producers were told, by partition. */
   readonly producers?: readonly ObservedProducers[]
+  /** What a consumer was given in this step: records by name, from the beginning of the log on. */
+  readonly read?: readonly string[]
 }
 
 export interface ObservedBroker {

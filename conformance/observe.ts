@@ -1,10 +1,12 @@
 /** The model's view: what a state of the model looks like to somebody who sees only what a real broker shows. */
 import { members } from '../kit/bits'
 import { NONE } from '../kit/schema'
+import type { Action } from '../model/actions'
 import { leads, replicaOf } from '../model/cluster'
 import { statesOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
 import { entriesOf, recordAt } from '../model/replica/log'
+import { readable } from '../model/replica/read'
 import type { Broker, Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
 import type { BrokerId, Brokers, LogRecord, PartitionId } from '../model/values'
 import { historyOf, type World } from '../properties/history'
@@ -33,6 +35,13 @@ export const observe = ({ cluster, history }: World): Observation => ({
   ),
 })
 
+/** What is seen in a step itself, and not in the state after it: what a consumer was given, by the state in which it fetched. */
+export const observeStep = ({ cluster }: World, action: Action | undefined): Pick<Observation, 'read'> => {
+  if (action?.type !== 'ConsumerFetch') return {}
+  const given = readable(replicaOf(cluster, action.broker, action.partition))
+  return { read: entriesOf(given).map(({ record }) => letter(record.value)) }
+}
+
 /** Brokers are numbered from 1 wherever they are seen; nobody is -1. */
 export const idOf = (broker: BrokerId): number => (broker === NONE ? NONE : broker + 1)
 
@@ -42,11 +51,18 @@ const observedBroker = (broker: Broker, self: BrokerId): ObservedBroker => ({
   id: idOf(self),
   running: broker.isUp,
   replicas: broker.replicas.map((replica, partition) => ({
-    ...ofDisk(replica),
-    ...(broker.isUp && ofMemory(replica, self)),
-    exchanges: (broker.fetcherRequests[partition] ?? []).flatMap(observedExchange),
+    ...observedReplica(replica, self, broker.isUp),
+    exchanges: observedExchanges(broker.fetcherRequests[partition]),
   })),
 })
+
+/** What a broker keeps of a partition. */
+export const observedReplica = (replica: Replica, self: BrokerId, isUp: boolean): ObservedReplica =>
+  isUp ? { ...ofDisk(replica), ...ofMemory(replica, self) } : ofDisk(replica)
+
+/** What it has asked others for. */
+export const observedExchanges = (row: readonly FetcherRequest[] | undefined): readonly Exchange[] =>
+  (row ?? []).flatMap(observedExchange)
 
 const ofDisk = ({ disk }: Replica): ObservedReplica => ({
   log: entriesOf(disk.log).map(({ record }) => observedRecord(record)),
@@ -109,7 +125,11 @@ const errorNames: Readonly<Record<FetchError, string>> = {
 
 const observedRecord = ({ value, epoch }: LogRecord): ObservedRecord => ({ record: letter(value), epoch })
 
-const observedProducers = (cluster: Cluster, partition: PartitionId, acknowledged: number): ObservedProducers => {
+export const observedProducers = (
+  cluster: Cluster,
+  partition: PartitionId,
+  acknowledged: number,
+): ObservedProducers => {
   const waiting = cluster.brokers.flatMap((_, broker) => {
     const { disk, leadership } = replicaOf(cluster, broker, partition)
     return leadership.purgatory.flatMap((offset) => recordAt(disk.log, offset)?.value ?? [])

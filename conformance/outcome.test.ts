@@ -26,6 +26,12 @@ test.each<[string, Observation, string, string]>([
   ['above it, a follower may still truncate', left([a], [b]), 'kept', 'no record was acknowledged'],
   ['two records of one epoch never agree again', left([a], [{ ...b, epoch: 0 }]), 'diverged', 'at offset 0'],
   ['without epochs only the high watermark tells', left([{ record: 'a' }], [{ record: 'b' }]), 'kept', 'no record'],
+  [
+    'two records that agree after others that differ hide those from everybody, below the high watermark or not',
+    left([a, { record: 'c' }], [{ record: 'b' }, { record: 'c' }]),
+    'diverged',
+    'the same record at offset 1, and different ones at offset 0',
+  ],
 ])('%s', (_, seen, verdict, text) => {
   expect(outcomeOf(seen, 0)).toEqual({ verdict, text: expect.stringContaining(text) as string })
 })

@@ -24,6 +24,8 @@ export const outcomeOf = (seen: Observation, partition: number): Outcome => {
   }
   const parted = divergence(logs, committedIn(seen, leader, partition))
   if (parted !== undefined) return { verdict: 'diverged', text: parted }
+  const unnoticed = prefixBroken(seen.brokers.map(({ id }) => ({ id, log: logOf(seen, id, partition) })))
+  if (unnoticed !== undefined) return { verdict: 'diverged', text: unnoticed }
   if (acknowledged.length === 0) return { verdict: 'kept', text: 'no record was acknowledged' }
   const records = `record${acknowledged.length === 1 ? '' : 's'} ${acknowledged.join(' ')}`
   return { verdict: 'kept', text: `acknowledged ${records}: on every member of the ISR` }
@@ -55,6 +57,20 @@ const divergence = (logs: readonly Held[], committed: number): string | undefine
       })
       if (offset >= 0)
         return `brokers ${one.id} and ${other.id} are in the ISR and hold different records at offset ${offset}`
+    }
+  return undefined
+}
+
+/** Two logs, of any brokers, with the same record at an offset and different ones before it: no epoch shows that. */
+const prefixBroken = (logs: readonly Held[]): string | undefined => {
+  for (const one of logs)
+    for (const other of logs) {
+      const first = one.log.findIndex(
+        ({ record }, at) => other.log[at] !== undefined && other.log[at].record !== record,
+      )
+      const later = one.log.findIndex(({ record }, at) => first >= 0 && at > first && other.log[at]?.record === record)
+      if (later >= 0)
+        return `brokers ${one.id} and ${other.id} hold the same record at offset ${later}, and different ones at offset ${first}`
     }
   return undefined
 }

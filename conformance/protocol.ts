@@ -15,6 +15,8 @@ export interface Greeting {
   readonly kafka: string
   /** The types of the actions that it can take. It refuses any other. */
   readonly steps: readonly Action['type'][]
+  /** Why it refuses one, where there is more to say than that it has no such step. */
+  readonly refusals?: Readonly<Partial<Record<Action['type'], string>>>
 }
 
 /** reset: a new world, as it is before the first step; the old one is gone. step: one step in the present world. */
@@ -45,6 +47,10 @@ export interface RealWorld {
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.
    */
   readonly movedTo?: number
+  /** ZooKeeper's answer to a leader that writes its ISR is a step of its own. */
+  readonly zkAnswers?: true
+  /** The followers that the schedule drops from the ISR while the others, which know no more, stay in it. */
+  readonly dropped?: readonly number[]
 }
 
 /**

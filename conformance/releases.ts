@@ -22,18 +22,19 @@ export const wayNames: Readonly<Record<Way, string>> = {
 
 /** What keeps schedules within these bounds from being stepped in this way; undefined: nothing does. */
 export const notBy = (way: Way, bounds: Bounds): string | undefined =>
-  notByClasses(bounds) ?? (way === 'wire' ? notByWire(bounds) : undefined)
+  notByAny(bounds) ?? (way === 'wire' ? notByWire(bounds) : notByClasses(bounds))
 
 const notByWire = ({ grain, partitions }: Bounds): string | undefined => {
   if (grain !== 'atomic') return 'requests and answers as steps of their own (--grain message)'
   return partitions > 1 ? 'more than one partition' : undefined
 }
 
-/** What keeps schedules within these bounds from being stepped on Kafka's classes; undefined: nothing does. */
-const notByClasses = (bounds: Bounds): string | undefined => {
+const notByClasses = (bounds: Bounds): string | undefined =>
+  isrAnswersCanBeLost(bounds) ? 'a lost answer of ZooKeeper (lost-zk-answer)' : undefined
+
+const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
   if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
   if (bounds.lagClock) return 'a clock (--lag-clock)'
-  if (isrAnswersCanBeLost(bounds)) return 'a lost answer of ZooKeeper (lost-zk-answer)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

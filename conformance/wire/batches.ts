@@ -14,6 +14,13 @@ export interface StoredRecord {
 export const recordsIn = (bytes: Buffer): readonly StoredRecord[] =>
   bytes.length > MAGIC && bytes.readInt8(MAGIC) >= 2 ? ofBatches(bytes) : ofMessages(bytes)
 
+/** Where the first message or batch of this offset, or of a later one, begins. In every format an offset of 8 bytes and a size of 4 come first. */
+export const positionOf = (bytes: Buffer, offset: number): number => {
+  let at = 0
+  while (at + OVERHEAD <= bytes.length && bytes.readBigInt64BE(at) < offset) at += OVERHEAD + bytes.readInt32BE(at + 8)
+  return Math.min(at, bytes.length)
+}
+
 /** Where the magic stands, in every format. */
 const MAGIC = 16
 

@@ -1,8 +1,10 @@
 /** Steps of processes and of the controller. */
 import type { RealStep } from '../protocol'
 import { linkOf } from './cluster'
-import { highWatermarkOf, writeHighWatermark } from './disk'
-import { controllerLinks, modelEpoch, TOPIC, znodeOf, type PartitionZnode, type Stage } from './stage'
+import type { Passing } from './connection'
+import { highWatermarkOf, loseFrom, writeHighWatermark } from './disk'
+import { isRegistered, reach } from './reach-steps'
+import { controllerLinks, heldRequest, modelEpoch, TOPIC, znodeOf, type PartitionZnode, type Stage } from './stage'
 import { until } from './waiting'
 
 /** SIGKILL. The file that shows high watermarks is put back to what the schedule has checkpointed. */
@@ -12,17 +14,30 @@ export const takeCrash = async (stage: Stage, broker: number): Promise<void> => 
     if (one.link.startsWith(`${broker}>`) || one.link.endsWith(`>${broker}`)) one.lose()
   await cluster.kill(broker)
   informed.delete(broker)
+  stage.paused.delete(broker)
   writeHighWatermark(cluster, broker, checkpointed.get(broker) ?? 0)
 }
 
-export const takeStart = ({ cluster }: Stage, broker: number): Promise<void> => cluster.start(broker, 'broker')
+/** The machine has lost power: what was not flushed is gone from this offset on. */
+export const takeMachineCrash = async (stage: Stage, broker: number, kept: number): Promise<void> => {
+  await takeCrash(stage, broker)
+  loseFrom(stage.cluster, broker, kept)
+  stage.torn.add(broker)
+}
+
+/** A broker that starts has to be told everything, also what its controller told the process before it. */
+export const takeStart = async (stage: Stage, broker: number): Promise<void> => {
+  reach(stage, broker)
+  await stage.cluster.start(broker, 'broker')
+  stage.torn.delete(broker)
+}
 
 export const takeCheckpoint = async ({ cluster, checkpointed }: Stage, broker: number): Promise<void> => {
   checkpointed.set(broker, await highWatermarkOf(cluster, broker))
 }
 
 /** The controller sees what ZooKeeper has for it, and writes what it decides. The znode is then as the schedule says. */
-export const takeNotice = async (
+const takeNotice = async (
   stage: Stage,
   what: string,
   step: RealStep,
@@ -32,9 +47,28 @@ export const takeNotice = async (
   await withController(stage, () => untilWritten(stage, step))
 }
 
-/** A broker is gone from ZooKeeper, or back. */
-export const isRegistered = async ({ cluster }: Stage, broker: number): Promise<boolean> =>
-  (await cluster.zooKeeper.read(`/brokers/ids/${broker}`)) !== undefined
+/** A broker is gone from ZooKeeper, and the controller learns it. */
+export const takeFailure = async (stage: Stage, broker: number, step: RealStep): Promise<void> => {
+  await takeNotice(
+    stage,
+    `the session of broker ${broker} to end`,
+    step,
+    async () => !(await isRegistered(stage, broker)),
+  )
+  stage.gone.add(broker)
+}
+
+/** A broker is back in ZooKeeper, and the controller tells it whom to follow, also where it has told it before. */
+export const takeStartup = async (stage: Stage, broker: number, step: RealStep): Promise<void> => {
+  stage.gone.delete(broker)
+  for (const one of stage.controllers) stage.told.set(linkOf(one, broker), -1)
+  await until(`broker ${broker} to be registered`, () => isRegistered(stage, broker))
+  await withController(stage, async () => {
+    await untilWritten(stage, step)
+    const isNews = ({ link, frame }: Passing): boolean => link.endsWith(`>${broker}`) && frame.api === 'LeaderAndIsr'
+    await heldRequest(stage, `the controller to tell broker ${broker} whom to follow`, isNews)
+  })
+}
 
 /**
  * A preferred leader election. The broker has to be the first of the replicas, so where it is not, they are reassigned to the same
@@ -73,7 +107,8 @@ export const takeFailover = async (stage: Stage): Promise<void> => {
   const { cluster } = stage
   const [former, next, ...rest] = stage.controllers
   if (former === undefined || next === undefined) return
-  const others = [former, ...rest, ...stage.brokers].map((id) => linkOf(id, 'zookeeper'))
+  const isCut = (id: number): boolean => stage.cutOff.has(id)
+  const others = [former, ...rest, ...stage.brokers].filter((id) => !isCut(id)).map((id) => linkOf(id, 'zookeeper'))
   cluster.mesh.pause(others)
   cluster.mesh.resume([linkOf(next, 'zookeeper')])
   await cluster.zooKeeper.remove('/controller')

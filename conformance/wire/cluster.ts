@@ -22,6 +22,8 @@ export interface RealCluster {
   start(id: number, role: 'broker' | 'controller'): Promise<void>
   /** SIGKILL. */
   kill(id: number): Promise<void>
+  /** SIGSTOP and SIGCONT: its process stands still, and goes on. */
+  signal(id: number, signal: 'SIGSTOP' | 'SIGCONT'): void
   /** Ends all processes, and removes the folder. */
   close(): Promise<void>
 }
@@ -47,7 +49,7 @@ export const openCluster = async (
     await Promise.all(
       ids.flatMap((from) => [
         ...ids.map((to) => mesh.link(linkOf(from, to), places.link(from, to), places.broker(to))),
-        mesh.link(linkOf(from, 'zookeeper'), places.link(from, 'zookeeper'), places.zooKeeper, 'bytes'),
+        mesh.link(linkOf(from, 'zookeeper'), places.link(from, 'zookeeper'), places.zooKeeper, 'zookeeper'),
       ]),
     )
     await startZooKeeper(jars, folder, places, processes)
@@ -64,6 +66,7 @@ export const openCluster = async (
         brokers.set(id, await startBroker(jars, folder, id, processes))
       },
       kill: async (id) => brokers.get(id)?.kill(),
+      signal: (id, signal) => brokers.get(id)?.signal(signal),
       close: async () => {
         zooKeeper.close()
         await processes.killAll()

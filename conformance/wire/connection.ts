@@ -1,7 +1,6 @@
 /** One connection through the mesh: two sockets, and what is on its way between them. */
 import type { Socket } from 'node:net'
-import { framing, type Frame } from './frames'
-import type { Schemas } from './schemas'
+import type { Frame, Framing } from './frames'
 
 /** A frame on a link: `2>1` is from broker 2 to broker 1, and back. */
 export interface Passing {
@@ -45,11 +44,10 @@ export const unframed = (link: string, sockets: Sockets): Connection => {
 export const framed = (
   link: string,
   sockets: Sockets,
-  schemas: Schemas,
+  frames: Framing,
   holds: (frame: Frame) => boolean,
 ): Connection => {
   const { client, server } = sockets
-  const frames = framing(schemas)
   const responses = new Map<number, (response: Frame | undefined) => void>()
   const lanes = { request: lane(server), response: lane(client) }
   const lose = (): void => {
@@ -68,7 +66,8 @@ export const framed = (
       responses.get(correlationId)?.(frame)
       responses.delete(correlationId)
     }
-    lanes[frame.way].arrive({ link, frame, lose: close, response: promise }, holds(frame), sent)
+    if (frame.isUrgent === true) lanes[frame.way].pass(frame)
+    else lanes[frame.way].arrive({ link, frame, lose: close, response: promise }, holds(frame), sent)
   }
   client.on('data', (bytes) => frames.request(bytes).forEach(arrive))
   server.on('data', (bytes) => frames.response(bytes).forEach(arrive))
@@ -89,6 +88,8 @@ interface Waiting {
 
 interface Lane {
   arrive(passing: Omit<Passing, 'place' | 'free'>, isHeld: boolean, sent: () => void): void
+  /** Passes it on before everything that waits. */
+  pass(frame: Frame): void
   held(): readonly Passing[]
   clear(): void
 }
@@ -119,6 +120,9 @@ const lane = (to: Socket): Lane => {
       }
       waiting.push(one)
       pump()
+    },
+    pass: ({ bytes }) => {
+      if (to.writable) to.write(bytes)
     },
     held: () => waiting.slice(0, 1).flatMap(({ isHeld, passing }) => (isHeld ? [passing] : [])),
     clear: () => void waiting.splice(0),

@@ -1,7 +1,7 @@
 /** What a broker has on its disk. */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { recordsIn, type StoredRecord } from './batches'
+import { positionOf, recordsIn, type StoredRecord } from './batches'
 import type { RealCluster } from './cluster'
 import { TOPIC } from './stage'
 import { until } from './waiting'
@@ -37,6 +37,15 @@ export const writeHighWatermark = (cluster: RealCluster, broker: number, offset:
   const others = (entriesOf(file) ?? []).filter((line) => !line.startsWith(`${TOPIC} 0 `))
   const lines = [...others, `${TOPIC} 0 ${offset}`]
   writeFileSync(file, ['0', String(lines.length), ...lines, ''].join('\n'))
+}
+
+/** Cuts the log of a broker that does not run, as a machine does that loses power before these records were flushed. */
+export const loseFrom = (cluster: RealCluster, broker: number, offset: number): void => {
+  const folder = replicaFolder(cluster, broker)
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.log'))) {
+    const file = join(folder, name)
+    truncateSync(file, positionOf(readFileSync(file), offset))
+  }
 }
 
 const replicaFolder = (cluster: RealCluster, broker: number): string => join(cluster.logDir(broker), `${TOPIC}-0`)

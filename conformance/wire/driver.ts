@@ -4,13 +4,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Action } from '../../model/actions'
 import type { Driver } from '../driver'
+import type { Observation } from '../observation'
 import type { RealStep, RealWorld, Reply, Request } from '../protocol'
-import { isRegistered, takeCheckpoint, takeCrash, takeFailover, takeMove, takeNotice, takeStart } from './cluster-steps'
+import {
+  takeCheckpoint,
+  takeCrash,
+  takeFailover,
+  takeFailure,
+  takeMachineCrash,
+  takeMove,
+  takeStart,
+  takeStartup,
+} from './cluster-steps'
+import { takeCutOff, takePause, takeReconnect, takeWakeUp } from './reach-steps'
 import { Missing } from '../missing'
 import { startGuard } from './guard'
 import { jarsOf, needJava, type RealRelease } from '../jars'
 import { wireReleases } from './releases'
-import { takeFetch, takeLeaderAndIsr, takeProduce, takeShrink, takeTruncate } from './replica-steps'
+import { takeLostZkAnswer, takeZooKeeperAnswer } from './answer-steps'
+import { takeConsumerFetch } from './consuming'
+import { refusals } from './refusals'
+import { takeFetch, takeLeaderAndIsr, takeLostAnswer, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn } from './schemas'
 import { see } from './seeing'
 import { setStage } from './setting'
@@ -40,7 +54,7 @@ const wireDriver = (real: RealRelease): Driver => {
     return now.stage
   }
   return {
-    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][] },
+    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][], refusals },
     ask: (request) => {
       const reply = now.turn.then(() => answerTo(request, now, reset))
       now.turn = reply
@@ -71,8 +85,8 @@ const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) =>
     if (stage === undefined || world === undefined || now.isOver) return { error: 'there is no world any more' }
     const take = takers[request.action.type]
     if (take === undefined) return { refused: request.action.type, why: 'this driver has no such step' }
-    await take(stage, request, world)
-    return { observation: await see(stage) }
+    const shown = await take(stage, request, world)
+    return { observation: { ...(await see(stage)), ...(shown === undefined ? {} : shown) } }
   } catch (error) {
     now.isOver = true
     return { error: error instanceof Error ? error.message : String(error) }
@@ -86,23 +100,39 @@ const clientsJar = (): string => {
   return join(jarsOf(newest), 'kafka-clients-3.9.1.jar')
 }
 
-type Taker = (stage: Stage, step: RealStep, world: RealWorld) => Promise<void>
+/** What is seen in the step itself, if anything. */
+type Taker = (stage: Stage, step: RealStep, world: RealWorld) => Promise<void | Pick<Observation, 'read'>>
+
+/** What is sent on such a link is held until its step comes in any case, and no such step comes while the link is cut. */
+const waits: Taker = () => Promise.resolve()
 
 const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
   Produce: (stage, step, { acks }) => takeProduce(stage, of(step, 'broker'), step, acks === 'all' ? -1 : Number(acks)),
   Fetch: (stage, step) => takeFetch(stage, of(step, 'follower')),
   Truncate: (stage, step) => takeTruncate(stage, of(step, 'follower')),
   HandleLeaderAndIsr: (stage, step) => takeLeaderAndIsr(stage, of(step, 'broker'), step.request?.controllerEpoch ?? 1),
-  ShrinkIsr: (stage, step) => takeShrink(stage, of(step, 'leader'), of(step, 'follower')),
+  LoseAnswer: (stage, step) => takeLostAnswer(stage, of(step, 'broker'), step.request?.controllerEpoch ?? 1),
+  ShrinkIsr: (stage, step, world) => takeShrink(stage, of(step, 'leader'), of(step, 'follower'), world),
+  ZooKeeperAnswers: (stage, step) => takeZooKeeperAnswer(stage, of(step, 'leader')),
+  LoseZkAnswer: (stage, step) => takeLostZkAnswer(stage, of(step, 'leader')),
   CheckpointHighWatermark: (stage, step) => takeCheckpoint(stage, of(step, 'broker')),
   ProcessCrash: (stage, step) => takeCrash(stage, of(step, 'broker')),
   Start: (stage, step) => takeStart(stage, of(step, 'broker')),
-  BrokerFailure: (stage, step) =>
-    takeNotice(stage, 'the session to end', step, async () => !(await isRegistered(stage, of(step, 'broker')))),
-  BrokerStartup: (stage, step) =>
-    takeNotice(stage, 'the broker to be registered', step, () => isRegistered(stage, of(step, 'broker'))),
+  MachineCrash: (stage, step) => takeMachineCrash(stage, of(step, 'broker'), of(step, 'kept')),
+  BrokerFailure: (stage, step) => takeFailure(stage, of(step, 'broker'), step),
+  BrokerStartup: (stage, step) => takeStartup(stage, of(step, 'broker'), step),
   MoveLeader: (stage, step) => takeMove(stage, of(step, 'broker'), step),
   ControllerFailover: (stage) => takeFailover(stage),
+  CutOff: (stage, step) => takeCutOff(stage, of(step, 'broker')),
+  CutOffZooKeeper: (stage, step) => takeCutOff(stage, of(step, 'broker')),
+  Reconnect: (stage, step) => takeReconnect(stage, of(step, 'broker')),
+  Pause: (stage, step) => takePause(stage, of(step, 'broker')),
+  WakeUp: (stage, step) => takeWakeUp(stage, of(step, 'broker')),
+  CutOffController: waits,
+  ReachAgain: waits,
+  CutLink: waits,
+  MendLink: waits,
+  ConsumerFetch: (stage, step) => takeConsumerFetch(stage, of(step, 'broker')),
 }
 
 /** A broker that the step names. */

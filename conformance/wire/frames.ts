@@ -11,6 +11,8 @@ export interface Frame {
   readonly api: string
   /** Of the request, or of the request that this responds to. */
   readonly header: RequestHeader
+  /** It may overtake what waits: what ZooKeeper says of its own accord. */
+  readonly isUrgent?: boolean
   /** Reads it by the schemas of Kafka. Undefined: they do not know it. */
   body(): Message | undefined
 }
@@ -46,7 +48,8 @@ export const framing = (schemas: Schemas): Framing => {
   }
 }
 
-const cutter = (): ((arrived: Buffer) => readonly Buffer[]) => {
+/** Cuts a stream into frames: each has its size in front, in 4 bytes. */
+export const cutter = (): ((arrived: Buffer) => readonly Buffer[]) => {
   let rest = Buffer.alloc(0)
   return (arrived) => {
     const frames: Buffer[] = []

@@ -4,8 +4,9 @@
  */
 import { connect, createServer, type Server } from 'node:net'
 import { framed, unframed, type Connection, type Passing } from './connection'
-import type { Frame } from './frames'
+import { framing, type Frame } from './frames'
 import type { Schemas } from './schemas'
+import { zooKeeperFraming } from './zookeeper-frames'
 
 /** Where somebody listens: an address of the loopback network, and a port. */
 export interface Address {
@@ -14,9 +15,9 @@ export interface Address {
 }
 
 export interface Mesh {
-  /** Listens at one address for connections to the other. Without frames: what arrives is passed on as it is. */
-  link(name: string, from: Address, to: Address, frames?: 'frames' | 'bytes'): Promise<void>
-  /** Passes nothing on, in neither direction, until it is resumed. Only for links of bytes. */
+  /** Listens at one address for connections to the other. bytes: what arrives is passed on as it is. */
+  link(name: string, from: Address, to: Address, kind?: 'frames' | 'zookeeper' | 'bytes'): Promise<void>
+  /** Passes nothing on, in neither direction, also of new connections, until it is resumed. */
   pause(links: readonly string[]): void
   resume(links: readonly string[]): void
   /** The frames that are held, oldest first. */
@@ -28,23 +29,28 @@ export interface Mesh {
 export const openMesh = (schemas: Schemas, holds: (link: string, frame: Frame) => boolean): Mesh => {
   const servers: Server[] = []
   const connections = new Set<Connection>()
+  const paused = new Set<string>()
   const of = (links: readonly string[]): readonly Connection[] =>
     [...connections].filter(({ link }) => links.includes(link))
   return {
     link: (link, from, to, kind = 'frames') => {
       const server = createServer((client) => {
         const sockets = { client, server: connect(to.port, to.host), ended: () => connections.delete(connection) }
+        const frames = kind === 'frames' ? framing(schemas) : zooKeeperFraming()
         const connection: Connection =
-          kind === 'frames' ? framed(link, sockets, schemas, (frame) => holds(link, frame)) : unframed(link, sockets)
+          kind === 'bytes' ? unframed(link, sockets) : framed(link, sockets, frames, (frame) => holds(link, frame))
         connections.add(connection)
+        if (paused.has(link)) connection.pause()
       })
       servers.push(server)
       return new Promise((done, failed) => server.on('error', failed).listen(from.port, from.host, done))
     },
     pause: (links) => {
+      for (const link of links) paused.add(link)
       for (const one of of(links)) one.pause()
     },
     resume: (links) => {
+      for (const link of links) paused.delete(link)
       for (const one of of(links)) one.resume()
     },
     held: () => [...connections].flatMap((one) => one.held()).sort((one, other) => (one.place < other.place ? -1 : 1)),

@@ -8,6 +8,8 @@ export interface Started {
   readonly isRunning: boolean
   /** Kills it, and waits until it is gone. */
   kill(): Promise<void>
+  /** SIGSTOP and SIGCONT: it stands still, and goes on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void
   /** Resolves when it is gone. */
   readonly ended: Promise<void>
   /** The end of what it has printed. */
@@ -57,6 +59,7 @@ const startedOf = (child: ChildProcess, output: string): Started => {
       child.kill('SIGKILL')
       await ended
     },
+    signal: (signal) => void child.kill(signal),
     ended,
     said: () => readFileSync(output, 'utf8').slice(-MOST_SAID).trim(),
   }

@@ -32,6 +32,7 @@ export const serverProperties = (id: number, role: 'broker' | 'controller', plac
     'replica.fetch.backoff.ms': 200,
     'replica.socket.timeout.ms': FOREVER_MS,
     'controller.socket.timeout.ms': FOREVER_MS,
+    'request.timeout.ms': FOREVER_MS,
     'replica.high.watermark.checkpoint.interval.ms': CHECKPOINT_MS,
     'auto.leader.rebalance.enable': false,
     'auto.create.topics.enable': false,

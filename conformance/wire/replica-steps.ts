@@ -3,8 +3,8 @@ import type { Passing } from './connection'
 import { recordsOf } from './disk'
 import { LAG_MS } from './properties'
 import { produce } from './producing'
-import type { RealStep } from '../protocol'
-import { controllerEpochOf, heldRequest, partitionStateOf, znodeOf, type Stage } from './stage'
+import type { RealStep, RealWorld } from '../protocol'
+import { controllerEpochOf, heldRequest, isAnswerTo, partitionStateOf, znodeOf, type Stage } from './stage'
 import { sleep, until } from './waiting'
 
 /** The record is in the leader's log. Its answer comes when it comes. */
@@ -16,19 +16,47 @@ export const takeProduce = async (
 ): Promise<void> => {
   const { cluster } = stage
   const before = recordsOf(cluster, broker).length
+  const told = { errorCode: 0 }
   void produce(cluster.places.client(broker), record, acks).then((answer) => {
     if (answer?.errorCode === 0) stage.acknowledged.add(record)
+    told.errorCode = answer?.errorCode ?? 0
   })
-  await until(`${record} to be in the log of broker ${broker}`, () => recordsOf(cluster, broker).length > before)
+  await until(`${record} to be in the log of broker ${broker}`, () => {
+    if (told.errorCode !== 0) throw new Error(`broker ${broker} refuses the producer with error code ${told.errorCode}`)
+    return recordsOf(cluster, broker).length > before
+  })
 }
 
 /** One fetch: request, answer, and what the follower does with it. Its next request proves that it has done so. */
 export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {
   const fetch = await heldRequest(stage, `broker ${follower} to fetch`, isOf(follower, ['Fetch']))
   fetch.free()
+  if (await makesLeaderWait(stage, fetch)) stage.waiting = fetch
+  else await finishFetch(stage, fetch)
+}
+
+/** The fetch that made the leader write its ISR is answered when the leader has heard of that. */
+export const finishWaiting = async (stage: Stage): Promise<void> => {
+  const { waiting } = stage
+  if (waiting === undefined) return
+  delete stage.waiting
+  await finishFetch(stage, waiting)
+}
+
+const finishFetch = async (stage: Stage, fetch: Passing): Promise<void> => {
+  const follower = Number(fetch.link.split('>')[0])
   const response = await fetch.response
   if (response === undefined) throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
   await nextRequestOf(stage, follower, fetch)
+}
+
+const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> => {
+  const leader = Number(fetch.link.split('>')[1])
+  const state = { isAnswered: false }
+  void fetch.response.then(() => (state.isAnswered = true))
+  const isWaiting = (): boolean => stage.cluster.mesh.held().some(isAnswerTo(leader))
+  await until('the answer to a fetch', () => state.isAnswered || isWaiting())
+  return !state.isAnswered
 }
 
 /** One question about epochs, its answer, and what is truncated by it. 0.10 has no such question. */
@@ -51,34 +79,63 @@ const isOf =
   ({ link, frame }: Passing): boolean =>
     link.startsWith(`${follower}>`) && apis.includes(frame.api)
 
+const NOBODY = -1
+
 /**
- * The broker handles the oldest request of that controller, and those about epochs that no step has taken. The controller's
+ * The broker handles the oldest request of that controller, and those that are no steps: about epochs that no step has taken, and
+ * about a partition without a leader, which a broker that starts is told, and passes over. The controller's
  * repetitions of what it has been told are not held.
  */
 export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
-  const isWanted = ({ link, frame }: Passing): boolean =>
-    link.endsWith(`>${broker}`) && frame.api === 'LeaderAndIsr' && controllerEpochOf(frame) === controllerEpoch
   for (;;) {
-    const request = await heldRequest(stage, `a LeaderAndIsr request to broker ${broker}`, isWanted)
-    const epoch = partitionStateOf(request.frame)?.LeaderEpoch ?? 0
+    const request = await nextLeaderAndIsr(stage, broker, controllerEpoch)
+    const { LeaderEpoch: epoch = 0, Leader: leader = NOBODY } = partitionStateOf(request.frame) ?? {}
     stage.told.set(request.link, epoch)
     request.free()
     await request.response
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
-    if (!stage.spent.has(epoch)) break
+    if (!stage.spent.has(epoch) && leader !== NOBODY) break
   }
   stage.informed.add(broker)
+}
+
+/** The broker handles the request, and its answer is lost with its connection. The controller sends the request again, which is held. */
+export const takeLostAnswer = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
+  const request = await nextLeaderAndIsr(stage, broker, controllerEpoch)
+  stage.losing.add(request.link)
+  request.free()
+  const isAnswer = ({ link, frame }: Passing): boolean => link === request.link && frame.way === 'response'
+  const answer = await heldRequest(stage, `the answer of broker ${broker} to a LeaderAndIsr request`, isAnswer)
+  stage.losing.delete(request.link)
+  answer.lose()
+  stage.informed.add(broker)
+}
+
+const nextLeaderAndIsr = (stage: Stage, broker: number, controllerEpoch: number): Promise<Passing> =>
+  heldRequest(
+    stage,
+    `a LeaderAndIsr request to broker ${broker}`,
+    ({ link, frame }) =>
+      link.endsWith(`>${broker}`) &&
+      frame.way === 'request' &&
+      frame.api === 'LeaderAndIsr' &&
+      controllerEpochOf(frame) === controllerEpoch,
+  )
+
+const keepOthers = async (stage: Stage, but: readonly number[]): Promise<void> => {
+  await sleep(LAG_MS * 0.8)
+  const isr = (await znodeOf(stage.cluster))?.isr ?? []
+  for (const other of isr) if (!but.includes(other)) await takeFetch(stage, other)
 }
 
 /**
  * The follower has not caught up for replica.lag.time.max.ms. The others in the ISR fetch once more while it passes, so that they
  * stay; where they learn a newer high watermark by that, the next observation says so.
  */
-export const takeShrink = async (stage: Stage, leader: number, follower: number): Promise<void> => {
-  await sleep(LAG_MS * 0.8)
-  const isr = (await znodeOf(stage.cluster))?.isr ?? []
-  for (const other of isr) if (other !== leader && other !== follower) await takeFetch(stage, other)
+export const takeShrink = async (stage: Stage, leader: number, follower: number, world: RealWorld): Promise<void> => {
+  if (world.dropped === undefined) await keepOthers(stage, [leader, follower])
   const isOut = async (): Promise<boolean> => (await znodeOf(stage.cluster))?.isr.includes(follower) === false
   await until(`broker ${follower} to leave the ISR`, isOut, 3 * LAG_MS)
+  if (world.zkAnswers === true) await heldRequest(stage, 'the answer of ZooKeeper', isAnswerTo(leader))
 }

@@ -29,13 +29,10 @@ const seenBroker = async (stage: Stage, id: number): Promise<ObservedBroker> => 
 })
 
 const seenReplica = async (stage: Stage, id: number): Promise<ObservedReplica> => {
-  const isInformed = stage.cluster.isRunning(id) && stage.informed.has(id)
+  const isInformed = stage.cluster.isRunning(id) && stage.informed.has(id) && !stage.paused.has(id)
   const highWatermark = isInformed ? { highWatermark: await highWatermarkOf(stage.cluster, id) } : {}
   const records = recordsOf(stage.cluster, id)
-  const epochCache = epochsOf(stage.cluster, id)?.map(([epoch, startOffset]): ObservedEpoch => ({
-    epoch: modelEpoch(stage, epoch),
-    startOffset,
-  }))
+  const epochCache = stage.torn.has(id) ? undefined : seenEpochs(stage, id)
   return {
     log: records.map(({ value, epoch }) => ({
       record: value,
@@ -46,3 +43,9 @@ const seenReplica = async (stage: Stage, id: number): Promise<ObservedReplica> =
     ...(epochCache !== undefined && { epochCache }),
   }
 }
+
+/** Since KAFKA-7415 a leader notes its epoch when it is told of it: also one that was spent, which is left out. */
+const seenEpochs = (stage: Stage, id: number): readonly ObservedEpoch[] | undefined =>
+  epochsOf(stage.cluster, id)
+    ?.filter(([epoch]) => !stage.spent.has(epoch))
+    .map(([epoch, startOffset]) => ({ epoch: modelEpoch(stage, epoch), startOffset }))

@@ -4,9 +4,10 @@ import type { Passing } from './connection'
 import type { Frame } from './frames'
 import type { Guard } from './guard'
 import type { Schemas } from './schemas'
-import { controllerLinks, heldRequest, partitionStateOf, TOPIC, znodeOf, type Stage } from './stage'
+import { controllerLinks, heldRequest, isIsrAnswer, partitionStateOf, TOPIC, znodeOf, type Stage } from './stage'
 import type { RealWorld } from '../protocol'
-import { until } from './waiting'
+import { sleep, until } from './waiting'
+import { LAG_MS } from './properties'
 
 /** Two controllers, so that one can take over from the other. Both have no replicas. */
 const CONTROLLERS = 2
@@ -24,15 +25,25 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
   const brokers = Array.from({ length: world.brokers }, (_, place) => place + 1)
   const controllers = Array.from({ length: CONTROLLERS }, (_, place) => world.brokers + 1 + place)
   const told = new Map<string, number>()
+  const losing = new Set<string>()
+  const unheld = new Set<string>()
   const holding = { hasBegun: false }
   const holds = (link: string, frame: Frame): boolean =>
-    frame.way === 'request' && isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
+    frame.way === 'request'
+      ? isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
+      : (world.zkAnswers === true && holding.hasBegun && !unheld.has(link) && isIsrAnswer(link, frame)) ||
+        (losing.has(link) && frame.api === 'LeaderAndIsr')
   const ids = [...brokers, ...controllers]
   const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
     await startWithTopic(cluster, brokers, controllers, world)
     const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0
     for (const to of brokers) for (const from of controllers) told.set(linkOf(from, to), firstEpoch)
+    if (world.dropped !== undefined)
+      await keepOthers(
+        cluster,
+        brokers.filter((id) => id !== world.leaders[0] && world.dropped?.includes(id) !== true),
+      )
     holding.hasBegun = true
     cluster.mesh.pause(controllerLinks({ controllers }))
     return {
@@ -40,6 +51,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
       spent: new Set(),
       checkpointed: new Map(),
       informed: new Set(brokers),
+      ...{ paused: new Set(), cutOff: new Set(), gone: new Set(), torn: new Set(), losing, unheld },
       acknowledged: new Set(),
     }
   } catch (error) {
@@ -114,6 +126,12 @@ const fillIsr = async (cluster: RealCluster, followers: readonly number[]): Prom
     for (const follower of followers) if (!isr.includes(follower)) await fetchOnce(cluster, follower)
     return isr.length === followers.length + 1
   })
+}
+
+/** The others stay in the ISR when replica.lag.time.max.ms has passed for those that fetched last now. */
+const keepOthers = async (cluster: RealCluster, others: readonly number[]): Promise<void> => {
+  await sleep(LAG_MS * 0.6) // Kafka looks every half of it.
+  for (const one of others) await fetchOnce(cluster, one)
 }
 
 const fetchOnce = async (cluster: RealCluster, follower: number): Promise<void> => {

@@ -22,6 +22,20 @@ export interface Stage {
   readonly checkpointed: Map<number, number>
   /** The brokers that have handled a LeaderAndIsr request since they started. */
   readonly informed: Set<number>
+  /** Brokers whose process stands still. */
+  readonly paused: Set<number>
+  /** Brokers that are kept from ZooKeeper. */
+  readonly cutOff: Set<number>
+  /** Brokers that the controller takes for gone. */
+  readonly gone: Set<number>
+  /** Brokers whose machine has crashed, until they start: only their records are as they will be then. */
+  readonly torn: Set<number>
+  /** Links on which the answer to a LeaderAndIsr request is held, because it will be lost. */
+  readonly losing: Set<string>
+  /** Links on which ZooKeeper's answers to a leader pass, because the step is about another answer. */
+  readonly unheld: Set<string>
+  /** The fetch that made a leader write its ISR, while the leader waits for ZooKeeper. */
+  waiting?: Passing
   /** What producers were told: the letters of acknowledged records. */
   readonly acknowledged: Set<string>
 }
@@ -34,6 +48,16 @@ export interface PartitionZnode {
 }
 
 const STATE = `/brokers/topics/${TOPIC}/partitions/0/state`
+
+/** ZooKeeper's answer to a leader that has written its ISR. */
+export const isIsrAnswer = (link: string, frame: Frame): boolean =>
+  link.endsWith('>zookeeper') && frame.api === 'setData' && frame.body()?.['path'] === STATE
+
+/** It is held, and the leader waits for it. */
+export const isAnswerTo =
+  (leader: number) =>
+  ({ link, frame }: Passing): boolean =>
+    link === linkOf(leader, 'zookeeper') && isIsrAnswer(link, frame)
 
 export const znodeOf = async ({ zooKeeper }: RealCluster): Promise<PartitionZnode | undefined> => {
   const state = await zooKeeper.read(STATE)
@@ -57,6 +81,7 @@ export const heldRequest = (
 
 /** The part of a LeaderAndIsr request that is about the partition. Versions of the request have it in different places. */
 interface PartitionState {
+  readonly Leader: number
   readonly LeaderEpoch: number
 }
 

@@ -22,8 +22,8 @@ export const until = async <T>(
   }
 }
 
-/** A slow machine needs half a minute for the start of three brokers. */
-const PATIENCE = 60_000
+/** A busy machine may need minutes for the start of five brokers; this is no verdict, so it may wait. */
+const PATIENCE = 240_000
 
 /** Resolves when somebody listens there. */
 export const listening = async (address: Address, isRunning: () => boolean): Promise<void> => {

@@ -202,9 +202,9 @@ export const ablations: readonly Pinned[] = [
       settings: { minIsr: 2 },
       bounds: { ...world(2, 1, 4, { 'leader-move': 3 }), grain: 'message' },
     }),
-    expected: broken('S19', 22, 8373),
+    expected: broken('S19', 22, 11388),
     heldBy: 'baseline',
-    held: holds(12260, 44),
+    held: holds(17777, 44),
   },
   {
     name: 'kip-380',

@@ -15,9 +15,9 @@ export const stalls: readonly Pinned[] = [
       bounds: { ...world(2, 1, 4, { 'leader-move': 3 }), grain: 'message' },
       properties: ['L1'],
     }),
-    expected: broken('L1', 12, 12939),
+    expected: broken('L1', 12, 18877),
     heldBy: 'baseline',
-    held: holds(12260, 44),
+    held: holds(17777, 44),
   },
   {
     name: 'B10-stall',

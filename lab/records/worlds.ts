@@ -22,43 +22,43 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages over links that are cut',
     atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 2, { 'leader-move': 1, 'cut-link': 1 }) }),
-    1718,
-    26,
+    2478,
+    28,
   ),
   survives(
     'messages to brokers that pause',
     atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 2, { 'leader-move': 1, pause: 1 }) }),
-    2354,
-    27,
+    3207,
+    28,
   ),
   survives(
     'messages to a zombie, and a crash',
     atMessages({ bounds: world(2, 1, 3, { 'process-crash': 1, 'cut-off': 1 }) }),
-    22512,
-    38,
+    31167,
+    39,
   ),
   survives(
     'messages, and a machine that loses records',
     atMessages({ ...unjudged, bounds: world(2, 1, 2, { 'isr-shrink': 1, 'machine-crash': 1 }) }),
-    1238,
-    26,
+    1570,
+    28,
   ),
   survives(
     'messages about two records',
     atMessages({ settings: { minIsr: 2 }, bounds: world(2, 2, 2, { 'leader-move': 1 }) }),
-    1728,
+    2518,
     32,
   ),
   survives(
     'messages among three',
     atMessages({ settings: { minIsr: 2 }, bounds: world(3, 1, 2, { 'leader-move': 1 }) }),
-    37899,
-    50,
+    86985,
+    52,
   ),
   survives(
     'messages that carry two records',
     atMessages({ settings: { minIsr: 2 }, bounds: { ...world(2, 2, 2, { 'leader-move': 1 }), fetchRecords: 2 } }),
-    1833,
+    2663,
     32,
   ),
   survives(
@@ -126,7 +126,7 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages to a zombie that pauses, and out of the ISR',
     atMessages({ ...unjudged, bounds: world(2, 1, 3, { 'cut-off': 1, pause: 1, 'isr-shrink': 1 }) }),
-    29547,
+    35933,
     38,
   ),
   survives(
@@ -211,7 +211,7 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages about an ISR that is pending',
     atMessages({ bounds: world(2, 2, 2, { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 }) }),
-    12810,
+    18576,
     35,
   ),
   survives(
@@ -272,7 +272,7 @@ export const worlds: readonly Pinned[] = [
   survives(
     'messages to a broker that loses ZooKeeper only',
     atMessages({ settings: { minIsr: 2 }, bounds: world(2, 1, 3, { 'cut-off-zookeeper': 1, 'leader-move': 1 }) }),
-    11176,
+    16577,
     36,
   ),
   survives(

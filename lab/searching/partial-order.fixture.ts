@@ -109,6 +109,7 @@ const named = (name: string): Question => {
 
 const controllers = named('controllers that change, and requests that come twice')
 const zombie = named('messages to a zombie, and a crash')
+const messages = named('messages about two records')
 const shrinking = named('fetches that bring two records')
 
 export const WRONG: readonly Wrong[] = [
@@ -117,7 +118,7 @@ export const WRONG: readonly Wrong[] = [
   ['a new controller that does not look who runs', controllers, 'ControllerFailover', ({ all }) => all.life],
   ['a controller that does not look at ZooKeeper', zombie, 'BrokerStartup', ({ states }) => states],
   ['a crash that does not look whose connections it breaks', zombie, 'ProcessCrash', ({ all }) => all.fetcherRequests],
-  ['an answer that does not look at the log', zombie, 'Serve', ({ all }) => all.log],
+  ['an answer that does not look at the log', messages, 'Serve', ({ all }) => all.log],
 ]
 
 const blind = ([, asked, type, goneOf]: Wrong, states: number): readonly string[] => {

@@ -3,11 +3,12 @@
  * `follower.ts` puts them into one step each, `broker/fetcher.ts` into steps of their own.
  */
 import { add, has } from '../../kit/bits'
-import { refuse, type Refused } from '../../kit/refused'
+import { isRefused, refuse, type Refused } from '../../kit/refused'
 import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { appendFetched } from '../storage/append'
+import { takesNothing } from '../storage/files'
 import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
@@ -30,13 +31,19 @@ const refused = {
   locked: refuse('its leader would let it into the ISR, and waits for ZooKeeper with the partition locked'),
 }
 
-/** The replica that a follower believes is its leader, if that broker answers, and leads. */
-export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+/** The replica that a follower believes is its leader, if that broker answers. It may not lead. */
+export const askedBy = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
   const { leader } = replicaOf(cluster, follower, partition)
   if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
   if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
-  const replica = replicaOf(cluster, leader, partition)
-  return leads(replica, leader) ? replica : refused.notLeader
+  return replicaOf(cluster, leader, partition)
+}
+
+/** The same, if that broker leads. */
+export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
+  const replica = askedBy(cluster, follower, partition)
+  if (isRefused(replica)) return replica
+  return leads(replica, replicaOf(cluster, follower, partition).leader) ? replica : refused.notLeader
 }
 
 /** What a leader still knows of a fetch once it has read for it. */
@@ -124,6 +131,7 @@ export const applyFetch = (
   { records, highWatermark, logStart }: Fetched,
   now: number,
 ): Replica => {
+  if (records.length > 0 && takesNothing(decide, replica.disk)) return replica
   const disk =
     storage === undefined
       ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
@@ -139,8 +147,12 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
   append({ ...disk, epochs: decide.assignEpoch(disk.epochs, record.epoch, logEnd(disk)) }, record)
 
 /** The log cut; the follower fetches on from there, or asks once more. */
-export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
-  ...replica,
-  disk: withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset)),
-  fetcher: isDone ? 'fetching' : 'truncatingAgain',
-})
+export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => {
+  const disk = withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset))
+  return {
+    ...replica,
+    disk,
+    highWatermark: decide.highWatermarkOnceCut(replica.highWatermark, logEnd(disk)),
+    fetcher: isDone ? 'fetching' : 'truncatingAgain',
+  }
+}

@@ -2,7 +2,7 @@
 import type { Disk } from '../replica/disk'
 import { emptiedAt, without } from '../replica/log'
 import type { Offset } from '../values'
-import { firstBase, type Files, type SegmentFile } from './files'
+import { firstBase, NO_PART, type Files, type SegmentFile } from './files'
 import { NO_HORIZON, type Segment } from './segment'
 import type { StorageBounds } from './storage-bounds'
 
@@ -50,6 +50,12 @@ export const withoutFirst = (disk: Disk, files: Files, count: number, rolled: Se
   return {
     ...disk,
     log: without(disk.log, (offset) => offset < first),
-    files: [{ ...left, horizons: files.horizons.filter(({ offset }) => offset >= first) }],
+    files: [
+      {
+        ...left,
+        partAt: files.partAt < first ? NO_PART : files.partAt,
+        horizons: files.horizons.filter(({ offset }) => offset >= first),
+      },
+    ],
   }
 }

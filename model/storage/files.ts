@@ -1,5 +1,6 @@
 /** The files of one replica beside its log, its epochs and its high watermark: `Disk.files`. */
 import type { LogRecord, Offset } from '../values'
+import type { Decisions } from '../versions/decisions'
 
 export interface Files {
   /** logStartOffset: what consumers and followers may read begins here. After a stop: what loading will find. */
@@ -28,6 +29,11 @@ export interface Files {
   readonly strays: readonly Stray[]
   /** An append failed, and the broker has not halted yet because of it (LogDirFailureChannel). */
   readonly hasFailed: boolean
+  /**
+   * Where a part of a batch is in the active segment, because its append failed halfway; NO_PART: nowhere. The log does not count it,
+   * and has its batches from this offset on behind it. Whoever reads finds the part, and no batch (KAFKA-10778).
+   */
+  readonly partAt: Offset
   /** deleteHorizonMs of the batches that have one (KIP-534), in the order of their offsets. */
   readonly horizons: readonly Horizon[]
 }
@@ -57,6 +63,9 @@ export interface Horizon {
 /** No round of the cleaner is under way. */
 export const NOT_CLEANING = -1
 
+/** The active segment has no part of a batch. */
+export const NO_PART = -1
+
 /** The files of a log that begins at an offset and has no record yet. */
 export const filesFrom = (offset: Offset, moment: number): Files => ({
   logStart: offset,
@@ -69,6 +78,7 @@ export const filesFrom = (offset: Offset, moment: number): Files => ({
   swappedUpTo: 0,
   strays: [],
   hasFailed: false,
+  partAt: NO_PART,
   horizons: [],
 })
 
@@ -92,6 +102,7 @@ export const truncatedFiles = (files: Files, offset: Offset): Files => {
     cleaningUpTo: NOT_CLEANING,
     swappedUpTo: 0,
     strays: files.strays.filter((stray) => stray.offset < offset),
+    partAt: files.partAt < offset ? files.partAt : NO_PART,
     horizons: files.horizons.filter((horizon) => horizon.offset < offset),
   }
 }
@@ -118,4 +129,11 @@ export const filesAtRest = (files: Files): Files => ({
   cleaningUpTo: NOT_CLEANING,
   swappedUpTo: 0,
   hasFailed: false,
+  partAt: NO_PART,
 })
+
+/** An append to this log has failed, and it takes no more (Log.logDirOffline, 2.8.0). */
+export const takesNothing = (
+  decide: Pick<Decisions, 'takesAfterFailure'>,
+  { files }: { readonly files: readonly Files[] },
+): boolean => files.some(({ hasFailed }) => hasFailed) && !decide.takesAfterFailure()

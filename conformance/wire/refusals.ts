@@ -1,0 +1,11 @@
+import type { Action } from '../../model/actions'
+
+/** Why whole brokers cannot take a step that the model has. */
+export const refusals: Readonly<Partial<Record<Action['type'], string>>> = {
+  LoseRequest:
+    'the controller sends a LeaderAndIsr request again until it is answered; one is lost only where another broker becomes controller (cf)',
+  BrokerBounce: 'no release before 2.2 notices that a broker was restarted',
+  ControlledShutdown: 'a controlled shutdown is not stepped on real brokers yet',
+  Stop: 'a controlled shutdown is not stepped on real brokers yet',
+  StopUnasked: 'an orderly stop is not stepped on real brokers yet',
+}

@@ -207,5 +207,7 @@ export const epochOfFetch = ({ leaderEpoch, epoch, endOffset }: FetcherRequest):
  */
 export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>
   replicas.map(({ disk }) =>
-    disk.files.length === 0 ? recovered(decide, disk) : { ...disk, log: logAtRest(disk), files: disk.files.map(filesAtRest) },
+    disk.files.length === 0
+      ? recovered(decide, disk)
+      : { ...disk, log: logAtRest(disk), files: disk.files.map(filesAtRest) },
   )

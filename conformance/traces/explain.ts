@@ -86,8 +86,8 @@ export const withoutTruth = ({ cluster, history }: World): World => ({
   cluster,
   history: {
     losses: 0,
-    partitions: history.partitions.map(({ acknowledged }) => ({
-      ...{ truth: emptyLog, acknowledged, hadUncleanElection: false },
+    partitions: history.partitions.map(({ acknowledged, firstKept }) => ({
+      ...{ truth: emptyLog, acknowledged, hadUncleanElection: false, firstKept },
     })),
   },
 })

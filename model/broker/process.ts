@@ -158,7 +158,12 @@ const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
 
 const flushed = ({ bounds }: Config, disk: Disk): Disk => {
   const recoveryPoint = canLosePower(bounds) ? logEnd(disk) : 0
-  return { ...disk, log: logAtRest(disk), recoveryPoint, files: disk.files.map((files) => closedFiles(files, recoveryPoint)) }
+  return {
+    ...disk,
+    log: logAtRest(disk),
+    recoveryPoint,
+    files: disk.files.map((files) => closedFiles(files, recoveryPoint)),
+  }
 }
 
 /**

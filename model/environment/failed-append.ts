@@ -9,7 +9,7 @@ import { isrLock } from '../replica/isr'
 import { refusalOf } from '../replica/produce'
 import type { Cluster, Replica } from '../state'
 import { appendPart, appendStored } from '../storage/append'
-import { takesNothing } from '../storage/files'
+import { takesNothing } from '../storage/takes-nothing'
 
 const refused = {
   notAccepted: refuse('does not accept producers'),

@@ -5,7 +5,7 @@ import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '.
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { appendStored } from '../storage/append'
-import { takesNothing } from '../storage/files'
+import { takesNothing } from '../storage/takes-nothing'
 import type { BrokerId } from '../values'
 import { append, logEnd } from './disk'
 import { isrLock } from './isr'

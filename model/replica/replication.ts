@@ -8,7 +8,7 @@ import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica 
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { appendFetched } from '../storage/append'
-import { takesNothing } from '../storage/files'
+import { takesNothing } from '../storage/takes-nothing'
 import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'

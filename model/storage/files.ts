@@ -1,6 +1,5 @@
 /** The files of one replica beside its log, its epochs and its high watermark: `Disk.files`. */
 import type { LogRecord, Offset } from '../values'
-import type { Decisions } from '../versions/decisions'
 
 export interface Files {
   /** logStartOffset: what consumers and followers may read begins here. After a stop: what loading will find. */
@@ -131,9 +130,3 @@ export const filesAtRest = (files: Files): Files => ({
   hasFailed: false,
   partAt: NO_PART,
 })
-
-/** An append to this log has failed, and it takes no more (Log.logDirOffline, 2.8.0). */
-export const takesNothing = (
-  decide: Pick<Decisions, 'takesAfterFailure'>,
-  { files }: { readonly files: readonly Files[] },
-): boolean => files.some(({ hasFailed }) => hasFailed) && !decide.takesAfterFailure()

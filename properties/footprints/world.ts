@@ -52,7 +52,8 @@ const ofCluster = ({ name, of }: Part<Cluster>): Part<World> => ({ name, of: ({ 
 const HISTORY: readonly Part<World>[] = [
   {
     name: 'what clients were told',
-    of: ({ history: { partitions } }) => partitions.map(({ truth, acknowledged, firstKept }) => [truth, acknowledged, firstKept]),
+    of: ({ history: { partitions } }) =>
+      partitions.map(({ truth, acknowledged, firstKept }) => [truth, acknowledged, firstKept]),
   },
   {
     name: 'what harm was done',

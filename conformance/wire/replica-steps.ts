@@ -31,25 +31,16 @@ export const takeProduce = async (
 export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {
   const fetch = await heldRequest(stage, `broker ${follower} to fetch`, isOf(follower, ['Fetch']))
   fetch.free()
-  if (await makesLeaderWait(stage, fetch)) stage.waiting = fetch
-  else await finishFetch(stage, fetch)
-}
-
-/** The fetch that made the leader write its ISR is answered when the leader has heard of that. */
-export const finishWaiting = async (stage: Stage): Promise<void> => {
-  const { waiting } = stage
-  if (waiting === undefined) return
-  delete stage.waiting
-  await finishFetch(stage, waiting)
-}
-
-const finishFetch = async (stage: Stage, fetch: Passing): Promise<void> => {
-  const follower = Number(fetch.link.split('>')[0])
-  const response = await fetch.response
-  if (response === undefined) throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
+  if (await makesLeaderWait(stage, fetch)) fetch.lose()
+  else if ((await fetch.response) === undefined)
+    throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
   await nextRequestOf(stage, follower, fetch)
 }
 
+/**
+ * A leader that writes its ISR, and waits for ZooKeeper, answers the fetch that made it write afterwards. In the model that fetch
+ * brings nothing, and the follower fetches again; so the answer is lost here.
+ */
 const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> => {
   const leader = Number(fetch.link.split('>')[1])
   const state = { isAnswered: false }

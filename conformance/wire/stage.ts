@@ -34,8 +34,6 @@ export interface Stage {
   readonly losing: Set<string>
   /** Links on which ZooKeeper's answers to a leader pass, because the step is about another answer. */
   readonly unheld: Set<string>
-  /** The fetch that made a leader write its ISR, while the leader waits for ZooKeeper. */
-  waiting?: Passing
   /** What producers were told: the letters of acknowledged records. */
   readonly acknowledged: Set<string>
 }

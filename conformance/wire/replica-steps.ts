@@ -17,15 +17,21 @@ export const takeProduce = async (
   const { cluster } = stage
   const before = recordsOf(cluster, broker).length
   const told = { errorCode: 0 }
-  void produce(cluster.places.client(broker), record, acks).then((answer) => {
+  const send = async (): Promise<void> => {
+    const answer = await produce(cluster.places.client(broker), record, acks)
+    if (answer?.errorCode === UNKNOWN_TOPIC) return sleep(100).then(send)
     if (answer?.errorCode === 0) stage.acknowledged.add(record)
     told.errorCode = answer?.errorCode ?? 0
-  })
+  }
+  void send()
   await until(`${record} to be in the log of broker ${broker}`, () => {
     if (told.errorCode !== 0) throw new Error(`broker ${broker} refuses the producer with error code ${told.errorCode}`)
     return recordsOf(cluster, broker).length > before
   })
 }
+
+/** UNKNOWN_TOPIC_OR_PARTITION: a broker that has just started has not had its UpdateMetadata request yet. */
+const UNKNOWN_TOPIC = 3
 
 /** One fetch: request, answer, and what the follower does with it. Its next request proves that it has done so. */
 export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {

@@ -9,6 +9,7 @@ import type * as Ladder from './ladder'
 import type * as Page from './page'
 import type * as Reach from './reach'
 import type * as Real from './real'
+import type * as RealTrace from './real-trace'
 import type * as Replay from './replay'
 import type * as Report from './report'
 import type * as Searches from './searches'
@@ -36,6 +37,7 @@ export const commands = {
   page: () => load('./page') as typeof Page,
   reach: () => load('./reach') as typeof Reach,
   real: () => load('./real') as typeof Real,
+  realTrace: () => load('./real-trace') as typeof RealTrace,
   replay: () => load('./replay') as typeof Replay,
   report: () => load('./report') as typeof Report,
   searches: () => load('./searches') as typeof Searches,

@@ -1,14 +1,18 @@
 /** The question about Kafka to ask next. */
 import type { Options } from '../lab/questions/words'
 import { versionRows } from '../lab/records/ladder'
-import { releases, timeline } from '../model/versions/timeline'
+import { isSince, releases, timeline } from '../model/versions/timeline'
 
-/** With what was left out back in, or else in the version that the ladder asks next. */
+/**
+ * With what was left out back in, or else in the version that the ladder asks next. From 2.1 on that is the baseline: the releases
+ * after it have most of its flaws.
+ */
 export const repaired = (question: Options): Options => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
   const { kafka = '' } = rest
+  if (isSince(kafka, '2.1')) return { ...rest, kafka: 'baseline' }
   const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
   return { ...rest, kafka: after ?? 'baseline' }
 }

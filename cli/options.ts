@@ -17,6 +17,18 @@ export const USUAL_REAL_WALK: Options = {
   ...{ kafka: '2.1.1', seed: 'tidemark', runs: '200', steps: '40', from: '0', grain: 'message' },
 }
 
+/** A trace shows every third step at least, unless something else is said. */
+export const USUAL_REAL_RECORD: Options = { ...USUAL_REAL_WALK, hidden: '3' }
+
+/** By wire a step takes a while, and only some faults have steps. */
+export const USUAL_RECORD_BY_WIRE: Options = {
+  ...{ ...USUAL_REAL_RECORD, steps: '16', grain: 'atomic' },
+  faults: 'process-crash=1,leader-move=1',
+}
+
+/** What `real judge` looks through between two observations, where the trace does not say how much may lie there. */
+export const USUAL_JUDGE: Options = { hidden: '60', 'max-states': '200000' }
+
 /** The cluster of `shell`, as in stories. */
 export const USUAL_CLUSTER = { kafka: '2.6', brokers: '3' } as const
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { amendments, decisionsOf, later } from '../model/versions/timeline'
+import { allAmendments, decisionsOf } from '../model/versions/timeline'
 import { base } from '../model/versions/base'
 
 /** A line in the source. */
@@ -24,9 +24,7 @@ const BASES = ['base', 'storage-base', 'disk-base', 'reassignment-base'].map((na
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 export const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
-  const all = [...amendments, ...later].map(
-    (one) => [one.name, [`model/versions/kips/${one.name}.ts`], decisionsOf(one)] as const,
-  )
+  const all = allAmendments.map((one) => [one.name, [`model/versions/kips/${one.name}.ts`], decisionsOf(one)] as const)
   return {
     rules: rulesOf(read),
     decisions: Object.fromEntries(

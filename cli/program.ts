@@ -1,6 +1,14 @@
 import { Command, Option } from 'commander'
 import { FORMAT_NAMES, REPORT_FORMATS } from './formats'
-import { USUAL_CLUSTER, USUAL_CRASH_LENGTH, USUAL_PORT, USUAL_REAL_WALK, type Typed } from './options'
+import {
+  USUAL_CLUSTER,
+  USUAL_CRASH_LENGTH,
+  USUAL_JUDGE,
+  USUAL_PORT,
+  USUAL_REAL_RECORD,
+  USUAL_REAL_WALK,
+  type Typed,
+} from './options'
 import { parts } from './parts'
 import {
   asPage,
@@ -38,6 +46,8 @@ export interface Handlers {
   export(schedule: string, typed: Typed): Promise<void>
   realReplay(schedule: string, typed: Typed): Promise<void>
   realWalk(typed: Typed): Promise<void>
+  realRecord(typed: Typed): Promise<void>
+  realJudge(trace: string, typed: Typed): Promise<void>
 }
 
 /** The command line: names and help texts. The handlers do the work. */
@@ -203,8 +213,7 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .command('replay')
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
-  const either = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
-  for (const option of realOptions(either)) replay.addOption(option)
+  for (const option of realOptions(EITHER)) replay.addOption(option)
   replay.addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
@@ -213,7 +222,39 @@ const realCommands = (all: Command, handlers: Handlers): void => {
   const only = 'classes: those of Kafka, in one process'
   for (const option of [...realOptions(only), ...asked, ...realWalkOptions()]) walk.addOption(option)
   walk.action((_, command: Command) => handlers.realWalk(typedIn(command)))
+
+  traceCommands(real, handlers)
 }
+
+/** What a real Kafka showed, without the steps in between. */
+const traceCommands = (real: Command, handlers: Handlers): void => {
+  const record = real
+    .command('record')
+    .description('record what a real Kafka shows at some moments of a random schedule')
+  const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
+  for (const option of [...realOptions(EITHER), ...asked]) record.addOption(option)
+  record.option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_RECORD['seed']})`)
+  record.option('--steps <n>', `number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
+  record.option('--hidden <n>', `the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`)
+  record.option('--out <file>', 'write to this file').addOption(json())
+  record.action((_, command: Command) => handlers.realRecord(typedIn(command)))
+
+  const judge = real.command('judge').argument('<trace>', 'a recorded trace (.jsonl)')
+  judge.description('does the model explain a recorded trace? (needs no Java)')
+  judge.option('--kafka <version>', 'judge by the model of this release (default: the one that was recorded)')
+  judge.option(
+    '--hidden <n>',
+    `the most hidden steps between two observations (default: as the trace says, or ${USUAL_JUDGE['hidden']})`,
+  )
+  judge.option(
+    '--max-states <n>',
+    `stop at so many states between two observations (default: ${USUAL_JUDGE['max-states']})`,
+  )
+  judge.addOption(json())
+  judge.action((trace: string, _, command: Command) => handlers.realJudge(trace, typedIn(command)))
+}
+
+const EITHER = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
 
 const REAL_WALK_OPTIONS = [
   ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],
@@ -237,12 +278,12 @@ const realWalkOptions = (): readonly Option[] => [
 
 const EXIT_CODES = `
 Exit codes:
-  0   holds; fixed; as on record; as written; --reach: reached
+  0   holds; fixed; as on record; as written; --reach: reached; real judge: accepted
   1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
       real: the model and Kafka differ
   2   bad input
   3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped
-  10  broken
+  10  broken; real judge: rejected
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal
   70  a bug in tidemark; walk: worker threads crashed`

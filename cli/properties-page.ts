@@ -44,7 +44,7 @@ Beside the ladder stands availability. No setting keeps it in every run, so it i
 const IN_THE_END = `# Liveness
 
 What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle. It is
-judged only where it is asked for: \`check --property L1,L2\`.
+judged only where it is asked for: \`check --property L1,L2\`, and L11 with \`--storage\`.
 [0027](decisions/0027-what-must-happen-in-the-end.md) has the details.`
 
 /** A scope about which every property says something. */
@@ -63,7 +63,11 @@ const STORED = {
   ...JUDGED,
   bounds: {
     ...JUDGED.bounds,
-    ...readStorage({ storage: 'yes', keys: '1', cleanup: 'compact', retention: '0' }, 1, JUDGED.settings),
+    ...readStorage(
+      { storage: 'yes', keys: '1', tombstones: 'a', cleanup: 'compact', retention: '0', time: '1' },
+      1,
+      JUDGED.settings,
+    ),
   },
 }
 

@@ -3,7 +3,7 @@ import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
 import { realReplayText } from '../conformance/real-text'
-import { realWalk, type RealWalk } from '../conformance/real-walk'
+import { realWalk, type RealPlan, type RealWalk } from '../conformance/real-walk'
 import { realWalkText } from '../conformance/real-walk-text'
 import { optionsOf, readQuestion } from '../lab/questions/ask'
 import { badInput, expected } from '../lab/questions/bad-input'
@@ -78,7 +78,7 @@ export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
 }
 
 /** Where nobody says how, by classes if that release has them, or if nothing else is allowed. */
-const kafkaIn = (typed: Typed, allowed: readonly Way[] = ways): Kafka => {
+export const kafkaIn = (typed: Typed, allowed: readonly Way[] = ways): Kafka => {
   const release = typed['kafka'] ?? String(USUAL_REAL_WALK['kafka'])
   const usual = allowed.find((way) => steppedBy[way].includes(release)) ?? 'classes'
   const word = typed['by'] ?? usual
@@ -95,7 +95,7 @@ const refuseBounds = ({ by }: Kafka, options: Options): void => {
 }
 
 /** With a real Kafka that runs as long as this takes. */
-const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) => Promise<R>): Promise<R> => {
+export const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) => Promise<R>): Promise<R> => {
   const driver = await started(io, kafka)
   try {
     return await use(driver)
@@ -117,8 +117,17 @@ const started = async (io: Io, { release, by }: Kafka): Promise<Driver> => {
   }
 }
 
-const planOf = (kafka: Kafka, typed: Options, given: Typed): Parameters<typeof realWalk>[1] => {
-  const { seed = '', runs = '', steps = '', from = '', ...rest } = typed
+const planOf = (kafka: Kafka, typed: Options, given: Typed): RealPlan => {
+  const { runs = '', from = '', ...rest } = typed
+  return {
+    ...walkOf(kafka, rest, given),
+    ...{ first: wholeNumber('from', from, 0, 1e9), runs: wholeNumber('runs', runs, 1, 1e9) },
+  }
+}
+
+/** What one random schedule is drawn from. */
+export const walkOf = (kafka: Kafka, typed: Options, given: Typed): Omit<RealPlan, 'first' | 'runs'> => {
+  const { seed = '', steps = '', ...rest } = typed
   if (!/^[\w./-]{1,100}$/.test(seed)) throw badInput(`--seed is '${seed}': expected letters, digits, and - . / _`)
   const words = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const asked = readQuestion({ ...USUAL, ...words })
@@ -126,13 +135,10 @@ const planOf = (kafka: Kafka, typed: Options, given: Typed): Parameters<typeof r
   const open: Open = Object.fromEntries(
     openable.filter((name) => given[name] === undefined).map((name) => [name, true]),
   )
-  return {
-    ...{ seed, asked, open, first: wholeNumber('from', from, 0, 1e9) },
-    ...{ runs: wholeNumber('runs', runs, 1, 1e9), steps: wholeNumber('steps', steps, 1, 999) },
-  }
+  return { seed, asked, open, steps: wholeNumber('steps', steps, 1, 999) }
 }
 
-const LIMITS = ['by', 'json', 'untimed']
+const LIMITS = ['by', 'json', 'untimed', 'hidden', 'out']
 
 /** The shrunk schedule once more, for the table. */
 const shrunkOf = async (driver: Driver, kafka: Kafka, { parted }: RealWalk): Promise<RealReplay | undefined> =>

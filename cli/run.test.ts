@@ -12,8 +12,8 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
   test.each([
     ['--brokerz 2', "unknown option '--brokerz' (Did you mean --brokers?)"],
     ['--kafka 2.11', "--kafka is '2.11': expected 0.8.0, 0.10.2, 1.1,"],
-    ['--kafka 9', 'baseline, or any release from 0.8.0 to 2.6.3 (the nearest is 2.6.3)'],
-    ['--kafka 2.8.1', 'since 2.8 there is KRaft; modelled are 0.8.0 to 2.6.3, so the nearest is 2.6.3'],
+    ['--kafka 9', 'baseline, or any release from 0.8.0 to 2.8.2 (the nearest is 2.8.2)'],
+    ['--kafka 3.7.1', 'nor ZooKeeper since 3.0; modelled are 0.8.0 to 2.8.2, so the nearest is 2.8.2'],
     ['--unlike 1.0.2', 'that is 1.1 without kafka-5642 without kafka-6074, and expected is one of 0.8.0, 0.10.2'],
     ['--kafka 2.2 --with kip-380', "'kip-380', which Kafka 2.2 has already"],
     ['--kafka 0.11 --without kafka-5642', "'kafka-5642', which Kafka 0.11 does not have"],

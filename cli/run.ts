@@ -58,6 +58,8 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
     realReplay: (given, typed) => answer(typed, commands.real().runRealReplay(given, typed, io)),
     realWalk: (typed) => answer(typed, commands.real().runRealWalk(typed, io)),
+    realRecord: (typed) => answer(typed, commands.realTrace().runRealRecord(typed, io)),
+    realJudge: (path, typed) => answer(typed, commands.realTrace().runRealJudge(path, typed, io)),
     replay: (token, typed) => answer(typed, commands.replay().runReplay(token, typed, io)),
   }
 }

@@ -13,6 +13,9 @@ import { realWalk } from './real-walk'
 import { recording } from './recording'
 import { partsOf, pathOf, recordedSessions, recordedText } from './recorded.fixture'
 import { notBy } from './releases'
+import { recordWalk } from './traces/record'
+import { tracePath, tracesOfClasses } from './traces/recorded-traces.fixture'
+import { traceText } from './traces/trace'
 
 const RELEASE = '2.1.1'
 const KAFKA = { release: RELEASE, by: 'classes' } as const
@@ -31,6 +34,16 @@ test.each(recordedSessions)('the session $name is reproduced byte for byte', asy
   expect(await realReplay(kept, KAFKA, options, codes)).toMatchObject({ verdict: 'agrees' })
   if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(pathOf(name), kept.text())
   expect(kept.text()).toBe(recordedText(name))
+})
+
+test.each(tracesOfClasses)('the trace $name is recorded again byte for byte', async ({ name, seed, faults }) => {
+  const words = { kafka: RELEASE, brokers: '3', records: '3', epochs: '3', leader: '1', grain: 'message', faults }
+  const asked = readQuestion({ ...words, acks: 'all', 'min-isr': '2', judge: 'clean' })
+  const plan = { seed, steps: 36, hidden: 3, asked, open: { epochs: true, leader: true } } as const
+  const { head, seen } = await recordWalk(driver(), KAFKA, plan)
+  const text = traceText(head, seen)
+  if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(tracePath(name), text)
+  expect(text).toBe(readFileSync(tracePath(name), 'utf8'))
 })
 
 const FOLDERS = ['scenarios', 'scenarios/bugs'].map((folder) => join(__dirname, '..', folder))

@@ -51,11 +51,18 @@ const observedBroker = (broker: Broker, self: BrokerId): ObservedBroker => ({
   id: idOf(self),
   running: broker.isUp,
   replicas: broker.replicas.map((replica, partition) => ({
-    ...ofDisk(replica),
-    ...(broker.isUp && ofMemory(replica, self)),
-    exchanges: (broker.fetcherRequests[partition] ?? []).flatMap(observedExchange),
+    ...observedReplica(replica, self, broker.isUp),
+    exchanges: observedExchanges(broker.fetcherRequests[partition]),
   })),
 })
+
+/** What a broker keeps of a partition. */
+export const observedReplica = (replica: Replica, self: BrokerId, isUp: boolean): ObservedReplica =>
+  isUp ? { ...ofDisk(replica), ...ofMemory(replica, self) } : ofDisk(replica)
+
+/** What it has asked others for. */
+export const observedExchanges = (row: readonly FetcherRequest[] | undefined): readonly Exchange[] =>
+  (row ?? []).flatMap(observedExchange)
 
 const ofDisk = ({ disk }: Replica): ObservedReplica => ({
   log: entriesOf(disk.log).map(({ record }) => observedRecord(record)),
@@ -118,7 +125,11 @@ const errorNames: Readonly<Record<FetchError, string>> = {
 
 const observedRecord = ({ value, epoch }: LogRecord): ObservedRecord => ({ record: letter(value), epoch })
 
-const observedProducers = (cluster: Cluster, partition: PartitionId, acknowledged: number): ObservedProducers => {
+export const observedProducers = (
+  cluster: Cluster,
+  partition: PartitionId,
+  acknowledged: number,
+): ObservedProducers => {
   const waiting = cluster.brokers.flatMap((_, broker) => {
     const { disk, leadership } = replicaOf(cluster, broker, partition)
     return leadership.purgatory.flatMap((offset) => recordAt(disk.log, offset)?.value ?? [])

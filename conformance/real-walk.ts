@@ -76,14 +76,14 @@ export const realWalk = async (driver: Driver, plan: RealPlan, watch: RealWatch)
   return { ...done, isInterrupted: false }
 }
 
-interface Drawn {
+export interface Drawn {
   readonly question: Question
   readonly machine: Machine<World, Action>
   readonly actions: readonly Action[]
 }
 
 /** The schedule of a walk that judges nothing. */
-const drawSchedule = ({ seed, steps, asked, open }: RealPlan, number: number): Drawn => {
+export const drawSchedule = ({ seed, steps, asked, open }: Omit<RealPlan, 'first' | 'runs'>, number: number): Drawn => {
   const chance = rng(`${seed}/${number}`)
   const sizes = sizesFor(steps)
   const question = drawQuestion(asked, open, sizes, chance)
@@ -157,20 +157,25 @@ const inSmallerWorld = async (from: Drawn, parts: Parts): Promise<Drawn> => {
   return kept
 }
 
-const smallerBounds = ({ question, machine, actions }: Drawn): readonly Bounds[] => {
+/** The bounds of a schedule that the steps use up. */
+export const fittingBounds = ({ question, machine, actions }: Drawn): Bounds => {
   let state = machine.initial
   for (const action of actions) {
     const next = machine.fire(state, action)
     if (!isRefused(next)) state = next
   }
   const { spent, produced } = state.cluster
-  const { bounds, settings } = question
-  const fitting: Bounds = {
-    ...bounds,
+  return {
+    ...question.bounds,
     faults: Object.fromEntries(faults.map((fault) => [fault, spent[fault]])) as Bounds['faults'],
     records: Math.max(1, ...produced),
     epochs: 1 + Math.max(...statesOf(state.cluster).map(({ leaderEpoch }) => leaderEpoch)),
   }
+}
+
+const smallerBounds = (drawn: Drawn): readonly Bounds[] => {
+  const { bounds, settings } = drawn.question
+  const fitting = fittingBounds(drawn)
   const least = Math.max(2, settings.minIsr, bounds.leader + 1)
   const fewer = Array.from({ length: Math.max(0, bounds.brokers - least) }, (_, index) => bounds.brokers - 1 - index)
   return [fitting, ...fewer.map((brokers) => ({ ...fitting, brokers }))]

@@ -1,5 +1,6 @@
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
+import type { Lending } from './memo/lending'
 import { witnesses, type FactMet } from './witnesses'
 
 /**
@@ -34,6 +35,8 @@ export interface Steps {
   readonly count: { readonly expanded: number; readonly taken: number }
   /** The questions that a memory did not know, and had to ask the rules. */
   readonly asked: number
+  /** What other threads can take steps from, if it is a memory. */
+  readonly lending?: Lending
 }
 
 /**

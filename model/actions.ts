@@ -109,6 +109,7 @@ export type Action =
   | { readonly type: 'CrashWhileLoading'; readonly broker: BrokerId }
   | { readonly type: 'FailLogDir'; readonly broker: BrokerId }
   | { readonly type: 'FailIndex'; readonly broker: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'FailAppend'; readonly broker: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'HaltFailed'; readonly broker: BrokerId }
   | { readonly type: 'Reassign'; readonly partition: PartitionId }
   | { readonly type: 'OnPartitionReassignment'; readonly partition: PartitionId }

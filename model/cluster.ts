@@ -4,11 +4,11 @@ import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import type { Config } from './config'
 import { latestOf } from './replica/epochs'
-import type { Disk } from './replica/disk'
+import { logAtRest, type Disk } from './replica/disk'
 import { emptyLog, entriesOf } from './replica/log'
 import type { Broker, Cluster, FetcherRequest, Fault, Leadership, Replica, Spent } from './state'
 import { filesAtRest, filesFrom } from './storage/files'
-import type { BrokerId, Brokers, PartitionId } from './values'
+import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from './values'
 import type { Decisions } from './versions/decisions'
 
 export const brokerOf = (cluster: Cluster, id: BrokerId): Broker => cluster.brokers[id] as Broker
@@ -155,7 +155,7 @@ export const withFetcherRequest = (
  *
  * Deliberately simplified: what it has asked of others is not served any more.
  */
-export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
+export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
   const halted = withBroker(cluster, id, {
     isUp: false,
     isCutOff: false,
@@ -168,21 +168,25 @@ export const halt = ({ bounds }: Config, cluster: Cluster, id: BrokerId, disks: 
     fetcherRequests: noFetcherRequests(bounds),
     replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
   })
-  return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(broker, id)) }
+  return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
 }
 
-const withoutRequestsTo = (broker: Broker, leader: BrokerId): Broker => {
-  if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(row[leader])))
+const withoutRequestsTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker => {
+  if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(decide, row[leader])))
     return broker
-  const fetcherRequests = broker.fetcherRequests.map((row) => replaced(row, leader, leftOf(row[leader] ?? idle)))
+  const fetcherRequests = broker.fetcherRequests.map((row) =>
+    replaced(row, leader, leftOf(decide, row[leader] ?? idle)),
+  )
   return { ...broker, fetcherRequests }
 }
 
 /** What is left of a request of a fetcher once the process of the leader has ended: an answer that was sent. */
-const leftOf = (fetcherRequest: FetcherRequest): FetcherRequest => {
+const leftOf = (decide: Decisions, fetcherRequest: FetcherRequest): FetcherRequest => {
   if (fetcherRequest.stage === 'fetch' || fetcherRequest.stage === 'read' || fetcherRequest.stage === 'epochRequest')
     return idle
-  return mayWait(fetcherRequest) ? { ...fetcherRequest, leaderEpoch: NONE } : fetcherRequest
+  if (!mayWait(fetcherRequest)) return fetcherRequest
+  const epoch = decide.usesOldAnswer() === 'never' ? fetcherRequest.leaderEpoch : NONE
+  return { ...fetcherRequest, leaderEpoch: NONE, epoch }
 }
 
 /**
@@ -190,8 +194,12 @@ const leftOf = (fetcherRequest: FetcherRequest): FetcherRequest => {
  * or get its response at once, because other partitions in the request have records. A response that is certainly sent
  * has leaderEpoch NONE; this is how the two are told apart.
  */
-export const mayWait = ({ stage, error, records, leaderEpoch }: FetcherRequest): boolean =>
-  stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE
+export const mayWait = ({ stage, error, records, leaderEpoch, endOffset }: FetcherRequest): boolean =>
+  stage === 'fetched' && error === 'none' && records.length === 0 && leaderEpoch !== NONE && endOffset === NONE
+
+/** The leader epoch in which the follower sent the fetch that this is the answer to; NONE: it is not kept, because nobody asks. */
+export const epochOfFetch = ({ leaderEpoch, epoch, endOffset }: FetcherRequest): LeaderEpoch =>
+  leaderEpoch === NONE && endOffset === NONE ? epoch : leaderEpoch
 
 /**
  * What is left of all replicas of a broker when its process ends without notice. Where the bounds have storage, a log is
@@ -199,5 +207,7 @@ export const mayWait = ({ stage, error, records, leaderEpoch }: FetcherRequest):
  */
 export const crashedDisks = (decide: Decisions, { replicas }: Broker): readonly Disk[] =>
   replicas.map(({ disk }) =>
-    disk.files.length === 0 ? recovered(decide, disk) : { ...disk, files: disk.files.map(filesAtRest) },
+    disk.files.length === 0
+      ? recovered(decide, disk)
+      : { ...disk, log: logAtRest(disk), files: disk.files.map(filesAtRest) },
   )

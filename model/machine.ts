@@ -13,7 +13,7 @@ import * as reassignment from './coordinator/zookeeper/reassignment'
 import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
 import * as disk from './environment/disk-faults'
-import { failIndex, haltFailed } from './environment/failed-append'
+import { failAppend, failIndex, haltFailed } from './environment/failed-append'
 import { endOld, takeOverId } from './environment/id-taken-over'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
@@ -90,7 +90,7 @@ const byConfiguration = (versions: readonly Rules<Cluster, Action>[]): Rules<Clu
 const rules = (config: Config): Rules<Cluster, Action> => ({
   Produce: produce(config),
   Fetch: fetch(config),
-  SendFetch: messages.sendFetch,
+  SendFetch: messages.sendFetch(config),
   SendOffsetsForLeaderEpoch: messages.sendOffsetsForLeaderEpoch(config),
   Serve: serving.serve(config),
   Count: serving.count(config),
@@ -159,6 +159,7 @@ const ofStorage = (config: Config): Pick<Rules<Cluster, Action>, StorageAction> 
   CrashWhileLoading: disk.crashWhileLoading(config),
   FailLogDir: disk.failLogDir(config),
   FailIndex: failIndex(config),
+  FailAppend: failAppend(config),
   HaltFailed: haltFailed(config),
 })
 

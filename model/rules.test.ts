@@ -4,7 +4,7 @@ import { play, refusal } from './play'
 import { replicaOf } from './cluster'
 import { stateOf } from './coordinator/coordinator'
 import { entriesOf } from './replica/log'
-import { later, preset } from './versions/timeline'
+import { allAmendments, preset } from './versions/timeline'
 import type { Cluster, Replica } from './state'
 import type { Machine } from '../contract/machine'
 import type { Action } from './actions'
@@ -262,7 +262,7 @@ describe('a fetch', () => {
   const hears = 'broker 2 handles the next LeaderAndIsr of controller epoch 0'
   const faults = { 'leader-move': 2, 'isr-shrink': 1 }
   const putting = (put: readonly string[], records = 1): Machine<Cluster, Action> => {
-    const protocol = preset('2.1', { with: later.filter(({ name }) => put.includes(name)) })
+    const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => put.includes(name)) })
     if (protocol === undefined) throw new Error('no release 2.1')
     return kafka({ protocol, settings: defaultSettings, bounds: bounds({ fetchRecords: records, faults }) })
   }

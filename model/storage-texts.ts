@@ -21,6 +21,7 @@ export type StorageAction =
   | 'CrashWhileLoading'
   | 'FailLogDir'
   | 'FailIndex'
+  | 'FailAppend'
   | 'HaltFailed'
 
 export const storageTexts = (bounds: Bounds): KindsOf<StorageAction> => ({
@@ -154,7 +155,7 @@ const damaged = (
 }
 
 /** What fails in a log directory. */
-const failing = (bounds: Bounds): KindsOf<'FailLogDir' | 'FailIndex' | 'HaltFailed'> => {
+const failing = (bounds: Bounds): KindsOf<'FailLogDir' | 'FailIndex' | 'FailAppend' | 'HaltFailed'> => {
   const fields = { broker: peer(bounds.brokers) }
   const partition = partitionOf(bounds)
   const failsIo = bounds.storage !== undefined && bounds.faults['io-error'] > 0
@@ -169,6 +170,14 @@ const failing = (bounds: Bounds): KindsOf<'FailLogDir' | 'FailIndex' | 'HaltFail
     FailIndex: {
       code: 'xi',
       text: `producer sends a record to broker {broker}, which cannot write the index${PARTITION}`,
+      fields: { ...fields, ...partition },
+      implied,
+      role: 'harm',
+      possible: failsIo,
+    },
+    FailAppend: {
+      code: 'xp',
+      text: `producer sends a record to broker {broker}, which writes a part of it${PARTITION}`,
       fields: { ...fields, ...partition },
       implied,
       role: 'harm',

@@ -8,6 +8,8 @@ import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { brokerOf, fetcherRequestOf, leads, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { logEnd } from '../model/replica/disk'
+import { isWanted } from '../model/broker/fetcher'
+import { nextFetch } from '../model/replica/divergence'
 import { readError } from '../model/replica/fetch-errors'
 import { isrLock } from '../model/replica/isr'
 import { appendedOffsets } from '../model/replica/leader'
@@ -151,12 +153,11 @@ const errorIn = (config: Config, before: Cluster, action: Followers, after: Clus
     const leader = leaderFor(before, follower, partition)
     // A leader that waits for ZooKeeper now answers nobody.
     if (isrLock(config, replicaOf(after, replica.leader, partition)) !== undefined) return 'none'
-    return isRefused(leader) ? 'none' : readError(config, leader, replica.leaderEpoch, logEnd(replica.disk))
+    return isRefused(leader) ? 'none' : readError(config, leader, nextFetch(config, replica))
   }
   const isFenced = replicaOf(after, follower, partition).fetcher === 'none' && replica.fetcher !== 'none'
   if (action.type === 'Truncate') return isFenced ? 'fenced' : 'none'
   const answer = fetcherRequestOf(before, follower, action.leader, partition)
   if (answer?.stage !== 'fetched') return isFenced ? 'fenced' : 'none'
-  const isUsed = replica.leader === action.leader && replica.fetcher === 'fetching'
-  return isUsed && answer.fetchOffset === logEnd(replica.disk) ? answer.error : 'none'
+  return isWanted(config, replica, action.leader, answer) ? answer.error : 'none'
 }

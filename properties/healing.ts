@@ -105,6 +105,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   CrashWhileLoading: 'harm',
   FailLogDir: 'harm',
   FailIndex: 'harm',
+  FailAppend: 'harm',
 }
 
 /** Takes part in healing where everything comes back. */

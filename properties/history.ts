@@ -1,5 +1,6 @@
 import type { Cluster } from '../model/state'
 import { emptyLog, type Log } from '../model/replica/log'
+import type { FirstKept } from './first-kept'
 import type { PartitionId } from '../model/values'
 
 /**
@@ -27,17 +28,20 @@ export interface PartitionHistory {
   readonly acknowledged: number
   /** A leader was elected that was not in the ISR. */
   readonly hadUncleanElection: boolean
+  /** By broker: since when its cleaner keeps each tombstone. Empty where no tombstone can become too old. */
+  readonly firstKept: readonly (readonly FirstKept[])[]
 }
 
 export const historyOf = ({ partitions }: History, partition: PartitionId): PartitionHistory =>
   partitions[partition] as PartitionHistory
 
 /** Before the first step. */
-export const noHistory = (partitions: number): History => ({
+export const noHistory = (partitions: number, firstKept: PartitionHistory['firstKept']): History => ({
   partitions: Array.from({ length: partitions }, () => ({
     truth: emptyLog,
     acknowledged: 0,
     hadUncleanElection: false,
+    firstKept,
   })),
   losses: 0,
 })

@@ -12,6 +12,8 @@ import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compa
 import { clusterSettles, restGoesOn } from './liveness'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
+import { offsetGivenOnce } from './offset-given-once'
+import { oldIsDeleted } from './old-is-deleted'
 import { oneBatchPerOffset } from './one-batch-per-offset'
 import { retentionDeletesOld } from './retention-deletes-old'
 import { logPrefix } from './log-prefix'
@@ -24,6 +26,7 @@ import { isHopeless, producersAccepted } from './producers-accepted'
 import { noExit } from './no-exit'
 import { refusedNotKept } from './refused-not-kept'
 import type { Judged, Rung, WorldProperty } from './scope'
+import { tombstonesGo } from './tombstones-go'
 import { truncationBound } from './truncation-bound'
 
 /**
@@ -38,10 +41,13 @@ export const ladder: readonly Rung[] = [
     name: 'the cluster is well formed',
     properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
-  { name: 'logs on disk are well formed', properties: [oneBatchPerOffset, logStartCommitted, retentionDeletesOld] },
+  {
+    name: 'logs on disk are well formed',
+    properties: [oneBatchPerOffset, offsetGivenOnce, logStartCommitted, retentionDeletesOld],
+  },
   {
     name: 'compaction keeps what it must',
-    properties: [tombstonesSeen, cleanIsCompacted, compactionKeepsLatest],
+    properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
   { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
@@ -64,7 +70,10 @@ export const availability: Rung = {
  * It is judged only if it is asked for. It needs every step of a complete search, and so one thread, more memory and no
  * reduction; and most releases break it where they keep all that they promise about records.
  */
-export const liveness: Rung = { name: 'what is to happen happens', properties: [clusterSettles, restGoesOn] }
+export const liveness: Rung = {
+  name: 'what is to happen happens',
+  properties: [clusterSettles, restGoesOn, oldIsDeleted],
+}
 
 /**
  * Every property that is judged if none is named, the lowest rung first. Availability is among them where it is lost from the

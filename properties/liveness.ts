@@ -20,6 +20,7 @@ import { isHeldBackByShrinks, lacking, lackingWithTheRest } from './settled'
  */
 export const clusterSettles: PropertyOf = (judged) =>
   converges(judged, 'L1 the cluster settles', {
+    needsEpochs: true,
     heals: healsAll,
     lacks: lacking,
     isLeftOut: ({ bounds }, { spent, brokers }) =>
@@ -33,6 +34,7 @@ export const clusterSettles: PropertyOf = (judged) =>
  */
 export const restGoesOn: PropertyOf = (judged) =>
   converges(judged, 'L2 the rest goes on', {
+    needsEpochs: true,
     heals: healsTheRest,
     lacks: lackingWithTheRest,
     isLeftOut: (config, cluster, partition) =>
@@ -40,18 +42,19 @@ export const restGoesOn: PropertyOf = (judged) =>
   })
 
 interface Healing {
+  /** Where the controller has no leader epoch left within the bounds, nothing is concluded. */
+  readonly needsEpochs: boolean
   heals(action: Action): boolean
   /** What a partition lacks; undefined: nothing. */
   lacks(config: Config, cluster: Cluster, partition: PartitionId): string | undefined
-  /** Beside what the controller cannot do for want of leader epochs. */
   isLeftOut(config: Config, cluster: Cluster, partition: PartitionId): boolean
 }
 
 /** A property about each partition: it has settled where none lacks anything, or where what one lacks is left out. */
-const converges = (
+export const converges = (
   { protocol, settings, bounds }: Judged,
   name: string,
-  { heals, lacks, isLeftOut }: Healing,
+  { needsEpochs, heals, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
   const configs = configsOf(protocol.decide, settings, bounds).map((config) => {
     const [holdsBack, holdsReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
@@ -64,7 +67,9 @@ const converges = (
     partitions.filter((partition) => lacks(inForce(cluster).config, cluster, partition) !== undefined)
   const isOpenLeftOut = ({ cluster }: World, unsettled: readonly PartitionId[]): boolean => {
     const { config, isWithoutEpochs } = inForce(cluster)
-    return isWithoutEpochs(cluster) || unsettled.some((partition) => isLeftOut(config, cluster, partition))
+    return (
+      (needsEpochs && isWithoutEpochs(cluster)) || unsettled.some((partition) => isLeftOut(config, cluster, partition))
+    )
   }
   return {
     kind: 'converges',

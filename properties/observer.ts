@@ -9,6 +9,7 @@ import { acknowledgedOffsets } from '../model/replica/leader'
 import { endOf, extendedBy, recordAt, type Log } from '../model/replica/log'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
+import { firstKeptAfter } from './first-kept'
 import { historyOf, type History, type PartitionHistory, type World } from './history'
 
 /** What one step adds to history. Only this file writes it, and it never influences what happens next. */
@@ -45,9 +46,13 @@ const observePartition = (
   const acknowledged =
     isOld && before.old.length > 0 ? told | answeredByOld(config, before, action, after, partition) : told
   const hadUncleanElection = past.hadUncleanElection || isUncleanElection(before, after, partition)
+  const firstKept = firstKeptAfter(config, past.firstKept, { before, action, after, partition })
   const isSame =
-    truth === past.truth && acknowledged === past.acknowledged && hadUncleanElection === past.hadUncleanElection
-  return isSame ? past : { truth, acknowledged, hadUncleanElection }
+    truth === past.truth &&
+    acknowledged === past.acknowledged &&
+    hadUncleanElection === past.hadUncleanElection &&
+    firstKept === past.firstKept
+  return isSame ? past : { truth, acknowledged, hadUncleanElection, firstKept }
 }
 
 /** The truth grows when some leader's high watermark passes its end, by what that leader has there. */

@@ -1,6 +1,6 @@
 import type { Verdict } from '../contract/machine'
 import { brokerOf, replicaOf } from '../model/cluster'
-import { logEnd, logStart, type Disk } from '../model/replica/disk'
+import { firstBehindPart, logEnd, logStart, type Disk } from '../model/replica/disk'
 import { firstTorn } from '../model/replica/log'
 import { always, type PropertyOf } from './scope'
 import { named } from './words'
@@ -24,6 +24,8 @@ export const oneBatchPerOffset: PropertyOf = (judged) => {
 const wrongIn = (disk: Disk): Verdict => {
   const twice = disk.files.flatMap(({ strays }) => strays).find(({ offset }) => offset < logEnd(disk))
   if (twice !== undefined) return `has two batches with offset ${twice.offset} in its log`
+  const behind = firstBehindPart(disk)
+  if (behind !== undefined) return `has a batch at offset ${behind} behind a part of another one, so nobody can read it`
   const torn = firstTorn(disk.log, logStart(disk))
   return torn < 0
     ? undefined

@@ -6,10 +6,10 @@ import { stateOf, type PartitionState } from '../model/coordinator/coordinator'
 import { establishedCluster } from '../model/initial'
 import { logOf } from '../model/replica/log'
 import type { Broker, Cluster, Leadership, Replica } from '../model/state'
-import { later, preset } from '../model/versions/timeline'
+import { allAmendments, preset } from '../model/versions/timeline'
 import { isHeldBackByShrinks, lacking, lackingWithTheRest } from './settled'
 
-const protocol = preset('2.1', { with: later.filter(({ name }) => name === 'kafka-9338') })
+const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => name === 'kafka-9338') })
 if (protocol === undefined) throw new Error('2.1 is a release')
 const config: Config = {
   decide: protocol.decide,

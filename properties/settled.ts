@@ -4,6 +4,7 @@ import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { assignmentsOf, liveBrokers, replicasOf, stateOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
+import { nextFetch } from '../model/replica/divergence'
 import { readError } from '../model/replica/fetch-errors'
 import { maximalIsr } from '../model/replica/isr'
 import type { Broker, Cluster } from '../model/state'
@@ -93,7 +94,7 @@ const followerLacks = (config: Config, cluster: Cluster, partition: PartitionId,
   if (behind.fetcher !== 'fetching') return 'has not finished truncating'
   if (logEnd(behind.disk) !== logEnd(ahead.disk)) return `has not the log of ${named(leader)}`
   if (behind.highWatermark !== ahead.highWatermark) return `does not know the high watermark of ${named(leader)}`
-  const error = readError(config, ahead, behind.leaderEpoch, logEnd(behind.disk))
+  const error = readError(config, ahead, nextFetch(config, behind))
   return error === 'none'
     ? undefined
     : `would be refused its next fetch: its leader epoch is not that of ${named(leader)}`

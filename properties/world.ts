@@ -14,6 +14,7 @@ import type { Cluster } from '../model/state'
 import { assignmentsOf, statesOf } from '../model/coordinator/coordinator'
 import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
+import { firstKeptSchema, noneKept } from './first-kept'
 import { noHistory, type History, type PartitionHistory, type World } from './history'
 import { observe } from './observer'
 import { mayEverElectUnclean } from './scope'
@@ -28,7 +29,10 @@ export const world = (scope: Scope): Machine<World, Action> => {
   const footprints = onDemand(() => worldFootprints(scope.bounds))
   const configs = configsOf(scope.protocol.decide, scope.settings, scope.bounds)
   const [first] = configs
-  const initial: World = { cluster: machine.initial, history: noHistory(scope.bounds.partitions) }
+  const initial: World = {
+    cluster: machine.initial,
+    history: noHistory(scope.bounds.partitions, noneKept(scope.bounds)),
+  }
   const then = (before: World, action: Action, after: Cluster): World => {
     if (after === before.cluster) return before
     const isSame = replicasLookSame(before.cluster, after)
@@ -97,6 +101,7 @@ const worldSchema = (scope: Scope): Schema<World> => {
           truth: logSchema(recordSchema(bounds), bounds.records),
           acknowledged: settings.acks === '0' ? int(0, 0) : int(0, firstOf(bounds.records)),
           hadUncleanElection: flagWhen(mayEverElectUnclean(scope)),
+          firstKept: firstKeptSchema(bounds),
         }),
       ),
       losses: int(0, mostLosses(bounds)),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { common } from './json-common'
 import { question } from './json-parts'
 
-const difference = z.strictObject({
+export const difference = z.strictObject({
   where: z.string().describe('`broker 2, partition 0, highWatermark`'),
   model: z.string().describe('as JSON; `nothing` if the model has no such item'),
   kafka: z.string(),
@@ -11,7 +11,7 @@ const difference = z.strictObject({
 /** Loose: a driver leaves out what it cannot see. */
 const observation = z.looseObject({})
 
-const both = {
+export const both = {
   ...common,
   kafka: z.string().describe('the release of the real Kafka'),
   by: z.enum(['classes', 'wire']).describe('classes: those of Kafka, in one process; wire: brokers as processes'),

@@ -6,6 +6,7 @@ import { outside } from './json-outside'
 import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
 import { realReplayJson, realWalkJson } from './json-real'
+import { realJudgeJson, realRecordJson } from './json-recorded'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { shellJson, shellLineJson } from './json-shell'
@@ -379,6 +380,8 @@ export const shapes = {
   searches: searchesJson,
   'real-replay': realReplayJson,
   'real-walk': realWalkJson,
+  'real-record': realRecordJson,
+  'real-judge': realJudgeJson,
   error: errorJson,
 } as const
 

@@ -6,7 +6,7 @@ export interface Disaster {
   readonly outcome: 'kept' | 'lost' | 'diverged'
 }
 
-export const disasters: readonly Disaster[] = [
+export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
     bug: 'B01, a high watermark one fetch behind',
     release: '0.10.2.2',

@@ -1,6 +1,7 @@
 /** Real brokers, and the disasters that the model finds: each is lost where the model says so, and every step agrees. */
 import { readToken } from '../../lab/questions/token'
 import { realReplay, type RealReplay } from '../real-replay'
+import { TRACE_OF_B01, traceNamed } from '../traces/recorded-traces.fixture'
 import { startWire } from './driver'
 import { disasters } from './disasters.fixture'
 
@@ -24,3 +25,10 @@ test.each(disasters)(
   },
   300_000,
 )
+
+test('the trace of 0.10.2.2 in recorded/traces is what it shows in the schedule of B01', async () => {
+  const [b01] = disasters
+  const { steps } = await replayed(b01.release, b01.token)
+  const { seen } = traceNamed(TRACE_OF_B01.name)
+  expect(TRACE_OF_B01.moments.map((moment) => steps[moment]?.kafka)).toEqual(seen.map(({ observation }) => observation))
+}, 300_000)

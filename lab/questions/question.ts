@@ -3,7 +3,7 @@ import type { Machine, Property } from '../../contract/machine'
 import type { Vocabulary } from '../../kit/expression/vocabulary'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
-import { amendments, later, preset, releases } from '../../model/versions/timeline'
+import { allAmendments, preset, releases } from '../../model/versions/timeline'
 import type { Scope } from '../../model/machine'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
@@ -72,7 +72,7 @@ export const baseline: Varied = {
   with: [
     ...['kafka-7786', 'kip-380', 'kafka-9338', 'kafka-10706', 'kip-497', 'hypothetical-fenced-count'],
     ...['kafka-13194', 'kip-534', 'kafka-17076'],
-    ...['kafka-7866', 'kafka-9491', 'kafka-10471', 'kafka-10101'],
+    ...['kafka-7866', 'kafka-9491', 'kafka-10471', 'kafka-10101', 'kafka-10778'],
     ...['kip-455', 'kip-570', 'hypothetical-old-replicas-count'],
   ],
 }
@@ -88,10 +88,7 @@ export const protocolOf = ({ kafka, without, with: put }: Question): Protocol =>
   const names = isBaseline ? [...baseline.with, ...put] : put
   const found = preset(isBaseline ? baseline.release : kafka, {
     without: isBaseline ? [...baseline.without.filter((name) => !put.includes(name)), ...without] : without,
-    with: [
-      ...[...amendments, ...later].filter(({ name }) => names.includes(name)),
-      ...names.filter(isPath).map(amendmentFile),
-    ],
+    with: [...allAmendments.filter(({ name }) => names.includes(name)), ...names.filter(isPath).map(amendmentFile)],
   })
   if (found === undefined) throw new Error(`no such Kafka: ${kafka}`)
   if (!isBaseline) return found
@@ -102,7 +99,7 @@ export const protocolOf = ({ kafka, without, with: put }: Question): Protocol =>
 /** The values that `with` may have for a version: the amendments that it does not have yet. */
 export const additions = (kafka: string): readonly string[] => {
   const has = new Set(protocolOf(question({ kafka })).amendments.map(({ name }) => name))
-  return [...amendments, ...later].map(({ name }) => name).filter((name) => !has.has(name))
+  return allAmendments.map(({ name }) => name).filter((name) => !has.has(name))
 }
 
 /** The input of the explorer. */

@@ -1,5 +1,5 @@
 import { nearestTo, presetOf, releaseNamed, span, whyItStands, whyNotModelled } from '../../model/versions/releases'
-import { amendments, decisionsOf, later } from '../../model/versions/timeline'
+import { allAmendments, decisionsOf } from '../../model/versions/timeline'
 import { amendmentFile } from '../loading/amendment-file'
 import { isPath } from '../loading/load'
 import { badInput, expected } from './bad-input'
@@ -55,7 +55,7 @@ const leftOut = ({ kafka, without, with: put }: Version, named: string, name: st
   const [outer = '', decision, ...rest] = name.split('/')
   const found = has.find((amendment) => amendment.name === outer)
   if (found === undefined) {
-    const known = [...amendments, ...later].find((amendment) => amendment.name === outer)
+    const known = allAmendments.find((amendment) => amendment.name === outer)
     if (known !== undefined)
       throw badInput(`--without names '${outer}', which Kafka ${named} does not have (it is of ${known.since})`)
     throw badInput(`--without names '${outer}'${expected(outer, namesOf(has))}`)
@@ -74,7 +74,7 @@ const putOn = ({ kafka, without, with: put }: Version, named: string, name: stri
   }
   const free = [...additions(kafka).filter((one) => !put.includes(one)), ...without]
   if (free.includes(name)) return name
-  const isKnown = [...amendments, ...later].some((amendment) => amendment.name === name)
+  const isKnown = allAmendments.some((amendment) => amendment.name === name)
   if (isKnown) throw badInput(`--with names '${name}', which Kafka ${named} has already`)
   throw badInput(`--with names '${name}'${expected(name, free)}`)
 }

@@ -1,6 +1,7 @@
 import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { compactionBugs } from './compaction-bugs'
+import { deletedLate } from './deleted-late'
 import type { Pinned } from './pinned'
 import { reassignmentBugs } from './reassignment-bugs'
 import { stalls } from './stalls'
@@ -14,6 +15,7 @@ export const ablatable: readonly Pinned[] = [
   ...stalls,
   ...storageBugs,
   ...compactionBugs,
+  ...deletedLate,
   ...reassignmentBugs,
   ...knownLosses,
 ]

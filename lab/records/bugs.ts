@@ -227,6 +227,35 @@ export const bugs: readonly Pinned[] = [
     heldBy: 'baseline',
     held: holds(570, 13),
   },
+  {
+    name: 'B11',
+    story: 'a leader cuts its log, because of what its predecessor said to it as a follower',
+    question: question({
+      kafka: '2.8',
+      with: ['kafka-18991', 'kafka-13207-flaw'],
+      settings: { minIsr: 2 },
+      bounds: { ...world(2, 1, 3, { 'leader-move': 2 }), grain: 'message' },
+      properties: ['S3'],
+    }),
+    expected: broken('S3', 20, 2983),
+    heldBy: '2.8',
+    heldWith: ['kafka-18991'],
+    held: holds(3319, 29),
+  },
+  {
+    name: 'B67',
+    story: 'a follower cuts a committed record, because of what its leader said in an earlier epoch',
+    question: question({
+      kafka: '2.8',
+      settings: { minIsr: 2 },
+      bounds: { ...world(2, 1, 4, { 'leader-move': 3 }), grain: 'message' },
+      properties: ['S14'],
+    }),
+    expected: broken('S14', 19, 9497),
+    heldBy: '2.8',
+    heldWith: ['kafka-18991'],
+    held: holds(14901, 38),
+  },
 ]
 
 /**

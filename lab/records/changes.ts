@@ -4,7 +4,7 @@ import { broken, holds, type Pinned } from './pinned'
 import { stored } from './storage-bugs'
 
 /** Storage bounds of a topic whose configuration may change at run time: the words of --change. */
-const changed = (made: ReturnType<typeof stored>, change: string): Pick<Differing, 'bounds' | 'settings'> => {
+export const changed = (made: ReturnType<typeof stored>, change: string): Pick<Differing, 'bounds' | 'settings'> => {
   const storage = made.bounds?.storage
   if (storage === undefined) throw new Error('a configuration that changes without the log on disk')
   return {

@@ -39,6 +39,26 @@ export const compactionBugs: readonly Pinned[] = [
     held: holds(1887, 22),
   },
   {
+    name: 'B40-tombstone-stays',
+    bug: 'B40',
+    story: 'a tombstone is kept however long ago it was first kept, because all files are of the same age',
+    question: question({
+      ...stored(
+        1,
+        3,
+        1,
+        {},
+        { keys: 3, tombstones: [0], time: 1, cleanup: 'compact' },
+        { ...defaultSettings, minIsr: 1 },
+      ),
+      without: ['kip-534'],
+      properties: ['L12'],
+    }),
+    expected: broken('L12', 7, 55),
+    heldBy: 'baseline',
+    held: holds(70, 9),
+  },
+  {
     name: 'B40-log-end',
     bug: 'B40',
     story: 'the end of a log is compacted away, and a replica that copies it never joins the ISR',

@@ -1,7 +1,7 @@
 import { ablations } from './ablations'
 import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
-import { amendments, later } from '../../model/versions/timeline'
+import { allAmendments } from '../../model/versions/timeline'
 
 /**
  * For each version, the shortest failure that the next version prevents.
@@ -71,19 +71,46 @@ export const versionRows: readonly Pinned[] = [
     bug: 'B60',
     question: question({
       kafka: '2.1',
-      unlike: 'baseline',
+      unlike: '2.6',
       settings: { minIsr: 2 },
       bounds: world(2, 1, 3, { 'leader-move': 2 }),
     }),
     expected: broken('S8', 7, 106),
-    heldBy: 'baseline',
+    heldBy: '2.6',
     held: holds(178, 13),
+  },
+  {
+    name: '2.6',
+    story: 'a leader does not know which ISR it has written, and counts on fewer replicas (KIP-497)',
+    question: question({
+      kafka: '2.6',
+      unlike: '2.8',
+      settings: { minIsr: 2 },
+      bounds: world(3, 1, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }),
+    }),
+    expected: broken('S14', 7, 111),
+    heldBy: '2.8',
+    held: holds(191, 10),
+  },
+  {
+    name: '2.8',
+    story: 'a follower uses the answer to a fetch of an earlier epoch (KAFKA-18991)',
+    bug: 'B67',
+    question: question({
+      kafka: '2.8',
+      unlike: 'baseline',
+      settings: { minIsr: 2 },
+      bounds: { ...world(2, 2, 3, { 'leader-move': 2 }), grain: 'message' },
+    }),
+    expected: broken('S8', 14, 4333),
+    heldBy: 'baseline',
+    held: holds(23286, 43),
   },
 ]
 
 /** The baseline without one amendment: what goes wrong. */
 const withoutOne: readonly Pinned[] = ablations.flatMap((one) => {
-  const amendment = [...amendments, ...later].find(({ name }) => name === one.name)
+  const amendment = allAmendments.find(({ name }) => name === one.name)
   return amendment === undefined ? [] : [{ ...one, name: `without ${one.name}`, story: amendment.repairs }]
 })
 

@@ -13,14 +13,21 @@ export interface Pinned {
   readonly expected: Expected
   /** The version that is checked under the same bounds with nothing left out, or the baseline. */
   readonly heldBy?: string
+  /** What that version has on top, to be checked. Nothing, if it is not given. */
+  readonly heldWith?: readonly string[]
   readonly held?: Expected
 }
 
 /** The same bounds, checked for `heldBy`. */
-export const counterpart = ({ question: asked, heldBy, held }: Pinned): Pinned | undefined => {
+export const counterpart = ({ question: asked, heldBy, heldWith = [], held }: Pinned): Pinned | undefined => {
   if (heldBy === undefined || held === undefined) return undefined
   const { settings, bounds, runs, properties } = asked
-  return { name: heldBy, question: question({ kafka: heldBy, settings, bounds, runs, properties }), expected: held }
+  const name = [heldBy, ...heldWith.map((put) => `with ${put}`)].join(' ')
+  return {
+    name,
+    question: question({ kafka: heldBy, with: heldWith, settings, bounds, runs, properties }),
+    expected: held,
+  }
 }
 
 /** Bounds in short form: brokers, records, leader epochs, and faults. */

@@ -6,6 +6,7 @@ import { versionRows } from './ladder'
 import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
+import { deletedLate } from './deleted-late'
 import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
@@ -74,6 +75,7 @@ const record = {
   stalls,
   'bugs of the log on disk': storageBugs,
   'bugs of retention and compaction': compactionBugs,
+  'what is deleted late': deletedLate,
   'configurations that change': changes,
   'bugs of moving replicas': reassignmentBugs,
   'known losses': knownLosses,

@@ -29,8 +29,8 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
     const known = new Exact(new Arena(memory.words))
     const shared = sharedIn(memory, known)
     const { board, filled } = shared
-    const worker = new TeamWorker(machine, properties, known, shared, seat)
     const stepping = steps(machine, properties)
+    const worker = new TeamWorker(machine, properties, known, shared, seat, () => stepping)
     const tasks = new Int32Array(gate)
     let [round, seen] = [board.get('round'), 0]
     board.include('ready', seat.number)
@@ -39,8 +39,8 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
       round = board.get('round')
       if (waits && Atomics.load(tasks, 0) !== OPEN) Atomics.wait(tasks, 0, seen)
       seen = Atomics.load(tasks, 0)
-      for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message)
-      worker.work(() => stepping)
+      for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message.known)
+      worker.work()
       board.include('done', seat.number)
       if (waits) continue
       if ((filled[seat.number] ?? 0) > 0) process.exit(0)
@@ -49,7 +49,7 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
     }
   })
 
-const receive = (): { readonly message: SharedStates } | undefined =>
+const receive = (): { readonly message: { readonly known: SharedStates } } | undefined =>
   parentPort === null ? undefined : receiveMessageOnPort(parentPort)
 
 if (parentPort !== null) main(workerData as Mortal)

@@ -4,7 +4,7 @@ import { judge } from '../../explorer/judge'
 import { settlesFrom } from '../../explorer/liveness/walk-healing'
 import { isRefused } from '../../kit/refused'
 import { onDemand } from '../../kit/on-demand'
-import { amendments, decisionsOf, later, mistakes, releases } from '../../model/versions/timeline'
+import { allAmendments, decisionsOf, mistakes, releases } from '../../model/versions/timeline'
 import { optionsOf } from '../questions/ask'
 import type { CaseSchedule } from '../questions/case-schedule'
 import { additions, baseline, protocolOf, subjectOf, type Question } from '../questions/question'
@@ -34,7 +34,7 @@ export const preventing = (asked: Question): Preventing => {
       const first = single.find((one) => one.name === name)
       if (first === undefined) return { decisions: [] }
       const { question } = first
-      const amendment = [...amendments, ...later].find((one) => one.name === name)
+      const amendment = allAmendments.find((one) => one.name === name)
       const named = amendment === undefined ? [] : decisionsOf(amendment).map((decision) => `${name}/${decision}`)
       const decisions = named.filter((one) => !survivor({ ...question, without: [...question.without, one] })(failing))
       return { decisions, question: optionsOf(question) }

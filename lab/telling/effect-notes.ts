@@ -4,6 +4,7 @@ import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { notLeaderError } from '../../model/versions/error-names'
 import { releases } from '../../model/versions/timeline'
+import { divergedIn, type Diverged } from '../../properties/diverging'
 import {
   followerTold,
   producerRefused,
@@ -28,6 +29,7 @@ export const effectNotes =
       timedOut: 'REQUEST_TIMED_OUT',
     }
     const told = followerTold(config, taken, partition)
+    const diverged = divergedIn(config, taken, partition)
     const read = recordsRead(taken, partition)
     const ended = unacknowledged(config, taken, partition)
     const refusal = producerRefused(config, taken, partition)
@@ -41,6 +43,7 @@ export const effectNotes =
       ),
       ...(read.length === 0 ? [] : [`reads ${read.map(letter).join(' ')}`]),
       ...(told === undefined ? [] : followerNotes(told)),
+      ...(diverged === undefined ? [] : divergingNotes(diverged)),
     ]
   }
 
@@ -61,6 +64,12 @@ const ERRORS = {
   unknown: 'UNKNOWN_LEADER_EPOCH',
   outOfRange: 'OFFSET_OUT_OF_RANGE',
 } as const
+
+/** 'diverges: epoch 1 ends at offset 2 at the leader', 'truncates to offset 2' */
+const divergingNotes = ({ end, cutAt }: Diverged): readonly string[] => [
+  `diverges: epoch ${end.epoch} ends at offset ${end.endOffset} at the leader`,
+  ...(cutAt === undefined ? [] : [`truncates to offset ${cutAt}`]),
+]
 
 const followerNotes = ({ error, follower, exits, cutAt }: FollowerTold): readonly string[] => [
   ERRORS[error],

@@ -3,7 +3,7 @@ import type { Amendment, Decision } from '../../model/versions/decisions'
 import { decisions, methodAt, questions } from '../../model/versions/questions'
 import { differences, releaseNamed, type Released } from '../../model/versions/releases'
 import { newer, tags, type Tag } from '../../model/versions/tags'
-import { amendments, decisionsOf, later, releases, timeline } from '../../model/versions/timeline'
+import { allAmendments, decisionsOf, releases, timeline } from '../../model/versions/timeline'
 import { baseline, protocolOf, question, type Varied } from '../questions/question'
 import { versionAsked } from '../questions/version'
 import type { Place } from './whereabouts'
@@ -93,7 +93,6 @@ const answering = (name: string, decision: Decision, places: DecisionPlaces): An
   return { name, since: amendmentNamed(name)?.since ?? OLDEST, place }
 }
 
-const amendmentNamed = (name: string): Amendment | undefined =>
-  [...amendments, ...later].find((one) => one.name === name)
+const amendmentNamed = (name: string): Amendment | undefined => allAmendments.find((one) => one.name === name)
 
 const OLDEST = releases[0] ?? ''

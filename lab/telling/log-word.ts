@@ -27,9 +27,10 @@ export const logWord = (disk: Disk, highWatermark: Offset, { record, most }: Log
 
 /** Where a segment begins that is not the first one, and where the log starts if that is not at 0. */
 const bounds = ({ files: [files], ...disk }: Disk, offset: Offset): string => {
-  if (files === undefined || offset === 0) return ''
+  if (files === undefined) return ''
+  if (offset === 0) return files.partAt === 0 ? SIGNS.torn : ''
   const isBase = files.segments.some(({ baseOffset }, place) => place > 0 && baseOffset === offset)
-  return `${isBase ? '/' : ''}${logStart({ ...disk, files: [files] }) === offset ? '[' : ''}`
+  return `${isBase ? '/' : ''}${files.partAt === offset ? SIGNS.torn : ''}${logStart({ ...disk, files: [files] }) === offset ? '[' : ''}`
 }
 
 const strays = ({ files }: Disk, nameOf: LogNames['record']): readonly string[] =>

@@ -113,7 +113,7 @@ export const LEGEND: readonly Sign[] = [
   { sign: /\//, meaning: '/  a segment begins' },
   { sign: /\[/, meaning: '[  the log start offset, where it is not 0' },
   { sign: /□/, meaning: '□  a batch of which the cleaner has kept the header only' },
-  { sign: /▒/, meaning: '▒  a batch that was not flushed, and cannot be read' },
+  { sign: /▒/, meaning: '▒  a batch that cannot be read: it was not flushed, or is only a part of one' },
   {
     sign: /\+\w/,
     meaning:

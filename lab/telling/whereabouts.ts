@@ -3,7 +3,7 @@ import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import { base } from '../../model/versions/base'
 import type { Decisions, Protocol } from '../../model/versions/decisions'
-import { amendments, decisionsOf, later } from '../../model/versions/timeline'
+import { allAmendments, decisionsOf } from '../../model/versions/timeline'
 import { world } from '../../properties/world'
 import type { World } from '../../properties/history'
 import { readQuestion } from '../questions/ask'
@@ -80,9 +80,7 @@ const listening = (decide: Decisions, asked: Set<Name>): Decisions =>
 
 /** The answers of all versions. */
 const answersTo = (name: Name, { decide }: Protocol): readonly Decisions[Name][] =>
-  [base, ...[...amendments, ...later].map((amendment) => amendment.decide(decide))].flatMap(
-    (answers) => answers[name] ?? [],
-  )
+  [base, ...allAmendments.map((amendment) => amendment.decide(decide))].flatMap((answers) => answers[name] ?? [])
 
 /** The amendment that changed it last, or the base. */
 const ownerOf = (name: Name, { amendments: made }: Protocol): string =>

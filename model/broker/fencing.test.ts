@@ -11,7 +11,7 @@ import { idle, replicaOf, withFetcherRequest, withReplica } from '../cluster'
 import { kafka } from '../machine'
 import { logOf } from '../replica/log'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 
 type Fetcher = Replica['fetcher']
 
@@ -19,7 +19,7 @@ const KAFKA_9338 = '2.1 with kafka-9338'
 
 const machineOf = (release: string): Machine<Cluster, Action> => {
   const [name = '', put] = release.split(' with ')
-  const protocol = preset(name, { with: later.filter((one) => one.name === put) })
+  const protocol = preset(name, { with: allAmendments.filter((one) => one.name === put) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return kafka({ protocol, settings: defaultSettings, bounds: bounds({ grain: 'message', epochs: 4 }) })
 }

@@ -6,14 +6,14 @@ import { play, refusal } from '../play'
 import { logEnd } from '../replica/disk'
 import { logOf } from '../replica/log'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import { amendments, later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { isRefused, refuse } from '../../kit/refused'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import type { Protocol } from '../versions/decisions'
 
 const machineOf = (put: readonly string[] = ['kafka-9338'], release = '2.1'): Machine<Cluster, Action> => {
-  const protocol = preset(release, { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   const faults = { 'leader-move': 2, 'cut-off': 1, 'isr-shrink': 2 }
   const world = bounds({ brokers: 3, epochs: 4, grain: 'message', fetchRecords: 2, faults })

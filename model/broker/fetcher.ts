@@ -9,9 +9,10 @@
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
+import { brokerOf, epochOfFetch, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import { latestEpoch, logEnd, logStart } from '../replica/disk'
+import { cutAsTold, isDiverging, nextFetch, truncatedAsTold } from '../replica/divergence'
 import type { EpochEndOffset } from '../replica/epochs'
 import { afterError, stopped, teachesNothing } from '../replica/fetch-errors'
 import { applyFetch, cutTo, type Between } from '../replica/replication'
@@ -32,17 +33,20 @@ const refused = {
 }
 
 /** ReplicaFetcherThread.buildFetch: a follower asks its leader for what comes after its log end. */
-export const sendFetch: Rule<Cluster, ActionOf<'SendFetch'>> = (cluster, { follower, partition }) => {
-  const still = standstill(brokerOf(cluster, follower))
-  if (still !== undefined) return still
-  const { fetcher, leader, leaderEpoch, disk } = replicaOf(cluster, follower, partition)
-  if (fetcher !== 'fetching') return refused.notFetching
-  if (!brokerOf(cluster, leader).isUp) return refused.leaderDown
-  const between = { follower, leader, partition }
-  if (pending(cluster, between)?.stage !== 'idle') return refused.waiting
+export const sendFetch =
+  (config: Config): Rule<Cluster, ActionOf<'SendFetch'>> =>
+  (cluster, { follower, partition }) => {
+    const still = standstill(brokerOf(cluster, follower))
+    if (still !== undefined) return still
+    const replica = replicaOf(cluster, follower, partition)
+    const { fetcher, leader } = replica
+    if (fetcher !== 'fetching') return refused.notFetching
+    if (!brokerOf(cluster, leader).isUp) return refused.leaderDown
+    const between = { follower, leader, partition }
+    if (pending(cluster, between)?.stage !== 'idle') return refused.waiting
 
-  return withPending(cluster, between, { ...idle, stage: 'fetch', leaderEpoch, fetchOffset: logEnd(disk) })
-}
+    return withPending(cluster, between, { ...idle, stage: 'fetch', ...nextFetch(config, replica) })
+  }
 
 /**
  * AbstractFetcherThread.buildLeaderEpochRequest: a follower asks its leader where the follower's own last epoch ends. Where
@@ -85,15 +89,19 @@ export const receive =
 
     const taken = withPending(cluster, between, idle)
     const replica = replicaOf(cluster, follower, partition)
-    if (!isWanted(config, replica, leader, answer)) return taken
+    if (!isWanted(config, replica, leader, answer)) return cutAfterRemoval(config, taken, between, answer)
     return staysAtLeader(config, cluster, between, answer) ? refused.nothingNew : apply(config, taken, between, answer)
   }
 
-const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer: FetcherRequest): boolean => {
+/** A follower uses this answer of a broker. */
+export const isWanted = ({ decide }: Config, replica: Replica, leader: BrokerId, answer: FetcherRequest): boolean => {
   if (replica.leader !== leader) return false
   if (answer.stage === 'epochResponse')
     return isTruncating(replica) && decide.acceptsEpochEndOffset(replica, answer.leaderEpoch)
-  return replica.fetcher === 'fetching' && answer.fetchOffset === logEnd(replica.disk)
+  if (replica.fetcher !== 'fetching' || answer.fetchOffset !== logEnd(replica.disk)) return false
+  const use = decide.usesOldAnswer()
+  if (use === 'always' || epochOfFetch(answer) === replica.leaderEpoch) return true
+  return use === 'unlessFenced' && answer.error !== 'fenced'
 }
 
 /**
@@ -117,7 +125,21 @@ const apply = (config: Config, cluster: Cluster, between: Between, answer: Fetch
   if (answer.stage === 'epochResponse') return truncateAs(config, cluster, between, answer)
   if (answer.error !== 'none') return afterError(config, cluster, between, answer.error)
   const replica = replicaOf(cluster, follower, partition)
-  return withReplica(cluster, follower, partition, applyFetch(config, replica, answer, cluster.now))
+  const applied = isDiverging(answer)
+    ? truncatedAsTold(config, replica, answer, cluster.now)
+    : applyFetch(config, replica, answer, cluster.now)
+  return withReplica(cluster, follower, partition, applied)
+}
+
+/**
+ * The thread has looked whether the answer is wanted, and the broker has stopped fetching before the thread cut the log: the lock
+ * is free in between. What the answer was about is then the log of a leader, or of a follower of somebody else.
+ */
+const cutAfterRemoval = (config: Config, cluster: Cluster, between: Between, answer: FetcherRequest): Cluster => {
+  const { follower, leader, partition } = between
+  const replica = replicaOf(cluster, follower, partition)
+  if (!isDiverging(answer) || replica.leader === leader || !config.decide.cutsAfterRemoval()) return cluster
+  return withReplica(cluster, follower, partition, cutAsTold(config, replica, answer))
 }
 
 /** An answer about epochs. The error, too, is used only where the answer would be. */

@@ -10,13 +10,13 @@ import { play, refusal } from '../play'
 import { logOf } from '../replica/log'
 import type { Broker, Cluster, Replica } from '../state'
 import type { Protocol } from '../versions/decisions'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { handled } from './process'
 
 type Differing = Parameters<typeof bounds>[0]
 
 const protocolOf = (release: string, put: readonly string[] = []): Protocol => {
-  const protocol = preset(release, { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return protocol
 }

@@ -7,7 +7,7 @@ import { canLosePower } from '../bounds'
 import type { Config } from '../config'
 import { register } from '../coordinator/coordinator'
 import type { LeaderAndIsr } from '../coordinator/state'
-import { logEnd, logStart, type Disk } from '../replica/disk'
+import { logAtRest, logEnd, logStart, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
 import { becomeFollower } from '../replica/follower'
 import { isrLock } from '../replica/isr'
@@ -158,7 +158,12 @@ const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
 
 const flushed = ({ bounds }: Config, disk: Disk): Disk => {
   const recoveryPoint = canLosePower(bounds) ? logEnd(disk) : 0
-  return { ...disk, recoveryPoint, files: disk.files.map((files) => closedFiles(files, recoveryPoint)) }
+  return {
+    ...disk,
+    log: logAtRest(disk),
+    recoveryPoint,
+    files: disk.files.map((files) => closedFiles(files, recoveryPoint)),
+  }
 }
 
 /**

@@ -8,11 +8,11 @@ import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import { logOf } from '../replica/log'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 
 /** 2.1, where a leader also compares the leader epoch of a fetch (KAFKA-9338). */
 const machineOf = (...put: readonly string[]): Machine<Cluster, Action> => {
-  const protocol = preset('2.1', { with: later.filter(({ name }) => ['kafka-9338', ...put].includes(name)) })
+  const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => ['kafka-9338', ...put].includes(name)) })
   if (protocol === undefined) throw new Error('no release 2.1')
   const faults = { 'isr-shrink': 1, 'lost-zk-answer': 1 }
   return kafka({ protocol, settings: defaultSettings, bounds: bounds({ grain: 'message', faults }) })

@@ -20,11 +20,12 @@ import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
 import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
 import type { Config } from '../config'
-import { latestEpoch, logEnd, logStart } from '../replica/disk'
+import { latestEpoch, logStart, readFrom } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
+import { divergingEpoch, nextFetch, saidBeside, type Asked } from '../replica/divergence'
 import { isFencedFetch, readError } from '../replica/fetch-errors'
 import { isrLock } from '../replica/isr'
-import { batchesAmong, recordsFrom } from '../replica/log'
+import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import type { BrokerId } from '../values'
@@ -56,7 +57,7 @@ export const serve =
 
     const served = answerTo(config, cluster, between, asked, records)
     if (records > 1 && batchesAmong(served.records) < records) return refused.fewerRecords
-    if (served.stage === 'idle' && isAskedAgain(cluster, between, asked)) return refused.nothingNew
+    if (served.stage === 'idle' && isAskedAgain(config, cluster, between, asked)) return refused.nothingNew
     return isSame(served, asked) ? refused.nothingNew : withPending(cluster, between, served)
   }
 
@@ -75,13 +76,21 @@ const isSame = (served: FetcherRequest, asked: FetcherRequest): boolean =>
  * request may as well wait at the leader. If the follower's state changed meanwhile, even such an answer matters: it frees the
  * fetcher thread.
  */
-const isAskedAgain = (cluster: Cluster, { follower, leader, partition }: Between, asked: FetcherRequest): boolean => {
+const isAskedAgain = (
+  config: Config,
+  cluster: Cluster,
+  { follower, leader, partition }: Between,
+  asked: FetcherRequest,
+): boolean => {
   const replica = replicaOf(cluster, follower, partition)
   if (replica.leader !== leader || replica.leaderEpoch !== asked.leaderEpoch) return false
   return asked.stage === 'epochRequest'
     ? isTruncating(replica) && latestEpoch(replica.disk) === asked.epoch
-    : replica.fetcher === 'fetching' && logEnd(replica.disk) === asked.fetchOffset
+    : replica.fetcher === 'fetching' && isSameFetch(nextFetch(config, replica), asked)
 }
+
+const isSameFetch = (one: Asked, other: Asked): boolean =>
+  one.fetchOffset === other.fetchOffset && one.epoch === other.epoch
 
 const answerTo = (
   config: Config,
@@ -95,7 +104,7 @@ const answerTo = (
   if (!leads(replica, between.leader) && !isFencedFetch(config, replica, asked.leaderEpoch)) return idle
   const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
-  return isToBeCounted ? read : answered(read)
+  return isToBeCounted ? read : answered(config, read)
 }
 
 /** Partition.lastOffsetForLeaderEpoch (2.1.0). */
@@ -119,26 +128,32 @@ const readFor = (
   config: Config,
   leader: Replica,
   { leader: self, follower }: Between,
-  { leaderEpoch, fetchOffset }: FetcherRequest,
+  asked: Asked,
   most: number,
 ): FetcherRequest => {
-  const error = readError(config, leader, leaderEpoch, fetchOffset)
+  const { leaderEpoch, fetchOffset, epoch } = asked
+  const error = readError(config, leader, asked)
   const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
   if (error !== 'none') return read
-  const records = recordsFrom(leader.disk.log, fetchOffset, most)
+  const diverging = divergingEpoch(config, leader, asked)
+  if (diverging !== undefined) return { ...read, ...diverging, ...saidBeside(leader) }
+  const records = readFrom(leader.disk, fetchOffset, most)
   const reader = { self, follower, logEnd: fetchOffset + records.length }
   const highWatermark = config.decide.sentHighWatermark(leader, reader)
-  return { ...read, records, highWatermark, logStart: logStart(leader.disk) }
+  return { ...read, epoch, records, highWatermark, logStart: logStart(leader.disk) }
 }
 
-const isNoted = ({ decide }: Config, { error, fetchOffset }: FetcherRequest): boolean =>
-  error === 'none' || decide.notedAfterError(fetchOffset, error) !== undefined
+/** The follower's state is not updated where its log diverges (ReplicaManager.updateFollowerFetchState, 2.7.0). */
+const isNoted = ({ decide }: Config, { error, fetchOffset, endOffset }: FetcherRequest): boolean =>
+  error === 'none' ? endOffset === NONE : decide.notedAfterError(fetchOffset, error) !== undefined
 
-/** What is sent. A fetch that may still wait keeps its epoch, because it is looked at again when the leader reads again. */
-const answered = (read: FetcherRequest): FetcherRequest => {
+/** What is sent. A fetch that may still wait keeps its epochs, because they are looked at again when the leader reads again. */
+const answered = ({ decide }: Config, read: FetcherRequest): FetcherRequest => {
   if (read.error === 'unknown') return idle
   const answer: FetcherRequest = { ...read, stage: 'fetched' }
-  return mayWait(answer) ? answer : { ...answer, leaderEpoch: NONE }
+  if (mayWait(answer)) return answer
+  const leaderEpoch = decide.usesOldAnswer() === 'always' ? NONE : answer.leaderEpoch
+  return { ...answer, leaderEpoch, epoch: answer.endOffset === NONE ? NONE : answer.epoch }
 }
 
 /** The leader counts what it has read for a fetch, and answers: ReplicaManager.updateFollowerLogReadResults (2.1.0). */
@@ -153,7 +168,9 @@ export const count =
     if (locked !== undefined) return locked
     const counted = countRead(config, cluster, between, read)
     if (isRefused(counted)) return counted
-    return lockOf(config, counted, between) === undefined ? withPending(counted, between, answered(read)) : counted
+    return lockOf(config, counted, between) === undefined
+      ? withPending(counted, between, answered(config, read))
+      : counted
   }
 
 /** A leader that waits for ZooKeeper reads for nobody, and counts nothing: what made it write its ISR is answered after that. */

@@ -8,7 +8,7 @@ import {
   type EpochEntry,
 } from './epochs'
 import { truncatedFiles, type Files } from '../storage/files'
-import { appended, endOf, prefixOf, type Log } from './log'
+import { appended, endOf, prefixOf, recordsFrom, tornFrom, type Log } from './log'
 
 /** What one broker has stored of the partition. */
 export interface Disk {
@@ -31,6 +31,22 @@ export const logEnd = ({ log }: Disk): Offset => endOf(log)
 
 /** The epoch of the last entry of the cache, or -1. */
 export const latestEpoch = ({ epochs }: Disk): LeaderEpoch => latestOf(epochs)
+
+/** The first batch that is behind a part of another one, so that nobody can read it. Undefined: there is none. */
+export const firstBehindPart = ({ log, files: [files] }: Disk): Offset | undefined =>
+  files === undefined || files.partAt < 0 || files.partAt >= endOf(log) ? undefined : files.partAt
+
+/** What one fetch brings: see `recordsFrom`. */
+export const readFrom = (disk: Disk, offset: Offset, most: number): readonly LogRecord[] => {
+  const unreadable = firstBehindPart(disk)
+  return recordsFrom(unreadable === undefined ? disk.log : prefixOf(disk.log, unreadable), offset, most)
+}
+
+/** What the next process finds of the log. */
+export const logAtRest = (disk: Disk): Log => {
+  const unreadable = firstBehindPart(disk)
+  return unreadable === undefined ? disk.log : tornFrom(disk.log, unreadable)
+}
 
 /** Appends a record to the log. The epoch cache is the caller's. */
 export const append = (disk: Disk, record: LogRecord): Disk => ({ ...disk, log: appended(disk.log, [record]) })

@@ -2,20 +2,27 @@
 import { isRefused } from '../../kit/refused'
 import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { Cluster, FetcherRequest, FetchError, Replica } from '../state'
-import type { LeaderEpoch, Offset } from '../values'
+import type { Cluster, FetchError, Replica } from '../state'
+import type { LeaderEpoch } from '../values'
 import { startedAnew } from '../storage/log-start'
 import { logEnd, logStart } from './disk'
+import { divergingEpoch, isEpochUnknown, type Asked } from './divergence'
 import { fencedEpoch } from './epoch-errors'
 import { isrLock } from './isr'
 import { askedBy, countRead, type Between } from './replication'
 import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
-/** Partition.readRecords (2.1.0): what is wrong with a fetch that a follower sent in `epoch`. The epoch is looked at first. */
-export const readError = ({ decide }: Config, leader: Replica, epoch: LeaderEpoch, fetchOffset: Offset): FetchError => {
-  const wrongEpoch = decide.fencesFetch(leader, epoch)
+/**
+ * Partition.readRecords (2.1.0): what is wrong with a fetch. The leader epoch is looked at first; that the logs diverge is no
+ * error, and is looked at before where the leader's log ends (2.8.2).
+ */
+export const readError = (config: Pick<Config, 'decide'>, leader: Replica, asked: Asked): FetchError => {
+  const wrongEpoch = config.decide.fencesFetch(leader, asked.leaderEpoch)
   if (wrongEpoch !== undefined) return wrongEpoch === fencedEpoch ? 'fenced' : 'unknown'
-  return fetchOffset > logEnd(leader.disk) || fetchOffset < logStart(leader.disk) ? 'outOfRange' : 'none'
+  const { fetchOffset } = asked
+  if (isEpochUnknown(config, leader, asked) || fetchOffset < logStart(leader.disk)) return 'outOfRange'
+  if (divergingEpoch(config, leader, asked) !== undefined) return 'none'
+  return fetchOffset > logEnd(leader.disk) ? 'outOfRange' : 'none'
 }
 
 /** A fetch sent in `epoch` is answered with FENCED_LEADER_EPOCH, whether or not the broker leads. */
@@ -26,16 +33,13 @@ export const isFencedFetch = ({ decide }: Config, replica: Replica, epoch: Leade
  * The same fetch once more would find no error, and teach the leader nothing. Where nobody leads it would be refused; that
  * matters only if it is fenced.
  */
-export const teachesNothing = (
-  config: Config,
-  cluster: Cluster,
-  between: Between,
-  { leaderEpoch, fetchOffset }: Pick<FetcherRequest, 'leaderEpoch' | 'fetchOffset'>,
-): boolean => {
+export const teachesNothing = (config: Config, cluster: Cluster, between: Between, asked: Asked): boolean => {
+  const { leaderEpoch, fetchOffset } = asked
   const leader = replicaOf(cluster, between.leader, between.partition)
   if (!leads(leader, between.leader)) return !isFencedFetch(config, leader, leaderEpoch)
-  const error = readError(config, leader, leaderEpoch, fetchOffset)
-  return error === 'none' && countRead(config, cluster, between, { leaderEpoch, fetchOffset, error }) === cluster
+  const error = readError(config, leader, asked)
+  if (error !== 'none' || divergingEpoch(config, leader, asked) !== undefined) return false
+  return countRead(config, cluster, between, { leaderEpoch, fetchOffset, error }) === cluster
 }
 
 /**
@@ -83,5 +87,6 @@ const askLogEnd = (config: Config, cluster: Cluster, { follower, partition }: Be
   return withReplica(cluster, follower, partition, {
     ...replica,
     disk: withCleanerLowered(decide, replica.disk, cut),
+    highWatermark: decide.highWatermarkOnceCut(replica.highWatermark, logEnd(cut)),
   })
 }

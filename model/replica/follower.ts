@@ -7,11 +7,12 @@ import type { Config } from '../config'
 import type { LeaderAndIsr } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { Ask } from '../versions/decisions'
-import { logEnd, logStart } from './disk'
+import { logStart, readFrom } from './disk'
+import { divergingEpoch, nextFetch, saidBeside, truncatedAsTold } from './divergence'
 import { fencedEpoch, unknownEpoch } from './epoch-errors'
 import { afterError, readError, stopped } from './fetch-errors'
 import { isrLock } from './isr'
-import { batchesAmong, recordsFrom } from './log'
+import { batchesAmong } from './log'
 import { applyFetch, countRead, cutTo, leaderFor } from './replication'
 import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 
@@ -99,9 +100,18 @@ export const fetch =
     if (has(leader.leadership.unassigned, follower)) return refused.unassigned
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
-    const end = logEnd(replica.disk)
-    const error = readError(config, leader, replica.leaderEpoch, end)
-    if (records > 1 && (error !== 'none' || batchesAmong(recordsFrom(leader.disk.log, end, records)) < records))
+    const asked = nextFetch(config, replica)
+    const end = asked.fetchOffset
+    const error = readError(config, leader, asked)
+    const diverging = error === 'none' ? divergingEpoch(config, leader, asked) : undefined
+    if (diverging !== undefined && records === 1) {
+      const cut = truncatedAsTold(config, replica, { ...diverging, ...saidBeside(leader) }, cluster.now)
+      return changed(cluster, cut === replica ? cluster : withReplica(cluster, follower, partition, cut), error)
+    }
+    if (
+      records > 1 &&
+      (error !== 'none' || diverging !== undefined || batchesAmong(readFrom(leader.disk, end, records)) < records)
+    )
       return refused.fewerRecords
 
     const between = { follower, leader: replica.leader, partition }
@@ -109,7 +119,7 @@ export const fetch =
     if (isRefused(counted)) return counted
     if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
     if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)
-    const brought = recordsFrom(leader.disk.log, end, records)
+    const brought = readFrom(leader.disk, end, records)
     const reader = { self: replica.leader, follower, logEnd: end + brought.length }
     const highWatermark = config.decide.sentHighWatermark(leader, reader)
     const answer = { records: brought, highWatermark, logStart: logStart(leader.disk) }

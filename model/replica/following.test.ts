@@ -11,7 +11,7 @@ import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Cluster, Replica } from '../state'
 import type { Protocol } from '../versions/decisions'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { logEnd } from './disk'
 import { becomeFollower } from './follower'
 import { logOf } from './log'
@@ -22,7 +22,7 @@ const faults = { 'process-crash': 2, 'cut-off': 2, 'isr-shrink': 2, 'leader-move
 const world = (differing: Differing = {}): Config['bounds'] => bounds({ brokers: 3, epochs: 5, faults, ...differing })
 
 const protocolOf = (release: string, put: readonly string[] = []): Protocol => {
-  const protocol = preset(release, { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return protocol
 }

@@ -7,7 +7,7 @@ import { stateOf } from '../coordinator/coordinator'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Cluster, Replica } from '../state'
-import { amendments, later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 
 type Differing = Parameters<typeof bounds>[0]
 
@@ -18,7 +18,7 @@ const machineOf = (
   put: readonly string[] = [],
   differing: Differing = {},
 ): Machine<Cluster, Action> => {
-  const protocol = preset(release, { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   const world = bounds({ brokers: 3, records: 2, faults, ...differing })
   return kafka({ protocol, settings: { ...defaultSettings, minIsr: 2 }, bounds: world })
@@ -283,7 +283,7 @@ describe('a follower that was caught up within replica.lag.time.max.ms', () => {
 })
 
 test('min.insync.replicas is asked of the larger ISR after the append, and of the one agreed on before it, since KIP-497', () => {
-  const { decide } = preset('2.1', { with: later.filter(({ name }) => name === 'kip-497') }) ?? {}
+  const { decide } = preset('2.1', { with: allAmendments.filter(({ name }) => name === 'kip-497') }) ?? {}
   const { leadership } = leaderAfter(rejoining, since497)
   const three = { ...defaultSettings, minIsr: 3 }
   expect(decide?.acknowledges(leadership, three)).toBe(true)

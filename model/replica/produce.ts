@@ -5,6 +5,7 @@ import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '.
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { appendStored } from '../storage/append'
+import { takesNothing } from '../storage/takes-nothing'
 import type { BrokerId } from '../values'
 import { append, logEnd } from './disk'
 import { isrLock } from './isr'
@@ -13,6 +14,7 @@ import { advanceHighWatermark } from './leader'
 const refused = {
   notLeader: refuse('NOT_LEADER_FOR_PARTITION: the broker does not lead'),
   noRecords: refuse('no records are left within the bounds'),
+  failed: refuse('KAFKA_STORAGE_ERROR: an append to this log has failed'),
   accepts: refuse('accepts producers'),
   nobodyWaits: refuse('no producer waits there'),
 }
@@ -40,6 +42,7 @@ export const produce =
     if (produced === bounds.records) return refused.noRecords
     const refusal = decide.refusesProduce(replica.leadership, settings)
     if (refusal !== undefined) return refusal
+    if (takesNothing(decide, replica.disk)) return refused.failed
 
     const appended = advanceHighWatermark(config, broker, appendAsLeader(config, replica, produced, cluster.now))
     return {

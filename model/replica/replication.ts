@@ -8,6 +8,7 @@ import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica 
 import type { Config } from '../config'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { appendFetched } from '../storage/append'
+import { takesNothing } from '../storage/takes-nothing'
 import { withLeaderLogStart } from '../storage/log-start'
 import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
@@ -130,6 +131,7 @@ export const applyFetch = (
   { records, highWatermark, logStart }: Fetched,
   now: number,
 ): Replica => {
+  if (records.length > 0 && takesNothing(decide, replica.disk)) return replica
   const disk =
     storage === undefined
       ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
@@ -145,8 +147,12 @@ const appendAsFollower = (decide: Decisions, disk: Disk, record: LogRecord): Dis
   append({ ...disk, epochs: decide.assignEpoch(disk.epochs, record.epoch, logEnd(disk)) }, record)
 
 /** The log cut; the follower fetches on from there, or asks once more. */
-export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => ({
-  ...replica,
-  disk: withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset)),
-  fetcher: isDone ? 'fetching' : 'truncatingAgain',
-})
+export const cutTo = ({ decide }: Config, replica: Replica, { offset, isDone }: Truncation): Replica => {
+  const disk = withCleanerLowered(decide, replica.disk, decide.truncateTo(replica.disk, offset))
+  return {
+    ...replica,
+    disk,
+    highWatermark: decide.highWatermarkOnceCut(replica.highWatermark, logEnd(disk)),
+    fetcher: isDone ? 'fetching' : 'truncatingAgain',
+  }
+}

@@ -2,7 +2,7 @@
 import { append, logEnd, type Disk } from '../replica/disk'
 import type { LogRecord, Offset } from '../values'
 import type { Decisions } from '../versions/decisions'
-import type { Files, SegmentFile } from './files'
+import { NO_PART, type Files, type SegmentFile } from './files'
 import { rollsBefore } from './rolling'
 import { HEADER_BYTES } from './segment'
 import type { Storage } from './storage-bounds'
@@ -11,6 +11,13 @@ import { activeSegmentOf, writtenOf } from './view'
 /** A leader appends a record, at the moment `now`. The epoch cache is the caller's. */
 export const appendStored = (storage: Storage, disk: Disk, record: LogRecord, now: number): Disk =>
   appendAt(storage, disk, record, now, logEnd(disk))
+
+/** A leader writes a part of a batch: FileRecords.append fails halfway (2.1.0). The log ends where it did. */
+export const appendPart = (storage: Storage, disk: Disk, record: LogRecord, now: number): Disk => {
+  const end = logEnd(disk)
+  const files = disk.files.map((one) => ({ ...written(storage, disk, one, record, now, end), partAt: end }))
+  return { ...disk, files }
+}
 
 /**
  * A follower appends what it has fetched: batches, and the holes before them. A segment that is rolled because of a batch begins at
@@ -49,7 +56,9 @@ const written = (storage: Storage, disk: Disk, files: Files, record: LogRecord, 
     rollsBefore(activeSegmentOf(storage.bounds, disk), sizeOf(storage, disk, record), storage.topic.log)
   if (!rolls || active.baseOffset === base)
     return { ...files, segments: [...files.segments.slice(0, -1), { ...active, modified: now, hasZeroIndexes: false }] }
-  return { ...files, segments: [...files.segments, fresh] }
+  // Log.roll cuts the file at what the log counts (FileRecords.trim).
+  const partAt = files.partAt === logEnd(disk) ? NO_PART : files.partAt
+  return { ...files, partAt, segments: [...files.segments, fresh] }
 }
 
 const sizeOf = (

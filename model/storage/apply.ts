@@ -2,7 +2,7 @@
 import { logEnd, type Disk } from '../replica/disk'
 import { emptiedAt, without } from '../replica/log'
 import type { Offset } from '../values'
-import type { Files, SegmentFile } from './files'
+import { NO_PART, type Files, type SegmentFile } from './files'
 import { NO_HORIZON, type Batch, type Segment } from './segment'
 import type { StorageBounds } from './storage-bounds'
 
@@ -56,6 +56,13 @@ export const withoutFirst = (disk: Disk, count: number, rolled: SegmentFile | un
   return {
     ...disk,
     log: without(disk.log, (offset) => offset < first),
-    files: [{ ...files, segments, horizons: files.horizons.filter(({ offset }) => offset >= first) }],
+    files: [
+      {
+        ...files,
+        segments,
+        partAt: files.partAt < first ? NO_PART : files.partAt,
+        horizons: files.horizons.filter(({ offset }) => offset >= first),
+      },
+    ],
   }
 }

@@ -10,7 +10,7 @@ import { logEnd, logStart, type Disk } from '../replica/disk'
 import { keptAt, recordAt, isSameRecord } from '../replica/log'
 import type { Cluster } from '../state'
 import type { BrokerId } from '../values'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { smallStorage } from './storage-bounds'
 
 const RECORDS = 3
@@ -28,7 +28,7 @@ const FIXES = [
 
 /** A world in which everything that is on disk may be lost, once or twice. */
 const machineOf = (cleanup: 'delete' | 'compact,delete'): Machine<Cluster, Action> => {
-  const protocol = preset('2.1.1', { with: later.filter(({ name }) => FIXES.includes(name)) })
+  const protocol = preset('2.1.1', { with: allAmendments.filter(({ name }) => FIXES.includes(name)) })
   if (protocol === undefined) throw new Error('no release 2.1.1')
   const small = { segmentRecords: 1, keys: 1, tombstones: [], old: [], retention: 0, time: 1, deletesRecords: true }
   const faults = {

@@ -19,6 +19,7 @@ export const filesSchema = (bounds: Bounds): Schema<Files> => {
     swappedUpTo: canCompact ? offset : int(0, 0),
     strays: list(straySchema(bounds), bounds.faults['io-error']),
     hasFailed: flagWhen(bounds.faults['io-error'] > 0),
+    partAt: bounds.faults['io-error'] > 0 ? int(-1, bounds.records) : int(-1, -1),
     horizons: list(horizonSchema(bounds), canCompact ? bounds.records : 0),
   })
 }

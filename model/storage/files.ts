@@ -28,6 +28,11 @@ export interface Files {
   readonly strays: readonly Stray[]
   /** An append failed, and the broker has not halted yet because of it (LogDirFailureChannel). */
   readonly hasFailed: boolean
+  /**
+   * Where a part of a batch is in the active segment, because its append failed halfway; NO_PART: nowhere. The log does not count it,
+   * and has its batches from this offset on behind it. Whoever reads finds the part, and no batch (KAFKA-10778).
+   */
+  readonly partAt: Offset
   /** deleteHorizonMs of the batches that have one (KIP-534), in the order of their offsets. */
   readonly horizons: readonly Horizon[]
 }
@@ -57,6 +62,9 @@ export interface Horizon {
 /** No round of the cleaner is under way. */
 export const NOT_CLEANING = -1
 
+/** The active segment has no part of a batch. */
+export const NO_PART = -1
+
 /** The files of a log that begins at an offset and has no record yet. */
 export const filesFrom = (offset: Offset, moment: number): Files => ({
   logStart: offset,
@@ -69,6 +77,7 @@ export const filesFrom = (offset: Offset, moment: number): Files => ({
   swappedUpTo: 0,
   strays: [],
   hasFailed: false,
+  partAt: NO_PART,
   horizons: [],
 })
 
@@ -89,6 +98,7 @@ export const truncatedFiles = (files: Files, offset: Offset): Files => {
     cleaningUpTo: NOT_CLEANING,
     swappedUpTo: 0,
     strays: files.strays.filter((stray) => stray.offset < offset),
+    partAt: files.partAt < offset ? files.partAt : NO_PART,
     horizons: files.horizons.filter((horizon) => horizon.offset < offset),
   }
 }
@@ -115,4 +125,5 @@ export const filesAtRest = (files: Files): Files => ({
   cleaningUpTo: NOT_CLEANING,
   swappedUpTo: 0,
   hasFailed: false,
+  partAt: NO_PART,
 })

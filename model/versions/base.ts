@@ -64,6 +64,16 @@ export const base: Decisions = {
   fences: () => undefined,
   fencesFetch: () => undefined,
 
+  /** A Fetch says nothing about epochs of records before KIP-595. */
+  lastFetchedEpoch: () => UNKNOWN,
+  cutsAfterRemoval: () => false,
+
+  /** AbstractFetcherThread.processFetchRequest, 0.9: offsets are compared, and nothing else. */
+  usesOldAnswer: () => 'always',
+
+  /** Replica.highWatermark, 0.8.0: it stays, even above the log end, until the next answer to a fetch. */
+  highWatermarkOnceCut: (highWatermark) => highWatermark,
+
   /**
    * ReplicaManager.updateFollowerLogReadResults, 0.8.2 to 2.3: what failed was read from an unknown offset, and is noted as
    * such. (0.8.0 notes the offset that was asked for, even one beyond its own log end.)
@@ -132,6 +142,11 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   remoteLogEndsOfNewLeader: 'Nothing: it waits until each of them fetches.',
   fences: 'None: the requests carry no leader epoch.',
   fencesFetch: 'None: the leader does not look at a leader epoch.',
+  lastFetchedEpoch: 'It does not say. So the leader compares offsets only.',
+  cutsAfterRemoval: 'No: answers about where epochs end are used only by a follower that waits for them.',
+  usesOldAnswer:
+    'It uses it as any other. Where it truncates first in the new epoch, the answer has come by then, and was dropped.',
+  highWatermarkOnceCut: 'What it was: it may be above the log end until the next answer to a fetch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',
   countsFetch: 'Yes: no epoch is compared.',
   sentHighWatermark: 'Its own, from before the fetch is counted. So followers learn one fetch later than the leader.',

@@ -8,10 +8,10 @@ import { logOf } from '../replica/log'
 import type { Leadership, Replica } from '../state'
 import { isRefused } from '../../kit/refused'
 import type { Decisions } from './decisions'
-import { amendments, later, preset } from './timeline'
+import { allAmendments, preset } from './timeline'
 
 const decisionsOf = (release: string, ...put: readonly string[]): Decisions => {
-  const protocol = preset(release, { with: [...amendments, ...later].filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return protocol.decide
 }

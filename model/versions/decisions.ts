@@ -100,6 +100,27 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
   fencesFetch(leader: Replica, epoch: LeaderEpoch): Refused | undefined
 
   /**
+   * ReplicaFetcherThread.buildFetch: of which epoch does a follower say that its last record is, so that its leader compares the
+   * logs? -1: it does not say.
+   */
+  lastFetchedEpoch(disk: Disk): LeaderEpoch
+
+  /**
+   * AbstractFetcherThread.maybeTruncateToEpochEndOffsets: does a broker cut its log by an answer about diverging logs, where it has
+   * stopped fetching while it handled the answer?
+   */
+  cutsAfterRemoval(): boolean
+
+  /**
+   * AbstractFetcherThread.processFetchRequest: what does a follower make of the answer to a fetch that it sent in an earlier leader
+   * epoch, if it would fetch from the same offset now?
+   */
+  usesOldAnswer(): UseOfOldAnswer
+
+  /** Log.updateLogEndOffset: what is the high watermark of a replica whose log was cut? */
+  highWatermarkOnceCut(highWatermark: Offset, end: Offset): Offset
+
+  /**
    * ReplicaManager.updateFollowerFetchState: which log end offset does a leader record for a follower if the response
    * to its fetch is an error? Undefined: none, the leader keeps the offset that it has.
    */
@@ -180,6 +201,9 @@ export interface Reader {
  * ZooKeeper has ended, so that it registers again; wait: the ISR stays pending.
  */
 export type LostWrite = 'adopt' | 'keep' | 'expire' | 'wait'
+
+/** always: as any other; unlessFenced: as any other, but FENCED_LEADER_EPOCH is for the earlier epoch only; never: it is dropped. */
+export type UseOfOldAnswer = 'always' | 'unlessFenced' | 'never'
 
 /** Where an epoch ends in the follower's own log, by its own `endOffsetFor`. */
 export type LookUp = (epoch: LeaderEpoch) => EpochEndOffset

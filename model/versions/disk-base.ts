@@ -31,6 +31,9 @@ export const diskBase: DiskDecisions = {
 
   /** Log.append, 0.8.0 to 2.2.0: last of all (kafka-7866.ts). */
   movesLogEndFirst: () => false,
+
+  /** Log.append, 0.8.0 to 2.7.2: nothing stops it before the broker halts (kafka-10778.ts). */
+  takesAfterFailure: () => true,
 }
 
 /** The same in words. */
@@ -45,4 +48,5 @@ export const diskBaseAnswers: Readonly<Record<keyof DiskDecisions, string>> = {
   readsBehindLogEnd: 'Yes, if it fetches while the batch is appended.',
   electsWhenUncleanIsAllowed: 'No: it elects when it looks again for another reason.',
   movesLogEndFirst: 'No: it moves when everything is written.',
+  takesAfterFailure: 'Yes, until its broker halts.',
 }

@@ -40,4 +40,7 @@ export interface DiskDecisions {
 
   /** UnifiedLog.append: does the log end move before the indexes are written? */
   movesLogEndFirst(): boolean
+
+  /** UnifiedLog.append: does a log take a batch, after an append to it has failed? */
+  takesAfterFailure(): boolean
 }

@@ -47,6 +47,10 @@ const asked: DiskQuestions<Asked> = {
     asks: 'Does the log end move before the indexes are written?',
     methods: { '0.8.0': 'Log.append', '3.1.0': 'UnifiedLog.append' },
   },
+  takesAfterFailure: {
+    asks: 'Does a log take a batch, after an append to it has failed?',
+    methods: { '0.8.0': 'Log.append', '3.1.0': 'UnifiedLog.append' },
+  },
 }
 
 /** The decisions about what is on disk, in the order in which a page of a release has them. */

@@ -102,6 +102,16 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'What does truncating to an offset remove?',
     methods: { '0.8.0': 'Log.truncateTo' },
   },
+  highWatermarkOnceCut: {
+    about: follower,
+    asks: 'What is the high watermark of a replica whose log was cut?',
+    methods: { '0.8.0': 'Log.truncateTo', '2.4.0': 'Log.updateLogEndOffset' },
+  },
+  cutsAfterRemoval: {
+    about: follower,
+    asks: 'Does a broker cut its log by an answer about diverging logs, where it has stopped fetching while it handled the answer?',
+    methods: { '2.8.0': 'AbstractFetcherThread.maybeTruncateToEpochEndOffsets' },
+  },
   onOutOfRange: {
     about: follower,
     asks: "What does a follower do whose log is longer than its leader's, when its fetch is out of range?",
@@ -147,6 +157,16 @@ export const questions: Readonly<Record<Decision, Question>> = {
     about: followers,
     asks: 'Which fetches of followers does a leader refuse for their leader epoch?',
     methods: { '2.1.0': 'FetchSession.IncrementalFetchContext.foreachPartition' },
+  },
+  lastFetchedEpoch: {
+    about: followers,
+    asks: 'Of which epoch does a follower say that its last record is, so that its leader compares the logs?',
+    methods: { '0.8.0': 'ReplicaFetcherThread.buildFetchRequest', '2.8.0': 'ReplicaFetcherThread.buildFetch' },
+  },
+  usesOldAnswer: {
+    about: followers,
+    asks: 'What does a follower make of the answer to a fetch that it sent in an earlier leader epoch, if it would fetch from the same offset now?',
+    methods: { '0.8.0': 'AbstractFetcherThread.processFetchRequest' },
   },
   notedAfterError: {
     about: followers,

@@ -22,7 +22,12 @@ export const differences = {
   'KAFKA-6857':
     'Asked for no epoch, a leader with an empty epoch cache answers with its log end, so the follower truncates nothing.',
   'KAFKA-7104': 'A fetch response carries the high watermark from after the fetch was counted.',
-  'lowered high watermarks': 'Truncation lowers the high watermark to the new log end.',
+  AlterIsr:
+    'The controller writes the ISR for a leader, which needs no session of its own with ZooKeeper for that; in the model it does.',
+  'an ISR that is written already':
+    'A leader that repeats AlterIsr, because the answer was lost, ignores the answer that nothing had to be written, and its ISR stays pending.',
+  'KAFKA-12996':
+    'A fetch from below the log start may be told where the logs diverge, and the follower stops fetching the partition.',
 } as const
 
 export type Difference = keyof typeof differences
@@ -39,8 +44,8 @@ const storageUntil09 = ['kafka-3330', 'kip-33', 'kafka-4529']
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
 
 /**
- * Every release with ZooKeeper up to 2.6, oldest first, and the preset that has the same decisions, as it is or varied. Each
- * was looked up in the source of that release.
+ * Every release up to 2.8, oldest first, and the preset that has the same decisions, as it is or varied. 2.7 and 2.8 are
+ * those with ZooKeeper. Each was looked up in the source of that release.
  */
 export const released: readonly Released[] = [
   ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8'] }),
@@ -87,41 +92,23 @@ export const released: readonly Released[] = [
   ...row('2.2.0', '2.1.1', { with: ['kip-380', 'kafka-10432-flaw'] }),
   ...row('2.2.1 2.2.2 2.3.0', '2.1.1', { with: ['kip-380', 'kafka-7866', 'kafka-10432-flaw'] }),
   ...row('2.3.1', '2.1.1', { with: ['kip-380', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'] }),
-  ...row('2.4.0', '2.1.1', {
-    with: ['kip-380', 'kip-455', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-10432-flaw'],
-    differs: ['lowered high watermarks'],
+  ...row('2.4.0', '2.6', {
+    without: ['kafka-9338', 'kafka-10706', 'kafka-9491', 'kip-570'],
+    with: ['kafka-10432-flaw'],
   }),
-  ...row('2.4.1', '2.1.1', {
-    with: ['kip-380', 'kip-455', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-10432-flaw'],
-    differs: ['lowered high watermarks'],
+  ...row('2.4.1', '2.6', { without: ['kafka-9338', 'kafka-10706', 'kip-570'], with: ['kafka-10432-flaw'] }),
+  ...row('2.5.0 2.5.1', '2.6', { without: ['kafka-10706', 'kip-570'], with: ['kafka-10432-flaw'] }),
+  ...row('2.6.0', '2.6', { without: ['kafka-10706'], with: ['kafka-10432-flaw'] }),
+  ...row('2.6.1 2.6.2 2.6.3', '2.6'),
+  ...row('2.7.0 2.7.1 2.7.2', '2.8', {
+    without: ['kip-595', 'kafka-10471', 'kafka-10778'],
+    differs: ['AlterIsr', 'an ISR that is written already'],
   }),
-  ...row('2.5.0 2.5.1', '2.1.1', {
-    with: [
-      'kip-380',
-      'kip-455',
-      'kafka-8400',
-      'kafka-8724',
-      'kafka-7866',
-      'kafka-9491',
-      'kafka-9338',
-      'kafka-10432-flaw',
-    ],
-    differs: ['lowered high watermarks'],
+  ...row('2.8.0', '2.8', {
+    with: ['kafka-13207-flaw'],
+    differs: ['AlterIsr', 'an ISR that is written already', 'KAFKA-12996'],
   }),
-  ...row('2.6.0', '2.1.1', {
-    with: [
-      ...['kip-380', 'kip-455', 'kip-570', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338'],
-      'kafka-10432-flaw',
-    ],
-    differs: ['lowered high watermarks'],
-  }),
-  ...row('2.6.1 2.6.2 2.6.3', '2.1.1', {
-    with: [
-      ...['kip-380', 'kip-455', 'kip-570', 'kafka-8400', 'kafka-8724', 'kafka-7866', 'kafka-9491', 'kafka-9338'],
-      'kafka-10706',
-    ],
-    differs: ['lowered high watermarks'],
-  }),
+  ...row('2.8.1 2.8.2', '2.8', { differs: ['AlterIsr'] }),
 ]
 
 /**
@@ -149,9 +136,8 @@ export const whyItStands = (named: string, found: Released): string => {
 
 /** Why a release that came after all these is refused; undefined for any other name. */
 export const whyNotModelled = (name: string): string | undefined => {
-  if (!/^(2\.[78]|3\.\d|4\.\d)(\.\d+)*$/.test(name)) return undefined
-  const kraft = name.startsWith('2.7') ? '' : ', and since 2.8 there is KRaft'
-  return `since 2.7 leaders leave changes of the ISR to the controller (KIP-497)${kraft}; modelled are ${span}, so the nearest is ${NEWEST}`
+  if (!/^(3\.\d|4\.\d)(\.\d+)*$/.test(name)) return undefined
+  return `KRaft is not modelled, nor ZooKeeper since 3.0; modelled are ${span}, so the nearest is ${NEWEST}`
 }
 
 /** The newest modelled release before a version, else the oldest one. Undefined if the name is no version. */

@@ -26,11 +26,15 @@ import { kafka7414 } from './kips/kafka-7414'
 import { kafka7415 } from './kips/kafka-7415'
 import { kafka7482 } from './kips/kafka-7482'
 import { kafka7786 } from './kips/kafka-7786'
+import { kafka8457 } from './kips/kafka-8457'
+import { kafka13207Flaw } from './kips/kafka-13207-flaw'
+import { kip595 } from './kips/kip-595'
 import { kafka8400 } from './kips/kafka-8400'
 import { kafka8724 } from './kips/kafka-8724'
 import { kafka9338 } from './kips/kafka-9338'
 import { kafka10706 } from './kips/kafka-10706'
 import { kafka13194 } from './kips/kafka-13194'
+import { kafka18991 } from './kips/kafka-18991'
 import { kafka17076 } from './kips/kafka-17076'
 import { kip33 } from './kips/kip-33'
 import { kip101 } from './kips/kip-101'
@@ -46,6 +50,7 @@ import { kip497AsReleased } from './kips/kip-497-as-released'
 import { kip534 } from './kips/kip-534'
 import { kafka1647 } from './kips/kafka-1647'
 import { kafka2143 } from './kips/kafka-2143'
+import { kafka10778 } from './kips/kafka-10778'
 import { kafka7866 } from './kips/kafka-7866'
 import { kafka9491 } from './kips/kafka-9491'
 import { kafka10471 } from './kips/kafka-10471'
@@ -75,6 +80,16 @@ export const timeline: readonly Preset[] = [
   { name: '2.0.1', readAt: '2.0.1', adds: [kafka7128, kafka7414, kafka7415], replacedNext: [kafka7164Skipped] },
   { name: '2.1', readAt: '2.1.0', adds: [kip320, kafka6835, kafka6859, kafka7152, kafka7164, kafka7482, kafka7400] },
   { name: '2.1.1', readAt: '2.1.1', adds: [kafka7786] },
+  {
+    name: '2.6',
+    readAt: '2.6.1',
+    adds: [
+      ...[kip380, kafka8400, kafka9338, kafka10706, kafka8457],
+      ...[kafka8724, kafka7866, kafka9491],
+      ...[kip455, kip570],
+    ],
+  },
+  { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
 ]
 
 export interface Preset {
@@ -86,15 +101,18 @@ export interface Preset {
 }
 
 /** Changes that make a protocol worse. They show what a decision is for, and are no remedy for anything. */
-export const mistakes: readonly Amendment[] = [followerFirst, kip320FirstTry, kip497AsReleased, kafka10432Flaw]
+export const mistakes: readonly Amendment[] = [
+  followerFirst,
+  kip320FirstTry,
+  kip497AsReleased,
+  kafka10432Flaw,
+  kafka13207Flaw,
+]
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[kip380, kafka8400, kafka9338, kafka10706, kip497],
-  ...[kafka8724, kafka13194, kip534, kafka17076],
-  ...[kafka7866, kafka9491, kafka10471, kafka10101],
-  ...[kip455, kip570],
-  ...[fencedCount, oldReplicasCount, ...mistakes],
+  ...[kafka18991, kafka13194, kip534, kafka17076, kafka10101],
+  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 
 /** Every amendment of a preset, oldest first. */
@@ -102,6 +120,9 @@ export const amendments: readonly Amendment[] = timeline.flatMap(({ adds, replac
   ...adds,
   ...replacedNext,
 ])
+
+/** Every amendment that there is: those of presets, then the others. */
+export const allAmendments: readonly Amendment[] = [...amendments, ...later]
 
 /** The names of the presets, oldest first. */
 export const releases: readonly string[] = timeline.map(({ name }) => name)

@@ -248,6 +248,7 @@ const byStorage = ({ whole, spent }: Parts): Looks<StorageAction> => {
     CrashWhileLoading: ofBroker,
     FailLogDir: ofBroker,
     FailIndex: ofBroker,
+    FailAppend: ofBroker,
     HaltFailed: ofBroker,
   }
 }

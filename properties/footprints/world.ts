@@ -45,14 +45,15 @@ export const worldFootprints = (bounds: Bounds): Footprints<World, Action> => {
 }
 
 const isToldOtherwise = (was: PartitionHistory, is: PartitionHistory): boolean =>
-  was.truth !== is.truth || was.acknowledged !== is.acknowledged
+  was.truth !== is.truth || was.acknowledged !== is.acknowledged || was.firstKept !== is.firstKept
 
 const ofCluster = ({ name, of }: Part<Cluster>): Part<World> => ({ name, of: ({ cluster }) => of(cluster) })
 
 const HISTORY: readonly Part<World>[] = [
   {
     name: 'what clients were told',
-    of: ({ history: { partitions } }) => partitions.map(({ truth, acknowledged }) => [truth, acknowledged]),
+    of: ({ history: { partitions } }) =>
+      partitions.map(({ truth, acknowledged, firstKept }) => [truth, acknowledged, firstKept]),
   },
   {
     name: 'what harm was done',

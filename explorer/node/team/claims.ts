@@ -1,3 +1,5 @@
+import { AT_ONCE } from '../../arena'
+
 /**
  * The new states of a batch, found by several threads at the same time. Each state is claimed once.
  *
@@ -12,6 +14,7 @@ export class Claims {
   readonly #known: Packing
   readonly #words: number
   readonly #table: Int32Array
+  readonly #entries = new Int32Array(AT_ONCE)
 
   /** `memory` is shared by all threads: `bytesOfClaims` says how much. It has to be zero at first. */
   constructor(known: Packing, memory: SharedArrayBuffer) {
@@ -28,22 +31,31 @@ export class Claims {
   }
 
   /**
+   * Reads the slots of several states that are not known, so that the processor waits for all of them at once.
+   */
+  foresee(states: number, areKnown: Uint8Array, hashes: Int32Array): void {
+    const [table, entries] = [this.#table, this.#entries]
+    for (let state = 0; state < states; state++)
+      if (areKnown[state] === 0) entries[state] = table[(hashes[state] as number) & MASK] as number
+  }
+
+  /**
    * Claims the state at `from` as `row`, if no thread has claimed it yet. Returns whether it was new, or has the same
    * fingerprint as another state.
    */
-  claim(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): 'new' | 'known' | 'clash' {
+  claim(packed: Int32Array, from: number, hashed: number, row: number, key: number): number {
     const table = this.#table
-    this.#write(packed, from, hashed, { key, row })
+    this.#write(packed, from, hashed, row, key)
     let slot = hashed & MASK
     for (;;) {
       // The first read of a slot is not atomic: a filled slot never changes, and an empty one is read again.
       const entry = (table[slot] as number) || Atomics.compareExchange(table, slot, 0, row + 1)
-      if (entry === 0) return 'new'
+      if (entry === 0) return CLAIM.new
       if (this.#equals(packed, from, entry - 1) || this.#equalsAfterAll(packed, from, slot)) {
         this.#lower(entry - 1, key)
-        return 'known'
+        return CLAIM.known
       }
-      if (this.#clashes(packed, from, hashed, entry - 1)) return 'clash'
+      if (this.#clashes(packed, from, hashed, entry - 1)) return CLAIM.clash
       slot = (slot + 1) & MASK
     }
   }
@@ -53,7 +65,7 @@ export class Claims {
     this.#table.fill(0)
   }
 
-  #write(packed: Int32Array, from: number, hashed: number, { key, row }: Claim): void {
+  #write(packed: Int32Array, from: number, hashed: number, row: number, key: number): void {
     const at = this.at(row)
     this.keys[row] = key
     this.rows[at] = hashed
@@ -96,10 +108,8 @@ export interface Packing {
   clashes(one: Int32Array, at: number, other: Int32Array, from: number): boolean
 }
 
-interface Claim {
-  readonly key: number
-  readonly row: number
-}
+/** What came of a claim. */
+export const CLAIM = { new: 0, known: 1, clash: 2 } as const
 
 /** The total number of rows. Each thread has its own share. */
 export const ROWS = 1 << 17

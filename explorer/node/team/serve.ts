@@ -2,13 +2,15 @@ import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { Arena } from '../../arena'
 import { FingerprintSet } from '../../fingerprint-set'
 import type { Machine, Property } from '../../../contract/machine'
-import { adaptive } from '../../memo/adaptive'
-import type { Stepping } from '../../steps'
+import { Borrowed } from '../../memo/borrowed'
+import { steps, type Stepping, type Steps } from '../../steps'
 import { ByBits } from './by-bits'
 import { Exact } from './exact'
+import type { LearnedNews } from './lender'
 import { TeamWorker, type Seat } from './team-worker'
 import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
+import type { News } from './team'
 
 /** The input of a thread of a team. */
 export interface Hired {
@@ -26,8 +28,11 @@ export const serveInTeam = <S, A>(
   const known = knownIn(memory)
   const shared = sharedIn(memory, known)
   const { board } = shared
-  const worker = new TeamWorker(machine, properties, known, shared, seat)
-  const best = adaptive(machine, properties, { stepping })
+  const borrower = borrowing(machine, properties, memory)
+  let byRules: Steps | undefined
+  const best = (): Steps =>
+    (board.get('borrow') === 1 ? borrower.steps() : undefined) ?? (byRules ??= (stepping ?? steps)(machine, properties))
+  const worker = new TeamWorker(machine, properties, known, shared, seat, best)
   let round = board.get('round')
   board.include('ready', seat.number)
   for (;;) {
@@ -35,8 +40,8 @@ export const serveInTeam = <S, A>(
     round = board.get('round')
     // A slow thread may have seen the call before the round changed. It must not do the same task twice.
     if ((((board.get('called') & ~board.get('done')) >>> seat.number) & 1) === 0) continue
-    receive(known)
-    worker.work(() => best(board.get('begin')))
+    receive(known, borrower)
+    worker.work()
     board.include('done', seat.number)
   }
 }
@@ -44,11 +49,39 @@ export const serveInTeam = <S, A>(
 const knownIn = ({ words, byBits }: Memory): Known =>
   byBits === undefined ? new Exact(new Arena(words)) : new ByBits(words, new FingerprintSet(), byBits)
 
-const receive = (known: Known): void => {
+/** Steps from the memory of the first thread. */
+interface Borrower {
+  /** Absent as long as no memory was received. */
+  steps(): Steps | undefined
+  adopt(news: LearnedNews): void
+}
+
+const borrowing = <S, A>(
+  { states: { words }, actions }: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  memory: Memory,
+): Borrower => {
+  const size = { words, actions: actions.all.length, properties: properties.length }
+  const ends = new Int32Array(memory.ends)
+  let now: { readonly memory: number; readonly steps: Borrowed } | undefined
+  return {
+    steps() {
+      now?.steps.refresh()
+      return now?.steps
+    },
+    adopt({ memory, learned }) {
+      if (now?.memory === memory) now.steps.adopt(learned)
+      else now = { memory, steps: new Borrowed(size, learned, ends) }
+    },
+  }
+}
+
+const receive = (known: Known, borrower: Borrower): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: unknown } | undefined
+    const sent = receiveMessageOnPort(parentPort) as { readonly message: News } | undefined
     if (sent === undefined) return
-    known.adopt(sent.message)
+    if (sent.message.known !== undefined) known.adopt(sent.message.known)
+    if (sent.message.learned !== undefined) borrower.adopt(sent.message.learned)
   }
 }

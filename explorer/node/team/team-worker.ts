@@ -3,7 +3,9 @@ import { widthOf } from '../../../kit/schema'
 import type { Machine, Property } from '../../../contract/machine'
 import type { Steps } from '../../steps'
 import { STOP, TASK, type Board } from './board'
-import { ROWS, type Claims } from './claims'
+import { UNKNOWN } from '../../memo/forest'
+import type { Left } from './left'
+import { CLAIM, ROWS, type Claims } from './claims'
 import { nothingFound, type Known } from './known'
 
 /** The data that all threads of a team share. */
@@ -20,6 +22,11 @@ export interface Shared {
   readonly stuck: Int32Array
   /** By fact: 1 + the number of steps after which it was first reached, or 0. */
   readonly facts: Int32Array
+  /**
+   * What other threads leave to the first one: 1 + the index of a state that they cannot expand, or, below 0, the row of a
+   * claimed state that they cannot judge, or whose facts they cannot tell.
+   */
+  readonly left: Left
 }
 
 /** The number of this thread, and the number of all threads. */
@@ -45,10 +52,17 @@ export class TeamWorker {
   readonly #known: Known
   readonly #bits: number
   readonly #facts: readonly string[]
-  /** The state that is being expanded, counted from the beginning of the batch. */
+  /** The first state of the batch, and the one that is being expanded, counted from there. */
+  #first = 0
   #rank = 0
   #generated = 0
+  #widest = 0
   #row = 0
+  #lastRow = 0
+  readonly #best: () => Steps
+  #steps: Steps
+  /** It is always the same function, so that the code for it is compiled once and not again for each batch. */
+  readonly #visitNext = (): void => this.#visit()
   /** Found states that were not looked up yet: consecutive states, their keys, and whether they need not be judged. */
   #kept = 0
   readonly #states: Int32Array
@@ -56,67 +70,123 @@ export class TeamWorker {
   readonly #hashes = new Int32Array(AT_ONCE)
   readonly #areSound = new Uint8Array(AT_ONCE)
   readonly #areKnown = new Uint8Array(AT_ONCE)
+  /** The claimed states that are to be judged. */
+  #unjudged = 0
+  readonly #unjudgedStates = new Int32Array(AT_ONCE)
+  readonly #unjudgedRows = new Int32Array(AT_ONCE)
   readonly #found = nothingFound(AT_ONCE)
 
+  /** `best` says how steps are best taken. It is asked again and again while the thread works. */
   constructor(
     machine: Pick<Machine<never, unknown>, 'actions'>,
     properties: readonly Property<never, never>[],
     known: Known,
     shared: Shared,
     seat: Seat,
+    best: () => Steps,
   ) {
     this.#bits = bitsOfActions(machine)
     this.#facts = properties.filter(({ kind }) => kind === 'reachable').map(({ name }) => name)
     this.#known = known
     this.#shared = shared
     this.#seat = seat
+    this.#best = best
+    this.#steps = best()
     this.#states = new Int32Array(AT_ONCE * known.words)
   }
 
-  /** Does its part of the current task. `best` says how steps are best taken, again and again while it works. */
-  work(best: () => Steps): void {
+  /** Does its part of the current task. */
+  work(): void {
     const { board } = this.#shared
     const task = board.get('task')
-    if (task === TASK.expand) this.#expand(best)
-    else if (task === TASK.put) this.put(this.#seat.number, best())
-    else this.#pieces((begin, end) => this.#known.enter(begin, end))
+    const end = board.get('end')
+    this.#steps = this.#best()
+    if (task === TASK.put) return this.put(this.#seat.number)
+    if (task === TASK.expand) return this.#expand(end)
+    for (let begin = board.add('next', PIECE); begin < end; begin = board.add('next', PIECE))
+      this.#known.enter(begin, Math.min(begin + PIECE, end))
   }
 
-  #expand(best: () => Steps): void {
+  #expand(end: number): void {
     const { board, filled, wide } = this.#shared
     const { number, workers } = this.#seat
-    const first = board.get('begin')
     const rows = Math.floor(ROWS / workers)
+    this.#first = board.get('begin')
     this.#row = number * rows
+    this.#lastRow = this.#row + rows
     this.#generated = 0
-    let widest = 0
-    let steps = best()
-    const visit = (): void => this.#visit(steps, (number + 1) * rows)
-    this.#pieces((begin, end) => {
-      steps = best()
-      for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
-        this.#rank = index - first
-        const before = this.#generated
-        steps.expand(this.#known.chunk(index), this.#known.offset(index), visit)
-        widest = Math.max(widest, this.#generated - before)
-        if (this.#generated === before) this.#noteStuck(index)
-      }
-    })
-    this.#claim(steps, (number + 1) * rows)
+    this.#widest = 0
+    for (let begin = board.add('next', PIECE); begin < end; begin = board.add('next', PIECE)) {
+      this.#steps = this.#best()
+      this.#expandSome(this.#steps, begin, Math.min(begin + PIECE, end))
+      if (number === 0) this.#expandLeft()
+    }
+    this.#claim(this.#steps)
     filled[number] = this.#row - number * rows
-    wide[number] = widest
+    wide[number] = this.#widest
     board.add('generated', this.#generated)
+  }
+
+  /** Expands and judges what other threads have left, after they have finished. This is for the first thread only. */
+  finish(): void {
+    const { board, filled, wide } = this.#shared
+    this.#steps = this.#best()
+    this.#generated = 0
+    this.#expandLeft()
+    this.#claim(this.#steps)
+    filled[0] = this.#row
+    wide[0] = this.#widest
+    board.add('generated', this.#generated)
+  }
+
+  /** The same for what they have left so far. It is done soon, because others know then what this thread learns. */
+  #expandLeft(): void {
+    const { board, claims, left } = this.#shared
+    const steps = this.#steps
+    for (let one = left.take(); one !== 0 && board.get('stop') === STOP.no; one = left.take())
+      if (one > 0) this.#expandSome(steps, one - 1, one)
+      else if (steps.isBroken(claims.rows, claims.at(~one) + 1)) board.set('stop', STOP.alone)
+  }
+
+  /** Expands the states between two indices. */
+  #expandSome(steps: Steps, begin: number, end: number): void {
+    const { board } = this.#shared
+    for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
+      this.#rank = index - this.#first
+      const before = this.#generated
+      if (!this.#isExpanded(steps, index)) continue
+      this.#widest = Math.max(this.#widest, this.#generated - before)
+      if (this.#generated === before) this.#noteStuck(index)
+    }
+  }
+
+  /** Expands a state. If it is not known how, it leaves the state to the first thread. */
+  #isExpanded(steps: Steps, index: number): boolean {
+    try {
+      steps.expand(this.#known.chunk(index), this.#known.offset(index), this.#visitNext)
+      return true
+    } catch (error) {
+      this.#leave(error, index + 1)
+      return false
+    }
+  }
+
+  #leave(error: unknown, number: number): void {
+    if (error !== UNKNOWN) throw error
+    this.#shared.left.leave(number)
   }
 
   #noteStuck(index: number): void {
     const { stuck } = this.#shared
     const at = 2 * this.#seat.number
+    const first = stuck[at + 1] as number
     stuck[at] = (stuck[at] as number) + 1
-    if (stuck[at + 1] === 0) stuck[at + 1] = index + 1
+    if (first === 0 || index + 1 < first) stuck[at + 1] = index + 1
   }
 
   /** Collects the next state of a step, until there are enough states to look up all of them together. */
-  #visit(steps: Steps, lastRow: number): void {
+  #visit(): void {
+    const steps = this.#steps
     const { words } = this.#known
     this.#generated++
     const judgement = steps.judge()
@@ -125,63 +195,123 @@ export class TeamWorker {
     for (let word = 0; word < words; word++) this.#states[kept * words + word] = steps.packed[word] as number
     this.#keys[kept] = (this.#rank << this.#bits) | steps.ordinal()
     this.#areSound[kept] = judgement === 'looks the same' ? 1 : 0
-    if (this.#kept === AT_ONCE) this.#claim(steps, lastRow)
+    if (this.#kept === AT_ONCE) this.#claim(steps)
   }
 
-  /** Claims the new states among those collected. */
-  #claim(steps: Steps, lastRow: number): void {
-    const { board, claims } = this.#shared
+  /** Claims the new states among those collected, and judges them. */
+  #claim(steps: Steps): void {
+    const { board } = this.#shared
     const { words } = this.#known
-    const kept = this.#kept
-    this.#kept = 0
-    this.#known.knows(this.#states, kept, this.#areKnown, this.#hashes)
-    for (let state = 0; state < kept; state++) {
-      if (this.#areKnown[state] === 1) continue
-      if (this.#row === lastRow) return board.set('stop', STOP.noRoom)
-      const claim = { key: this.#keys[state] as number, row: this.#row }
-      const claimed = claims.claim(this.#states, state * words, this.#hashes[state] as number, claim)
-      if (claimed === 'clash') return board.set('stop', STOP.alone)
-      if (claimed === 'known') continue
-      this.#row++
-      const isSound = this.#areSound[state] === 1 || !steps.isBroken(this.#states, state * words)
-      if (!isSound) board.set('stop', STOP.alone)
+    const stop = this.#claimNew()
+    if (stop !== STOP.no) return board.set('stop', stop)
+    for (let one = 0; one < this.#unjudged; one++)
+      if (this.#isBroken(steps, (this.#unjudgedStates[one] as number) * words, this.#unjudgedRows[one] as number))
+        board.set('stop', STOP.alone)
+  }
+
+  /** Judges a claimed state. If it is not known how, it leaves the row to the first thread. */
+  #isBroken(steps: Steps, at: number, row: number): boolean {
+    try {
+      return steps.isBroken(this.#states, at)
+    } catch (error) {
+      this.#leave(error, ~row)
+      return false
     }
+  }
+
+  /**
+   * Claims the new states among those collected, and notes those that are to be judged. Returns why the batch must be
+   * abandoned, if it must.
+   */
+  #claimNew(): number {
+    const { claims } = this.#shared
+    const { words } = this.#known
+    const [kept, areKnown, hashes] = [this.#kept, this.#areKnown, this.#hashes]
+    this.#kept = 0
+    this.#unjudged = 0
+    this.#known.knows(this.#states, kept, areKnown, hashes)
+    claims.foresee(kept, areKnown, hashes)
+    for (let state = 0; state < kept; state++) {
+      if (areKnown[state] === 1) continue
+      if (this.#row === this.#lastRow) return STOP.noRoom
+      const claimed = claims.claim(
+        this.#states,
+        state * words,
+        hashes[state] as number,
+        this.#row,
+        this.#keys[state] as number,
+      )
+      if (claimed === CLAIM.clash) return STOP.alone
+      if (claimed === CLAIM.known) continue
+      if (this.#areSound[state] === 0) {
+        this.#unjudgedRows[this.#unjudged] = this.#row
+        this.#unjudgedStates[this.#unjudged++] = state
+      }
+      this.#row++
+    }
+    return STOP.no
   }
 
   /**
    * Inserts the states that this hand has claimed. The same hand does it, because it has already read their slots.
    * Facts are checked now, because only now it is certain that the states count.
    */
-  put(worker: number, steps: Steps): void {
-    const { board, claims, places, filled, facts } = this.#shared
-    const [depth, base, parent] = [board.get('depth'), board.get('base'), board.get('parent')]
-    const first = worker * Math.floor(ROWS / this.#seat.workers)
+  put(worker: number): void {
+    const steps = this.#steps
+    const { board, claims, filled } = this.#shared
+    const depth = board.get('depth')
     const found = this.#found
-    for (let done = 0; done < (filled[worker] as number); done += AT_ONCE) {
-      found.count = Math.min(AT_ONCE, (filled[worker] as number) - done)
-      for (let one = 0; one < found.count; one++) {
-        const row = first + done + one
-        const at = claims.at(row)
-        const key = claims.keys[row] as number
-        found.indexes[one] = base + (places[row] as number)
-        found.hashes[one] = claims.rows[at] as number
-        found.ats[one] = at + 1
-        found.parents[one] = parent + (key >>> this.#bits)
-        found.actions[one] = key & (2 ** this.#bits - 1)
-        steps.meet(claims.rows, at + 1, depth)
-      }
+    const first = worker * Math.floor(ROWS / this.#seat.workers)
+    const last = first + (filled[worker] as number)
+    const isMissingFacts = steps.met.some((fact) => fact.depth === undefined)
+    for (let row = first; row < last; row += AT_ONCE) {
+      found.count = Math.min(AT_ONCE, last - row)
+      this.#lookUp(row)
+      if (isMissingFacts) for (let one = 0; one < found.count; one++) this.#meet(row + one, depth)
       this.#known.put(found, claims)
     }
-    for (const { name, depth: met } of steps.met) {
+    this.#noteFacts()
+  }
+
+  /** Looks which facts the claimed state of a row reaches. If it is not known, it leaves the row to the first thread. */
+  #meet(row: number, depth: number): void {
+    const { claims } = this.#shared
+    try {
+      this.#steps.meet(claims.rows, claims.at(row) + 1, depth)
+    } catch (error) {
+      this.#leave(error, ~row)
+    }
+  }
+
+  /** Looks for facts in what other threads have left, after they have finished. This is for the first thread only. */
+  finishFacts(): void {
+    const { board, left } = this.#shared
+    for (let one = left.take(); one !== 0; one = left.take()) this.#meet(~one, board.get('depth'))
+    this.#noteFacts()
+  }
+
+  #noteFacts(): void {
+    const { facts } = this.#shared
+    for (const { name, depth: met } of this.#steps.met) {
       const fact = this.#facts.indexOf(name)
       if (met !== undefined && facts[fact] === 0) facts[fact] = met + 1
     }
   }
 
-  #pieces(work: (begin: number, end: number) => void): void {
-    const { board } = this.#shared
-    const end = board.get('end')
-    for (let begin = board.add('next', PIECE); begin < end; begin = board.add('next', PIECE))
-      work(begin, Math.min(begin + PIECE, end))
+  /** Where the states of the next rows belong. */
+  #lookUp(first: number): void {
+    const { board, claims, places } = this.#shared
+    const { count, indexes, hashes, ats, parents, actions } = this.#found
+    const [base, parent] = [board.get('base'), board.get('parent')]
+    const bits = this.#bits
+    for (let one = 0; one < count; one++) {
+      const at = claims.at(first + one)
+      const key = claims.keys[first + one] as number
+      indexes[one] = base + (places[first + one] as number)
+      hashes[one] = claims.rows[at] as number
+      ats[one] = at + 1
+      parents[one] = parent + (key >>> bits)
+      actions[one] = key & ((1 << bits) - 1)
+    }
   }
 }

@@ -5,6 +5,13 @@ import type { Shared } from './team-worker'
 import type { Pool } from './known'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
+import type { LearnedNews } from './lender'
+
+/** What the first thread sends to the others: what is known of states, and its memory of steps. */
+export interface News {
+  readonly known?: unknown
+  readonly learned?: LearnedNews | undefined
+}
 
 /** Starts a thread that serves: see `serveInTeam`. */
 export type Hire = (hired: Hired) => Worker
@@ -46,10 +53,12 @@ export class Team {
     return size(this.#lost)
   }
 
-  /** Sends the current memory to all threads, if it has changed. */
-  show(pool: Pool): void {
-    const news = pool.news()
-    if (news !== undefined) for (const worker of this.#workers) worker.postMessage(news)
+  /** Sends the current memory to all threads, if it has changed, and what the first thread has learned. */
+  show(pool: Pool, learned?: LearnedNews): void {
+    const known = pool.news()
+    if (known === undefined && learned === undefined) return
+    const news: News = { known, learned }
+    for (const worker of this.#workers) worker.postMessage(news)
   }
 
   /** Calls all running threads to a task, with pieces from `begin` to `end`. */

@@ -91,6 +91,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   CrashWhileLoading: by('broker', 'broker'),
   FailLogDir: by('broker', 'broker'),
   FailIndex: by('broker', 'broker'),
+  FailAppend: by('broker', 'broker'),
   HaltFailed: by('broker', 'broker'),
 }
 

@@ -2,7 +2,7 @@
 import { bounds, defaultSettings } from '../../bounds'
 import { kafka } from '../../machine'
 import { faults, type Cluster, type Fault } from '../../state'
-import { preset, later } from '../../versions/timeline'
+import { allAmendments, preset } from '../../versions/timeline'
 import { stateOf } from '../coordinator'
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../actions'
@@ -11,6 +11,8 @@ type Budget = Partial<Record<Fault, number>>
 
 /** 2.1 with the changes of the baseline in lab/questions, except those that are left out. */
 const machineOf = (budget: Budget, withoutAlso: readonly string[] = [], epochs = 3): Machine<Cluster, Action> => {
+  const has = preset('2.1')?.amendments ?? []
+  const later = allAmendments.filter((one) => !has.includes(one))
   const protocol = preset('2.1', { without: ['kafka-2721', ...withoutAlso], with: later })
   if (protocol === undefined) throw new Error('no release 2.1')
   const world = bounds({ brokers: 2, records: 1, epochs, faults: budget })

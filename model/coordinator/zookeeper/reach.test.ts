@@ -4,13 +4,13 @@ import { brokerOf, replicaOf } from '../../cluster'
 import { kafka } from '../../machine'
 import { play, refusal } from '../../play'
 import { faults, type Cluster, type Fault } from '../../state'
-import { later, preset } from '../../versions/timeline'
+import { allAmendments, preset } from '../../versions/timeline'
 import { liveBrokers, stateOf } from '../coordinator'
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../actions'
 
 const machineOf = (isSince22 = true): Machine<Cluster, Action> => {
-  const protocol = preset('2.1', { with: later.filter(({ name }) => isSince22 && name === 'kip-380') })
+  const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => isSince22 && name === 'kip-380') })
   if (protocol === undefined) throw new Error('no release 2.1')
   const each = Object.fromEntries(faults.map((fault): readonly [Fault, number] => [fault, 2]))
   const world = bounds({ brokers: 3, epochs: 6, faults: each })

@@ -6,11 +6,11 @@ import { logEnd } from '../../replica/disk'
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../actions'
 import type { Cluster } from '../../state'
-import { later, preset } from '../../versions/timeline'
+import { allAmendments, preset } from '../../versions/timeline'
 import { stateOf } from './znode'
 
 const machineOf = (put: readonly string[], ...moves: readonly (readonly number[])[]): Machine<Cluster, Action> => {
-  const protocol = preset('2.1.1', { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset('2.1.1', { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error('no such preset')
   const faults = { 'controller-failover': 1, 'process-crash': 1 }
   const world = bounds({ brokers: 3, records: 1, epochs: 9, faults, reassign: { replicas: [0, 1], moves } })
@@ -123,7 +123,10 @@ describe('another one while the first is in progress', () => {
 })
 
 test('a late StopReplica is refused since KIP-570 where its leader epoch is not newer', () => {
-  const [first, second] = [preset('2.1.1'), preset('2.1.1', { with: later.filter(({ name }) => name === 'kip-570') })]
+  const [first, second] = [
+    preset('2.1.1'),
+    preset('2.1.1', { with: allAmendments.filter(({ name }) => name === 'kip-570') }),
+  ]
   expect(first?.decide.obeysStopReplica(3, 2)).toBe(true)
   expect([1, 2, 3].map((known) => second?.decide.obeysStopReplica(known, 2))).toEqual([true, false, false])
 })

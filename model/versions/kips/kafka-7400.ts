@@ -12,7 +12,7 @@ export const kafka7400: Amendment = {
   name: 'kafka-7400',
   title: 'A compacted topic has no segments below its log start',
   since: '2.1.0',
-  repairs: 'nothing that a safety property sees: segments that nobody can read, and that stay',
+  repairs: 'segments that nobody can read, and that stay',
   readAt: '2.1.0',
   answers: {
     deletesBelowLogStart: 'Yes.',

@@ -16,7 +16,7 @@ export const kip33: Amendment = {
   name: 'kip-33',
   title: 'A segment is as old as its newest record',
   since: '0.10.1.0',
-  repairs: 'nothing that a safety property sees: records that are kept anew where a replica is copied',
+  repairs: 'records that are kept anew where a replica is copied',
   readAt: '0.10.2.2',
   answers: {
     ageOf: 'The largest timestamp in it. Where it has no record: when its file was last modified.',

@@ -6,10 +6,10 @@ import { logOf } from '../../replica/log'
 import type { Replica } from '../../state'
 import { isRefused, refuse } from '../../../kit/refused'
 import type { Decisions, Truncation } from '../decisions'
-import { later, preset } from '../timeline'
+import { allAmendments, preset } from '../timeline'
 
 const decisionsOf = (release: string, ...put: readonly string[]): Decisions => {
-  const protocol = preset(release, { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return protocol.decide
 }

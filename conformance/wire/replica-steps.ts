@@ -22,7 +22,9 @@ export const takeProduce = async (
     if (answer?.errorCode === UNKNOWN_TOPIC) return sleep(100).then(send)
     if (answer?.errorCode === 0) stage.acknowledged.add(record)
     told.errorCode = answer?.errorCode ?? 0
+    stage.asked.delete(record)
   }
+  stage.asked.set(record, broker)
   void send()
   await until(`${record} to be in the log of broker ${broker}`, () => {
     if (told.errorCode !== 0) throw new Error(`broker ${broker} refuses the producer with error code ${told.errorCode}`)
@@ -59,7 +61,12 @@ const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> =
 /** One question about epochs, its answer, and what is truncated by it. 0.10 has no such question. */
 export const takeTruncate = async (stage: Stage, follower: number): Promise<void> => {
   const isAsking = isOf(follower, ['OffsetForLeaderEpoch'])
-  const next = await heldRequest(stage, `broker ${follower} to ask for the end of an epoch`, isOf(follower, ASKS))
+  const asks = (): Promise<Passing> =>
+    heldRequest(stage, `broker ${follower} to ask for the end of an epoch`, isOf(follower, ASKS))
+  const first = await asks()
+  const isOld = !isAsking(first) && first.place < (stage.toldAt.get(follower) ?? 0n)
+  if (isOld) first.lose() // A fetch to the same leader as before, of an epoch before.
+  const next = isOld ? await nextRequestOf(stage, follower, first) : first
   if (!isAsking(next)) return // It had nothing to ask: it has no epoch. It has truncated already.
   next.free()
   await next.response
@@ -90,6 +97,7 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
     stage.told.set(request.link, epoch)
     request.free()
     await request.response
+    stage.toldAt.set(broker, process.hrtime.bigint())
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
     if (!stage.spent.has(epoch) && leader !== NOBODY) break

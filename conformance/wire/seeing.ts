@@ -2,10 +2,12 @@
 import type { Observation, ObservedBroker, ObservedEpoch, ObservedReplica } from '../observation'
 import { epochsOf, highWatermarkOf, recordsOf } from './disk'
 import { modelEpoch, znodeOf, type Stage } from './stage'
+import { sleep } from './waiting'
 
 export const see = async (stage: Stage): Promise<Observation> => {
   const znode = await znodeOf(stage.cluster)
   const brokers = await Promise.all(stage.brokers.map((id) => seenBroker(stage, id)))
+  await answered(stage, brokers)
   return {
     brokers,
     zookeeper:
@@ -20,6 +22,15 @@ export const see = async (stage: Stage): Promise<Observation> => {
           ],
     producers: [{ acknowledged: [...stage.acknowledged].sort() }],
   }
+}
+
+/** A broker whose high watermark has passed a record answers its producer soon. */
+const answered = async ({ asked }: Stage, brokers: readonly ObservedBroker[]): Promise<void> => {
+  const isDue = ({ id, replicas: [replica] }: ObservedBroker): boolean =>
+    (replica?.log ?? []).some(
+      ({ record }, offset) => asked.get(record) === id && offset < (replica?.highWatermark ?? 0),
+    )
+  for (let tries = 0; tries < 100 && brokers.some(isDue); tries++) await sleep(50)
 }
 
 const seenBroker = async (stage: Stage, id: number): Promise<ObservedBroker> => ({

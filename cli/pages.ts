@@ -4,6 +4,7 @@ import { savedShapes } from '../reports/saved'
 import type { Files } from '../explorer/node/files'
 import type { Io } from './io'
 import { measuredTable } from './measured'
+import { realTable } from './real-tables'
 import { run } from './run'
 import { memoryFiles, nowhere } from './nowhere'
 
@@ -14,7 +15,7 @@ import { memoryFiles, nowhere } from './nowhere'
  *   `replay` uses the token that the last block before it printed;
  * - the text between `<!-- tidemark ... -->` and `<!-- end -->` gets the same output as Markdown. The text between
  *   `<!-- fields NAME -->` and `<!-- end -->` gets the fields of a `--json` object, and that after
- *   `<!-- measured compaction -->` what is measured in the model.
+ *   `<!-- measured compaction -->` what is measured in the model, and that after `<!-- real ... -->` what real runs have shown.
  *
  * Files that a command writes are visible to the commands below it on the page.
  */
@@ -24,9 +25,9 @@ export const fill = async (page: string): Promise<string> => {
   let token: string | undefined
   const files = memoryFiles(new Map())
   for (const place of page.matchAll(PLACES)) {
-    const [whole, console = '', marked = ''] = place
+    const [whole, console = '', marked = '', body = ''] = place
     const words = (console || marked).replace(TOKEN, (old) => token ?? old)
-    const answer = await answerOf(words, files)
+    const answer = await answerOf(words, files, body.trimEnd())
     token = TOKEN.exec(answer)?.[0] ?? token
     filled.push(page.slice(end, place.index), console === '' ? between(words, answer) : fenced(words, answer))
     end = place.index + whole.length
@@ -39,13 +40,14 @@ const fenced = (words: string, answer: string): string => `\`\`\`console\n$ npm 
 const between = (words: string, answer: string): string => `<!-- ${words} -->\n${answer}\n<!-- end -->`
 
 const PLACES =
-  /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```|<!-- ((?:tidemark|fields|measured) [^\n]*) -->\n[^]*?<!-- end -->/g
+  /```console\n\$ npm run -s (tidemark -- [^\n]*)\n[^]*?\n?```|<!-- ((?:tidemark|fields|measured|real) [^\n]*) -->\n([^]*?)<!-- end -->/g
 
 const TOKEN = /\btm\d+:[\w=:,.+/-]+/
 
-const answerOf = async (words: string, files: Files): Promise<string> => {
+const answerOf = async (words: string, files: Files, body: string): Promise<string> => {
   const [kind, ...rest] = words.split(' ').filter((word) => word !== '--')
   if (kind === 'measured') return measuredTable(rest[0], rest[1])
+  if (kind === 'real') return realTable(rest, body) ?? body
   if (kind === 'fields') return fieldTable(shapeOf(rest[0] ?? ''))
   const printed: string[] = []
   const io: Io = {

@@ -3,6 +3,7 @@ import { playedBack } from '../conformance/recording'
 import { Missing } from '../conformance/missing'
 import { recordedSessions, recordedText } from '../conformance/recorded.fixture'
 import { blindDriver } from '../conformance/blind.fixture'
+import { writeToken } from '../lab/questions/token'
 import { realReplayJson, realWalkJson } from '../reports/json-real'
 import { tidemark, type Printed } from './harness'
 
@@ -41,6 +42,22 @@ test('a step in which Kafka fails is not called a difference: exit code 3', asyn
   expect(out).not.toContain('DIFFERS')
 })
 
+test('a newer release speaks the protocol of an older one, whose model stands beside it; each line that names it says so', async () => {
+  const outside = { startKafka: () => Promise.resolve(blindDriver(['Produce', 'Fetch'])) }
+  const asked = { kafka: '2.1', brokers: '2', records: '1', epochs: '1', leader: '1', acks: 'all', 'min-isr': '1' }
+  const day = writeToken({ options: { ...asked, judge: 'clean' }, codes: ['p1', 'f2', 'f2'] })
+  const line = `real replay ${day} --kafka 3.9.1`
+  const { code, out } = await tidemark(line, { outside })
+  expect({ code, first: out.split('\n')[0] }).toEqual({
+    code: 0,
+    first: 'Kafka 3.9.1 with inter.broker.protocol.version=2.6 (brokers as processes) beside the model: Kafka 2.6',
+  })
+  expect(out).toMatch(/agrees {4}3 steps, \d+ values compared, with inter.broker.protocol.version=2.6/)
+  expect(out).toMatch(/outcome {3}nothing is lost on Kafka 3.9.1 with inter.broker.protocol.version=2.6: /)
+  const json = realReplayJson.parse(JSON.parse((await tidemark(`${line} --json`, { outside })).out))
+  expect(json).toMatchObject({ kafka: '3.9.1', by: 'wire', protocol: '2.6', verdict: 'agrees' })
+})
+
 test('--json has both views of each step', async () => {
   const { code, out } = await replayed(undefined, ' --json')
   expect(code).toBe(0)
@@ -73,6 +90,7 @@ test.each<[string, string, string]>([
   [`real replay ${token} --kafka 2.6.3`, "--kafka is '2.6.3', by classes", 'of a release that is not run'],
   ['real walk --kafka 1.1.1 --by classes', "--kafka is '1.1.1', by classes: expected 2.1.1", 'by classes it has not'],
   ['real walk --by wire', "--by is 'wire': expected classes", 'of processes, which take too long'],
+  [`real replay ${token} --kafka 2.8 --by wire`, 'expected 0.10.2.2, 1.1.1, 2.0.0, 2.1.1, 2.8.2 or 3.9.1', 'by wire'],
   [`real replay ${inMessages} --by wire`, 'requests and answers as steps of their own', 'in a grain it has not'],
   ['real walk --by wires', "--by is 'wires'", 'in an unknown way'],
   ['real walk --runs none', "--runs is 'none'", 'with a count that is none'],

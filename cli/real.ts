@@ -1,4 +1,4 @@
-import { notBy, steppedBy, ways, type Way } from '../conformance/releases'
+import { notBy, spokenBy, steppedBy, ways, type Way } from '../conformance/releases'
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
@@ -21,8 +21,7 @@ import { watched } from './watch'
 /** `tidemark real replay`: a schedule on a real Kafka and in the model, step by step. */
 export const runRealReplay = async (given: string, typed: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(typed)
-  const { release } = kafka
-  const { schedule } = scheduleFrom(given, { ...typed, kafka: release }, io)
+  const { schedule } = scheduleFrom(given, { ...typed, kafka: spokenBy(kafka.release)?.model ?? kafka.release }, io)
   if (!schedule.asked.isKafka) throw badInput('real replay steps schedules of Kafka: expected no --machine')
   const codes = schedule.run((taken) => taken.schedule.codes())
   refuseBounds(kafka, schedule.asked.options)
@@ -188,9 +187,11 @@ const goingOn = (
 }
 
 const replayAsJson = (found: RealReplay): Omit<RealReplayJson, 'format' | 'exitCode' | 'command' | 'next'> => {
-  const { release, by, title, token, verdict, planned, stepped, values, parted, because, diverged, outcome } = found
+  const { release, by, protocol, title, token, verdict, planned, stepped, values, parted, because, diverged, outcome } =
+    found
   return {
-    ...{ kafka: release, by, title, token, verdict, planned, stepped, values },
+    ...{ kafka: release, by, ...(protocol !== undefined && { protocol }) },
+    ...{ title, token, verdict, planned, stepped, values },
     ...(parted === undefined ? {} : { parted }),
     ...(because === undefined && diverged === undefined ? {} : { because: because ?? diverged?.because ?? '' }),
     ...(outcome === undefined ? {} : { outcome: { ...outcome } }),

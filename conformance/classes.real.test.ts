@@ -13,6 +13,7 @@ import { realWalk } from './real-walk'
 import { recording } from './recording'
 import { partsOf, pathOf, recordedSessions, recordedText } from './recorded.fixture'
 import { notBy } from './releases'
+import { isFullSize } from './size'
 import { recordWalk } from './traces/record'
 import { tracePath, tracesOfClasses } from './traces/recorded-traces.fixture'
 import { traceText } from './traces/trace'
@@ -72,10 +73,11 @@ test.each(steppable)('$name agrees, as far as the model of 2.1.1 takes its steps
 
 test('walks agree at every step: crashes, restarts, leader moves, and requests that are late, lost and repeated', async () => {
   const asked = question({ kafka: RELEASE, settings: { minIsr: 2 }, bounds: { grain: 'message' } })
-  const plan = { seed: 'real', first: 0, runs: 60, steps: 40, asked, open: everything }
+  const runs = isFullSize() ? 2000 : 300
+  const plan = { seed: 'real', first: 0, runs, steps: 40, asked, open: everything }
   const { walks, parted, refused } = await realWalk(driver(), plan, {
     isInterrupted: () => false,
     report: () => undefined,
   })
-  expect({ walks, parted, refused }).toEqual({ walks: 60, parted: undefined, refused: undefined })
-}, 300_000)
+  expect({ walks, parted, refused }).toEqual({ walks: runs, parted: undefined, refused: undefined })
+}, 1_800_000)

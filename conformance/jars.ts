@@ -118,3 +118,10 @@ const NEEDS_JAVA = 'java is needed, version 8 to 17'
 export const needJava = (): void => {
   if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0) throw new Missing(NEEDS_JAVA)
 }
+
+/** The same, where classes are compiled. */
+export const needJdk = (): void => {
+  needJava()
+  if (spawnSync('javac', ['-version'], { stdio: 'ignore' }).status !== 0)
+    throw new Missing('javac is needed: a JDK, version 11 to 17')
+}

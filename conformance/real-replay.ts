@@ -12,7 +12,7 @@ import type { Driver } from './driver'
 import type { Observation } from './observation'
 import { observe } from './observe'
 import { outcomeOf, type Outcome } from './outcome'
-import type { Way } from './releases'
+import { spokenBy, type Way } from './releases'
 import { writeToken } from '../lab/questions/token'
 
 /** A real Kafka, and how it is stepped. */
@@ -32,6 +32,8 @@ export interface ShownStep extends Comparison {
 }
 
 export interface RealReplay extends Kafka {
+  /** inter.broker.protocol.version, where it is not that of the release. */
+  readonly protocol?: string
   readonly title: string
   readonly scope: readonly string[]
   readonly token: string
@@ -70,8 +72,10 @@ export const realReplay = async (
   const steps = besides.map((beside) => shown(machine, beside))
   const parted = firstParting(besides)
   const refused = besides.findIndex((beside) => beside.refused !== undefined)
+  const protocol = spokenBy(release)?.protocol
   const seen = besides.findLast(({ kafka }) => kafka !== undefined)?.kafka
   return {
+    ...(protocol !== undefined && { protocol }),
     ...{ release, by, title: asked.title, scope: asked.scope, planned: codes.length, steps },
     token: writeToken({ options: asked.options, codes }),
     stepped: Math.max(0, besides.filter(({ kafka }) => kafka !== undefined).length - 1),

@@ -5,7 +5,7 @@ import type { Paint } from '../reports/paint'
 import { columns } from '../reports/table'
 import { counted, thousands } from '../reports/words'
 import type { Difference } from './compare'
-import { wayNames } from './releases'
+import { runningAs, wayNames } from './releases'
 import { cellsOf, columnsOf } from './cells'
 import type { RealReplay, ShownStep } from './real-replay'
 
@@ -20,7 +20,7 @@ export const realReplayText = (replay: RealReplay, paint: Paint): string =>
   ].join('\n')
 
 const headOf = ({ release, by, title, scope }: RealReplay, paint: Paint): readonly string[] => [
-  paint.bold(`Kafka ${release} (${wayNames[by]}) beside the model: ${title}`),
+  paint.bold(`${runningAs(release)} (${wayNames[by]}) beside the model: ${title}`),
   ...scope.map((line) => `  ${line}`),
 ]
 
@@ -50,8 +50,8 @@ const rowsOf = (step: ShownStep, index: number, paint: Paint): readonly (readonl
 }
 
 const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
-  const { verdict, stepped, planned, values, parted, diverged, release } = replay
-  const agreeing = `${counted(stepped, 'step')}, ${thousands(values)} values compared`
+  const { verdict, stepped, planned, values, parted, diverged, protocol } = replay
+  const agreeing = `${counted(stepped, 'step')}, ${thousands(values)} values compared${protocol === undefined ? '' : `, with inter.broker.protocol.version=${protocol}`}`
   const on = outcomeLines(replay)
   switch (verdict) {
     case 'agrees':
@@ -67,9 +67,7 @@ const verdictLines = (replay: RealReplay, paint: Paint): readonly string[] => {
       return [paint.bold(paint.yellow(`${PAD.stopped}${replay.because ?? ''}`)), `          before it: ${agreeing}`]
     case 'diverged':
       return [
-        paint.bold(
-          paint.yellow(`${PAD.stopped}the model of ${release} cannot take step ${diverged?.step} of ${planned}:`),
-        ),
+        paint.bold(paint.yellow(`${PAD.stopped}the model cannot take step ${diverged?.step} of ${planned}:`)),
         `          "${diverged?.event}" because "${diverged?.because}"`,
         `          before it: ${agreeing}`,
         ...on,
@@ -88,6 +86,6 @@ const differenceLine = ({ where, model, kafka }: Difference): string =>
   `          ${where}: ${model} in the model, ${kafka} in Kafka`
 
 const outcomeLines = ({ outcome, release }: RealReplay): readonly string[] =>
-  outcome === undefined ? [] : [`outcome   ${OUTCOMES[outcome.verdict]} Kafka ${release}: ${outcome.text}`]
+  outcome === undefined ? [] : [`outcome   ${OUTCOMES[outcome.verdict]} ${runningAs(release)}: ${outcome.text}`]
 
 const OUTCOMES = { kept: 'nothing is lost on', lost: 'a record is lost on', diverged: 'the logs differ on' } as const

@@ -60,8 +60,7 @@ export const realWalk = async (driver: Driver, plan: RealPlan, watch: RealWatch)
   const done = { walks: 0, steps: 0, values: 0 }
   for (let number = plan.first; number < plan.first + plan.runs; number++) {
     if (watch.isInterrupted()) return { ...done, isInterrupted: true }
-    const drawn = drawSchedule(plan, number)
-    const besides = await stepBeside(driver, scopeOf(drawn.question), drawn.machine, drawn.actions)
+    const { drawn, besides } = await walkBeside(driver, plan, number)
     done.walks++
     done.steps += besides.filter(({ kafka }) => kafka !== undefined).length - 1
     done.values += besides.reduce((sum, { compared }) => sum + compared, 0)
@@ -80,6 +79,16 @@ export interface Drawn {
   readonly question: Question
   readonly machine: Machine<World, Action>
   readonly actions: readonly Action[]
+}
+
+/** One walk, up to the first step that was refused or failed. */
+export const walkBeside = async (
+  driver: Driver,
+  plan: RealPlan,
+  number: number,
+): Promise<{ readonly drawn: Drawn; readonly besides: readonly Beside[] }> => {
+  const drawn = drawSchedule(plan, number)
+  return { drawn, besides: await stepBeside(driver, scopeOf(drawn.question), drawn.machine, drawn.actions) }
 }
 
 /** The schedule of a walk that judges nothing. */

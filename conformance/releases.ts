@@ -5,7 +5,32 @@ import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bo
 const steppedByClasses: readonly string[] = ['2.1.1']
 
 /** The releases that are run as processes, with a proxy between each two (conformance/wire/releases.ts). */
-const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1']
+const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1', '2.8.2', '3.9.1']
+
+/**
+ * Since 2.7 the controller changes the ISR (AlterIsr), and it is kept from ZooKeeper here between its steps. So newer releases are
+ * told to speak the protocol of 2.6: with it leaders change the ISR themselves, and followers ask before they truncate. The model
+ * beside them is that of 2.6.
+ */
+export interface Spoken {
+  /** inter.broker.protocol.version. */
+  readonly protocol: string
+  /** The release that the model is asked about. */
+  readonly model: string
+}
+
+const AS_2_6: Spoken = { protocol: '2.6', model: '2.6.3' }
+
+const spoken: Readonly<Record<string, Spoken>> = { '2.8.2': AS_2_6, '3.9.1': AS_2_6 }
+
+/** How a release is made to speak; undefined: as it does by itself. */
+export const spokenBy = (release: string): Spoken | undefined => spoken[release]
+
+/** A release as it runs here, in words: `Kafka 3.9.1 with inter.broker.protocol.version=2.6`. */
+export const runningAs = (release: string): string => {
+  const as = spokenBy(release)
+  return as === undefined ? `Kafka ${release}` : `Kafka ${release} with inter.broker.protocol.version=${as.protocol}`
+}
 
 /** classes: Kafka's own classes in one process. wire: real brokers, and every request between them held until its step. */
 export type Way = (typeof ways)[number]

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { transformSync } from '@swc/core'
 import { claimsIn } from './claims'
+import { compiled } from './compiled'
 import { THROWN } from './failure'
 import type { Verdict } from './verdict'
 
@@ -67,9 +67,3 @@ const compiling = (): ((module: NodeJS.Module, path: string, text?: string) => v
   }
   return (module, path, text) => (module as Compiling)._compile(codeOf(path, text), path)
 }
-
-const compiled = (text: string): string =>
-  transformSync(text, {
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
-    module: { type: 'commonjs', ignoreDynamic: true },
-  }).code

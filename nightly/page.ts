@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states up to renaming of replicas.',
   mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) lists what noticed each.',
   'longest tests': 'The tests that are too long for every change: `x.night.test.ts`.',
+  'Kafka itself':
+    'Kafka beside the model, at full size: 2,000 walks, every disaster as processes, and mutants of the model.',
   'other versions of Node': 'The tests of every change, on other versions of Node.',
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobs, type Figures } from './job'
-import { ended } from './process'
+import { ended, type Ended } from './process'
 
 /** A nightly task in its own process. `all` means that it needs all cores. */
 export interface Task {
@@ -40,6 +40,24 @@ const longestTests: Task = {
   },
 }
 
+/** Kafka itself beside the model, at full size. Where it cannot run, that is said: exit code 2. */
+const realTask = (name: string, words: readonly string[], figuresIn: (ended: Ended) => Figures): Task => ({
+  ...{ section: 'Kafka itself', name, cores: 'all' },
+  async work(root) {
+    const env = { ...process.env, TIDEMARK_REAL: 'all' }
+    const done = await ended(process.execPath, [...FROM_SOURCE, ...words], root, env)
+    if (done.code < 0 || done.code === 3) return undefined
+    return done.code === 2 ? { result: `left out: ${lastLine(done.err)}` } : figuresIn(done)
+  },
+})
+
+const realTasks: readonly Task[] = [
+  realTask('npm run test:real', ['conformance/main.ts', '--ci'], ({ err }) => ({ result: tallyIn(err) })),
+  realTask('npm run mutants:real', ['mutants/real/main.ts'], ({ code, out }) => ({
+    result: `${code === 0 ? '' : 'FAILED: '}${lastLine(out)}`,
+  })),
+]
+
 /** npm has every version of Node as a package, for Linux on x86-64. */
 const nodeTask = (version: string): Task => ({
   ...{ section: 'other versions of Node', name: `Node ${version}`, cores: 'all' },
@@ -60,7 +78,7 @@ const nodeTask = (version: string): Task => ({
 })
 
 /** All nightly tasks, in the order of the page. */
-export const tasks: readonly Task[] = [...jobTasks, mutants, longestTests, ...['22', '24'].map(nodeTask)]
+export const tasks: readonly Task[] = [...jobTasks, mutants, longestTests, ...realTasks, ...['22', '24'].map(nodeTask)]
 
 /** The number of tests that passed and failed, as jest prints it. */
 const tallyIn = (printed: string): string =>

@@ -25,6 +25,10 @@ const outcome = z
 export const realReplayJson = z.strictObject({
   ...both,
   command: z.literal('real replay'),
+  protocol: z
+    .string()
+    .optional()
+    .describe('inter.broker.protocol.version of the real Kafka; absent if it is that of its release'),
   title: z.string().describe('the model that was stepped beside it'),
   token: z.string().describe('the schedule, asked of this model'),
   verdict: z

@@ -9,6 +9,8 @@ final class Broker {
   /** Null: it does not run. */
   BrokerProcess process;
   boolean isCutOff;
+  /** From the controller. */
+  boolean isOutOfReach;
   boolean isPaused;
   /** The brokers that its packets do not reach. */
   final Set<Integer> unreachable = new HashSet<>();
@@ -33,11 +35,27 @@ final class Broker {
   void ended() {
     process = null;
     isCutOff = false;
+    isOutOfReach = false;
     isPaused = false;
   }
 
   BrokerProcess running() {
     if (process == null) throw new IllegalStateException("broker " + id + " does not run");
     return process;
+  }
+
+  /** A process that is paused takes no step. */
+  void act() {
+    running();
+    if (isPaused) throw new IllegalStateException("broker " + id + " is paused");
+  }
+
+  void hear(Broker from) {
+    if (from.unreachable.contains(id))
+      throw new IllegalStateException("nothing that broker " + from.id + " sends reaches broker " + id);
+  }
+
+  void hearController() {
+    if (isOutOfReach) throw new IllegalStateException("nothing that the controller sends reaches broker " + id);
   }
 }

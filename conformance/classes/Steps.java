@@ -48,35 +48,64 @@ final class Steps {
           znode.get("controllerEpoch").asInt());
   }
 
-  private void clients() {
-    steps.put("Produce", (world, step) -> world.produce(of(step, "broker"), partition(step), step.get("record").asText()));
-    steps.put("RefuseProducer", (world, step) -> world.produce(of(step, "broker"), partition(step), "?"));
+  /** A step of the process of the broker with this part in it. */
+  private void by(String type, String part, Step step) {
     steps.put(
-        "TimeOutProducer", (world, step) -> world.broker(of(step, "broker")).running().producersTimer.expireOldest());
-    steps.put("ConsumerFetch", (world, step) -> {});
+        type,
+        (world, asked) -> {
+          world.broker(of(asked, part)).act();
+          step.take(world, asked);
+        });
+  }
+
+  private void clients() {
+    by("Produce", "broker", (world, step) -> world.produce(of(step, "broker"), partition(step), step.get("record").asText()));
+    by("RefuseProducer", "broker", (world, step) -> world.produce(of(step, "broker"), partition(step), "?"));
+    by(
+        "TimeOutProducer",
+        "broker",
+        (world, step) -> world.broker(of(step, "broker")).running().producersTimer.expireOldest());
+    by("ConsumerFetch", "broker", (world, step) -> {});
   }
 
   private void messages() {
-    steps.put("SendFetch", (world, step) -> world.exchanges.sendFetch(of(step, "follower"), partition(step)));
-    steps.put(
+    by("SendFetch", "follower", (world, step) -> world.exchanges.sendFetch(of(step, "follower"), partition(step)));
+    by(
         "SendOffsetsForLeaderEpoch",
+        "follower",
         (world, step) -> world.exchanges.sendOffsetsForLeaderEpoch(of(step, "follower"), partition(step)));
-    steps.put("Serve", (world, step) -> world.exchanges.serve(exchange(world, step), of(step, "records")));
-    steps.put("Count", (world, step) -> world.exchanges.count(exchange(world, step)));
-    steps.put("Receive", (world, step) -> world.exchanges.receive(exchange(world, step)));
-    steps.put("GiveUp", (world, step) -> world.exchanges.breakOff(exchange(world, step)));
+    by("Serve", "leader", (world, step) -> world.exchanges.serve(asked(world, step), of(step, "records")));
+    by("Count", "leader", (world, step) -> world.exchanges.count(exchange(world, step)));
+    by(
+        "Receive",
+        "follower",
+        (world, step) -> {
+          world.broker(of(step, "follower")).hear(world.broker(of(step, "leader")));
+          world.exchanges.receive(exchange(world, step));
+        });
+    by("GiveUp", "follower", (world, step) -> world.exchanges.breakOff(exchange(world, step)));
+  }
+
+  /** What the leader has been asked, if the request reaches it. */
+  private static Exchange asked(World world, JsonNode step) {
+    Exchange exchange = exchange(world, step);
+    if (exchange.stage == Exchange.Stage.ASKED)
+      world.broker(exchange.leader).hear(world.broker(exchange.follower));
+    return exchange;
   }
 
   /** The same where a fetch, or a truncation, is one step. */
   private void atOnce() {
-    steps.put(
+    by(
         "Fetch",
+        "follower",
         (world, step) -> {
           world.exchanges.sendFetch(of(step, "follower"), partition(step));
           finish(world, step, of(step, "records"));
         });
-    steps.put(
+    by(
         "Truncate",
+        "follower",
         (world, step) -> {
           world.exchanges.sendOffsetsForLeaderEpoch(of(step, "follower"), partition(step));
           finish(world, step, 1);
@@ -90,18 +119,21 @@ final class Steps {
   }
 
   private void brokers() {
-    steps.put("HandleLeaderAndIsr", (world, step) -> handle(world, of(step, "broker"), step.get("request")));
-    steps.put("LoseAnswer", (world, step) -> handle(world, of(step, "broker"), step.get("request")));
+    by("HandleLeaderAndIsr", "broker", (world, step) -> handle(world, of(step, "broker"), step.get("request")));
+    by("LoseAnswer", "broker", (world, step) -> handle(world, of(step, "broker"), step.get("request")));
     steps.put("LoseRequest", (world, step) -> {});
-    steps.put(
+    by(
         "CheckpointHighWatermark",
+        "broker",
         (world, step) -> world.broker(of(step, "broker")).running().replicas.checkpointHighWatermarks());
-    steps.put(
+    by(
         "ShrinkIsr",
+        "leader",
         (world, step) -> Lag.drop(world.partition(of(step, "leader"), partition(step)), of(step, "follower")));
   }
 
   private static void handle(World world, int broker, JsonNode request) {
+    world.broker(broker).hearController();
     int partition = request.get("partition").asInt();
     int current = world.znodes.version(partition);
     world.becomeLeaderOrFollower(
@@ -124,21 +156,27 @@ final class Steps {
           for (int partition = 0; partition < world.topic.partitions(); partition++)
             disk.loseFrom(partition, of(step, "kept"));
         });
-    steps.put("Stop", (world, step) -> world.stop(of(step, "broker")));
-    steps.put("StopUnasked", (world, step) -> world.stop(of(step, "broker")));
+    by("Stop", "broker", (world, step) -> world.stop(of(step, "broker")));
+    by("StopUnasked", "broker", (world, step) -> world.stop(of(step, "broker")));
     steps.put("Start", (world, step) -> world.broker(of(step, "broker")).start());
   }
 
   private void environment() {
-    steps.put("CutOff", (world, step) -> world.broker(of(step, "broker")).isCutOff = true);
+    steps.put("CutOff", (world, step) -> reached(world, step, false, false));
     steps.put("CutOffZooKeeper", (world, step) -> world.broker(of(step, "broker")).isCutOff = true);
-    steps.put("CutOffController", (world, step) -> {});
-    steps.put("Reconnect", (world, step) -> world.broker(of(step, "broker")).isCutOff = false);
-    steps.put("ReachAgain", (world, step) -> {});
+    steps.put("CutOffController", (world, step) -> world.broker(of(step, "broker")).isOutOfReach = true);
+    steps.put("Reconnect", (world, step) -> reached(world, step, true, true));
+    steps.put("ReachAgain", (world, step) -> world.broker(of(step, "broker")).isOutOfReach = false);
     steps.put("Pause", (world, step) -> world.broker(of(step, "broker")).isPaused = true);
     steps.put("WakeUp", (world, step) -> world.broker(of(step, "broker")).isPaused = false);
     steps.put("CutLink", (world, step) -> world.broker(of(step, "from")).unreachable.add(of(step, "to")));
     steps.put("MendLink", (world, step) -> world.broker(of(step, "from")).unreachable.remove(of(step, "to")));
+  }
+
+  private static void reached(World world, JsonNode step, boolean byZooKeeper, boolean byController) {
+    Broker broker = world.broker(of(step, "broker"));
+    broker.isCutOff = !byZooKeeper;
+    broker.isOutOfReach = !byController;
   }
 
   /** The model decides as the controller. What it writes is written before the step; of a controlled shutdown the broker knows. */

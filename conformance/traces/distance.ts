@@ -24,7 +24,7 @@ import { idOf, idsOf, observedExchanges, observedProducers, observedReplica } fr
 
 export type Distance = (state: World) => number
 
-export interface Goal {
+interface Goal {
   readonly observation: Observation
   /** The processes that are seen to end later. */
   readonly stopsToCome: number

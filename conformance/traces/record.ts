@@ -7,7 +7,7 @@ import { drawSchedule, type RealPlan } from '../real-walk'
 import { momentsAmong, worldOf } from './sampling'
 import type { Seen, TraceHead } from './trace'
 
-export interface RecordPlan extends Omit<RealPlan, 'first' | 'runs'> {
+interface RecordPlan extends Omit<RealPlan, 'first' | 'runs'> {
   /** The most steps between two observations. */
   readonly hidden: number
 }

@@ -15,7 +15,7 @@ export type Shown = Loose<Seen['observation']>
 /** Changes what was shown after `before`; false: there is nothing of the kind. */
 export type Tamper = (now: Shown, before: Shown, after: Shown | undefined) => boolean
 
-export interface Tampered {
+interface Tampered {
   readonly what: string
   /** The line that was changed. */
   readonly line: number

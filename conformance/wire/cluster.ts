@@ -8,7 +8,7 @@ import { freePlaces, type Places } from './places'
 import { processesIn, type Processes, type Started } from './processes'
 import { logProperties, serverProperties, zooKeeperProperties } from './properties'
 import type { Schemas } from './schemas'
-import { InVain, listening, until } from './waiting'
+import { InVain, serving, until } from './waiting'
 import { znodes, type Znodes } from './znodes'
 
 export interface RealCluster {
@@ -31,9 +31,15 @@ export interface RealCluster {
 /** The link on which a broker, or a controller, speaks with another, or with ZooKeeper. */
 export const linkOf = (from: number, to: number | 'zookeeper'): string => `${from}>${to}`
 
-/** A cluster with its ZooKeeper running, and no broker yet. `jars` is a class path. */
+/** What runs: the folder with its jars, and inter.broker.protocol.version where it is not that of the release. */
+export interface Program {
+  readonly jars: string
+  readonly protocol?: string | undefined
+}
+
+/** A cluster with its ZooKeeper running, and no broker yet. */
 export const openCluster = async (
-  jars: string,
+  { jars, protocol }: Program,
   folder: string,
   ids: readonly number[],
   schemas: Schemas,
@@ -62,7 +68,8 @@ export const openCluster = async (
       isRunning: (id) => brokers.get(id)?.isRunning === true,
       start: async (id, role) => {
         writeFileSync(join(folder, `hosts-${id}`), places.hosts(id, ids))
-        writeFileSync(join(folder, `${id}.properties`), serverProperties(id, role, places, join(folder, `data-${id}`)))
+        const properties = serverProperties(id, role, places, join(folder, `data-${id}`), protocol)
+        writeFileSync(join(folder, `${id}.properties`), properties)
         brokers.set(id, await startBroker(jars, folder, id, processes))
       },
       kill: async (id) => brokers.get(id)?.kill(),
@@ -100,7 +107,7 @@ const startZooKeeper = async (jars: string, folder: string, places: Places, proc
   writeFileSync(log4j, logProperties(join(folder, 'zookeeper.log')))
   const main = 'org.apache.zookeeper.server.quorum.QuorumPeerMain'
   const zooKeeper = processes.java('zookeeper', [...javaOptions(jars, log4j), main, properties])
-  await listening(places.zooKeeper, () => zooKeeper.isRunning)
+  await serving(places.zooKeeper, () => zooKeeper.isRunning)
 }
 
 const startBroker = async (jars: string, folder: string, id: number, processes: Processes): Promise<Started> => {

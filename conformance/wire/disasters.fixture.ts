@@ -6,6 +6,9 @@ export interface Disaster {
   readonly outcome: 'kept' | 'lost' | 'diverged'
 }
 
+const MISSED_EPOCH =
+  'tm1:kafka=2.1:brokers=3:records=1:epochs=3:leader=1:faults=leader-move=2,controller-failover=1:acks=all:min-isr=2:judge=clean:property=S14:p1,f2,f2,m3,l2.0,l3.0,t2,m1,l3.0,cf,l1.1,t3,f3,f3:3e529253'
+
 export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
     bug: 'B01, a high watermark one fetch behind',
@@ -31,8 +34,9 @@ export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
     bug: 'B57, a leader that missed an epoch',
     release: '2.1.1',
-    token:
-      'tm1:kafka=2.1:brokers=3:records=1:epochs=3:leader=1:faults=leader-move=2,controller-failover=1:acks=all:min-isr=2:judge=clean:property=S14:p1,f2,f2,m3,l2.0,l3.0,t2,m1,l3.0,cf,l1.1,t3,f3,f3:3e529253',
+    token: MISSED_EPOCH,
     outcome: 'lost',
   },
+  { bug: 'B57, a leader that missed an epoch', release: '2.8.2', token: MISSED_EPOCH, outcome: 'lost' },
+  { bug: 'B57, a leader that missed an epoch', release: '3.9.1', token: MISSED_EPOCH, outcome: 'lost' },
 ]

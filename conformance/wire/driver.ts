@@ -20,6 +20,7 @@ import { takeCutOff, takePause, takeReconnect, takeWakeUp } from './reach-steps'
 import { Missing } from '../missing'
 import { startGuard } from './guard'
 import { jarsOf, needJava, type RealRelease } from '../jars'
+import { spokenBy } from '../releases'
 import { wireReleases } from './releases'
 import { takeLostZkAnswer, takeZooKeeperAnswer } from './answer-steps'
 import { takeConsumerFetch } from './consuming'
@@ -39,7 +40,7 @@ export const startWire = (release: string): Driver => {
 }
 
 const wireDriver = (real: RealRelease): Driver => {
-  const jars = jarsOf(real)
+  const program = { jars: jarsOf(real), protocol: spokenBy(real.release)?.protocol }
   const schemas = schemasIn(clientsJar())
   const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
   const guard = startGuard(parent)
@@ -48,7 +49,7 @@ const wireDriver = (real: RealRelease): Driver => {
     await now.stage?.cluster.close()
     delete now.stage
     const folder = join(parent, String(now.worlds++))
-    now.stage = await setStage({ jars, folder, schemas, guard, world })
+    now.stage = await setStage({ program, folder, schemas, guard, world })
     now.world = world
     now.isOver = false
     return now.stage

@@ -14,7 +14,13 @@ const FOREVER_MS = 600_000
 const CHECKPOINT_MS = 100
 
 /** server.properties of a broker. Controllers have a session that does not end, since they are kept from ZooKeeper on purpose. */
-export const serverProperties = (id: number, role: 'broker' | 'controller', places: Places, folder: string): string => {
+export const serverProperties = (
+  id: number,
+  role: 'broker' | 'controller',
+  places: Places,
+  folder: string,
+  protocol: string | undefined,
+): string => {
   const [inner, outer, zk] = [places.broker(id), places.client(id), places.link(id, 'zookeeper')]
   return lines({
     'broker.id': id,
@@ -24,6 +30,7 @@ export const serverProperties = (id: number, role: 'broker' | 'controller', plac
     'inter.broker.listener.name': 'INNER',
     'log.dirs': folder,
     'zookeeper.connect': `${zk.host}:${zk.port}`,
+    ...(protocol !== undefined && { 'inter.broker.protocol.version': protocol }),
     'zookeeper.session.timeout.ms': role === 'broker' ? SESSION_MS : FOREVER_MS,
     'replica.lag.time.max.ms': LAG_MS,
     'replica.fetch.min.bytes': 0,

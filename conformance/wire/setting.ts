@@ -1,5 +1,5 @@
 /** A new world: brokers that run, a topic whose replicas are empty and in sync, and followers whose next fetch is held. */
-import { openCluster, linkOf, type RealCluster } from './cluster'
+import { openCluster, linkOf, type Program, type RealCluster } from './cluster'
 import type { Passing } from './connection'
 import type { Frame } from './frames'
 import type { Guard } from './guard'
@@ -13,7 +13,7 @@ import { LAG_MS } from './properties'
 const CONTROLLERS = 2
 
 export interface Wanted {
-  readonly jars: string
+  readonly program: Program
   readonly folder: string
   readonly schemas: Schemas
   readonly guard: Guard
@@ -34,7 +34,7 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
       : (world.zkAnswers === true && holding.hasBegun && !unheld.has(link) && isIsrAnswer(link, frame)) ||
         (losing.has(link) && frame.api === 'LeaderAndIsr')
   const ids = [...brokers, ...controllers]
-  const cluster = await openCluster(wanted.jars, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
+  const cluster = await openCluster(wanted.program, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
     await startWithTopic(cluster, brokers, controllers, world)
     const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0

@@ -25,17 +25,25 @@ export const until = async <T>(
 /** A busy machine may need minutes for the start of five brokers; this is no verdict, so it may wait. */
 const PATIENCE = 240_000
 
-/** Resolves when somebody listens there. */
-export const listening = async (address: Address, isRunning: () => boolean): Promise<void> => {
-  await until(`${address.host}:${address.port} to listen`, async () => {
-    if (!isRunning()) throw new InVain('the process has ended before it listened')
-    return reaches(address)
+/**
+ * Resolves when ZooKeeper says that it serves. It listens before it does; since 3.5 it never answers a client that has
+ * connected in between.
+ */
+export const serving = async (zooKeeper: Address, isRunning: () => boolean): Promise<void> => {
+  await until('ZooKeeper to serve', async () => {
+    if (!isRunning()) throw new InVain('ZooKeeper has ended before it served')
+    return (await answerTo('srvr', zooKeeper)).includes('Mode: ')
   })
 }
 
-const reaches = ({ host, port }: Address): Promise<boolean> =>
+/** What is answered to a command of four letters, until the connection ends; nothing, where it stays silent for a second. */
+const answerTo = (command: string, { host, port }: Address): Promise<string> =>
   new Promise((done) => {
-    const socket = connect(port, host)
-    socket.on('connect', () => done(true)).on('error', () => done(false))
-    socket.on('connect', () => socket.destroy())
+    const said: Buffer[] = []
+    const socket = connect(port, host, () => socket.write(command))
+    socket.setTimeout(SILENCE, () => socket.destroy())
+    socket.on('data', (bytes) => said.push(bytes)).on('error', () => socket.destroy())
+    socket.on('close', () => done(Buffer.concat(said).toString()))
   })
+
+const SILENCE = 1000

@@ -1,0 +1,26 @@
+import { triedTable, withColumn, type Result } from './real-tables'
+
+const lost: Result = {
+  ...{ name: 'B01', kafka: '0.10.2.2', by: 'wire', runs: 10, agreed: 9, planned: 8, steps: 8, values: 1270 },
+  outcome: { verdict: 'lost', text: 'record a is gone' },
+  because: 'step 3: timed out',
+}
+const results = [lost, { ...lost, name: 'B010' }]
+
+test('a row says how many steps and runs agreed, what is left, and how to repeat it', () => {
+  expect(triedTable([lost]).split('\n').at(-1)).toBe(
+    '| B01 | 0.10.2.2 | wire | 8 | 9 of 10 runs | 1,270 | lost: record a is gone; step 3: timed out | `npm run -s real:agreed -- B01 0.10.2.2 wire` |',
+  )
+})
+
+test('the ledger gets a last column, and it is written anew each time', () => {
+  const ledger = ['| | ticket | what |', '| --- | --- | --- |', '| [B01](a.md) | KIP | a \\| b |', '| B02 | - | c |']
+  const once = withColumn(ledger.join('\n'), results)
+  expect(once.split('\n')).toEqual([
+    '|  | ticket | what | on real Kafka |',
+    '| --- | --- | --- | --- |',
+    '| [B01](a.md) | KIP | a \\| b | 0.10.2.2 wire: 8 of 8 steps, 9 of 10 runs, lost |',
+    '| B02 | - | c | not tried |',
+  ])
+  expect(withColumn(once, results)).toBe(once)
+})

@@ -1,0 +1,110 @@
+/** Tables of what real runs have shown, from the files that they have written: conformance/agreed. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { mutantTable, readMutantRun, summary } from '../conformance/agreed/mutants'
+import { markdown } from '../reports/table'
+import { thousands } from '../reports/words'
+
+const AGREED = join(__dirname, '..', 'conformance', 'agreed')
+
+/** One schedule on one release, in one way, as far as the tables need it (conformance/agreed/result.ts). */
+const resultShape = z.object({
+  name: z.string(),
+  kafka: z.string(),
+  by: z.string(),
+  runs: z.number(),
+  agreed: z.number(),
+  /** The steps of the schedule that the model of the release takes, and those that were stepped in the best run. */
+  planned: z.number(),
+  steps: z.number(),
+  values: z.number(),
+  outcome: z.object({ verdict: z.enum(['kept', 'lost', 'diverged']), text: z.string() }).optional(),
+  /** Why the model of this release takes no further step. */
+  diverged: z.string().optional(),
+  /** Where a run differed, was refused, or failed. */
+  because: z.string().optional(),
+})
+
+export type Result = Readonly<z.infer<typeof resultShape>>
+
+const textOf = (name: string): string | undefined => {
+  const path = join(AGREED, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+const resultsOnRecord = (): readonly Result[] | undefined => {
+  const text = textOf('results.json')
+  return text === undefined ? undefined : z.object({ results: z.array(resultShape) }).parse(JSON.parse(text)).results
+}
+
+/**
+ * What takes the place of `<!-- real ... -->`: `tried`, with a name or without; `column`, which writes the last column of the table
+ * that stands there; `mutants`. Undefined, so that the text stays: nothing is on record.
+ */
+export const realTable = ([what, ...names]: readonly string[], body: string): string | undefined => {
+  if (what === 'mutants') return mutants()
+  const results = resultsOnRecord()
+  if (results === undefined) return undefined
+  if (what === 'tried') return triedTable(results.filter(({ name }) => names.length === 0 || isAbout(name, names[0])))
+  if (what === 'column') return withColumn(body, results)
+  throw new Error(`there is no table of real runs named '${what ?? ''}'`)
+}
+
+const mutants = (): string | undefined => {
+  const text = textOf('mutants.json')
+  if (text === undefined) return undefined
+  const run = readMutantRun(text)
+  const chosen = `${run.guards} guards of a broker, ${run.holding} hold in these walks, ${run.tried.length} were chosen.`
+  return `${chosen} ${summary(run)}\n\n${mutantTable(run)}`
+}
+
+/** B57 is also what B57-crash is about. */
+const isAbout = (name: string, bug = ''): boolean => name === bug || name.startsWith(`${bug}-`)
+
+const HEAD = ['schedule', 'Kafka', 'way', 'steps', 'every step agreed', 'values', 'what is left', 'repeat'] as const
+
+export const triedTable = (results: readonly Result[]): string => markdown([HEAD, ...results.map(rowOf)])
+
+const rowOf = (result: Result): readonly string[] => {
+  const { name, kafka, by, runs, agreed, steps, planned, values } = result
+  const word = name.includes(' ') ? `'${name}'` : name
+  return [
+    ...[name, kafka, by, steps === planned ? String(steps) : `${steps} of ${planned}`],
+    ...[`${agreed} of ${runs} runs`, thousands(values), leftIn(result)],
+    `\`npm run -s real:agreed -- ${word} ${kafka} ${by}\``,
+  ]
+}
+
+const leftIn = ({ outcome, diverged, because }: Result): string =>
+  [
+    ...(outcome === undefined ? [] : [`${outcome.verdict}: ${outcome.text}`]),
+    ...(diverged === undefined ? [] : [`the model of this release goes no further (${diverged})`]),
+    ...(because === undefined ? [] : [because]),
+  ].join('; ')
+
+const COLUMN = 'on real Kafka'
+
+/** The table with what was tried of each B number in its last column. */
+export const withColumn = (body: string, results: readonly Result[]): string => {
+  const [head = '', , ...rows] = body.trim().split('\n').map(cellsIn)
+  const isThere = head.at(-1) === COLUMN
+  const cellsOf = (row: readonly string[]): readonly string[] => (isThere ? row.slice(0, -1) : row)
+  const lines = rows.map((row) => [...cellsOf(row), triedOf(/B\d+/.exec(row[0] ?? '')?.[0] ?? '', results)])
+  const bar = [...cellsOf([...head]), COLUMN]
+  return [bar, bar.map(() => '---'), ...lines].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+const cellsIn = (line: string): readonly string[] =>
+  line
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+
+const triedOf = (bug: string, results: readonly Result[]): string => {
+  const about = results.filter(({ name }) => isAbout(name, bug))
+  const said = about.map(({ kafka, by, agreed, runs, steps, planned, outcome }) =>
+    [`${kafka} ${by}: ${steps} of ${planned} steps`, `${agreed} of ${runs} runs`, outcome?.verdict ?? ''].join(', '),
+  )
+  return said.join('; ') || 'not tried'
+}

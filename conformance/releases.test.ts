@@ -1,0 +1,15 @@
+import { releaseNamed } from '../model/versions/releases'
+import { runningAs, spokenBy, steppedBy } from './releases'
+import { wireReleases } from './wire/releases'
+
+test('every release that can be run as processes has jars, and there are no others', () =>
+  expect(steppedBy.wire).toEqual(wireReleases.map(({ release }) => release)))
+
+test.each(steppedBy.wire)('the model beside %s is that of a release', (release) =>
+  expect(releaseNamed(spokenBy(release)?.model ?? release)).toBeDefined(),
+)
+
+test('a release that speaks an older protocol is never named without it', () => {
+  expect(runningAs('3.9.1')).toBe('Kafka 3.9.1 with inter.broker.protocol.version=2.6')
+  expect(runningAs('2.1.1')).toBe('Kafka 2.1.1')
+})

@@ -5,6 +5,7 @@ describe('a search in parts ends like an uninterrupted one', () => {
   endAsOne([
     ['if a property breaks', 'check --machine kip-320-first-try --max-epoch 2 --untimed', 11],
     ['if Kafka breaks', `${BROKEN} --untimed --json`, 2],
+    ['by fingerprints if Kafka breaks', `${BROKEN} --untimed --fingerprints --json`, 2],
   ])
 
   endAsOneThread(KIP, 20_000, [[1, 2]])

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 const ROOT = join(__dirname, '..')
 const GUIDE = join(ROOT, 'docs', 'guide')
 
-/* eslint-disable no-control-regex -- what a terminal obeys */
+/* oxlint-disable no-control-regex -- what a terminal obeys */
 
 /** What is typed, without a prompt, and what is printed below it; '^D' ends a producer. */
 type Row = readonly [typed: string, ...printed: readonly string[]]

@@ -107,7 +107,7 @@ const keyed = async (keys: readonly string[], files = new Map<string, string>())
   }
   input.end()
   await done
-  // eslint-disable-next-line no-control-regex -- what a terminal obeys
+  // oxlint-disable-next-line no-control-regex -- what a terminal obeys
   return shown.join('').replace(/\u001b\[\d*[A-Z]/g, '')
 }
 

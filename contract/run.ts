@@ -223,7 +223,8 @@ export const enabledIn = ({
   generated,
   widest,
 }: Pick<Run, 'verdict' | 'distinct' | 'frontier' | 'generated' | 'widest'>):
-  { readonly mean: number; readonly most: number } | undefined => {
+  | { readonly mean: number; readonly most: number }
+  | undefined => {
   const expanded = distinct - frontier
   return verdict === 'broken' || expanded === 0 ? undefined : { mean: generated / expanded, most: widest }
 }

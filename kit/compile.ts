@@ -4,7 +4,7 @@
  */
 export const compile = <F>(body: readonly string[], given: Readonly<Record<string, unknown>>): F => {
   const text = ["'use strict'", ...body].join('\n')
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+  // oxlint-disable-next-line typescript/no-implied-eval -- see above
   const make = new Function(...Object.keys(given), text) as (...values: readonly unknown[]) => F
   return make(...Object.values(given))
 }

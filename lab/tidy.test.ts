@@ -90,6 +90,8 @@ const RANDOM_INPUTS = ['fast-check', 'seedrandom']
 const RUNTIME_DEPENDENCIES = ['commander', 'node-zookeeper-client', 'picocolors', 'seedrandom', 'yaml', 'zod']
 const MOST_LINES = 400
 const CLOCK_OR_CHANCE = /\bMath\.random\b|\bnew Date\b|\bDate[.(]|\bperformance\.\w/
+const ENUM = /^ *(?:export )?(?:declare )?(?:const )?enum \w/m
+const VARIABLE_OF_A_MODULE = /^(?:export )?let /m // the formatter puts what is in a module itself at the start of its line
 const CLIMBING_PATH = /['"`]((?:\.\.\/)+[\w.-]+)/g
 
 const SOURCES = everySource()
@@ -111,6 +113,14 @@ test('every relative path stays within the project and names an existing file', 
 test(`no source file is longer than ${MOST_LINES} lines`, () => {
   const long = SOURCES.filter((source) => source.text.trimEnd().split('\n').length > MOST_LINES)
   expect(paths(long)).toEqual([])
+})
+
+test('no source declares an enum: a union of string literals says the same', () => {
+  expect(paths(SOURCES.filter((source) => ENUM.test(source.text)))).toEqual([])
+})
+
+test('no module has a variable that changes: it is a constant, or is passed', () => {
+  expect(paths(SOURCES.filter((source) => VARIABLE_OF_A_MODULE.test(source.text)))).toEqual([])
 })
 
 test('model, properties and explorer use neither a clock nor random numbers', () => {

@@ -52,10 +52,10 @@ const { expect } = globalThis as Expecting
 expect?.extend({ toHold })
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line typescript/no-namespace
   namespace jest {
     // The parameters must be those of the declaration that this extends.
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+    // oxlint-disable-next-line typescript/no-empty-object-type
     interface Matchers<R, T = {}> {
       /** Every reachable state of this machine was judged, and every property holds in it. Await it. */
       toHold<S, A>(properties: readonly Property<S, A>[], options?: HoldOptions): Promise<void>

@@ -4,7 +4,11 @@ import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import type { Bounds } from './bounds'
 
 export type ReassignmentAction =
-  'Reassign' | 'OnPartitionReassignment' | 'HandleStopReplica' | 'RepeatStopReplica' | 'HandleLateStopReplica'
+  | 'Reassign'
+  | 'OnPartitionReassignment'
+  | 'HandleStopReplica'
+  | 'RepeatStopReplica'
+  | 'HandleLateStopReplica'
 
 export const reassignmentTexts = (bounds: Bounds): KindsOf<ReassignmentAction> => {
   const possible = bounds.reassign !== undefined

@@ -6,7 +6,8 @@ import type { SavedRun } from './saved'
  * why it cannot be read.
  */
 export type Listed = { readonly name: string; readonly modified: number } & (
-  { readonly run: SavedRun } | { readonly trouble: string }
+  | { readonly run: SavedRun }
+  | { readonly trouble: string }
 )
 
 interface UnderWay {

@@ -41,7 +41,7 @@ export const open = (place: string, options: BrowserContextOptions = {}): Promis
   return openPage(started.browser, pathToFileURL(join(folder, place)).href, options)
 }
 
-export const findingsIn = async (page: Page): Promise<readonly string[]> => {
+const findingsIn = async (page: Page): Promise<readonly string[]> => {
   await page.addScriptTag({ content: axe.source })
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
@@ -56,4 +56,19 @@ export const areSoundOnPhones = (some: readonly string[]): void =>
     const { page } = await open(place, { ...PHONE, bypassCSP: true })
     expect(await overflow(page)).toBe(0)
     expect(await findingsIn(page)).toEqual([])
+  })
+
+/** axe finds nothing in these pages in dark colours. */
+export const areSoundInTheDark = (some: readonly string[]): void =>
+  inBrowser.each(some)('axe finds nothing in %s in dark colours on a wide screen', async (place) => {
+    const { page } = await open(place, { colorScheme: 'dark', bypassCSP: true })
+    expect(await findingsIn(page)).toEqual([])
+  })
+
+/** These pages open without an error, and load nothing from a network. */
+export const openWithoutError = (some: readonly string[]): void =>
+  inBrowser.each(some)('%s opens without an error, and asks for files only', async (place) => {
+    const { page, troubles } = await open(place)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(troubles).toEqual([])
   })

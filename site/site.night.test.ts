@@ -1,4 +1,6 @@
-/** All pages of the guide on a phone. */
-import { areSoundOnPhones, pages } from './opening.fixture'
+/** All pages of the guide: on a phone, in dark colours, and without an error. */
+import { areSoundInTheDark, areSoundOnPhones, openWithoutError, pages } from './opening.fixture'
 
 areSoundOnPhones(pages.filter((one) => !one.startsWith('more/')))
+areSoundInTheDark(['index.html', pages.at(-1) ?? ''])
+openWithoutError(pages)

@@ -41,7 +41,7 @@ type Columns = readonly [
 const none = undefined
 const holds = 'holds'
 
-// prettier-ignore
+// oxfmt-ignore
 const TABLE: readonly Columns[] = [
   ['truncate-to-high-watermark', 2, 2, 1, 1,    none,   none, none,   none,     9,    10],
   ['truncate-to-high-watermark', 2, 2, 2, 1,    none,   none, none,   none,     9,    10],

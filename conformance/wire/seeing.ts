@@ -2,10 +2,12 @@
 import type { Observation, ObservedBroker, ObservedEpoch, ObservedReplica } from '../observation'
 import { epochsOf, highWatermarkOf, recordsOf } from './disk'
 import { modelEpoch, znodeOf, type Stage } from './stage'
+import { sleep } from './waiting'
 
 export const see = async (stage: Stage): Promise<Observation> => {
   const znode = await znodeOf(stage.cluster)
   const brokers = await Promise.all(stage.brokers.map((id) => seenBroker(stage, id)))
+  await answered(stage, brokers)
   return {
     brokers,
     zookeeper:
@@ -20,6 +22,15 @@ export const see = async (stage: Stage): Promise<Observation> => {
           ],
     producers: [{ acknowledged: [...stage.acknowledged].sort() }],
   }
+}
+
+/** A broker whose high watermark has passed a record answers its producer soon. */
+const answered = async ({ asked }: Stage, brokers: readonly ObservedBroker[]): Promise<void> => {
+  const isDue = ({ id, replicas: [replica] }: ObservedBroker): boolean =>
+    (replica?.log ?? []).some(
+      ({ record }, offset) => asked.get(record) === id && offset < (replica?.highWatermark ?? 0),
+    )
+  for (let tries = 0; tries < 100 && brokers.some(isDue); tries++) await sleep(50)
 }
 
 const seenBroker = async (stage: Stage, id: number): Promise<ObservedBroker> => ({
@@ -44,8 +55,14 @@ const seenReplica = async (stage: Stage, id: number): Promise<ObservedReplica> =
   }
 }
 
-/** Since KAFKA-7415 a leader notes its epoch when it is told of it: also one that was spent, which is left out. */
+/**
+ * Since KAFKA-7415 a leader notes its epoch when it is told of it: also one that was spent. It stands for the epoch before it, so
+ * where that is there too it is left out.
+ */
 const seenEpochs = (stage: Stage, id: number): readonly ObservedEpoch[] | undefined =>
   epochsOf(stage.cluster, id)
-    ?.filter(([epoch]) => !stage.spent.has(epoch))
-    .map(([epoch, startOffset]) => ({ epoch: modelEpoch(stage, epoch), startOffset }))
+    ?.map(([epoch, startOffset]) => ({
+      epoch: modelEpoch(stage, epoch),
+      startOffset,
+    }))
+    .filter(({ epoch }, at, all) => at === 0 || all[at - 1]?.epoch !== epoch)

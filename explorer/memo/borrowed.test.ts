@@ -10,8 +10,8 @@ import { BYTES_OF_ENDS, isSame } from './lending'
 import { rememberedForAll } from './remembered'
 
 /** What the steps out of a state are, or undefined if one is unknown. `isBroken` may be unknown alone. */
-const stepsOut = (taking: Steps, from: Int32Array, at: number): readonly unknown[] | undefined => {
-  const found: unknown[] = []
+const stepsOut = (taking: Steps, from: Int32Array, at: number): readonly (readonly unknown[])[] | undefined => {
+  const found: (readonly unknown[])[] = []
   try {
     taking.expand(from, at, () => {
       found.push([taking.ordinal(), taking.judge(), [...taking.packed], isBroken(taking)])
@@ -34,13 +34,11 @@ const isBroken = (taking: Steps): boolean | undefined => {
 }
 
 /** Without the verdicts on states that were unknown. */
-const sure = (found: readonly unknown[], borrowed: readonly unknown[]): readonly unknown[] =>
-  found.map((step, index) => {
-    const other = borrowed[index]
-    return Array.isArray(step) && Array.isArray(other) && other[3] === undefined
-      ? [...step.slice(0, 3), undefined]
-      : step
-  })
+const sure = (
+  found: readonly (readonly unknown[])[],
+  borrowed: readonly (readonly unknown[])[],
+): readonly (readonly unknown[])[] =>
+  found.map((step, index) => (borrowed[index]?.[3] === undefined ? [...step.slice(0, 3), undefined] : step))
 
 /** How many states another thread could expand, of all. The memory is shown to it at random moments. */
 const lend = <S, A>(machine: Machine<S, A>, properties: readonly Property<S, A>[], seed: number, most: number) => {

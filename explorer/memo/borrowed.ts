@@ -3,6 +3,7 @@ import type { Judgement, Steps } from '../steps'
 import { enabledBy, type Enabled } from './enabled'
 import { Forest, UNKNOWN } from './forest'
 import { END, type Learned } from './lending'
+import { Shortcut } from './shortcut'
 import { judgementOf } from './verdicts'
 import { WrittenEffects } from './written-effects'
 
@@ -32,6 +33,7 @@ export class Borrowed implements Steps {
   readonly #ofFacts = borrowedForest()
   readonly #effects: WrittenEffects
   readonly #enabled: Enabled
+  readonly #judging: Shortcut
   readonly #size: Size
   #learned: Learned
   #stepsEnd = 0
@@ -53,6 +55,7 @@ export class Borrowed implements Steps {
     this.#learned = learned
     this.#effects = new WrittenEffects(learned)
     this.#enabled = enabledBy(this.#rules, learned.ruleRoot, this.#effects, size)
+    this.#judging = new Shortcut(this.#ofStates, learned.stateRoot, size.words)
     this.adopt(learned)
   }
 
@@ -126,8 +129,7 @@ export class Borrowed implements Steps {
   }
 
   isBroken(words: Int32Array, at: number): boolean {
-    const { areStatesJudged, stateRoot } = this.#learned
-    return areStatesJudged && this.#ofStates.find(stateRoot, this.#look(words, at)) > 0
+    return this.#learned.areStatesJudged && this.#judging.find(this.#look(words, at)) > 0
   }
 
   /** Never called: only the first thread looks what a step breaks. */

@@ -53,20 +53,13 @@ interface Known<S> {
   readonly allocate?: Allocate
 }
 
-export const verdicts = <S, A>(
-  { looksSame, actions, initial, states }: Machine<S, A>,
-  properties: readonly Property<S, A>[],
-  { state, effects, metBefore, allocate = unshared }: Known<S>,
-): Verdicts => {
-  const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
-  const stepping = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
-  const facts = properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable')
-  const depths = depthsOf(metBefore)
-  facts.filter((fact) => fact.found(initial)).forEach(({ name }) => depths.set(name, 0))
-  let missing = facts.flatMap(({ name }, index) => (depths.has(name) ? [] : [index]))
-  const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
-
-  const ofSteps = new Forest(
+/** What is judged of a step, by its effect. */
+const forestOfSteps = <S, A>(
+  { looksSame, actions }: Pick<Machine<S, A>, 'looksSame' | 'actions'>,
+  stepping: readonly StepProperty<S, A>[],
+  { state, effects, allocate = unshared }: Known<S>,
+): Forest =>
+  new Forest(
     state,
     (effect) => {
       const { ordinal, next } = effects.all[effect] as Effect<S>
@@ -76,12 +69,28 @@ export const verdicts = <S, A>(
     },
     allocate,
   )
+
+export const verdicts = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  { state, effects, metBefore, allocate = unshared }: Known<S>,
+): Verdicts => {
+  const { looksSame, initial, states } = machine
+  const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
+  const stepping = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
+  const facts = properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable')
+  const depths = depthsOf(metBefore)
+  facts.filter((fact) => fact.found(initial)).forEach(({ name }) => depths.set(name, 0))
+  let missing = facts.flatMap(({ name }, index) => (depths.has(name) ? [] : [index]))
+  const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
+
   const ofStates = new Forest(
     state,
     (property) => (always[property]?.check(state.value) === undefined ? NOTHING : BREAKS),
     allocate,
   )
   const ofFacts = new Forest(state, (fact) => (facts[fact]?.found(state.value) === true ? fact + 1 : NOTHING), allocate)
+  const ofSteps = forestOfSteps(machine, stepping, { state, effects, metBefore, allocate })
   let roots = new Int32Array(allocate(256))
   const allStates = ofStates.plant(always.map((_, index) => index))
   const shortcut = new Shortcut(ofStates, allStates, states.words)

@@ -17,7 +17,7 @@ import { worlds } from './worlds'
 const SMALL = 700
 
 /** The most states of a world in the long tests. README.md, which is a long test too, quotes some larger ones. */
-const LARGE = 3000
+const LARGE = 1500
 
 export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
 

@@ -26,7 +26,7 @@ const eachOnce = (named: readonly Named[]): readonly Named[] => [
 export const MOST = 100
 
 /** The most states of a search in the long tests. */
-export const LARGE = 600
+export const LARGE = 300
 
 /** More than so many states, and at most so many. */
 export type Sizes = readonly [more: number, most: number]
@@ -58,8 +58,8 @@ export const ofReleases = asked(
   ]),
 )
 
-/** One in five of them: crashes and zombies in turn. */
-export const ofFewReleases = ofReleases.filter((_, index) => index % 5 === 0)
+/** One in nine of them: crashes and zombies in turn. */
+export const ofFewReleases = ofReleases.filter((_, index) => index % 9 === 0)
 
 /** A question with both halves of a cut. */
 export const halves = asked([

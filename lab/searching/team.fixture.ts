@@ -190,3 +190,10 @@ export const putsForOthers = (asked: Case): Promise<void> =>
     expect(team.lost).toBe(1)
     expect({ ...outcome, bytes: 0 }).toEqual(one)
   })
+
+/** Two threads miss the states that one thread misses, where states are compared by so few bits. */
+export const missTheSame = (sizes: readonly number[]): void =>
+  it.each(sizes)('miss the same states as one thread if %i bits are too few', async (bits) => {
+    const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
+    expect(two).toEqual(one)
+  })

@@ -7,6 +7,7 @@ import {
   isForLong,
   kafkaWith,
   losesNothing,
+  missTheSame,
   outcomes,
   outcomesByBits,
   specimen,
@@ -42,10 +43,7 @@ describe('two threads that compare states by 64 bits', () => {
     expect(two).toEqual(one)
   })
 
-  it.each([20, 36])('miss the same states as one thread if %i bits are too few', async (bits) => {
-    const [two, one] = await outcomesByBits(specimen({ 'log-size': '3' }), bits)
-    expect(two).toEqual(one)
-  })
+  missTheSame([20])
 })
 
 test('threads that end in the middle of a larger search do not change the result', async () => {

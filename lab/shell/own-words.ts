@@ -8,7 +8,8 @@ import { tools } from '../operating/tools'
 import { typed } from '../operating/typed'
 
 export type Asked =
-  { readonly kind: 'save'; readonly path: string; readonly isForced: boolean } | { readonly kind: 'leave' }
+  | { readonly kind: 'save'; readonly path: string; readonly isForced: boolean }
+  | { readonly kind: 'leave' }
 
 /** Words that end the talk, and the names that are offered for completion. */
 export const OWN: Readonly<Record<'leave' | 'names', readonly string[]>> = {

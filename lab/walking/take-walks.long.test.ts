@@ -20,6 +20,6 @@ describe('walks on several threads', () => {
 })
 
 test('the share of new states falls within small bounds', async () => {
-  const [few, many] = [await shareOf(smallPlan(1200)), await shareOf(smallPlan(6000))]
+  const [few, many] = [await shareOf(smallPlan(200)), await shareOf(smallPlan(1000))]
   expect(many).toBeLessThan(few / 2)
 })

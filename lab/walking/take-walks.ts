@@ -27,7 +27,7 @@ export const takeWalks = async (
   const { clock } = watch
   const [begin, cpuBegin] = [clock.now(), clock.cpu()]
   const walking = workers === 1 ? alone(plan, first, clock) : together(plan, first, workers, start)
-  const stopped = await walkOn(walking, seconds, watch).finally(() => walking.end())
+  const stopped = await walkOn(walking, seconds, watch)
   const { found, progress, because } = walking
   const shrunk = found && shrunkOf(found)
   const run: WalkRun = {
@@ -54,11 +54,15 @@ export interface Means {
 /** Checks the clock and the interrupt between two slices of work. */
 const walkOn = async (walking: Walking, seconds: number, watch: Watch<Progress>): Promise<WalkRun['stopped']> => {
   const begin = watch.clock.now()
-  while (await walking.advance()) {
-    const used = watch.clock.now() - begin
-    watch.report(walking.progress, used)
-    if (watch.isInterrupted()) return 'interrupt'
-    if (used >= seconds) return 'time'
+  try {
+    while (await walking.advance()) {
+      const used = watch.clock.now() - begin
+      watch.report(walking.progress, used)
+      if (watch.isInterrupted()) return 'interrupt'
+      if (used >= seconds) return 'time'
+    }
+  } finally {
+    await walking.end()
   }
   return walking.because === undefined ? undefined : 'threads'
 }

@@ -108,3 +108,24 @@ export const areSteppedThrough = (what: string, stories: readonly string[]): voi
     }
     expect(troubles).toEqual([])
   })
+
+const VIEWS = {
+  'a story': ['#finding=1&step=13', 1440],
+  'two Kafkas': ['#finding=1&step=13&beside=1', 1440],
+  'a phone': ['#finding=1&step=13', 390],
+} as const
+
+type View = keyof typeof VIEWS
+
+/** axe finds nothing serious in these views of a finding. */
+export const areSound = (
+  colorScheme: 'light' | 'dark',
+  views: readonly View[] = ['a story', 'two Kafkas', 'a phone'],
+): void =>
+  inBrowser.each(views)(`axe finds nothing serious in ${colorScheme} colours: %s`, async (view) => {
+    const [hash, width] = VIEWS[view]
+    const { page } = await open(pageOf([ZOMBIE]), hash, {
+      ...{ colorScheme, bypassCSP: true, viewport: { width, height: 900 } },
+    })
+    expect(await seriousIn(page)).toEqual([])
+  })

@@ -1,4 +1,6 @@
-/** All stories, in a browser. */
-import { areSteppedThrough, STORIES } from './opening.fixture'
+/** All stories, and all sizes and colours, in a browser. */
+import { areSound, areSteppedThrough, STORIES } from './opening.fixture'
 
 areSteppedThrough('every story', STORIES)
+areSound('light')
+areSound('dark')

@@ -50,7 +50,7 @@ test('a search is plotted by depth, by time, and by facts', () => {
   const plots = plotsOfRun({ facts, levels: [1, 4, 9] }, samples)
   expect(plots.map(({ title }) => title)).toEqual(['States per depth', 'Rate over time', 'Reachable facts'])
   expect(plots[1]).toMatchObject({ series: [{ points: [[3, 200]] }] })
-  expect(plots[2]).toMatchObject({ about: '1 of 2 reached; never: a fence', series: [{ points: [[0, 0], [3, 1]] }] }) // prettier-ignore
+  expect(plots[2]).toMatchObject({ about: '1 of 2 reached; never: a fence', series: [{ points: [[0, 0], [3, 1]] }] }) // oxfmt-ignore
   expect(pageData.safeParse({ ...pageWith(), plots }).success).toBe(true)
   expect(plotsOfRun({ facts: [] })).toEqual([])
 })

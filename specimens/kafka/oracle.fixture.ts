@@ -33,7 +33,7 @@ const named = (rows: readonly OracleRow[], claim: (row: OracleRow) => string): [
 export const isSmall = ({ distinct, replicas }: OracleRow): boolean =>
   distinct === undefined ? replicas === 2 : distinct <= 3000
 
-export const isHuge = ({ distinct = 0 }: OracleRow): boolean => distinct > 20_000
+export const isHuge = ({ distinct = 0 }: OracleRow): boolean => distinct > 10_000
 
 /** The explorer finds in these rows what TLC found. */
 export const agreesOn = (rows: readonly OracleRow[]): void => {

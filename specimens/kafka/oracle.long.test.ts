@@ -1,4 +1,4 @@
-/** The figures of TLC of 3,000 to 20,000 states, and large rows that break. */
+/** The figures of TLC of 3,000 to 10,000 states, and large rows that break. */
 import { oracle } from '../oracle'
 import { agreesOn, isHuge, isSmall } from './oracle.fixture'
 

@@ -1,4 +1,4 @@
-/** The figures of TLC of more than 20,000 states. */
+/** The figures of TLC of more than 10,000 states. */
 import { oracle } from '../oracle'
 import { agreesOn, isHuge } from './oracle.fixture'
 

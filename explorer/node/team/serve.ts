@@ -79,7 +79,7 @@ const borrowing = <S, A>(
 const receive = (known: Known, borrower: Borrower): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent = receiveMessageOnPort(parentPort) as { readonly message: News } | undefined
+    const sent: { readonly message: News } | undefined = receiveMessageOnPort(parentPort)
     if (sent === undefined) return
     if (sent.message.known !== undefined) known.adopt(sent.message.known)
     if (sent.message.learned !== undefined) borrower.adopt(sent.message.learned)

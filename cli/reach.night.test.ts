@@ -1,0 +1,4 @@
+/** `check --reach` with several threads, and a goal that is reached late. */
+import { isFoundByAny } from './reaching.fixture'
+
+isFoundByAny(['stuck'])

@@ -132,11 +132,7 @@ test.each<readonly [string, Bounds, readonly string[]]>([
   ],
   ['a crash of a machine', withoutFaults('machine-crash'), ['recoveryPoint', 'recoveryCheckpoint']],
   ['a crash while logs are loaded', withoutFaults('crash-while-loading'), ['segments.hasZeroIndexes']],
-  [
-    'an error of the disk',
-    withoutFaults('io-error'),
-    usual.filter((name) => /^(strays|hasFailed|partAt)/.test(name)),
-  ],
+  ['an error of the disk', withoutFaults('io-error'), usual.filter((name) => /^(strays|hasFailed|partAt)/.test(name))],
   [
     'anything that ends a process',
     withoutFaults('process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'io-error'),

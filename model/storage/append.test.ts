@@ -2,8 +2,8 @@
 import { emptyDisk } from '../cluster'
 import { defaultSettings } from '../bounds'
 import { logEnd, type Disk } from '../replica/disk'
-import { appendStored } from './append'
-import { filesFrom, type Files, type SegmentFile } from './files'
+import { appendPart, appendStored } from './append'
+import { filesFrom, NO_PART, type Files, type SegmentFile } from './files'
 import { smallStorage, type Storage } from './storage-bounds'
 
 const small = smallStorage(
@@ -39,6 +39,18 @@ test('a segment whose indexes are full of zeros is rolled at the next append, an
     { baseOffset: 0, modified: 1, hasZeroIndexes: true },
     { baseOffset: 1, modified: 1, hasZeroIndexes: false },
   ])
+})
+
+/** FileRecords.append, Log.roll, FileRecords.trim (2.1.0) */
+test('a part of a batch is left behind in the active segment, and cut off where a segment is rolled', () => {
+  const partAtOf = ({ files }: Disk): readonly number[] => files.map(({ partAt }) => partAt)
+  const one = appendPart(storage, appended(empty), { value: 1, epoch: 0 }, 1)
+  expect([logEnd(one), partAtOf(one)]).toEqual([1, [1]])
+  expect(partAtOf(appended(one))).toEqual([1])
+  const two = appendPart(storage, appended(appended(empty)), { value: 2, epoch: 0 }, 1)
+  expect([segmentsOf(two).length, partAtOf(two), partAtOf(appended(two))]).toEqual([2, [2], [2]])
+  const full = { ...storage, topic: { ...topic, log: { ...topic.log, segmentBytes: 1 } } }
+  expect(partAtOf(appended(one, full))).toEqual([NO_PART])
 })
 
 /** KAFKA-6388 */

@@ -50,7 +50,7 @@ const possible = (within: Bounds): readonly string[] => {
 }
 
 const FILES: readonly StorageAction[] = ['LoseHighWatermarks', 'LoseLogStarts', 'LoseEpochs']
-const FAILING: readonly StorageAction[] = ['FailLogDir', 'FailIndex', 'HaltFailed']
+const FAILING: readonly StorageAction[] = ['FailLogDir', 'FailIndex', 'FailAppend', 'HaltFailed']
 const FLUSHING: readonly StorageAction[] = ['FlushSegments', 'CheckpointRecoveryPoint']
 const DELETING: readonly StorageAction[] = ['DeleteRecords', 'CheckpointLogStart', 'LoseLogStarts']
 
@@ -132,16 +132,12 @@ test.each<readonly [string, Bounds, readonly string[]]>([
   ],
   ['a crash of a machine', withoutFaults('machine-crash'), ['recoveryPoint', 'recoveryCheckpoint']],
   ['a crash while logs are loaded', withoutFaults('crash-while-loading'), ['segments.hasZeroIndexes']],
-  [
-    'an error of the disk',
-    withoutFaults('io-error'),
-    usual.filter((name) => name.startsWith('strays') || name === 'hasFailed'),
-  ],
+  ['an error of the disk', withoutFaults('io-error'), usual.filter((name) => /^(strays|hasFailed|partAt)/.test(name))],
   [
     'anything that ends a process',
     withoutFaults('process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'io-error'),
     [
-      ...['logStartCheckpoint', 'recoveryPoint', 'recoveryCheckpoint', 'hasFailed'],
+      ...['logStartCheckpoint', 'recoveryPoint', 'recoveryCheckpoint', 'hasFailed', 'partAt'],
       ...usual.filter((name) => name.startsWith('strays')),
     ],
   ],
@@ -149,8 +145,8 @@ test.each<readonly [string, Bounds, readonly string[]]>([
   expect(fieldsWithin(within)).toEqual(usual.filter((name) => !gone.includes(name))),
 )
 
-test('the files of a log have eleven fields, and all of them may differ where everything may happen', () =>
-  expect(usual.filter((name) => !name.includes('.'))).toHaveLength(11))
+test('the files of a log have twelve fields, and all of them may differ where everything may happen', () =>
+  expect(usual.filter((name) => !name.includes('.'))).toHaveLength(12))
 
 test('a delete horizon lies between the first moment, and delete.retention.ms after the last', () => {
   const horizonsOf = (within: Bounds): Shape | undefined => {

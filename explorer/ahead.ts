@@ -1,5 +1,6 @@
 import { AT_ONCE } from './arena'
-import type { Judgement, Steps } from './steps'
+import type { Judgement } from './judgement'
+import type { Steps } from './steps'
 import type { Store } from './store'
 
 /** A store that can be told which states it will be asked for. */

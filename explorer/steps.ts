@@ -1,4 +1,5 @@
 import { judge, type Breach } from './judge'
+import type { Judgement } from './judgement'
 import type { Machine, Property } from '../contract/machine'
 import type { Lending } from './memo/lending'
 import { witnesses, type FactMet } from './witnesses'
@@ -38,12 +39,6 @@ export interface Steps {
   /** What other threads can take steps from, if it is a memory. */
   readonly lending?: Lending
 }
-
-/**
- * `looks the same` means that no part changed that properties of states read, so the state after the step need not be
- * judged.
- */
-export type Judgement = 'breaks' | 'looks the same' | 'fine'
 
 /** Builds the steps of a machine. `met` are the facts that were reached before, by earlier steps. */
 export type Stepping = <S, A>(

@@ -1,4 +1,4 @@
-import type { Loose } from './tampering.fixture'
+import type { Loose } from './tamper.fixture'
 import type { Observation } from '../observation'
 import { judgeBy, questionOf, type Judgement } from './judge'
 import { TRACE_OF_B01, traceNamed, tracesOfClasses } from './recorded-traces.fixture'

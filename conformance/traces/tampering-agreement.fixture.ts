@@ -1,6 +1,6 @@
 /** What no coordinator, no producer and no operator can show. */
-import type { Shown, Tamper } from './tampering.fixture'
-import type { Loose } from './tampering.fixture'
+import type { Shown, Tamper } from './tamper.fixture'
+import type { Loose } from './tamper.fixture'
 import type { ObservedProducers, ObservedZnode } from '../observation'
 
 interface Agreed {

@@ -1,5 +1,5 @@
 /** What no broker can show. Each changes the first replica of which it is certain. */
-import type { Loose, Shown, Tamper } from './tampering.fixture'
+import type { Loose, Shown, Tamper } from './tamper.fixture'
 import type { ObservedReplica } from '../observation'
 
 type Held = Loose<Required<ObservedReplica>>

@@ -1,19 +1,8 @@
 /** Traces that are certainly wrong: one observation of a recorded trace is changed in a way that no Kafka can show. */
 import { ofAgreement } from './tampering-agreement.fixture'
 import { ofReplicas } from './tampering-replicas.fixture'
+import type { Shown, Tamper } from './tamper.fixture'
 import type { Seen, Trace } from './trace'
-
-/** What may be written to. */
-export type Loose<T> = T extends readonly (infer U)[]
-  ? Loose<U>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Loose<T[K]> }
-    : T
-
-export type Shown = Loose<Seen['observation']>
-
-/** Changes what was shown after `before`; false: there is nothing of the kind. */
-export type Tamper = (now: Shown, before: Shown, after: Shown | undefined) => boolean
 
 interface Tampered {
   readonly what: string

@@ -1,5 +1,6 @@
 import type { FactMet } from '../witnesses'
-import type { Judgement, Steps } from '../steps'
+import type { Judgement } from '../judgement'
+import type { Steps } from '../steps'
 import { enabledBy, type Enabled } from './enabled'
 import { Forest, UNKNOWN } from './forest'
 import { END, type Learned } from './lending'

@@ -1,6 +1,6 @@
 import type { Tracked } from '../../kit/tracked'
 import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../../contract/machine'
-import type { Judgement } from '../steps'
+import type { Judgement } from '../judgement'
 import { depthsOf, type FactMet } from '../witnesses'
 import { doubled, unshared, type Allocate } from './doubled'
 import type { Effect, Effects } from './effects'

@@ -7,6 +7,12 @@ export interface LearnedNews {
   readonly learned: Learned
 }
 
+/** What the first thread sends to the others: what is known of states, and its memory of steps. */
+export interface News {
+  readonly known?: unknown
+  readonly learned?: LearnedNews | undefined
+}
+
 /** Lets other threads take steps from the memory of the first one, while it learns. */
 export class Lender {
   readonly #ends: Int32Array

@@ -6,11 +6,10 @@ import { Borrowed } from '../../memo/borrowed'
 import { steps, type Stepping, type Steps } from '../../steps'
 import { ByBits } from './by-bits'
 import { Exact } from './exact'
-import type { LearnedNews } from './lender'
+import type { LearnedNews, News } from './lender'
 import { TeamWorker, type Seat } from './team-worker'
 import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
-import type { News } from './team'
 
 /** The input of a thread of a team. */
 export interface Hired {

@@ -5,13 +5,7 @@ import type { Shared } from './team-worker'
 import type { Pool } from './known'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
-import type { LearnedNews } from './lender'
-
-/** What the first thread sends to the others: what is known of states, and its memory of steps. */
-export interface News {
-  readonly known?: unknown
-  readonly learned?: LearnedNews | undefined
-}
+import type { LearnedNews, News } from './lender'
 
 /** Starts a thread that serves: see `serveInTeam`. */
 export type Hire = (hired: Hired) => Worker

@@ -31,6 +31,8 @@ export const storageTexts = (bounds: Bounds): KindsOf<StorageAction> => ({
   ...failing(bounds),
 })
 
+const deletesRecords = ({ storage }: Bounds): boolean => storage?.deletesRecords === true
+
 /** The clock, what administrators do, and a race that only old releases have. */
 const administered = (bounds: Bounds): KindsOf<'FetchTooEarly' | 'PassTime' | 'ChangeConfig' | 'DeleteRecords'> => {
   const { storage, brokers, records } = bounds
@@ -61,7 +63,7 @@ const administered = (bounds: Bounds): KindsOf<'FetchTooEarly' | 'PassTime' | 'C
       fields: { broker: peer(brokers), offset: int(1, Math.max(1, records)), ...partitionOf(bounds) },
       implied,
       role: 'work',
-      possible: storage?.deletesRecords ?? false,
+      possible: deletesRecords(bounds),
     },
   }
 }
@@ -74,7 +76,7 @@ const storedAway = (
   const broker = { broker: peer(bounds.brokers) }
   const replica = { ...broker, ...partitionOf(bounds) }
   const configs = storage?.configs.map(({ log }) => log) ?? []
-  const deletes = (storage?.deletesRecords ?? false) || configs.some(hasRetention)
+  const deletes = deletesRecords(bounds) || configs.some(hasRetention)
   const possible = storage !== undefined && canLosePower(bounds)
   return {
     DeleteOldSegments: { code: 'ds', text: 'broker {broker} deletes old segments', fields: broker, possible: deletes },
@@ -96,7 +98,7 @@ const storedAway = (
       code: 'hs',
       text: 'broker {broker} checkpoints its log start offset',
       fields: broker,
-      possible: (storage?.deletesRecords ?? false) && canStop(bounds),
+      possible: deletesRecords(bounds) && canStop(bounds),
     },
     CheckpointRecoveryPoint: {
       code: 'hr',
@@ -135,7 +137,7 @@ const damaged = (
       text: 'the checkpoint of log start offsets of broker {broker} is lost',
       fields,
       ...losesFiles,
-      possible: losesFiles.possible && (storage?.deletesRecords ?? false),
+      possible: losesFiles.possible && deletesRecords(bounds),
     },
     LoseEpochs: {
       code: 'xe',

@@ -1,7 +1,6 @@
 /** What becomes of ZooKeeper's answer to a leader that has written its ISR. */
 import type { Passing } from './connection'
 import { isRegistered, takeCutOff, takeReconnect } from './reach-steps'
-import { finishWaiting } from './replica-steps'
 import { heldRequest, isAnswerTo, type Stage } from './stage'
 import { until } from './waiting'
 
@@ -9,7 +8,6 @@ import { until } from './waiting'
 export const takeZooKeeperAnswer = async (stage: Stage, leader: number): Promise<void> => {
   const answer = await heldAnswer(stage, leader)
   answer.free()
-  await finishWaiting(stage)
 }
 
 /** The answer is lost with its connection, and the session ends before the broker has another connection. */
@@ -20,7 +18,6 @@ export const takeLostZkAnswer = async (stage: Stage, leader: number): Promise<vo
   answer.lose()
   await until(`the session of broker ${leader} to end`, async () => !(await isRegistered(stage, leader)))
   await takeReconnect(stage, leader)
-  await finishWaiting(stage)
   stage.unheld.delete(answer.link)
 }
 

@@ -17,39 +17,38 @@ export const takeProduce = async (
   const { cluster } = stage
   const before = recordsOf(cluster, broker).length
   const told = { errorCode: 0 }
-  void produce(cluster.places.client(broker), record, acks).then((answer) => {
+  const send = async (): Promise<void> => {
+    const answer = await produce(cluster.places.client(broker), record, acks)
+    if (answer?.errorCode === UNKNOWN_TOPIC) return sleep(100).then(send)
     if (answer?.errorCode === 0) stage.acknowledged.add(record)
     told.errorCode = answer?.errorCode ?? 0
-  })
+    stage.asked.delete(record)
+  }
+  stage.asked.set(record, broker)
+  void send()
   await until(`${record} to be in the log of broker ${broker}`, () => {
     if (told.errorCode !== 0) throw new Error(`broker ${broker} refuses the producer with error code ${told.errorCode}`)
     return recordsOf(cluster, broker).length > before
   })
 }
 
+/** UNKNOWN_TOPIC_OR_PARTITION: a broker that has just started has not had its UpdateMetadata request yet. */
+const UNKNOWN_TOPIC = 3
+
 /** One fetch: request, answer, and what the follower does with it. Its next request proves that it has done so. */
 export const takeFetch = async (stage: Stage, follower: number): Promise<void> => {
   const fetch = await heldRequest(stage, `broker ${follower} to fetch`, isOf(follower, ['Fetch']))
   fetch.free()
-  if (await makesLeaderWait(stage, fetch)) stage.waiting = fetch
-  else await finishFetch(stage, fetch)
-}
-
-/** The fetch that made the leader write its ISR is answered when the leader has heard of that. */
-export const finishWaiting = async (stage: Stage): Promise<void> => {
-  const { waiting } = stage
-  if (waiting === undefined) return
-  delete stage.waiting
-  await finishFetch(stage, waiting)
-}
-
-const finishFetch = async (stage: Stage, fetch: Passing): Promise<void> => {
-  const follower = Number(fetch.link.split('>')[0])
-  const response = await fetch.response
-  if (response === undefined) throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
+  if (await makesLeaderWait(stage, fetch)) fetch.lose()
+  else if ((await fetch.response) === undefined)
+    throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
   await nextRequestOf(stage, follower, fetch)
 }
 
+/**
+ * A leader that writes its ISR, and waits for ZooKeeper, answers the fetch that made it write afterwards. In the model that fetch
+ * brings nothing, and the follower fetches again; so the answer is lost here.
+ */
 const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> => {
   const leader = Number(fetch.link.split('>')[1])
   const state = { isAnswered: false }
@@ -62,7 +61,12 @@ const makesLeaderWait = async (stage: Stage, fetch: Passing): Promise<boolean> =
 /** One question about epochs, its answer, and what is truncated by it. 0.10 has no such question. */
 export const takeTruncate = async (stage: Stage, follower: number): Promise<void> => {
   const isAsking = isOf(follower, ['OffsetForLeaderEpoch'])
-  const next = await heldRequest(stage, `broker ${follower} to ask for the end of an epoch`, isOf(follower, ASKS))
+  const asks = (): Promise<Passing> =>
+    heldRequest(stage, `broker ${follower} to ask for the end of an epoch`, isOf(follower, ASKS))
+  const first = await asks()
+  const isOld = !isAsking(first) && first.place < (stage.toldAt.get(follower) ?? 0n)
+  if (isOld) first.lose() // A fetch to the same leader as before, of an epoch before.
+  const next = isOld ? await nextRequestOf(stage, follower, first) : first
   if (!isAsking(next)) return // It had nothing to ask: it has no epoch. It has truncated already.
   next.free()
   await next.response
@@ -93,6 +97,7 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
     stage.told.set(request.link, epoch)
     request.free()
     await request.response
+    stage.toldAt.set(broker, process.hrtime.bigint())
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
     if (!stage.spent.has(epoch) && leader !== NOBODY) break

@@ -51,7 +51,8 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
       spent: new Set(),
       checkpointed: new Map(),
       informed: new Set(brokers),
-      ...{ paused: new Set(), cutOff: new Set(), gone: new Set(), torn: new Set(), losing, unheld },
+      ...{ paused: new Set(), cutOff: new Set(), gone: new Set(), torn: new Set(), losing, unheld, toldAt: new Map() },
+      asked: new Map(),
       acknowledged: new Set(),
     }
   } catch (error) {

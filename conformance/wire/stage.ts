@@ -30,12 +30,14 @@ export interface Stage {
   readonly gone: Set<number>
   /** Brokers whose machine has crashed, until they start: only their records are as they will be then. */
   readonly torn: Set<number>
+  /** When a broker has handled a LeaderAndIsr request last, in nanoseconds: only for the order. */
+  readonly toldAt: Map<number, bigint>
   /** Links on which the answer to a LeaderAndIsr request is held, because it will be lost. */
   readonly losing: Set<string>
   /** Links on which ZooKeeper's answers to a leader pass, because the step is about another answer. */
   readonly unheld: Set<string>
-  /** The fetch that made a leader write its ISR, while the leader waits for ZooKeeper. */
-  waiting?: Passing
+  /** Records whose producer has no answer yet, and the broker that it has sent them to. */
+  readonly asked: Map<string, number>
   /** What producers were told: the letters of acknowledged records. */
   readonly acknowledged: Set<string>
 }

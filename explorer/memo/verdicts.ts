@@ -41,11 +41,29 @@ interface Known<S> {
   readonly allocate?: Allocate
 }
 
+/** What is judged of a step, by its effect. */
+const forestOfSteps = <S, A>(
+  { looksSame, actions }: Pick<Machine<S, A>, 'looksSame' | 'actions'>,
+  stepping: readonly StepProperty<S, A>[],
+  { state, effects, allocate = unshared }: Known<S>,
+): Forest =>
+  new Forest(
+    state,
+    (effect) => {
+      const { ordinal, next } = effects.all[effect] as Effect<S>
+      const action = actions.all[ordinal] as A
+      if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
+      return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
+    },
+    allocate,
+  )
+
 export const verdicts = <S, A>(
-  { looksSame, actions, initial, states }: Machine<S, A>,
+  machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { state, effects, metBefore, allocate = unshared }: Known<S>,
 ): Verdicts => {
+  const { looksSame, initial, states } = machine
   const always = properties.filter((property): property is AlwaysProperty<S> => property.kind === 'always')
   const stepping = properties.filter((property): property is StepProperty<S, A> => property.kind === 'step')
   const facts = properties.filter((property): property is ReachableFact<S> => property.kind === 'reachable')
@@ -54,18 +72,13 @@ export const verdicts = <S, A>(
   let missing = facts.flatMap(({ name }, index) => (depths.has(name) ? [] : [index]))
   const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
 
-  const answerAbout = ({ ordinal, next }: Effect<S>): number => {
-    const action = actions.all[ordinal] as A
-    if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
-    return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
-  }
-  const ofSteps = new Forest(state, (effect) => answerAbout(effects.all[effect] as Effect<S>), allocate)
   const ofStates = new Forest(
     state,
     (property) => (always[property]?.check(state.value) === undefined ? NOTHING : BREAKS),
     allocate,
   )
   const ofFacts = new Forest(state, (fact) => (facts[fact]?.found(state.value) === true ? fact + 1 : NOTHING), allocate)
+  const ofSteps = forestOfSteps(machine, stepping, { state, effects, metBefore, allocate })
   let roots = new Int32Array(allocate(256))
   const allStates = ofStates.plant(always.map((_, index) => index))
   const shortcut = new Shortcut(ofStates, allStates, states.words)
@@ -79,13 +92,15 @@ export const verdicts = <S, A>(
   }
 
   return {
-    ofStep: (effect, before) => judgementOf(areStepsJudged ? answerOf(effect, before) : NOTHING),
+    ofStep(effect, before) {
+      return judgementOf(areStepsJudged ? answerOf(effect, before) : NOTHING)
+    },
     isBroken: (state) => always.length > 0 && shortcut.find(state) > 0,
     meet(after, depth) {
       const found = ofFacts.find(missingFacts, after)
       if (found === 0) return
       const met = ofFacts.answers.slice(0, found)
-      for (const fact of met) depths.set(facts[fact - 1]?.name ?? '', depth)
+      met.forEach((fact) => depths.set(facts[fact - 1]?.name ?? '', depth))
       missing = missing.filter((fact) => !met.includes(fact + 1))
       missingFacts = ofFacts.plant(missing)
     },

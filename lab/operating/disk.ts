@@ -106,12 +106,25 @@ const filesOfLog = ({ kafka }: Deployment, { partition, place, replica }: Stored
   ...(since(kafka, '0.11.0.0') ? [['leader-epoch-checkpoint', epochLines(replica.disk.epochs)] as const] : []),
 ]
 
-/** The segment in the file at an absolute path; undefined: there is no such file. */
-export const segmentAt = (deployment: Deployment, host: Host, path: string): Segment | undefined => {
-  const [, directory, digits] = /^\/var\/lib\/kafka\/data\/([^/]+)\/(\d{20})\.log$/.exec(path) ?? []
+/** A segment and its files. */
+export interface SegmentOnDisk {
+  readonly segment: Segment
+  /** It is written to: its indexes have the size of full ones. A clean stop trims them. */
+  readonly isOpen: boolean
+  /** index.interval.bytes */
+  readonly interval: number
+}
+
+/** The segment to which the file at an absolute path belongs; undefined: there is no such file. */
+export const segmentAt = (deployment: Deployment, host: Host, path: string): SegmentOnDisk | undefined => {
+  const [, directory, digits] = /^\/var\/lib\/kafka\/data\/([^/]+)\/(\d{20})\.(?:log|index|timeindex)$/.exec(path) ?? []
   const log = logsOf(deployment, host).find(({ name }) => name === directory)
   if (log === undefined) return undefined
-  return segmentsAt(log.partition, log.place).find(({ baseOffset }) => baseOffset === Number(digits))
+  const segments = segmentsAt(log.partition, log.place)
+  const segment = segments.find(({ baseOffset }) => baseOffset === Number(digits))
+  if (segment === undefined) return undefined
+  const isOpen = segment === segments.at(-1) && !host.stoppedCleanly
+  return { segment, isOpen, interval: log.partition.config.log.indexIntervalBytes }
 }
 
 /** The file leader-epoch-checkpoint: its version, how many entries, and each epoch with the offset at which it begins. */

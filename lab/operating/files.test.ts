@@ -107,6 +107,12 @@ const logs: readonly Row[] = [
     ],
   ],
   [
+    'an index of an active segment ends in zeros, which kafka-dump-log takes for an entry',
+    '2.6',
+    [...produced, 'kafka-dump-log --files /var/lib/kafka/data/t-0/00000000000000000000.index'],
+    ['Dumping /var/lib/kafka/data/t-0/00000000000000000000.index', 'offset: 0 position: 0'],
+  ],
+  [
     'the bytes of a log',
     '2.6',
     [...produced, `kafka-log-dirs ${SERVER} --describe --broker-list 2`],

@@ -2,11 +2,11 @@
 import { append, logEnd, type Disk } from '../replica/disk'
 import type { LogRecord, Offset } from '../values'
 import type { Decisions } from '../versions/decisions'
-import { NO_PART, type Files, type SegmentFile } from './files'
+import { activeFile, NO_PART, type Files, type SegmentFile } from './files'
 import { rollsBefore } from './rolling'
-import { HEADER_BYTES } from './segment'
+import type { Batch } from './segment'
 import type { Storage } from './storage-bounds'
-import { activeSegmentOf, writtenOf } from './view'
+import { activeSegmentOf, batchAt } from './view'
 
 /** A leader appends a record, at the moment `now`. The epoch cache is the caller's. */
 export const appendStored = (storage: Storage, disk: Disk, record: LogRecord, now: number): Disk =>
@@ -15,7 +15,10 @@ export const appendStored = (storage: Storage, disk: Disk, record: LogRecord, no
 /** A leader writes a part of a batch: FileRecords.append fails halfway (2.1.0). The log ends where it did. */
 export const appendPart = (storage: Storage, disk: Disk, record: LogRecord, now: number): Disk => {
   const end = logEnd(disk)
-  const files = disk.files.map((one) => ({ ...written(storage, disk, one, record, now, end), partAt: end }))
+  const files = disk.files.map((one) => ({
+    ...written(storage, disk, one, batchOf(storage, disk, record), now, end),
+    partAt: end,
+  }))
   return { ...disk, files }
 }
 
@@ -43,31 +46,28 @@ export const appendFetched = (
   return disk
 }
 
-const appendAt = (storage: Storage, disk: Disk, record: LogRecord, now: number, base: Offset): Disk =>
-  append({ ...disk, files: disk.files.map((files) => written(storage, disk, files, record, now, base)) }, record)
+const appendAt = (storage: Storage, disk: Disk, record: LogRecord, now: number, base: Offset): Disk => {
+  const files = disk.files.map((one) => written(storage, disk, one, batchOf(storage, disk, record), now, base))
+  return append({ ...disk, files }, record)
+}
 
-/** The files once a batch is written to the active segment, or to a new one. */
-const written = (storage: Storage, disk: Disk, files: Files, record: LogRecord, now: number, base: Offset): Files => {
-  const fresh: SegmentFile = { baseOffset: base, modified: now, hasZeroIndexes: false }
-  const active = files.segments.at(-1) ?? fresh
+/** The batch that this record is, if it is appended. */
+const batchOf = ({ bounds }: Storage, disk: Disk, record: LogRecord): Batch =>
+  batchAt(bounds, append(disk, record), logEnd(disk)) as Batch
+
+/**
+ * The files once a batch is written to the active segment, or to a new one. An active segment without a batch that should be rolled
+ * is replaced by a new one with the same name (KAFKA-6388).
+ */
+const written = (storage: Storage, disk: Disk, files: Files, batch: Batch, now: number, base: Offset): Files => {
+  const active = activeFile(files)
   // An index of which every place is taken, even by zeros, is full (AbstractIndex.isFull).
   const rolls =
     active.hasZeroIndexes ||
-    rollsBefore(activeSegmentOf(storage.bounds, disk), sizeOf(storage, disk, record), storage.topic.log)
-  if (!rolls || active.baseOffset === base)
-    return { ...files, segments: [...files.segments.slice(0, -1), { ...active, modified: now, hasZeroIndexes: false }] }
+    rollsBefore(activeSegmentOf(storage.bounds, disk, files), batch, storage.topic.log) !== undefined
+  const isNew = rolls && active.baseOffset < base
+  const into: SegmentFile = { baseOffset: isNew ? base : active.baseOffset, modified: now, hasZeroIndexes: false }
   // Log.roll cuts the file at what the log counts (FileRecords.trim).
-  const partAt = files.partAt === logEnd(disk) ? NO_PART : files.partAt
-  return { ...files, partAt, segments: [...files.segments, fresh] }
-}
-
-const sizeOf = (
-  { bounds }: Storage,
-  disk: Disk,
-  { value }: LogRecord,
-): { readonly offset: Offset; readonly timestamp: number; readonly size: number } => {
-  const offset = logEnd(disk)
-  if (value < 0) return { offset, timestamp: 0, size: HEADER_BYTES }
-  const { timestamp, size } = writtenOf(bounds, value)
-  return { offset, timestamp, size }
+  const partAt = isNew && files.partAt === logEnd(disk) ? NO_PART : files.partAt
+  return { ...files, partAt, segments: [...(isNew ? files.segments : files.segments.slice(0, -1)), into] }
 }

@@ -1,65 +1,58 @@
 /** What the retention task and the cleaner answer, written back to a replica. */
-import { logEnd, type Disk } from '../replica/disk'
+import type { Disk } from '../replica/disk'
 import { emptiedAt, without } from '../replica/log'
 import type { Offset } from '../values'
-import { NO_PART, type Files, type SegmentFile } from './files'
-import { NO_HORIZON, type Batch, type Segment } from './segment'
+import { firstBase, NO_PART, type Files, type SegmentFile } from './files'
+import { NO_HORIZON, type Segment } from './segment'
 import type { StorageBounds } from './storage-bounds'
 
-/** The disk once these are the segments of its log. Offsets from `from` to `to` without a batch become holes. */
-export const withSegments = (
-  storage: StorageBounds,
-  disk: Disk,
-  segments: readonly Segment[],
-  from: Offset,
-  to: Offset,
-): Disk => {
-  const batches = new Map(segments.flatMap((segment) => segment.batches).map((batch) => [batch.offset, batch]))
-  const isIn = (offset: Offset): boolean => offset >= from && offset < to
-  const log = emptiedAt(
-    without(disk.log, (offset) => isIn(offset) && !batches.has(offset)),
-    (offset) => batches.get(offset)?.count === 0,
-  )
-  return { ...disk, log, files: disk.files.map((files) => filesWith(storage, files, segments, batches)) }
-}
-
-const filesWith = (
-  storage: StorageBounds,
-  files: Files,
-  segments: readonly Segment[],
-  batches: ReadonlyMap<Offset, Batch>,
-): Files => ({
-  ...files,
-  segments: segments.map((segment) => fileOf(storage, files, segment)),
-  horizons: [...batches.values()]
+/**
+ * Log.replaceSegments (2.1.0): a cleaned segment takes the place of those from its base offset up to `end`. Offsets there without a
+ * batch become holes. Its indexes are new.
+ */
+export const withCleaned = ({ moments }: StorageBounds, disk: Disk, cleaned: Segment, end: Offset): Disk => {
+  const { baseOffset, lastModified } = cleaned
+  const batches = new Map(cleaned.batches.map((batch) => [batch.offset, batch]))
+  const isReplaced = (offset: Offset): boolean => offset >= baseOffset && offset < end
+  const file: SegmentFile = { baseOffset, modified: moments.indexOf(lastModified), hasZeroIndexes: false }
+  const horizons = cleaned.batches
     .filter(({ deleteHorizon }) => deleteHorizon !== NO_HORIZON)
-    .map(({ offset, deleteHorizon }) => ({ offset, at: deleteHorizon })),
-})
-
-/** A segment that is as it was keeps what the view does not show. */
-const fileOf = ({ moments }: StorageBounds, files: Files, { baseOffset, lastModified }: Segment): SegmentFile => {
-  const modified = Math.max(
-    0,
-    moments.findLastIndex((moment) => moment <= lastModified),
-  )
-  const was = files.segments.find((one) => one.baseOffset === baseOffset)
-  return was?.modified === modified ? was : { baseOffset, modified, hasZeroIndexes: was?.hasZeroIndexes ?? false }
+    .map(({ offset, deleteHorizon }) => ({ offset, at: deleteHorizon }))
+  const swapped = (files: Files): Files => ({
+    ...files,
+    segments: files.segments.flatMap((one) =>
+      one.baseOffset === baseOffset ? [file] : isReplaced(one.baseOffset) ? [] : [one],
+    ),
+    horizons: [
+      ...files.horizons.filter(({ offset }) => offset < baseOffset),
+      ...horizons,
+      ...files.horizons.filter(({ offset }) => offset >= end),
+    ],
+  })
+  return {
+    ...disk,
+    log: emptiedAt(
+      without(disk.log, (offset) => isReplaced(offset) && !batches.has(offset)),
+      (offset) => batches.get(offset)?.count === 0,
+    ),
+    files: disk.files.map(swapped),
+  }
 }
 
-/** The disk without the first segments: what was in them is a hole, and the log starts at the first that is left. */
-export const withoutFirst = (disk: Disk, count: number, rolled: SegmentFile | undefined): Disk => {
-  const [files] = disk.files
-  if (files === undefined || count === 0) return disk
-  const all = rolled === undefined ? files.segments : [...files.segments, rolled]
-  const segments = all.slice(count)
-  const first = segments[0]?.baseOffset ?? logEnd(disk)
+/**
+ * Log.deleteSegments (2.1.0): the disk without the first segments. What was in them is a hole, and the log starts at the first that is
+ * left. Where all go, a new one is rolled first.
+ */
+export const withoutFirst = (disk: Disk, files: Files, count: number, rolled: SegmentFile | undefined): Disk => {
+  const segments = [...files.segments, ...(rolled === undefined ? [] : [rolled])].slice(count)
+  const left = { ...files, segments }
+  const first = firstBase(left)
   return {
     ...disk,
     log: without(disk.log, (offset) => offset < first),
     files: [
       {
-        ...files,
-        segments,
+        ...left,
         partAt: files.partAt < first ? NO_PART : files.partAt,
         horizons: files.horizons.filter(({ offset }) => offset >= first),
       },

@@ -24,8 +24,9 @@ export const flushSegments: Rule<Cluster, ActionOf<'FlushSegments'>> = (cluster,
   if (still !== undefined) return still
   const replica = replicaOf(cluster, id, partition)
   const [files] = replica.disk.files
-  const base = files === undefined ? 0 : activeBase(files)
-  if (files === undefined || base <= files.recoveryPoint) return refused.flushed
+  if (files === undefined) return refused.flushed
+  const base = activeBase(files)
+  if (base <= files.recoveryPoint) return refused.flushed
   const disk: Disk = {
     ...replica.disk,
     recoveryPoint: Math.max(replica.disk.recoveryPoint, base),

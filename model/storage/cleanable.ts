@@ -24,18 +24,18 @@ export interface Cleanable {
  * The cleaner leaves alone the active segment; what `cleansBelow` keeps from it; and every segment from the first on that has a
  * batch younger than min.compaction.lag.ms. An offset inside of a segment counts as the base offset of that segment.
  *
- * `cleanerOffset` is what cleaner-offset-checkpoint has for this log; undefined: nothing.
+ * `cleanerOffset` is what cleaner-offset-checkpoint has for this log; 0: nothing.
  */
 export const cleanable = (
   view: LogView,
-  cleanerOffset: Offset | undefined,
+  cleanerOffset: Offset,
   config: LogConfig,
   now: number,
   decide: CleanableDecisions,
 ): Cleanable => {
   const { segments, highWatermark } = view
   const { baseOffset: active } = activeSegment(segments)
-  const firstDirty = decide.firstDirty(cleanerOffset ?? view.logStart, view)
+  const firstDirty = decide.firstDirty(cleanerOffset, view)
   const dirty = segmentsBetween(segments, firstDirty, active)
   const isYoung = (segment: Segment): boolean => decide.ageOf(segment) > now - config.minCompactionLagMs
   const young = config.minCompactionLagMs > 0 ? dirty.find(isYoung)?.baseOffset : undefined

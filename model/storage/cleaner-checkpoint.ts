@@ -1,6 +1,7 @@
 import type { Disk } from '../replica/disk'
+import type { Offset } from '../values'
 import type { Decisions } from '../versions/decisions'
-import { activeBase } from './files'
+import { activeBase, type Files } from './files'
 
 /**
  * LogManager.truncateTo (2.1.0): a log that a follower has cut below its active segment. What the cleaner does at that moment is
@@ -9,8 +10,9 @@ import { activeBase } from './files'
  * Recovery cuts logs, too, and leaves the checkpoint alone (Log.recoverLog).
  */
 export const withCleanerLowered = (decide: Decisions, before: Disk, cut: Disk): Disk => {
-  const [[was], [files]] = [before.files, cut.files]
-  if (was === undefined || files === undefined || activeBase(files) === activeBase(was)) return cut
-  const cleanerCheckpoint = decide.cleanerOffsetAfterTruncation(files.cleanerCheckpoint, activeBase(files))
-  return cleanerCheckpoint === files.cleanerCheckpoint ? cut : { ...cut, files: [{ ...files, cleanerCheckpoint }] }
+  const active = cut.files.map(activeBase)
+  if (active[0] === before.files.map(activeBase)[0]) return cut
+  const lowered = ({ cleanerCheckpoint }: Files): Offset =>
+    decide.cleanerOffsetAfterTruncation(cleanerCheckpoint, active[0] as Offset)
+  return { ...cut, files: cut.files.map((files) => ({ ...files, cleanerCheckpoint: lowered(files) })) }
 }

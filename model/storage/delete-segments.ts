@@ -7,6 +7,7 @@ import { logEnd } from '../replica/disk'
 import type { Cluster, Replica } from '../state'
 import type { Decisions } from '../versions/decisions'
 import { withoutFirst } from './apply'
+import type { Files } from './files'
 import { withLogStart } from './log-start'
 import { deleteOldSegments } from './retention'
 import type { Storage } from './storage-bounds'
@@ -36,9 +37,10 @@ export const deleteSegments =
 
 const afterRetention = (decide: Decisions, storage: Storage, replica: Replica, now: number): Replica => {
   const { bounds, topic } = storage
-  const ms = bounds.moments[now] ?? 0
+  const ms = bounds.moments[now] as number
+  const files = replica.disk.files[0] as Files
   const { deleted, rolls, logStart } = deleteOldSegments(logView(bounds, replica), topic.log, ms, decide)
   if (deleted === 0) return replica
   const rolled = rolls ? { baseOffset: logEnd(replica.disk), modified: now, hasZeroIndexes: false } : undefined
-  return { ...replica, disk: withLogStart(withoutFirst(replica.disk, deleted, rolled), logStart) }
+  return { ...replica, disk: withLogStart(withoutFirst(replica.disk, files, deleted, rolled), logStart) }
 }

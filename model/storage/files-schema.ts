@@ -2,12 +2,12 @@ import { flagWhen, int, list, record, type Schema } from '../../kit/schema'
 import { canLosePower, canStop, type Bounds } from '../bounds'
 import { recordSchema } from '../record-schema'
 import type { Files, Horizon, SegmentFile, Stray } from './files'
-import { compacts } from './segment'
+import { compacts, type LogConfig } from './segment'
 
 /** The files of a replica within these bounds. What they switch off takes no bits. */
 export const filesSchema = (bounds: Bounds): Schema<Files> => {
   const offset = int(0, bounds.records)
-  const canCompact = bounds.storage?.configs.some(({ log }) => compacts(log)) ?? false
+  const canCompact = configsOf(bounds).some(compacts)
   return record<Files>({
     logStart: offset,
     segments: list(segmentSchema(bounds), bounds.records + 1),
@@ -36,12 +36,14 @@ const straySchema = (bounds: Bounds): Schema<Stray> =>
 
 /** A delete horizon is at most delete.retention.ms after the last moment. */
 const horizonSchema = (bounds: Bounds): Schema<Horizon> => {
-  const longest = Math.max(0, ...(bounds.storage?.configs ?? []).map(({ log }) => log.deleteRetentionMs))
+  const longest = Math.max(0, ...configsOf(bounds).map(({ deleteRetentionMs }) => deleteRetentionMs))
   const moments = momentsOf(bounds)
   return record<Horizon>({
     offset: int(0, bounds.records),
-    at: int(moments[0] ?? 0, (moments.at(-1) ?? 0) + longest),
+    at: int(moments[0] as number, (moments.at(-1) as number) + longest),
   })
 }
+
+const configsOf = ({ storage }: Bounds): readonly LogConfig[] => (storage?.configs ?? []).map(({ log }) => log)
 
 const momentsOf = ({ storage }: Bounds): readonly number[] => storage?.moments ?? [0]

@@ -1,7 +1,7 @@
-/** What a stop leaves of the files of a log. */
-import { closedFiles, filesFrom, logStartLine } from './files'
+/** What a stop, a truncation and a start leave of the files of a log. */
+import { closedFiles, filesAtRest, filesFrom, logStartLine, NOT_CLEANING, truncatedFiles, type Files } from './files'
 
-const files = {
+const files: Files = {
   ...filesFrom(0, 0),
   segments: [
     { baseOffset: 0, modified: 0, hasZeroIndexes: true },
@@ -17,4 +17,24 @@ test('after a clean stop no index has zeros, and all of the log is flushed', () 
 
 test('a log that starts inside of its first segment has a line in log-start-offset-checkpoint, and no other has', () => {
   expect([0, 1].map((logStart) => logStartLine({ ...files, logStart }))).toEqual([0, 1])
+})
+
+/** Log.truncateTo, LogManager.truncateTo (2.1.0) */
+test('a truncation leaves nothing beyond the offset: no segment, batch or horizon, and no offset that is kept', () => {
+  const horizons = [0, 1, 2].map((offset) => ({ offset, at: 5 }))
+  const strays = [0, 1, 2].map((offset) => ({ offset, record: { value: offset, epoch: 0 } }))
+  const kept = { logStart: 2, recoveryPoint: 3, recoveryCheckpoint: 2, cleaningUpTo: 2, swappedUpTo: 2 }
+  expect(truncatedFiles({ ...files, ...kept, horizons, strays }, 1)).toEqual({
+    ...files,
+    ...{ segments: files.segments.slice(0, 1), logStart: 1, recoveryPoint: 1, recoveryCheckpoint: 1 },
+    ...{ horizons: horizons.slice(0, 1), strays: strays.slice(0, 1) },
+  })
+  expect(truncatedFiles(files, 2).segments).toEqual(files.segments)
+})
+
+/** LogDirFailureChannel is memory of a process. */
+test('a new log has not failed, and one of which the process has ended is not known to have', () => {
+  expect(filesFrom(0, 0)).toMatchObject({ hasFailed: false, cleaningUpTo: NOT_CLEANING })
+  const ended = filesAtRest({ ...files, hasFailed: true, cleaningUpTo: 2, swappedUpTo: 1 })
+  expect(ended).toEqual(files)
 })

@@ -81,9 +81,12 @@ export const filesFrom = (offset: Offset, moment: number): Files => ({
   horizons: [],
 })
 
-export const firstBase = ({ segments }: Files): Offset => segments[0]?.baseOffset ?? 0
+/** A log always has a segment. The last one is written to. */
+export const activeFile = ({ segments }: Files): SegmentFile => segments.at(-1) as SegmentFile
 
-export const activeBase = ({ segments }: Files): Offset => segments.at(-1)?.baseOffset ?? 0
+export const activeBase = (files: Files): Offset => activeFile(files).baseOffset
+
+export const firstBase = ({ segments }: Files): Offset => (segments[0] as SegmentFile).baseOffset
 
 /** Log.truncateTo (2.1.0) of the files: the segments that begin above the offset are gone, and no offset that is kept is beyond it. */
 export const truncatedFiles = (files: Files, offset: Offset): Files => {

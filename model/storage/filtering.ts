@@ -23,7 +23,7 @@ export interface Filter {
 export const cleanInto = (old: readonly [Segment, ...Segment[]], filter: Filter): Segment => ({
   baseOffset: old[0].baseOffset,
   batches: old.flatMap((segment) => segment.batches.flatMap((batch) => kept(batch, segment, filter))),
-  lastModified: (old.at(-1) ?? old[0]).lastModified,
+  lastModified: (old.at(-1) as Segment).lastModified,
 })
 
 /** MemoryRecords.filterTo: what is left of a batch, if anything. */

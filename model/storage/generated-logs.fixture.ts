@@ -89,7 +89,7 @@ const config: fc.Arbitrary<LogConfig> = fc
 interface Life {
   readonly view: LogView
   readonly written: readonly Batch[]
-  readonly cleanerOffset: number | undefined
+  readonly cleanerOffset: number
   readonly now: number
   readonly notes: Notes
 }
@@ -98,7 +98,7 @@ const START = 1000
 
 const birth: Life = {
   view: { segments: [{ baseOffset: 0, batches: [], lastModified: START }], logStart: 0, logEnd: 0, highWatermark: 0 },
-  ...{ written: [], cleanerOffset: undefined, now: START, notes: noNotes },
+  ...{ written: [], cleanerOffset: 0, now: START, notes: noNotes },
 }
 
 /** One of four keys, the last of which is none. */
@@ -142,7 +142,8 @@ const wrongIn = (tried: Rules, settings: LogConfig, happenings: readonly Happeni
       const todo = tried.cleanable(view, life.cleanerOffset, settings, now, tried.decide)
       if (todo.cleanableBytes === 0) continue
       const done = tried.clean(view, todo, settings, now, tried.decide, what.mostKeys)
-      const { written, cleanerOffset: from = view.logStart } = life
+      const { written } = life
+      const from = Math.max(life.cleanerOffset, view.logStart)
       const wrong = wrongCleaning({ view, settings, now, done, written, notes, from, mostKeys: what.mostKeys })
       if (typeof wrong === 'string') return wrong
       const { cleanerOffset, segments } = done

@@ -1,9 +1,10 @@
+import { indexesOf } from './indexes'
 import type { Batch, LogConfig, Segment } from './segment'
 import { bytesOf } from './segment'
 
 /** Bytes of an entry of a segment's offset index, and of its time index. */
-const OFFSET_ENTRY = 8
-const TIME_ENTRY = 12
+export const OFFSET_ENTRY = 8
+export const TIME_ENTRY = 12
 
 /** The largest offset in a segment, relative to its base offset. */
 const MOST_RELATIVE = 2 ** 31 - 1
@@ -31,32 +32,11 @@ export const rollsBefore = (
   return offset - active.baseOffset > MOST_RELATIVE ? 'offset' : undefined
 }
 
-/**
- * OffsetIndex.isFull, TimeIndex.isFull (2.1.0).
- *
- * A segment gets an entry in each index when more than index.interval.bytes were appended since the last one, and none in the time
- * index where the largest timestamp has not grown (LogSegment.append). The last place of the time index is kept free.
- */
+/** OffsetIndex.isFull, TimeIndex.isFull (2.1.0). The last place of the time index is kept free. */
 const isIndexFull = ({ batches }: Segment, { indexIntervalBytes, segmentIndexBytes }: LogConfig): boolean => {
-  const [offsets, times] = indexEntries(batches, indexIntervalBytes)
+  const { offsets, times } = indexesOf(batches, indexIntervalBytes)
   return (
-    offsets >= Math.floor(segmentIndexBytes / OFFSET_ENTRY) || times >= Math.floor(segmentIndexBytes / TIME_ENTRY) - 1
+    offsets.length >= Math.floor(segmentIndexBytes / OFFSET_ENTRY) ||
+    times.length >= Math.floor(segmentIndexBytes / TIME_ENTRY) - 1
   )
-}
-
-/** How many entries the offset index and the time index of these batches have. */
-const indexEntries = (batches: readonly Batch[], interval: number): readonly [number, number] => {
-  let [offsets, times, since] = [0, 0, 0]
-  let [largest, indexed] = [-1, -1]
-  for (const { timestamp, size } of batches) {
-    largest = Math.max(largest, timestamp)
-    if (since > interval) {
-      offsets++
-      if (largest > indexed) times++
-      indexed = largest
-      since = 0
-    }
-    since += size
-  }
-  return [offsets, times]
 }

@@ -3,7 +3,7 @@ import { logEnd, logStart, type Disk } from '../replica/disk'
 import { batchEpochAt, batchValueAt, keptAt } from '../replica/log'
 import type { Replica } from '../state'
 import type { Offset } from '../values'
-import type { SegmentFile } from './files'
+import { activeFile, type Files, type SegmentFile } from './files'
 import { HEADER_BYTES, NO_HORIZON, type Batch, type LogView, type Segment } from './segment'
 import type { StorageBounds, Written } from './storage-bounds'
 
@@ -22,11 +22,8 @@ export const segmentsOf = (storage: StorageBounds, disk: Disk): readonly Segment
 }
 
 /** The segment that is written to. */
-export const activeSegmentOf = (storage: StorageBounds, disk: Disk): Segment => {
-  const active = disk.files[0]?.segments.at(-1)
-  if (active === undefined) throw new Error('a log without segments: every log has an active one')
-  return segmentOf(storage, disk, active, logEnd(disk))
-}
+export const activeSegmentOf = (storage: StorageBounds, disk: Disk, files: Files): Segment =>
+  segmentOf(storage, disk, activeFile(files), logEnd(disk))
 
 const segmentOf = (storage: StorageBounds, disk: Disk, file: SegmentFile, end: Offset): Segment => {
   const batches: Batch[] = []
@@ -34,11 +31,11 @@ const segmentOf = (storage: StorageBounds, disk: Disk, file: SegmentFile, end: O
     const batch = batchAt(storage, disk, offset)
     if (batch !== undefined) batches.push(file.hasZeroIndexes ? { ...batch, timestamp: 0 } : batch)
   }
-  return { baseOffset: file.baseOffset, batches, lastModified: storage.moments[file.modified] ?? 0 }
+  return { baseOffset: file.baseOffset, batches, lastModified: storage.moments[file.modified] as number }
 }
 
 /** The batch at an offset, or undefined: there is none that can be read. */
-const batchAt = (storage: StorageBounds, { log, files: [files] }: Disk, offset: Offset): Batch | undefined => {
+export const batchAt = (storage: StorageBounds, { log, files: [files] }: Disk, offset: Offset): Batch | undefined => {
   const value = batchValueAt(log, offset)
   if (value === undefined) return undefined
   const isEmptied = keptAt(log, offset) === 'emptied'
@@ -46,10 +43,8 @@ const batchAt = (storage: StorageBounds, { log, files: [files] }: Disk, offset: 
   return {
     offset,
     epoch: batchEpochAt(log, offset),
-    key,
-    value: text,
     timestamp,
-    size: isEmptied ? Math.min(size, HEADER_BYTES) : size,
+    ...(isEmptied ? { key: null, value: null, size: Math.min(size, HEADER_BYTES) } : { key, value: text, size }),
     deleteHorizon: files?.horizons.find((horizon) => horizon.offset === offset)?.at ?? NO_HORIZON,
     count: isEmptied ? 0 : 1,
   }

@@ -11,6 +11,6 @@ const table: readonly number[] = Array.from({ length: 256 }, (_, byte) => {
 /** The checksum of these bytes, as an unsigned number of 32 bits. */
 export const crc32c = (bytes: Uint8Array): number => {
   let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0)
+  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] as number)
   return (crc ^ 0xffffffff) >>> 0
 }

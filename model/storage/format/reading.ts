@@ -90,7 +90,7 @@ const recordsIn = (
   let at = HEADER_BYTES
   for (let place = 0; place < count; place++) {
     const length = varintAt(batch, at)
-    if (length === undefined) return records
+    if (length === undefined || length.next + length.value > batch.length) return records
     const record = recordAt(batch, length.next + 1, baseOffset, baseTimestamp)
     if (record === undefined) return records
     records.push(record)

@@ -1,6 +1,5 @@
 import type { EffectTables, WrittenEffects } from './written-effects'
 import type { Forest } from './forest'
-import type { Judgements } from './verdicts'
 
 /** What a memory has learned, as it is sent to a thread: tables in shared memory, and what does not change. */
 export interface Learned extends EffectTables {
@@ -31,6 +30,19 @@ export interface Lending {
   publish(sent: Learned, ends: Int32Array): void
   /** Counts states that others have expanded with this memory. Whether it pays depends on all states. */
   credit(states: number): void
+}
+
+/** Forests and their roots about the steps of effects, about states, and about facts that are missing. */
+export interface Judgements {
+  readonly areStepsJudged: boolean
+  readonly areStatesJudged: boolean
+  readonly ofSteps: Forest
+  readonly ofStates: Forest
+  readonly ofFacts: Forest
+  /** By effect: its root, or 0. */
+  readonly stepRoots: Int32Array
+  readonly stateRoot: number
+  readonly factRoot: number
 }
 
 interface Owned {

@@ -5,6 +5,7 @@ import { depthsOf, type FactMet } from '../witnesses'
 import { doubled, unshared, type Allocate } from './doubled'
 import type { Effect, Effects } from './effects'
 import { Forest, NOTHING } from './forest'
+import type { Judgements } from './lending'
 import { Shortcut } from './shortcut'
 
 /** Answers about a step. There is no answer if it breaks nothing and changes something. */
@@ -31,19 +32,6 @@ export interface Verdicts {
   asked(): number
   /** What it has learned, for a thread that borrows it. */
   learned(): Judgements
-}
-
-/** Forests and their roots about the steps of effects, about states, and about facts that are missing. */
-export interface Judgements {
-  readonly areStepsJudged: boolean
-  readonly areStatesJudged: boolean
-  readonly ofSteps: Forest
-  readonly ofStates: Forest
-  readonly ofFacts: Forest
-  /** By effect: its root, or 0. */
-  readonly stepRoots: Int32Array
-  readonly stateRoot: number
-  readonly factRoot: number
 }
 
 interface Known<S> {

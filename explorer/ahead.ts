@@ -1,6 +1,5 @@
 import { AT_ONCE } from './arena'
-import type { Judgement } from './judgement'
-import type { Steps } from './steps'
+import type { Judgement, Steps } from './steps'
 import type { Store } from './store'
 
 /** A store that can be told which states it will be asked for. */

@@ -1,7 +1,7 @@
 import { Ahead, canForesee } from './ahead'
 import { judge, type Breach } from './judge'
 import type { Machine, Property } from '../contract/machine'
-import { adaptive, type Ways } from './memo/adaptive'
+import { adaptive } from './memo/adaptive'
 import type { Position, Standing } from './standing'
 import type { Stepping, Steps } from './steps'
 import type { Store } from './store'
@@ -40,10 +40,9 @@ export const expanding = <S, A, T extends Store>(
   arena: T,
   stepping?: Stepping,
   from?: Standing,
-  ways: Pick<Ways, 'remembering' | 'firstByRules'> = {},
 ): Expanding<T> => {
   const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, stuck: 0, firstStuck: -1, ...from?.at }
-  const best = adaptive(machine, properties, { ...ways, met: from?.met, stepping })
+  const best = adaptive(machine, properties, { met: from?.met, stepping })
   let taking = best(at.expanding)
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)

@@ -1,7 +1,5 @@
 import { judge, type Breach } from './judge'
-import type { Judgement } from './judgement'
 import type { Machine, Property } from '../contract/machine'
-import type { Lending } from './memo/lending'
 import { witnesses, type FactMet } from './witnesses'
 
 /**
@@ -36,9 +34,13 @@ export interface Steps {
   readonly count: { readonly expanded: number; readonly taken: number }
   /** The questions that a memory did not know, and had to ask the rules. */
   readonly asked: number
-  /** What other threads can take steps from, if it is a memory. */
-  readonly lending?: Lending
 }
+
+/**
+ * `looks the same` means that no part changed that properties of states read, so the state after the step need not be
+ * judged.
+ */
+export type Judgement = 'breaks' | 'looks the same' | 'fine'
 
 /** Builds the steps of a machine. `met` are the facts that were reached before, by earlier steps. */
 export type Stepping = <S, A>(

@@ -4,7 +4,7 @@ import type { FactMet } from '../witnesses'
 import { remembered } from './remembered'
 
 /** The number of states that are expanded by the rules first. A shorter search ends before remembering pays. */
-export const FIRST_BY_RULES = 1 << 15
+const FIRST_BY_RULES = 1 << 17
 
 /** A memory that was given up, or not begun, is considered again when this many times as many states were expanded. */
 const GROWTH_BEFORE_NEXT = 8
@@ -27,14 +27,12 @@ const BREAK_EVEN = 1 / 160
 /** Looks at a memory are at least and at most this many states apart. */
 const [SHORT, LONG] = [64, 1 << 14]
 
-export interface Ways {
+interface Ways {
   /** The facts that were reached before. */
   readonly met?: readonly FactMet[] | undefined
   /** The only way to take steps, if it is given. */
   readonly stepping?: Stepping | undefined
-  readonly firstByRules?: number | undefined
-  /** How steps are taken from memory. */
-  readonly remembering?: Stepping
+  readonly firstByRules?: number
 }
 
 /** How steps are best taken, when this many states have been expanded: as before, or in another way from now on. */
@@ -51,7 +49,7 @@ export type Best = (expanded: number) => Steps
 export const adaptive = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { met = [], stepping, firstByRules = FIRST_BY_RULES, remembering = remembered }: Ways = {},
+  { met = [], stepping, firstByRules = FIRST_BY_RULES }: Ways = {},
 ): Best => {
   const questions = machine.actions.all.length + properties.length
   let taking = (stepping ?? steps)(machine, properties, met)
@@ -60,7 +58,7 @@ export const adaptive = <S, A>(
   let looked = { expanded: 0, asked: 0 }
 
   const goOn = (next: Stepping): void => {
-    isMemory = next === remembering
+    isMemory = next === remembered
     taking = next(machine, properties, taking.met)
     looked = { expanded: 0, asked: 0 }
   }
@@ -72,7 +70,7 @@ export const adaptive = <S, A>(
   return (expanded) => {
     if (!isMemory) {
       if (expanded < nextMemory) return taking
-      if (taking.count.expanded * questions >= taking.count.taken * FEWEST_QUESTIONS_A_STEP) goOn(remembering)
+      if (taking.count.expanded * questions >= taking.count.taken * FEWEST_QUESTIONS_A_STEP) goOn(remembered)
       else nextMemory = expanded * GROWTH_BEFORE_NEXT
       return taking
     }
@@ -80,7 +78,7 @@ export const adaptive = <S, A>(
     if (since < Math.max(SHORT, Math.min(looked.expanded / 4, LONG))) return taking
     const share = (taking.asked - looked.asked) / since / questions
     if (looked.expanded > 0 && share > allowedAfter(looked.expanded)) giveUp(expanded)
-    else if (taking.bytes >= MOST_BYTES) goOn(remembering)
+    else if (taking.bytes >= MOST_BYTES) goOn(remembered)
     else looked = { expanded: taking.count.expanded, asked: taking.asked }
     return taking
   }

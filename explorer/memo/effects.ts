@@ -1,7 +1,6 @@
 import type { Writes } from '../../kit/tracked'
 import { hash } from '../hash'
-import { doubled, unshared, type Allocate } from './doubled'
-import { WrittenEffects } from './written-effects'
+import { doubled } from './doubled'
 
 /** The effect of one action on a state: the next state, in which unchanged parts are placeholders. */
 export interface Effect<S> {
@@ -10,23 +9,20 @@ export interface Effect<S> {
 }
 
 /** All known effects, by number. Two effects with the same action and the same writes are one. */
-export class Effects<S> extends WrittenEffects {
+export class Effects<S> {
   readonly all: Effect<S>[] = []
+  /** By effect: the ordinal of its action. */
+  ordinals = new Int32Array(64)
+  /** By effect: the position of its writes. A write is a word, the mask of bits to keep, and the bits to set. */
+  #begins = new Int32Array(64)
+  #writes = new Int32Array(256)
   /** By hash of the action and its writes: 1 + the number of the effect. */
   #table = new Int32Array(128)
   readonly #words: number
 
-  readonly #allocate: Allocate
-
   /** `words` of a packed state. */
-  constructor(words: number, allocate = unshared) {
-    super({
-      ordinals: new Int32Array(allocate(256)),
-      begins: new Int32Array(allocate(256)),
-      writes: new Int32Array(allocate(1024)),
-    })
+  constructor(words: number) {
     this.#words = words
-    this.#allocate = allocate
   }
 
   /** The memory in use, in bytes. Most of it is next states, whose size is an estimate. */
@@ -37,18 +33,18 @@ export class Effects<S> extends WrittenEffects {
   /** The number of this effect. */
   add(effect: Effect<S>, writes: Writes): number {
     const number = this.all.length
-    const begin = this.begins[number] as number
+    const begin = this.#begins[number] as number
     const end = this.#write(begin, writes)
     const slot = this.#slotFor(effect.ordinal, begin, end)
     const known = this.#table[slot] as number
     if (known > 0) return known - 1
     this.#table[slot] = number + 1
     this.all.push(effect)
-    if (number + 1 === this.begins.length) {
-      this.begins = doubled(this.begins, this.#allocate)
-      this.ordinals = doubled(this.ordinals, this.#allocate)
+    if (number + 1 === this.#begins.length) {
+      this.#begins = doubled(this.#begins)
+      this.ordinals = doubled(this.ordinals)
     }
-    this.begins[number + 1] = end
+    this.#begins[number + 1] = end
     this.ordinals[number] = effect.ordinal
     if (2 * number > this.#table.length) this.#growTable()
     return number
@@ -59,10 +55,10 @@ export class Effects<S> extends WrittenEffects {
     let end = begin
     for (let word = 0; word < masks.length; word++) {
       if (masks[word] === 0) continue
-      if (end + 3 > this.writes.length) this.writes = doubled(this.writes, this.#allocate)
-      this.writes[end] = word
-      this.writes[end + 1] = ~(masks[word] as number)
-      this.writes[end + 2] = bits[word] as number
+      if (end + 3 > this.#writes.length) this.#writes = doubled(this.#writes)
+      this.#writes[end] = word
+      this.#writes[end + 1] = ~(masks[word] as number)
+      this.#writes[end + 2] = bits[word] as number
       end += 3
     }
     return end
@@ -71,7 +67,7 @@ export class Effects<S> extends WrittenEffects {
   /** The slot of the effect with this action and these writes, or the free slot for it. */
   #slotFor(ordinal: number, begin: number, end: number): number {
     const mask = this.#table.length - 1
-    let slot = (hash(this.writes, begin, end - begin) + ordinal) & mask
+    let slot = (hash(this.#writes, begin, end - begin) + ordinal) & mask
     for (let entry = this.#table[slot] as number; entry !== 0; entry = this.#table[slot] as number) {
       if (this.ordinals[entry - 1] === ordinal && this.#isSame(entry - 1, begin, end)) return slot
       slot = (slot + 1) & mask
@@ -80,17 +76,28 @@ export class Effects<S> extends WrittenEffects {
   }
 
   #isSame(number: number, begin: number, end: number): boolean {
-    const from = this.begins[number] as number
-    if ((this.begins[number + 1] as number) - from !== end - begin) return false
-    for (let at = 0; at < end - begin; at++) if (this.writes[from + at] !== this.writes[begin + at]) return false
+    const from = this.#begins[number] as number
+    if ((this.#begins[number + 1] as number) - from !== end - begin) return false
+    for (let at = 0; at < end - begin; at++) if (this.#writes[from + at] !== this.#writes[begin + at]) return false
     return true
   }
 
   #growTable(): void {
     this.#table = new Int32Array(2 * this.#table.length)
     for (let number = 0; number < this.all.length; number++) {
-      const [begin, end] = [this.begins[number] as number, this.begins[number + 1] as number]
+      const [begin, end] = [this.#begins[number] as number, this.#begins[number + 1] as number]
       this.#table[this.#slotFor(this.ordinals[number] as number, begin, end)] = number + 1
+    }
+  }
+
+  /** The packed state `before` after this effect. */
+  apply(number: number, before: Int32Array, after: Int32Array): void {
+    for (let word = 0; word < before.length; word++) after[word] = before[word] as number
+    const writes = this.#writes
+    const end = this.#begins[number + 1] as number
+    for (let at = this.#begins[number] as number; at < end; at += 3) {
+      const word = writes[at] as number
+      after[word] = ((after[word] as number) & (writes[at + 1] as number)) | (writes[at + 2] as number)
     }
   }
 }

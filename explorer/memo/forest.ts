@@ -1,5 +1,5 @@
 import type { Scalar } from '../../kit/tracked'
-import { doubled, unshared, type Allocate } from './doubled'
+import { doubled } from './doubled'
 
 /** An answer to a question: a number above 0, or NOTHING, which is not stored. */
 export const NOTHING = 0
@@ -17,12 +17,6 @@ interface Answered {
   readonly path: readonly number[]
   readonly answer: number
 }
-
-/** Thrown by a forest that was borrowed, where the owner has not learned the answer yet. */
-export const UNKNOWN = new Error('the answer is not known yet')
-
-/** More than the length of any table. */
-const NO_LIMIT = 2 ** 30
 
 /** Wider scalars are read in pieces. */
 const MOST_BITS = 8
@@ -54,11 +48,8 @@ export class Forest {
   answers = new Int32Array(64)
   readonly #looking: Looking
   readonly #answer: (question: number) => number
-  readonly #allocate: Allocate
-  #nodes: Int32Array
+  #nodes = new Int32Array(1024)
   #end = 1
-  /** Of a forest that was borrowed: nodes from here on may be incomplete. */
-  #limit = NO_LIMIT
   /** Questions that have read the same scalars so far. */
   readonly #groups: (readonly number[])[] = []
   /** By scalar: the positions of its pieces. */
@@ -66,10 +57,8 @@ export class Forest {
   #asked = 0
   #stack = new Int32Array(64)
 
-  constructor(looking: Looking, answer: (question: number) => number, allocate = unshared) {
+  constructor(looking: Looking, answer: (question: number) => number) {
     this.#looking = looking
-    this.#allocate = allocate
-    this.#nodes = new Int32Array(allocate(4096))
     this.#answer = answer
     this.#pieces = looking.scalars.map(piecesOf)
   }
@@ -84,40 +73,17 @@ export class Forest {
     return 4 * this.#nodes.length + BYTES_A_GROUP * this.#groups.length
   }
 
-  /** The nodes, and where they end, for a thread that borrows them. */
-  get nodes(): Int32Array {
-    return this.#nodes
-  }
-
-  get end(): number {
-    return this.#end
-  }
-
-  /** Borrows the nodes of another forest, whose roots have at most `most` questions. */
-  borrow(nodes: Int32Array, most: number): void {
-    this.#nodes = nodes
-    this.#makeRoom(most)
-  }
-
-  /** Says up to which node what was borrowed is complete. */
-  limit(end: number): void {
-    this.#limit = end
-  }
-
   /** Adds a group of questions. Returns their first node, for `find`. */
   plant(questions: readonly number[]): number {
-    this.#makeRoom(questions.length)
+    if (questions.length > this.answers.length) {
+      // The number of branches, and the number of answers, is at most the number of questions.
+      this.answers = new Int32Array(questions.length)
+      this.#stack = new Int32Array(questions.length)
+    }
     const root = this.#reserve(3)
     this.#nodes[root] = 0
     this.#nodes[root + 1] = this.#groupOf(questions)
     return root
-  }
-
-  /** The number of branches, and the number of answers, is at most the number of questions. */
-  #makeRoom(questions: number): void {
-    if (questions <= this.answers.length) return
-    this.answers = new Int32Array(questions)
-    this.#stack = new Int32Array(questions)
   }
 
   /** Finds the answers for a packed state, and returns their number. They are in `answers`. */
@@ -153,12 +119,12 @@ export class Forest {
   #next(node: number, words: Int32Array): number {
     const slot = node + 2 + valueAt(this.#nodes[node] as number, words)
     const next = this.#nodes[slot] as number
-    return next === 0 || next >= this.#limit ? this.#learn(node, slot, words) : next
+    return next === 0 ? this.#learn(node, slot, words) : next
   }
 
   /** Follows the first `top` nodes of the stack to their answers. */
   #follow(first: number, words: Int32Array): number {
-    const [stack, answers, limit] = [this.#stack, this.answers, this.#limit]
+    const [stack, answers] = [this.#stack, this.answers]
     let nodes = this.#nodes
     let count = 0
     let top = first
@@ -174,12 +140,8 @@ export class Forest {
         const value = ((words[where >>> 10] as number) >>> ((where >>> 5) & 31)) & ((1 << (where & 31)) - 1)
         const slot = node + 2 + value
         const next = nodes[slot] as number
-        if (next !== 0 && next < limit) {
-          node = next
-          continue
-        }
-        node = this.#learn(node, slot, words)
-        nodes = this.#nodes
+        node = next === 0 ? this.#learn(node, slot, words) : next
+        if (next === 0) nodes = this.#nodes
       }
       if (node !== DEAD) answers[count++] = FIRST_ANSWER - node
     }
@@ -188,7 +150,6 @@ export class Forest {
 
   /** Asks all questions of this node about an unknown value, and records the result. */
   #learn(node: number, slot: number, words: Int32Array): number {
-    if (this.#limit !== NO_LIMIT) throw UNKNOWN
     const group = this.#nodes[node + 1] as number
     const where = this.#nodes[node] as number
     const next = group < 0 ? this.#learnOne(~group, where, words) : this.#learnAll(group, where, words)
@@ -277,7 +238,7 @@ export class Forest {
   #reserve(words: number): number {
     const begin = this.#end
     this.#end += words
-    while (this.#end > this.#nodes.length) this.#nodes = doubled(this.#nodes, this.#allocate)
+    while (this.#end > this.#nodes.length) this.#nodes = doubled(this.#nodes)
     return begin
   }
 }

@@ -5,8 +5,6 @@ import type { Stepping, Steps } from '../steps'
 import type { FactMet } from '../witnesses'
 import { Effects } from './effects'
 import { enabledActions } from './enabled'
-import { lending } from './lending'
-import { unshared, type Allocate } from './doubled'
 import { verdicts } from './verdicts'
 
 /**
@@ -17,13 +15,7 @@ import { verdicts } from './verdicts'
  * What a rule reads is not declared. It is recorded while the rule runs (kit/tracked.ts). The rules are still the only
  * definition, and this must equal `steps`, step by step. It works for states that are records.
  */
-export const remembered: Stepping = (...asked) => remember(unshared, ...asked)
-
-/** The same in memory from which other threads take steps as well. */
-export const rememberedForAll: Stepping = (...asked) => remember((bytes) => new SharedArrayBuffer(bytes), ...asked)
-
-const remember = <S, A>(
-  allocate: Allocate,
+export const remembered: Stepping = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   metBefore: readonly FactMet[] = [],
@@ -31,10 +23,10 @@ const remember = <S, A>(
   const { states, actions, schema } = machine
   const { words } = states
   const state = tracked(schema)
-  const effects = new Effects<S>(words, allocate)
-  const verdict = verdicts(machine, properties, { state, effects, metBefore, allocate })
+  const effects = new Effects<S>(words)
+  const verdict = verdicts(machine, properties, { state, effects, metBefore })
   const [before, packed, asked] = [new Int32Array(words), new Int32Array(words), new Int32Array(words)]
-  const { all, find, does, rules, shortcut, root } = enabledActions(machine, state, effects, allocate)
+  const { all, find, does, rules, shortcut } = enabledActions(machine, state, effects)
   const now = { effect: 0 }
   const count = { expanded: 0, taken: 0 }
   const copied = (from: Int32Array, at: number): Int32Array => {
@@ -44,7 +36,6 @@ const remember = <S, A>(
 
   return {
     ...{ packed, count, isPacked: true },
-    lending: lending({ rules, ruleRoot: root, effects, judgements: verdict.learned, count }),
     expand(from, at, visit) {
       count.expanded++
       for (let word = 0; word < words; word++) before[word] = from[at + word] as number

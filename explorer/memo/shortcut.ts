@@ -29,7 +29,6 @@ export class Shortcut {
   readonly #root: number
   readonly #words: number
   #asked = 0
-  #sampled = 0
   #nextChoice = FIRST
   /** The states kept for the next choice: the newest ones. */
   readonly #samples: Int32Array
@@ -44,7 +43,7 @@ export class Shortcut {
   #table = new Int32Array(0)
   #known = 0
   /** The number of ways, and the ways, of each known key. */
-  #ways: Int32Array = new Int32Array(1 << 10)
+  #ways = new Int32Array(1 << 10)
   #end = 0
 
   /** `words` of a packed state. */
@@ -68,14 +67,10 @@ export class Shortcut {
   /** Finds the answers for a packed state, as the forest does from the root. */
   find(state: Int32Array): number {
     const asked = this.#asked++
-    if (asked >= this.#nextChoice) this.#choose()
-    const found = this.isTaken ? this.#findFrom(this.#waysOf(state), state) : this.#forest.find(this.#root, state)
-    // Only states whose answers are known can be followed again, if the forest was borrowed.
-    if (asked % ONE_IN === 0) this.#samples.set(state, (this.#sampled++ % SAMPLES) * this.#words)
-    return found
-  }
-
-  #findFrom(begin: number, state: Int32Array): number {
+    if (asked % ONE_IN === 0) this.#samples.set(state, ((asked / ONE_IN) % SAMPLES) * this.#words)
+    if (asked === this.#nextChoice) this.#choose()
+    if (!this.isTaken) return this.#forest.find(this.#root, state)
+    const begin = this.#waysOf(state)
     return this.#forest.findFrom(this.#ways, begin, state)
   }
 
@@ -193,7 +188,7 @@ export class Shortcut {
   }
 
   #kept(): readonly Int32Array[] {
-    return Array.from({ length: Math.min(SAMPLES, this.#sampled) }, (_, index) =>
+    return Array.from({ length: Math.min(SAMPLES, Math.ceil(this.#asked / ONE_IN)) }, (_, index) =>
       this.#samples.slice(index * this.#words, (index + 1) * this.#words),
     )
   }

@@ -39,7 +39,7 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
       round = board.get('round')
       if (waits && Atomics.load(tasks, 0) !== OPEN) Atomics.wait(tasks, 0, seen)
       seen = Atomics.load(tasks, 0)
-      for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message.known)
+      for (let sent = receive(); sent !== undefined; sent = receive()) known.adopt(sent.message)
       worker.work()
       board.include('done', seat.number)
       if (waits) continue
@@ -49,7 +49,7 @@ const main = ({ options, gate, waits, seat, memory }: Mortal): void =>
     }
   })
 
-const receive = (): { readonly message: { readonly known: SharedStates } } | undefined =>
+const receive = (): { readonly message: SharedStates } | undefined =>
   parentPort === null ? undefined : receiveMessageOnPort(parentPort)
 
 if (parentPort !== null) main(workerData as Mortal)

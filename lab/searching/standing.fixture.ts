@@ -8,7 +8,6 @@ import type { Case } from '../questions/case'
 
 const staffFor = ({ options }: Case): Staff => ({
   workers: 2,
-  firstByRules: 600,
   hire: (hired) => startThread(`${__dirname}/search-thread`, { ...hired, options, symmetry: false }),
 })
 

@@ -11,7 +11,7 @@ import { memoryDisk } from '../../explorer/node/saving/memory-disk'
 import { Rows } from '../../explorer/node/saving/rows'
 import type { Machine, Property } from '../../contract/machine'
 import { startThread } from '../../explorer/node/thread'
-import { steps, type Stepping } from '../../explorer/steps'
+import { steps } from '../../explorer/steps'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { OracleRow } from '../../specimens/oracle'
 import { readCase, type Case } from '../questions/case'
@@ -21,9 +21,6 @@ import { question } from '../questions/question'
 import { OPEN, type Mortal } from './mortal.fixture'
 
 export type Hire = (hired: Hired) => Worker
-
-/** Memory takes the steps early, so that small searches are shared, and from memory. */
-const firstByRules = 600
 
 const hireFor =
   ({ options }: Case, symmetry = false): Hire =>
@@ -88,11 +85,9 @@ export const outcomes = (
   workers: number,
   maxStates = Infinity,
   hire = hireFor(asked),
-  stepping?: Stepping,
 ): Promise<readonly unknown[]> =>
   asked.run(async (machine, properties) => {
-    const manner = stepping === undefined ? { firstByRules } : { stepping }
-    const team = breadthFirstByTeam(machine, properties, { maxStates }, { workers, hire, ...manner })
+    const team = breadthFirstByTeam(machine, properties, { maxStates }, { workers, hire })
     const one = foundAlone(asked, machine, properties, maxStates)
     return [{ ...(await finished(team, hire === bystander)), bytes: 0 }, one]
   })
@@ -113,7 +108,7 @@ export const outcomesByBits = (
   asked.run(async (machine, properties) => {
     const { words } = machine.states
     const alone = breadthFirst(machine, properties, { maxStates }, undefined, { store: fileFor(words, bits) })
-    const hired = { workers: 2, hire, firstByRules, store: fileFor(words, bits) }
+    const hired = { workers: 2, hire, store: fileFor(words, bits) }
     const team = breadthFirstByTeam(machine, properties, { maxStates }, hired)
     alone.advance(Infinity)
     return [await finished(team, hire === bystander), alone.outcome].map((outcome) => ({ ...outcome, bytes: 0 }))
@@ -160,7 +155,7 @@ export const losesNothing = (asked: Case, states: readonly number[]): Promise<vo
       return worker
     }
     const one = foundAlone(asked, machine, properties)
-    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire, firstByRules })
+    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
     while (team.present < team.hired) await new Promise((resolve) => setTimeout(resolve, 5))
     while (team.advance(1)) {
       await new Promise((resolve) => setImmediate(resolve))
@@ -185,7 +180,7 @@ export const putsForOthers = (asked: Case): Promise<void> =>
       return worker
     }
     const one = foundAlone(asked, machine, properties)
-    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire, stepping: steps })
+    const team = breadthFirstByTeam(machine, properties, {}, { workers: 3, hire })
     const outcome = await finished(team)
     expect(team.lost).toBe(1)
     expect({ ...outcome, bytes: 0 }).toEqual(one)

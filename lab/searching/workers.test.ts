@@ -1,7 +1,6 @@
 /** A search by several threads and a search by one have the same result. Larger ones: workers.long.test.ts. */
 import { Worker } from 'node:worker_threads'
 import { breadthFirstByTeam } from '../../explorer/node/team/search'
-import { steps } from '../../explorer/steps'
 import { oracle, type OracleRow } from '../../specimens/oracle'
 import {
   countAsTlc,
@@ -32,11 +31,6 @@ describe('two threads', () => {
     const [two, one] = await outcomes(specimen({ records: '1' }), 2, 5001)
     expect(two).toEqual(one)
   })
-})
-
-test('R33: two threads that take all steps by the rules find what one thread finds', async () => {
-  const [two, one] = await outcomes(specimen({ records: '1' }), 2, Infinity, undefined, steps)
-  expect(two).toEqual(one)
 })
 
 describe('two threads that compare states by 64 bits', () => {

@@ -27,8 +27,6 @@ const PLACE = {
   /** The number of states before a batch is inserted, and the first expanded state of the batch. */
   base: 11,
   parent: 12,
-  /** 1 if the other threads take steps from the memory of the first one, 0 if they take them by the rules. */
-  borrow: 13,
 } as const
 
 type Place = keyof typeof PLACE

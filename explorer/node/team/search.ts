@@ -4,9 +4,7 @@ import { judgingConvergence } from '../../liveness/judging'
 import type { Machine, Property } from '../../../contract/machine'
 import type { Limits, Outcome, Search } from '../../search'
 import type { Position, Standing } from '../../standing'
-import { FIRST_BY_RULES } from '../../memo/adaptive'
-import { rememberedForAll } from '../../memo/remembered'
-import type { Stepping, Steps } from '../../steps'
+import type { Stepping } from '../../steps'
 import type { FactMet } from '../../witnesses'
 import { STOP } from './board'
 import type { FileStore } from '../saving/file-store'
@@ -14,7 +12,6 @@ import { BitsPool, MOST } from './by-bits'
 import { bytesOfClaims, ROWS } from './claims'
 import { ExactPool } from './exact'
 import type { Pool } from './known'
-import { Lender } from './lender'
 import { Team, type Hire } from './team'
 import { bitsOfActions, TeamWorker } from './team-worker'
 import { newMemory, sharedIn, type Memory } from './shared'
@@ -38,8 +35,6 @@ export interface Staff {
   readonly workers: number
   readonly hire: Hire
   readonly stepping?: Stepping
-  /** The first states are expanded by the rules, and by the first thread alone: as many as in a search by one thread. */
-  readonly firstByRules?: number
   /** The position of a search to resume, which may have had another number of threads. */
   readonly from?: Standing
   /** The store of states, if it is not an arena. Its set of fingerprints must be in shared memory. */
@@ -61,22 +56,15 @@ export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { maxStates = Infinity }: Limits,
-  { workers, hire, stepping, firstByRules = FIRST_BY_RULES, from, store }: Staff,
+  { workers, hire, stepping, from, store }: Staff,
 ): TeamSearch<A> => {
   const { words } = machine.states
   const facts = properties.filter(({ kind }) => kind === 'reachable').length
   const memory = newMemory(words, workers, facts, store)
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
-  const ways = { remembering: rememberedForAll, firstByRules }
-  const running = expanding(machine, properties, pool.store, stepping, from, ways)
-  const lender = new Lender(memory.ends)
-  const best = (): Steps => {
-    const taking = running.taking()
-    lender.publish(taking)
-    return taking
-  }
-  const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers }, best)
+  const running = expanding(machine, properties, pool.store, stepping, from)
+  const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers }, running.taking)
   const team = new Team(hire, shared, memory, workers)
   const isOver = (): boolean => running.isOver() || pool.store.count >= maxStates
   const work = working({
@@ -86,14 +74,12 @@ export const breadthFirstByTeam = <S, A>(
     order: new Int32Array(ROWS),
     team,
     worker,
-    lender,
-    alone: stepping === undefined ? firstByRules : 0,
     maxStates,
     bits: bitsOfActions(machine),
     isOver,
   })
-  /** All threads share one memory of steps. */
-  const besides = (): number => bytesOfClaims(words) + pool.bytes
+  /** Every other thread remembers about as much as the first. */
+  const besides = (): number => bytesOfClaims(words) + pool.bytes + (workers - 1) * running.taking().bytes
   const outcome = (): Outcome<A> => {
     const found = outcomeOf(running, machine.actions.all)
     return { ...found, bytes: found.bytes + besides(), facts: earliest(found.facts, shared.facts) }
@@ -154,8 +140,6 @@ interface Work {
   readonly order: Int32Array
   readonly team: Team
   readonly worker: TeamWorker
-  readonly lender: Lender
-  readonly alone: number
   readonly maxStates: number
   readonly bits: number
   isOver(): boolean
@@ -163,13 +147,12 @@ interface Work {
 
 /** Yields when other work should run. */
 function* working(work: Work): Generator<undefined, undefined> {
-  const { search, team, alone, bits, isOver } = work
+  const { search, team, bits, isOver } = work
   const { at } = search
   let most = Math.min(MOST, 2 ** (31 - bits))
   while (!isOver()) {
     const states = Math.min(most, at.levelEnd - at.expanding)
-    const isShared = at.expanding >= alone && team.present > 0 && states >= FEWEST
-    const done = isShared ? yield* batch(work, states) : 'alone'
+    const done = team.present > 0 && states >= FEWEST ? yield* batch(work, states) : 'alone'
     if (done === 'noRoom') most = Math.max(FEWEST, states >>> 1)
     if (done === 'alone') for (let left = states; left > 0 && !isOver(); left--) search.expand()
     yield
@@ -180,11 +163,10 @@ function* working(work: Work): Generator<undefined, undefined> {
  * `done`: the batch is complete. `again`: it must be restarted. `alone`: the first thread must do it without the team.
  */
 function* batch(work: Work, states: number): Generator<undefined, 'done' | 'again' | 'noRoom' | 'alone'> {
-  const { search, pool, shared, order, team, worker, lender, maxStates, bits } = work
+  const { search, pool, shared, order, team, worker, maxStates, bits } = work
   const { at } = search
-  const { board, claims, filled, left } = shared
+  const { board, claims, filled } = shared
   claims.clear()
-  left.clear()
   filled.fill(0)
   shared.wide.fill(0)
   shared.stuck.fill(0)
@@ -192,15 +174,10 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   board.set('stop', STOP.no)
   board.set('depth', at.depth + 1)
   pool.begin(at.expanding, states)
-  const taking = search.taking()
-  const { expanded } = taking.count
-  board.set('borrow', taking.lending === undefined ? 0 : 1)
-  team.show(pool, lender.news(taking))
+  team.show(pool)
   team.call('expand', at.expanding, at.expanding + states)
   worker.work()
   while (!team.haveDone()) yield
-  worker.finish()
-  taking.lending?.credit(states - (taking.count.expanded - expanded))
   if (board.get('stop') === STOP.alone) return 'alone'
   if (team.isSpoilt()) return 'again'
   if (board.get('stop') === STOP.noRoom) return states > FEWEST ? 'noRoom' : 'alone'
@@ -218,13 +195,11 @@ function* batch(work: Work, states: number): Generator<undefined, 'done' | 'agai
   }
   board.set('base', before)
   board.set('parent', at.expanding)
-  left.clear()
   team.call('put', 0, found)
   worker.work()
   while (!team.haveDone()) yield
   // A thread may have ended since it expanded, even before it was called to put its states. The first thread puts them.
   filled.forEach((_, one) => team.hasDone(one) || worker.put(one))
-  worker.finishFacts()
   pool.extend(before + found)
   search.skip(states, {
     ...{ generated: board.get('generated'), widest: Math.max(...shared.wide) },

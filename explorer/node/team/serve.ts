@@ -2,11 +2,10 @@ import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { Arena } from '../../arena'
 import { FingerprintSet } from '../../fingerprint-set'
 import type { Machine, Property } from '../../../contract/machine'
-import { Borrowed } from '../../memo/borrowed'
-import { steps, type Stepping, type Steps } from '../../steps'
+import { adaptive } from '../../memo/adaptive'
+import type { Stepping } from '../../steps'
 import { ByBits } from './by-bits'
 import { Exact } from './exact'
-import type { LearnedNews, News } from './lender'
 import { TeamWorker, type Seat } from './team-worker'
 import type { Known } from './known'
 import { sharedIn, type Memory } from './shared'
@@ -27,11 +26,8 @@ export const serveInTeam = <S, A>(
   const known = knownIn(memory)
   const shared = sharedIn(memory, known)
   const { board } = shared
-  const borrower = borrowing(machine, properties, memory)
-  let byRules: Steps | undefined
-  const best = (): Steps =>
-    (board.get('borrow') === 1 ? borrower.steps() : undefined) ?? (byRules ??= (stepping ?? steps)(machine, properties))
-  const worker = new TeamWorker(machine, properties, known, shared, seat, best)
+  const best = adaptive(machine, properties, { stepping })
+  const worker = new TeamWorker(machine, properties, known, shared, seat, () => best(board.get('begin')))
   let round = board.get('round')
   board.include('ready', seat.number)
   for (;;) {
@@ -39,7 +35,7 @@ export const serveInTeam = <S, A>(
     round = board.get('round')
     // A slow thread may have seen the call before the round changed. It must not do the same task twice.
     if ((((board.get('called') & ~board.get('done')) >>> seat.number) & 1) === 0) continue
-    receive(known, borrower)
+    receive(known)
     worker.work()
     board.include('done', seat.number)
   }
@@ -48,39 +44,11 @@ export const serveInTeam = <S, A>(
 const knownIn = ({ words, byBits }: Memory): Known =>
   byBits === undefined ? new Exact(new Arena(words)) : new ByBits(words, new FingerprintSet(), byBits)
 
-/** Steps from the memory of the first thread. */
-interface Borrower {
-  /** Absent as long as no memory was received. */
-  steps(): Steps | undefined
-  adopt(news: LearnedNews): void
-}
-
-const borrowing = <S, A>(
-  { states: { words }, actions }: Machine<S, A>,
-  properties: readonly Property<S, A>[],
-  memory: Memory,
-): Borrower => {
-  const size = { words, actions: actions.all.length, properties: properties.length }
-  const ends = new Int32Array(memory.ends)
-  let now: { readonly memory: number; readonly steps: Borrowed } | undefined
-  return {
-    steps() {
-      now?.steps.refresh()
-      return now?.steps
-    },
-    adopt({ memory, learned }) {
-      if (now?.memory === memory) now.steps.adopt(learned)
-      else now = { memory, steps: new Borrowed(size, learned, ends) }
-    },
-  }
-}
-
-const receive = (known: Known, borrower: Borrower): void => {
+const receive = (known: Known): void => {
   if (parentPort === null) return
   for (;;) {
-    const sent: { readonly message: News } | undefined = receiveMessageOnPort(parentPort)
+    const sent: { readonly message: unknown } | undefined = receiveMessageOnPort(parentPort)
     if (sent === undefined) return
-    if (sent.message.known !== undefined) known.adopt(sent.message.known)
-    if (sent.message.learned !== undefined) borrower.adopt(sent.message.learned)
+    known.adopt(sent.message)
   }
 }

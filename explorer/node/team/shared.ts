@@ -1,8 +1,6 @@
 import type { FileStore } from '../saving/file-store'
-import { MOST, newBatchMemory, type BatchMemory } from './by-bits'
+import { newBatchMemory, type BatchMemory } from './by-bits'
 import { Board, BYTES_OF_BOARD } from './board'
-import { bytesOfLeft, Left } from './left'
-import { BYTES_OF_ENDS } from '../../memo/lending'
 import { bytesOfClaims, Claims, ROWS } from './claims'
 import type { Shared } from './team-worker'
 import type { Known } from './known'
@@ -17,9 +15,6 @@ export interface Memory {
   readonly wide: SharedArrayBuffer
   readonly stuck: SharedArrayBuffer
   readonly facts: SharedArrayBuffer
-  readonly left: SharedArrayBuffer
-  /** How far the memory of the first thread is complete: see Lending. */
-  readonly ends: SharedArrayBuffer
   /** Present if states are compared by 64-bit fingerprints. */
   readonly byBits?: BatchMemory
 }
@@ -33,8 +28,6 @@ export const newMemory = (words: number, workers: number, facts: number, store?:
   wide: new SharedArrayBuffer(4 * workers),
   stuck: new SharedArrayBuffer(8 * workers),
   facts: new SharedArrayBuffer(4 * facts),
-  left: new SharedArrayBuffer(bytesOfLeft(MOST + ROWS)),
-  ends: new SharedArrayBuffer(BYTES_OF_ENDS),
   ...(store === undefined ? {} : { byBits: newBatchMemory(store) }),
 })
 
@@ -46,5 +39,4 @@ export const sharedIn = (memory: Memory, known: Known): Shared => ({
   wide: new Int32Array(memory.wide),
   stuck: new Int32Array(memory.stuck),
   facts: new Int32Array(memory.facts),
-  left: new Left(memory.left),
 })

@@ -3,8 +3,6 @@ import { widthOf } from '../../../kit/schema'
 import type { Machine, Property } from '../../../contract/machine'
 import type { Steps } from '../../steps'
 import { STOP, TASK, type Board } from './board'
-import { UNKNOWN } from '../../memo/forest'
-import type { Left } from './left'
 import { CLAIM, ROWS, type Claims } from './claims'
 import { nothingFound, type Known } from './known'
 
@@ -22,11 +20,6 @@ export interface Shared {
   readonly stuck: Int32Array
   /** By fact: 1 + the number of steps after which it was first reached, or 0. */
   readonly facts: Int32Array
-  /**
-   * What other threads leave to the first one: 1 + the index of a state that they cannot expand, or, below 0, the row of a
-   * claimed state that they cannot judge, or whose facts they cannot tell.
-   */
-  readonly left: Left
 }
 
 /** The number of this thread, and the number of all threads. */
@@ -52,8 +45,7 @@ export class TeamWorker {
   readonly #known: Known
   readonly #bits: number
   readonly #facts: readonly string[]
-  /** The first state of the batch, and the one that is being expanded, counted from there. */
-  #first = 0
+  /** The state that is being expanded, counted from the beginning of the batch. */
   #rank = 0
   #generated = 0
   #widest = 0
@@ -73,7 +65,6 @@ export class TeamWorker {
   /** The claimed states that are to be judged. */
   #unjudged = 0
   readonly #unjudgedStates = new Int32Array(AT_ONCE)
-  readonly #unjudgedRows = new Int32Array(AT_ONCE)
   readonly #found = nothingFound(AT_ONCE)
 
   /** `best` says how steps are best taken. It is asked again and again while the thread works. */
@@ -110,16 +101,15 @@ export class TeamWorker {
   #expand(end: number): void {
     const { board, filled, wide } = this.#shared
     const { number, workers } = this.#seat
+    const first = board.get('begin')
     const rows = Math.floor(ROWS / workers)
-    this.#first = board.get('begin')
     this.#row = number * rows
     this.#lastRow = this.#row + rows
     this.#generated = 0
     this.#widest = 0
     for (let begin = board.add('next', PIECE); begin < end; begin = board.add('next', PIECE)) {
       this.#steps = this.#best()
-      this.#expandSome(this.#steps, begin, Math.min(begin + PIECE, end))
-      if (number === 0) this.#expandLeft()
+      this.#expandSome(this.#steps, begin, Math.min(begin + PIECE, end), first)
     }
     this.#claim(this.#steps)
     filled[number] = this.#row - number * rows
@@ -127,61 +117,23 @@ export class TeamWorker {
     board.add('generated', this.#generated)
   }
 
-  /** Expands and judges what other threads have left, after they have finished. This is for the first thread only. */
-  finish(): void {
-    const { board, filled, wide } = this.#shared
-    this.#steps = this.#best()
-    this.#generated = 0
-    this.#expandLeft()
-    this.#claim(this.#steps)
-    filled[0] = this.#row
-    wide[0] = this.#widest
-    board.add('generated', this.#generated)
-  }
-
-  /** The same for what they have left so far. It is done soon, because others know then what this thread learns. */
-  #expandLeft(): void {
-    const { board, claims, left } = this.#shared
-    const steps = this.#steps
-    for (let one = left.take(); one !== 0 && board.get('stop') === STOP.no; one = left.take())
-      if (one > 0) this.#expandSome(steps, one - 1, one)
-      else if (steps.isBroken(claims.rows, claims.at(~one) + 1)) board.set('stop', STOP.alone)
-  }
-
-  /** Expands the states between two indices. */
-  #expandSome(steps: Steps, begin: number, end: number): void {
+  /** Expands the states between two indices. The batch begins with state `first`. */
+  #expandSome(steps: Steps, begin: number, end: number, first: number): void {
     const { board } = this.#shared
     for (let index = begin; index < end && board.get('stop') === STOP.no; index++) {
-      this.#rank = index - this.#first
+      this.#rank = index - first
       const before = this.#generated
-      if (!this.#isExpanded(steps, index)) continue
+      steps.expand(this.#known.chunk(index), this.#known.offset(index), this.#visitNext)
       this.#widest = Math.max(this.#widest, this.#generated - before)
       if (this.#generated === before) this.#noteStuck(index)
     }
   }
 
-  /** Expands a state. If it is not known how, it leaves the state to the first thread. */
-  #isExpanded(steps: Steps, index: number): boolean {
-    try {
-      steps.expand(this.#known.chunk(index), this.#known.offset(index), this.#visitNext)
-      return true
-    } catch (error) {
-      this.#leave(error, index + 1)
-      return false
-    }
-  }
-
-  #leave(error: unknown, number: number): void {
-    if (error !== UNKNOWN) throw error
-    this.#shared.left.leave(number)
-  }
-
   #noteStuck(index: number): void {
     const { stuck } = this.#shared
     const at = 2 * this.#seat.number
-    const first = stuck[at + 1] as number
     stuck[at] = (stuck[at] as number) + 1
-    if (first === 0 || index + 1 < first) stuck[at + 1] = index + 1
+    if (stuck[at + 1] === 0) stuck[at + 1] = index + 1
   }
 
   /** Collects the next state of a step, until there are enough states to look up all of them together. */
@@ -205,18 +157,7 @@ export class TeamWorker {
     const stop = this.#claimNew()
     if (stop !== STOP.no) return board.set('stop', stop)
     for (let one = 0; one < this.#unjudged; one++)
-      if (this.#isBroken(steps, (this.#unjudgedStates[one] as number) * words, this.#unjudgedRows[one] as number))
-        board.set('stop', STOP.alone)
-  }
-
-  /** Judges a claimed state. If it is not known how, it leaves the row to the first thread. */
-  #isBroken(steps: Steps, at: number, row: number): boolean {
-    try {
-      return steps.isBroken(this.#states, at)
-    } catch (error) {
-      this.#leave(error, ~row)
-      return false
-    }
+      if (steps.isBroken(this.#states, (this.#unjudgedStates[one] as number) * words)) board.set('stop', STOP.alone)
   }
 
   /**
@@ -243,11 +184,8 @@ export class TeamWorker {
       )
       if (claimed === CLAIM.clash) return STOP.alone
       if (claimed === CLAIM.known) continue
-      if (this.#areSound[state] === 0) {
-        this.#unjudgedRows[this.#unjudged] = this.#row
-        this.#unjudgedStates[this.#unjudged++] = state
-      }
       this.#row++
+      if (this.#areSound[state] === 0) this.#unjudgedStates[this.#unjudged++] = state
     }
     return STOP.no
   }
@@ -258,7 +196,7 @@ export class TeamWorker {
    */
   put(worker: number): void {
     const steps = this.#steps
-    const { board, claims, filled } = this.#shared
+    const { board, claims, filled, facts } = this.#shared
     const depth = board.get('depth')
     const found = this.#found
     const first = worker * Math.floor(ROWS / this.#seat.workers)
@@ -267,32 +205,11 @@ export class TeamWorker {
     for (let row = first; row < last; row += AT_ONCE) {
       found.count = Math.min(AT_ONCE, last - row)
       this.#lookUp(row)
-      if (isMissingFacts) for (let one = 0; one < found.count; one++) this.#meet(row + one, depth)
+      if (isMissingFacts)
+        for (let one = 0; one < found.count; one++) steps.meet(claims.rows, found.ats[one] as number, depth)
       this.#known.put(found, claims)
     }
-    this.#noteFacts()
-  }
-
-  /** Looks which facts the claimed state of a row reaches. If it is not known, it leaves the row to the first thread. */
-  #meet(row: number, depth: number): void {
-    const { claims } = this.#shared
-    try {
-      this.#steps.meet(claims.rows, claims.at(row) + 1, depth)
-    } catch (error) {
-      this.#leave(error, ~row)
-    }
-  }
-
-  /** Looks for facts in what other threads have left, after they have finished. This is for the first thread only. */
-  finishFacts(): void {
-    const { board, left } = this.#shared
-    for (let one = left.take(); one !== 0; one = left.take()) this.#meet(~one, board.get('depth'))
-    this.#noteFacts()
-  }
-
-  #noteFacts(): void {
-    const { facts } = this.#shared
-    for (const { name, depth: met } of this.#steps.met) {
+    for (const { name, depth: met } of steps.met) {
       const fact = this.#facts.indexOf(name)
       if (met !== undefined && facts[fact] === 0) facts[fact] = met + 1
     }

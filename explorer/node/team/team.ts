@@ -5,7 +5,6 @@ import type { Shared } from './team-worker'
 import type { Pool } from './known'
 import type { Hired } from './serve'
 import type { Memory } from './shared'
-import type { LearnedNews, News } from './lender'
 
 /** Starts a thread that serves: see `serveInTeam`. */
 export type Hire = (hired: Hired) => Worker
@@ -47,12 +46,10 @@ export class Team {
     return size(this.#lost)
   }
 
-  /** Sends the current memory to all threads, if it has changed, and what the first thread has learned. */
-  show(pool: Pool, learned?: LearnedNews): void {
-    const known = pool.news()
-    if (known === undefined && learned === undefined) return
-    const news: News = { known, learned }
-    for (const worker of this.#workers) worker.postMessage(news)
+  /** Sends the current memory to all threads, if it has changed. */
+  show(pool: Pool): void {
+    const news = pool.news()
+    if (news !== undefined) for (const worker of this.#workers) worker.postMessage(news)
   }
 
   /** Calls all running threads to a task, with pieces from `begin` to `end`. */

@@ -52,7 +52,7 @@ export const realTable = ([what, ...names]: readonly string[], body: string): st
 }
 
 const mutants = (): string | undefined => {
-  const text = textOf('mutants.json')
+  const text = textOf('mutants-noticed.json')
   if (text === undefined) return undefined
   const run = readMutantRun(text)
   const chosen = `${run.guards} guards of a broker, ${run.holding} hold in these walks, ${run.tried.length} were chosen.`
@@ -62,7 +62,7 @@ const mutants = (): string | undefined => {
 /** B57 is also what B57-crash is about. */
 const isAbout = (name: string, bug = ''): boolean => name === bug || name.startsWith(`${bug}-`)
 
-const HEAD = ['schedule', 'Kafka', 'way', 'steps', 'every step agreed', 'values', 'what is left', 'repeat'] as const
+const HEAD = ['schedule', 'Kafka', 'way', 'steps', 'runs in which every step agreed', 'values', 'what is left', 'repeat'] as const
 
 export const triedTable = (results: readonly Result[]): string => markdown([HEAD, ...results.map(rowOf)])
 
@@ -71,7 +71,7 @@ const rowOf = (result: Result): readonly string[] => {
   const word = name.includes(' ') ? `'${name}'` : name
   return [
     ...[name, kafka, by, steps === planned ? String(steps) : `${steps} of ${planned}`],
-    ...[`${agreed} of ${runs} runs`, thousands(values), leftIn(result)],
+    ...[`${agreed} of ${runs}`, thousands(values), leftIn(result)],
     `\`npm run -s real:agreed -- ${word} ${kafka} ${by}\``,
   ]
 }

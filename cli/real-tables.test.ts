@@ -9,7 +9,7 @@ const results = [lost, { ...lost, name: 'B010' }]
 
 test('a row says how many steps and runs agreed, what is left, and how to repeat it', () => {
   expect(triedTable([lost]).split('\n').at(-1)).toBe(
-    '| B01 | 0.10.2.2 | wire | 8 | 9 of 10 runs | 1,270 | lost: record a is gone; step 3: timed out | `npm run -s real:agreed -- B01 0.10.2.2 wire` |',
+    '| B01 | 0.10.2.2 | wire | 8 | 9 of 10 | 1,270 | lost: record a is gone; step 3: timed out | `npm run -s real:agreed -- B01 0.10.2.2 wire` |',
   )
 })
 

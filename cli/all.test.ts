@@ -19,7 +19,7 @@ describe('R26: more than the first counterexample', () => {
     expect(code).toBe(10)
     expect(causes.map(({ prevention, steps }) => [prevention?.by, steps])).toEqual([
       [['kafka-9338'], 7],
-      [['kafka-10706'], 11],
+      [['kafka-10706', 'kip-595'], 11],
     ])
     expect(causes.reduce((sum, cause) => sum + cause.failures, 0)).toBe(failures)
   })
@@ -39,7 +39,7 @@ describe('R26: more than the first counterexample', () => {
     const [, next = ''] = /\nnext {6}tidemark (.*)/.exec(out) ?? []
     expect(next).toContain('--with kafka-9338')
     const { causes } = shapes.causes.parse(JSON.parse((await tidemark(`${next} --json`)).out))
-    expect(causes.map(({ prevention }) => prevention?.by)).toEqual([['kafka-10706']])
+    expect(causes.map(({ prevention }) => prevention?.by)).toEqual([['kafka-10706', 'kip-595']])
   })
 
   test('where nothing fails it holds, and counts what check counts', async () => {

@@ -62,7 +62,16 @@ const mutants = (): string | undefined => {
 /** B57 is also what B57-crash is about. */
 const isAbout = (name: string, bug = ''): boolean => name === bug || name.startsWith(`${bug}-`)
 
-const HEAD = ['schedule', 'Kafka', 'way', 'steps', 'runs in which every step agreed', 'values', 'what is left', 'repeat'] as const
+const HEAD = [
+  'schedule',
+  'Kafka',
+  'way',
+  'steps',
+  'runs in which every step agreed',
+  'values',
+  'what is left',
+  'repeat',
+] as const
 
 export const triedTable = (results: readonly Result[]): string => markdown([HEAD, ...results.map(rowOf)])
 

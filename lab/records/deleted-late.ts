@@ -28,8 +28,8 @@ export const deletedLate: readonly Pinned[] = [
       without: ['kafka-7400'],
       properties: ['L11'],
     }),
-    expected: broken('L11', 4, 40),
+    expected: broken('L11', 4, 36),
     heldBy: 'baseline',
-    held: holds(40, 9),
+    held: holds(36, 9),
   },
 ]

@@ -63,8 +63,8 @@ const schedules: readonly Wanted[] = [
   {
     name: 'B03',
     what: 'two leader changes in a row',
-    bug: ['1.1.1'],
-    mended: ['2.0.0'],
+    bug: ['1.1.1', '2.0.0'],
+    mended: ['2.1.1'],
     token:
       "tm1:kafka=1.1:brokers=2:records=3:epochs=3:leader=1:faults=leader-move=2:acks=all:min-isr=1:judge=clean:property=S4':p1,m2,l1.0,l2.0,p2,m1,l1.0,p1,l2.0,t2,f2:391169a1",
   },

@@ -54,9 +54,10 @@ const nearestLines = (at: Unexplained | undefined): readonly string[] => {
 const judgedLines = ({ seen }: Trace, judged: Judgement): readonly string[] => {
   const { explained, observations, values, constraining, states, most, at } = judged
   const last = seen.at(-1)?.line ?? 0
-  const left = at === undefined || at.line >= last ? [] : [`not judged  lines ${at.line + 1} to ${last}`]
+  const left =
+    at === undefined || at.line >= last ? [] : [`left out  lines ${at.line + 1} to ${last}: they are not judged`]
   return [
-    `judged    ${explained} of ${counted(observations, 'observation')}, ${counted(values, 'value')}; ${constraining} ruled out some state`,
+    `explained ${explained} of ${counted(observations, 'observation')}, ${counted(values, 'value')}; ${constraining} ruled out some state`,
     `          ${counted(states, 'state')} looked at; at most ${thousands(most)} explain one observation`,
     ...left,
   ]

@@ -1,6 +1,6 @@
-import { triedTable, withColumn, type Result } from './real-tables'
+import { triedTable, withColumn, type Shown } from './real-tables'
 
-const lost: Result = {
+const lost: Shown = {
   ...{ name: 'B01', kafka: '0.10.2.2', by: 'wire', runs: 10, agreed: 9, planned: 8, steps: 8, values: 1270 },
   outcome: { verdict: 'lost', text: 'record a is gone' },
   because: 'step 3: timed out',

@@ -1,41 +1,25 @@
 /** Tables of what real runs have shown, from the files that they have written: conformance/agreed. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { readResults, type Result } from '../conformance/agreed/result'
 import { mutantTable, readMutantRun, summary } from '../conformance/agreed/mutants'
 import { markdown } from '../reports/table'
 import { thousands } from '../reports/words'
 
 const AGREED = join(__dirname, '..', 'conformance', 'agreed')
 
-/** One schedule on one release, in one way, as far as the tables need it (conformance/agreed/result.ts). */
-const resultShape = z.object({
-  name: z.string(),
-  kafka: z.string(),
-  by: z.string(),
-  runs: z.number(),
-  agreed: z.number(),
-  /** The steps of the schedule that the model of the release takes, and those that were stepped in the best run. */
-  planned: z.number(),
-  steps: z.number(),
-  values: z.number(),
-  outcome: z.object({ verdict: z.enum(['kept', 'lost', 'diverged']), text: z.string() }).optional(),
-  /** Why the model of this release takes no further step. */
-  diverged: z.string().optional(),
-  /** Where a run differed, was refused, or failed. */
-  because: z.string().optional(),
-})
-
-export type Result = Readonly<z.infer<typeof resultShape>>
+/** What the tables show of a result. */
+export type Shown = Pick<Result, 'name' | 'kafka' | 'by' | 'runs' | 'agreed' | 'planned' | 'steps' | 'values'> &
+  Partial<Pick<Result, 'outcome' | 'diverged' | 'because'>>
 
 const textOf = (name: string): string | undefined => {
   const path = join(AGREED, name)
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-const resultsOnRecord = (): readonly Result[] | undefined => {
+const resultsOnRecord = (): readonly Shown[] | undefined => {
   const text = textOf('results.json')
-  return text === undefined ? undefined : z.object({ results: z.array(resultShape) }).parse(JSON.parse(text)).results
+  return text === undefined ? undefined : readResults(text)
 }
 
 /**
@@ -73,9 +57,9 @@ const HEAD = [
   'repeat',
 ] as const
 
-export const triedTable = (results: readonly Result[]): string => markdown([HEAD, ...results.map(rowOf)])
+export const triedTable = (results: readonly Shown[]): string => markdown([HEAD, ...results.map(rowOf)])
 
-const rowOf = (result: Result): readonly string[] => {
+const rowOf = (result: Shown): readonly string[] => {
   const { name, kafka, by, runs, agreed, steps, planned, values } = result
   const word = name.includes(' ') ? `'${name}'` : name
   return [
@@ -85,7 +69,7 @@ const rowOf = (result: Result): readonly string[] => {
   ]
 }
 
-const leftIn = ({ outcome, diverged, because }: Result): string =>
+const leftIn = ({ outcome, diverged, because }: Shown): string =>
   [
     ...(outcome === undefined ? [] : [`${outcome.verdict}: ${outcome.text}`]),
     ...(diverged === undefined ? [] : [`the model of this release goes no further (${diverged})`]),
@@ -95,7 +79,7 @@ const leftIn = ({ outcome, diverged, because }: Result): string =>
 const COLUMN = 'on real Kafka'
 
 /** The table with what was tried of each B number in its last column. */
-export const withColumn = (body: string, results: readonly Result[]): string => {
+export const withColumn = (body: string, results: readonly Shown[]): string => {
   const [head = '', , ...rows] = body.trim().split('\n').map(cellsIn)
   const isThere = head.at(-1) === COLUMN
   const cellsOf = (row: readonly string[]): readonly string[] => (isThere ? row.slice(0, -1) : row)
@@ -110,7 +94,7 @@ const cellsIn = (line: string): readonly string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
-const triedOf = (bug: string, results: readonly Result[]): string => {
+const triedOf = (bug: string, results: readonly Shown[]): string => {
   const about = results.filter(({ name }) => isAbout(name, bug))
   const said = about.map(({ kafka, by, agreed, runs, steps, planned, outcome }) =>
     [`${kafka} ${by}: ${steps} of ${planned} steps`, `${agreed} of ${runs} runs`, outcome?.verdict ?? ''].join(', '),

@@ -1,31 +1,47 @@
 /** What came of the tries: `results.json`, written by `npm run real:agreed` after each run, and read for docs/ground-truth.md. */
-import type { Outcome } from '../outcome'
+import { z } from 'zod'
+import { ways } from '../releases'
 import type { RealReplay } from '../real-replay'
 import type { Try } from './tries'
 
-/** One schedule on one release, in one way. The counts are of runs. */
-export interface Result extends Try {
-  readonly runs: number
-  readonly agreed: number
-  readonly differed: number
+/** One schedule on one release, in one way (tries.ts). The counts are of runs. */
+const resultShape = z.strictObject({
+  name: z.string(),
+  what: z.string(),
+  token: z.string(),
+  kafka: z.string(),
+  by: z.enum(ways),
+  release: z.enum(['bug', 'mended', 'none']),
+  runs: z.number(),
+  agreed: z.number(),
+  differed: z.number(),
   /** The harness failed, so nothing can be said of the run. */
-  readonly failed: number
+  failed: z.number(),
   /** The driver cannot take a step. */
-  readonly refused: number
+  refused: z.number(),
   /** Steps of the schedule that the model of the release takes, and those stepped on Kafka in the best run. */
-  readonly planned: number
-  readonly steps: number
+  planned: z.number(),
+  steps: z.number(),
   /** Values that were compared in that run. */
-  readonly values: number
+  values: z.number(),
   /** What Kafka was left with in it. */
-  readonly outcome?: Outcome
+  outcome: z.object({ verdict: z.enum(['kept', 'lost', 'diverged']), text: z.string() }).optional(),
   /** Why the model of this release takes no further step. */
-  readonly diverged?: string
+  diverged: z.string().optional(),
   /** Where a run differed, was refused, or failed: of the latest such run. */
-  readonly because?: string
+  because: z.string().optional(),
   /** The day of the latest run: 2026-11-28. */
-  readonly on: string
-}
+  on: z.string(),
+})
+
+export type Result = Readonly<z.infer<typeof resultShape>>
+
+const fileShape = z.strictObject({ format: z.literal(1), results: z.array(resultShape) })
+
+export const readResults = (text: string): readonly Result[] => fileShape.parse(JSON.parse(text)).results
+
+export const resultsText = (results: readonly Result[]): string =>
+  `${JSON.stringify({ format: 1, results }, undefined, 2)}\n`
 
 /** The results with one more run. */
 export const withRun = (results: readonly Result[], tried: Try, replay: RealReplay, on: string): readonly Result[] => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nowhere } from '../cli/nowhere'
-import { escaped } from '../reports/html'
+import { escaped } from '../reports/escaped'
 import { pageAppFromSource } from '../reports/page/bundle'
 import { guideApp } from './bundle'
 import { chaptersIn, CONTENTS, placeOf, type Chapter } from './chapters'

@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
-import { escaped, sourceOf } from '../reports/html'
+import { escaped } from '../reports/escaped'
+import { sourceOf } from '../reports/html'
+import { jsonForHtml } from '../reports/json-for-html'
 import { placeOf, type Chapter } from './chapters'
 import type { Section } from './section'
 import { otherThan, WORDS } from './words'
@@ -115,10 +117,3 @@ const around = (all: readonly Chapter[], here: Chapter): string => {
     '</nav>',
   ].join('')
 }
-
-/** JSON that an HTML parser always reads as text. */
-const jsonForHtml = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )

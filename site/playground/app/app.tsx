@@ -1,0 +1,114 @@
+import type { JSX } from 'preact'
+import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { otherThan } from '../../words'
+import type { Catalogue } from '../catalogue'
+import type { FrameAround } from '../frame-around'
+import { Answered } from './answered'
+import { typedIn } from './form'
+import { FormOf } from './form-of'
+import { hashFor, linkIn } from './link'
+import { first, reduce, type Doing, type Playing } from './state'
+import { startHelper } from './worker'
+import { WORDS, type Words } from './words'
+
+interface Props {
+  readonly catalogue: Catalogue
+  /** The program of the worker. */
+  readonly program: string
+  readonly around: FrameAround
+}
+
+export const App = ({ catalogue, program, around }: Props): JSX.Element => {
+  const [playing, tell] = useReducer(reduce, first(catalogue, location.hash, navigator.language))
+  const helper = useMemo(
+    () =>
+      startHelper(
+        program,
+        (told) => tell({ type: 'told', told }),
+        (why) => tell({ type: 'failed', why }),
+      ),
+    [program],
+  )
+  const { language, form, doing, answer } = playing
+  const words = WORDS[language]
+  useLanguage(language, words)
+  useEffect(() => {
+    const open = (): void => {
+      const link = linkIn(location.hash)
+      if (link.token === undefined && link.question === undefined && link.language === undefined) return
+      helper.restart()
+      tell({ type: 'opened', link })
+      if (link.token !== undefined) helper.ask({ kind: 'draw', token: link.token })
+    }
+    open()
+    addEventListener('hashchange', open)
+    return () => removeEventListener('hashchange', open)
+  }, [helper])
+  useEffect(() => {
+    // Such a change of the address is not an event, so what is shown is not asked again.
+    if (answer !== undefined) history.replaceState(undefined, '', hashFor(answer.question, answer.drawn?.token))
+  }, [answer])
+  return (
+    <>
+      <header class="top">
+        <h1>{words.title}</h1>
+        <button type="button" lang={otherThan(language)} onClick={() => tell({ type: 'language' })}>
+          {words.other}
+        </button>
+      </header>
+      <main>
+        <p class="intro">{words.intro}</p>
+        <FormOf
+          {...{ form, catalogue, words, isBusy: doing !== 'nothing' }}
+          change={(to) => tell({ type: 'filled', form: to })}
+          find={() => {
+            tell({ type: 'asked' })
+            helper.ask({ kind: 'find', typed: typedIn(form), more: form.more })
+          }}
+          stop={() => {
+            tell({ type: 'stopping' })
+            helper.ask({ kind: 'stop' })
+          }}
+        />
+        <Status playing={playing} words={words} />
+        {answer !== undefined && <Answered key={answer.whole} {...{ answer, around, words }} />}
+      </main>
+    </>
+  )
+}
+
+const useLanguage = (language: string, { title }: Words): void =>
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = title
+  }, [language, title])
+
+/** What goes on, for everybody and for a screen reader; and what was refused. */
+const Status = ({ playing, words }: { readonly playing: Playing; readonly words: Words }): JSX.Element => (
+  <>
+    <p role="status" class="status">
+      {saidOf(playing, words)}
+    </p>
+    <div role="alert" class={playing.trouble === undefined ? 'quiet' : 'trouble'}>
+      {playing.trouble !== undefined && (
+        <>
+          <p>{words[playing.trouble.kind]}</p>
+          <pre>{[playing.trouble.why, ...playing.trouble.below].join('\n')}</pre>
+        </>
+      )}
+    </div>
+  </>
+)
+
+const saidOf = ({ doing, progress, answer }: Playing, words: Words): string => {
+  if (doing !== 'nothing') return [SAID(words)[doing], progress].filter(Boolean).join('  ')
+  if (answer === undefined) return ''
+  const what = answer.seconds === undefined ? words.replayed : words.answered(answer.seconds.toFixed(1))
+  return `${what}. ${answer.summary.split('\n')[0]?.replace(/ +/g, ' ') ?? ''}`
+}
+
+const SAID = ({ searching, replaying, stopping }: Words): Readonly<Record<Exclude<Doing, 'nothing'>, string>> => ({
+  searching,
+  replaying,
+  stopping,
+})

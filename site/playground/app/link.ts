@@ -1,0 +1,24 @@
+import type { Options } from '../../../lab/questions/words'
+import type { Language } from '../../words'
+
+/** What the address of the page asks for: everything is behind the '#', so no server ever sees it. */
+export interface Link {
+  /** A schedule to draw. */
+  readonly token?: string
+  /** A question to fill in. */
+  readonly question?: Options
+  readonly language?: Language
+}
+
+export const linkIn = (hash: string): Link => {
+  const { token, lang, ...question } = Object.fromEntries(new URLSearchParams(hash.replace(/^#/, '')))
+  return {
+    ...(lang === 'en' || lang === 'ko' ? { language: lang } : {}),
+    ...(token === undefined || token === '' ? {} : { token }),
+    ...(Object.keys(question).length === 0 ? {} : { question }),
+  }
+}
+
+/** The fragment that draws this schedule; or else that asks this question. */
+export const hashFor = (question: Options, token?: string): string =>
+  `#${new URLSearchParams(token === undefined ? question : { token }).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`

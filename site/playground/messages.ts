@@ -23,7 +23,7 @@ export interface Answer {
   readonly summary: string
   /** All that the command line prints. */
   readonly whole: string
-  /** The command that prints it. */
+  /** The command that prints it, with --untimed. */
   readonly command: string
   /** The question in full. */
   readonly question: Options

@@ -23,7 +23,9 @@ export const Answered = ({ answer, around, words }: Props): JSX.Element => {
         {words.answer}
       </h2>
       <pre class={`summary ${verdict}`} lang="en">
-        {summary}
+        {summary.split('\n').map((line, index) => (
+          <span key={index}>{line === '' ? '\n' : line}</span>
+        ))}
       </pre>
       {drawn !== undefined && <Picture {...{ drawn, around, words }} />}
       <Handed label={words.link} text={link} words={words} />

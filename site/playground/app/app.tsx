@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { otherThan } from '../../words'
 import type { Catalogue } from '../catalogue'
 import type { FrameAround } from '../frame-around'
@@ -7,7 +7,7 @@ import { Answered } from './answered'
 import { typedIn } from './form'
 import { FormOf } from './form-of'
 import { hashFor, linkIn } from './link'
-import { first, reduce, type Doing, type Playing } from './state'
+import { first, reduce, type Doing, type Playing, type Trouble } from './state'
 import { startHelper } from './worker'
 import { WORDS, type Words } from './words'
 
@@ -69,8 +69,12 @@ export const App = ({ catalogue, program, around }: Props): JSX.Element => {
             tell({ type: 'stopping' })
             helper.ask({ kind: 'stop' })
           }}
-        />
-        <Status playing={playing} words={words} />
+        >
+          <p role="status" class="status">
+            {saidOf(playing, words)}
+          </p>
+        </FormOf>
+        <Refused trouble={playing.trouble} words={words} />
         {answer !== undefined && <Answered key={answer.whole} {...{ answer, around, words }} />}
       </main>
     </>
@@ -83,22 +87,19 @@ const useLanguage = (language: string, { title }: Words): void =>
     document.title = title
   }, [language, title])
 
-/** What goes on, for everybody and for a screen reader; and what was refused. */
-const Status = ({ playing, words }: { readonly playing: Playing; readonly words: Words }): JSX.Element => (
-  <>
-    <p role="status" class="status">
-      {saidOf(playing, words)}
-    </p>
-    <div role="alert" class={playing.trouble === undefined ? 'quiet' : 'trouble'}>
-      {playing.trouble !== undefined && (
-        <>
-          <p>{words[playing.trouble.kind]}</p>
-          <pre>{[playing.trouble.why, ...playing.trouble.below].join('\n')}</pre>
-        </>
-      )}
+/** What was refused, or failed. It is there from the beginning, so that a screen reader reads what comes into it. */
+const Refused = ({ trouble, words }: { readonly trouble?: Trouble; readonly words: Words }): JSX.Element => {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (trouble !== undefined) place.current?.scrollIntoView({ block: 'center' })
+  }, [trouble])
+  return (
+    <div role="alert" ref={place} class={trouble === undefined ? '' : 'trouble'}>
+      {trouble !== undefined && <p>{words[trouble.kind]}</p>}
+      {trouble !== undefined && <pre lang="en">{[trouble.why, ...trouble.below].join('\n')}</pre>}
     </div>
-  </>
-)
+  )
+}
 
 const saidOf = ({ doing, progress, answer }: Playing, words: Words): string => {
   if (doing !== 'nothing') return [SAID(words)[doing], progress].filter(Boolean).join('  ')

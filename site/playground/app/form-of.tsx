@@ -1,22 +1,27 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Catalogue } from '../catalogue'
 import { Faults } from './faults'
-import { formFor, withField, type Form } from './form'
+import { formFor, typedIn, withField, type Form } from './form'
 import { Kips } from './kips'
 import type { Words } from './words'
 
-interface Props {
+interface Choosing {
   readonly form: Form
   readonly catalogue: Catalogue
   readonly words: Words
-  readonly isBusy: boolean
   change(to: Form): void
+}
+
+interface Props extends Choosing {
+  readonly isBusy: boolean
   find(): void
   stop(): void
+  /** What is said beside the buttons. */
+  readonly children: ComponentChildren
 }
 
 /** The question. Each field is named after its option on the command line. */
-export const FormOf = ({ form, catalogue, words, isBusy, change, find, stop }: Props): JSX.Element => {
+export const FormOf = ({ form, catalogue, words, isBusy, change, find, stop, children }: Props): JSX.Element => {
   const fill = (name: string, word: string): void => change(withField(form, name, word, catalogue))
   const at = { form, fill }
   const versions = catalogue.kafkas.map(({ name }) => [name, name] as const)
@@ -28,22 +33,7 @@ export const FormOf = ({ form, catalogue, words, isBusy, change, find, stop }: P
         if (!isBusy) find()
       }}
     >
-      <Labelled label={words.example} isWide>
-        <select
-          value=""
-          onChange={({ currentTarget: { value } }) => {
-            const { question } = catalogue.examples[Number(value)] ?? {}
-            if (question !== undefined) change(formFor(question))
-          }}
-        >
-          <option value="">{words.pick}</option>
-          {catalogue.examples.map(({ title }, index) => (
-            <option key={title} value={index}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </Labelled>
+      <Examples {...{ form, catalogue, words, change }} />
       <fieldset>
         <legend>{words.version}</legend>
         <Choice {...at} name="kafka" label={words.kafka} among={versions} />
@@ -85,8 +75,33 @@ export const FormOf = ({ form, catalogue, words, isBusy, change, find, stop }: P
         <button type="button" aria-disabled={!isBusy} onClick={() => isBusy && stop()}>
           {words.stop}
         </button>
+        {children}
       </div>
     </form>
+  )
+}
+
+/** Questions that find something. The one that the form asks is shown, also while arrow keys go through them. */
+const Examples = ({ form, catalogue: { examples }, words, change }: Choosing): JSX.Element => {
+  const asked = (one: Form): string => JSON.stringify([typedIn(one), one.more])
+  const now = examples.findIndex(({ question }) => asked(formFor(question)) === asked(form))
+  return (
+    <Labelled label={words.example} isWide>
+      <select
+        value={String(now)}
+        onChange={({ currentTarget: { value } }) => {
+          const { question } = examples[Number(value)] ?? {}
+          if (question !== undefined) change(formFor(question))
+        }}
+      >
+        <option value="-1">{words.pick}</option>
+        {examples.map(({ title }, index) => (
+          <option key={title} value={String(index)}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </Labelled>
   )
 }
 

@@ -21,4 +21,7 @@ export const linkIn = (hash: string): Link => {
 
 /** The fragment that draws this schedule; or else that asks this question. */
 export const hashFor = (question: Options, token?: string): string =>
-  `#${new URLSearchParams(token === undefined ? question : { token }).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`
+  `#${readable(new URLSearchParams(token === undefined ? question : { token }).toString())}`
+
+/** Signs that need no code behind the '#'. */
+const readable = (text: string): string => text.replace(/%(?:3A|3D|2C|2F)/g, decodeURIComponent)

@@ -17,7 +17,7 @@ export interface Playing {
 
 export type Doing = 'nothing' | 'searching' | 'replaying' | 'stopping'
 
-interface Trouble {
+export interface Trouble {
   readonly kind: 'refused' | 'bug'
   readonly why: string
   readonly below: readonly string[]

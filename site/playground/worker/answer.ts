@@ -40,7 +40,7 @@ export const find = async (typed: Options, means: Means): Promise<Answer> => {
     verdict: run.verdict === 'inconclusive' ? 'open' : run.verdict,
     summary: summaryOf(run),
     whole: checkText(run, commands, { paint: noPaint, isTimed: false, self: SELF }),
-    command: `${SELF} ${commandFor(run.question)}${limitWords(typed)} --untimed`,
+    command: `${SELF} ${commandFor(run.question)}${limitWords(typed, run)}`,
     question: run.question,
     seconds: run.seconds,
     ...(failing === undefined ? {} : { drawn: drawnAs(failing, 'check') }),
@@ -80,15 +80,12 @@ const summaryOf = (run: Run): string =>
     ...remedyText(run),
   ].join('\n')
 
-/** Limits are no part of the question, and of the command. */
-const limitWords = (typed: Options): string =>
-  ['partial-order', 'max-states', 'max-minutes']
-    .flatMap((name) => {
-      const word = typed[name]
-      if (word === undefined) return []
-      return [name === 'partial-order' ? ` --${name}` : ` --${name} ${shellWord(word)}`]
-    })
-    .join('')
+/** What is no part of the question: a reduction, and the limit that ended the search. */
+const limitWords = (typed: Options, { stopped }: Run): string => {
+  const limit = stopped === 'states' ? 'max-states' : stopped === 'time' ? 'max-minutes' : ''
+  const said = typed[limit] === undefined ? '' : ` --${limit} ${shellWord(typed[limit])}`
+  return `${typed['partial-order'] === undefined ? '' : ' --partial-order'}${said}`
+}
 
 /** Four times per second. */
 const EVERY_SECONDS = 0.25

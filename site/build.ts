@@ -15,7 +15,7 @@ import { LANGUAGES, WORDS, type Language, type Words } from './words'
 /** A file of the site: its path in the folder of the site, with forward slashes, and its content. */
 export type SiteFile = readonly [path: string, content: string]
 
-/** All files of the site, from the pages below a root. The same pages give the same bytes. */
+/** All files of the site but the playground, from the pages below a root. The same pages give the same bytes. */
 export const siteFiles = (root: string): readonly SiteFile[] => {
   const chapters = LANGUAGES.flatMap((language) => chaptersIn(root, language))
   const outside = outsideOf(root, chapters)

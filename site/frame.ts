@@ -6,6 +6,9 @@ import { placeOf, type Chapter } from './chapters'
 import type { Section } from './section'
 import { otherThan, WORDS } from './words'
 
+/** Where the playground is in the site. */
+export const PLAYGROUND = 'playground.html'
+
 /** The program of every page of the guide. */
 export interface GuideApp {
   readonly script: string
@@ -49,6 +52,7 @@ export const framed = ({ chapter, html, all, sections }: Framed, { script, style
     `<search><label for="search" class="hidden">${words.search}</label>`,
     `<input id="search" type="search" placeholder="${words.search}" autocomplete="off" aria-controls="hits">`,
     `<div id="hits" role="region" aria-live="polite" aria-label="${words.found}" data-nothing="${words.nothing}" hidden></div></search>`,
+    `<a class="language" href="${root}${PLAYGROUND}">${words.playground}</a>`,
     `<a class="language" lang="${other}" hreflang="${other}" href="${switched}">${words.other}</a>`,
     '</header>',
     '<div class="columns">',

@@ -35,6 +35,7 @@ inBrowser.each([
     'open',
     '#kafka=baseline&brokers=3&records=2&epochs=3&leader=1&acks=all&min-isr=2&judge=clean&faults=process-crash=1',
   ],
+  ['holds', '#kafka=2.1&brokers=3&records=1&epochs=2&leader=1&acks=1&min-isr=1&judge=clean&faults=machine-crash=1'],
 ])('the answer is that of the command line, word for word: %s', async (verdict, hash) => {
   const { page } = await openPlayground(hash)
   if (verdict === 'open') await field(page, 'Stop at so many states').fill('300')
@@ -44,6 +45,16 @@ inBrowser.each([
   // The command line saves a search that was stopped, and continues it. A page does not.
   const withoutKept = (text: string): string => (verdict === 'open' ? text.replace(/\n(kept|next) [^]*/, '') : text)
   expect(withoutKept((await page.locator('.whole').textContent()) ?? '')).toBe(withoutKept(out))
+})
+
+inBrowser('a loss outside the promise is drawn by a click', async () => {
+  const { page } = await openPlayground(
+    '#kafka=2.1&brokers=3&records=1&epochs=2&leader=1&acks=1&min-isr=1&judge=clean&faults=machine-crash=1',
+  )
+  expect(await found(page)).toContain('an acknowledged record is lost in 3 steps')
+  await page.locator('.summary a').first().click()
+  expect(await drawn(page, '.verdict.broken')).toContain('broker 2, which may lead, does not have it')
+  expect(await page.locator('.summary').innerText()).toContain('still fails at step 3')
 })
 
 inBrowser('a KIP that is switched off shows what it prevents', async () => {

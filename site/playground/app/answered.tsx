@@ -24,13 +24,14 @@ export const Answered = ({ answer, around, words }: Props): JSX.Element => {
       </h2>
       <pre class={`summary ${verdict}`} lang="en">
         {summary.split('\n').map((line, index) => (
-          <span key={index}>{line === '' ? '\n' : line}</span>
+          <span key={index}>{line === '' ? '\n' : <Line text={line} />}</span>
         ))}
       </pre>
       {drawn !== undefined && <Picture {...{ drawn, around, words }} />}
       <Handed label={words.link} text={link} words={words} />
       {drawn !== undefined && <Handed label={words.replay} text={drawn.replay} words={words} />}
       {answer.seconds !== undefined && <Handed label={words.command} text={command} words={words} />}
+      <p class="hint">{words.inClone}</p>
       <details>
         <summary>{words.whole}</summary>
         <pre class="whole" lang="en" tabIndex={0} role="group" aria-label={words.whole}>
@@ -38,6 +39,18 @@ export const Answered = ({ answer, around, words }: Props): JSX.Element => {
         </pre>
       </details>
     </section>
+  )
+}
+
+/** A schedule that is named in an answer is drawn by a click. */
+const Line = ({ text }: { readonly text: string }): JSX.Element => {
+  const [, indent, command, token] = /^( *)(npx tidemark replay (tm\d+:[^\s']+))$/.exec(text) ?? []
+  if (token === undefined) return <>{text}</>
+  return (
+    <>
+      {indent}
+      <a href={hashFor({}, token)}>{command}</a>
+    </>
   )
 }
 

@@ -3,12 +3,13 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { otherThan } from '../../words'
 import type { Catalogue } from '../catalogue'
 import type { FrameAround } from '../frame-around'
+import type { Answer } from '../messages'
 import { Answered } from './answered'
 import { typedIn } from './form'
 import { FormOf } from './form-of'
 import { hashFor, linkIn } from './link'
-import { first, reduce, type Doing, type Playing, type Trouble } from './state'
-import { startHelper } from './worker'
+import { first, reduce, type Doing, type Playing, type Trouble, type Wish } from './state'
+import { startHelper, type Helper } from './worker'
 import { WORDS, type Words } from './words'
 
 interface Props {
@@ -20,34 +21,11 @@ interface Props {
 
 export const App = ({ catalogue, program, around }: Props): JSX.Element => {
   const [playing, tell] = useReducer(reduce, first(catalogue, location.hash, navigator.language))
-  const helper = useMemo(
-    () =>
-      startHelper(
-        program,
-        (told) => tell({ type: 'told', told }),
-        (why) => tell({ type: 'failed', why }),
-      ),
-    [program],
-  )
-  const { language, form, doing, answer } = playing
+  const { language, form, doing, answer, trouble } = playing
   const words = WORDS[language]
+  const helper = useHelper(program, tell)
   useLanguage(language, words)
-  useEffect(() => {
-    const open = (): void => {
-      const link = linkIn(location.hash)
-      if (link.token === undefined && link.question === undefined && link.language === undefined) return
-      helper.restart()
-      tell({ type: 'opened', link })
-      if (link.token !== undefined) helper.ask({ kind: 'draw', token: link.token })
-    }
-    open()
-    addEventListener('hashchange', open)
-    return () => removeEventListener('hashchange', open)
-  }, [helper])
-  useEffect(() => {
-    // Such a change of the address is not an event, so what is shown is not asked again.
-    if (answer !== undefined) history.replaceState(undefined, '', hashFor(answer.question, answer.drawn?.token))
-  }, [answer])
+  useLink(helper, answer, tell)
   return (
     <>
       <header class="top">
@@ -74,11 +52,44 @@ export const App = ({ catalogue, program, around }: Props): JSX.Element => {
             {saidOf(playing, words)}
           </p>
         </FormOf>
-        <Refused trouble={playing.trouble} words={words} />
+        <Refused trouble={trouble} words={words} />
         {answer !== undefined && <Answered key={answer.whole} {...{ answer, around, words }} />}
       </main>
     </>
   )
+}
+
+type Tell = (wish: Wish) => void
+
+const useHelper = (program: string, tell: Tell): Helper =>
+  useMemo(
+    () =>
+      startHelper(
+        program,
+        (told) => tell({ type: 'told', told }),
+        (why) => tell({ type: 'failed', why }),
+      ),
+    [program, tell],
+  )
+
+/** The address is a link to the answer, and following a link draws its schedule or asks its question. */
+const useLink = (helper: Helper, answer: Answer | undefined, tell: Tell): void => {
+  useEffect(() => {
+    const open = (): void => {
+      const link = linkIn(location.hash)
+      if (link.token === undefined && link.question === undefined && link.language === undefined) return
+      helper.restart()
+      tell({ type: 'opened', link })
+      if (link.token !== undefined) helper.ask({ kind: 'draw', token: link.token })
+    }
+    open()
+    addEventListener('hashchange', open)
+    return () => removeEventListener('hashchange', open)
+  }, [helper, tell])
+  useEffect(() => {
+    // Such a change of the address is not an event, so what is shown is not asked again.
+    if (answer !== undefined) history.replaceState(undefined, '', hashFor(answer.question, answer.drawn?.token))
+  }, [answer])
 }
 
 const useLanguage = (language: string, { title }: Words): void =>

@@ -12,7 +12,7 @@ export interface Form {
 }
 
 /** The fields that the form has; `yes` or `no` where it is a box. */
-export const BOXES = ['unclean', 'availability']
+const BOXES = ['unclean', 'availability']
 const FIELDS = ['kafka', 'unlike', 'brokers', 'records', 'epochs', 'leader', 'acks', 'min-isr', 'grain', 'judge']
 const KNOWN = [...FIELDS, ...BOXES, 'max-states']
 

@@ -43,6 +43,7 @@ export interface Words {
   readonly link: string
   readonly command: string
   readonly replay: string
+  readonly inClone: string
   readonly copy: string
   readonly copied: string
   readonly selected: string
@@ -94,6 +95,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     link: 'Link to this answer',
     command: 'The same search in the command line',
     replay: 'Open in the command line',
+    inClone: 'In a clone of tidemark: npm run -s tidemark -- in place of npx tidemark.',
     copy: 'Copy',
     copied: 'Copied',
     selected: 'Selected: copy it with the keyboard',
@@ -143,6 +145,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     link: '이 답의 링크',
     command: '명령줄에서 같은 탐색',
     replay: '명령줄에서 열기',
+    inClone: 'tidemark를 클론한 폴더에서는 npx tidemark 대신 npm run -s tidemark -- 를 쓴다.',
     copy: '복사',
     copied: '복사했다',
     selected: '선택했다. 키보드로 복사한다',

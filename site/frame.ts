@@ -52,7 +52,7 @@ export const framed = ({ chapter, html, all, sections }: Framed, { script, style
     `<search><label for="search" class="hidden">${words.search}</label>`,
     `<input id="search" type="search" placeholder="${words.search}" autocomplete="off" aria-controls="hits">`,
     `<div id="hits" role="region" aria-live="polite" aria-label="${words.found}" data-nothing="${words.nothing}" hidden></div></search>`,
-    `<a class="language" href="${root}${PLAYGROUND}">${words.playground}</a>`,
+    `<a class="playground" href="${root}${PLAYGROUND}">${words.playground}</a>`,
     `<a class="language" lang="${other}" hreflang="${other}" href="${switched}">${words.other}</a>`,
     '</header>',
     '<div class="columns">',

@@ -104,6 +104,21 @@ inBrowser('what makes no sense is refused in the words of the command line, and 
   expect(troubles()).toEqual([])
 })
 
+inBrowser('a worker that fails is said to have failed, and the next question is answered', async () => {
+  const { page } = await openPlayground()
+  await page.evaluate(`{
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function () {
+      Worker.prototype.postMessage = postMessage
+      this.dispatchEvent(new ErrorEvent('error', { message: 'Array buffer allocation failed' }))
+    }
+  }`)
+  await page.getByRole('button', { name: 'Find' }).click()
+  await page.getByRole('alert').getByText('Array buffer allocation failed').waitFor()
+  expect(await page.getByRole('alert').innerText()).toContain('too little memory, or it is a bug in tidemark')
+  expect(await found(page)).toContain('S19')
+})
+
 inBrowser.each([
   ['tm1:x', 'replay token'],
   [HOSTILE, 'replay token'],

@@ -100,7 +100,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     copied: 'Copied',
     selected: 'Selected: copy it with the keyboard',
     refused: 'This cannot be asked',
-    bug: 'The search failed, which is a bug in tidemark',
+    bug: 'The search failed. Either this browser gives it too little memory, or it is a bug in tidemark',
   },
   ko: {
     title: 'tidemark 놀이터',
@@ -150,6 +150,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     copied: '복사했다',
     selected: '선택했다. 키보드로 복사한다',
     refused: '이렇게는 물을 수 없다',
-    bug: '탐색이 실패했다. tidemark의 버그다',
+    bug: '탐색이 실패했다. 브라우저가 주는 메모리가 부족하거나 tidemark의 버그다',
   },
 }

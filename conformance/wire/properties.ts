@@ -13,6 +13,9 @@ const FOREVER_MS = 600_000
  */
 const CHECKPOINT_MS = 100
 
+/** Names and values of server.properties. */
+export type Settings = Readonly<Record<string, string | number | boolean>>
+
 /** server.properties of a broker. Controllers have a session that does not end, since they are kept from ZooKeeper on purpose. */
 export const serverProperties = (
   id: number,
@@ -20,6 +23,7 @@ export const serverProperties = (
   places: Places,
   folder: string,
   protocol: string | undefined,
+  settings: Settings,
 ): string => {
   const [inner, outer, zk] = [places.broker(id), places.client(id), places.link(id, 'zookeeper')]
   return lines({
@@ -50,6 +54,7 @@ export const serverProperties = (
     'offsets.topic.replication.factor': 1,
     'num.network.threads': 2,
     'num.io.threads': 4,
+    ...settings,
   })
 }
 
@@ -74,7 +79,7 @@ export const logProperties = (file: string): string =>
     'log4j.appender.file.layout.ConversionPattern': '%d{ISO8601} %p [%t] %m (%c)%n',
   })
 
-const lines = (all: Readonly<Record<string, string | number | boolean>>): string =>
+const lines = (all: Settings): string =>
   Object.entries(all)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')

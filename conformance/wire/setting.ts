@@ -106,7 +106,7 @@ const startWithTopic = async (
 }
 
 /** What kafka-topics writes. */
-const createTopic = async (
+export const createTopic = async (
   { zooKeeper }: RealCluster,
   replicas: readonly number[],
   { minIsr, uncleanElection }: RealWorld,

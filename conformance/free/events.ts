@@ -49,9 +49,9 @@ const kinds = [
   z.strictObject({ ...event('disk'), broker, replica: replicaShape }),
   z.strictObject({ ...event('starts'), broker }),
   z.strictObject({ ...event('started'), broker }),
-  /** SIGSTOP, SIGCONT. */
+  /** SIGSTOP, SIGCONT. sessionEnded: its session with ZooKeeper has ended meanwhile, or has just then. */
   z.strictObject({ ...event('paused'), broker }),
-  z.strictObject({ ...event('woken'), broker }),
+  z.strictObject({ ...event('woken'), broker, sessionEnded: z.boolean() }),
 ] as const
 
 export const eventShape = z.discriminatedUnion('event', kinds)

@@ -27,7 +27,11 @@ export const stateAfter = (
   const action = actionOf(event)
   if (action === undefined) return explains(state, event, moment) ? state : undefined
   const next = machine.fire(state, action)
-  return isRefused(next) ? undefined : withoutTruth(next)
+  if (isRefused(next)) return undefined
+  if (event.event !== 'woken' || !event.sessionEnded) return withoutTruth(next)
+  // The controller may notice it later than this.
+  const without = machine.fire(next, { type: 'CutOffZooKeeper', broker: event.broker - 1 })
+  return withoutTruth(isRefused(without) ? next : without)
 }
 
 /** What is done to a broker is a step of the model. */

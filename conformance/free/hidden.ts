@@ -71,7 +71,7 @@ const onLane = (unseen: Unseen, state: World, lane: Lane, fire: Fire, found: (ne
   const brings = held.stage === 'fetched' && !mayWait(held)
   const isForgotten = isLost || (phase === 'answered' && (lane.isError || (!isTaken && !brings)))
   // As a link that is cut, a follower that gives up, and a link that is mended; or an answer that changes nothing.
-  if (isForgotten && held.stage !== 'idle') found({ ...state, cluster: withPending(cluster, between, idle) })
+  if (isForgotten && held.stage !== 'idle') found(forgotten(state, lane))
   if (replicaOf(cluster, follower, PARTITION).leader === leader && phase !== 'asked') sending(unseen, lane, fire)
 }
 
@@ -121,7 +121,7 @@ export const isAnswer = (
   })
 
 const atBroker = (unseen: Unseen, cluster: Cluster, moment: Moment, broker: number, fire: Fire): void => {
-  const { ordered, producing, starting, checkpoints } = moment
+  const { ordered, producing, starting } = moment
   const replica = replicaOf(cluster, broker, PARTITION)
   const controllerEpoch = controllerEpochOf(cluster)
   const request = nextRequest(cluster.brokers[broker] as Cluster['brokers'][number], controllerEpoch)
@@ -129,9 +129,6 @@ const atBroker = (unseen: Unseen, cluster: Cluster, moment: Moment, broker: numb
     fire({ type: 'HandleLeaderAndIsr', broker, controllerEpoch })
   if (producing.get(broker) === cluster.produced[PARTITION]) fire({ type: 'Produce', broker, partition: PARTITION })
   if (starting.has(broker)) fire({ type: 'Start', broker })
-  const checkpoint = checkpoints.get(broker)
-  if (replica.highWatermark === checkpoint && replica.disk.highWatermark !== checkpoint)
-    fire({ type: 'CheckpointHighWatermark', broker })
   fire({ type: 'Reconnect', broker })
   fire({ type: 'BrokerFailure', broker })
   fire({ type: 'BrokerStartup', broker })
@@ -154,4 +151,33 @@ const timePasses = (
     if (has(caughtUp, follower) && (isLeaving || !has(isr, follower))) fire({ type: 'PassLagTime', ...step })
     if (isLeaving && has(isr, follower)) fire({ type: 'ShrinkIsr', ...step })
   }
+}
+
+/**
+ * The same state, with what is best done at once, so that there are fewer states. A checkpoint is read only after the process has
+ * ended, so the value that is read then may be written whenever the high watermark has it. A request whose connection is gone
+ * changes nothing at a broker that does not lead any more, and an answer nothing at a follower of somebody else.
+ */
+export const settled = ({ machine }: Pick<Unseen, 'machine'>, state: World, moment: Moment): World => {
+  let now = state
+  for (const [broker, checkpoint] of moment.checkpoints) {
+    const { highWatermark, disk } = replicaOf(now.cluster, broker, PARTITION)
+    if (highWatermark !== checkpoint || disk.highWatermark === checkpoint) continue
+    const next = machine.fire(now, { type: 'CheckpointHighWatermark', broker })
+    if (!isRefused(next)) now = withoutTruth(next)
+  }
+  for (const lane of moment.lanes) if (isDone(now.cluster, lane)) now = forgotten(now, lane)
+  return now
+}
+
+const isDone = (cluster: Cluster, { follower, leader, phase, next }: Lane): boolean => {
+  if (phase === 'lostAnswer') return replicaOf(cluster, follower, PARTITION).leader !== leader
+  const isUnanswered = phase === 'lostRequest' || (phase === 'asked' && (next === undefined || next.event === 'lost'))
+  return isUnanswered && !leads(replicaOf(cluster, leader, PARTITION), leader)
+}
+
+const forgotten = (state: World, { follower, leader }: Lane): World => {
+  const between = { follower, leader, partition: PARTITION }
+  const isIdle = pending(state.cluster, between)?.stage === 'idle'
+  return isIdle ? state : { ...state, cluster: withPending(state.cluster, between, idle) }
 }

@@ -8,7 +8,7 @@ import type { World } from '../../properties/history'
 import { withoutTruth } from '../traces/explain'
 import type { FreeEvent } from './events'
 import { shownOf, stateAfter } from './explains'
-import { hiddenSteps, type Unseen } from './hidden'
+import { hiddenSteps, settled, type Unseen } from './hidden'
 import { momentsOf, type Moment } from './moments'
 import type { FreeHead } from './recording'
 
@@ -70,7 +70,10 @@ export const judgeFree = (trace: FreeTrace, question: Question, limit: number): 
   let states: readonly World[] = [withoutTruth(machine.initial)]
   for (const [place, event] of events.entries()) {
     const moment = moments[place] as Moment
-    const closed = closure(machine, states, limit, (state, found) => step(state, moment, found))
+    const closed = closure(machine, states, limit, {
+      settle: (state) => settled(unseen, state, moment),
+      step: (state, found) => step(state, moment, found),
+    })
     done.states += closed.length
     done.most = Math.max(done.most, closed.length)
     const at = (instead: readonly World[]): FreeUnexplained => ({ line: place + 2, event, instead: shown(instead, event) })
@@ -84,17 +87,23 @@ export const judgeFree = (trace: FreeTrace, question: Question, limit: number): 
   return { ...told, ...done, verdict: 'accepted' }
 }
 
+interface Moves {
+  settle(state: World): World
+  step(state: World, found: (next: World) => void): void
+}
+
 /** All states that hidden steps lead to, those included from which they begin; one more than the limit, where there are more. */
 const closure = (
   machine: Machine<World, Action>,
   from: readonly World[],
   limit: number,
-  step: (state: World, found: (next: World) => void) => void,
+  { settle, step }: Moves,
 ): readonly World[] => {
   const known = new Arena(machine.states.words)
   const packed = new Int32Array(known.words)
   const met: World[] = []
-  const meet = (state: World): void => {
+  const meet = (reached: World): void => {
+    const state = settle(reached)
     machine.states.write(state, packed, 0)
     if (known.add(packed) >= 0) met.push(state)
   }

@@ -62,6 +62,7 @@ const worldOf = (events: readonly FreeEvent[], brokers: number, minIsr: number):
   const leaderWrites = count((event) => event.event === 'writes' && event.by !== 0)
   const faults = {
     'process-crash': Math.max(1, count(({ event }) => event === 'killed')),
+    'cut-off-zookeeper': count((event) => event.event === 'woken' && event.sessionEnded),
     pause: count(({ event }) => event === 'paused'),
     'isr-shrink': (brokers - 1) * leaderWrites,
     'leader-move': count((event) => event.event === 'writes' && event.by === 0),

@@ -1,6 +1,7 @@
 /** Faults of a cluster that runs free. Which ones, on whom and how long is drawn from a seed. */
 import type { Rng } from '../../../explorer/rng'
 import { epochsOf, checkpointOf, recordsOf } from '../disk'
+import type { EventOf } from '../../free/events'
 import { linkOf } from '../cluster'
 import { STATE, znodeOf } from '../stage'
 import { sleep, until } from '../waiting'
@@ -62,7 +63,7 @@ const untilGone = async ({ cluster }: FreeCluster, broker: number): Promise<void
   await sleep(NOTICED_MS)
 }
 
-const NOTICED_MS = 1500
+const NOTICED_MS = 2500
 
 const startAgain = async (free: FreeCluster, broker: number): Promise<void> => {
   free.cluster.mesh.mend(linksOf(free, broker))
@@ -74,15 +75,20 @@ const startAgain = async (free: FreeCluster, broker: number): Promise<void> => {
 /** SIGSTOP and SIGCONT: shorter than its session, or until that has ended. */
 const pauseAndWake: Harm = async (free, broker, ms) => {
   const { cluster, notes } = free
+  const registered = async (): Promise<string | undefined> =>
+    (await cluster.zooKeeper.read(`/brokers/ids/${broker}`))?.content
+  const before = await registered()
   cluster.signal(broker, 'SIGSTOP')
   await sleep(DRAINED_MS)
   notes.note({ event: 'paused', broker })
   if (ms < SHORT_MS) await sleep(ms)
   else await untilGone(free, broker)
-  notes.note({ event: 'woken', broker })
+  const noted: EventOf<'woken'> = { event: 'woken', broker, sessionEnded: false }
+  notes.note(noted)
   cluster.signal(broker, 'SIGCONT')
-  const isBack = async (): Promise<boolean> => (await cluster.zooKeeper.read(`/brokers/ids/${broker}`)) !== undefined
-  await until(`broker ${broker} to register again`, isBack)
+  await sleep(NOTICED_MS) // A session may end just when it goes on.
+  // It registers with the time at which it does so.
+  noted.sessionEnded = (await until(`broker ${broker} to be registered`, registered)) !== before
 }
 
 /** What a process has sent before it stood still has arrived by then. */

@@ -106,9 +106,13 @@ export const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) =
   }
 }
 
-const started = async (io: Io, { release, by }: Kafka): Promise<Driver> => {
+const started = (io: Io, { release, by }: Kafka): Promise<Driver> =>
+  orMissing(release, () => io.startKafka(release, by))
+
+/** What it needs and is not there is bad input. */
+export const orMissing = async <R>(release: string, start: () => Promise<R>): Promise<R> => {
   try {
-    return await io.startKafka(release, by)
+    return await start()
   } catch (error) {
     if (error instanceof Missing || error instanceof DriverEnded)
       throw badInput(`real runs Kafka ${release} itself: ${error.message}`)
@@ -137,7 +141,7 @@ export const walkOf = (kafka: Kafka, typed: Options, given: Typed): Omit<RealPla
   return { seed, asked, open, steps: wholeNumber('steps', steps, 1, 999) }
 }
 
-const LIMITS = ['by', 'json', 'untimed', 'hidden', 'out']
+const LIMITS = ['by', 'json', 'untimed', 'hidden', 'out', 'stepped']
 
 /** The shrunk schedule once more, for the table. */
 const shrunkOf = async (driver: Driver, kafka: Kafka, { parted }: RealWalk): Promise<RealReplay | undefined> =>

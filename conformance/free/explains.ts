@@ -8,12 +8,12 @@ import { brokerOf, idle, leads, replicaOf } from '../../model/cluster'
 import { stateOf } from '../../model/coordinator/coordinator'
 import type { FetcherRequest } from '../../model/state'
 import { historyOf, type World } from '../../properties/history'
-import { observedExchanges, observedReplica } from '../observe'
+import { idOf, idsOf, observedExchanges, observedReplica } from '../observe'
 import { agrees } from '../traces/agrees'
 import { withoutTruth } from '../traces/explain'
 import type { EventOf, FreeEvent } from './events'
 import { isAnswer } from './hidden'
-import { brokersOf, numberOfRecord, type LaneEvent, type Moment } from './moments'
+import { numberOfRecord, type LaneEvent, type Moment } from './moments'
 
 const PARTITION = 0
 
@@ -36,16 +36,9 @@ export const stateAfter = (
 
 /** What is done to a broker is a step of the model. */
 const actionOf = (event: FreeEvent): Action | undefined => {
-  switch (event.event) {
-    case 'killed':
-      return { type: 'ProcessCrash', broker: event.broker - 1 }
-    case 'paused':
-      return { type: 'Pause', broker: event.broker - 1 }
-    case 'woken':
-      return { type: 'WakeUp', broker: event.broker - 1 }
-    default:
-      return undefined
-  }
+  if (event.event === 'killed') return { type: 'ProcessCrash', broker: event.broker - 1 }
+  if (event.event === 'paused') return { type: 'Pause', broker: event.broker - 1 }
+  return event.event === 'woken' ? { type: 'WakeUp', broker: event.broker - 1 } : undefined
 }
 
 const explains = (state: World, event: FreeEvent, { writes }: Moment): boolean => {
@@ -68,7 +61,13 @@ const explains = (state: World, event: FreeEvent, { writes }: Moment): boolean =
       return brokerOf(cluster, event.broker - 1).isUp
     case 'disk':
       return agrees(onDisk(state, event), event.replica)
-    default:
+    case 'lost':
+    case 'writes':
+    case 'produce':
+    case 'starts':
+    case 'killed':
+    case 'paused':
+    case 'woken':
       return true
   }
 }
@@ -137,37 +136,15 @@ const onDisk = ({ cluster }: World, { broker }: EventOf<'disk'>): ReturnType<typ
 /** What a state has where the event is seen, as JSON: for people. */
 export const shownOf = (state: World, event: FreeEvent): string => {
   const { cluster } = state
-  switch (event.event) {
-    case 'fetch':
-    case 'asks':
-    case 'fetched':
-    case 'told':
-    case 'lost':
-      return JSON.stringify(
-        observedExchanges(brokerOf(cluster, event.follower - 1).fetcherRequests[PARTITION]).filter(
-          ({ leader }) => leader === event.leader,
-        ),
-      )
-    case 'disk':
-      return JSON.stringify(onDisk(state, event))
-    case 'produced': {
-      const { highWatermark, disk } = replicaOf(cluster, event.broker - 1, PARTITION)
-      return JSON.stringify({ highWatermark, log: observedReplica({ ...replicaOf(cluster, event.broker - 1, PARTITION), disk }, event.broker - 1, false).log })
-    }
-    case 'writes':
-    case 'written': {
-      const { leader, leaderEpoch, isr } = stateOf(cluster, PARTITION)
-      return JSON.stringify({ leader: leader < 0 ? leader : leader + 1, leaderEpoch, isr: [...brokersIn(isr)] })
-    }
-    default:
-      return JSON.stringify(
-        observedReplica(
-          replicaOf(cluster, event.broker - 1, PARTITION),
-          event.broker - 1,
-          brokerOf(cluster, event.broker - 1).isUp,
-        ),
-      )
+  if ('follower' in event) {
+    const asked = observedExchanges(brokerOf(cluster, event.follower - 1).fetcherRequests[PARTITION])
+    return JSON.stringify(asked.filter(({ leader }) => leader === event.leader))
   }
+  if ('by' in event) {
+    const { leader, leaderEpoch, isr } = stateOf(cluster, PARTITION)
+    return JSON.stringify({ leader: idOf(leader), leaderEpoch, isr: idsOf(isr) })
+  }
+  if (event.event === 'disk') return JSON.stringify(onDisk(state, event))
+  const { isUp } = brokerOf(cluster, event.broker - 1)
+  return JSON.stringify(observedReplica(replicaOf(cluster, event.broker - 1, PARTITION), event.broker - 1, isUp))
 }
-
-const brokersIn = (set: number): readonly number[] => [1, 2, 3, 4, 5].filter((id) => (brokersOf([id]) & set) !== 0)

@@ -67,7 +67,8 @@ const onLane = (unseen: Unseen, state: World, lane: Lane, fire: Fire, found: (ne
     for (const most of new Set([1, records])) fire({ type: 'Serve', ...between, records: most }, isUseful)
     fire({ type: 'Count', ...between })
   }
-  const isTaken = phase === 'answered' || phase === 'lostAnswer' || isHidden ? fire({ type: 'Receive', ...between }) : false
+  const isTaken =
+    phase === 'answered' || phase === 'lostAnswer' || isHidden ? fire({ type: 'Receive', ...between }) : false
   const brings = held.stage === 'fetched' && !mayWait(held)
   const isForgotten = isLost || (phase === 'answered' && (lane.isError || (!isTaken && !brings)))
   // As a link that is cut, a follower that gives up, and a link that is mended; or an answer that changes nothing.
@@ -133,7 +134,8 @@ const atBroker = (unseen: Unseen, cluster: Cluster, moment: Moment, broker: numb
   fire({ type: 'BrokerFailure', broker })
   fire({ type: 'BrokerStartup', broker })
   if (moment.writes.some(({ by }) => by === 'controller')) fire({ type: 'MoveLeader', broker, partition: PARTITION })
-  if (leads(replica, broker)) timePasses(unseen, replica.leadership.caughtUp, moment, broker, replica.leadership.isr, fire)
+  if (leads(replica, broker))
+    timePasses(unseen, replica.leadership.caughtUp, moment, broker, replica.leadership.isr, fire)
 }
 
 /** replica.lag.time.max.ms. It matters where a replica leaves the ISR, or is outside it and holds the high watermark back. */

@@ -24,7 +24,12 @@ const verdictLines = ({ verdict, at, observations, limit }: FreeJudgement, paint
     return [paint.bold(paint.green(`accepted  the model explains ${counted(observations, 'event')}`))]
   const said = `          ${eventWords(at.event)}`
   if (verdict === 'inconclusive')
-    return [paint.bold(paint.yellow(`unknown   line ${at.line} is not judged: more than ${counted(limit, 'state')} lie before it`)), said]
+    return [
+      paint.bold(
+        paint.yellow(`unknown   line ${at.line} is not judged: more than ${counted(limit, 'state')} lie before it`),
+      ),
+      said,
+    ]
   return [
     paint.bold(paint.red(`REJECTED  line ${at.line}: nothing explains what was seen`)),
     said,
@@ -65,7 +70,9 @@ export const eventWords = (event: FreeEvent): string => {
     case 'writes':
       return `${writer(event.by)} writes leader ${event.leader}, epoch ${event.leaderEpoch}, ISR [${event.isr.join(' ')}]`
     case 'written':
-      return event.done ? `ZooKeeper has done what ${writer(event.by)} wrote` : `ZooKeeper refuses what ${writer(event.by)} wrote`
+      return event.done
+        ? `ZooKeeper has done what ${writer(event.by)} wrote`
+        : `ZooKeeper refuses what ${writer(event.by)} wrote`
     case 'produce':
       return `record ${event.record} goes to broker ${event.broker}`
     case 'produced':

@@ -6,6 +6,7 @@ import { scopeOf, subjectOf, type Question } from '../../lab/questions/question'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
 import { withoutTruth } from '../traces/explain'
+import { valuesIn } from '../traces/values'
 import type { FreeEvent } from './events'
 import { shownOf, stateAfter } from './explains'
 import { hiddenSteps, settled, type Unseen } from './hidden'
@@ -26,6 +27,8 @@ export interface FreeJudgement {
   readonly limit: number
   readonly observations: number
   readonly explained: number
+  /** Values in the events that are explained, and in the one that is not. */
+  readonly values: number
   /** The events that ruled out at least one state. */
   readonly constraining: number
   readonly states: number
@@ -65,18 +68,23 @@ export const judgeFree = (trace: FreeTrace, question: Question, limit: number): 
   }
   const step = hiddenSteps(unseen)
   const moments = momentsOf(events, bounds.brokers)
-  const done = { explained: 0, constraining: 0, states: 0, most: 1 }
+  const done = { explained: 0, values: 0, constraining: 0, states: 0, most: 1 }
   const told = { question, limit, observations: events.length }
   let states: readonly World[] = [withoutTruth(machine.initial)]
   for (const [place, event] of events.entries()) {
     const moment = moments[place] as Moment
+    done.values += valuesIn(event)
     const closed = closure(machine, states, limit, {
       settle: (state) => settled(unseen, state, moment),
       step: (state, found) => step(state, moment, found),
     })
     done.states += closed.length
     done.most = Math.max(done.most, closed.length)
-    const at = (instead: readonly World[]): FreeUnexplained => ({ line: place + 2, event, instead: shown(instead, event) })
+    const at = (instead: readonly World[]): FreeUnexplained => ({
+      line: place + 2,
+      event,
+      instead: shown(instead, event),
+    })
     if (closed.length > limit) return { ...told, ...done, verdict: 'inconclusive', at: at([]) }
     const kept = closed.flatMap((state) => stateAfter(machine, state, event, moment) ?? [])
     if (kept.length < closed.length) done.constraining++

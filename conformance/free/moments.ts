@@ -119,7 +119,9 @@ const after = (now: Moment, event: FreeEvent, events: readonly FreeEvent[], plac
       return { ...now, starting: new Set([...now.starting].filter((id) => id !== event.broker - 1)) }
     case 'killed':
       return afterKill(now, event.broker - 1)
-    default:
+    case 'disk':
+    case 'paused':
+    case 'woken':
       return now
   }
 }
@@ -148,7 +150,7 @@ const writeOf = (event: EventOf<'writes'>): Write => ({
 })
 
 /** Ids as they are seen, as a set of the model. */
-export const brokersOf = (ids: readonly number[]): Brokers => ids.reduce((set, id) => add(set, id - 1), 0)
+const brokersOf = (ids: readonly number[]): Brokers => ids.reduce((set, id) => add(set, id - 1), 0)
 
 /** The number of a record. */
 export const numberOfRecord = (record: string): number => record.charCodeAt(0) - letter(0).charCodeAt(0)

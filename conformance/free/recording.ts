@@ -21,16 +21,25 @@ export interface FreeRecording {
   readonly because?: string
 }
 
-interface Plan {
+export interface FreePlan {
+  /** As in 2.1.1. */
   readonly release: string
   readonly seed: string
   readonly brokers: number
+  /** How many records are sent, at most, and how long the faults go on. */
+  readonly records: number
+  readonly seconds: number
   readonly minIsr: number
+}
+
+export interface FreeWatch {
+  isInterrupted(): boolean
+  report(done: { readonly events: number; readonly records: number }): void
 }
 
 /** `noted`: records are called r0, r1 and so on, in the order in which they were appended first. */
 export const recordedAs = (
-  { release, seed, brokers, minIsr }: Plan,
+  { release, seed, brokers, minIsr }: Pick<FreePlan, 'release' | 'seed' | 'brokers' | 'minIsr'>,
   noted: readonly FreeEvent[],
   firstEpoch: number,
   because?: string,
@@ -61,7 +70,10 @@ const worldOf = (events: readonly FreeEvent[], brokers: number, minIsr: number):
     events.reduce((found, event) => Math.max(found, of(event)), 1)
   const leaderWrites = count((event) => event.event === 'writes' && event.by !== 0)
   const faults = {
-    'process-crash': Math.max(1, count(({ event }) => event === 'killed')),
+    'process-crash': Math.max(
+      1,
+      count(({ event }) => event === 'killed'),
+    ),
     'cut-off-zookeeper': count((event) => event.event === 'woken' && event.sessionEnded),
     pause: count(({ event }) => event === 'paused'),
     'isr-shrink': (brokers - 1) * leaderWrites,

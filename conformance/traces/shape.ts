@@ -42,7 +42,9 @@ export const replicaShape = z.strictObject({
 })
 
 const observation = z.strictObject({
-  brokers: z.array(z.strictObject({ id: broker, running: z.boolean().exactOptional(), replicas: z.array(replicaShape) })),
+  brokers: z.array(
+    z.strictObject({ id: broker, running: z.boolean().exactOptional(), replicas: z.array(replicaShape) }),
+  ),
   zookeeper: z.array(z.strictObject({ leader: orNobody, leaderEpoch: offset, isr: z.array(broker) })).exactOptional(),
   producers: z
     .array(z.strictObject({ acknowledged: z.array(z.string()), waiting: z.array(z.string()).exactOptional() }))

@@ -32,7 +32,8 @@ export const highWatermarkOf = async (cluster: RealCluster, broker: number): Pro
 }
 
 /** The high watermark that stands in the checkpoint. */
-export const checkpointOf = (cluster: RealCluster, broker: number): number => checkpointIn(checkpointFile(cluster, broker))
+export const checkpointOf = (cluster: RealCluster, broker: number): number =>
+  checkpointIn(checkpointFile(cluster, broker))
 
 /** Puts a high watermark into the checkpoint of a broker that does not run. */
 export const writeHighWatermark = (cluster: RealCluster, broker: number, offset: number): void => {

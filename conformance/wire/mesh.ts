@@ -29,11 +29,7 @@ export interface Mesh {
 }
 
 /** Every frame for which `holds` is true waits until it is freed. What arrives behind it waits as well, as with TCP. */
-export const openMesh = (
-  schemas: Schemas,
-  holds: (link: string, frame: Frame) => boolean,
-  tap: Tap = NOBODY,
-): Mesh => {
+export const openMesh = (schemas: Schemas, holds: (link: string, frame: Frame) => boolean, tap: Tap = NOBODY): Mesh => {
   const servers: Server[] = []
   const connections = new Set<Connection>()
   const paused = new Set<string>()

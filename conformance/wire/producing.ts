@@ -10,7 +10,12 @@ export type ProduceAnswer = { readonly errorCode: number; readonly offset: numbe
 const LONG_MS = 600_000
 
 /** Sends one record. Resolves with the answer, whenever it comes. */
-export const produce = async (to: Address, value: string, acks: number, timeoutMs = LONG_MS): Promise<ProduceAnswer> => {
+export const produce = async (
+  to: Address,
+  value: string,
+  acks: number,
+  timeoutMs = LONG_MS,
+): Promise<ProduceAnswer> => {
   const answer = await ask(to, requestOf(value, acks, timeoutMs))
   if (answer === undefined) return undefined
   // topics, name, partitions, partition, error code, base offset

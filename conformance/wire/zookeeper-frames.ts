@@ -34,7 +34,11 @@ export const zooKeeperFraming = (): Framing => {
         const write = begun.response ? asked.get(id) : undefined
         if (write === undefined) return frame(bytes, 'response')
         asked.delete(id)
-        return frame(bytes, 'response', { path: write.path, data: write.data, error: errorIn(bytes, write.isOneOfMany) })
+        return frame(bytes, 'response', {
+          path: write.path,
+          data: write.data,
+          error: errorIn(bytes, write.isOneOfMany),
+        })
       }),
   }
 }
@@ -74,7 +78,7 @@ const OPERATION = 9
 
 /** The first write of several operations, behind checks of versions. */
 const writeAmong = (bytes: Buffer): ZooKeeperWrite | undefined => {
-  for (let at = 12; at + OPERATION + 4 <= bytes.length; ) {
+  for (let at = 12; at + OPERATION + 4 <= bytes.length;) {
     const type = bytes.readInt32BE(at)
     if (type === SET_DATA) return { ...writtenAt(bytes, at + OPERATION), isOneOfMany: true }
     if (type !== CHECK) return undefined

@@ -79,14 +79,22 @@ const requestEvent = (from: number, to: number, frame: Frame, brokers: readonly 
   if (frame.api !== 'LeaderAndIsr') return undefined
   const state = partitionStateOf(frame)
   if (state === undefined || state.Leader < 0) return undefined // A broker passes over a partition without a leader.
-  return { event: 'leaderAndIsr', broker: to, leader: state.Leader, leaderEpoch: state.LeaderEpoch, isr: sorted(state.Isr) }
+  return {
+    event: 'leaderAndIsr',
+    broker: to,
+    leader: state.Leader,
+    leaderEpoch: state.LeaderEpoch,
+    isr: sorted(state.Isr),
+  }
 }
 
 const responseEvent = (from: number, to: number, frame: Frame, brokers: readonly number[]): FreeEvent | undefined => {
   const body = frame.body()
   if (body === undefined) return undefined
   if (frame.api === 'setData')
-    return body['path'] === STATE ? { event: 'written', by: writer(from, brokers), done: body['error'] === 0 } : undefined
+    return body['path'] === STATE
+      ? { event: 'written', by: writer(from, brokers), done: body['error'] === 0 }
+      : undefined
   const lane = { follower: from, leader: to }
   if (frame.api === 'Fetch') {
     const answer = partitionIn(body, 'Responses', 'Topic', 'Partitions')

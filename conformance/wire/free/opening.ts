@@ -46,7 +46,10 @@ const SETTINGS: Program['settings'] = {
 }
 
 /** Starts everything, and waits until all replicas are in sync and each follower has been seen to fetch. */
-export const openFree = async ({ program, folder, schemas, guard }: FreePlace, world: RealWorld): Promise<FreeCluster> => {
+export const openFree = async (
+  { program, folder, schemas, guard }: FreePlace,
+  world: RealWorld,
+): Promise<FreeCluster> => {
   const brokers = Array.from({ length: world.brokers }, (_, place) => place + 1)
   const controller = world.brokers + 1
   const holding = new Set<string>()

@@ -3,29 +3,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rng } from '../../../explorer/rng'
-import { recordedAs, type FreeRecording } from '../../free/recording'
+import { recordedAs, type FreePlan, type FreeRecording, type FreeWatch } from '../../free/recording'
 import { startGuard } from '../guard'
 import { programOf, wireSchemas } from '../driver'
 import { sleep } from '../waiting'
 import { sendRecords } from './client'
 import { doHarm, killAndLook } from './faults'
 import { openFree, type FreeCluster } from './opening'
-
-export interface FreePlan {
-  /** As in 2.1.1. */
-  readonly release: string
-  readonly seed: string
-  readonly brokers: number
-  /** How many records are sent, at most, and how long the faults go on. */
-  readonly records: number
-  readonly seconds: number
-  readonly minIsr: number
-}
-
-export interface FreeWatch {
-  isInterrupted(): boolean
-  report(done: { readonly events: number; readonly records: number }): void
-}
 
 /**
  * The seed decides records, faults and their order. How fast the cluster is, it decides itself. Error: Missing, where there is no

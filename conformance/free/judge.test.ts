@@ -20,11 +20,14 @@ test.each(recordedReleases)(
   },
 )
 
-test('a follower of 0.10.2.2 that restarts fetches from its checkpoint, below its log end: 1.1.1 does not', () => {
-  const { verdict, at } = judged(freeTrace('0.10.2.2'), '1.1.1')
-  expect(verdict).toBe('rejected')
-  expect(at?.event).toMatchObject({ event: 'fetch', follower: 3, fetchOffset: 6 })
-})
+test.each(['1.1.1', '2.1.1', '2.6.3'])(
+  'a follower of 0.10.2.2 cuts a record at its high watermark: %s does not',
+  (release) => {
+    const { verdict, at } = judged(freeTrace('0.10.2.2'), release)
+    expect(verdict).toBe('rejected')
+    expect(at?.event).toEqual({ event: 'fetch', follower: 3, leader: 2, fetchOffset: 4 })
+  },
+)
 
 describe.each(recordedReleases)('a run of %s that was tampered with is rejected', (release) => {
   const trace = freeTrace(release)

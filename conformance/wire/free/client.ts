@@ -3,7 +3,7 @@ import type { Rng } from '../../../explorer/rng'
 import { recordsOf } from '../disk'
 import { produce } from '../producing'
 import { znodeOf } from '../stage'
-import { sleep, until } from '../waiting'
+import { sleep } from '../waiting'
 import { errorName } from './errors'
 import type { FreeCluster } from './opening'
 
@@ -26,11 +26,12 @@ export const sendRecords = async (
   }
 }
 
-const isAppended = async ({ cluster, notes }: FreeCluster, broker: number, record: string): Promise<boolean> => {
+const isAppended = async (free: FreeCluster, broker: number, record: string): Promise<boolean> => {
+  const { cluster, notes } = free
   notes.note({ event: 'produce', broker, record })
   const answer = await produce(cluster.places.client(broker), record, -1, TIMEOUT_MS)
   const error = answer === undefined ? 'NO_ANSWER' : errorName(answer.errorCode)
-  const appended = answer === undefined ? await isOnDisk(cluster, broker, record) : APPENDED.includes(error)
+  const appended = answer === undefined ? await isOnDisk(free, broker, record) : APPENDED.includes(error)
   notes.note({ event: 'produced', broker, record, error, appended })
   return appended
 }
@@ -38,7 +39,7 @@ const isAppended = async ({ cluster, notes }: FreeCluster, broker: number, recor
 const APPENDED = ['NONE', 'REQUEST_TIMED_OUT', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND']
 
 /** The connection ends where the process does. Then its log does not change any more. */
-const isOnDisk = async (cluster: FreeCluster['cluster'], broker: number, record: string): Promise<boolean> => {
-  await until(`broker ${broker} to end`, () => !cluster.isRunning(broker))
+const isOnDisk = async ({ cluster, until }: FreeCluster, broker: number, record: string): Promise<boolean> => {
+  await until(`broker ${broker} to end`, () => Promise.resolve(!cluster.isRunning(broker)))
   return recordsOf(cluster, broker).some(({ value }) => value === record)
 }

@@ -4,7 +4,7 @@ import { epochsOf, checkpointOf, recordsOf } from '../disk'
 import type { EventOf } from '../../free/events'
 import { linkOf } from '../cluster'
 import { STATE, znodeOf } from '../stage'
-import { sleep, until } from '../waiting'
+import { sleep } from '../waiting'
 import { linksOf, type FreeCluster } from './opening'
 
 /** One fault after the other, with a pause in between, until nobody wants any more. A fault is healed before the next. */
@@ -55,10 +55,10 @@ export const killAndLook = async (free: FreeCluster, broker: number): Promise<vo
 }
 
 /** ZooKeeper has forgotten the broker, and the controller has had time to act on it. */
-const untilGone = async ({ cluster }: FreeCluster, broker: number): Promise<void> => {
-  await until(
+const untilGone = async (free: FreeCluster, broker: number): Promise<void> => {
+  await free.until(
     `the session of broker ${broker} to end`,
-    async () => (await cluster.zooKeeper.read(`/brokers/ids/${broker}`)) === undefined,
+    async () => (await free.cluster.zooKeeper.read(`/brokers/ids/${broker}`)) === undefined,
   )
   await sleep(NOTICED_MS)
 }
@@ -88,7 +88,7 @@ const pauseAndWake: Harm = async (free, broker, ms) => {
   cluster.signal(broker, 'SIGCONT')
   await sleep(NOTICED_MS) // A session may end just when it goes on.
   // It registers with the time at which it does so.
-  noted.sessionEnded = (await until(`broker ${broker} to be registered`, registered)) !== before
+  noted.sessionEnded = (await free.until(`broker ${broker} to be registered`, registered)) !== before
 }
 
 /** What a process has sent before it stood still has arrived by then. */
@@ -115,7 +115,7 @@ const holdFetches: Harm = async ({ cluster, brokers, holding }, broker, ms, chan
 }
 
 /** A preferred leader election: the first replica leads again, if it is in the ISR. */
-const moveLeader: Harm = async ({ cluster, brokers }) => {
+const moveLeader: Harm = async ({ cluster, brokers, until }) => {
   const [preferred = 1] = brokers
   if ((await znodeOf(cluster))?.leader === preferred) return
   const path = '/admin/preferred_replica_election'

@@ -5,7 +5,7 @@ import type { RealWorld } from '../../protocol'
 import type { Schemas } from '../schemas'
 import { createTopic } from '../setting'
 import { znodeOf } from '../stage'
-import { until } from '../waiting'
+import { InVain, until } from '../waiting'
 import { takeNotes, type Notes } from './noting'
 
 export interface FreeCluster {
@@ -17,6 +17,9 @@ export interface FreeCluster {
   readonly holding: Set<string>
   /** The leader epoch of the znode when the notes begin. */
   readonly firstEpoch: number
+  /** As `until`, as long as the cluster is there. */
+  until<T>(what: string, ask: () => Promise<T>): Promise<Exclude<T, false | undefined>>
+  close(): Promise<void>
 }
 
 export interface FreePlace {
@@ -71,10 +74,26 @@ export const openFree = async (
     notes.begin()
     const { leader = 1, leader_epoch: firstEpoch = 0 } = (await znodeOf(cluster)) ?? {}
     await until('every follower to fetch', () => notes.fetchers.size >= brokers.filter((id) => id !== leader).length)
-    return { cluster, brokers, controller, notes, holding, firstEpoch }
+    return { cluster, brokers, controller, notes, holding, firstEpoch, ...untilClosed(cluster) }
   } catch (error) {
     await cluster.close()
     throw error
+  }
+}
+
+/** Who waits for a cluster that is closed waits in vain. */
+const untilClosed = (cluster: RealCluster): Pick<FreeCluster, 'until' | 'close'> => {
+  const state = { isClosed: false }
+  return {
+    until: (what, ask) =>
+      until(what, () => {
+        if (state.isClosed) throw new InVain(`the cluster is closed, and somebody waits for ${what}`)
+        return ask()
+      }),
+    close: () => {
+      state.isClosed = true
+      return cluster.close()
+    },
   }
 }
 

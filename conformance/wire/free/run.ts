@@ -35,7 +35,7 @@ export const runFree = async (plan: FreePlan, watch: FreeWatch): Promise<FreeRec
   } finally {
     state.isOver = true
     stopped.release()
-    await state.free?.cluster.close()
+    await state.free?.close()
     await guard.end()
   }
 }

@@ -215,7 +215,7 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
   for (const option of realOptions(EITHER)) replay.addOption(option)
-  replay.addOption(json())
+  replay.addOption(asPage()).addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
   const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')

@@ -6,7 +6,7 @@ import type { Guard } from './guard'
 import type { Tap } from './connection'
 import { openMesh, type Mesh } from './mesh'
 import { freePlaces, type Places } from './places'
-import { processesIn, type Processes, type Started } from './processes'
+import { processesIn, type Processes, type Signal, type Started } from './processes'
 import { logProperties, serverProperties, zooKeeperProperties, type Settings } from './properties'
 import type { Schemas } from './schemas'
 import { InVain, serving, until } from './waiting'
@@ -23,8 +23,8 @@ export interface RealCluster {
   start(id: number, role: 'broker' | 'controller'): Promise<void>
   /** SIGKILL. */
   kill(id: number): Promise<void>
-  /** SIGSTOP and SIGCONT: its process stands still, and goes on. */
-  signal(id: number, signal: 'SIGSTOP' | 'SIGCONT'): void
+  /** SIGSTOP and SIGCONT: its process stands still, and goes on. SIGTERM: it is to stop. */
+  signal(id: number, signal: Signal): void
   /** Ends all processes, and removes the folder. */
   close(): Promise<void>
 }

@@ -29,6 +29,7 @@ import { refusals } from './refusals'
 import { takeFetch, takeLeaderAndIsr, takeLostAnswer, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn, type Schemas } from './schemas'
 import { see } from './seeing'
+import { takeControlledShutdown, takeStop } from './shutdown-steps'
 import { setStage } from './setting'
 import type { Stage } from './stage'
 
@@ -121,6 +122,8 @@ const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
   LoseZkAnswer: (stage, step) => takeLostZkAnswer(stage, of(step, 'leader')),
   CheckpointHighWatermark: (stage, step) => takeCheckpoint(stage, of(step, 'broker')),
   ProcessCrash: (stage, step) => takeCrash(stage, of(step, 'broker')),
+  ControlledShutdown: (stage, step) => takeControlledShutdown(stage, of(step, 'broker'), step),
+  Stop: (stage, step) => takeStop(stage, of(step, 'broker')),
   Start: (stage, step) => takeStart(stage, of(step, 'broker')),
   MachineCrash: (stage, step) => takeMachineCrash(stage, of(step, 'broker'), of(step, 'kept')),
   BrokerFailure: (stage, step) => takeFailure(stage, of(step, 'broker'), step),

@@ -47,7 +47,8 @@ export const serverProperties = (
     'replica.high.watermark.checkpoint.interval.ms': CHECKPOINT_MS,
     'auto.leader.rebalance.enable': false,
     'auto.create.topics.enable': false,
-    'controlled.shutdown.enable': false,
+    'controlled.shutdown.enable': role === 'broker',
+    'controlled.shutdown.max.retries': 1,
     'log.cleaner.enable': false,
     'log.retention.ms': -1, // records have no time
     'offsets.topic.num.partitions': 1,

@@ -1,5 +1,6 @@
 /** Steps of replicas: produce, fetch, ask where an epoch ends, handle a request of the controller, lose a follower. */
 import type { Passing } from './connection'
+import { linkOf } from './cluster'
 import { recordsOf } from './disk'
 import { LAG_MS } from './properties'
 import { produce } from './producing'
@@ -96,13 +97,27 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
     const { LeaderEpoch: epoch = 0, Leader: leader = NOBODY } = partitionStateOf(request.frame) ?? {}
     stage.told.set(request.link, epoch)
     request.free()
-    await request.response
+    await answerOf(stage, broker, request)
     stage.toldAt.set(broker, process.hrtime.bigint())
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
     if (!stage.spent.has(epoch) && leader !== NOBODY) break
   }
   stage.informed.add(broker)
+}
+
+/**
+ * Up to 1.0 a broker that stops following waits for the end of its fetcher thread, and that for the answer to its fetch. A leader that
+ * stands still gives none; after replica.socket.timeout.ms the connection would be closed, which is done here at once.
+ */
+const answerOf = async ({ cluster, paused }: Stage, broker: number, request: Passing): Promise<void> => {
+  const state = { isAnswered: false }
+  void request.response.then(() => (state.isAnswered = true))
+  const toPaused = [...paused].map((id) => linkOf(broker, id))
+  await until(`broker ${broker} to handle a LeaderAndIsr request`, () => {
+    for (const one of cluster.mesh.held()) if (toPaused.includes(one.link)) one.lose()
+    return state.isAnswered
+  })
 }
 
 /** The broker handles the request, and its answer is lost with its connection. The controller sends the request again, which is held. */

@@ -29,14 +29,41 @@ export const sendRecords = async (
 const isAppended = async (free: FreeCluster, broker: number, record: string): Promise<boolean> => {
   const { cluster, notes } = free
   notes.note({ event: 'produce', broker, record })
+  const look = lookingAt(free, broker, record)
   const answer = await produce(cluster.places.client(broker), record, -1, TIMEOUT_MS)
+  const isSeen = await look.end()
   const error = answer === undefined ? 'NO_ANSWER' : errorName(answer.errorCode)
-  const appended = answer === undefined ? await isOnDisk(free, broker, record) : APPENDED.includes(error)
+  const isKept = answer === undefined ? await isOnDisk(free, broker, record) : APPENDED.includes(error)
+  const appended = isKept || isSeen
   notes.note({ event: 'produced', broker, record, error, appended })
   return appended
 }
 
 const APPENDED = ['NONE', 'REQUEST_TIMED_OUT', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND']
+
+/**
+ * NOT_LEADER_FOR_PARTITION is also what a producer is told that waits for its answer when the broker stops leading. So the log is
+ * looked at all the time.
+ */
+const lookingAt = ({ cluster }: FreeCluster, broker: number, record: string): { end(): Promise<boolean> } => {
+  const state = { isSeen: false, isOver: false }
+  const look = async (): Promise<void> => {
+    while (!state.isSeen && !state.isOver) {
+      state.isSeen = recordsOf(cluster, broker).some(({ value }) => value === record)
+      await sleep(LOOK_MS)
+    }
+  }
+  const looking = look()
+  return {
+    end: async () => {
+      state.isOver = true
+      await looking
+      return state.isSeen
+    },
+  }
+}
+
+const LOOK_MS = 10
 
 /** The connection ends where the process does. Then its log does not change any more. */
 const isOnDisk = async ({ cluster, until }: FreeCluster, broker: number, record: string): Promise<boolean> => {

@@ -27,7 +27,7 @@ tbody + tbody { border-top: 1px solid var(--line); }
 .event { white-space: normal; min-width: 220px; font-family: var(--sans); }
 th[scope='row'] { color: var(--soft); }
 .parted { background: var(--fault-wash); }
-.differs { color: var(--fault); font-weight: 700; text-decoration: underline; }
+td.differs { color: var(--fault); font-weight: 700; text-decoration: underline; }
 .legend { padding-left: 20px; color: var(--soft); }
 code { font: 12px var(--mono); overflow-wrap: anywhere; }
 `

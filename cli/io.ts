@@ -3,6 +3,7 @@ import type { Files } from '../explorer/node/files'
 import type { Disk } from '../explorer/node/saving/disk'
 import type { Specimen } from '../specimens/catalogue'
 import type { Driver } from '../conformance/driver'
+import type { FreePlan, FreeRecording, FreeWatch } from '../conformance/free/recording'
 import type { Way } from '../conformance/releases'
 import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
@@ -35,6 +36,8 @@ export interface Io {
   typing(): Typing
   /** Starts a real Kafka of a release. Throws Missing where something is not there that it needs. */
   startKafka(release: string, by: Way): Promise<Driver>
+  /** Lets a cluster of real brokers run free. Throws Missing as well. */
+  runFree(plan: FreePlan, watch: FreeWatch): Promise<FreeRecording>
   /** Starts to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]

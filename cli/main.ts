@@ -50,6 +50,7 @@ const main = async (): Promise<void> => {
     typing: () => ({ input: process.stdin, output: process.stdout }),
     startKafka: async (release, by) =>
       by === 'wire' ? parts.wire().startWire(release) : await parts.classes().startClasses(release),
+    runFree: (plan, watch) => parts.free().runFree(plan, watch),
     listen: catchInterrupt,
     specimens,
   })

@@ -39,6 +39,7 @@ export const nowhere = (): Io => ({
   listenOn: listenOnLoopback,
   typing: () => ({ input: Readable.from([]), output: new PassThrough() }),
   startKafka: () => Promise.reject(new Missing('there is no Kafka here')),
+  runFree: () => Promise.reject(new Missing('there is no Kafka here')),
   listen: () => ({ isWanted: () => false, release: () => undefined }),
   specimens,
 })

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as Classes from '../conformance/classes'
+import type * as Free from '../conformance/wire/free/run'
 import type * as Wire from '../conformance/wire/driver'
 import type * as Canary from '../lab/records/canary'
 import type * as Plots from '../reports/page/plots'
@@ -19,6 +20,8 @@ export const parts = {
   classes: () => load('../conformance/classes') as typeof Classes,
   /** A real Kafka as processes. */
   wire: () => load('../conformance/wire/driver') as typeof Wire,
+  /** The same, running free. */
+  free: () => load('../conformance/wire/free/run') as typeof Free,
   /** What the help lists: versions, faults and goals. */
   help: () => load('./help') as typeof Help,
   /** The question to ask next, where it is about Kafka. */

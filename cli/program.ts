@@ -5,6 +5,7 @@ import {
   USUAL_CRASH_LENGTH,
   USUAL_JUDGE,
   USUAL_PORT,
+  USUAL_FREE,
   USUAL_REAL_RECORD,
   USUAL_REAL_WALK,
   type Typed,
@@ -214,7 +215,7 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
   for (const option of realOptions(EITHER)) replay.addOption(option)
-  replay.addOption(json())
+  replay.addOption(asPage()).addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
   const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')
@@ -230,12 +231,20 @@ const realCommands = (all: Command, handlers: Handlers): void => {
 const traceCommands = (real: Command, handlers: Handlers): void => {
   const record = real
     .command('record')
-    .description('record what a real Kafka shows at some moments of a random schedule')
+    .description('let real brokers run free under random faults, and write down what passed between them')
   const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
-  for (const option of [...realOptions(EITHER), ...asked]) record.addOption(option)
-  record.option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_RECORD['seed']})`)
-  record.option('--steps <n>', `number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
-  record.option('--hidden <n>', `the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`)
+  for (const option of [...realOptions(RECORDED), ...asked]) record.addOption(option)
+  record.option(
+    '--seed <word>',
+    `the seed of faults and records; how fast brokers are, they decide themselves (default: ${USUAL_REAL_RECORD['seed']})`,
+  )
+  record.option('--seconds <n>', `how long they run free (default: ${USUAL_FREE['seconds']})`)
+  record.option('--stepped', 'a random schedule instead, step by step, of which some moments are recorded')
+  record.option('--steps <n>', `stepped: number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
+  record.option(
+    '--hidden <n>',
+    `stepped: the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`,
+  )
   record.option('--out <file>', 'write to this file').addOption(json())
   record.action((_, command: Command) => handlers.realRecord(typedIn(command)))
 
@@ -255,6 +264,8 @@ const traceCommands = (real: Command, handlers: Handlers): void => {
 }
 
 const EITHER = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
+
+const RECORDED = 'wire: brokers; classes: those of Kafka, in one process, always stepped (default: wire)'
 
 const REAL_WALK_OPTIONS = [
   ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],

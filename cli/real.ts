@@ -2,6 +2,7 @@ import { notBy, spokenBy, steppedBy, ways, type Way } from '../conformance/relea
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
+import { realPage } from '../conformance/real-page'
 import { realReplayText } from '../conformance/real-text'
 import { realWalk, type RealPlan, type RealWalk } from '../conformance/real-walk'
 import { realWalkText } from '../conformance/real-walk-text'
@@ -15,6 +16,7 @@ import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { USUAL, USUAL_REAL_WALK, type Typed } from './options'
+import { writeOut } from './out'
 import { scheduleFrom } from './schedule'
 import { watched } from './watch'
 
@@ -28,11 +30,21 @@ export const runRealReplay = async (given: string, typed: Typed, io: Io): Promis
   const found = await withKafka(io, kafka, (driver) => realReplay(driver, kafka, schedule.asked.options, codes))
   const exitCode = EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(found)}`
+  const isDrawn = typed['page'] !== undefined
   return {
     text: `${realReplayText(found, io.paint)}\n\nnext      ${next}`,
-    json: { format: 1, exitCode, command: 'real replay', ...replayAsJson(found), next },
+    json: { format: 1, exitCode, command: 'real replay', ...replayAsJson(found), ...(isDrawn && { page: PAGE }), next },
     exitCode,
+    ...(isDrawn && { writes: [() => drawn(found, io)] }),
   }
+}
+
+/** Where the page of the latest replay is. */
+const PAGE = '.tidemark/pages/latest-real-replay.html'
+
+const drawn = (found: RealReplay, io: Io): string => {
+  writeOut(PAGE, realPage(found), io)
+  return `page      ${PAGE}`
 }
 
 /** `tidemark real walk`: random schedules on both. */
@@ -106,9 +118,13 @@ export const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) =
   }
 }
 
-const started = async (io: Io, { release, by }: Kafka): Promise<Driver> => {
+const started = (io: Io, { release, by }: Kafka): Promise<Driver> =>
+  orMissing(release, () => io.startKafka(release, by))
+
+/** What it needs and is not there is bad input. */
+export const orMissing = async <R>(release: string, start: () => Promise<R>): Promise<R> => {
   try {
-    return await io.startKafka(release, by)
+    return await start()
   } catch (error) {
     if (error instanceof Missing || error instanceof DriverEnded)
       throw badInput(`real runs Kafka ${release} itself: ${error.message}`)
@@ -137,7 +153,7 @@ export const walkOf = (kafka: Kafka, typed: Options, given: Typed): Omit<RealPla
   return { seed, asked, open, steps: wholeNumber('steps', steps, 1, 999) }
 }
 
-const LIMITS = ['by', 'json', 'untimed', 'hidden', 'out']
+const LIMITS = ['page', 'by', 'json', 'untimed', 'hidden', 'out', 'stepped']
 
 /** The shrunk schedule once more, for the table. */
 const shrunkOf = async (driver: Driver, kafka: Kafka, { parted }: RealWalk): Promise<RealReplay | undefined> =>

@@ -125,14 +125,15 @@ export const takeFailover = async (stage: Stage): Promise<void> => {
 }
 
 /** What the controller does while it reaches ZooKeeper. Its requests are out when the next step needs them. */
-const withController = async (stage: Stage, work: () => Promise<void>): Promise<void> => {
+export const withController = async (stage: Stage, work: () => Promise<void>): Promise<void> => {
   const links = controllerLinks(stage)
   stage.cluster.mesh.resume(links)
   await work()
   stage.cluster.mesh.pause(links)
 }
 
-const untilWritten = async (stage: Stage, { written = [] }: RealStep): Promise<void> => {
+/** The znode is as the schedule says. */
+export const untilWritten = async (stage: Stage, { written = [] }: RealStep): Promise<void> => {
   const [wanted] = written
   if (wanted === undefined) return
   const isThere = (znode: PartitionZnode | undefined): boolean =>

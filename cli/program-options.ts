@@ -129,6 +129,22 @@ export const walkOptions = (): readonly Option[] => [
   untimed(),
 ]
 
+const queueOption = (): Option =>
+  new Option('--queue <url>', 'a Redis or Valkey, redis:// or rediss://; its password is in TIDEMARK_QUEUE_PASSWORD')
+
+export const campaignOptions = (): readonly Option[] => [
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: one for each core)'),
+  queueOption(),
+  new Option('--minutes <n>', 'stop after this number of minutes'),
+  json(),
+]
+
+export const workOptions = (): readonly Option[] => [
+  queueOption(),
+  new Option('--workers <n>', 'number of threads, each with one job (default: 1)'),
+  json(),
+]
+
 export const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
   new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),

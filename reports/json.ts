@@ -9,6 +9,7 @@ import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
+import { campaignJson, workJson } from './json-campaign'
 import { shellJson, shellLineJson } from './json-shell'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
@@ -378,6 +379,8 @@ export const shapes = {
   ablate: rowsJson,
   timeline: timelineJson,
   searches: searchesJson,
+  campaign: campaignJson,
+  work: workJson,
   'real-replay': realReplayJson,
   'real-walk': realWalkJson,
   'real-record': realRecordJson,

@@ -14,14 +14,15 @@ type Place = readonly (string | number)[]
 export const readCampaign = (path: string, text: string): Campaign => {
   const lined = readLined(text, 'words')
   if ('wrong' in lined) throw badInput(`${path}:${lined.line}: this is not YAML: ${lined.wrong}`)
-  const refuse = (place: readonly PropertyKey[], wrong: string): Error => {
+  const refuse: Refuse = (place, wrong, below = []) => {
     const where = place.length === 0 ? '' : `${place.map(String).join('.')}: `
-    return badInput(`${path}:${lined.lineOf(place)}: ${printable(`${where}${wrong}`)}`)
+    return badInput(`${path}:${lined.lineOf([...place, ...below])}: ${printable(`${where}${wrong}`)}`)
   }
   const found = campaignShape.safeParse(lined.value)
   if (!found.success) {
     const [issue] = found.error.issues
-    throw refuse(issue?.path ?? [], issue?.message ?? 'not as expected')
+    const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+    throw refuse(issue?.path ?? [], issue?.message ?? 'not as expected', keys)
   }
   const { name = nameOf(path), seeds = [USUAL_WALK['seed'] ?? ''], walks, searches } = found.data
   if (name === '') throw refuse([], 'its name gives the campaign no name: expected name: with a word')
@@ -40,7 +41,8 @@ const nameOf = (path: string): string =>
     .replace(/[^\w-]+/g, '-')
     .slice(0, 60)
 
-type Refuse = (place: readonly PropertyKey[], wrong: string) => Error
+/** `below`: what stands at the line within the place. */
+type Refuse = (place: readonly PropertyKey[], wrong: string, below?: readonly string[]) => Error
 
 /** Each version with each of the settings in each world. */
 const questionsOf = (file: CampaignFile, refuse: Refuse): readonly CampaignQuestion[] => {
@@ -56,6 +58,8 @@ const questionsOf = (file: CampaignFile, refuse: Refuse): readonly CampaignQuest
 
 interface Part {
   readonly words: Options
+  /** The name of a release, and nothing else. */
+  readonly isWord?: boolean
   readonly place: Place
 }
 
@@ -77,7 +81,7 @@ const known = (words: Options, place: Place, names: readonly string[], refuse: R
 const versionOf = (one: string | Options, place: Place, refuse: Refuse): Part => {
   const words = typeof one === 'string' ? { kafka: one } : known(one, place, VERSION_WORDS, refuse)
   if (words['kafka'] === undefined) throw refuse(place, 'kafka is missing: expected a release, or baseline')
-  return { words, place }
+  return { words, place, isWord: typeof one === 'string' }
 }
 
 interface Joined {
@@ -87,7 +91,7 @@ interface Joined {
 
 /** A question of three parts. What is wrong with it is said where its option stands. */
 const joined = (parts: readonly Part[], refuse: Refuse): Joined => {
-  const words: Options = Object.assign({}, ...parts.map((one) => one.words))
+  const words: Options = Object.fromEntries(parts.flatMap((one) => Object.entries(one.words)))
   const [version] = parts
   try {
     const grain = words['reassign'] === undefined ? (USUAL_WALK['grain'] ?? '') : 'atomic'
@@ -96,7 +100,7 @@ const joined = (parts: readonly Part[], refuse: Refuse): Joined => {
   } catch (error) {
     if (!isBadInput(error)) throw error
     const named = /^--([\w-]+)/.exec(error.message)?.[1] ?? ''
-    const holder = parts.find((one) => named in one.words)
+    const holder = parts.find((one) => named in one.words && !(one.isWord && named === 'kafka'))
     throw refuse(
       holder === undefined ? (version?.place ?? []) : [...holder.place, named],
       error.message.replace(/^--[\w-]+ /, ''),

@@ -1,4 +1,6 @@
-import type { Asked, Distinct, Ledger } from '../lab/campaign/ledger'
+import type { Distinct } from '../lab/campaign/distinct'
+import type { Ledger } from '../lab/campaign/ledger'
+import type { Asked } from '../lab/campaign/sums'
 import type { CampaignSums } from '../reports/json-campaign'
 import type { Entry } from '../reports/saved'
 

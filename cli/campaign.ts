@@ -136,17 +136,15 @@ const answerOf = ({ campaign, of, reused, stop, path, typed }: Ended, io: Io): A
   return {
     text: campaignText(json, { paint: io.paint, isTimed: false, self: io.self }),
     ...{ json, exitCode },
-    writes: [
-      () => void io.disk.replace(results, `${JSON.stringify(saved, undefined, 1)}\n`),
-      () => saveRun(io, 'campaign', entriesOf(sums), true),
-    ],
+    writes: [() => saveResults(results, saved, io), () => saveRun(io, 'campaign', entriesOf(sums), true)],
   }
 }
 
-const verdictOf = ({
-  failures,
-  questions,
-}: SavedCampaign | Pick<SavedCampaign, 'failures' | 'questions'>): CampaignJson['verdict'] => {
+const saveResults = (path: string, saved: SavedCampaign, { disk }: Io): undefined => {
+  disk.replace(path, `${JSON.stringify(saved, undefined, 1)}\n`)
+}
+
+const verdictOf = ({ failures, questions }: Pick<SavedCampaign, 'failures' | 'questions'>): CampaignJson['verdict'] => {
   if (failures.length > 0) return 'broken'
   return questions.some(({ search }) => search?.verdict === 'inconclusive') ? 'inconclusive' : 'holds'
 }

@@ -1,13 +1,11 @@
 /** Campaigns as processes: the same results by threads and by workers of a queue, whoever is killed. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rng } from '../explorer/rng'
+import { programOf, type Running } from './queue/program.fixture'
 import { startRedis, withRedis, type Redis } from './queue/redis.fixture'
-
-const PROGRAM = ['-r', join(__dirname, '..', 'from-source.js'), join(__dirname, 'main.ts')]
 
 export interface Size {
   readonly versions: readonly string[]
@@ -24,18 +22,6 @@ const campaignFile = ({ versions, worlds, walks, states }: Size): string =>
     `worlds:\n${worlds.map((world) => `  - { ${world} }\n`).join('')}`,
     `walks: { runs: ${walks} }\nsearches: { max-states: ${states} }\n`,
   ].join('\n')
-
-interface Running {
-  readonly child: ChildProcess
-  readonly ended: Promise<{ readonly code: number; readonly err: string }>
-}
-
-const start = (folder: string, words: readonly string[]): Running => {
-  const child = spawn(process.execPath, [...PROGRAM, ...words], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
-  const said = { err: '' }
-  child.stderr.on('data', (text: Buffer) => (said.err += text.toString()))
-  return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? -1, ...said }))) }
-}
 
 /** Whoever is started here is gone after each test. */
 interface Place {
@@ -60,7 +46,7 @@ const inPlace = (size: Size): Place => {
   const home = mkdtempSync(join(tmpdir(), 'tidemark-campaign-'))
   const started: Running[] = []
   const begin = (folder: string, words: readonly string[]): Running => {
-    const one = start(folder, words)
+    const one = programOf(folder, words)
     started.push(one)
     return one
   }
@@ -101,8 +87,8 @@ export const campaignsAreTheSame = (size: Size, kills: number): void => {
 
   test('one thread does a campaign, and each job once', async () => {
     const folder = place.folder()
-    const { code, err } = await place.campaign(folder, '--workers', '1').ended
-    expect({ code, err: err.replace(/^\d.*\n/gm, '') }).toEqual({ code: 10, err: '' })
+    const { ended, said } = place.campaign(folder, '--workers', '1')
+    expect({ code: await ended, err: said().replace(/^\d.*\n/gm, '') }).toEqual({ code: 10, err: '' })
     Object.assign(whole, { bytes: bytesIn(folder), keys: keysIn(folder) })
     const { walks, searches } = JSON.parse(whole.bytes) as { readonly walks: number; readonly searches: number }
     const questions = size.versions.length * 2 * size.worlds.length
@@ -120,7 +106,7 @@ export const campaignsAreTheSame = (size: Size, kills: number): void => {
     usingRedis(async ({ url }) => {
       const folder = place.folder()
       place.workers(url, count)
-      expect((await place.campaign(folder, '--queue', url).ended).code).toBe(10)
+      expect(await place.campaign(folder, '--queue', url).ended).toBe(10)
       expect(bytesIn(folder)).toBe(whole.bytes)
     }),
   )
@@ -171,6 +157,6 @@ const underKills = async (place: Place, redis: Redis, kills: number): Promise<{ 
       at.campaign = place.campaign(folder, '--queue', redis.url)
     }
   }
-  expect((await at.campaign.ended).code).toBe(10)
+  expect(await at.campaign.ended).toBe(10)
   return { folder, killed }
 }

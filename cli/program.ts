@@ -299,7 +299,8 @@ Exit codes:
   1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
       real: the model and Kafka differ
   2   bad input
-  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped;
+      campaign, work: stopped, also because the queue is gone
   10  broken; real judge: rejected
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal

@@ -20,8 +20,7 @@ export const runWork = async (typed: Typed, io: Io): Promise<Answer> => {
   const program = programSum()
   const { jobs, stopped, because } = await watched(
     io,
-    () => (done: { readonly jobs: number }, seconds) =>
-      `${seconds.toFixed(0)} s  ${counted(done.jobs, 'job')} done  queue ${program}`,
+    () => (done: { readonly jobs: number }, seconds) => `${seconds.toFixed(0)} s  ${counted(done.jobs, 'job')} done`,
     ({ isInterrupted, report }) =>
       parts
         .labour()

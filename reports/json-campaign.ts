@@ -95,8 +95,8 @@ export type CampaignSums = Pick<SavedCampaign, keyof typeof sums>
 export const workJson = z.strictObject({
   ...common,
   command: z.literal('work'),
-  stopped: z.enum(['interrupt', 'queue', 'workers']).describe('why it ended'),
-  because: z.string().optional().describe('what is wrong with the queue or the threads'),
+  stopped: z.enum(['interrupt', 'queue']).describe('why it ended'),
+  because: z.string().optional().describe('what is wrong with the queue'),
   jobs: z.int().describe('jobs that were done'),
   next: z.string().describe('a suggested next command'),
 })

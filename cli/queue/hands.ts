@@ -7,7 +7,7 @@ import type { Hands } from '../../lab/campaign/drive'
 import type { Job, Result } from '../../lab/campaign/job'
 import type { Io } from '../io'
 import { threadsIn } from './names'
-import { bullmq, PREFIX, reached, retryStrategy } from './server'
+import { bullmq, left, PREFIX, reached, retrying } from './server'
 import { PASSWORD, readServer } from './url'
 
 /** A campaign as a queue knows it. */
@@ -43,16 +43,17 @@ export const PATIENCE = 15
 export const handsOf = async (url: string, named: Named, io: Io): Promise<Hands> => {
   const { Queue: QueueOf } = bullmq()
   const server = readServer(url, io.env(PASSWORD))
-  const connection = { ...server, maxRetriesPerRequest: 1, commandTimeout: 5000, retryStrategy }
+  const again = retrying()
+  const connection = { ...server, maxRetriesPerRequest: 1, commandTimeout: 5000, retryStrategy: again.retryStrategy }
   const queue = new QueueOf(named.program, { connection, prefix: PREFIX })
+  const leave = (): Promise<void> => left(queue, again)
   try {
     await reached(queue, url)
   } catch (error) {
-    await queue.disconnect().catch(() => undefined)
+    await leave()
     throw error
   }
-  queue.on('error', () => undefined)
-  return handsBy(queue, idOf(named), io)
+  return handsBy(queue, idOf(named), leave, io)
 }
 
 /** The same folder goes on with the jobs that it left in the queue. */
@@ -62,7 +63,12 @@ const idOf = ({ name }: Named): string =>
     .digest('hex')
     .slice(0, 12)
 
-const handsBy = (queue: Queue, id: string, { clock, queueSeconds = PATIENCE }: Io): Hands => {
+const handsBy = (
+  queue: Queue,
+  id: string,
+  leave: () => Promise<void>,
+  { clock, queueSeconds = PATIENCE }: Io,
+): Hands => {
   const out = new Map<string, Job>()
   const fresh: Job[] = []
   const at = { answered: clock.now(), looked: -Infinity, workers: 0, trouble: '' }
@@ -112,7 +118,7 @@ const handsBy = (queue: Queue, id: string, { clock, queueSeconds = PATIENCE }: I
     async dismiss() {
       const isThere = clock.now() - at.answered < queueSeconds
       if (isThere) await Promise.race([takeBack(queue, [...out.keys()]), sleep(1000)])
-      await queue.disconnect().catch(() => undefined)
+      await leave()
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Asked, Job, Result } from '../../lab/campaign/job'
 import type { Io } from '../io'
 import { PATIENCE } from './hands'
 import { workerName } from './names'
-import { bullmq, PREFIX, reached, retryStrategy } from './server'
+import { bullmq, left, PREFIX, reached, retrying } from './server'
 import { PASSWORD, readServer } from './url'
 
 /** A job whose worker did not say for so long (milliseconds) that it lives is given to another. */
@@ -43,25 +43,26 @@ export const labour = async (
 ): Promise<Labour> => {
   const { Worker: WorkerOf } = bullmq()
   const server = readServer(url, io.env(PASSWORD))
+  const again = retrying()
   const pool = poolOf(threads)
   const done = { jobs: 0 }
   const worker = new WorkerOf<Asked, Result>(program, ({ data }) => pool.work(data), {
-    connection: { ...server, maxRetriesPerRequest: null, retryStrategy },
+    connection: { ...server, maxRetriesPerRequest: null, retryStrategy: again.retryStrategy },
     ...{ prefix: PREFIX, concurrency: threads, name: workerName(io.pid, threads), autorun: false },
     ...{ lockDuration: LOCK, stalledInterval: STALLED_EVERY, maxStalledCount: MOST_TAKEN_OVER },
   })
   try {
     await reached(worker, url)
-    worker.on('error', () => undefined)
+    io.err(`working   for ${url}, queue ${program}; stop with Ctrl-C\n`)
     worker.on('completed', () => void done.jobs++)
     void worker.run().catch(() => undefined)
     const because = await untilOver(worker, io, isInterrupted, (seconds) => report(done.jobs, seconds))
-    await worker.close(because !== undefined)
+    await Promise.race([worker.close(because !== undefined), ...(because === undefined ? [] : [sleep(1000)])])
     return because === undefined
       ? { jobs: done.jobs, stopped: 'interrupt' }
       : { jobs: done.jobs, stopped: 'queue', because }
   } finally {
-    await Promise.race([worker.disconnect().catch(() => undefined), sleep(1000)])
+    await left(worker, again)
     await pool.end()
   }
 }

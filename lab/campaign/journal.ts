@@ -18,7 +18,7 @@ const CAMPAIGNS = '.tidemark/campaigns'
 
 export const folderOf = (name: string): string => `${CAMPAIGNS}/${name}`
 
-export const journalIn = (name: string): string => `${folderOf(name)}/done.jsonl`
+const journalIn = (name: string): string => `${folderOf(name)}/done.jsonl`
 
 /**
  * Opens the journal of a campaign, or begins one, and reads what is done. A line that is not whole is no result: its job is

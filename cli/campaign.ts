@@ -26,7 +26,7 @@ export const runCampaign = async (path: string, typed: Typed, io: Io): Promise<A
   const campaign = campaignIn(path, io)
   const seconds = typed['minutes'] === undefined ? {} : { seconds: secondsOf('minutes', typed['minutes']) }
   if (typed['queue'] !== undefined) refuseWithQueue(typed, campaign)
-  const program = programSum()
+  const program = programSum(version)
   const of = ledger(listed(campaign, program), program)
   const release = claimed(campaign.name, io)
   try {

@@ -1,3 +1,4 @@
+import { version } from '../package.json'
 import { programSum } from '../lab/campaign/program'
 import { badInput } from '../lab/questions/bad-input'
 import { wholeNumber } from '../lab/questions/words'
@@ -17,7 +18,7 @@ export const runWork = async (typed: Typed, io: Io): Promise<Answer> => {
   const { queue, workers = '1' } = typed
   if (queue === undefined) throw badInput('--queue is missing: expected redis://host:port or rediss://host:port')
   const threads = wholeNumber('workers', workers, 1, MOST_THREADS)
-  const program = programSum()
+  const program = programSum(version)
   const { jobs, stopped, because } = await watched(
     io,
     () => (done: { readonly jobs: number }, seconds) => `${seconds.toFixed(0)} s  ${counted(done.jobs, 'job')} done`,

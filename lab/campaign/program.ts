@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { version } from '../../package.json'
 
 const ROOT = join(__dirname, '..', '..')
 
@@ -9,10 +8,10 @@ const ROOT = join(__dirname, '..', '..')
 const ROOMS = ['contract', 'kit', 'model', 'properties', 'explorer', 'lab', 'specimens']
 
 /**
- * A checksum of the program: its version, and the code of every room that can change an answer. Results of another
+ * A checksum of the program: its version, as it is given, and the code of every room that can change an answer. Results of another
  * program are not reused, and its workers take no jobs of this one. The sources and a build of them differ.
  */
-export const programSum = (root = ROOT): string => {
+export const programSum = (version: string, root = ROOT): string => {
   const ending = __filename.endsWith('.ts') ? /^(?!.*\.(test|fixture)\.ts$).*\.ts$/ : /\.js$/
   const sum = createHash('sha256').update(version)
   for (const room of ROOMS) {

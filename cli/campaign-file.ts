@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
-import { campaignQuestion, type Campaign, type CampaignQuestion } from '../lab/campaign/list'
+import { campaignQuestion, type Campaign, type CampaignQuestion, type Hunts } from '../lab/campaign/list'
 import { campaignShape, type CampaignFile } from '../lab/campaign/shape'
 import { optionsOf } from '../lab/questions/ask'
 import { badInput, expected, isBadInput } from '../lab/questions/bad-input'
+import { hunted } from '../lab/records/hunts'
+import { strategies } from '../explorer/strategies/strategy'
 import { QUESTION_WORDS, type Options } from '../lab/questions/words'
 import { printable } from '../reports/printable'
 import { readLined } from '../reports/read-lined'
@@ -24,7 +26,7 @@ export const readCampaign = (path: string, text: string): Campaign => {
     const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
     throw refuse(issue?.path ?? [], issue?.message ?? 'not as expected', keys)
   }
-  const { name = nameOf(path), seeds = [USUAL_WALK['seed'] ?? ''], walks, searches } = found.data
+  const { name = nameOf(path), seeds = [USUAL_WALK['seed'] ?? ''], walks, searches, hunts } = found.data
   if (name === '') throw refuse([], 'its name gives the campaign no name: expected name: with a word')
   const twice = seeds.findIndex((seed, index) => seeds.indexOf(seed) < index)
   if (twice >= 0) throw refuse(['seeds', twice], `'${seeds[twice]}' is there twice: expected each seed once`)
@@ -32,8 +34,14 @@ export const readCampaign = (path: string, text: string): Campaign => {
     ...{ name, seeds, questions: questionsOf(found.data, refuse) },
     ...(walks === undefined ? {} : { walks: { runs: walks.runs, steps: walks.steps ?? Number(USUAL_WALK['steps']) } }),
     ...(searches === undefined ? {} : { searches: { states: searches['max-states'] } }),
+    ...(hunts === undefined ? {} : { hunts: huntsOf(hunts) }),
   }
 }
+
+/** All bugs by all strategies, unless some are named. */
+const huntsOf = ({ bugs, strategies: some, ...rest }: NonNullable<CampaignFile['hunts']>): Hunts => ({
+  ...{ bugs: bugs ?? hunted.map(({ name }) => name), strategies: some ?? strategies, ...rest },
+})
 
 const nameOf = (path: string): string =>
   basename(path)
@@ -46,7 +54,7 @@ type Refuse = (place: readonly PropertyKey[], wrong: string, below?: readonly st
 
 /** Each version with each of the settings in each world. */
 const questionsOf = (file: CampaignFile, refuse: Refuse): readonly CampaignQuestion[] => {
-  const versions = file.versions.map((one, index) => versionOf(one, ['versions', index], refuse))
+  const versions = (file.versions ?? []).map((one, index) => versionOf(one, ['versions', index], refuse))
   const settings = part(file.settings, 'settings', refuse)
   const worlds = part(file.worlds, 'worlds', refuse)
   const asked = versions.flatMap((version) =>

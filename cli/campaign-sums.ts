@@ -5,12 +5,13 @@ import type { CampaignSums } from '../reports/json-campaign'
 import type { Entry } from '../reports/saved'
 
 /** What came of a campaign so far, as plain JSON. */
-export const sumsOf = (name: string, { questions, failures, progress }: Ledger): CampaignSums => ({
+export const sumsOf = (name: string, { questions, failures, hunts, progress }: Ledger): CampaignSums => ({
   ...{ name, walks: sum(questions, ({ walks }) => walks), steps: sum(questions, ({ steps }) => steps) },
   searches: questions.filter(({ search }) => search !== undefined).length,
   failing: progress.failures,
   questions: questions.map(questionOf),
   failures: failures.map(failureOf),
+  ...(hunts.length === 0 ? {} : { hunts: hunts.map((hunt) => ({ ...hunt })) }),
 })
 
 const sum = (questions: readonly Asked[], of: (one: Asked) => number): number =>

@@ -53,6 +53,14 @@ const failure = z.strictObject({
     ),
 })
 
+const hunt = z.strictObject({
+  bug: z.string().describe('the name of the bug: docs/bugs.md'),
+  strategy: z.string().describe('how walks chose their steps'),
+  seed: z.int(),
+  steps: z.int().describe('the steps of all walks; if the bug was not found, the most steps'),
+  isFound: z.boolean(),
+})
+
 /** The parts of a result that do not depend on who worked, or on when. */
 const sums = {
   name: z.string().describe('the name of the campaign'),
@@ -62,6 +70,7 @@ const sums = {
   failing: z.int().describe('schedules that broke a property'),
   questions: z.array(asked).describe('those of the newest protocol first'),
   failures: z.array(failure).describe('the distinct failures'),
+  hunts: z.array(hunt).optional().describe('which way of walking found which bug: docs/strategies.md'),
 }
 
 export const campaignJson = z.strictObject({

@@ -1,6 +1,7 @@
 /** The jobs of a campaign, and their results: plain data, because threads and queues carry them. */
 import { createHash } from 'node:crypto'
 import type { CauseKey } from '../../contract/causes'
+import type { Strategy } from '../../explorer/strategies/strategy'
 import type { Options } from '../questions/words'
 import type { Open } from '../walking/draw-question'
 import type { Healed } from '../walking/tally'
@@ -33,7 +34,16 @@ export interface ShrinkJob {
   readonly property: string
 }
 
-export type Asked = WalksJob | SearchJob | ShrinkJob
+/** Walks of one strategy from one seed, until they find a bug of the catalogue, or have taken so many steps. */
+export interface HuntJob {
+  readonly kind: 'hunt'
+  readonly bug: string
+  readonly strategy: Strategy
+  readonly seed: number
+  readonly most: number
+}
+
+export type Asked = WalksJob | SearchJob | ShrinkJob | HuntJob
 
 /** A job with its key, and the rank of its protocol: 0 is the newest, and comes first. */
 export interface Job {
@@ -79,7 +89,14 @@ export interface ShrinkResult {
   readonly isShortest: boolean
 }
 
-export type Result = WalksResult | SearchResult | ShrinkResult
+export interface HuntResult {
+  readonly kind: 'hunt'
+  /** The steps of all walks, including the one that found the bug. */
+  readonly steps: number
+  readonly isFound: boolean
+}
+
+export type Result = WalksResult | SearchResult | ShrinkResult | HuntResult
 
 /**
  * The name of a job: equal questions of equal programs have one key, so what is done is never done again, and never counted

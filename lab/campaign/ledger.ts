@@ -2,7 +2,7 @@ import { distinct, type Distinct } from './distinct'
 import { groups, type Groups } from './groups'
 import { keyOf, type Failed, type Job, type Result, type ShrinkResult } from './job'
 import type { Listed } from './list'
-import { addTo, beginning, type Asked, type Entry, type Sum } from './sums'
+import { addTo, beginning, huntOf, type Asked, type Entry, type HuntSum } from './sums'
 
 /**
  * What is done of a campaign, and what is to do. Results come in any order, and are added up in the order of the campaign, up
@@ -20,6 +20,8 @@ export interface Ledger {
   /** What came of each question, and each failure that is shrunk or needs no shrinking. */
   readonly questions: readonly Asked[]
   readonly failures: readonly Distinct[]
+  /** In the order of the campaign. */
+  readonly hunts: readonly HuntSum[]
 }
 
 export interface CampaignProgress {
@@ -40,7 +42,7 @@ export const ledger = (of: readonly Listed[], program: string): Ledger => {
   const shrunk = new Map<string, ShrinkResult>()
   const sum = addingUp(of, entries, program)
   const at = { next: 0, done: 0, walks: 0, searches: 0 }
-  const { found, shrinks, questions } = sum
+  const { found, shrinks, questions, hunts } = sum
 
   const count = (result: Result): void => {
     at.done++
@@ -50,7 +52,7 @@ export const ledger = (of: readonly Listed[], program: string): Ledger => {
   const isFree = ({ key }: Job): boolean => !known.has(key) && !given.has(key)
 
   return {
-    questions,
+    ...{ questions, hunts },
     next() {
       while (at.next < entries.length && !isFree((entries[at.next] as Entry).job)) at.next++
       const job = sooner(shrinks.find(isFree), entries[at.next]?.job)
@@ -99,6 +101,7 @@ interface AddingUp {
   readonly added: number
   readonly failures: number
   readonly questions: readonly Asked[]
+  readonly hunts: readonly HuntSum[]
   readonly found: Groups
   /** A new cause is to be shrunk, unless a search found it. */
   readonly shrinks: readonly Job[]
@@ -106,12 +109,13 @@ interface AddingUp {
 
 const addingUp = (of: readonly Listed[], entries: readonly Entry[], program: string): AddingUp => {
   const waiting = new Map<string, Result>()
-  const questions = of.map(({ question }) => beginning(question))
+  const questions = of.flatMap(({ question }) => (question === undefined ? [] : [beginning(question)]))
+  const hunts: HuntSum[] = []
   const found = groups()
   const shrinks: Job[] = []
   const at = { added: 0, failures: 0 }
   return {
-    ...{ questions, found, shrinks },
+    ...{ questions, hunts, found, shrinks },
     add(key, result) {
       waiting.set(key, result)
       for (let entry = entries[at.added]; entry !== undefined; entry = entries[++at.added]) {
@@ -119,7 +123,8 @@ const addingUp = (of: readonly Listed[], entries: readonly Entry[], program: str
         const next = waiting.get(job.key)
         if (next === undefined) return
         waiting.delete(job.key)
-        for (const { failure, where } of addTo(questions[question] as Sum, entry, next)) {
+        if (next.kind === 'hunt' && job.asked.kind === 'hunt') hunts.push(huntOf(job.asked, next))
+        for (const { failure, where } of addTo(questions[question], entry, next)) {
           at.failures++
           if (found.add(failure, where) && where.by === 'walk') shrinks.push(shrinkJob(failure, job.rank, program))
         }

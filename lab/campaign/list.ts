@@ -3,7 +3,8 @@ import { kafkaCase } from '../questions/kafka-case'
 import { kafkas, type Question } from '../questions/question'
 import type { Options } from '../questions/words'
 import { openable, type Open } from '../walking/draw-question'
-import { keyOf, type Asked, type Job } from './job'
+import type { Strategy } from '../../explorer/strategies/strategy'
+import { keyOf, type Asked, type HuntJob, type Job } from './job'
 
 /** What a campaign asks: each question by walks from each seed, by a search, or by both. */
 export interface Campaign {
@@ -12,6 +13,16 @@ export interface Campaign {
   readonly seeds: readonly string[]
   readonly walks?: { readonly runs: number; readonly steps: number }
   readonly searches?: { readonly states: number }
+  readonly hunts?: Hunts
+}
+
+/** Which way of walking finds the bugs of the catalogue: each bug with each strategy from each seed. */
+export interface Hunts {
+  readonly bugs: readonly string[]
+  readonly strategies: readonly Strategy[]
+  /** The number of seeds, and of steps at most. */
+  readonly seeds: number
+  readonly steps: number
 }
 
 /** A question as walks and as a search ask it: they differ in what is usual. */
@@ -37,7 +48,8 @@ export const campaignQuestion = (
 
 /** A question of a campaign, and its jobs. */
 export interface Listed {
-  readonly question: CampaignQuestion
+  /** Absent: the hunts. */
+  readonly question?: CampaignQuestion
   readonly jobs: readonly Job[]
 }
 
@@ -51,7 +63,7 @@ const STEPS_IN_A_JOB = 3000
  */
 export const listed = (campaign: Campaign, program: string): readonly Listed[] => {
   const rankOf = ({ walked }: CampaignQuestion): number => kafkas.length - 1 - kafkas.indexOf(walked.kafka)
-  return campaign.questions
+  const asked = campaign.questions
     .map((question, index) => ({ question, rank: rankOf(question), index }))
     .sort((one, other) => one.rank - other.rank || one.index - other.index)
     .map(({ question, rank }) => {
@@ -59,7 +71,16 @@ export const listed = (campaign: Campaign, program: string): readonly Listed[] =
       const jobs = askedBy(question, campaign).map((asked) => ({ key: keyOf(asked, program + sources), rank, asked }))
       return { question, jobs }
     })
+  const { hunts } = campaign
+  if (hunts === undefined) return asked
+  return [...asked, { jobs: huntsOf(hunts).map((hunt) => ({ key: keyOf(hunt, program), rank: 0, asked: hunt })) }]
 }
+
+/** Seed by seed, so that a campaign that is stopped has all bugs and strategies from some seeds. */
+const huntsOf = ({ bugs, strategies, seeds, steps }: Hunts): readonly HuntJob[] =>
+  Array.from({ length: seeds }, (_, seed) => seed).flatMap((seed) =>
+    bugs.flatMap((bug) => strategies.map((strategy): HuntJob => ({ kind: 'hunt', bug, strategy, seed, most: steps }))),
+  )
 
 const askedBy = (question: CampaignQuestion, { seeds, walks, searches }: Campaign): readonly Asked[] => {
   const search: readonly Asked[] =

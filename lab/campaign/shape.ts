@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { strategies } from '../../explorer/strategies/strategy'
+import { hunted } from '../records/hunts'
+
+const HUNTED = hunted.map(({ name }) => name)
 
 /** Scalars are read as they are written, so numbers are words here. */
 const count = (most: number): z.ZodType<number> =>
@@ -36,7 +40,7 @@ export const campaignShape = z
   .strictObject(
     {
       name: name.optional(),
-      versions: listOf(version, 'releases'),
+      versions: listOf(version, 'releases').optional(),
       settings: listOf(options, 'settings').optional(),
       worlds: listOf(options, 'worlds').optional(),
       seeds: listOf(seed, 'seeds').optional(),
@@ -47,12 +51,33 @@ export const campaignShape = z
         )
         .optional(),
       searches: z.strictObject({ 'max-states': count(1e9) }, { error: expectedKeys('max-states') }).optional(),
+      hunts: z
+        .strictObject(
+          {
+            bugs: listOf(z.enum(HUNTED, { error: `expected bugs of ${HUNTED.join(', ')}` }), 'bugs').optional(),
+            strategies: listOf(
+              z.enum(strategies, { error: `expected ${strategies.join(', ')}` }),
+              'strategies',
+            ).optional(),
+            seeds: count(1000),
+            steps: count(1e9),
+          },
+          { error: expectedKeys('bugs, strategies, seeds and steps') },
+        )
+        .optional(),
     },
-    { error: expectedKeys('name, versions, settings, worlds, seeds, walks and searches') },
+    { error: expectedKeys('name, versions, settings, worlds, seeds, walks, searches and hunts') },
   )
-  .refine(({ walks, searches }) => walks !== undefined || searches !== undefined, {
+  .refine(({ walks, searches, hunts }) => walks !== undefined || searches !== undefined || hunts !== undefined, {
     error: 'expected walks, or searches, or both',
   })
+  .refine(
+    ({ walks, searches, versions }) => versions !== undefined || (walks === undefined && searches === undefined),
+    {
+      path: ['versions'],
+      error: 'expected a list of releases',
+    },
+  )
 
 export type CampaignFile = z.infer<typeof campaignShape>
 

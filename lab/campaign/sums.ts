@@ -1,6 +1,6 @@
 import type { Healed } from '../walking/tally'
 import type { Where } from './groups'
-import type { Failed, Job, Result, SearchResult, WalksResult } from './job'
+import type { Failed, HuntJob, HuntResult, Job, Result, SearchResult, WalksResult } from './job'
 import type { CampaignQuestion } from './list'
 
 /** What came of one question so far. */
@@ -14,6 +14,13 @@ export interface Asked {
   readonly healing?: Healed
   readonly search?: SearchResult
 }
+
+/** What a hunt found. */
+export type HuntSum = Omit<HuntJob, 'kind' | 'most'> & Omit<HuntResult, 'kind'>
+
+export const huntOf = ({ bug, strategy, seed }: HuntJob, { steps, isFound }: HuntResult): HuntSum => ({
+  ...{ bug, strategy, seed, steps, isFound },
+})
 
 /** A job, and the number of its question. */
 export interface Entry {
@@ -38,7 +45,8 @@ export const beginning = (question: CampaignQuestion): Sum => ({
 })
 
 /** Adds a result to the sum of its question. What it found. */
-export const addTo = (of: Sum, { job, question }: Entry, result: Result): readonly Finding[] => {
+export const addTo = (of: Sum | undefined, { job, question }: Entry, result: Result): readonly Finding[] => {
+  if (of === undefined) return []
   if (result.kind === 'search') {
     of.search = result
     return result.failure === undefined ? [] : [{ failure: result.failure, where: { by: 'search', question } }]

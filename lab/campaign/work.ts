@@ -5,6 +5,7 @@ import { inCase, fingerprintOf, tokenOf, type CaseSchedule } from '../questions/
 import { kafkaCase } from '../questions/kafka-case'
 import { subjectOf } from '../questions/question'
 import { readToken } from '../questions/token'
+import { huntBy, hunted } from '../records/hunts'
 import { check } from '../searching/check'
 import { preventing } from '../searching/prevention'
 import { findingOf } from '../telling/trace'
@@ -13,6 +14,8 @@ import { shrinkFailure } from '../walking/shrink'
 import { failureOf, tally, type Walked } from '../walking/tally'
 import type {
   Asked,
+  HuntJob,
+  HuntResult,
   Failed,
   Result,
   SearchJob,
@@ -26,6 +29,7 @@ import type {
 /** Does a job. The result depends on the job only: on no clock, no other job, and no machine. */
 export const workOn = async (asked: Asked): Promise<Result> => {
   if (asked.kind === 'walks') return walk(asked)
+  if (asked.kind === 'hunt') return huntIt(asked)
   return asked.kind === 'search' ? search(asked) : shrink(asked)
 }
 
@@ -53,6 +57,14 @@ const failedIn = ({ walk: number, found }: Walked): readonly (Failed & { readonl
   if (found === undefined) return []
   const { schedule } = failureOf(found)
   return [{ walk: number, ...failed(inCase(kafkaCase(found.asked), schedule)) }]
+}
+
+/** A bug that was found behind the last step does not count. */
+const huntIt = ({ bug: name, seed, strategy, most }: HuntJob): HuntResult => {
+  const bug = hunted.find((one) => one.name === name)
+  if (bug === undefined) throw new Error(`no bug is named ${name}`)
+  const { steps, found } = huntBy(bug, seed, strategy, most)
+  return { kind: 'hunt', steps: Math.min(steps, most), isFound: found !== undefined && steps <= most }
 }
 
 const UNLIMITED = { isInterrupted: () => false, report: () => undefined }

@@ -10,7 +10,7 @@ const files = (text: string): Map<string, string> => new Map([['one.yaml', text]
 
 test.each([
   ['versions: [2.1', 'one.yaml:1: this is not YAML'],
-  ['', 'one.yaml:1: expected name, versions, settings, worlds, seeds, walks and searches'],
+  ['', 'one.yaml:1: expected name, versions, settings, worlds, seeds, walks, searches and hunts'],
   [HEAD, 'one.yaml:1: expected walks, or searches, or both'],
   [`versions: 2.1\n${WALKS}`, 'one.yaml:1: versions: expected a list of releases'],
   [`versions: []\n${WALKS}`, 'one.yaml:1: versions: expected a list of releases, which is not empty'],
@@ -47,6 +47,25 @@ test.each([
   const { code, err } = await tidemark(line, { files: files(HEAD + WALKS) })
   expect(code).toBe(EXIT.badInput)
   expect(err).toMatch(message)
+})
+
+test.each([
+  ['hunts: { seeds: 1 }', 'one.yaml:1: hunts.steps: expected a number'],
+  ['hunts: { bugs: [B99], seeds: 1, steps: 9 }', 'one.yaml:1: hunts.bugs.0: expected bugs of B01'],
+  ['hunts: { strategies: [x], seeds: 1, steps: 9 }', 'one.yaml:1: hunts.strategies.0: expected uniform, swarm'],
+  [`hunts: { seeds: 1, steps: 9 }\n${WALKS}`, 'one.yaml:1: versions: expected a list of releases'],
+])('%j is refused with its line', async (text, message) => {
+  const { code, err } = await tidemark('campaign one.yaml', { files: files(text) })
+  expect(code).toBe(EXIT.badInput)
+  expect(err.startsWith(`tidemark: ${message}`)).toBe(true)
+})
+
+test('hunts say how many steps each way took, seed by seed', async () => {
+  const hunts = files('hunts: { bugs: [B01], strategies: [swarm, pct], seeds: 2, steps: 2000 }')
+  const { code, out } = await tidemark('campaign one.yaml --workers 1 --json', { files: hunts })
+  expect(code).toBe(EXIT.holds)
+  const found = JSON.parse(out) as { readonly hunts: readonly { readonly strategy: string; readonly seed: number }[] }
+  expect(found.hunts.map(({ strategy, seed }) => `${strategy}${seed}`)).toEqual(['swarm0', 'pct0', 'swarm1', 'pct1'])
 })
 
 describe('a campaign', () => {

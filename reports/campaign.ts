@@ -3,6 +3,7 @@ import { preventionText } from './causes'
 import { pad, type Style } from './check'
 import { folded } from './fit'
 import { shellWord } from './formats/words'
+import { bugRows } from './strategies'
 import { columns } from './table'
 import { counted, thousands } from './words'
 
@@ -13,11 +14,11 @@ export const campaignText = (run: CampaignJson, { paint, self }: Style): string 
   const shown = failures.slice(0, MOST_FAILURES)
   const more = failures.length - shown.length
   return [
-    paint.bold(`campaign ${name}, ${counted(questions.length, 'question')}`),
+    paint.bold(`campaign ${name}${questions.length === 0 ? '' : `, ${counted(questions.length, 'question')}`}`),
     '',
-    columns([HEAD, ...versionRows(questions)]),
-    '',
-    verdictText(run, paint),
+    ...(questions.length === 0 ? [] : [columns([HEAD, ...versionRows(questions)]), '']),
+    ...huntLines(run),
+    ...(questions.length === 0 ? [] : [verdictText(run, paint)]),
     ...(shown.length === 0 ? [] : ['']),
     ...shown.flatMap((failure, index) => [...failureLines(failure, index + 1, self).map(fit), '']),
     ...(more > 0 ? [`${pad('')}and ${counted(more, 'other failure')}; --json lists them`, ''] : []),
@@ -29,6 +30,17 @@ export const campaignText = (run: CampaignJson, { paint, self }: Style): string 
 }
 
 const MOST_FAILURES = 20
+
+/** The median of steps of each bug and way. */
+const huntLines = ({ hunts = [], stopped }: CampaignJson): readonly string[] => {
+  if (hunts.length === 0) return []
+  const seeds = new Set(hunts.map(({ seed }) => seed)).size
+  return [
+    columns(bugRows(hunts, Math.max(...hunts.map(({ steps }) => steps)))),
+    `median of steps (95 %), and seeds that missed the bug; ${counted(seeds, 'seed')}${stopped === undefined ? '' : `; ${STOPPED[stopped]}`}`,
+    '',
+  ]
+}
 
 const searchesText = (searches: number): string => `${thousands(searches)} ${searches === 1 ? 'search' : 'searches'}`
 

@@ -115,6 +115,7 @@ const walkJson = z.strictObject({
     .describe('why the walks stopped early'),
   because: z.string().optional().describe('why two threads crashed on the same walks, if they did'),
   seed: z.string(),
+  strategy: z.string().optional().describe('how walks chose their steps; absent: as is usual'),
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('number of walks taken'),
   totalSteps: z.int().describe('number of steps of all walks'),

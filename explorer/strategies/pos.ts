@@ -16,9 +16,11 @@ const NONE = 0
 export const byEvents = <S extends object, A>(machine: Machine<S, A>, chance: Rng): GoOn<S, A> => {
   const { actions, enabledIn } = routineOf(machine)
   const peers = actions.map((action) => new Set(machine.actions.peersOf(action)))
-  const races = actions.map((_, index) =>
-    actions.flatMap((__, other) => ([...(peers[index] ?? [])].some((peer) => peers[other]?.has(peer)) ? [other] : [])),
-  )
+  const known: (readonly number[])[] = []
+  const racingWith = (index: number): readonly number[] => {
+    const named = [...(peers[index] ?? [])]
+    return actions.flatMap((_, other) => (named.some((peer) => peers[other]?.has(peer)) ? [other] : []))
+  }
   const priorities = new Int32Array(actions.length)
   const isEnabled = new Uint8Array(actions.length)
   return (state, take) => {
@@ -33,7 +35,7 @@ export const byEvents = <S extends object, A>(machine: Machine<S, A>, chance: Rn
     for (const one of enabled) if ((priorities[one.index] ?? 0) > (priorities[best?.index ?? 0] ?? 0)) best = one
     if (best === undefined) return false
     priorities[best.index] = NONE
-    for (const other of races[best.index] ?? []) priorities[other] = NONE
+    for (const other of (known[best.index] ??= racingWith(best.index))) priorities[other] = NONE
     take(actions[best.index] as A, best.next)
     return true
   }

@@ -6,32 +6,7 @@ import { towardsNew, type Seen } from './novelty'
 import { byPeers } from './pct'
 import { byEvents } from './pos'
 import { uniformly } from './uniform'
-
-/**
- * The ways in which walks choose their steps. All but `uniform` draw harms and looks as a swarm does, and differ in routine
- * steps. With `-returns`, and with `returns`, a walk also returns to its tensest moments (docs/decisions/0012).
- */
-export const strategies = [
-  'uniform',
-  'swarm',
-  'returns',
-  'pct',
-  'pct-returns',
-  'pos',
-  'pos-returns',
-  'novelty',
-  'novelty-returns',
-] as const
-
-export type Strategy = (typeof strategies)[number]
-
-/** What walks use where nothing else is said. */
-export const USUAL_STRATEGY: Strategy = 'returns'
-
-export const isStrategy = (word: string): word is Strategy => strategies.some((one) => one === word)
-
-/** These remember what earlier walks reached. */
-export const remembers = (strategy: Strategy): boolean => strategy.startsWith('novelty')
+import { remembers, type Strategy } from './names'
 
 /** The number of returns to each moment. */
 export const returnsBy = (strategy: Strategy, { returns }: Pace): number => (strategy.endsWith('returns') ? returns : 0)

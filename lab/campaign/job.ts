@@ -1,7 +1,7 @@
 /** The jobs of a campaign, and their results: plain data, because threads and queues carry them. */
 import { createHash } from 'node:crypto'
 import type { CauseKey } from '../../contract/causes'
-import type { Strategy } from '../../explorer/strategies/strategy'
+import type { Strategy } from '../../explorer/strategies/names'
 import type { Options } from '../questions/words'
 import type { Open } from '../walking/draw-question'
 import type { Healed } from '../walking/tally'

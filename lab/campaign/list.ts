@@ -3,7 +3,7 @@ import { kafkaCase } from '../questions/kafka-case'
 import { kafkas, type Question } from '../questions/question'
 import type { Options } from '../questions/words'
 import { openable, type Open } from '../walking/draw-question'
-import type { Strategy } from '../../explorer/strategies/strategy'
+import type { Strategy } from '../../explorer/strategies/names'
 import { keyOf, type Asked, type HuntJob, type Job } from './job'
 
 /** What a campaign asks: each question by walks from each seed, by a search, or by both. */

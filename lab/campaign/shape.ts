@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { strategies } from '../../explorer/strategies/strategy'
+import { strategies } from '../../explorer/strategies/names'
 import { hunted } from '../records/hunts'
 
 const HUNTED = hunted.map(({ name }) => name)

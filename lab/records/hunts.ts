@@ -1,5 +1,5 @@
 import { explore } from '../../explorer/breadth'
-import type { Strategy } from '../../explorer/strategies/strategy'
+import type { Strategy } from '../../explorer/strategies/names'
 import { faults } from '../../model/state'
 import { bugs } from './bugs'
 import type { Pinned } from './pinned'

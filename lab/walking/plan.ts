@@ -1,6 +1,7 @@
 import { rng } from '../../explorer/rng'
 import { seenBy, type Seen } from '../../explorer/strategies/novelty'
-import { drawingBy, remembers, returnsBy, USUAL_STRATEGY, type Strategy } from '../../explorer/strategies/strategy'
+import { remembers, USUAL_STRATEGY, type Strategy } from '../../explorer/strategies/names'
+import { drawingBy, returnsBy } from '../../explorer/strategies/strategy'
 import { ALL_MARKS, type Mark } from '../../explorer/sampling'
 import { walkBy, type Walk } from '../../explorer/walk'
 import type { Action } from '../../model/actions'

@@ -80,8 +80,8 @@ const usingRedis = async (work: (redis: Redis) => Promise<void>): Promise<void> 
   }
 }
 
-/** `kills`: how many workers are killed. */
-export const campaignsAreTheSame = (size: Size, kills: number): void => {
+/** `workers`: how many processes take the jobs of a queue; `kills`: how many are killed. */
+export const campaignsAreTheSame = (size: Size, workers: readonly number[], kills: number): void => {
   const place = inPlace(size)
   const whole: { bytes: string; keys: readonly string[] } = { bytes: '', keys: [] }
 
@@ -102,7 +102,7 @@ export const campaignsAreTheSame = (size: Size, kills: number): void => {
     expect(bytesIn(folder)).toBe(whole.bytes)
   })
 
-  withRedis.each([1, 4])('%i workers of a queue give the same bytes', (count) =>
+  withRedis.each(workers)('%i workers of a queue give the same bytes', (count) =>
     usingRedis(async ({ url }) => {
       const folder = place.folder()
       place.workers(url, count)

@@ -8,5 +8,6 @@ campaignsAreTheSame(
     walks: 50,
     states: 5_000,
   },
+  [2],
   4,
 )

@@ -14,5 +14,6 @@ campaignsAreTheSame(
     walks: 40,
     states: 20_000,
   },
+  [1, 4],
   20,
 )

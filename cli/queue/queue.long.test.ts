@@ -4,6 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Queue } from 'bullmq'
+import { version } from '../../package.json'
+import type { WalksJob } from '../../lab/campaign/job'
+import { programSum } from '../../lab/campaign/program'
+import { LOOPBACK } from '../serving/loopback'
+import { PREFIX } from './server'
 import { memoryDisk } from '../../explorer/node/saving/memory-disk'
 import { EXIT } from '../exit'
 import { tidemark, type Printed } from '../harness'
@@ -44,6 +50,34 @@ withRedis('a queue that is gone stops a campaign with what it has, and a worker'
     stopped: 'queue',
     next: `tidemark campaign one.yaml --queue ${redis.url}`,
   })
+})
+
+withRedis('a campaign without workers gives a few jobs, of the newest version first, and takes them back', async () => {
+  const redis = await startRedis()
+  const queue = new Queue(programSum(version), {
+    connection: { host: LOOPBACK, port: redis.port },
+    prefix: PREFIX,
+  })
+  const at = { isOver: false }
+  const listen: Io['listen'] = () => ({ isWanted: () => at.isOver, release: () => undefined })
+  try {
+    const file = FILE.replace('[2.6]', '[2.1, 2.6, 2.8]')
+    const campaign = tidemark(`campaign one.yaml --queue ${redis.url}`, {
+      files: new Map([['one.yaml', file]]),
+      outside: outside({ listen, queueSeconds: 60 }),
+    })
+    while ((await queue.getPrioritizedCount()) === 0) await sleep(20)
+    await sleep(500)
+    const waiting = await queue.getPrioritized()
+    expect(waiting).toHaveLength(8)
+    expect(new Set(waiting.map(({ data }) => (data as WalksJob).question['kafka']))).toEqual(new Set(['2.8']))
+    at.isOver = true
+    expect((await campaign).code).toBe(EXIT.inconclusive)
+    expect(await queue.getPrioritizedCount()).toBe(0)
+  } finally {
+    await queue.close()
+    await redis.remove()
+  }
 })
 
 withRedis('a queue that is not there is bad input, in one line', async () => {

@@ -43,8 +43,8 @@ const main = (): void => {
 /** The page with its tables replaced. */
 const withTables = (page: string, text: string): string =>
   page.replace(
-    /(<!-- npm run strategies -->\n)[^]*?(\n<!-- end -->)/,
-    (_, before: string, after: string) => before + text + after,
+    /(<!-- npm run strategies -->\n)[^]*?(<!-- end -->)/,
+    (_, before: string, after: string) => `${before}${text}\n${after}`,
   )
 
 main()

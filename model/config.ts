@@ -11,6 +11,13 @@ export interface Config {
   readonly storage?: Storage
 }
 
+/**
+ * Partition.effectiveMinIsr, ReplicationControlManager.getTopicEffectiveMinIsr (4.3.1): min.insync.replicas, or the number of replicas
+ * if that is smaller.
+ */
+export const effectiveMinIsr = ({ settings, bounds }: Pick<Config, 'settings' | 'bounds'>): number =>
+  Math.min(settings.minIsr, bounds.brokers)
+
 /** The settings of the topic, one for each configuration that it may have. */
 export const settingsWithin = (settings: Settings, { storage }: Bounds): readonly [Settings, ...Settings[]] => {
   const [first, ...others] = (storage?.configs ?? []).map(({ minIsr, uncleanElection }): Settings => ({

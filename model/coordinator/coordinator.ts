@@ -1,38 +1,72 @@
 /**
  * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
- * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/).
+ * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
+import { add } from '../../kit/bits'
+import type { Config } from '../config'
 import type { Cluster } from '../state'
-import type { Brokers } from '../values'
+import type { BrokerId, Brokers, PartitionId } from '../values'
+import { propose } from './kraft/alter-partition'
+import * as kraft from './kraft/controller'
+import { newest } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
+import * as zookeeper from './zookeeper/controller'
+import { proposeIsr as writeIsr } from './zookeeper/isr-write'
 
 export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
-export { isHeldBack } from './zookeeper/controller'
 export { regrouped } from './zookeeper/regrouped'
 export { isReassignmentHeldBack } from './zookeeper/reassignment'
-export { proposeIsr } from './zookeeper/isr-write'
 export { register } from './zookeeper/registration'
-export { stateOf, withOtherVersionsStale } from './zookeeper/znode'
+export { withOtherVersionsStale } from './zookeeper/znode'
+
+const isKraft = ({ coordinator }: Cluster): boolean => coordinator.kraft.length > 0
 
 /** The state of every partition. The same object as long as no state changes. */
-export const statesOf = ({ coordinator }: Cluster): readonly PartitionState[] => coordinator.znodes
+export const statesOf = (cluster: Cluster): readonly PartitionState[] =>
+  isKraft(cluster) ? newest(cluster).partitions : cluster.coordinator.znodes
 
-/** The brokers that the controller considers alive. */
-export const liveBrokers = ({ coordinator }: Cluster): Brokers => coordinator.controller.live
+/** The state of one partition. */
+export const stateOf = (cluster: Cluster, partition: PartitionId): PartitionState =>
+  statesOf(cluster)[partition] as PartitionState
 
-/** The brokers that registered again before the controller noticed that they had failed. */
+/**
+ * A leader proposes an ISR. The cluster after that; undefined: the proposal failed at once, and nothing has changed.
+ */
+export const proposeIsr = (
+  config: Config,
+  cluster: Cluster,
+  partition: PartitionId,
+  leader: BrokerId,
+  isr: Brokers,
+): Cluster | undefined => {
+  const by = config.bounds.kraft === undefined ? writeIsr : propose
+  return by(config, cluster, partition, leader, isr)
+}
+
+/** The controller has noticed something, and cannot act on it because no leader epochs are left within the bounds. */
+export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
+  config.bounds.kraft === undefined ? zookeeper.isHeldBack(config) : kraft.isHeldBack(config)
+
+/** The brokers that the controller considers alive: with KRaft, those that are not fenced. */
+export const liveBrokers = (cluster: Cluster): Brokers =>
+  isKraft(cluster)
+    ? newest(cluster).brokers.reduce((live, { isFenced }, id) => (isFenced ? live : add(live, id)), 0)
+    : cluster.coordinator.controller.live
+
+/** The brokers that registered again before the controller noticed that they had failed. None with KRaft. */
 export const bouncedBrokers = ({ coordinator }: Cluster): Brokers => coordinator.controller.bounced
 
-/** The epoch of the present controller. */
+/** The epoch of the present controller; 0 with KRaft. */
 export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinator.controller.epoch
 
-/** All that the controller keeps in memory: the same object as long as none of it changes. */
-export const memoryOf = ({ coordinator }: Cluster): object => coordinator.controller
+/** All that the controller keeps in memory about brokers: the same object as long as none of it changes. */
+export const memoryOf = (cluster: Cluster): object =>
+  isKraft(cluster) ? newest(cluster).brokers : cluster.coordinator.controller
 
 /** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
 export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments
 
 /** How many partitions there are. */
-export const partitionCount = ({ coordinator }: Cluster): number => coordinator.znodes.length
+export const partitionCount = (cluster: Cluster): number => statesOf(cluster).length
 
 export type { Assignment, PartitionState } from './state'

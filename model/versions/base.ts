@@ -2,6 +2,7 @@ import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
 import { diskBase, diskBaseAnswers } from './disk-base'
+import { kraftBase, kraftBaseAnswers } from './kraft-base'
 import { reassignmentBase, reassignmentBaseAnswers } from './reassignment-base'
 import { storageBase, storageBaseAnswers } from './storage-base'
 
@@ -115,6 +116,7 @@ export const base: Decisions = {
   ...storageBase,
   ...diskBase,
   ...reassignmentBase,
+  ...kraftBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -163,4 +165,5 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   ...storageBaseAnswers,
   ...diskBaseAnswers,
   ...reassignmentBaseAnswers,
+  ...kraftBaseAnswers,
 }

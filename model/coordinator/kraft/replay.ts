@@ -1,0 +1,123 @@
+/**
+ * A broker replays the metadata log: BrokerMetadataPublisher.onMetadataUpdate, ReplicaManager.applyDelta (4.3.1).
+ *
+ * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
+ * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
+ */
+import { has } from '../../../kit/bits'
+import { refuse } from '../../../kit/refused'
+import type { Rule } from '../../../kit/rules'
+import { NONE } from '../../../kit/schema'
+import type { ActionOf } from '../../actions'
+import { brokerOf, leads, replaced, standstill } from '../../cluster'
+import type { Config } from '../../config'
+import { becomeFollower } from '../../replica/follower'
+import { adoptIsr } from '../../replica/isr'
+import { becomeLeader } from '../../replica/leader'
+import type { Broker, Cluster, Replica } from '../../state'
+import type { BrokerId } from '../../values'
+import type { Told } from '../state'
+import { kraftOf, memberOf, withMember } from './image'
+import { NOT_FETCHED, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+
+const refused = {
+  cutOff: refuse('cannot reach the controllers'),
+  nothingNew: refuse('has replayed that much of the metadata log'),
+  noSuchPlace: refuse('can no longer stop so far behind the end of the metadata log'),
+}
+
+/** `behind` changes are left for later. */
+export const replayMetadata =
+  (config: Config): Rule<Cluster, ActionOf<'ReplayMetadata'>> =>
+  (cluster, { broker: id, behind }) => {
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    if (broker.isCutOff) return refused.cutOff
+    const { view, hasPublished } = memberOf(broker)
+    const { images } = kraftOf(cluster)
+    const place = images.length - 1 - behind
+    const image = images[place]
+    if (image === undefined) return refused.noSuchPlace
+    if (place < view || (place === view && hasPublished)) return refused.nothingNew
+    const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image)
+    return {
+      ...cluster,
+      brokers: replaced(cluster.brokers, id, withMember(published, { view: place, hasPublished: true })),
+    }
+  }
+
+/** The broker after the change from one image to another; undefined: it had none. */
+const publish = (
+  config: Config,
+  broker: Broker,
+  self: BrokerId,
+  before: MetadataImage | undefined,
+  { partitions }: MetadataImage,
+): Broker =>
+  partitions.reduce((present, registration, partition) => {
+    if (before?.partitions[partition]?.partitionEpoch === registration.partitionEpoch) return present
+    const replica = present.replicas[partition] as Replica
+    const applied = applyTo(config, replica, registration, self, broker.isStopping)
+    if (applied === undefined) return present
+    const changed = { ...present, replicas: replaced(present.replicas, partition, applied) }
+    return withoutAwaited(changed, partition)
+  }, broker)
+
+/** Whatever was proposed is replaced by what was told. */
+const withoutAwaited = (broker: Broker, partition: number): Broker => {
+  const { alterPartitions } = memberOf(broker)
+  const one = alterPartitions[partition] as AlterPartition
+  if (!one.isAwaited) return broker
+  return withMember(broker, { alterPartitions: replaced(alterPartitions, partition, { ...one, isAwaited: false }) })
+}
+
+/** The replica once it has heard of the partition; undefined: it knows better (Partition.makeLeader, makeFollower). */
+const applyTo = (
+  config: Config,
+  replica: Replica,
+  registration: PartitionRegistration,
+  self: BrokerId,
+  isStopping: boolean,
+): Replica | undefined => {
+  const leader = leads(replica, self)
+  if (leader && !config.decide.acceptsPartitionEpoch(replica.leadership.partitionEpoch, registration.partitionEpoch))
+    return undefined
+  return registration.leader === self
+    ? makeLeader(config, replica, registration, self)
+    : makeFollower(config, replica, registration, isStopping && !isInIsr(registration, self))
+}
+
+const isInIsr = ({ leader, isr }: PartitionRegistration, self: BrokerId): boolean => leader !== NONE && has(isr, self)
+
+const told = ({ leader, leaderEpoch, isr }: PartitionRegistration): Told => ({
+  ...{ leader, leaderEpoch, isr },
+  ...{ unassigned: 0, zkVersionIsCurrent: false },
+})
+
+/** Partition.makeLeader (4.3.1). What it knows of its followers it keeps where it led already, whatever came in between. */
+const makeLeader = (config: Config, replica: Replica, registration: PartitionRegistration, self: BrokerId): Replica => {
+  const { isr, leaderEpoch, partitionEpoch } = registration
+  const { leadership } = replica
+  if (leaderEpoch > replica.leaderEpoch) {
+    const kept = leads(replica, self)
+    const remoteBrokerEpochs = Array.from({ length: config.bounds.brokers }, (_, id) =>
+      kept ? (leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED) : NOT_FETCHED,
+    )
+    const led = becomeLeader(config, replica, told(registration), self)
+    return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
+  }
+  return adoptIsr(config, { ...replica, leadership: { ...leadership, pendingIsr: isr, partitionEpoch } }, self)
+}
+
+/** Partition.makeFollower, ReplicaManager.applyLocalFollowersDelta (4.3.1). In the same leader epoch it goes on fetching. */
+const makeFollower = (
+  config: Config,
+  replica: Replica,
+  registration: PartitionRegistration,
+  stops: boolean,
+): Replica => {
+  if (registration.leaderEpoch > replica.leaderEpoch)
+    return becomeFollower(config, replica, told(registration), stops || registration.leader === NONE)
+  return stops && replica.fetcher !== 'none' ? { ...replica, fetcher: 'none' } : replica
+}

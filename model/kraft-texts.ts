@@ -46,7 +46,7 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
   return {
     ReplayMetadata: {
       code: 'mr',
-      text: 'broker {broker} replays the metadata log[ but for the last {behind}]',
+      text: 'broker {broker} replays the metadata log[ ({behind} behind)]',
       fields: { broker: peer(brokers), behind: int(0, Math.max(0, (kraft?.metadataLag ?? 1) - 1)) },
       implied: ['behind'],
       possible,

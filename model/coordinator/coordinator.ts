@@ -3,12 +3,13 @@
  * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
 import { add } from '../../kit/bits'
+import { brokerOf } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/alter-partition'
 import * as kraft from './kraft/controller'
-import { newest } from './kraft/image'
+import { brokerRegistrationOf, isRegisteredAs, newest } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
 import * as zookeeper from './zookeeper/controller'
 import { proposeIsr as writeIsr } from './zookeeper/isr-write'
@@ -58,6 +59,13 @@ export const bouncedBrokers = ({ coordinator }: Cluster): Brokers => coordinator
 
 /** The epoch of the present controller; 0 with KRaft. */
 export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinator.controller.epoch
+
+/**
+ * What runs as this broker is what the controller takes for it. With KRaft a process that has started and not registered yet is not:
+ * if it is elected, it serves nobody, and it is taken out of the ISR before it does. With ZooKeeper there is no such difference.
+ */
+export const isKnownProcess = (cluster: Cluster, id: BrokerId): boolean =>
+  !isKraft(cluster) || isRegisteredAs(brokerOf(cluster, id), brokerRegistrationOf(cluster, id))
 
 /** All that the controller keeps in memory about brokers: the same object as long as none of it changes. */
 export const memoryOf = (cluster: Cluster): object =>

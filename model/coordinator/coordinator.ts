@@ -2,14 +2,15 @@
  * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
  * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
-import { add } from '../../kit/bits'
+import { add, has } from '../../kit/bits'
+import { NONE } from '../../kit/schema'
 import { brokerOf } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/alter-partition'
 import * as kraft from './kraft/controller'
-import { brokerRegistrationOf, isRegisteredAs, newest } from './kraft/image'
+import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
 import * as zookeeper from './zookeeper/controller'
 import { proposeIsr as writeIsr } from './zookeeper/isr-write'
@@ -73,6 +74,18 @@ export const memoryOf = (cluster: Cluster): object =>
 
 /** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
 export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments
+
+/**
+ * A leader was elected in this step that may lack committed records, and the controller knows it: with ZooKeeper one that was not in
+ * the ISR; with KRaft one that has to recover, and not one of the eligible leader replicas.
+ */
+export const wasElectedUncleanly = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
+  if (statesOf(before) === statesOf(after)) return false
+  const { leader, isr } = stateOf(before, partition)
+  const now = stateOf(after, partition).leader
+  if (now === leader || now === NONE) return false
+  return isKraft(after) ? registrationOf(after, partition).isRecovering : !has(isr, now)
+}
 
 /** How many partitions there are. */
 export const partitionCount = (cluster: Cluster): number => statesOf(cluster).length

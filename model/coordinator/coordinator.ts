@@ -2,7 +2,7 @@
  * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
  * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
-import { add, has } from '../../kit/bits'
+import { add, firstOf, has } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { brokerOf } from '../cluster'
 import type { Config } from '../config'
@@ -12,12 +12,14 @@ import { propose } from './kraft/alter-partition'
 import * as kraft from './kraft/controller'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
+import { setOf } from './kraft/state'
+import { assignedIn as replicasWritten, replicasOf as replicasInMemory } from './zookeeper/assignment'
 import * as zookeeper from './zookeeper/controller'
 import { proposeIsr as writeIsr } from './zookeeper/isr-write'
+import { isReassignmentHeldBack as isMoveHeldBack } from './zookeeper/reassignment'
 
-export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
+export { setOf } from './kraft/state'
 export { regrouped } from './zookeeper/regrouped'
-export { isReassignmentHeldBack } from './zookeeper/reassignment'
 export { register } from './zookeeper/registration'
 export { withOtherVersionsStale } from './zookeeper/znode'
 
@@ -86,6 +88,23 @@ export const wasElectedUncleanly = (before: Cluster, after: Cluster, partition: 
   if (now === leader || now === NONE) return false
   return isKraft(after) ? registrationOf(after, partition).isRecovering : !has(isr, now)
 }
+
+/** The replicas of a partition as a set, as the controller has them in memory: every broker where replicas do not move. */
+export const replicasOf = (cluster: Cluster, partition: PartitionId): Brokers =>
+  isKraft(cluster) ? assignedTo(cluster, partition) : replicasInMemory(cluster, partition)
+
+/** The same, as it is written. */
+export const assignedIn = (cluster: Cluster, partition: PartitionId): Brokers =>
+  isKraft(cluster) ? assignedTo(cluster, partition) : replicasWritten(cluster, partition)
+
+const assignedTo = (cluster: Cluster, partition: PartitionId): Brokers => {
+  const [assignment] = registrationOf(cluster, partition).assignment
+  return assignment === undefined ? firstOf(cluster.brokers.length) : setOf(assignment.replicas)
+}
+
+/** The controller would go on with a reassignment, and no leader epochs are left for that within the bounds. */
+export const isReassignmentHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
+  config.bounds.kraft === undefined ? isMoveHeldBack(config) : () => false
 
 /** How many partitions there are. */
 export const partitionCount = (cluster: Cluster): number => statesOf(cluster).length

@@ -49,7 +49,11 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
     return view === member.view ? broker : { ...broker, kraft: [{ ...member, view }] }
   })
   const kept = places.map((place) => images[place] as MetadataImage)
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ images: kept }] } }
+  return {
+    ...cluster,
+    brokers,
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: kept }] },
+  }
 }
 
 /** The partition epochs of one partition that are in sight, lowest first. */
@@ -101,5 +105,5 @@ const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster
     })
     return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
   })
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ images }] } }
+  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images }] } }
 }

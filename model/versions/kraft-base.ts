@@ -13,6 +13,8 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
+  /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
+  countsReadOfEarlierLeadership: () => true,
   /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
   acceptsFetchOf: () => true,
   /** Partition.makeLeader, 3.3.0: an older partition epoch is skipped (kafka-13790). */
@@ -38,6 +40,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',
+  countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
   acceptsPartitionEpoch: 'No: an earlier partition epoch is skipped.',
   advancesWithIsr: 'Yes, with any.',

@@ -50,7 +50,6 @@ const refused = {
  * (OPERATION_NOT_ATTEMPTED), or the process takes no part yet: the leader goes on as if it had proposed nothing.
  */
 export const propose = (
-  { decide }: Config,
   cluster: Cluster,
   partition: PartitionId,
   leader: BrokerId,
@@ -64,11 +63,11 @@ export const propose = (
     if (!has(isr, id)) return UNREGISTERED
     return id === leader ? brokerEpoch : Math.max(UNREGISTERED, leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED)
   }
-  const brokerEpochs = cluster.brokers.map((_, id) => (decide.sendsBrokerEpochs() ? epochOf(id) : UNREGISTERED))
+  const counted = cluster.brokers.map((_, id) => epochOf(id))
   const { partitionEpoch } = leadership
   const request: AlterPartition = {
     ...{ stage: 'request', isAwaited: true, error: 'none' },
-    ...{ leaderEpoch, partitionEpoch, isr, brokerEpochs },
+    ...{ leaderEpoch, partitionEpoch, isr, counted },
   }
   return withBroker(cluster, leader, withAlterPartition(broker, partition, request))
 }
@@ -131,7 +130,7 @@ const errorOf = (
   const [assigned] = registered.assignment
   if (assigned !== undefined && !isSubset(request.isr, setOf(assigned.replicas))) return 'stale'
   const isBarred = (id: BrokerId): boolean =>
-    decide.barsFromIsr(brokerRegistrationOf(cluster, id), request.brokerEpochs[id] ?? UNREGISTERED)
+    decide.barsFromIsr(brokerRegistrationOf(cluster, id), decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED)
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'
 }
 

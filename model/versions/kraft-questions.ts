@@ -39,6 +39,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader go by what it is told about the partition, if it knows of a later change?',
     methods: { '3.2.0': 'Partition.makeLeader' },
   },
+  beginsEpochAgain: {
+    asks: 'Does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now?',
+    methods: { '3.2.0': 'Partition.makeLeader' },
+  },
   advancesWithIsr: {
     asks: 'With which ISR does the high watermark move?',
     methods: { '3.2.0': 'Partition.maybeIncrementLeaderHW' },
@@ -53,6 +57,10 @@ const asked: KraftQuestions<Asked> = {
   completesReassignment: {
     asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
+  },
+  clearsElr: {
+    asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
+    methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },
   },
   registrationTouchesIsr: {
     asks: 'Is a broker that registers taken out of every ISR?',

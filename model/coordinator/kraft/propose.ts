@@ -1,7 +1,6 @@
 /** A leader proposes an ISR: the first half of AlterPartition (alter-partition.ts). */
 import { has } from '../../../kit/bits'
 import { brokerOf, replicaOf, withBroker } from '../../cluster'
-import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerEpoch, BrokerId, Brokers, PartitionId } from '../../values'
 import { alterPartitionOf, memberOf, withAlterPartition } from './image'
@@ -12,7 +11,6 @@ import { NOT_FETCHED, UNREGISTERED, type AlterPartition } from './state'
  * (OPERATION_NOT_ATTEMPTED), or the process takes no part yet: the leader goes on as if it had proposed nothing.
  */
 export const propose = (
-  { decide }: Config,
   cluster: Cluster,
   partition: PartitionId,
   leader: BrokerId,
@@ -26,11 +24,11 @@ export const propose = (
     if (!has(isr, id)) return UNREGISTERED
     return id === leader ? brokerEpoch : Math.max(UNREGISTERED, leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED)
   }
-  const brokerEpochs = cluster.brokers.map((_, id) => (decide.sendsBrokerEpochs() ? epochOf(id) : UNREGISTERED))
+  const counted = cluster.brokers.map((_, id) => epochOf(id))
   const { partitionEpoch } = leadership
   const request: AlterPartition = {
     ...{ stage: 'request', isAwaited: true, error: 'none' },
-    ...{ leaderEpoch, partitionEpoch, isr, brokerEpochs },
+    ...{ leaderEpoch, partitionEpoch, isr, counted },
   }
   return withBroker(cluster, leader, withAlterPartition(broker, partition, request))
 }

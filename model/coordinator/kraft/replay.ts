@@ -4,7 +4,7 @@
  * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
  * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
  */
-import { firstOf, has } from '../../../kit/bits'
+import { firstOf, has, remove } from '../../../kit/bits'
 import { refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
@@ -140,8 +140,19 @@ const makeLeader = (config: Config, replica: Replica, registration: PartitionReg
     const led = becomeLeader(config, replica, told(config.bounds.brokers, registration), self)
     return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
   }
-  const present = withAssignment(replica, unassignedIn(config.bounds.brokers, registration))
+  const present = withAssignment(
+    begunAgain(config, replica, isr, self),
+    unassignedIn(config.bounds.brokers, registration),
+  )
   return adoptIsr(config, { ...present, leadership: { ...present.leadership, pendingIsr: isr, partitionEpoch } }, self)
+}
+
+/** Up to 3.2 a leader notes where its epoch begins whenever it hears of the partition (kafka-13790.ts). */
+const begunAgain = ({ decide, bounds }: Config, replica: Replica, isr: Brokers, self: BrokerId): Replica => {
+  if (!decide.beginsEpochAgain()) return replica
+  const startOffset = decide.leaderEpochStartOffset(replica.disk)
+  const caughtUp = bounds.lagClock ? remove(isr, self) : 0
+  return { ...replica, leadership: { ...replica.leadership, startOffset, caughtUp } }
 }
 
 /** Partition.updateAssignmentAndIsr (4.3.1): what it knew of a broker that is no replica any more is gone. */

@@ -130,7 +130,10 @@ const errorOf = (
   const [assigned] = registered.assignment
   if (assigned !== undefined && !isSubset(request.isr, setOf(assigned.replicas))) return 'stale'
   const isBarred = (id: BrokerId): boolean =>
-    decide.barsFromIsr(brokerRegistrationOf(cluster, id), decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED)
+    decide.barsFromIsr(
+      brokerRegistrationOf(cluster, id),
+      decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED,
+    )
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'
 }
 

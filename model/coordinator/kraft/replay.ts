@@ -125,7 +125,10 @@ const makeLeader = (config: Config, replica: Replica, registration: PartitionReg
     const led = becomeLeader(config, replica, told(config.bounds.brokers, registration), self)
     return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
   }
-  const present = withAssignment(begunAgain(config, replica, isr, self), unassignedIn(config.bounds.brokers, registration))
+  const present = withAssignment(
+    begunAgain(config, replica, isr, self),
+    unassignedIn(config.bounds.brokers, registration),
+  )
   return adoptIsr(config, { ...present, leadership: { ...present.leadership, pendingIsr: isr, partitionEpoch } }, self)
 }
 

@@ -13,6 +13,8 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
+  /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
+  countsReadOfEarlierLeadership: () => true,
   /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
   acceptsFetchOf: () => true,
   /** Partition.makeLeader, 3.2.0: nothing is compared (kafka-13790.ts). */
@@ -42,6 +44,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',
+  countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
   acceptsPartitionEpoch: 'Yes: nothing is compared.',
   beginsEpochAgain: 'Yes: a follower has to reach what is its log end now to join the ISR.',

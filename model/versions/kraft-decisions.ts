@@ -23,6 +23,11 @@ export interface KraftDecisions {
   isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks? */
   sendsBrokerEpochs(): boolean
+  /**
+   * Partition.fetchRecords: does a leader count a fetch for which it has read before it followed somebody else, if it leads again by
+   * then?
+   */
+  countsReadOfEarlierLeadership(): boolean
   /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */
   acceptsFetchOf(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.makeLeader: does a leader go by what it is told about the partition, if it knows of a later change? */

@@ -35,6 +35,7 @@ import { kafka9338 } from './kips/kafka-9338'
 import { kafka10706 } from './kips/kafka-10706'
 import { kafka13790 } from './kips/kafka-13790'
 import { kafka13194 } from './kips/kafka-13194'
+import { fetchOfThisLeadership } from './kips/fetch-of-this-leadership'
 import { kafka14704 } from './kips/kafka-14704'
 import { kafka15021 } from './kips/kafka-15021'
 import { kafka15221 } from './kips/kafka-15221'
@@ -106,7 +107,12 @@ export const timeline: readonly Preset[] = [
   },
   { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
   { name: '3.2', readAt: '3.2.0', coordinator: 'kraft', adds: [kafka10101, kafka13194, kip534] },
-  { name: '3.5', readAt: '3.5.0', coordinator: 'kraft', adds: [kafka13790, kip841, kip903, kafka14704] },
+  {
+    name: '3.5',
+    readAt: '3.5.0',
+    coordinator: 'kraft',
+    adds: [kafka13790, kip841, kip903, kafka14704, fetchOfThisLeadership],
+  },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
   { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
   { name: '4.0', readAt: '4.0.0', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },

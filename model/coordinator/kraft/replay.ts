@@ -11,6 +11,7 @@ import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import { brokerOf, emptyDisk, leads, replaced, standstill, withoutMemory } from '../../cluster'
 import type { Config } from '../../config'
+import { answeredUncounted } from '../../broker/serving'
 import { becomeFollower } from '../../replica/follower'
 import { adoptIsr } from '../../replica/isr'
 import { becomeLeader } from '../../replica/leader'
@@ -41,10 +42,8 @@ export const replayMetadata =
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
     const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image, cluster.now)
-    return {
-      ...cluster,
-      brokers: replaced(cluster.brokers, id, withMember(published, { view: place, hasPublished: true })),
-    }
+    const replayed = withMember(published, { view: place, hasPublished: true })
+    return withoutUncounted(config, { ...cluster, brokers: replaced(cluster.brokers, id, replayed) }, broker, id)
   }
 
 /** The broker after the change from one image to another; undefined: it had none. */
@@ -69,6 +68,22 @@ const publish = (
     const changed = { ...present, replicas: replaced(present.replicas, partition, applied) }
     return withoutAwaited(changed, partition)
   }, broker)
+
+/**
+ * Partition.updateAssignmentAndIsr (4.3.1): a broker that leads no more has dropped what it kept of its followers. What it has read for
+ * them and not counted is answered, and never counted.
+ */
+const withoutUncounted = (config: Config, cluster: Cluster, before: Broker, id: BrokerId): Cluster => {
+  if (config.decide.countsReadOfEarlierLeadership()) return cluster
+  const after = brokerOf(cluster, id)
+  return before.replicas.reduce(
+    (present, replica, partition) =>
+      leads(replica, id) && !leads(after.replicas[partition] as Replica, id)
+        ? answeredUncounted(config, present, id, partition)
+        : present,
+    cluster,
+  )
+}
 
 /** TopicDelta.localChanges (4.3.1): a broker that is no replica any more deletes its log. One that never was has none. */
 const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {

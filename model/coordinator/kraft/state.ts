@@ -9,7 +9,7 @@
  */
 import { add } from '../../../kit/bits'
 import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
-import type { PartitionState } from '../state'
+import type { PartitionState } from '../partition-state'
 
 export interface Kraft {
   /** Oldest first. Only those that some broker holds, or may still stop at: see canonical.ts. */

@@ -19,7 +19,9 @@ const PROPOSES = `${SHRINKS}
 
 describe('a broker', () => {
   test('that has replayed the whole log replays nothing more', () =>
-    expect(played().refusal('broker 2 replays the metadata log (0 behind)')).toBe('has replayed that much of the metadata log'))
+    expect(played().refusal('broker 2 replays the metadata log (0 behind)')).toBe(
+      'has replayed that much of the metadata log',
+    ))
 
   test('may stop before the end of the log, and cannot go back', () => {
     const moved = played(`
@@ -27,7 +29,9 @@ describe('a broker', () => {
       controller moves the leader to broker 3`)
     expect(replicaOf(moved.then('broker 1 replays the metadata log (1 behind)').state, 0, 0).leader).toBe(1)
     expect(
-      moved.then('broker 1 replays the metadata log (0 behind)').refusal('broker 1 replays the metadata log (1 behind)'),
+      moved
+        .then('broker 1 replays the metadata log (0 behind)')
+        .refusal('broker 1 replays the metadata log (1 behind)'),
     ).toBe('has replayed that much of the metadata log')
   })
 

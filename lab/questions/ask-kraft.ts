@@ -1,7 +1,7 @@
 /** The words of a question about a cluster with KRaft: --metadata-lag and --elr, and which faults it has. */
 import type { Bounds } from '../../model/bounds'
 import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
-import type { Fault } from '../../model/state'
+import { faults, type Fault } from '../../model/state'
 import { isKraft, isSince } from '../../model/versions/timeline'
 import { badInput } from './bad-input'
 import { wholeNumber } from './words'
@@ -51,11 +51,16 @@ const zooKeeperOnly: readonly Fault[] = [
 
 const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition']
 
+/** This fault is one of the other coordinator: ZooKeeper where the bounds have KRaft, KRaft where they have none. */
+export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
+  (kraft === undefined ? kraftOnly : zooKeeperOnly).includes(fault)
+
 /** Bad input where a fault is one that this Kafka cannot have. */
-export const refuseFaults = (kafka: string, { kraft, faults }: Bounds): void => {
-  const [others, what] = kraft === undefined ? [kraftOnly, 'KRaft'] : [zooKeeperOnly, 'ZooKeeper']
-  const stray = others.find((fault) => faults[fault] > 0)
-  if (stray !== undefined) throw badInput(`--faults names ${stray}, which is of ${what}, and Kafka ${kafka} has none`)
+export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faults'>): void => {
+  const stray = faults.find((fault) => bounds.faults[fault] > 0 && isOfOtherEra(fault, bounds))
+  if (stray === undefined) return
+  const other = bounds.kraft === undefined ? 'KRaft' : 'ZooKeeper'
+  throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none`)
 }
 
 /** Bad input where a version is compared with one of the other era: their steps are not the same. */

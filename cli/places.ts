@@ -61,11 +61,7 @@ const TABLES = ['allRules', 'ofStorage', 'ofReassignment']
 const KRAFT_TABLES = ['ofKraft', 'forked']
 
 /** A table of rules maps each action to an imported name. */
-const rulesOf = (
-  { path, file }: Source,
-  names: readonly string[],
-  read: (path: string) => Source,
-): Places['rules'] => {
+const rulesOf = ({ path, file }: Source, names: readonly string[], read: (path: string) => Source): Places['rules'] => {
   const imports = importsOf(file, posix.dirname(path))
   const assigned = names.flatMap((name) => found(declared(file, name), ts.isPropertyAssignment))
   const entries = assigned.map((entry) => {

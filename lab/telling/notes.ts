@@ -18,6 +18,7 @@ import { lostAt } from '../../properties/lost'
 import { letter } from '../../properties/words'
 import { changesOf } from '../questions/ask-changes'
 import { effectNotes } from './effect-notes'
+import { kraftNotes } from './kraft-notes'
 
 /** What a step of Kafka means beyond what the cells show. Where there are several partitions, each note names its own. */
 export const worldNotes =
@@ -32,6 +33,7 @@ export const worldNotes =
         ...(partition === 0 ? changedBy(scope, action) : []),
         ...toldBy(before, action, partition),
         ...toClients(was, is),
+        ...kraftNotes(before.cluster, action, after.cluster, partition),
         ...effects(taken, partition),
         ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
         ...(wasElectedUncleanly(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),

@@ -56,6 +56,14 @@ export const questionOptions = (): readonly Option[] => [
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
   ),
+  new Option(
+    '--metadata-lag <n>',
+    'with KRaft: how many of the newest changes of the metadata log a broker may stop at (default: 2)',
+  ),
+  new Option(
+    '--elr',
+    'with KRaft, from 4.0: eligible.leader.replicas.version is on, as in a new cluster of 4.1 or later',
+  ),
   ...storageOptions(),
   new Option(
     '--reassign <moves>',

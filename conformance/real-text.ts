@@ -1,5 +1,5 @@
 /** A schedule beside a real Kafka, as people read it. */
-import { LEGEND } from '../lab/telling/show'
+import { LEGEND } from '../lab/telling/legend'
 import { folded } from '../reports/fit'
 import type { Paint } from '../reports/paint'
 import { columns } from '../reports/table'

@@ -57,6 +57,14 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   HandleStopReplica: 'routine',
   HandleLateStopReplica: 'routine',
 
+  // With KRaft: a broker replays what it has fetched, a session ends or begins, a request and its answer arrive.
+  ReplayMetadata: 'routine',
+  RegisterBroker: 'routine',
+  FenceBroker: 'routine',
+  UnfenceBroker: 'routine',
+  HandleAlterPartition: 'routine',
+  ReceiveAlterPartition: 'routine',
+
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
 
@@ -97,6 +105,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseAnswer: 'harm',
   RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
+  LoseAlterPartition: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -7,9 +7,13 @@ import { stored } from './storage-bugs'
  * What 4.3 needs to hold in clean runs. With KRaft this takes the place of the baseline: a row is 4.3 with these and one change, and 4.3
  * with these holds within the same bounds (docs/decisions/0065).
  */
-export const repairs = ['hypothetical-reset-remote', 'hypothetical-keep-proposal'] as const
+export const repairs = [
+  'hypothetical-reset-remote',
+  'hypothetical-keep-proposal',
+  'hypothetical-fenced-count',
+] as const
 
-const [resetRemote, keepProposal] = repairs
+const [resetRemote, keepProposal, fencedCount] = repairs
 
 /** 4.3 with the repairs, but for what is said. */
 const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
@@ -256,7 +260,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'a leader that saw two elections as one trusts old remote LEOs',
     question: question(
       repaired({
-        with: [keepProposal],
+        with: [keepProposal, fencedCount],
         settings: { minIsr: 2 },
         bounds: world(3, 1, 3, { 'leader-move': 2 }),
         properties: ['S1'],
@@ -272,7 +276,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'the same with eligible leader replicas, which do not help',
     question: question(
       repaired({
-        with: [keepProposal],
+        with: [keepProposal, fencedCount],
         settings: { minIsr: 2 },
         bounds: withElr(world(3, 1, 3, { 'leader-move': 2 })),
         properties: ['S1'],
@@ -287,7 +291,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'a leader replays a change that it has learnt already, and forgets the next one, which is on its way',
     question: question(
       repaired({
-        with: [resetRemote],
+        with: [resetRemote, fencedCount],
         settings: { minIsr: 1 },
         bounds: world(2, 2, 1, { 'isr-shrink': 1 }),
         properties: ['S1'],

@@ -114,10 +114,10 @@ export const partitionEpochOf = (cluster: Cluster, partition: PartitionId): numb
 export const eligibleIn = (cluster: Cluster, partition: PartitionId): Brokers =>
   isKraft(cluster) ? registrationOf(cluster, partition).elr : 0
 
-/** Whom a clean election could choose, once it runs: the ISR; where that is empty, the eligible leader replicas. */
+/** Whom a clean election could choose, once it runs: the ISR; where that is empty, the eligible leader replicas that are replicas. */
 export const candidatesOf = (cluster: Cluster, partition: PartitionId): Brokers => {
   const { isr } = stateOf(cluster, partition)
-  return isr === 0 ? eligibleIn(cluster, partition) : isr
+  return isr === 0 ? eligibleIn(cluster, partition) & assignedIn(cluster, partition) : isr
 }
 
 /** How many partitions there are. */

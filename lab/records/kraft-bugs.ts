@@ -166,7 +166,7 @@ export const kraftBugs: readonly Pinned[] = [
         properties: ['S14'],
       }),
     ),
-    expected: broken('S14', 8, 105),
+    expected: broken('S14', 7, 66),
     ...held,
     held: holds(978, 18),
   },

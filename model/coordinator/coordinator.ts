@@ -11,6 +11,7 @@ import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
+import type { MetadataImage } from './kraft/state'
 import type { Assignment, PartitionState } from './state'
 import { setOf } from './kraft/state'
 import { assignedIn as replicasWritten, replicasOf as replicasInMemory } from './zookeeper/assignment'
@@ -73,6 +74,10 @@ export const isKnownProcess = (cluster: Cluster, id: BrokerId): boolean =>
 /** All that the controller keeps in memory about brokers: the same object as long as none of it changes. */
 export const memoryOf = (cluster: Cluster): object =>
   isKraft(cluster) ? newest(cluster).brokers : cluster.coordinator.controller
+
+/** What is registered of brokers with KRaft: the same list as long as none of it changes. Undefined with ZooKeeper. */
+export const registrationsOf = (cluster: Cluster): MetadataImage['brokers'] | undefined =>
+  isKraft(cluster) ? newest(cluster).brokers : undefined
 
 /** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
 export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments

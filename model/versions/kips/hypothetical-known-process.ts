@@ -14,7 +14,8 @@ export const knownProcess: Amendment = {
   name: 'hypothetical-known-process',
   title: 'A leader proposes a follower only if it knows which process has fetched',
   since: 'no release',
-  repairs: 'a replica that has lost its records, and joins the ISR for what a process before had that had not registered',
+  repairs:
+    'a replica that has lost its records, and joins the ISR for what a process before had that had not registered',
   readAt: '4.3.1',
   answers: { isEligibleForIsr: (was) => `None whose last fetch has no broker epoch.\n${was}` },
   decide: (was) => ({

@@ -42,6 +42,8 @@ export interface RealWorld {
   readonly acks: '0' | '1' | 'all'
   readonly minIsr: number
   readonly uncleanElection: boolean
+  /** KRaft with eligible.leader.replicas.version=1. */
+  readonly elr?: true
   /**
    * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.

@@ -6,7 +6,7 @@ import { brokerOf } from '../model/cluster'
 import { controllerEpochOf, stateOf, statesOf } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import { letter } from '../properties/words'
-import { idOf, idsOf } from './observe'
+import { idOf, idsOf } from './ids'
 import type { RealAction, RealLeaderAndIsr, RealStep, RealWorld, RealZnode } from './protocol'
 
 /** The world of a question, as it is before the first step. */
@@ -16,6 +16,7 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
     idOf((bounds.leader + partition) % bounds.brokers),
   ),
   ...settings,
+  ...(bounds.kraft?.elr === true && { elr: true }),
 })
 
 /** The step from `before` to `after`. */

@@ -2,7 +2,7 @@
 import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
 
 /** The releases whose classes the driver calls as they are. */
-const steppedByClasses: readonly string[] = ['2.1.1']
+const steppedByClasses: readonly string[] = ['2.1.1', '4.1.0', '4.3.1', '4.4.0']
 
 /** The releases that are run as processes, with a proxy between each two (conformance/wire/releases.ts). */
 const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1', '2.8.2', '3.9.1']
@@ -25,6 +25,12 @@ const spoken: Readonly<Record<string, Spoken>> = { '2.8.2': AS_2_6, '3.9.1': AS_
 
 /** How a release is made to speak; undefined: as it does by itself. */
 export const spokenBy = (release: string): Spoken | undefined => spoken[release]
+
+/** The release, or the preset, that the model is asked about. */
+export const modelOf = (release: string): string => spokenBy(release)?.model ?? presets[release] ?? release
+
+/** TODO */
+const presets: Readonly<Record<string, string>> = { '4.1.0': '4.1', '4.3.1': '4.3', '4.4.0': '4.3' }
 
 /** A release as it runs here, in words: `Kafka 3.9.1 with inter.broker.protocol.version=2.6`. */
 export const runningAs = (release: string): string => {

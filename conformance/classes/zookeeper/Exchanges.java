@@ -120,7 +120,7 @@ final class Exchanges {
   }
 
   private void opened(int follower, int leader, int partition, Errand errand) {
-    if (errand.request() != null) open.add(new Exchange(follower, leader, partition, errand));
+    if (errand.said() != null) open.add(new Exchange(follower, leader, partition, errand));
   }
 
   private void answered(Exchange exchange, AbstractResponse answer) {

@@ -15,8 +15,7 @@ export interface Config {
  * Partition.effectiveMinIsr, ReplicationControlManager.getTopicEffectiveMinIsr (4.3.1): min.insync.replicas, or the number of replicas
  * if that is smaller.
  */
-export const effectiveMinIsr = ({ settings, bounds }: Pick<Config, 'settings' | 'bounds'>): number =>
-  Math.min(settings.minIsr, bounds.brokers)
+export const effectiveMinIsr = ({ minIsr }: Settings, replicas: number): number => Math.min(minIsr, replicas)
 
 /** The settings of the topic, one for each configuration that it may have. */
 export const settingsWithin = (settings: Settings, { storage }: Bounds): readonly [Settings, ...Settings[]] => {

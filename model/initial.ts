@@ -60,10 +60,21 @@ const withKraft = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): 
   controller: { epoch: 0, live: 0, stopping: 0, bounced: 0 },
   kraft: [
     {
+      asked: 0,
       images: [
         {
           partitions: leaders.map((leader) => ({
-            ...{ leader, leaderEpoch: 0, isr, partitionEpoch: 0, elr: 0, lastKnownLeader: NONE, isRecovering: false },
+            ...{
+              leader,
+              leaderEpoch: 0,
+              isr,
+              partitionEpoch: 0,
+              elr: 0,
+              lastKnownLeader: NONE,
+              isRecovering: false,
+              assignment:
+                bounds.reassign === undefined ? [] : [{ replicas: bounds.reassign.replicas, adding: 0, removing: 0 }],
+            },
           })),
           brokers: Array.from({ length: bounds.brokers }, () => ({
             epoch: 0,

@@ -6,6 +6,7 @@ import {
   list,
   maybePeer,
   oneOf,
+  peer,
   peers,
   perPeer,
   perPlace,
@@ -19,13 +20,17 @@ import {
   type AlterPartition,
   type BrokerRegistration,
   type Kraft,
+  type KraftAssignment,
   type KraftMember,
   type MetadataImage,
   type PartitionRegistration,
 } from './coordinator/kraft/state'
 
 export const kraftSchema = (bounds: Bounds): Schema<Kraft> =>
-  record<Kraft>({ images: list(imageSchema(bounds), mostImages(bounds)) })
+  record<Kraft>({
+    images: list(imageSchema(bounds), mostImages(bounds)),
+    asked: int(0, bounds.reassign?.moves.length ?? 0),
+  })
 
 /** One for each broker that is far behind, and the newest. A step adds one before old ones are dropped. */
 const mostImages = ({ brokers, kraft }: Bounds): number => brokers + (kraft?.metadataLag ?? 0)
@@ -49,6 +54,14 @@ const partitionSchema = (bounds: Bounds): Schema<PartitionRegistration> =>
     leaderEpoch: int(0, bounds.epochs - 1),
     isr: peers(bounds.brokers),
     partitionEpoch: partitionEpoch(bounds),
+    assignment: perPlace(
+      bounds.reassign === undefined ? 0 : 1,
+      record<KraftAssignment>({
+        replicas: list(peer(bounds.brokers), bounds.brokers),
+        adding: peers(bounds.brokers),
+        removing: peers(bounds.brokers),
+      }),
+    ),
     elr: bounds.kraft?.elr === true ? peers(bounds.brokers) : int(0, 0),
     lastKnownLeader: bounds.kraft?.elr === true ? maybePeer(bounds.brokers) : int(-1, -1),
     isRecovering: flag,

@@ -17,6 +17,7 @@ export type KraftAction =
 const zooKeeperOnly: readonly Action['type'][] = [
   ...(['HandleLeaderAndIsr', 'LoseRequest', 'LoseAnswer', 'ControllerFailover'] as const),
   ...(['BrokerFailure', 'BrokerStartup', 'BrokerBounce', 'ReachAgain'] as const),
+  ...(['OnPartitionReassignment', 'HandleStopReplica', 'RepeatStopReplica', 'HandleLateStopReplica'] as const),
   ...(['CutOffZooKeeper', 'CutOffController', 'ZooKeeperAnswers', 'LoseZkAnswer'] as const),
 ]
 

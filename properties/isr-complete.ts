@@ -1,6 +1,6 @@
 import { has } from '../kit/bits'
 import { brokerOf, replicaOf } from '../model/cluster'
-import { stateOf } from '../model/coordinator/coordinator'
+import { isKnownProcess, stateOf } from '../model/coordinator/coordinator'
 import { endOf, firstDifference, recordAt } from '../model/replica/log'
 import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
@@ -16,7 +16,7 @@ export const isrComplete: PropertyOf = (judged) =>
     const { truth } = historyOf(history, partition)
     const { isr } = stateOf(cluster, partition)
     for (let id = 0; id < cluster.brokers.length; id++) {
-      if (!has(isr, id) || !brokerOf(cluster, id).isUp) continue
+      if (!has(isr, id) || !brokerOf(cluster, id).isUp || !isKnownProcess(cluster, id)) continue
       const offset = firstDifference(truth, replicaOf(cluster, id, partition).disk.log, endOf(truth))
       if (offset >= 0)
         return `${named(id)} is in the ISR and lacks offset ${offset} (${recordName(recordAt(truth, offset))}), which is committed`

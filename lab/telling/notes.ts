@@ -3,13 +3,18 @@ import { countsText } from '../../kit/counts'
 import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'
 import type { Action } from '../../model/actions'
-import { partitionCount, stateOf, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
+import {
+  partitionCount,
+  stateOf,
+  statesOf,
+  type PartitionState,
+  wasElectedUncleanly,
+} from '../../model/coordinator/coordinator'
 import { endOf, entriesOf } from '../../model/replica/log'
 import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../properties/history'
 import { lostAt } from '../../properties/lost'
-import { isUncleanElection } from '../../properties/observer'
 import { letter } from '../../properties/words'
 import { changesOf } from '../questions/ask-changes'
 import { effectNotes } from './effect-notes'
@@ -29,7 +34,7 @@ export const worldNotes =
         ...toClients(was, is),
         ...effects(taken, partition),
         ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
-        ...(isUncleanElection(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),
+        ...(wasElectedUncleanly(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),
       ]
     }).flatMap((notes, partition) =>
       count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`],

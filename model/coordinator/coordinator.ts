@@ -2,20 +2,24 @@
  * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
  * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
-import { add } from '../../kit/bits'
+import { add, firstOf, has } from '../../kit/bits'
+import { NONE } from '../../kit/schema'
+import { brokerOf } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/alter-partition'
 import * as kraft from './kraft/controller'
-import { newest } from './kraft/image'
+import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
+import { setOf } from './kraft/state'
+import { assignedIn as replicasWritten, replicasOf as replicasInMemory } from './zookeeper/assignment'
 import * as zookeeper from './zookeeper/controller'
 import { proposeIsr as writeIsr } from './zookeeper/isr-write'
+import { isReassignmentHeldBack as isMoveHeldBack } from './zookeeper/reassignment'
 
-export { assignedIn, replicasOf, setOf } from './zookeeper/assignment'
+export { setOf } from './kraft/state'
 export { regrouped } from './zookeeper/regrouped'
-export { isReassignmentHeldBack } from './zookeeper/reassignment'
 export { register } from './zookeeper/registration'
 export { withOtherVersionsStale } from './zookeeper/znode'
 
@@ -59,12 +63,48 @@ export const bouncedBrokers = ({ coordinator }: Cluster): Brokers => coordinator
 /** The epoch of the present controller; 0 with KRaft. */
 export const controllerEpochOf = ({ coordinator }: Cluster): number => coordinator.controller.epoch
 
+/**
+ * What runs as this broker is what the controller takes for it. With KRaft a process that has started and not registered yet is not:
+ * if it is elected, it serves nobody, and it is taken out of the ISR before it does. With ZooKeeper there is no such difference.
+ */
+export const isKnownProcess = (cluster: Cluster, id: BrokerId): boolean =>
+  !isKraft(cluster) || isRegisteredAs(brokerOf(cluster, id), brokerRegistrationOf(cluster, id))
+
 /** All that the controller keeps in memory about brokers: the same object as long as none of it changes. */
 export const memoryOf = (cluster: Cluster): object =>
   isKraft(cluster) ? newest(cluster).brokers : cluster.coordinator.controller
 
 /** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
 export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments
+
+/**
+ * A leader was elected in this step that may lack committed records, and the controller knows it: with ZooKeeper one that was not in
+ * the ISR; with KRaft one that has to recover, and not one of the eligible leader replicas.
+ */
+export const wasElectedUncleanly = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
+  if (statesOf(before) === statesOf(after)) return false
+  const { leader, isr } = stateOf(before, partition)
+  const now = stateOf(after, partition).leader
+  if (now === leader || now === NONE) return false
+  return isKraft(after) ? registrationOf(after, partition).isRecovering : !has(isr, now)
+}
+
+/** The replicas of a partition as a set, as the controller has them in memory: every broker where replicas do not move. */
+export const replicasOf = (cluster: Cluster, partition: PartitionId): Brokers =>
+  isKraft(cluster) ? assignedTo(cluster, partition) : replicasInMemory(cluster, partition)
+
+/** The same, as it is written. */
+export const assignedIn = (cluster: Cluster, partition: PartitionId): Brokers =>
+  isKraft(cluster) ? assignedTo(cluster, partition) : replicasWritten(cluster, partition)
+
+const assignedTo = (cluster: Cluster, partition: PartitionId): Brokers => {
+  const [assignment] = registrationOf(cluster, partition).assignment
+  return assignment === undefined ? firstOf(cluster.brokers.length) : setOf(assignment.replicas)
+}
+
+/** The controller would go on with a reassignment, and no leader epochs are left for that within the bounds. */
+export const isReassignmentHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
+  config.bounds.kraft === undefined ? isMoveHeldBack(config) : () => false
 
 /** How many partitions there are. */
 export const partitionCount = (cluster: Cluster): number => statesOf(cluster).length

@@ -1,4 +1,4 @@
-import { has, members, remove } from '../../kit/bits'
+import { has, members, remove, size } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { leads } from '../cluster'
 import { effectiveMinIsr, type Config } from '../config'
@@ -71,7 +71,8 @@ export const advanceHighWatermark = (
   replica: Replica,
 ): Replica => {
   const { leadership } = replica
-  if (!decide.advancesWithIsr(leadership, effectiveMinIsr({ settings, bounds }))) return replica
+  if (!decide.advancesWithIsr(leadership, effectiveMinIsr(settings, bounds.brokers - size(leadership.unassigned))))
+    return replica
   let lowest = logEnd(replica.disk)
   for (const member of members(decide.highWatermarkQuorum(leadership))) {
     if (member !== self) lowest = Math.min(lowest, leadership.remoteLogEnds[member] as Offset)

@@ -107,6 +107,11 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
   lastFetchedEpoch(disk: Disk): LeaderEpoch
 
   /**
+   * AbstractFetcherThread.processFetchRequest: does a follower adopt the leader's high watermark from an answer that says where the logs
+   * diverge?
+   */
+  adoptsHighWatermarkOfDiverging(): boolean
+  /**
    * AbstractFetcherThread.maybeTruncateToEpochEndOffsets: does a broker cut its log by an answer about diverging logs, where it has
    * stopped fetching while it handled the answer?
    */

@@ -21,6 +21,8 @@ export const kraftBase: KraftDecisions = {
   advancesWithIsr: () => true,
   /** PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded, 3.2.0: yes (kafka-15021.ts). */
   bumpsEpochOfShrunkIsr: () => true,
+  /** PartitionReassignmentReplicas.maybeCompleteReassignment, 3.2.0: those to be added are enough (kafka-15665.ts). */
+  completesReassignment: () => true,
   /** ClusterControlManager.registerBroker, 3.2.0: only the registration is written (kafka-18106.ts). */
   registrationTouchesIsr: () => false,
   /** PartitionChangeBuilder.canElectLastKnownLeader, 4.0.0: it only logs that the leader is not alive (kafka-19522.ts). */
@@ -40,6 +42,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   acceptsPartitionEpoch: 'No: an earlier partition epoch is skipped.',
   advancesWithIsr: 'Yes, with any.',
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
+  completesReassignment: 'Yes.',
   registrationTouchesIsr:
     'No: only its registration is written. It can register once its session has ended, and was fenced then.',
   lastKnownLeaderMustBeActive: 'No: it may be fenced.',

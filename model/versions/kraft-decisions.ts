@@ -31,6 +31,11 @@ export interface KraftDecisions {
   advancesWithIsr(leadership: Leadership, minIsr: number): boolean
   /** PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded: does a smaller ISR take a new leader epoch? */
   bumpsEpochOfShrunkIsr(): boolean
+  /**
+   * PartitionReassignmentReplicas.maybeCompleteReassignment: is a reassignment complete, where every replica to be added is in the ISR?
+   * `isr` is without those to be removed, `target` what is left of the replicas.
+   */
+  completesReassignment(replicas: ReassignedReplicas): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */
   registrationTouchesIsr(): boolean
   /** PartitionChangeBuilder.canElectLastKnownLeader: must the last known leader be active to be elected? */
@@ -40,4 +45,11 @@ export interface KraftDecisions {
    * says that there is none any more; `isr` is the ISR after it.
    */
   remembersLastLeader(before: PartitionRegistration, losesLeader: boolean, isr: Brokers): boolean
+}
+
+export interface ReassignedReplicas {
+  readonly adding: Brokers
+  readonly removing: Brokers
+  readonly target: Brokers
+  readonly isr: Brokers
 }

@@ -46,6 +46,10 @@ const asked: KraftQuestions<Asked> = {
       '3.7.0': 'PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded',
     },
   },
+  completesReassignment: {
+    asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
+    methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
+  },
   registrationTouchesIsr: {
     asks: 'Is a broker that registers taken out of every ISR?',
     methods: { '3.2.0': 'ClusterControlManager.registerBroker' },

@@ -108,6 +108,11 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'What is the high watermark of a replica whose log was cut?',
     methods: { '0.8.0': 'Log.truncateTo', '2.4.0': 'Log.updateLogEndOffset' },
   },
+  adoptsHighWatermarkOfDiverging: {
+    about: follower,
+    asks: "Does a follower adopt the leader's high watermark from an answer that says where the logs diverge?",
+    methods: { '2.8.0': 'AbstractFetcherThread.processFetchRequest' },
+  },
   cutsAfterRemoval: {
     about: follower,
     asks: 'Does a broker cut its log by an answer about diverging logs, where it has stopped fetching while it handled the answer?',

@@ -5,7 +5,7 @@
  * request may be late, and so may the answer. Whatever the leader hears about the partition from the metadata log ends the
  * proposal, and then nobody waits for the answer.
  */
-import { has, members } from '../../../kit/bits'
+import { has, isSubset, members } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -29,6 +29,7 @@ import { idleAlterPartition } from './member'
 import { changed } from './partition-change'
 import {
   NOT_FETCHED,
+  setOf,
   UNREGISTERED,
   type AlterPartition,
   type AlterPartitionError,
@@ -127,6 +128,8 @@ const errorOf = (
   if (decide.fencesAlterPartition(registered.leaderEpoch, request.leaderEpoch)) return 'stale'
   if (registered.leader !== sender) return 'stale'
   if (decide.refusesPartitionEpoch(registered.partitionEpoch, request.partitionEpoch)) return 'stale'
+  const [assigned] = registered.assignment
+  if (assigned !== undefined && !isSubset(request.isr, setOf(assigned.replicas))) return 'stale'
   const isBarred = (id: BrokerId): boolean =>
     decide.barsFromIsr(brokerRegistrationOf(cluster, id), request.brokerEpochs[id] ?? UNREGISTERED)
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'

@@ -1,7 +1,7 @@
 /**
  * One form for states that behave alike: after each step, what nobody can see any more is dropped.
  *
- * Images that no broker holds and that are not among the newest are gone. Partition epochs are numbered anew from 0, in their
+ * Images that no broker holds or may still stop at are gone. Partition epochs are numbered anew from 0, in their
  * order, because only their order matters. So a cluster without end has finitely many states.
  */
 import { NONE } from '../../../kit/schema'
@@ -32,12 +32,15 @@ const looksSame = (before: Cluster, after: Cluster): boolean => {
   return true
 }
 
-/** Without the images that no broker holds, but for the newest `metadataLag` ones and the present one. */
+/**
+ * Without the images that nobody will look at again: a broker looks at its own, and at those of the newest `metadataLag` that come after
+ * it. A process that starts begins with the newest.
+ */
 const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   const { images } = kraftOf(cluster)
-  const firstKept = images.length - (bounds.kraft?.metadataLag ?? 0)
-  const isKept = (place: number): boolean =>
-    place >= firstKept || cluster.brokers.some((broker) => memberOf(broker).view === place)
+  const views = cluster.brokers.map((broker) => memberOf(broker).view).filter((view) => view !== NONE)
+  const first = Math.max(images.length - (bounds.kraft?.metadataLag ?? 0), Math.min(images.length - 1, ...views))
+  const isKept = (place: number): boolean => place >= first || views.includes(place)
   const places = images.flatMap((_, place) => (isKept(place) ? [place] : []))
   if (places.length === images.length) return cluster
   const brokers = cluster.brokers.map((broker) => {
@@ -46,7 +49,11 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
     return view === member.view ? broker : { ...broker, kraft: [{ ...member, view }] }
   })
   const kept = places.map((place) => images[place] as MetadataImage)
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ images: kept }] } }
+  return {
+    ...cluster,
+    brokers,
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: kept }] },
+  }
 }
 
 /** The partition epochs of one partition that are in sight, lowest first. */
@@ -98,5 +105,5 @@ const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster
     })
     return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
   })
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ images }] } }
+  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images }] } }
 }

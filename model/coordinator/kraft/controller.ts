@@ -48,7 +48,7 @@ export const active = (cluster: Cluster): Brokers =>
 
 const isActive = ({ isFenced, inControlledShutdown }: BrokerRegistration): boolean => !isFenced && !inControlledShutdown
 
-/** The replicas of a partition in the order of the assignment, the preferred leader first. */
+/** The replicas of a partition where they do not move, the preferred leader first. */
 export const orderOf = ({ brokers }: Cluster, partition: PartitionId): readonly BrokerId[] =>
   brokers.map((_, place) => (partition + place) % brokers.length)
 

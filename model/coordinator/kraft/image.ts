@@ -41,7 +41,10 @@ export const viewOf = (cluster: Cluster, broker: Broker): MetadataImage | undefi
 export const commit = (cluster: Cluster, changes: Partial<MetadataImage>): Cluster => {
   const { images } = kraftOf(cluster)
   const image = { ...newest(cluster), ...changes }
-  return { ...cluster, coordinator: { ...cluster.coordinator, kraft: [{ images: [...images, image] }] } }
+  return {
+    ...cluster,
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: [...images, image] }] },
+  }
 }
 
 /** The registrations of all brokers, with another one in one place. */

@@ -8,7 +8,8 @@ import { has, intersect, only, remove, size, type Bits } from '../../../kit/bits
 import { NONE } from '../../../kit/schema'
 import { effectiveMinIsr, type Config } from '../../config'
 import type { BrokerId, Brokers } from '../../values'
-import type { PartitionRegistration } from './state'
+import { completed } from './reassignment'
+import { setOf, type KraftAssignment, type PartitionRegistration } from './state'
 
 export interface Change {
   readonly targetIsr: Brokers
@@ -18,15 +19,18 @@ export interface Change {
   readonly uncleanShutdown?: Brokers
   /** Election.PREFERRED: this replica, if it may lead. */
   readonly preferred?: BrokerId
-  /** The replicas, the preferred leader first. */
+  /** The replicas where they do not move, the preferred leader first. */
   readonly order: readonly BrokerId[]
+  /** Which replicas there are to be; undefined: as before. Empty `assignment`s have none. */
+  readonly targetAssignment?: KraftAssignment | undefined
   /** The leader says that it has recovered. */
   readonly hasRecovered?: boolean
 }
 
 /** PartitionChangeBuilder.build: the registration after the change; the same object if there is nothing to record. */
-export const changed = (config: Config, before: PartitionRegistration, change: Change): PartitionRegistration => {
-  const { decide } = config
+export const changed = (config: Config, before: PartitionRegistration, asked: Change): PartitionRegistration => {
+  const change = completing(config, before, asked)
+  const assignment = change.targetAssignment === undefined ? before.assignment : [change.targetAssignment]
   const targetElr = targetElrOf(config, before, change)
   const elected = elect(config, before, change, targetElr)
   const isSet = elected.leader !== before.leader
@@ -35,10 +39,11 @@ export const changed = (config: Config, before: PartitionRegistration, change: C
   const isUnclean = isSet && elected.isUnclean
   const elr = isUnclean || !hasElr(config) ? 0 : fromElr ? remove(targetElr, elected.leader) : targetElr
   const isr = isUnclean ? only(elected.leader) : targetIsr === 0 && !hasElr(config) ? before.isr : targetIsr
-  const isBumped = !isSet && decide.bumpsEpochOfShrunkIsr() && (before.isr & ~isr) !== 0
-  const after: Omit<PartitionRegistration, 'leaderEpoch' | 'partitionEpoch'> = {
+  const isBumped = !isSet && isEpochBumped(config, before, isr, assignment)
+  const after: Unnumbered = {
     leader: elected.leader,
     isr,
+    assignment,
     elr,
     lastKnownLeader: lastKnownLeaderOf(config, before, isSet ? elected.leader : undefined, isr),
     isRecovering: isUnclean || (before.isRecovering && change.hasRecovered !== true),
@@ -51,14 +56,46 @@ export const changed = (config: Config, before: PartitionRegistration, change: C
   }
 }
 
-const isSame = (
+type Unnumbered = Omit<PartitionRegistration, 'leaderEpoch' | 'partitionEpoch'>
+
+/** PartitionChangeBuilder.completeReassignmentIfNeeded: an ISR that is large enough ends a reassignment. */
+const completing = (config: Config, { assignment: [before] }: PartitionRegistration, change: Change): Change => {
+  const assignment = change.targetAssignment ?? before
+  if (assignment === undefined) return change
+  const { targetIsr, targetAssignment } = completed(config, assignment, change.targetIsr)
+  return { ...change, targetIsr, order: targetAssignment?.replicas ?? change.order, targetAssignment }
+}
+
+/**
+ * PartitionChangeBuilder.triggerLeaderEpochBumpForReplicaReassignmentIfNeeded, triggerLeaderEpochBumpForIsrShrinkIfNeeded: the same leader
+ * under a new epoch, where a replica is gone from the assignment, or, up to 3.5, from the ISR.
+ */
+const isEpochBumped = (
+  { decide }: Config,
   before: PartitionRegistration,
-  after: Omit<PartitionRegistration, 'leaderEpoch' | 'partitionEpoch'>,
-): boolean =>
+  isr: Brokers,
+  [after]: readonly KraftAssignment[],
+): boolean => {
+  const [was] = before.assignment
+  if (was !== undefined && after !== undefined && (setOf(was.replicas) & ~setOf(after.replicas)) !== 0) return true
+  return decide.bumpsEpochOfShrunkIsr() && (before.isr & ~isr) !== 0
+}
+
+const isSame = (before: PartitionRegistration, after: Unnumbered): boolean =>
   before.isr === after.isr &&
+  isSameAssignment(before.assignment[0], after.assignment[0]) &&
   before.elr === after.elr &&
   before.lastKnownLeader === after.lastKnownLeader &&
   before.isRecovering === after.isRecovering
+
+const isSameAssignment = (one: KraftAssignment | undefined, other: KraftAssignment | undefined): boolean =>
+  one === other ||
+  (one?.adding === other?.adding &&
+    one?.removing === other?.removing &&
+    isSameList(one?.replicas ?? [], other?.replicas ?? []))
+
+const isSameList = (one: readonly BrokerId[], other: readonly BrokerId[]): boolean =>
+  one.length === other.length && one.every((id, place) => id === other[place])
 
 const hasElr = ({ bounds }: Config): boolean => bounds.kraft?.elr === true
 
@@ -68,7 +105,8 @@ const hasElr = ({ bounds }: Config): boolean => bounds.kraft?.elr === true
  */
 const targetElrOf = (config: Config, before: PartitionRegistration, change: Change): Brokers => {
   if (!hasElr(config)) return before.elr
-  if (size(change.targetIsr) >= effectiveMinIsr(config)) return 0
+  const count = before.assignment[0]?.replicas.length ?? config.bounds.brokers
+  if (size(change.targetIsr) >= effectiveMinIsr(config.settings, count)) return 0
   return (before.elr | before.isr) & ~change.targetIsr & ~(change.uncleanShutdown ?? 0)
 }
 

@@ -4,21 +4,21 @@
  * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
  * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
  */
-import { has } from '../../../kit/bits'
+import { firstOf, has } from '../../../kit/bits'
 import { refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
-import { brokerOf, leads, replaced, standstill } from '../../cluster'
+import { brokerOf, emptyDisk, leads, replaced, standstill, withoutMemory } from '../../cluster'
 import type { Config } from '../../config'
 import { becomeFollower } from '../../replica/follower'
 import { adoptIsr } from '../../replica/isr'
 import { becomeLeader } from '../../replica/leader'
 import type { Broker, Cluster, Replica } from '../../state'
-import type { BrokerId } from '../../values'
+import type { BrokerId, Brokers } from '../../values'
 import type { Told } from '../state'
 import { kraftOf, memberOf, withMember } from './image'
-import { NOT_FETCHED, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+import { NOT_FETCHED, setOf, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
@@ -40,7 +40,7 @@ export const replayMetadata =
     const image = images[place]
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
-    const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image)
+    const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image, cluster.now)
     return {
       ...cluster,
       brokers: replaced(cluster.brokers, id, withMember(published, { view: place, hasPublished: true })),
@@ -54,15 +54,27 @@ const publish = (
   self: BrokerId,
   before: MetadataImage | undefined,
   { partitions }: MetadataImage,
+  now: number,
 ): Broker =>
   partitions.reduce((present, registration, partition) => {
     if (before?.partitions[partition]?.partitionEpoch === registration.partitionEpoch) return present
     const replica = present.replicas[partition] as Replica
-    const applied = applyTo(config, replica, registration, self, broker.isStopping)
+    const isGone =
+      !isReplica(registration, self) && (before === undefined || isReplica(before.partitions[partition], self))
+    if (!isReplica(registration, self) && !isGone) return present
+    const applied = isGone
+      ? withoutMemory(emptyDisk(config.bounds, now), config.bounds)
+      : applyTo(config, replica, registration, self, broker.isStopping)
     if (applied === undefined) return present
     const changed = { ...present, replicas: replaced(present.replicas, partition, applied) }
     return withoutAwaited(changed, partition)
   }, broker)
+
+/** TopicDelta.localChanges (4.3.1): a broker that is no replica any more deletes its log. One that never was has none. */
+const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {
+  const assigned = registration?.assignment[0]
+  return assigned === undefined || assigned.replicas.includes(self)
+}
 
 /** Whatever was proposed is replaced by what was told. */
 const withoutAwaited = (broker: Broker, partition: number): Broker => {
@@ -90,10 +102,14 @@ const applyTo = (
 
 const isInIsr = ({ leader, isr }: PartitionRegistration, self: BrokerId): boolean => leader !== NONE && has(isr, self)
 
-const told = ({ leader, leaderEpoch, isr }: PartitionRegistration): Told => ({
-  ...{ leader, leaderEpoch, isr },
-  ...{ unassigned: 0, zkVersionIsCurrent: false },
-})
+const told = (brokers: number, registration: PartitionRegistration): Told => {
+  const { leader, leaderEpoch, isr } = registration
+  return { leader, leaderEpoch, isr, unassigned: unassignedIn(brokers, registration), zkVersionIsCurrent: false }
+}
+
+/** The brokers without a replica; none where replicas do not move. */
+const unassignedIn = (brokers: number, { assignment: [assigned] }: PartitionRegistration): Brokers =>
+  assigned === undefined ? 0 : firstOf(brokers) & ~setOf(assigned.replicas)
 
 /** Partition.makeLeader (4.3.1). What it knows of its followers it keeps where it led already, whatever came in between. */
 const makeLeader = (config: Config, replica: Replica, registration: PartitionRegistration, self: BrokerId): Replica => {
@@ -102,12 +118,27 @@ const makeLeader = (config: Config, replica: Replica, registration: PartitionReg
   if (leaderEpoch > replica.leaderEpoch) {
     const kept = leads(replica, self)
     const remoteBrokerEpochs = Array.from({ length: config.bounds.brokers }, (_, id) =>
-      kept ? (leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED) : NOT_FETCHED,
+      kept && !has(unassignedIn(config.bounds.brokers, registration), id)
+        ? (leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED)
+        : NOT_FETCHED,
     )
-    const led = becomeLeader(config, replica, told(registration), self)
+    const led = becomeLeader(config, replica, told(config.bounds.brokers, registration), self)
     return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
   }
-  return adoptIsr(config, { ...replica, leadership: { ...leadership, pendingIsr: isr, partitionEpoch } }, self)
+  const present = withAssignment(replica, unassignedIn(config.bounds.brokers, registration))
+  return adoptIsr(config, { ...present, leadership: { ...present.leadership, pendingIsr: isr, partitionEpoch } }, self)
+}
+
+/** Partition.updateAssignmentAndIsr (4.3.1): what it knew of a broker that is no replica any more is gone. */
+const withAssignment = (replica: Replica, unassigned: Brokers): Replica => {
+  const { leadership } = replica
+  if (leadership.unassigned === unassigned) return replica
+  const remoteLogEnds = leadership.remoteLogEnds.map((end, id) => (has(unassigned, id) ? NONE : end))
+  const remoteBrokerEpochs = leadership.remoteBrokerEpochs.map((epoch, id) =>
+    has(unassigned, id) ? NOT_FETCHED : epoch,
+  )
+  const caughtUp = leadership.caughtUp & ~unassigned
+  return { ...replica, leadership: { ...leadership, unassigned, remoteLogEnds, remoteBrokerEpochs, caughtUp } }
 }
 
 /** Partition.makeFollower, ReplicaManager.applyLocalFollowersDelta (4.3.1). In the same leader epoch it goes on fetching. */
@@ -118,6 +149,11 @@ const makeFollower = (
   stops: boolean,
 ): Replica => {
   if (registration.leaderEpoch > replica.leaderEpoch)
-    return becomeFollower(config, replica, told(registration), stops || registration.leader === NONE)
+    return becomeFollower(
+      config,
+      replica,
+      told(config.bounds.brokers, registration),
+      stops || registration.leader === NONE,
+    )
   return stops && replica.fetcher !== 'none' ? { ...replica, fetcher: 'none' } : replica
 }

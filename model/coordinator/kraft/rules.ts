@@ -9,6 +9,7 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
+import { reassign } from './reassignment'
 import { replayMetadata } from './replay'
 
 /** With ZooKeeper none of these actions is possible. */
@@ -27,6 +28,7 @@ export const kraftRules = (config: Config, all: Rules<Cluster, Action>): Rules<C
   const forked = {
     ...all,
     MoveLeader: moveLeader(config),
+    Reassign: reassign(config),
     ControlledShutdown: controlledShutdown(config),
     Start: start(config),
     Stop: stop(config),

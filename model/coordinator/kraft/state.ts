@@ -7,12 +7,15 @@
  * The controllers' quorum is one log that never lies. Deliberately simplified: a change is committed in the step in which the
  * active controller makes it. Where it fails before that, nobody has seen the change, and it is as if it had not been made.
  */
+import { add } from '../../../kit/bits'
 import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
 import type { PartitionState } from '../state'
 
 export interface Kraft {
   /** Oldest first. Only those that some broker holds, or may still stop at: see canonical.ts. */
   readonly images: readonly MetadataImage[]
+  /** How many of the administrator's moves were asked for. 0 where the bounds have no reassignment. */
+  readonly asked: number
 }
 
 export interface MetadataImage {
@@ -27,12 +30,22 @@ export interface PartitionRegistration extends PartitionState {
    * (canonical.ts).
    */
   readonly partitionEpoch: PartitionEpoch
+  /** Which brokers have a replica. Empty where the bounds have no reassignment: then every broker has one, for ever. */
+  readonly assignment: readonly KraftAssignment[]
   /** The eligible leader replicas (KIP-966). */
   readonly elr: Brokers
   /** lastKnownElr: the last leader of a partition without one. NONE: it has a leader, or the cluster has no ELR. */
   readonly lastKnownLeader: BrokerId
   /** LeaderRecoveryState.RECOVERING: the leader was elected uncleanly, and has changed nothing since (KIP-704). */
   readonly isRecovering: boolean
+}
+
+/** The replicas of a partition, and what a reassignment makes of them (KIP-455). */
+export interface KraftAssignment {
+  /** In order: the first is the preferred leader. While a reassignment is in progress, those to be removed come last. */
+  readonly replicas: readonly BrokerId[]
+  readonly adding: Brokers
+  readonly removing: Brokers
 }
 
 /** BrokerRegistration. Every broker has one. */
@@ -83,6 +96,9 @@ export const alterPartitionStages = ['idle', 'request', 'answer'] as const
 /** INELIGIBLE_REPLICA; and FENCED_LEADER_EPOCH, INVALID_UPDATE_VERSION or NEW_LEADER_ELECTED, after which a leader waits for metadata. */
 export type AlterPartitionError = (typeof alterPartitionErrors)[number]
 export const alterPartitionErrors = ['none', 'ineligible', 'stale'] as const
+
+/** A list of brokers as a set. */
+export const setOf = (ids: readonly BrokerId[]): Brokers => ids.reduce(add, 0)
 
 /** The broker epoch of a process that has not registered yet: no one compares it. */
 export const UNREGISTERED = -1

@@ -54,6 +54,7 @@ public final class ActiveController {
   private final List<List<ApiMessage>> changes = new ArrayList<>();
   private final List<Long> ends = new ArrayList<>();
   private List<ApiMessage> recorded = new ArrayList<>();
+  private Map<Integer, BrokerRegistration> atLastChange = Map.of();
   private long nextOffset = 0;
 
   /** `first` is what the log begins with: the levels of features. The settings are those of every node. */
@@ -96,12 +97,21 @@ public final class ActiveController {
 
   // What is in the metadata log.
 
-  /** Everything that was recorded since the last call is one change: brokers replay all of it, or nothing. */
+  /**
+   * Everything that was recorded since the last change is one change: brokers replay all of it, or nothing. A record that changes
+   * nothing, as of a broker that is fenced once more, waits for the next one that does.
+   */
   public void endChange() {
-    if (recorded.isEmpty()) return;
+    if (isVoid()) return;
     changes.add(recorded);
     ends.add(nextOffset - 1);
     recorded = new ArrayList<>();
+    atLastChange = Map.copyOf(cluster.brokerRegistrations());
+  }
+
+  private boolean isVoid() {
+    return recorded.stream().allMatch(record -> record instanceof BrokerRegistrationChangeRecord)
+        && atLastChange.equals(cluster.brokerRegistrations());
   }
 
   public int changes() {

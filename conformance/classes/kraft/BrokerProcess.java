@@ -1,3 +1,5 @@
+import com.yammer.metrics.core.MetricName;
+import com.yammer.metrics.core.MetricsRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ import org.apache.kafka.server.DelayedActionQueue;
 import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.config.ReplicationQuotaManagerConfig;
+import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.apache.kafka.server.purgatory.DelayedOperation;
 import org.apache.kafka.server.purgatory.DelayedOperationPurgatory;
 import org.apache.kafka.server.quota.QuotaType;
@@ -111,6 +114,7 @@ final class BrokerProcess {
   void stop() {
     replicas.shutdown(true);
     logs.shutdown(epoch);
+    forgetMetrics();
   }
 
   /** The operating system closes what a killed process had open. Nothing is flushed, nothing is written. */
@@ -121,6 +125,14 @@ final class BrokerProcess {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+    forgetMetrics();
+  }
+
+  /** Each log directory has a gauge of its own, which would keep everything that this process had in memory. */
+  private static void forgetMetrics() {
+    MetricsRegistry registry = KafkaYammerMetrics.defaultRegistry();
+    for (MetricName name : registry.allMetrics().keySet())
+      if (name.getType().equals("LogManager")) registry.removeMetric(name);
   }
 
   private static Properties properties(Topic topic, int id, File folder) {

@@ -1,6 +1,7 @@
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.Records;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 
@@ -22,6 +23,8 @@ final class Exchange {
   int mostBytes;
   /** The work of the leader, between its read and its count; null: there is none. */
   Errand serving;
+  /** The records of the log when the leader has read, and has not counted; null: it has not read, or has counted. */
+  Records read;
   FetchResponse answer;
 
   Exchange(int follower, int leader, int partition, Errand asking) {

@@ -59,7 +59,9 @@ final class Exchanges {
   private void moved(Exchange exchange) {
     boolean isRead = exchange.serving != null && exchange.serving.said() == Serving.READ;
     exchange.stage = isRead ? Exchange.Stage.READ : Exchange.Stage.ANSWERED;
+    if (isRead) exchange.read = new Serving(world.broker(exchange.leader).running()).recordsFor(exchange);
     if (isRead) return;
+    exchange.read = null;
     exchange.serving = null;
     if (exchange.answer == null) throw new IllegalStateException("the fetch was not answered");
     if (TRIED_AGAIN.contains(exchange.error())) receive(exchange);

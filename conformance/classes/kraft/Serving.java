@@ -72,6 +72,22 @@ final class Serving {
         });
   }
 
+  /**
+   * What a leader has read for a fetch, as it is now. Kafka keeps a view of the file. Where the file is cut before it is sent, the
+   * connection breaks (FileRecords.writeTo); here, as in the model, what was read is what is sent.
+   */
+  Records recordsFor(Exchange exchange) {
+    try {
+      return copied(
+          leader
+              .log(exchange.partition)
+              .read(exchange.asked().fetchOffset(), exchange.mostBytes, FetchIsolation.LOG_END, true)
+              .records);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   /** A fetch that waits in the purgatory is completed: DelayedFetch reads once more, and does not count. */
   FetchResponse readAgain(Exchange exchange) {
     LinkedHashMap<TopicIdPartition, FetchPartitionStatus> waiting = new LinkedHashMap<>();
@@ -138,7 +154,7 @@ final class Serving {
               .setErrorCode(data.error.code())
               .setHighWatermark(data.highWatermark)
               .setLogStartOffset(data.logStartOffset)
-              .setRecords(copied(data.records));
+              .setRecords(exchange.read == null ? copied(data.records) : exchange.read);
       data.divergingEpoch.ifPresent(answer::setDivergingEpoch);
       answers.put(one._1(), answer);
     }

@@ -83,7 +83,7 @@ export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
         leaderEpoch: int(0, bounds.epochs - 1),
         partitionEpoch: partitionEpoch(bounds),
         isr: peers(bounds.brokers),
-        brokerEpochs: perPeer(bounds.brokers, brokerEpoch(bounds, -1)),
+        counted: perPeer(bounds.brokers, brokerEpoch(bounds, -1)),
       }),
     ),
   })

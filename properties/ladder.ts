@@ -4,6 +4,12 @@ import { epochOffsetUnique } from './epoch-offset-unique'
 import { epochsNeverFall } from './epochs-never-fall'
 import { highWatermarkMonotonic } from './high-watermark-monotonic'
 import { strongIsr, weakIsr } from './isr-agrees'
+import { committedByMinIsr } from './committed-by-min-isr'
+import { elrSafe } from './elr-safe'
+import { isrLive } from './isr-live'
+import { isrPresent } from './isr-present'
+import { maximalIsrSuperset } from './maximal-isr'
+import { recoveringAlone } from './recovering-alone'
 import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
@@ -39,7 +45,7 @@ import { truncationBound } from './truncation-bound'
 export const ladder: readonly Rung[] = [
   {
     name: 'the cluster is well formed',
-    properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
+    properties: [leaderInIsr, recoveringAlone, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
   {
     name: 'logs on disk are well formed',
@@ -50,12 +56,13 @@ export const ladder: readonly Rung[] = [
     properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
-  { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
+  { name: 'quorums are what they seem', properties: [isrLive, isrPresent, maximalIsrSuperset] },
+  { name: 'leader candidates are complete', properties: [truncationBound, elrSafe, isrComplete, strongIsr, weakIsr] },
   {
     name: 'leaders are complete and logs match',
     properties: [leaderComplete, logPrefix, logMatching, highWatermarkMonotonic],
   },
-  { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
+  { name: 'clients lose nothing', properties: [committedByMinIsr, minIsrDurability, noAcknowledgedLoss, readStability] },
 ]
 
 /** Beside the ladder, and judged only where it is asked for: no setting keeps it in every run. */

@@ -1,7 +1,8 @@
-import { members, none } from '../kit/bits'
+import { members, none, size } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
 import { replicaOf } from '../model/cluster'
-import { settingsWithin } from '../model/config'
+import { effectiveMinIsr, settingsWithin } from '../model/config'
+import { assignedIn } from '../model/coordinator/coordinator'
 import { holds } from '../model/replica/log'
 import { worldParts } from './footprints/world'
 import { historyOf } from './history'
@@ -10,7 +11,7 @@ import { letter } from './words'
 
 /**
  * S17: at the moment at which a record is acknowledged (acks=all), at least as many brokers hold it as the
- * min.insync.replicas in force; the page cache counts. Holds in any run.
+ * min.insync.replicas in force; the page cache counts. With KRaft not more are asked for than there are replicas. Holds in any run.
  */
 export const minIsrDurability: PropertyOf = (judged) => {
   const { settings, bounds } = judged
@@ -19,7 +20,9 @@ export const minIsrDurability: PropertyOf = (judged) => {
   const parts = onDemand(() => worldParts(bounds))
   return onEveryStep(judged, 'S17 acknowledged by min.insync.replicas', {
     check({ cluster: was, history: before }, _, { cluster, history }, partition = 0) {
-      const { minIsr } = versions[was.configVersion] ?? settings
+      const inForce = versions[was.configVersion] ?? settings
+      const minIsr =
+        bounds.kraft === undefined ? inForce.minIsr : effectiveMinIsr(inForce, size(assignedIn(cluster, partition)))
       const fresh = historyOf(history, partition).acknowledged & ~historyOf(before, partition).acknowledged
       for (const value of members(fresh)) {
         const copies = cluster.brokers.filter((_broker, id) =>

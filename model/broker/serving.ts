@@ -28,7 +28,7 @@ import { isrLock } from '../replica/isr'
 import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import type { BrokerId } from '../values'
+import type { BrokerId, PartitionId } from '../values'
 import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
@@ -178,3 +178,16 @@ const lockOf = (config: Config, cluster: Cluster, { leader, partition }: Between
   const replica = replicaOf(cluster, leader, partition)
   return leads(replica, leader) ? isrLock(config, replica) : undefined
 }
+
+/** What this broker has read for its followers is answered, and not counted. */
+export const answeredUncounted = (
+  config: Config,
+  cluster: Cluster,
+  leader: BrokerId,
+  partition: PartitionId,
+): Cluster =>
+  cluster.brokers.reduce((present, _, follower) => {
+    const between = { leader, follower, partition }
+    const read = pending(present, between)
+    return read?.stage === 'read' ? withPending(present, between, answered(config, read)) : present
+  }, cluster)

@@ -8,7 +8,7 @@ import { brokerOf } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
-import { propose } from './kraft/alter-partition'
+import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { Assignment, PartitionState } from './state'
@@ -42,10 +42,10 @@ export const proposeIsr = (
   partition: PartitionId,
   leader: BrokerId,
   isr: Brokers,
-): Cluster | undefined => {
-  const by = config.bounds.kraft === undefined ? writeIsr : propose
-  return by(config, cluster, partition, leader, isr)
-}
+): Cluster | undefined =>
+  config.bounds.kraft === undefined
+    ? writeIsr(config, cluster, partition, leader, isr)
+    : propose(cluster, partition, leader, isr)
 
 /** The controller has noticed something, and cannot act on it because no leader epochs are left within the bounds. */
 export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
@@ -105,6 +105,16 @@ const assignedTo = (cluster: Cluster, partition: PartitionId): Brokers => {
 /** The controller would go on with a reassignment, and no leader epochs are left for that within the bounds. */
 export const isReassignmentHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
   config.bounds.kraft === undefined ? isMoveHeldBack(config) : () => false
+
+/** The eligible leader replicas (KIP-966), which are not in the ISR. None with ZooKeeper. */
+export const eligibleIn = (cluster: Cluster, partition: PartitionId): Brokers =>
+  isKraft(cluster) ? registrationOf(cluster, partition).elr : 0
+
+/** Whom a clean election could choose, once it runs: the ISR; where that is empty, the eligible leader replicas. */
+export const candidatesOf = (cluster: Cluster, partition: PartitionId): Brokers => {
+  const { isr } = stateOf(cluster, partition)
+  return isr === 0 ? eligibleIn(cluster, partition) : isr
+}
 
 /** How many partitions there are. */
 export const partitionCount = (cluster: Cluster): number => statesOf(cluster).length

@@ -5,6 +5,9 @@
  */
 import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from '../values'
 import type { Kraft } from './kraft/state'
+import type { PartitionState } from './partition-state'
+
+export type { PartitionState }
 
 export interface Coordinator {
   /** The znodes /brokers/topics/T/partitions/P/state, by partition. None with KRaft. */
@@ -14,14 +17,6 @@ export interface Coordinator {
   readonly controller: Controller
   /** What takes the place of znodes and controller with KRaft. Empty with ZooKeeper. */
   readonly kraft: readonly Kraft[]
-}
-
-/** What was agreed about one partition. Its version is not kept: see `zkVersionIsCurrent`. */
-export interface PartitionState {
-  /** NONE while the partition is offline. */
-  readonly leader: BrokerId
-  readonly leaderEpoch: LeaderEpoch
-  readonly isr: Brokers
 }
 
 /**

@@ -23,10 +23,17 @@ export interface KraftDecisions {
   isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks? */
   sendsBrokerEpochs(): boolean
+  /**
+   * Partition.fetchRecords: does a leader count a fetch for which it has read before it followed somebody else, if it leads again by
+   * then?
+   */
+  countsReadOfEarlierLeadership(): boolean
   /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */
   acceptsFetchOf(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
-  /** Partition.makeLeader: does a leader go by what it is told about the partition, if it may know of a later change? */
+  /** Partition.makeLeader: does a leader go by what it is told about the partition, if it knows of a later change? */
   acceptsPartitionEpoch(known: PartitionEpoch, told: PartitionEpoch): boolean
+  /** Partition.makeLeader: does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now? */
+  beginsEpochAgain(): boolean
   /** Partition.maybeIncrementLeaderHW: does the high watermark move with this ISR? */
   advancesWithIsr(leadership: Leadership, minIsr: number): boolean
   /** PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded: does a smaller ISR take a new leader epoch? */
@@ -36,6 +43,8 @@ export interface KraftDecisions {
    * `isr` is without those to be removed, `target` what is left of the replicas.
    */
   completesReassignment(replicas: ReassignedReplicas): boolean
+  /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
+  clearsElr(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */
   registrationTouchesIsr(): boolean
   /** PartitionChangeBuilder.canElectLastKnownLeader: must the last known leader be active to be elected? */

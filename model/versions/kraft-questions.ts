@@ -27,12 +27,20 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
     methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
   },
+  countsReadOfEarlierLeadership: {
+    asks: 'Does a leader count a fetch for which it has read when it led before?',
+    methods: { '3.2.0': 'Partition.updateFollowerFetchState', '3.3.1': 'Partition.fetchRecords' },
+  },
   acceptsFetchOf: {
     asks: 'Does a leader count a fetch of a process that is not the last one it has heard of?',
     methods: { '3.2.0': 'Replica.updateFetchState', '3.7.0': 'Replica.updateFetchStateOrThrow' },
   },
   acceptsPartitionEpoch: {
     asks: 'Does a leader go by what it is told about the partition, if it knows of a later change?',
+    methods: { '3.2.0': 'Partition.makeLeader' },
+  },
+  beginsEpochAgain: {
+    asks: 'Does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now?',
     methods: { '3.2.0': 'Partition.makeLeader' },
   },
   advancesWithIsr: {
@@ -49,6 +57,10 @@ const asked: KraftQuestions<Asked> = {
   completesReassignment: {
     asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
+  },
+  clearsElr: {
+    asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
+    methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },
   },
   registrationTouchesIsr: {
     asks: 'Is a broker that registers taken out of every ISR?',

@@ -33,7 +33,9 @@ import { kafka8400 } from './kips/kafka-8400'
 import { kafka8724 } from './kips/kafka-8724'
 import { kafka9338 } from './kips/kafka-9338'
 import { kafka10706 } from './kips/kafka-10706'
+import { kafka13790 } from './kips/kafka-13790'
 import { kafka13194 } from './kips/kafka-13194'
+import { fetchOfThisLeadership } from './kips/fetch-of-this-leadership'
 import { kafka14704 } from './kips/kafka-14704'
 import { kafka15021 } from './kips/kafka-15021'
 import { kafka15221 } from './kips/kafka-15221'
@@ -41,6 +43,7 @@ import { kafka15583 } from './kips/kafka-15583'
 import { kafka15665 } from './kips/kafka-15665'
 import { kafka19975 } from './kips/kafka-19975'
 import { kafka18106 } from './kips/kafka-18106'
+import { kafka18649 } from './kips/kafka-18649'
 import { kafka19522 } from './kips/kafka-19522'
 import { kip841 } from './kips/kip-841'
 import { kip903 } from './kips/kip-903'
@@ -104,10 +107,15 @@ export const timeline: readonly Preset[] = [
   },
   { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
   { name: '3.2', readAt: '3.2.0', coordinator: 'kraft', adds: [kafka10101, kafka13194, kip534] },
-  { name: '3.5', readAt: '3.5.0', coordinator: 'kraft', adds: [kip841, kip903, kafka14704] },
+  {
+    name: '3.5',
+    readAt: '3.5.0',
+    coordinator: 'kraft',
+    adds: [kafka13790, kip841, kip903, kafka14704, fetchOfThisLeadership],
+  },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
   { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
-  { name: '4.0', readAt: '4.0.0', coordinator: 'kraft', adds: [kafka18106, kafka17076] },
+  { name: '4.0', readAt: '4.0.0', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
   { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
   { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },
 ]

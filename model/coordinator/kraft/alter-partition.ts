@@ -5,7 +5,7 @@
  * request may be late, and so may the answer. Whatever the leader hears about the partition from the metadata log ends the
  * proposal, and then nobody waits for the answer.
  */
-import { has, isSubset, members } from '../../../kit/bits'
+import { isSubset, members } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -13,28 +13,20 @@ import { brokerOf, replaced, replicaOf, spend, standstill, withBroker, withRepli
 import type { Config } from '../../config'
 import { adoptIsr } from '../../replica/isr'
 import type { Cluster, Replica } from '../../state'
-import type { BrokerEpoch, BrokerId, Brokers, PartitionId } from '../../values'
+import type { BrokerId, PartitionId } from '../../values'
 import { active, orderOf } from './controller'
 import {
   alterPartitionOf,
   brokerRegistrationOf,
   commit,
   isRegisteredAs,
-  memberOf,
   newest,
   registrationOf,
   withAlterPartition,
 } from './image'
 import { idleAlterPartition } from './member'
 import { changed } from './partition-change'
-import {
-  NOT_FETCHED,
-  setOf,
-  UNREGISTERED,
-  type AlterPartition,
-  type AlterPartitionError,
-  type PartitionRegistration,
-} from './state'
+import { setOf, UNREGISTERED, type AlterPartition, type AlterPartitionError, type PartitionRegistration } from './state'
 
 const refused = {
   noRequest: refuse('has sent no AlterPartition'),
@@ -43,34 +35,6 @@ const refused = {
   staleBrokerEpoch: refuse('STALE_BROKER_EPOCH: is not registered, and tries again'),
   noEpochs: refuse('no leader epochs are left within the bounds'),
   noBudget: refuse('no more of this fault within the bounds'),
-}
-
-/**
- * Partition.submitAlterPartition (4.3.1): the cluster with the request under way. Undefined where another one still is
- * (OPERATION_NOT_ATTEMPTED), or the process takes no part yet: the leader goes on as if it had proposed nothing.
- */
-export const propose = (
-  { decide }: Config,
-  cluster: Cluster,
-  partition: PartitionId,
-  leader: BrokerId,
-  isr: Brokers,
-): Cluster | undefined => {
-  const broker = brokerOf(cluster, leader)
-  const { serves, brokerEpoch } = memberOf(broker)
-  if (!serves || alterPartitionOf(broker, partition).stage !== 'idle') return undefined
-  const { leaderEpoch, leadership } = replicaOf(cluster, leader, partition)
-  const epochOf = (id: BrokerId): BrokerEpoch => {
-    if (!has(isr, id)) return UNREGISTERED
-    return id === leader ? brokerEpoch : Math.max(UNREGISTERED, leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED)
-  }
-  const brokerEpochs = cluster.brokers.map((_, id) => (decide.sendsBrokerEpochs() ? epochOf(id) : UNREGISTERED))
-  const { partitionEpoch } = leadership
-  const request: AlterPartition = {
-    ...{ stage: 'request', isAwaited: true, error: 'none' },
-    ...{ leaderEpoch, partitionEpoch, isr, brokerEpochs },
-  }
-  return withBroker(cluster, leader, withAlterPartition(broker, partition, request))
 }
 
 /** The controller handles a request, and its answer is on its way: ReplicationControlManager.alterPartition (4.3.1). */
@@ -131,7 +95,10 @@ const errorOf = (
   const [assigned] = registered.assignment
   if (assigned !== undefined && !isSubset(request.isr, setOf(assigned.replicas))) return 'stale'
   const isBarred = (id: BrokerId): boolean =>
-    decide.barsFromIsr(brokerRegistrationOf(cluster, id), request.brokerEpochs[id] ?? UNREGISTERED)
+    decide.barsFromIsr(
+      brokerRegistrationOf(cluster, id),
+      decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED,
+    )
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'
 }
 

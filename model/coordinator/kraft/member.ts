@@ -11,7 +11,7 @@ const idleOf = (brokers: number): AlterPartition => ({
   leaderEpoch: 0,
   partitionEpoch: 0,
   isr: 0,
-  brokerEpochs: Array.from({ length: brokers }, () => UNREGISTERED),
+  counted: Array.from({ length: brokers }, () => UNREGISTERED),
 })
 
 /** No AlterPartition is under way. */

@@ -8,7 +8,7 @@ import { has, intersect, only, remove, size, type Bits } from '../../../kit/bits
 import { NONE } from '../../../kit/schema'
 import { effectiveMinIsr, type Config } from '../../config'
 import type { BrokerId, Brokers } from '../../values'
-import { completed } from './reassignment'
+import { completed } from './completion'
 import { setOf, type KraftAssignment, type PartitionRegistration } from './state'
 
 export interface Change {

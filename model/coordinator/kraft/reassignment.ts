@@ -5,7 +5,7 @@
  * then the old ones are gone from the assignment and the ISR in the same record. A broker that is no replica any more
  * deletes its log when it replays that.
  */
-import { has, isSubset } from '../../../kit/bits'
+import { has } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -77,21 +77,4 @@ const cancelled = (
   if (left !== 0) return { targetIsr: left, targetAssignment }
   if (!decide.mayElectUnclean(settings)) return refused.uncleanCancel
   return { targetIsr: setOf(original.slice(0, 1)), targetAssignment }
-}
-
-/**
- * PartitionReassignmentReplicas.maybeCompleteReassignment: what the assignment and the ISR are if this is to be the ISR.
- */
-export const completed = ({ decide }: Pick<Config, 'decide'>, before: KraftAssignment, isr: Brokers): Asked => {
-  const { replicas, adding, removing } = before
-  const targetIsr = isr & ~removing
-  const target = replicas.filter((id) => !has(removing, id))
-  const staysAsItIs =
-    (adding | removing) === 0 ||
-    targetIsr === 0 ||
-    target.length === 0 ||
-    !isSubset(adding, targetIsr) ||
-    !decide.completesReassignment({ adding, removing, target: setOf(target), isr: targetIsr })
-  if (staysAsItIs) return { targetIsr: isr, targetAssignment: before }
-  return { targetIsr, targetAssignment: { replicas: target, adding: 0, removing: 0 } }
 }

@@ -4,13 +4,14 @@
  * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
  * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
  */
-import { firstOf, has } from '../../../kit/bits'
+import { firstOf, has, remove } from '../../../kit/bits'
 import { refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import { brokerOf, emptyDisk, leads, replaced, standstill, withoutMemory } from '../../cluster'
 import type { Config } from '../../config'
+import { answeredUncounted } from '../../broker/serving'
 import { becomeFollower } from '../../replica/follower'
 import { adoptIsr } from '../../replica/isr'
 import { becomeLeader } from '../../replica/leader'
@@ -41,10 +42,8 @@ export const replayMetadata =
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
     const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image, cluster.now)
-    return {
-      ...cluster,
-      brokers: replaced(cluster.brokers, id, withMember(published, { view: place, hasPublished: true })),
-    }
+    const replayed = withMember(published, { view: place, hasPublished: true })
+    return withoutUncounted(config, { ...cluster, brokers: replaced(cluster.brokers, id, replayed) }, broker, id)
   }
 
 /** The broker after the change from one image to another; undefined: it had none. */
@@ -69,6 +68,22 @@ const publish = (
     const changed = { ...present, replicas: replaced(present.replicas, partition, applied) }
     return withoutAwaited(changed, partition)
   }, broker)
+
+/**
+ * Partition.updateAssignmentAndIsr (4.3.1): a broker that leads no more has dropped what it kept of its followers. What it has read for
+ * them and not counted is answered, and never counted.
+ */
+const withoutUncounted = (config: Config, cluster: Cluster, before: Broker, id: BrokerId): Cluster => {
+  if (config.decide.countsReadOfEarlierLeadership()) return cluster
+  const after = brokerOf(cluster, id)
+  return before.replicas.reduce(
+    (present, replica, partition) =>
+      leads(replica, id) && !leads(after.replicas[partition] as Replica, id)
+        ? answeredUncounted(config, present, id, partition)
+        : present,
+    cluster,
+  )
+}
 
 /** TopicDelta.localChanges (4.3.1): a broker that is no replica any more deletes its log. One that never was has none. */
 const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {
@@ -125,8 +140,19 @@ const makeLeader = (config: Config, replica: Replica, registration: PartitionReg
     const led = becomeLeader(config, replica, told(config.bounds.brokers, registration), self)
     return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
   }
-  const present = withAssignment(replica, unassignedIn(config.bounds.brokers, registration))
+  const present = withAssignment(
+    begunAgain(config, replica, isr, self),
+    unassignedIn(config.bounds.brokers, registration),
+  )
   return adoptIsr(config, { ...present, leadership: { ...present.leadership, pendingIsr: isr, partitionEpoch } }, self)
+}
+
+/** Up to 3.2 a leader notes where its epoch begins whenever it hears of the partition (kafka-13790.ts). */
+const begunAgain = ({ decide, bounds }: Config, replica: Replica, isr: Brokers, self: BrokerId): Replica => {
+  if (!decide.beginsEpochAgain()) return replica
+  const startOffset = decide.leaderEpochStartOffset(replica.disk)
+  const caughtUp = bounds.lagClock ? remove(isr, self) : 0
+  return { ...replica, leadership: { ...replica.leadership, startOffset, caughtUp } }
 }
 
 /** Partition.updateAssignmentAndIsr (4.3.1): what it knew of a broker that is no replica any more is gone. */

@@ -7,6 +7,7 @@ import type { KraftAction } from '../../kraft-texts'
 import type { Cluster } from '../../state'
 import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from './alter-partition'
 import { canonical } from './canonical'
+import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
 import { reassign } from './reassignment'
@@ -30,6 +31,7 @@ export const kraftRules = (config: Config, all: Rules<Cluster, Action>): Rules<C
     MoveLeader: moveLeader(config),
     Reassign: reassign(config),
     ControlledShutdown: controlledShutdown(config),
+    ChangeConfig: changeConfig(config),
     Start: start(config),
     Stop: stop(config),
     Reconnect: reconnect,

@@ -9,7 +9,7 @@
  */
 import { add } from '../../../kit/bits'
 import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
-import type { PartitionState } from '../state'
+import type { PartitionState } from '../partition-state'
 
 export interface Kraft {
   /** Oldest first. Only those that some broker holds, or may still stop at: see canonical.ts. */
@@ -86,8 +86,11 @@ export interface AlterPartition {
   readonly leaderEpoch: LeaderEpoch
   readonly partitionEpoch: PartitionEpoch
   readonly isr: Brokers
-  /** For each member the broker epoch that the leader knows of; UNREGISTERED is not compared. */
-  readonly brokerEpochs: readonly BrokerEpoch[]
+  /**
+   * For each member the broker epoch of the fetches that the leader counts; UNREGISTERED: it knows of none. Since KIP-903 the request has
+   * them.
+   */
+  readonly counted: readonly BrokerEpoch[]
 }
 
 export type AlterPartitionStage = (typeof alterPartitionStages)[number]

@@ -1,4 +1,7 @@
 import { size } from '../../../kit/bits'
+import { effectiveMinIsr } from '../../config'
+import type { Settings } from '../../bounds'
+import type { Leadership } from '../../state'
 import type { Amendment } from '../decisions'
 
 /**
@@ -8,7 +11,10 @@ import type { Amendment } from '../decisions'
  * them. Since the eligible leader replicas (KIP-966) rely on it, this is more than a courtesy: whoever leaves an ISR that is
  * then too small has every committed record, because no more is committed.
  *
- * Partition.maybeIncrementLeaderHW, isUnderMinIsr (3.7.0; read at 3.7.0 and 4.3.1)
+ * It also counts at most as many as there are replicas, for producers too: with fewer replicas than min.insync.replicas nothing could be
+ * acknowledged before.
+ *
+ * Partition.maybeIncrementLeaderHW, isUnderMinIsr, effectiveMinIsr (3.7.0; read at 3.5.0, 3.7.0 and 4.3.1)
  */
 export const kafka15583: Amendment = {
   name: 'kafka-15583',
@@ -19,8 +25,17 @@ export const kafka15583: Amendment = {
   answers: {
     advancesWithIsr:
       'Only with one of min.insync.replicas members or more, or of as many as there are replicas. The ISR that is committed counts.',
+    refusesProduce: (was) => `${was} Not more are asked for than there are replicas.`,
+    acknowledges: (was) => `${was} Not more are asked for than there are replicas.`,
   },
   decide: (was) => ({
     advancesWithIsr: (leadership, minIsr) => size(leadership.isr) >= minIsr && was.advancesWithIsr(leadership, minIsr),
+    refusesProduce: (leadership, settings) => was.refusesProduce(leadership, capped(leadership, settings)),
+    acknowledges: (leadership, settings) => was.acknowledges(leadership, capped(leadership, settings)),
   }),
 }
+
+const capped = ({ remoteLogEnds, unassigned }: Leadership, settings: Settings): Settings => ({
+  ...settings,
+  minIsr: effectiveMinIsr(settings, remoteLogEnds.length - size(unassigned)),
+})

@@ -75,11 +75,11 @@ const ofLeader = ({ leadership }: Replica, self: BrokerId, rankOf: RankOf): Obse
 })
 
 const observedAlterPartition = (one: AlterPartition, rankOf: RankOf): ObservedAlterPartition | null => {
-  const { stage, error, leaderEpoch, isr, brokerEpochs } = one
+  const { stage, error, leaderEpoch, isr, counted } = one
   if (stage === 'idle') return null
   const partitionEpoch = rankOf(one.partitionEpoch)
   if (stage === 'request') {
-    const named = members(isr).map((id) => ({ broker: idOf(id), brokerEpoch: brokerEpochs[id] ?? NONE }))
+    const named = members(isr).map((id) => ({ broker: idOf(id), brokerEpoch: counted[id] ?? NONE }))
     return { stage, leaderEpoch, partitionEpoch, isr: named }
   }
   if (error !== 'none') return { stage, error: error === 'ineligible' ? 'INELIGIBLE_REPLICA' : 'OUT_OF_DATE' }

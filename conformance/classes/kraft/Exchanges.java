@@ -56,6 +56,21 @@ final class Exchanges {
     moved(exchange);
   }
 
+  /**
+   * What a broker has read as a leader, and is to count as none, it counts now: the update goes nowhere, because makeFollower has
+   * dropped what it kept of its followers. Kafka may be later with it.
+   */
+  void countAfterLeading(int broker) {
+    for (Exchange exchange : new ArrayList<>(open))
+      if (exchange.leader == broker && exchange.stage == Exchange.Stage.READ && !leads(broker, exchange.partition))
+        count(exchange);
+  }
+
+  private boolean leads(int broker, int partition) {
+    Partition found = world.broker(broker).running().partition(partition);
+    return found != null && found.isLeader();
+  }
+
   private void moved(Exchange exchange) {
     boolean isRead = exchange.serving != null && exchange.serving.said() == Serving.READ;
     exchange.stage = isRead ? Exchange.Stage.READ : Exchange.Stage.ANSWERED;

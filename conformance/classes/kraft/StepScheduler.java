@@ -1,11 +1,14 @@
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.kafka.server.util.Scheduler;
 
 /**
- * A scheduler that runs nothing: checkpoints, flushes and ISR checks are steps. Only the epoch cache is written at once: as the model
- * has it, what is cut is cut on disk too.
+ * A scheduler that runs nothing: checkpoints, flushes and ISR checks are steps. Only two small files are written at once, which
+ * Kafka writes as soon as a thread is free: the epoch cache, because what is cut is cut on disk too in the model; and partition.metadata.
  */
 final class StepScheduler implements Scheduler {
+  private static final List<String> AT_ONCE = List.of("leader-epoch-cache-flush", "flush-metadata-file");
+
   @Override
   public void startup() {}
 
@@ -14,7 +17,7 @@ final class StepScheduler implements Scheduler {
 
   @Override
   public ScheduledFuture<?> schedule(String name, Runnable task, long delay, long period) {
-    if (name.startsWith("leader-epoch-cache-flush")) task.run();
+    if (AT_ONCE.stream().anyMatch(name::startsWith)) task.run();
     return null;
   }
 

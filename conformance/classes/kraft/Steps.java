@@ -94,8 +94,10 @@ final class Steps {
     by(
         "ReplayMetadata",
         "broker",
-        (world, step) ->
-            process(world, step).publish(world.controller, world.controller.changes() - of(step, "behind")));
+        (world, step) -> {
+          process(world, step).publish(world.controller, world.controller.changes() - of(step, "behind"));
+          world.exchanges.countAfterLeading(of(step, "broker"));
+        });
     by("CheckpointHighWatermark", "broker", (world, step) -> process(world, step).replicas.checkpointHighWatermarks());
     by(
         "ShrinkIsr",

@@ -1,5 +1,8 @@
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.server.util.Scheduler;
 
 /**
@@ -18,9 +21,22 @@ final class StepScheduler implements Scheduler {
   @Override
   public ScheduledFuture<?> schedule(String name, Runnable task, long delay, long period) {
     if (AT_ONCE.stream().anyMatch(name::startsWith)) task.run();
-    return null;
+    return new Unscheduled();
   }
 
   @Override
   public void resizeThreadPool(int size) {}
+
+  /** What stands for a task that is never run: a log cancels its own when it is closed. */
+  private static final class Unscheduled extends CompletableFuture<Object> implements ScheduledFuture<Object> {
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return 0;
+    }
+  }
 }

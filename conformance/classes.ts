@@ -1,24 +1,31 @@
 /** The driver of Kafka's own classes, of one release: it is compiled once, beside the jars, and started. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, delimiter, join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { asIn } from './classes-moved'
 import { startDriver, type Driver } from './driver'
 import { classPath, realReleases, ROOT, type RealRelease } from './jars'
 import { Missing } from './missing'
 
 const SOURCES = join(ROOT, 'conformance', 'classes')
 
-/** What calls the classes of a release: the folder of its sources beside those that all have, and the Java that it is compiled for. */
-const sourcesOf = (release: string): { readonly files: readonly string[]; readonly java: string } => {
-  const folder = Number(release.split('.')[0]) >= 4 ? 'kraft' : 'zookeeper'
-  const files = ['shared', folder].flatMap((name) =>
-    readdirSync(join(SOURCES, name))
+/** What calls the classes of a release: its sources by the name of the file, and the Java that they are compiled for. */
+interface Sources {
+  readonly java: string
+  readonly texts: readonly (readonly [string, string])[]
+}
+
+const sourcesOf = (release: string): Sources => {
+  const isKraft = Number(release.split('.')[0]) >= 4
+  const folders = isKraft ? ['shared', 'kraft', `kraft-${release}`] : ['shared', 'zookeeper']
+  const texts = folders.flatMap((folder) =>
+    readdirSync(join(SOURCES, folder))
       .sort()
-      .map((file) => join(SOURCES, name, file)),
+      .map((name) => [name, asIn(release, readFileSync(join(SOURCES, folder, name), 'utf8'))] as const),
   )
-  return { files, java: folder === 'kraft' ? '17' : '11' }
+  return { java: isKraft ? '17' : '11', texts }
 }
 
 /** Starts it. Throws Missing where Java or Maven is. */
@@ -51,20 +58,25 @@ const JVM = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dfile.
 
 /** The folder with the compiled driver. Its name says of which sources, so that other sources are compiled anew. */
 const compiledFor = ({ release }: RealRelease, jars: string): string => {
-  const { files, java } = sourcesOf(release)
+  const sources = sourcesOf(release)
   const digest = createHash('sha256')
-  for (const file of files) digest.update(basename(file)).update(readFileSync(file))
+  for (const [name, text] of sources.texts) digest.update(name).update(text)
   const folder = join(ROOT, '.cache', 'kafka', `driver-${release}-${digest.digest('hex').slice(0, 16)}`)
-  if (!existsSync(folder)) compile(files, java, jars, folder)
+  if (!existsSync(folder)) compile(sources, jars, folder)
   return folder
 }
 
 /** Into a folder of its own first: two processes may compile at the same time. */
-const compile = (sources: readonly string[], java: string, jars: string, folder: string): void => {
+const compile = ({ java, texts }: Sources, jars: string, folder: string): void => {
   const scratch = `${folder}.${process.pid}`
   mkdirSync(scratch, { recursive: true })
+  const files = texts.map(([name, text]) => {
+    const file = join(scratch, name)
+    writeFileSync(file, text)
+    return file
+  })
   const options = ['--release', java, '-Xlint:-options', '-nowarn', '-cp', jars, '-d', scratch]
-  const { error, status, stderr } = spawnSync('javac', [...options, ...sources], { encoding: 'utf8' })
+  const { error, status, stderr } = spawnSync('javac', [...options, ...files], { encoding: 'utf8' })
   if (error !== undefined || status !== 0) rmSync(scratch, { recursive: true, force: true })
   if (error !== undefined) throw new Missing(NO_JAVA)
   if (status !== 0) throw new Error(`the driver could not be compiled: ${stderr}`)

@@ -28,6 +28,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.requests.ApiError;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
+import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.metadata.BrokerHeartbeatReply;
 import org.apache.kafka.metadata.BrokerRegistration;
 import org.apache.kafka.metadata.FinalizedControllerFeatures;
@@ -59,7 +60,7 @@ public final class ActiveController {
 
   /** `first` is what the log begins with: the levels of features. The settings are those of every node. */
   public ActiveController(Map<String, Object> settings, List<ApiMessage> first) {
-    SnapshotRegistry snapshots = new SnapshotRegistry(new org.apache.kafka.common.utils.LogContext());
+    SnapshotRegistry snapshots = new SnapshotRegistry(new LogContext());
     QuorumFeatures quorum =
         new QuorumFeatures(ID, QuorumFeatures.defaultSupportedFeatureMap(true), List.of(ID));
     features =
@@ -85,7 +86,7 @@ public final class ActiveController {
     replication =
         new ReplicationControlManager.Builder()
             .setSnapshotRegistry(snapshots)
-            .setLogContext(new org.apache.kafka.common.utils.LogContext())
+            .setLogContext(new LogContext())
             .setConfigurationControl(configuration)
             .setClusterControl(cluster)
             .setFeatureControl(features)

@@ -3,7 +3,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.AlterPartitionManager;
-import kafka.server.DefaultAlterPartitionManager;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
@@ -39,7 +38,7 @@ final class AlterPartitions implements AlterPartitionManager {
     }
   }
 
-  private final Map<Integer, DefaultAlterPartitionManager> managers = new HashMap<>();
+  private final Map<Integer, AlterPartitionManager> managers = new HashMap<>();
   private final Map<Integer, Flight> flights = new HashMap<>();
   private final int broker;
   private final Scheduler scheduler;
@@ -58,7 +57,7 @@ final class AlterPartitions implements AlterPartitionManager {
     return managers
         .computeIfAbsent(
             partition.partitionId(),
-            number -> new DefaultAlterPartitionManager(new Channel(number), scheduler, clock, broker, epoch))
+            number -> Released.alterPartitionManager(new Channel(number), scheduler, clock, broker, epoch))
         .submit(partition, proposed);
   }
 

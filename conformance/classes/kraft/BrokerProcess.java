@@ -1,18 +1,12 @@
 import com.yammer.metrics.core.MetricName;
 import com.yammer.metrics.core.MetricsRegistry;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import kafka.cluster.Partition;
 import kafka.log.LogManager;
 import kafka.server.KafkaConfig;
 import kafka.server.QuotaFactory;
-import kafka.server.ReplicaFetcherManager;
 import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
 import org.apache.kafka.common.metrics.Metrics;
@@ -24,15 +18,10 @@ import org.apache.kafka.image.MetadataImage;
 import org.apache.kafka.image.MetadataProvenance;
 import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.metadata.PartitionRegistration;
-import org.apache.kafka.server.DelayedActionQueue;
-import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.config.ReplicationQuotaManagerConfig;
 import org.apache.kafka.server.metrics.KafkaYammerMetrics;
-import org.apache.kafka.server.purgatory.DelayedOperation;
-import org.apache.kafka.server.purgatory.DelayedOperationPurgatory;
 import org.apache.kafka.server.quota.QuotaType;
-import org.apache.kafka.server.util.FileLock;
 import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
@@ -69,11 +58,15 @@ final class BrokerProcess {
     metadata = new KRaftMetadataCache(id, () -> KRaftVersion.KRAFT_VERSION_1);
     LogDirFailureChannel failures = new LogDirFailureChannel(1);
     BrokerTopicStats stats = new BrokerTopicStats();
-    logs = LogManager.apply(config, Scala.seq(List.of()), metadata, scheduler, clock, stats, failures);
+    logs = Released.logManager(config, metadata, scheduler, clock, stats, failures);
     epochBefore = logs.readBrokerEpochFromCleanShutdownFiles().orElse(-1);
     fetchers = new Fetchers(connecting, () -> epoch);
     alterPartitions = new AlterPartitions(id, scheduler, clock, () -> epoch);
-    replicas = replicaManager(stats, failures);
+    Metrics metrics = new Metrics();
+    Parts parts =
+        new Parts(
+            config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats, producersTimer, () -> epoch);
+    replicas = Released.replicaManager(parts, fetchers);
   }
 
   Partition partition(int number) {
@@ -94,7 +87,7 @@ final class BrokerProcess {
       for (ApiMessage record : controller.change(change)) delta.replay(record);
     image = delta.apply(new MetadataProvenance(controller.end(until - 1), 1, StandingClock.NOW, true));
     metadata.setImage(image);
-    if (published == 0) logs.startup(Scala.emptySet(), log -> false);
+    if (published == 0) Released.load(logs);
     if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
     replicas.tryCompleteActions();
     published = until;
@@ -113,18 +106,13 @@ final class BrokerProcess {
   /** BrokerServer.shutdown, after the controlled shutdown. */
   void stop() {
     replicas.shutdown(true);
-    logs.shutdown(epoch);
+    Released.shutDown(logs, epoch);
     forgetMetrics();
   }
 
   /** The operating system closes what a killed process had open. Nothing is flushed, nothing is written. */
   void kill() {
-    for (UnifiedLog log : Scala.java(logs.allLogs())) log.closeHandlers();
-    try {
-      for (FileLock lock : locks()) lock.destroy();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    Released.closeFiles(logs);
     forgetMetrics();
   }
 
@@ -156,45 +144,6 @@ final class BrokerProcess {
     return properties;
   }
 
-  private ReplicaManager replicaManager(BrokerTopicStats stats, LogDirFailureChannel failures) {
-    // The constructor of the replica manager calls the method below: what it uses has to be there before.
-    Fetchers ours = fetchers;
-    KafkaConfig settings = config;
-    Metrics metrics = new Metrics();
-    return new ReplicaManager(
-        config,
-        metrics,
-        clock,
-        scheduler,
-        logs,
-        Option.empty(),
-        quotas(metrics),
-        metadata,
-        failures,
-        alterPartitions,
-        stats,
-        Option.apply(purgatory("Produce", producersTimer)),
-        Option.apply(purgatory("Fetch", new HandTimer())),
-        Option.apply(new CountingPurgatory<>(config.brokerId())),
-        Option.apply(purgatory("RemoteFetch", new HandTimer())),
-        Option.apply(purgatory("RemoteListOffsets", new HandTimer())),
-        Option.apply(purgatory("ShareFetch", new HandTimer())),
-        () -> epoch,
-        Option.empty(),
-        DirectoryEventHandler.NOOP,
-        new DelayedActionQueue()) {
-      @Override
-      public ReplicaFetcherManager createReplicaFetcherManager(
-          Metrics itsMetrics, Time time, ReplicationQuotaManager quota) {
-        return ours.manager(settings, this, itsMetrics, time, quota);
-      }
-    };
-  }
-
-  private <T extends DelayedOperation> DelayedOperationPurgatory<T> purgatory(String name, HandTimer timer) {
-    return new DelayedOperationPurgatory<>(name, timer, config.brokerId(), 1000, false, true);
-  }
-
   private QuotaFactory.QuotaManagers quotas(Metrics metrics) {
     return new QuotaFactory.QuotaManagers(
         null,
@@ -209,16 +158,5 @@ final class BrokerProcess {
 
   private ReplicationQuotaManager quota(Metrics metrics, QuotaType type) {
     return new ReplicationQuotaManager(new ReplicationQuotaManagerConfig(), metrics, type, clock);
-  }
-
-  @SuppressWarnings("unchecked")
-  private List<FileLock> locks() {
-    try {
-      Field field = LogManager.class.getDeclaredField("dirLocks");
-      field.setAccessible(true);
-      return new ArrayList<>(Scala.java((scala.collection.Iterable<FileLock>) field.get(logs)));
-    } catch (ReflectiveOperationException missing) {
-      throw new IllegalStateException("this Kafka has no LogManager.dirLocks", missing);
-    }
   }
 }

@@ -2,11 +2,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import kafka.server.FailedPartitions;
 import kafka.server.KafkaConfig;
 import kafka.server.RemoteLeaderEndPoint;
 import kafka.server.ReplicaFetcherManager;
-import kafka.server.ReplicaFetcherThread;
 import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
 import org.apache.kafka.clients.FetchSessionHandler;
@@ -44,24 +42,19 @@ final class Fetchers {
   ReplicaFetcherManager manager(
       KafkaConfig config, ReplicaManager replicaManager, Metrics metrics, Time time, ReplicationQuotaManager quota) {
     Function0<MetadataVersion> version = MetadataVersion::latestProduction;
-    manager =
-        new ReplicaFetcherManager(config, replicaManager, metrics, time, quota, version, brokerEpoch) {
-          @Override
-          public ReplicaFetcherThread createFetcherThread(int fetcherId, BrokerEndPoint source) {
-            String name = "fetcher-" + config.brokerId() + "-" + source.id() + "-" + fetcherId;
-            FetchSessionHandler sessions = new FetchSessionHandler(new LogContext(), source.id());
-            LeaderEndPoint leader =
-                new RemoteLeaderEndPoint(
-                    name, connecting.to(source), sessions, config, replicaManager, quota, version, brokerEpoch);
-            Fetcher thread = new Fetcher(name, leader, config, failedPartitions(), replicaManager, quota);
-            leaders.add(source.id());
-            threads.put(key(source.id(), fetcherId), thread);
-            return thread;
-          }
-
-          @Override
-          public void shutdownIdleFetcherThreads() {}
+    Released.Making making =
+        (fetcherId, source, failed) -> {
+          String name = "fetcher-" + config.brokerId() + "-" + source.id() + "-" + fetcherId;
+          FetchSessionHandler sessions = new FetchSessionHandler(new LogContext(), source.id());
+          LeaderEndPoint leader =
+              new RemoteLeaderEndPoint(
+                  name, connecting.to(source), sessions, config, replicaManager, quota, version, brokerEpoch);
+          Fetcher thread = new Fetcher(name, leader, config, failed, replicaManager, quota);
+          leaders.add(source.id());
+          threads.put(key(source.id(), fetcherId), thread);
+          return thread;
         };
+    manager = Released.fetcherManager(config, replicaManager, metrics, time, quota, version, brokerEpoch, making);
     return manager;
   }
 

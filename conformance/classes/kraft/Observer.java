@@ -62,9 +62,7 @@ final class Observer {
     records(seen.putArray("log"), batches);
     seen.put("logEndOffset", log.logEndOffset());
     ArrayNode epochs = seen.putArray("epochCache");
-    log.leaderEpochCache()
-        .epochEntries()
-        .forEach(entry -> epochs.addObject().put("epoch", entry.epoch()).put("startOffset", entry.startOffset()));
+    Released.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
   }
 
   private void running(ObjectNode seen, Broker broker, int number) {
@@ -85,8 +83,8 @@ final class Observer {
   }
 
   private void leading(ObjectNode seen, int self, int number, Partition partition) {
-    ids(seen.putArray("isr"), partition.partitionState().isr());
-    ids(seen.putArray("maximalIsr"), partition.partitionState().maximalIsr());
+    ids(seen.putArray("isr"), Released.isr(partition));
+    ids(seen.putArray("maximalIsr"), Released.maximalIsr(partition));
     seen.put("isrIsPending", partition.partitionState().isInflight());
     seen.put("partitionEpoch", agreed.rank(number, partition.getPartitionEpoch()));
     ArrayNode ends = seen.putArray("remoteLogEnds");

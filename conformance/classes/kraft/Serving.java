@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import kafka.server.DelayedFetch;
 import kafka.server.QuotaFactory;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicIdPartition;
@@ -96,11 +95,10 @@ final class Serving {
             (partition, data) ->
                 waiting.put(partition, new FetchPartitionStatus(new LogOffsetMetadata(data.fetchOffset, 0, 0), data)));
     exchange.answer = null;
-    new DelayedFetch(
+    Released.delayedFetch(
             params(exchange),
             waiting,
             leader.replicas,
-            QuotaFactory.UNBOUNDED_QUOTA,
             handed -> take(exchange, handed))
         .forceComplete();
     return exchange.answer;

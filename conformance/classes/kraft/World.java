@@ -12,12 +12,8 @@ import org.apache.kafka.common.metadata.TopicRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
-import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.controller.ActiveController;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.apache.kafka.server.common.RequestLocal;
-import org.apache.kafka.storage.internals.log.AppendOrigin;
-import scala.runtime.BoxedUnit;
 
 /** The brokers of a topic, the controller, and what is under way between them. */
 final class World {
@@ -113,21 +109,14 @@ final class World {
     if (topic.acks != 0) told.wait(record, broker);
     BrokerProcess process = broker(broker).running();
     TopicIdPartition to = new TopicIdPartition(TOPIC_ID, Topic.partition(partition));
-    process.replicas.appendRecords(
-        Long.MAX_VALUE,
+    Released.append(
+        process.replicas,
         topic.acks,
-        false,
-        AppendOrigin.CLIENT,
-        Scala.map(Map.of(to, batch(record))),
-        answers -> {
-          ProduceResponse.PartitionResponse answer = answers.values().iterator().next();
+        to,
+        batch(record),
+        answer -> {
           if (topic.acks != 0) told.answer(record, answer.error);
-          return BoxedUnit.UNIT;
-        },
-        ignored -> BoxedUnit.UNIT,
-        RequestLocal.noCaching(),
-        Scala.map(Map.of()),
-        (short) 0);
+        });
     process.replicas.tryCompleteActions();
   }
 

@@ -62,7 +62,10 @@ export const ladder: readonly Rung[] = [
     name: 'leaders are complete and logs match',
     properties: [leaderComplete, logPrefix, logMatching, highWatermarkMonotonic],
   },
-  { name: 'clients lose nothing', properties: [committedByMinIsr, minIsrDurability, noAcknowledgedLoss, readStability] },
+  {
+    name: 'clients lose nothing',
+    properties: [committedByMinIsr, minIsrDurability, noAcknowledgedLoss, readStability],
+  },
 ]
 
 /** Beside the ladder, and judged only where it is asked for: no setting keeps it in every run. */

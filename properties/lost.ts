@@ -24,7 +24,8 @@ export interface Lost {
  */
 export const firstLost = (world: World, of: 'acknowledged' | 'committed', acks: Acks): Lost | undefined => {
   const { leader } = stateOf(world.cluster, 0)
-  const candidates = of === 'committed' || acks === 'all' || leader === NONE ? candidatesOf(world.cluster, 0) : only(leader)
+  const candidates =
+    of === 'committed' || acks === 'all' || leader === NONE ? candidatesOf(world.cluster, 0) : only(leader)
   return world.cluster.brokers
     .flatMap(({ isUp }, id) =>
       isUp && has(candidates, id) && isKnownProcess(world.cluster, id) ? [lostAt(world, id, 0)] : [],

@@ -7,6 +7,7 @@ import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
+import { kraftBugs } from './kraft-bugs'
 import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
@@ -78,6 +79,7 @@ const record = {
   'what is deleted late': deletedLate,
   'configurations that change': changes,
   'bugs of moving replicas': reassignmentBugs,
+  'bugs of KRaft': kraftBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
 }

@@ -106,6 +106,10 @@ const assignedTo = (cluster: Cluster, partition: PartitionId): Brokers => {
 export const isReassignmentHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
   config.bounds.kraft === undefined ? isMoveHeldBack(config) : () => false
 
+/** The partition epoch, which grows with every change; 0 with ZooKeeper. */
+export const partitionEpochOf = (cluster: Cluster, partition: PartitionId): number =>
+  isKraft(cluster) ? registrationOf(cluster, partition).partitionEpoch : 0
+
 /** The eligible leader replicas (KIP-966), which are not in the ISR. None with ZooKeeper. */
 export const eligibleIn = (cluster: Cluster, partition: PartitionId): Brokers =>
   isKraft(cluster) ? registrationOf(cluster, partition).elr : 0

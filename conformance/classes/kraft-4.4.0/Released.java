@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,14 +83,10 @@ final class Released {
 
   static void closeFiles(LogManager logs) {
     try {
-      Method closeHandlers = UnifiedLog.class.getDeclaredMethod("closeHandlers");
-      closeHandlers.setAccessible(true);
-      for (UnifiedLog log : logs.allLogs()) closeHandlers.invoke(log);
+      for (UnifiedLog log : logs.allLogs()) log.closeQuietly();
       for (FileLock lock : logs.dirLocks()) lock.destroy();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (ReflectiveOperationException missing) {
-      throw new IllegalStateException("this Kafka has no UnifiedLog.closeHandlers", missing);
     }
   }
 

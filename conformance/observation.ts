@@ -50,6 +50,8 @@ export interface ObservedReplica {
   readonly maximalIsr?: readonly number[]
   /** Of a leader with KRaft: it has proposed another ISR, and has heard nothing since. */
   readonly isrIsPending?: boolean
+  /** Of a leader with KRaft and a clock: the followers that were caught up within replica.lag.time.max.ms, ascending. */
+  readonly caughtUp?: readonly number[]
   /** Of a leader with KRaft. Partition epochs are places in the order of all that are in sight. */
   readonly partitionEpoch?: number
   /** Of a leader with KRaft: of which registration the last fetch of each follower was. -1: of none; -2: there was no fetch. */

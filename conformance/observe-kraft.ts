@@ -68,6 +68,7 @@ export const observedHearing = (cluster: Cluster, id: BrokerId, partition: Parti
 const ofLeader = ({ leadership }: Replica, self: BrokerId, rankOf: RankOf): ObservedReplica => ({
   maximalIsr: idsOf(maximalIsr(leadership)),
   isrIsPending: leadership.pendingIsr !== 0,
+  caughtUp: idsOf(leadership.caughtUp),
   partitionEpoch: rankOf(leadership.partitionEpoch),
   remoteBrokerEpochs: leadership.remoteBrokerEpochs.flatMap((brokerEpoch, broker) =>
     broker === self ? [] : [{ broker: idOf(broker), brokerEpoch }],

@@ -44,6 +44,8 @@ export interface RealWorld {
   readonly uncleanElection: boolean
   /** KRaft with eligible.leader.replicas.version=1. */
   readonly elr?: true
+  /** KRaft: that replica.lag.time.max.ms passes is a step. Otherwise it has passed for everybody, unless they fetch again. */
+  readonly lagClock?: true
   /**
    * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.

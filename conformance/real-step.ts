@@ -17,6 +17,7 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
   ),
   ...settings,
   ...(bounds.kraft?.elr === true && { elr: true }),
+  ...(bounds.kraft !== undefined && bounds.lagClock && { lagClock: true }),
 })
 
 /** The step from `before` to `after`. */

@@ -138,9 +138,8 @@ final class BrokerProcess {
     properties.put("unclean.leader.election.enable", "" + topic.uncleanElection);
     properties.put("num.replica.fetchers", "" + topic.partitions());
     properties.put("replica.fetch.backoff.ms", "0");
-    // The clock stands still: a replica was last caught up 0 ms ago, and may be late all the same.
-    properties.put("replica.lag.time.max.ms", "" + Lag.MOST);
-    properties.put("replica.fetch.wait.max.ms", "" + Lag.MOST);
+    properties.put("replica.lag.time.max.ms", "" + Lag.most(topic));
+    properties.put("replica.fetch.wait.max.ms", "" + Lag.most(topic));
     return properties;
   }
 

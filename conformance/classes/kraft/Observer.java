@@ -87,6 +87,7 @@ final class Observer {
     ids(seen.putArray("maximalIsr"), Released.maximalIsr(partition));
     seen.put("isrIsPending", partition.partitionState().isInflight());
     seen.put("partitionEpoch", agreed.rank(number, partition.getPartitionEpoch()));
+    if (world.topic.lagClock) ids(seen.putArray("caughtUp"), Lag.caughtUp(partition));
     ArrayNode ends = seen.putArray("remoteLogEnds");
     ArrayNode epochs = seen.putArray("remoteBrokerEpochs");
     for (int id : world.topic.ids()) {

@@ -2,6 +2,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import kafka.cluster.Partition;
 
 /** What each action of the model is on Kafka's classes. The controller decides by itself. */
 final class Steps {
@@ -32,6 +33,7 @@ final class Steps {
     if (found == null) throw new Refused(type, "the driver of Kafka's classes has no such step");
     found.take(world, step);
     world.controller.endChange();
+    world.forgetFetches();
   }
 
   /** A step of the process of the broker with this part in it. */
@@ -99,10 +101,8 @@ final class Steps {
           world.exchanges.countAfterLeading(of(step, "broker"));
         });
     by("CheckpointHighWatermark", "broker", (world, step) -> process(world, step).replicas.checkpointHighWatermarks());
-    by(
-        "ShrinkIsr",
-        "leader",
-        (world, step) -> Lag.drop(world.broker(of(step, "leader")).process.partition(partition(step)), of(step, "follower")));
+    by("ShrinkIsr", "leader", (world, step) -> Lag.drop(led(world, step), of(step, "follower")));
+    steps.put("PassLagTime", (world, step) -> Lag.pass(led(world, step), of(step, "follower")));
   }
 
   private void alterPartition() {
@@ -194,6 +194,10 @@ final class Steps {
 
   private static BrokerProcess process(World world, JsonNode step) {
     return world.broker(of(step, "broker")).running();
+  }
+
+  private static Partition led(World world, JsonNode step) {
+    return world.broker(of(step, "leader")).running().partition(partition(step));
   }
 
   private static int partition(JsonNode step) {

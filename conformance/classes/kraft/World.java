@@ -47,6 +47,7 @@ final class World {
     controller.endChange();
     for (Broker broker : brokers()) broker.process.publish(controller, controller.changes());
     for (int partition = 0; partition < topic.partitions(); partition++) establish(partition);
+    forgetFetches();
   }
 
   private static Map<String, Object> settings(Topic topic) {
@@ -86,6 +87,14 @@ final class World {
       exchanges.sendFetch(id, partition);
       exchanges.atOnce(exchanges.withLeader(id, partition), 1);
     }
+  }
+
+  /** Where there is a clock, what leaders know of the time of fetches is forgotten after each step. */
+  void forgetFetches() {
+    if (!topic.lagClock) return;
+    for (Broker broker : brokers())
+      for (int number = 0; broker.process != null && number < topic.partitions(); number++)
+        if (broker.process.partition(number) != null) Lag.forgetFetches(broker.process.partition(number));
   }
 
   Broker broker(int id) {

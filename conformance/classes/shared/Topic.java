@@ -16,6 +16,8 @@ final class Topic {
   final boolean uncleanElection;
   /** eligible.leader.replicas.version is 1 (KRaft). */
   final boolean elr;
+  /** That replica.lag.time.max.ms passes is a step of its own (KRaft). */
+  final boolean lagClock;
 
   Topic(JsonNode world) {
     brokers = world.get("brokers").asInt();
@@ -24,6 +26,7 @@ final class Topic {
     minIsr = world.get("minIsr").asInt();
     uncleanElection = world.get("uncleanElection").asBoolean();
     elr = world.path("elr").asBoolean();
+    lagClock = world.path("lagClock").asBoolean();
   }
 
   int partitions() {

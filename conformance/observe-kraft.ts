@@ -27,9 +27,12 @@ const rankIn = (cluster: Cluster, partition: PartitionId): RankOf => {
   return (epoch) => new Set(seen.filter((other) => other < epoch)).size
 }
 
+/** Its brokers are coordinated by KRaft. */
+export const isOfKraft = ({ brokers }: Cluster): boolean => brokers.some(({ kraft }) => kraft.length > 0)
+
 /** What the controller knows; undefined with ZooKeeper. */
 export const observedController = (cluster: Cluster): ObservedController | undefined => {
-  if (cluster.coordinator.kraft.length === 0) return undefined
+  if (!isOfKraft(cluster)) return undefined
   const { partitions, brokers } = newest(cluster)
   return {
     partitions: partitions.map((one, partition) => registered(one, rankIn(cluster, partition))),

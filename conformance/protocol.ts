@@ -67,7 +67,7 @@ export interface RealStep {
   readonly record?: string
   /** HandleLeaderAndIsr, LoseAnswer: the request that the broker handles. */
   readonly request?: RealLeaderAndIsr
-  /** The znodes that the controller has written in this step, as they are after it. */
+  /** The znodes that the controller has written in this step, as they are after it. None with KRaft. */
   readonly written?: readonly RealZnode[]
 }
 

@@ -7,6 +7,7 @@ import { controllerEpochOf, stateOf, statesOf } from '../model/coordinator/coord
 import type { Cluster } from '../model/state'
 import { letter } from '../properties/words'
 import { idOf, idsOf } from './ids'
+import { isOfKraft } from './observe-kraft'
 import type { RealAction, RealLeaderAndIsr, RealStep, RealWorld, RealZnode } from './protocol'
 
 /** The world of a question, as it is before the first step. */
@@ -24,7 +25,7 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
 export const realStep = (before: Cluster, action: Action, after: Cluster): RealStep => {
   const record = action.type === 'Produce' ? letter(before.produced[action.partition] ?? 0) : undefined
   const request = handledRequest(before, action)
-  const written = writtenZnodes(before, after)
+  const written = isOfKraft(after) ? [] : writtenZnodes(before, after)
   return {
     action: realAction(action),
     ...(record !== undefined && { record }),

@@ -45,8 +45,8 @@ public final class ActiveController {
   public static final String CLUSTER = "tidemark-tidemark-tide";
   public static final int ID = 100;
   private static final long SESSION_NS = ClusterControlManager.DEFAULT_SESSION_TIMEOUT_NS;
-  /** The first versions with AlterPartition by topic id, and with a broker that says which process was before it. */
-  private static final short BROKER_REGISTRATION_VERSION = 4;
+  /** Since version 3 of BrokerRegistration a broker says whether the process before it was stopped cleanly. */
+  private static final boolean DETECTS_CLEAN_SHUTDOWN = true;
 
   private final SessionClock clock = new SessionClock();
   private final FeatureControlManager features;
@@ -149,7 +149,7 @@ public final class ActiveController {
     expireSession(request.brokerId());
     FinalizedControllerFeatures finalized =
         new FinalizedControllerFeatures(features.finalizedFeatures(Long.MAX_VALUE).featureMap(), Long.MAX_VALUE);
-    return commit(cluster.registerBroker(request, nextOffset, finalized, BROKER_REGISTRATION_VERSION >= 3)).epoch();
+    return commit(cluster.registerBroker(request, nextOffset, finalized, DETECTS_CLEAN_SHUTDOWN)).epoch();
   }
 
   /** QuorumController.processBrokerHeartbeat. */

@@ -55,6 +55,12 @@ const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition']
 export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
   (kraft === undefined ? kraftOnly : zooKeeperOnly).includes(fault)
 
+/** The faults that can happen in this preset. */
+export const faultsOf = (kafka: string): readonly Fault[] => {
+  const others = isKraft(kafka) ? zooKeeperOnly : kraftOnly
+  return faults.filter((fault) => !others.includes(fault))
+}
+
 /** Bad input where a fault is one that this Kafka cannot have. */
 export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faults'>): void => {
   const stray = faults.find((fault) => bounds.faults[fault] > 0 && isOfOtherEra(fault, bounds))

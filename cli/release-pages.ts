@@ -26,7 +26,7 @@ const pageOf = (name: string, places: DecisionPlaces): string => {
     '',
     `# Kafka ${name}, decision by decision`,
     '',
-    `${name === 'baseline' ? 'The newest Kafka that is modelled' : 'A release of Apache Kafka'}, ${read}. In a terminal: \`npm run -s tidemark -- timeline --kafka ${name}\`.`,
+    `${name === 'baseline' ? 'The Kafka with ZooKeeper that keeps what it promises' : 'A release of Apache Kafka'}, ${read}. In a terminal: \`npm run -s tidemark -- timeline --kafka ${name}\`.`,
     'Where an answer is a numbered list, the first case that applies counts. *by* leads to the line that decides; *A on B* says',
     'that the answer of B is part of that of A. *base* is Kafka 0.8.0, and for what only KRaft decides 3.2.',
     '',

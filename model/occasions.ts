@@ -99,7 +99,9 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
     let found =
       always |
       (spent['session-expiry'] < bounds.faults['session-expiry'] ? some.sessionToEnd : 0) |
-      ofKraft(kraft[0], brokers) | (controller.bounced === 0 ? 0 : some.bounceUnnoticed) | (old.length === 0 ? 0 : some.oldProcess)
+      ofKraft(kraft[0], brokers) |
+      (controller.bounced === 0 ? 0 : some.bounceUnnoticed) |
+      (old.length === 0 ? 0 : some.oldProcess)
     for (const { target } of assignments) if (target.length > 0) found |= some.reassignmentInProgress
     for (let partition = 0; partition < produced.length; partition++)
       if (produced[partition] !== bounds.records) found |= some.recordToProduce

@@ -74,8 +74,11 @@ const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined 
   const [outside] = members(replicasOf(cluster, partition) & ~isr)
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`
-  if (own !== isr) return `${named(leader)} counts on the ISR ${setOf(own)}, and ${hasKraft(cluster) ? 'the controller' : 'ZooKeeper'} has ${setOf(isr)}`
-  return zkVersionIsCurrent || hasKraft(cluster) ? undefined : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
+  if (own !== isr)
+    return `${named(leader)} counts on the ISR ${setOf(own)}, and ${hasKraft(cluster) ? 'the controller' : 'ZooKeeper'} has ${setOf(isr)}`
+  return zkVersionIsCurrent || hasKraft(cluster)
+    ? undefined
+    : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
 }
 
 /** The leader has uncommitted records, or a producer that waits. */

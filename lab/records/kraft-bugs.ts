@@ -135,7 +135,7 @@ export const kraftBugs: readonly Pinned[] = [
         properties: ['S16'],
       }),
     ),
-    expected: broken('S16', 5, 441),
+    expected: broken('S16', 5, 445),
     ...held,
     held: holds(94300, 27),
   },

@@ -5,11 +5,11 @@ type KraftQuestions<Q> = Readonly<Record<keyof KraftDecisions, Q>>
 
 const asked: KraftQuestions<Asked> = {
   fencesAlterPartition: {
-    asks: 'Does the controller refuse an AlterPartition of another leader epoch than that of the partition?',
+    asks: 'Does the controller refuse an AlterPartition of another leader epoch?',
     methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
   },
   refusesPartitionEpoch: {
-    asks: 'Does it refuse one that was made before the partition last changed?',
+    asks: 'Does the controller refuse an AlterPartition that was made before the partition last changed?',
     methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
   },
   barsFromIsr: {
@@ -20,15 +20,15 @@ const asked: KraftQuestions<Asked> = {
     },
   },
   isEligibleForIsr: {
-    asks: 'Which followers may a leader propose?',
+    asks: 'Which followers may a leader propose for the ISR?',
     methods: { '3.2.0': 'Partition.canAddReplicaToIsr', '3.3.1': 'Partition.isReplicaIsrEligible' },
   },
   sendsBrokerEpochs: {
-    asks: 'Does a leader say of which process of a broker it speaks?',
+    asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
     methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
   },
   countsReadOfEarlierLeadership: {
-    asks: 'Does a leader count a fetch for which it has read before it followed somebody else, if it leads again by then?',
+    asks: 'Does a leader count a fetch for which it has read when it led before?',
     methods: { '3.2.0': 'Partition.updateFollowerFetchState', '3.3.1': 'Partition.fetchRecords' },
   },
   acceptsFetchOf: {
@@ -44,7 +44,7 @@ const asked: KraftQuestions<Asked> = {
     methods: { '3.2.0': 'Partition.makeLeader' },
   },
   advancesWithIsr: {
-    asks: 'Does the high watermark move with this ISR?',
+    asks: 'With which ISR does the high watermark move?',
     methods: { '3.2.0': 'Partition.maybeIncrementLeaderHW' },
   },
   bumpsEpochOfShrunkIsr: {
@@ -75,7 +75,7 @@ const asked: KraftQuestions<Asked> = {
     methods: { '4.0.0': 'PartitionChangeBuilder.canElectLastKnownLeader' },
   },
   remembersLastLeader: {
-    asks: 'Is the leader remembered as the last known one?',
+    asks: 'When is a leader remembered as the last known one?',
     methods: { '4.0.0': 'PartitionChangeBuilder.maybeUpdateLastKnownLeader' },
   },
 }

@@ -10,6 +10,7 @@ import { realJudgeJson, realRecordJson } from './json-recorded'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { shellJson, shellLineJson } from './json-shell'
+import { surviveJson } from './json-survive'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
 
@@ -373,6 +374,7 @@ export const shapes = {
   'shell-line': shellLineJson,
   stops: stopsJson,
   crashes: crashesJson,
+  survive: surviveJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,

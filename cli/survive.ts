@@ -58,7 +58,7 @@ export const surviveAsJson = async (
       ...kafkaCase(asked).scope.flatMap((line) => (line.startsWith('fault budget') ? [] : [line])),
       `sets of at most ${within.faults} of ${sayBudgets(within)}`,
     ],
-    ...{ budgets: within.most as Record<string, number>, most: within.faults, harms: fates },
+    ...{ budgets: within.most, most: within.faults, harms: fates },
     ...{ searches: found.searches, states: found.states, leftOut: found.leftOut },
     next: `${self} ${nextAfter(found, fates)}`,
   }
@@ -70,7 +70,7 @@ const sayBudgets = ({ most }: Within): string =>
     .join(', ') || 'no fault'
 
 const progressText = ({ sets, of, faults, states }: Surviving, seconds: number): string =>
-  `${seconds.toFixed(0)} s  set ${sets} of ${of}  ${faultsText(faults as Record<string, number>)}  ${thousands(states)} states`
+  `${seconds.toFixed(0)} s  set ${sets} of ${of}  ${faultsText(faults)}  ${thousands(states)} states`
 
 const readSurvive = (typed: Typed): { readonly asked: Question; readonly within: Within; readonly limits: Limits } => {
   const { replicas = '3', faults, 'max-faults': most = '2' } = typed
@@ -120,7 +120,7 @@ const fateAsJson = async (
   return {
     ...{ id, what: harms.find((harm) => harm.id === id)?.what ?? id, verdict },
     ...(never === undefined ? {} : { never }),
-    ...{ sets, unknown: unknown.map((faults) => faults as Record<string, number>) },
+    ...{ sets, unknown: [...unknown] },
   }
 }
 
@@ -129,7 +129,7 @@ const setAsJson = (
   isMinimal: boolean,
   cures: readonly Cure[],
 ): SetJson => ({
-  ...{ faults: faults as Record<string, number>, isMinimal, steps, property, sentence, token },
+  ...{ faults, isMinimal, steps, property, sentence, token },
   cures: cures.map(({ question, ...cure }) => ({
     ...cure,
     ...(question === undefined ? {} : { question: { ...question } }),

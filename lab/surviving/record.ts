@@ -24,7 +24,8 @@ export interface SurvivalCell {
 }
 
 export interface SurvivalRow extends SurvivalSettings {
-  /** The most faults in a set; and within which bounds. */
+  /** How often each kind of fault may happen, and the most faults in a set. */
+  readonly most: FaultSet
   readonly faults: number
   readonly records: number
   readonly epochs: number
@@ -37,11 +38,17 @@ const MOST_STATES = 400_000
 /** Larger clusters have many more states, so they are asked about less. */
 export const boundsFor = ({
   brokers,
-}: Pick<SurvivalSettings, 'brokers'>): Pick<SurvivalRow, 'faults' | 'records' | 'epochs'> => ({
-  faults: brokers <= 2 ? 2 : 1,
-  records: 1,
-  epochs: brokers <= 3 ? 3 : 2,
-})
+  unclean,
+}: Pick<SurvivalSettings, 'brokers' | 'unclean'>): Pick<SurvivalRow, 'most' | 'faults' | 'records' | 'epochs'> => {
+  const usual = Object.fromEntries(usualFaults.map((fault) => [fault, 2]))
+  if (brokers <= 2) return { most: usual, faults: 2, records: 1, epochs: 3 }
+  if (brokers > 3)
+    return { most: { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 1 }, faults: 1, records: 1, epochs: 2 }
+  // Two replicas have to lag before one that lacks a record is elected.
+  if (unclean)
+    return { most: { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 2 }, faults: 3, records: 1, epochs: 2 }
+  return { most: { 'process-crash': 2, 'machine-crash': 2, 'isr-shrink': 2 }, faults: 2, records: 1, epochs: 3 }
+}
 
 /** min.insync.replicas matters with acks=all only. One that is above the replication factor is what `check` says of it. */
 const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] =>
@@ -66,17 +73,16 @@ export const settingsText = ({ kafka, brokers, minIsr, acks, unclean }: Survival
 /** Asks what one row says. */
 export const survivalRow = async (settings: SurvivalSettings, watch: Watch<Surviving>): Promise<SurvivalRow> => {
   const { kafka, brokers, minIsr, acks, unclean } = settings
-  const { faults, records, epochs } = boundsFor(settings)
+  const { most, faults, records, epochs } = boundsFor(settings)
   const asked = question({
     kafka,
     settings: { acks, minIsr, uncleanElection: unclean },
     bounds: { brokers, records, epochs },
   })
-  const most = Object.fromEntries(usualFaults.map((fault) => [fault, faults]))
   const { fates } = await survive(asked, { most, faults }, { states: MOST_STATES }, watch)
   return {
     ...settings,
-    ...{ faults, records, epochs },
+    ...{ most, faults, records, epochs },
     cells: fates.map(({ id, never, minimal, breaking, unknown }) => ({
       id,
       ...(never === undefined ? {} : { never }),

@@ -20,7 +20,7 @@ export interface Cure {
 }
 
 /** A change is only proposed if a search of at most so many states shows that it helps. */
-const MOST_STATES = 60_000
+const MOST_STATES = 30_000
 
 /** The first change of settings, and the first later Kafka, with which these faults do no such harm; and what an operator can do. */
 export const curesFor = async (

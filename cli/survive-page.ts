@@ -48,7 +48,7 @@ const cellText = (cell: SurvivalCell | undefined): string => {
   if (cell === undefined) return 'not asked'
   if (cell.never !== undefined) return 'never'
   const sets = cell.sets.map(({ faults, steps }) => `${faultsText(faults)} (${steps})`)
-  const unknown = cell.unknown.length === 0 ? [] : [`${cell.unknown.length} sets unknown`]
+  const unknown = cell.unknown.length === 0 ? [] : [`unknown for ${cell.unknown.length}`]
   return [...sets, ...unknown].join('; ') || 'survived'
 }
 

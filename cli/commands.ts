@@ -17,6 +17,7 @@ import type * as Searches from './searches'
 import type * as Serve from './serve'
 import type * as Shell from './shell'
 import type * as Stops from './stops'
+import type * as Survive from './survive'
 import type * as Tell from './tell'
 import type * as Timeline from './timeline'
 import type * as Walk from './walk'
@@ -47,6 +48,7 @@ export const commands = {
   serve: () => load('./serve') as typeof Serve,
   shell: () => load('./shell') as typeof Shell,
   stops: () => load('./stops') as typeof Stops,
+  survive: () => load('./survive') as typeof Survive,
   tell: () => load('./tell') as typeof Tell,
   timeline: () => load('./timeline') as typeof Timeline,
   walk: () => load('./walk') as typeof Walk,

@@ -41,6 +41,7 @@ export interface Handlers {
   shell(typed: Typed): Promise<void>
   stops(typed: Typed): Promise<void>
   crashes(typed: Typed): Promise<void>
+  survive(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
@@ -146,6 +147,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 
   shellCommand(all, handlers)
   stopCommands(all, handlers)
+  surviveCommand(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
@@ -211,6 +213,30 @@ const stopCommands = (all: Command, handlers: Handlers): void => {
   crashes.option('--length <n>', `steps of the schedule, up to 40 (default: ${USUAL_CRASH_LENGTH})`).addOption(json())
   crashes.action((_, command: Command) => handlers.crashes(typedIn(command)))
 }
+
+/** Which faults the settings of a topic survive. */
+const surviveCommand = (all: Command, handlers: Handlers): void => {
+  const survive = all.command('survive')
+  survive.description('find the cheapest sets of faults after which records are lost, or clients are not served')
+  for (const option of versionOptions(usualVersion)) survive.addOption(option)
+  survive.option('--replicas <n>', 'brokers, each with a replica (default: 3)')
+  survive.option('--min-isr <n>', 'min.insync.replicas (default: 2)')
+  survive.option('--acks <acks>', '0, 1 or all (default: all)')
+  survive.option('--unclean', 'unclean.leader.election.enable')
+  survive.option('--max-faults <n>', 'the most faults in a set, up to 5 (default: 2)')
+  survive.option(
+    '--faults <list>',
+    'the faults that can happen, and how often each (default: those that happen by themselves)',
+  )
+  survive.option('--records <n>', 'maximum number of records (default: 1)')
+  survive.option('--epochs <n>', 'number of leader epochs (default: 3)')
+  survive.option('--max-states <n>', 'stop the search of a set when this many states are known (default: 1000000)')
+  survive.option('--max-minutes <n>', 'stop all of it after this number of minutes')
+  survive.addOption(asPage()).addOption(json())
+  survive.action((_, command: Command) => handlers.survive(typedIn(command)))
+}
+
+const usualVersion = '(default: 2.1)'
 
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all

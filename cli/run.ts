@@ -56,6 +56,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     page: (given, typed) => answer(typed, commands.page().runPage(given, typed, io)),
     shell: (typed) => answer(typed, commands.shell().runShell(typed, io)),
     stops: (typed) => answer(typed, commands.stops().runStops(typed, io)),
+    survive: (typed) => answer(typed, commands.survive().runSurvive(typed, io)),
     crashes: (typed) => answer(typed, commands.crashes().runCrashes(typed, io)),
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
     realReplay: (given, typed) => answer(typed, commands.real().runRealReplay(given, typed, io)),

@@ -123,5 +123,9 @@ export const healsAll = ({ type }: Action): boolean => HEALING.has(kinds[type])
 /** Takes part in healing where a broker that is down, or a link that is cut, stays so. */
 export const healsTheRest = ({ type }: Action): boolean => REMAINING.has(kinds[type])
 
+/** Goes on by itself: nobody repairs anything, and nothing is dropped. */
+export const healsByItself = ({ type }: Action): boolean => BY_ITSELF.has(kinds[type])
+
 const HEALING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'repair'])
+const BY_ITSELF: ReadonlySet<Kind> = new Set(['routine', 'recovery'])
 const REMAINING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'drop'])

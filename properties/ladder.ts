@@ -16,6 +16,7 @@ import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
 import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
+import { acceptedWithoutOperator, ledWithoutOperator } from './left-alone'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
 import { offsetGivenOnce } from './offset-given-once'
@@ -82,7 +83,7 @@ export const availability: Rung = {
  */
 export const liveness: Rung = {
   name: 'what is to happen happens',
-  properties: [clusterSettles, restGoesOn, oldIsDeleted],
+  properties: [clusterSettles, restGoesOn, oldIsDeleted, ledWithoutOperator, acceptedWithoutOperator],
 }
 
 /**

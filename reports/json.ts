@@ -11,6 +11,7 @@ import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { campaignJson, workJson } from './json-campaign'
 import { shellJson, shellLineJson } from './json-shell'
+import { surviveJson } from './json-survive'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
 
@@ -375,6 +376,7 @@ export const shapes = {
   'shell-line': shellLineJson,
   stops: stopsJson,
   crashes: crashesJson,
+  survive: surviveJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,

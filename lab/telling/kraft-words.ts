@@ -36,7 +36,7 @@ const lagWords = (cluster: Cluster, id: BrokerId): readonly string[] => {
  * How many changes of the metadata log a running broker has not replayed, as far as they are told apart; undefined: it has
  * replayed nothing since it started.
  */
-export const metadataLagOf = (cluster: Cluster, id: BrokerId): number | undefined => {
+const metadataLagOf = (cluster: Cluster, id: BrokerId): number | undefined => {
   const { view, hasPublished } = memberOf(brokerOf(cluster, id))
   return hasPublished ? kraftOf(cluster).images.length - 1 - view : undefined
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baselineJson } from './json-baseline'
 import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
@@ -344,13 +345,6 @@ const serveJson = z.strictObject({
   command: z.literal('serve'),
   url: z.string().describe('the address of the server'),
   requests: z.int().describe('number of requests that were answered'),
-})
-
-const baselineJson = z.strictObject({
-  ...common,
-  command: z.literal('baseline'),
-  verdict: z.enum(['as on record', 'accepted']),
-  entries: z.int().describe('number of answers on record'),
 })
 
 const errorJson = z.strictObject({

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Ablate from './ablate'
 import type * as All from './all'
+import type * as Campaign from './campaign'
 import type * as Check from './check'
 import type * as Coverage from './coverage'
 import type * as Crashes from './crashes'
@@ -19,6 +20,7 @@ import type * as Stops from './stops'
 import type * as Tell from './tell'
 import type * as Timeline from './timeline'
 import type * as Walk from './walk'
+import type * as Work from './work'
 
 const load = createRequire(__filename)
 
@@ -29,6 +31,7 @@ const load = createRequire(__filename)
 export const commands = {
   ablate: () => load('./ablate') as typeof Ablate,
   all: () => load('./all') as typeof All,
+  campaign: () => load('./campaign') as typeof Campaign,
   check: () => load('./check') as typeof Check,
   coverage: () => load('./coverage') as typeof Coverage,
   crashes: () => load('./crashes') as typeof Crashes,
@@ -47,4 +50,5 @@ export const commands = {
   tell: () => load('./tell') as typeof Tell,
   timeline: () => load('./timeline') as typeof Timeline,
   walk: () => load('./walk') as typeof Walk,
+  work: () => load('./work') as typeof Work,
 }

@@ -30,6 +30,10 @@ export interface Io {
   /** Where searches are saved, and the number of seconds between saves if it is not the default. */
   readonly disk: Disk
   readonly keepSeconds?: number
+  /** An environment variable: a password is read from nowhere else. */
+  env(name: string): string | undefined
+  /** The seconds after which a queue that does not answer is gone, if they are not the default. */
+  readonly queueSeconds?: number
   /** Starts a server on the loopback address, on the given port. Port 0 means any free port. */
   listenOn(port: number, respond: Respond): Promise<Listening>
   /** Where a person or a file types lines. Asked for only by the command that reads them. */

@@ -44,6 +44,7 @@ const main = async (): Promise<void> => {
     clock: processClock,
     files: filesOnDisk,
     disk: realDisk,
+    env: (name) => process.env[name],
     pid: process.pid,
     isAlive,
     listenOn: (port, respond) => parts.server().listenOnLoopback(port, respond),

@@ -9,6 +9,7 @@ import { afterVerb, pairsOf, verbOf } from '../lab/telling/story/words'
 import type { PageFinding, PageProse } from '../reports/page/data'
 import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
+import { findingAs } from './finding-as'
 import { askedOf, type Given } from './schedule'
 
 /** A schedule, and the place where it was found. */
@@ -42,12 +43,10 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
         where,
       },
     ]) => {
-      const property = account.rerun.findings[0]?.property
       const other = compare === undefined ? againIn(given.story) : { kafka: compare }
       return {
-        title: given.story?.title ?? [account.rerun.title, property].filter(Boolean).join(': '),
-        ...{ fingerprint: name.split(' ')[0] ?? name, times: where.length, found: where, account },
-        ...(property === undefined ? {} : { property }),
+        ...findingAs(account, name.split(' ')[0] ?? name, where),
+        ...(given.story === undefined ? {} : { title: given.story.title }),
         ...(given.story === undefined ? {} : { prose: proseOf(given.story) }),
         ...(other === undefined ? {} : { compared: comparedWith(given, account, other, io) }),
       }

@@ -13,6 +13,7 @@ import {
 import { parts } from './parts'
 import {
   asPage,
+  campaignOptions,
   checkOptions,
   constantOptions,
   json,
@@ -24,6 +25,7 @@ import {
   versionOptions,
   walkOptions,
   whichSchedule,
+  workOptions,
 } from './program-options'
 import { LOOPBACK } from './serving/loopback'
 
@@ -44,6 +46,8 @@ export interface Handlers {
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
   searches(typed: Typed): Promise<void>
+  campaign(path: string, typed: Typed): Promise<void>
+  work(typed: Typed): Promise<void>
   export(schedule: string, typed: Typed): Promise<void>
   realReplay(schedule: string, typed: Typed): Promise<void>
   realWalk(typed: Typed): Promise<void>
@@ -59,6 +63,7 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   addQuestions(all, handlers)
+  campaignCommands(all, handlers)
   addSchedules(all, handlers)
   addRecords(all, handlers)
   realCommands(all, handlers)
@@ -96,6 +101,18 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   for (const option of limitOptions()) ladder.addOption(option)
   ladder.option('--markdown', 'print the table as Markdown')
   ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
+}
+
+/** Many questions, on many threads or machines. */
+const campaignCommands = (all: Command, handlers: Handlers): void => {
+  const campaign = all.command('campaign').argument('<file>', 'a YAML file: docs/campaigns.md')
+  campaign.description('ask versions, settings and worlds by walks and searches; what is done is not done again')
+  for (const option of campaignOptions()) campaign.addOption(option)
+  campaign.action((path: string, _, command: Command) => handlers.campaign(path, typedIn(command)))
+
+  const work = all.command('work').description('do the jobs of campaigns that a queue has, until Ctrl-C')
+  for (const option of workOptions()) work.addOption(option)
+  work.action((_, command: Command) => handlers.work(typedIn(command)))
 }
 
 /** The commands that show versions, schedules and runs. */
@@ -293,7 +310,8 @@ Exit codes:
   1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
       real: the model and Kafka differ
   2   bad input
-  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped;
+      campaign, work: stopped, also because the queue is gone
   10  broken; real judge: rejected
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal

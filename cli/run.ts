@@ -46,6 +46,8 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     ladder: (typed) => answer(typed, commands.ladder().runLadder(typed, io)),
     timeline: (typed) => answer(typed, commands.timeline().runTimeline(typed, io)),
     walk: (typed) => answer(typed, commands.walk().runWalk(typed, io)),
+    campaign: (path, typed) => answer(typed, commands.campaign().runCampaign(path, typed, io)),
+    work: (typed) => answer(typed, commands.work().runWork(typed, io)),
     searches: (typed) => answer(typed, commands.searches().runSearches(typed, io)),
     report: (typed) => answer(typed, commands.report().runReport(typed, io)),
     baseline: (typed) => answer(typed, commands.report().runBaseline(typed, io)),

@@ -9,6 +9,7 @@ import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
+import { campaignJson, workJson } from './json-campaign'
 import { shellJson, shellLineJson } from './json-shell'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
@@ -114,6 +115,7 @@ const walkJson = z.strictObject({
     .describe('why the walks stopped early'),
   because: z.string().optional().describe('why two threads crashed on the same walks, if they did'),
   seed: z.string(),
+  strategy: z.string().optional().describe('how walks chose their steps; absent: as is usual'),
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('number of walks taken'),
   totalSteps: z.int().describe('number of steps of all walks'),
@@ -378,6 +380,8 @@ export const shapes = {
   ablate: rowsJson,
   timeline: timelineJson,
   searches: searchesJson,
+  campaign: campaignJson,
+  work: workJson,
   'real-replay': realReplayJson,
   'real-walk': realWalkJson,
   'real-record': realRecordJson,

@@ -114,7 +114,25 @@ const startZooKeeper = async (jars: string, folder: string, places: Places, proc
   await serving(places.zooKeeper, () => zooKeeper.isRunning)
 }
 
+/**
+ * A process whose predecessor still has its session with ZooKeeper finds its id registered, and ends. As an init system would, this
+ * starts it again, until that session is over.
+ */
 const startBroker = async (jars: string, folder: string, id: number, processes: Processes): Promise<Started> => {
+  let said = ''
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const broker = await triedToStart(jars, folder, id, processes)
+    if (broker.isRunning) return broker
+    said = broker.said()
+  }
+  throw new InVain(`broker ${id} ended while it started, ${MOST_ATTEMPTS} times: ${said}`)
+}
+
+/** A session of ZooKeeper lasts 2 s here, and a process needs about one to find that out. */
+const MOST_ATTEMPTS = 8
+
+/** A process that has started, or has ended while it did. */
+const triedToStart = async (jars: string, folder: string, id: number, processes: Processes): Promise<Started> => {
   const log4j = join(folder, `${id}.log4j`)
   const log = join(folder, `${id}.log`)
   writeFileSync(log4j, logProperties(log))
@@ -126,9 +144,9 @@ const startBroker = async (jars: string, folder: string, id: number, processes: 
     join(folder, `${id}.properties`),
   ])
   await until(`broker ${id} to start`, () => {
-    if (!broker.isRunning) throw new InVain(`broker ${id} ended while it started: ${broker.said()}`)
     return (
-      existsSync(log) && readFileSync(log).subarray(before).toString().includes('started (kafka.server.KafkaServer)')
+      !broker.isRunning ||
+      (existsSync(log) && readFileSync(log).subarray(before).toString().includes('started (kafka.server.KafkaServer)'))
     )
   })
   return broker

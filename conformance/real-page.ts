@@ -1,6 +1,7 @@
 /** A replay on a real Kafka as a page: after each step the model's view beside Kafka's. It needs neither a script nor the network. */
 import { LEGEND } from '../lab/telling/show'
-import { escaped, sourceOf } from '../reports/html'
+import { escaped } from '../reports/escaped'
+import { sourceOf } from '../reports/html'
 import { counted, thousands } from '../reports/words'
 import { cellsOf, columnsOf } from './cells'
 import { REAL_PAGE_STYLE } from './real-page-style'

@@ -12,7 +12,7 @@ import { partitionStateOf, STATE, TOPIC, type PartitionZnode } from '../stage'
 export interface Notes {
   readonly events: FreeEvent[]
   readonly tap: Tap
-  /** Followers whose fetch was seen since the beginning. */
+  /** Followers that were seen to fetch, since the notes have begun, if they have. */
   readonly fetchers: ReadonlySet<number>
   note(event: FreeEvent): void
   /** From now on. What was on its way before is passed over. */
@@ -26,28 +26,22 @@ export const takeNotes = (brokers: readonly number[]): Notes => {
   const open = new Set<string>()
   const fetchers = new Set<number>()
   const told = new Map<string, number>()
-  const passedOver = new Set<string>()
   const note = (event: FreeEvent): void => {
     if (state.hasBegun) events.push(event)
   }
   const request = (link: string, frame: Frame): void => {
-    if (!state.hasBegun) return
     const [from = 0, to = 0] = link.split('>').map(Number)
     const event = requestEvent(from, to, frame, brokers)
     if (event === undefined) return
-    // A follower without epochs asks all the same, and is told nothing. In the model it does not ask.
-    if (event.event === 'asks' && event.epoch < 0) return void passedOver.add(`${link} ${frame.header.correlationId}`)
-    if (event.event === 'fetch' || event.event === 'asks') {
-      open.add(link)
-      fetchers.add(from)
-    }
+    if (event.event === 'fetch') fetchers.add(from)
+    if (!state.hasBegun) return
+    if (event.event === 'fetch' || event.event === 'asks') open.add(link)
     if (event.event === 'leaderAndIsr') told.set(`${link} ${frame.header.correlationId}`, event.leaderEpoch)
     note(event)
   }
   const response = (link: string, frame: Frame): void => {
     const [from = 0, to = 0] = link.split('>').map(Number)
     const isFetching = frame.api === 'Fetch' || frame.api === 'OffsetForLeaderEpoch'
-    if (passedOver.delete(`${link} ${frame.header.correlationId}`)) return
     if (isFetching && !open.has(link)) return
     const obeyed = frame.api === 'LeaderAndIsr' ? told.get(`${link} ${frame.header.correlationId}`) : undefined
     if (obeyed !== undefined) note({ event: 'obeyed', broker: to, leaderEpoch: obeyed })
@@ -58,7 +52,11 @@ export const takeNotes = (brokers: readonly number[]): Notes => {
     const [follower = 0, leader = 0] = link.split('>').map(Number)
     if (open.delete(laneOf({ follower, leader }))) note({ event: 'lost', follower, leader })
   }
-  return { events, note, fetchers, tap: { request, response, ended }, begin: () => (state.hasBegun = true) }
+  const begin = (): void => {
+    state.hasBegun = true
+    fetchers.clear()
+  }
+  return { events, note, fetchers, tap: { request, response, ended }, begin }
 }
 
 const requestEvent = (from: number, to: number, frame: Frame, brokers: readonly number[]): FreeEvent | undefined => {

@@ -71,9 +71,11 @@ export const openFree = async (
     await Promise.all(brokers.map((id) => cluster.start(id, 'broker')))
     await createTopic(cluster, brokers, world)
     await until('all replicas to be in sync', async () => (await znodeOf(cluster))?.isr.length === brokers.length)
+    const firstEpoch = (await znodeOf(cluster))?.leader_epoch ?? 0
+    const doAllFetch = (): boolean => notes.fetchers.size >= brokers.length - 1
+    await until('every follower to have truncated', doAllFetch)
     notes.begin()
-    const { leader = 1, leader_epoch: firstEpoch = 0 } = (await znodeOf(cluster)) ?? {}
-    await until('every follower to fetch', () => notes.fetchers.size >= brokers.filter((id) => id !== leader).length)
+    await until('every follower to fetch again', doAllFetch)
     return { cluster, brokers, controller, notes, holding, firstEpoch, ...untilClosed(cluster) }
   } catch (error) {
     await cluster.close()

@@ -106,6 +106,31 @@ export const versionRows: readonly Pinned[] = [
     heldBy: 'baseline',
     held: holds(23286, 43),
   },
+  {
+    name: '3.2',
+    story:
+      'with KRaft: a broker that the controller has taken out of the ISR comes back into it while it is fenced (KIP-841)',
+    bug: 'B18',
+    question: question({
+      kafka: '3.2',
+      unlike: '3.5',
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 3, { 'process-crash': 1, 'isr-shrink': 1 }),
+    }),
+    expected: broken('S16', 8, 1136),
+    heldBy: '3.5',
+    held: holds(12775, 25),
+  },
+  {
+    name: '4.3',
+    story: 'with KRaft: a leader forgets that a larger ISR is under way (a finding; 3.7 to 4.1 have it, too)',
+    bug: 'B68',
+    question: question({ kafka: '4.3', settings: { minIsr: 1 }, bounds: world(2, 2, 1, { 'isr-shrink': 1 }) }),
+    expected: broken('S13', 8, 137),
+    heldBy: '4.3',
+    heldWith: ['hypothetical-keep-proposal'],
+    held: holds(249, 13),
+  },
 ]
 
 /** The baseline without one amendment: what goes wrong. */

@@ -1,4 +1,4 @@
-import { notBy, spokenBy, steppedBy, ways, type Way } from '../conformance/releases'
+import { modelOf, notBy, steppedBy, ways, type Way } from '../conformance/releases'
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
@@ -21,7 +21,7 @@ import { watched } from './watch'
 /** `tidemark real replay`: a schedule on a real Kafka and in the model, step by step. */
 export const runRealReplay = async (given: string, typed: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(typed)
-  const { schedule } = scheduleFrom(given, { ...typed, kafka: spokenBy(kafka.release)?.model ?? kafka.release }, io)
+  const { schedule } = scheduleFrom(given, { ...typed, kafka: modelOf(kafka.release) }, io)
   if (!schedule.asked.isKafka) throw badInput('real replay steps schedules of Kafka: expected no --machine')
   const codes = schedule.run((taken) => taken.schedule.codes())
   refuseBounds(kafka, schedule.asked.options)
@@ -39,7 +39,7 @@ export const runRealReplay = async (given: string, typed: Typed, io: Io): Promis
 export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(given, ['classes']) // A world of processes takes a quarter of a minute.
   const { release, by } = kafka
-  const typed = { ...USUAL_REAL_WALK, ...given, kafka: release }
+  const typed = { ...USUAL_REAL_WALK, ...given, kafka: modelOf(release) }
   const plan = planOf(kafka, typed, given)
   const begin = io.clock.now()
   const found = await withKafka(io, kafka, (driver) =>

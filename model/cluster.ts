@@ -168,13 +168,15 @@ export const withFetcherRequest = (
  * Deliberately simplified: what it has asked of others is not served any more.
  */
 export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
+  const [member] = brokerOf(cluster, id).kraft
   const halted = withBroker(cluster, id, {
     isUp: false,
     isCutOff: false,
     isOutOfReach: false,
     isPaused: false,
     isStopping: false,
-    hasCleanMarker: false,
+    // With KRaft logs are loaded, and the marker is deleted, when the first image is published (BrokerMetadataPublisher.initializeManagers).
+    hasCleanMarker: member !== undefined && member.stoppedCleanly && !member.hasPublished,
     controllerEpoch: 0,
     late: NONE_LATE,
     kraft: noMember(bounds),

@@ -1,19 +1,19 @@
-import { none, size } from '../kit/bits'
+import { none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
 import { replicaOf } from '../model/cluster'
-import { effectiveMinIsr, settingsWithin } from '../model/config'
-import { assignedIn } from '../model/coordinator/coordinator'
+import { settingsWithin } from '../model/config'
 import { endOf, isSameRecord, recordAt } from '../model/replica/log'
 import { isSince } from '../model/versions/timeline'
 import { worldParts } from './footprints/world'
 import { historyOf } from './history'
+import { copiesGone, leastCopies } from './least-copies'
 import { stepInCleanRuns, type PropertyOf } from './scope'
 import { recordName } from './words'
 
 /**
  * S17': at the moment at which a high watermark passes a record, at least as many brokers hold it as the min.insync.replicas in force, or
- * as there are replicas. Whatever producers ask for: consumers can read it from then on. A machine that has lost records since is not
- * counted against it. Promised since 3.7 (KAFKA-15583), with KRaft, in clean runs.
+ * as there are replicas. Whatever producers ask for: consumers can read it from then on. A machine that has lost records since, or a
+ * replica that was removed, is not counted against it. Promised since 3.7 (KAFKA-15583), with KRaft, in clean runs.
  */
 export const committedByMinIsr: PropertyOf = (judged) => {
   const { settings, bounds, protocol } = judged
@@ -24,13 +24,13 @@ export const committedByMinIsr: PropertyOf = (judged) => {
   return stepInCleanRuns(judged, "S17' committed by min.insync.replicas", {
     check({ cluster: was, history: before }, _, { cluster, history }, partition = 0) {
       const [{ truth }, end] = [historyOf(history, partition), endOf(historyOf(before, partition).truth)]
-      const least = effectiveMinIsr(versions[was.configVersion] ?? settings, size(assignedIn(cluster, partition)))
+      const least = leastCopies(versions[was.configVersion] ?? settings, cluster, partition)
       for (let offset = end; offset < endOf(truth); offset++) {
         const record = recordAt(truth, offset)
         const copies = cluster.brokers.filter((_broker, id) =>
           isSameRecord(recordAt(replicaOf(cluster, id, partition).disk.log, offset), record),
         ).length
-        if (copies + history.losses < least)
+        if (copies + copiesGone(history.losses, cluster, partition) < least)
           return `${recordName(record)} is committed with ${copies} of min.insync.replicas=${least} copies`
       }
       return undefined

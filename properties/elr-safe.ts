@@ -1,6 +1,6 @@
 import { members } from '../kit/bits'
 import { replicaOf } from '../model/cluster'
-import { eligibleIn } from '../model/coordinator/coordinator'
+import { assignedIn, eligibleIn } from '../model/coordinator/coordinator'
 import { endOf, firstDifference, recordAt } from '../model/replica/log'
 import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
@@ -15,7 +15,7 @@ export const elrSafe: PropertyOf = (judged) => {
   return inCleanRuns(judged, 'S18 ELR safe', ({ cluster, history }, partition = 0) => {
     if (history.losses > 0) return undefined
     const { truth } = historyOf(history, partition)
-    for (const id of members(eligibleIn(cluster, partition))) {
+    for (const id of members(eligibleIn(cluster, partition) & assignedIn(cluster, partition))) {
       const offset = firstDifference(truth, replicaOf(cluster, id, partition).disk.log, endOf(truth))
       if (offset >= 0)
         return `${named(id)} is an eligible leader replica and lacks offset ${offset} (${recordName(recordAt(truth, offset))}), which is committed`

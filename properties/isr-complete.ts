@@ -1,6 +1,6 @@
 import { has } from '../kit/bits'
 import { brokerOf, replicaOf } from '../model/cluster'
-import { eligibleIn, isKnownProcess, stateOf } from '../model/coordinator/coordinator'
+import { assignedIn, eligibleIn, isKnownProcess, stateOf } from '../model/coordinator/coordinator'
 import { endOf, firstDifference, recordAt } from '../model/replica/log'
 import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
@@ -16,7 +16,7 @@ export const isrComplete: PropertyOf = (judged) =>
   inCleanRuns(judged, 'S14 ISR complete', ({ cluster, history }, partition = 0) => {
     const { truth } = historyOf(history, partition)
     const { isr } = stateOf(cluster, partition)
-    const mayLead = isr | eligibleIn(cluster, partition)
+    const mayLead = isr | (eligibleIn(cluster, partition) & assignedIn(cluster, partition))
     for (let id = 0; id < cluster.brokers.length; id++) {
       if (!has(mayLead, id) || !brokerOf(cluster, id).isUp || !isKnownProcess(cluster, id)) continue
       const offset = firstDifference(truth, replicaOf(cluster, id, partition).disk.log, endOf(truth))

@@ -12,7 +12,7 @@ import { named, setOf } from './words'
 /**
  * S10: an ISR, the agreed one or that in a leader's memory, is made of assigned replicas; a leader's own one contains the
  * leader. Where the last member is to stay (KAFKA-1028, KAFKA-5642) it is never empty; with eligible leader replicas (KIP-966) it is empty
- * only where there is no leader. Those are not in the ISR, and there are none unless the ISR is smaller than min.insync.replicas. Holds
+ * only where there is no leader. Those are replicas, and not in the ISR, and there are none unless the ISR is smaller than min.insync.replicas. Holds
  * in any run.
  */
 export const isrSubsetReplicas: PropertyOf = (judged) => {
@@ -40,6 +40,8 @@ const wrongElr = ({ settings, bounds }: Judged, cluster: Cluster, partition: Par
   const { isr } = stateOf(cluster, partition)
   const elr = eligibleIn(cluster, partition)
   if (elr === 0) return undefined
+  if (!isSubset(elr, assignedIn(cluster, partition)))
+    return `the eligible leader replicas are ${setOf(elr)}, and the replicas ${setOf(assignedIn(cluster, partition))}`
   if ((elr & isr) !== 0) return `the ISR is ${setOf(isr)}, and the eligible leader replicas are ${setOf(elr)}`
   const inForce = settingsWithin(settings, bounds)[cluster.configVersion] ?? settings
   const least = effectiveMinIsr(inForce, size(assignedIn(cluster, partition)))

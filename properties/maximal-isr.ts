@@ -1,7 +1,7 @@
 import { isSubset, size } from '../kit/bits'
 import { brokerOf, leads, replicaOf } from '../model/cluster'
 import { effectiveMinIsr, settingsWithin } from '../model/config'
-import { eligibleIn, stateOf } from '../model/coordinator/coordinator'
+import { assignedIn, eligibleIn, stateOf } from '../model/coordinator/coordinator'
 import { maximalIsr } from '../model/replica/isr'
 import { always, type PropertyOf } from './scope'
 import { named, setOf } from './words'
@@ -25,7 +25,8 @@ export const maximalIsrSuperset: PropertyOf = (judged) => {
       versions[cluster.configVersion] ?? settings,
       leadership.remoteLogEnds.length - size(leadership.unassigned),
     )
-    const mayLead = size(leadership.isr) < least ? isr : isr | eligibleIn(cluster, partition)
+    const mayLead =
+      size(leadership.isr) < least ? isr : isr | (eligibleIn(cluster, partition) & assignedIn(cluster, partition))
     const known = maximalIsr(leadership)
     return isSubset(mayLead, known)
       ? undefined

@@ -3,6 +3,7 @@ import { NONE } from '../kit/schema'
 import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { assignmentsOf, liveBrokers, replicasOf, stateOf } from '../model/coordinator/coordinator'
+import { kraftOf, memberOf } from '../model/coordinator/kraft/image'
 import { logEnd } from '../model/replica/disk'
 import { nextFetch } from '../model/replica/divergence'
 import { readError } from '../model/replica/fetch-errors'
@@ -38,12 +39,20 @@ const brokenIn = (cluster: Cluster): string | undefined => {
 const brokenAt = (cluster: Cluster, id: BrokerId, broker: Broker): string | undefined => {
   if (!broker.isUp) return 'is not running'
   if (broker.isPaused) return 'is paused'
-  if (broker.isCutOff) return 'is cut off from ZooKeeper'
+  if (broker.isCutOff) return broker.kraft.length > 0 ? 'is cut off from the controllers' : 'is cut off from ZooKeeper'
   if (broker.isOutOfReach) return 'is out of reach of the controller'
   if (broker.unreachable !== 0) return `does not reach the brokers ${setOf(broker.unreachable)}`
   if (broker.requests.length > 0) return 'has a LeaderAndIsr to handle'
   if (broker.late.length > 0) return 'has a late StopReplica to handle'
-  return has(liveBrokers(cluster), id) ? undefined : 'is not alive for the controller'
+  if (!has(liveBrokers(cluster), id)) return 'is not alive for the controller'
+  return broker.kraft.length > 0 ? ofKraftAt(cluster, broker) : undefined
+}
+
+/** With KRaft: it has not heard of all that was decided, or an AlterPartition is under way. */
+const ofKraftAt = (cluster: Cluster, broker: Broker): string | undefined => {
+  const { view, hasPublished, alterPartitions } = memberOf(broker)
+  if (!hasPublished || view !== kraftOf(cluster).images.length - 1) return 'has not replayed all of the metadata log'
+  return alterPartitions.some(({ stage }) => stage !== 'idle') ? 'has an AlterPartition under way' : undefined
 }
 
 const leaderLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
@@ -60,11 +69,15 @@ const reassignmentLacks = (cluster: Cluster, partition: PartitionId): string | u
 const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
   const { isr: own, pendingIsr, zkVersionIsCurrent } = replicaOf(cluster, leader, partition).leadership
+  const isKraft = cluster.coordinator.kraft.length > 0
   const [outside] = members(replicasOf(cluster, partition) & ~isr)
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`
-  if (own !== isr) return `${named(leader)} counts on the ISR ${setOf(own)}, and ZooKeeper has ${setOf(isr)}`
-  return zkVersionIsCurrent ? undefined : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
+  if (own !== isr)
+    return `${named(leader)} counts on the ISR ${setOf(own)}, and ${isKraft ? 'the controller' : 'ZooKeeper'} has ${setOf(isr)}`
+  return zkVersionIsCurrent || isKraft
+    ? undefined
+    : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
 }
 
 /** The leader has uncommitted records, or a producer that waits. */

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
 import { broken, holds, world, type Pinned } from './pinned'
@@ -7,9 +8,9 @@ import { stored } from './storage-bugs'
  * What 4.3 needs to hold in clean runs. With KRaft this takes the place of the baseline: a row is 4.3 with these and one change, and 4.3
  * with these holds within the same bounds (docs/decisions/0065).
  */
-export const repairs = ['hypothetical-reset-remote', 'hypothetical-keep-proposal'] as const
+export const repairs = ['hypothetical-reset-remote', 'hypothetical-keep-proposal', 'hypothetical-fenced-count'] as const
 
-const [resetRemote, keepProposal] = repairs
+const [resetRemote, keepProposal, fencedCount] = repairs
 
 /** 4.3 with the repairs, but for what is said. */
 const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
@@ -23,6 +24,16 @@ const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
 })
 
 const lowered = changed(stored(2, 1, 1, { 'isr-shrink': 1 }), 'min.insync.replicas=1')
+
+/** Two brokers and one record, whose replicas, both at first, move. */
+const moved = (
+  epochs: number,
+  budget: Partial<Bounds['faults']>,
+  ...moves: readonly (readonly number[])[]
+): Differing['bounds'] => ({
+  ...world(2, 1, epochs, budget),
+  reassign: { replicas: [0, 1], moves },
+})
 
 /** The historic bugs of the era of KRaft, and those that this project found there. docs/bugs.md explains the names. */
 export const kraftBugs: readonly Pinned[] = [
@@ -155,7 +166,7 @@ export const kraftBugs: readonly Pinned[] = [
         properties: ['S14'],
       }),
     ),
-    expected: broken('S14', 8, 105),
+    expected: broken('S14', 7, 66),
     ...held,
     held: holds(978, 18),
   },
@@ -256,7 +267,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'a leader that saw two elections as one trusts old remote LEOs',
     question: question(
       repaired({
-        with: [keepProposal],
+        with: [keepProposal, fencedCount],
         settings: { minIsr: 2 },
         bounds: world(3, 1, 3, { 'leader-move': 2 }),
         properties: ['S1'],
@@ -272,7 +283,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'the same with eligible leader replicas, which do not help',
     question: question(
       repaired({
-        with: [keepProposal],
+        with: [keepProposal, fencedCount],
         settings: { minIsr: 2 },
         bounds: withElr(world(3, 1, 3, { 'leader-move': 2 })),
         properties: ['S1'],
@@ -287,7 +298,7 @@ export const kraftBugs: readonly Pinned[] = [
     story: 'a leader replays a change that it has learnt already, and forgets the next one, which is on its way',
     question: question(
       repaired({
-        with: [resetRemote],
+        with: [resetRemote, fencedCount],
         settings: { minIsr: 1 },
         bounds: world(2, 2, 1, { 'isr-shrink': 1 }),
         properties: ['S1'],
@@ -296,5 +307,46 @@ export const kraftBugs: readonly Pinned[] = [
     expected: broken('S1', 9, 176),
     ...held,
     held: holds(249, 13),
+  },
+  {
+    name: 'B69',
+    story: 'a replica that was removed stays eligible',
+    question: question(
+      repaired({
+        settings: { minIsr: 2 },
+        bounds: withElr(moved(2, {}, [1])),
+        properties: ['S10'],
+      }),
+    ),
+    expected: broken('S10', 1, 3),
+    heldBy: '4.3',
+    heldWith: [...repairs, 'hypothetical-removed-not-eligible'],
+    held: holds(25, 6),
+  },
+  {
+    name: 'B69-lost',
+    bug: 'B69',
+    story: 'the same; it is made a replica again, and may be elected with nothing',
+    question: question(
+      repaired({
+        settings: { minIsr: 2 },
+        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        properties: ['S1'],
+      }),
+    ),
+    expected: broken('S1', 6, 1841),
+  },
+  {
+    name: 'B69-elected',
+    bug: 'B69',
+    story: 'the same, until it is elected',
+    question: question(
+      repaired({
+        settings: { minIsr: 2 },
+        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        properties: ['S15'],
+      }),
+    ),
+    expected: broken('S15', 11, 60981),
   },
 ]

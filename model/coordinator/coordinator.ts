@@ -11,6 +11,7 @@ import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
+import type { MetadataImage } from './kraft/state'
 import type { Assignment, PartitionState } from './state'
 import { setOf } from './kraft/state'
 import { assignedIn as replicasWritten, replicasOf as replicasInMemory } from './zookeeper/assignment'
@@ -74,6 +75,10 @@ export const isKnownProcess = (cluster: Cluster, id: BrokerId): boolean =>
 export const memoryOf = (cluster: Cluster): object =>
   isKraft(cluster) ? newest(cluster).brokers : cluster.coordinator.controller
 
+/** What is registered of brokers with KRaft: the same list as long as none of it changes. Undefined with ZooKeeper. */
+export const registrationsOf = (cluster: Cluster): MetadataImage['brokers'] | undefined =>
+  isKraft(cluster) ? newest(cluster).brokers : undefined
+
 /** What is assigned, and asked for: the same list as long as none of it changes. Empty where replicas do not move. */
 export const assignmentsOf = ({ coordinator }: Cluster): readonly Assignment[] => coordinator.assignments
 
@@ -114,10 +119,10 @@ export const partitionEpochOf = (cluster: Cluster, partition: PartitionId): numb
 export const eligibleIn = (cluster: Cluster, partition: PartitionId): Brokers =>
   isKraft(cluster) ? registrationOf(cluster, partition).elr : 0
 
-/** Whom a clean election could choose, once it runs: the ISR; where that is empty, the eligible leader replicas. */
+/** Whom a clean election could choose, once it runs: the ISR; where that is empty, the eligible leader replicas that are replicas. */
 export const candidatesOf = (cluster: Cluster, partition: PartitionId): Brokers => {
   const { isr } = stateOf(cluster, partition)
-  return isr === 0 ? eligibleIn(cluster, partition) : isr
+  return isr === 0 ? eligibleIn(cluster, partition) & assignedIn(cluster, partition) : isr
 }
 
 /** How many partitions there are. */

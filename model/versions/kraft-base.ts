@@ -29,6 +29,8 @@ export const kraftBase: KraftDecisions = {
   completesReassignment: () => true,
   /** No release with eligible leader replicas answers so (kafka-18649.ts). */
   clearsElr: () => false,
+  /** PartitionChangeBuilder.maybePopulateTargetElr, 4.0.0: it looks at the ISR, and not at the replicas (hypothetical-removed-not-eligible.ts). */
+  keepsRemovedEligible: () => true,
   /** ClusterControlManager.registerBroker, 3.2.0: only the registration is written (kafka-18106.ts). */
   registrationTouchesIsr: () => false,
   /** PartitionChangeBuilder.canElectLastKnownLeader, 4.0.0: it only logs that the leader is not alive (kafka-19522.ts). */
@@ -52,6 +54,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
   completesReassignment: 'Yes.',
   clearsElr: 'No.',
+  keepsRemovedEligible: 'Yes, until the ISR has grown again.',
   registrationTouchesIsr:
     'No: only its registration is written. It can register once its session has ended, and was fenced then.',
   lastKnownLeaderMustBeActive: 'No: it may be fenced.',

@@ -40,6 +40,8 @@ export interface KraftDecisions {
    * `isr` is without those to be removed, `target` what is left of the replicas.
    */
   completesReassignment(replicas: ReassignedReplicas): boolean
+  /** PartitionChangeBuilder.maybePopulateTargetElr: is a broker that is no replica any more still an eligible leader replica? */
+  keepsRemovedEligible(): boolean
   /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
   clearsElr(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */

@@ -62,6 +62,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
     methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },
   },
+  keepsRemovedEligible: {
+    asks: 'Is a broker that is no replica any more still an eligible leader replica?',
+    methods: { '4.0.0': 'PartitionChangeBuilder.maybePopulateTargetElr' },
+  },
   registrationTouchesIsr: {
     asks: 'Is a broker that registers taken out of every ISR?',
     methods: { '3.2.0': 'ClusterControlManager.registerBroker' },

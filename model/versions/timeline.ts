@@ -48,7 +48,9 @@ import { kafka19522 } from './kips/kafka-19522'
 import { kip841 } from './kips/kip-841'
 import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
+import { knownProcess } from './kips/hypothetical-known-process'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18991 } from './kips/kafka-18991'
 import { kafka17076 } from './kips/kafka-17076'
@@ -141,7 +143,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal],
+  ...[resetRemote, keepProposal, knownProcess, removedNotEligible],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 

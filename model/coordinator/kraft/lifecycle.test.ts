@@ -33,6 +33,15 @@ describe('a process that starts', () => {
     expect(brokerOf(state, 1).hasCleanMarker).toBe(false)
   })
 
+  test('leaves the marker of a clean stop until it loads its logs, which is when it publishes its first image', () => {
+    const stopped = 'controller agrees to shut down broker 2\nbroker 2 stops cleanly\nbroker 2 starts'
+    const markerAfter = (schedule: string): boolean => brokerOf(played(schedule, two).state, 1).hasCleanMarker
+    expect(markerAfter(`${stopped}\nthe process of broker 2 crashes`)).toBe(true)
+    expect(
+      markerAfter(`${stopped}\nbroker 2 replays the metadata log (0 behind)\nthe process of broker 2 crashes`),
+    ).toBe(false)
+  })
+
   test('starts where none runs', () => expect(played('', two).refusal('broker 2 starts')).toBe('is running'))
 
   test('proposes no ISR before it serves', () => {

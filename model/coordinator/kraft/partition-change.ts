@@ -31,7 +31,7 @@ export interface Change {
 export const changed = (config: Config, before: PartitionRegistration, asked: Change): PartitionRegistration => {
   const change = completing(config, before, asked)
   const assignment = change.targetAssignment === undefined ? before.assignment : [change.targetAssignment]
-  const targetElr = targetElrOf(config, before, change)
+  const targetElr = targetElrOf(config, before, change, assignment[0])
   const elected = elect(config, before, change, targetElr)
   const isSet = elected.leader !== before.leader
   const fromElr = isSet && has(targetElr, elected.leader)
@@ -103,11 +103,17 @@ const hasElr = ({ bounds }: Config): boolean => bounds.kraft?.elr === true
  * PartitionChangeBuilder.maybePopulateTargetElr (4.3.1): whoever leaves an ISR that is then smaller than min.insync.replicas has
  * every committed record, because no more is committed until the ISR has grown again.
  */
-const targetElrOf = (config: Config, before: PartitionRegistration, change: Change): Brokers => {
+const targetElrOf = (
+  config: Config,
+  before: PartitionRegistration,
+  change: Change,
+  after: KraftAssignment | undefined,
+): Brokers => {
   if (!hasElr(config)) return before.elr
   const count = before.assignment[0]?.replicas.length ?? config.bounds.brokers
   if (size(change.targetIsr) >= effectiveMinIsr(config.settings, count)) return 0
-  return (before.elr | before.isr) & ~change.targetIsr & ~(change.uncleanShutdown ?? 0)
+  const mayBe = (before.elr | before.isr) & ~change.targetIsr & ~(change.uncleanShutdown ?? 0)
+  return after === undefined || config.decide.keepsRemovedEligible() ? mayBe : mayBe & setOf(after.replicas)
 }
 
 interface Elected {

@@ -8,6 +8,7 @@
 import { has } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
+import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
@@ -20,6 +21,7 @@ import { setOf, type KraftAssignment, type PartitionRegistration } from './state
 const refused = {
   noneAsked: refuse('the administrator has no more to ask for'),
   noneInProgress: refuse('NO_REASSIGNMENT_IN_PROGRESS: there is nothing to cancel'),
+  notYetAssigned: refuse('UNKNOWN_SERVER_ERROR: would elect a replica that is not assigned yet'),
   uncleanCancel: refuse('INVALID_REPLICA_ASSIGNMENT: to cancel would require an unclean leader election'),
 }
 
@@ -37,6 +39,9 @@ export const reassign =
       other === partition ? { ...change, acceptable: active(cluster) } : undefined,
     )
     if (isRefused(partitions)) return partitions
+    // LeaderAcceptor.test looks for the directory of the replica in the registration before the change (4.3.1): IllegalArgumentException.
+    const { leader } = partitions[partition] as PartitionRegistration
+    if (leader !== NONE && !has(setOf(assignment.replicas), leader)) return refused.notYetAssigned
     const written = commit(cluster, { partitions })
     const kraft = [{ ...kraftOf(written), asked: asked + 1 }]
     return { ...written, coordinator: { ...written.coordinator, kraft } }

@@ -14,6 +14,10 @@ final class Topic {
   final short acks;
   final int minIsr;
   final boolean uncleanElection;
+  /** eligible.leader.replicas.version is 1 (KRaft). */
+  final boolean elr;
+  /** That replica.lag.time.max.ms passes is a step of its own (KRaft). */
+  final boolean lagClock;
 
   Topic(JsonNode world) {
     brokers = world.get("brokers").asInt();
@@ -21,6 +25,8 @@ final class Topic {
     acks = world.get("acks").asText().equals("all") ? -1 : Short.parseShort(world.get("acks").asText());
     minIsr = world.get("minIsr").asInt();
     uncleanElection = world.get("uncleanElection").asBoolean();
+    elr = world.path("elr").asBoolean();
+    lagClock = world.path("lagClock").asBoolean();
   }
 
   int partitions() {
@@ -30,6 +36,13 @@ final class Topic {
   /** The ids of all brokers, from 1. */
   List<Integer> ids() {
     return IntStream.rangeClosed(1, brokers).boxed().collect(Collectors.toList());
+  }
+
+  /** The replicas of a partition in the order of its assignment: the next partition begins with the next broker. */
+  List<Integer> replicas(int partition) {
+    List<Integer> found = new ArrayList<>();
+    for (int place = 0; place < brokers; place++) found.add((partition + place) % brokers + 1);
+    return found;
   }
 
   static TopicPartition partition(int number) {

@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.Set;
 import kafka.cluster.Partition;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.Records;
 import org.apache.kafka.common.requests.AbstractResponse;
-import org.apache.kafka.common.requests.FetchResponse;
-import org.apache.kafka.common.requests.ListOffsetRequest;
-import scala.Option;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.ListOffsetsRequest;
 
 /** Everything that fetcher threads have asked and have no answer to, and the steps that move it on. */
 final class Exchanges {
   /** Errors after which a follower asks the same again. Nobody sees such an answer, so it arrives in the step that sends it. */
   private static final Set<Errors> TRIED_AGAIN =
       EnumSet.of(
-          Errors.NOT_LEADER_FOR_PARTITION,
+          Errors.NOT_LEADER_OR_FOLLOWER,
           Errors.UNKNOWN_TOPIC_OR_PARTITION,
+          Errors.UNKNOWN_TOPIC_ID,
           Errors.REPLICA_NOT_AVAILABLE,
           Errors.UNKNOWN_LEADER_EPOCH);
 
@@ -32,47 +31,71 @@ final class Exchanges {
   /** AbstractFetcherThread.maybeFetch, until its request is sent. */
   void sendFetch(int follower, int partition) {
     int leader = leaderOf(follower, partition);
-    opened(follower, leader, partition, thread(follower, leader, partition).fetch());
+    Errand asking = thread(follower, leader, partition).fetch();
+    if (asking.said() instanceof FetchRequest) open.add(new Exchange(follower, leader, partition, asking));
   }
 
-  /** AbstractFetcherThread.maybeTruncate, until its request is sent. Where there is nothing to ask it truncates at once. */
-  void sendOffsetsForLeaderEpoch(int follower, int partition) {
-    int leader = leaderOf(follower, partition);
-    opened(follower, leader, partition, thread(follower, leader, partition).truncate());
+  /** AbstractFetcherThread.maybeTruncate. Followers are told where to truncate when they fetch, so they ask nothing here. */
+  void truncate(int follower, int partition) {
+    Errand asking = thread(follower, leaderOf(follower, partition), partition).truncate();
+    if (asking.said() != null) throw new IllegalStateException("a follower asks " + asking.said());
   }
 
-  /** The leader handles the request, or reads again for a fetch that waits in its purgatory. */
+  /** The leader handles the request until it counts it, or reads again for a fetch that waits in its purgatory. */
   void serve(Exchange exchange, int records) {
-    Serving serving = serving(exchange);
+    Serving serving = new Serving(world.broker(exchange.leader).running());
     exchange.mostBytes = records * world.recordSize;
-    if (exchange.stage == Exchange.Stage.ANSWERED) answered(exchange, serving.readAgain(exchange));
-    else if (!exchange.isFetch()) answered(exchange, serving.epochEnd(exchange));
-    else {
-      exchange.read = serving.read(exchange);
-      exchange.stage = Exchange.Stage.READ;
-      if (TRIED_AGAIN.contains(exchange.read.error())) count(exchange);
-    }
+    if (exchange.stage == Exchange.Stage.ANSWERED) exchange.answer = serving.readAgain(exchange);
+    else exchange.serving = serving.fetch(exchange);
+    moved(exchange);
   }
 
+  /** The leader counts what it has read. */
   void count(Exchange exchange) {
-    FetchResponse<Records> answer = serving(exchange).count(exchange);
+    exchange.serving.resume(Serving.READ);
+    moved(exchange);
+  }
+
+  /**
+   * What a broker has read as a leader, and is to count as none, it counts now: the update goes nowhere, because makeFollower has
+   * dropped what it kept of its followers. Kafka may be later with it.
+   */
+  void countAfterLeading(int broker) {
+    for (Exchange exchange : new ArrayList<>(open))
+      if (exchange.leader == broker && exchange.stage == Exchange.Stage.READ && !leads(broker, exchange.partition))
+        count(exchange);
+  }
+
+  private boolean leads(int broker, int partition) {
+    Partition found = world.broker(broker).running().partition(partition);
+    return found != null && found.isLeader();
+  }
+
+  private void moved(Exchange exchange) {
+    boolean isRead = exchange.serving != null && exchange.serving.said() == Serving.READ;
+    exchange.stage = isRead ? Exchange.Stage.READ : Exchange.Stage.ANSWERED;
+    if (isRead) exchange.read = new Serving(world.broker(exchange.leader).running()).recordsFor(exchange);
+    if (isRead) return;
     exchange.read = null;
-    answered(exchange, answer);
+    exchange.serving = null;
+    if (exchange.answer == null) throw new IllegalStateException("the fetch was not answered");
+    if (TRIED_AGAIN.contains(exchange.error())) receive(exchange);
   }
 
   /** The follower gets the answer, and its thread goes on to the end of its work. */
   void receive(Exchange exchange) {
     open.remove(exchange);
-    exchange.errand.resume(exchange.answer);
+    exchange.asking.resume(exchange.answer);
   }
 
   /** The connection is broken: the follower gives up, or the process at one end has gone. */
   void breakOff(Exchange exchange) {
     open.remove(exchange);
-    exchange.errand.resume(null);
+    if (exchange.serving != null) exchange.serving.resume(null);
+    exchange.asking.resume(null);
   }
 
-  /** All three parts of a fetch in one step; or OffsetsForLeaderEpoch and its answer. */
+  /** All three parts of a fetch in one step. */
   void atOnce(Exchange exchange, int records) {
     serve(exchange, records);
     if (exchange.stage == Exchange.Stage.READ) count(exchange);
@@ -93,14 +116,10 @@ final class Exchanges {
     throw new IllegalStateException("broker " + follower + " has asked broker " + leader + " nothing");
   }
 
-  /** What a follower has asked the leader in which it believes. */
+  /** What a follower has asked the leader in which it believes; null: nothing. */
   Exchange withLeader(int follower, int partition) {
-    return between(follower, leaderOf(follower, partition), partition);
-  }
-
-  boolean hasWithLeader(int follower, int partition) {
     int leader = leaderOf(follower, partition);
-    return of(follower, partition).stream().anyMatch(one -> one.leader == leader);
+    return of(follower, partition).stream().filter(one -> one.leader == leader).findFirst().orElse(null);
   }
 
   List<Exchange> of(int follower, int partition) {
@@ -111,26 +130,12 @@ final class Exchanges {
   }
 
   /** ListOffsets is answered within the step that asks. */
-  AbstractResponse listOffsets(int follower, int leader, ListOffsetRequest request) throws IOException {
+  AbstractResponse listOffsets(int follower, int leader, ListOffsetsRequest request) throws IOException {
     Broker asking = world.broker(follower);
     Broker asked = world.broker(leader);
     boolean isCut = asking.unreachable.contains(leader) || asked.unreachable.contains(follower);
-    if (asked.process == null || asked.isPaused || isCut) throw new IOException("no connection");
+    if (asked.process == null || !asked.process.serves || asked.isPaused || isCut) throw new IOException("no connection");
     return new Serving(asked.process).listOffsets(request);
-  }
-
-  private void opened(int follower, int leader, int partition, Errand errand) {
-    if (errand.request() != null) open.add(new Exchange(follower, leader, partition, errand));
-  }
-
-  private void answered(Exchange exchange, AbstractResponse answer) {
-    exchange.answer = answer;
-    exchange.stage = Exchange.Stage.ANSWERED;
-    if (TRIED_AGAIN.contains(exchange.error())) receive(exchange);
-  }
-
-  private Serving serving(Exchange exchange) {
-    return new Serving(world.broker(exchange.leader).running());
   }
 
   private Fetcher thread(int follower, int leader, int partition) {
@@ -141,9 +146,9 @@ final class Exchanges {
   }
 
   private int leaderOf(int follower, int partition) {
-    Option<Partition> found = world.broker(follower).running().replicas.getPartition(Topic.partition(partition));
-    if (found.isEmpty() || found.get().leaderReplicaIdOpt().isEmpty())
+    Partition found = world.broker(follower).running().partition(partition);
+    if (found == null || found.leaderReplicaIdOpt().isEmpty())
       throw new IllegalStateException("broker " + follower + " has heard of no leader");
-    return (Integer) found.get().leaderReplicaIdOpt().get();
+    return (Integer) found.leaderReplicaIdOpt().get();
   }
 }

@@ -2,13 +2,11 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.common.requests.AbstractRequest;
-import org.apache.kafka.common.requests.AbstractResponse;
 
 /**
- * What a fetcher thread does from the request that it sends to the end of its work with the answer. Between the two it waits, as
- * many steps as it takes. It runs on a thread of its own, and whoever starts or resumes it waits meanwhile: only one thread runs
- * at any time.
+ * Work of Kafka that waits in the middle, as many steps as it takes: a fetcher thread for the answer to its request, a leader
+ * between its read and its count. It runs on a thread of its own, and whoever starts or resumes it waits meanwhile: only one thread
+ * runs at any time.
  */
 final class Errand {
   interface Work {
@@ -27,11 +25,11 @@ final class Errand {
 
   private final Semaphore turnOfErrand = new Semaphore(0);
   private final Semaphore turnOfOwner = new Semaphore(0);
-  private AbstractRequest request;
-  private AbstractResponse response;
+  private Object said;
+  private Object heard;
   private Throwable failure;
 
-  /** Runs until it sends a request, or to its end. */
+  /** Runs until it waits, or to its end. */
   static Errand run(Work work) {
     Errand errand = new Errand();
     THREADS.execute(() -> errand.runOnThread(work));
@@ -39,31 +37,31 @@ final class Errand {
     return errand;
   }
 
-  /** The errand that this thread runs. */
+  /** The errand that this thread runs; null: none. */
   static Errand running() {
     return RUNNING.get();
   }
 
   /** What it has sent, and has no answer to; null: it is done. */
-  AbstractRequest request() {
-    return request;
+  Object said() {
+    return said;
   }
 
   /** The answer arrives; null: the connection is broken. */
-  void resume(AbstractResponse answer) {
-    response = answer;
-    request = null;
+  void resume(Object answer) {
+    heard = answer;
+    said = null;
     turnOfErrand.release();
     giveTurn();
   }
 
   /** On the thread of the errand: sends a request and waits for its answer. */
-  AbstractResponse send(AbstractRequest sent) throws IOException {
-    request = sent;
+  Object send(Object sent) throws IOException {
+    said = sent;
     turnOfOwner.release();
     turnOfErrand.acquireUninterruptibly();
-    if (response == null) throw new IOException("the connection was broken");
-    return response;
+    if (heard == null) throw new IOException("the connection was broken");
+    return heard;
   }
 
   private void runOnThread(Work work) {
@@ -79,6 +77,6 @@ final class Errand {
 
   private void giveTurn() {
     turnOfOwner.acquireUninterruptibly();
-    if (failure != null) throw new IllegalStateException("a fetcher thread has died: " + failure, failure);
+    if (failure != null) throw new IllegalStateException("what Kafka does has failed: " + failure, failure);
   }
 }

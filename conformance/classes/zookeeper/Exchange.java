@@ -34,15 +34,15 @@ final class Exchange {
   }
 
   boolean isFetch() {
-    return errand.request() instanceof FetchRequest;
+    return errand.said() instanceof FetchRequest;
   }
 
   FetchRequest.PartitionData fetch() {
-    return ((FetchRequest) errand.request()).fetchData().get(Topic.partition(partition));
+    return ((FetchRequest) errand.said()).fetchData().get(Topic.partition(partition));
   }
 
   OffsetsForLeaderEpochRequest.PartitionData epoch() {
-    return ((OffsetsForLeaderEpochRequest) errand.request()).epochsByTopicPartition().get(Topic.partition(partition));
+    return ((OffsetsForLeaderEpochRequest) errand.said()).epochsByTopicPartition().get(Topic.partition(partition));
   }
 
   FetchResponse.PartitionData<?> fetched() {

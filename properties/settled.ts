@@ -71,7 +71,6 @@ const reassignmentLacks = (cluster: Cluster, partition: PartitionId): string | u
 const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
   const { isr: own, pendingIsr, zkVersionIsCurrent } = replicaOf(cluster, leader, partition).leadership
-  const isKraft = cluster.coordinator.kraft.length > 0
   const [outside] = members(replicasOf(cluster, partition) & ~isr)
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { explainJson } from './json-explain'
 import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
@@ -363,6 +364,7 @@ export const shapes = {
   causes: causesJson,
   coverage: coverageJson,
   replay: replayJson,
+  explain: explainJson,
   walk: walkJson,
   tell: tellJson,
   page: pageJson,

@@ -20,7 +20,7 @@ const nothing = (): Promise<void> => Promise.resolve()
 const silent: Handlers = {
   ...{ check: nothing, ablate: nothing, ladder: nothing, timeline: nothing, replay: nothing, walk: nothing },
   ...{ tell: nothing, page: nothing, report: nothing, baseline: nothing, serve: nothing, searches: nothing },
-  ...{ export: nothing, shell: nothing, stops: nothing, crashes: nothing },
+  ...{ export: nothing, explain: nothing, shell: nothing, stops: nothing, crashes: nothing },
   ...{ realReplay: nothing, realWalk: nothing, realRecord: nothing, realJudge: nothing },
 }
 

@@ -47,7 +47,8 @@ export interface Counterfactual {
   /** The text of the step, or the name of the change. */
   readonly what: string
   readonly fault?: string
-  /** Of an amendment: what it repairs, and the decisions that matter. */
+  /** Of an amendment: its title, what it repairs, and the decisions that matter. */
+  readonly title?: string
   readonly repairs?: string
   readonly decisions?: readonly string[]
   /** The records that were promised are promised here as well; false: they are not promised, so nothing is lost. */

@@ -49,10 +49,10 @@ const returnText = (told: Explanation): readonly string[] => {
   const proof =
     found === 0
       ? 'that step itself breaks it'
-      : `nothing that heals prevents it any more: all ${counted(found, 'state')} that healing reaches`
+      : `no continuation that only heals avoids it (${counted(found, 'state')}, none left out)`
   return [
     `${pad('no return')}${isAtLatest ? 'at the latest ' : ''}after step ${step}, ${event}`,
-    `${pad('')}${proof} (${counted(states, 'state')} searched for all steps)`,
+    `${pad('')}${proof}; ${counted(states, 'state')} searched for all steps`,
     ...(cut === 0
       ? []
       : [
@@ -113,21 +113,15 @@ const NONE_KEPT = 'no single step saves what was promised'
 
 const isFault = ({ fault }: Counterfactual): boolean => fault !== undefined
 
-const stepText = ({ step, what, isPromised, isSure }: Counterfactual): string => {
-  const effect = isPromised
-    ? isSure
-      ? 'nothing breaks'
-      : 'healing can keep it'
-    : 'less is promised, so less can break'
-  return `step ${step}, ${what}: ${effect}`
-}
+const stepText = ({ step, what, isSure }: Counterfactual): string =>
+  `step ${step}, ${what}: ${isSure ? 'nothing breaks, however it heals' : 'nothing breaks in one way of healing'}`
 
-const changeText = ({ what, repairs, decisions = [] }: Counterfactual): string =>
-  [
-    what,
-    ...(decisions.length === 0 ? [] : [` (${listed(decisions)})`]),
-    ...(repairs === undefined ? [''] : [`: prevents ${repairs}`]),
-  ].join('')
+/** What prevents nothing in the releases before is named by its title. */
+const changeText = ({ what, title, repairs, decisions = [] }: Counterfactual): string => {
+  const about = repairs === undefined || repairs.startsWith('nothing') ? title : `prevents ${repairs}`
+  const only = decisions.length === 0 ? '' : ` (${listed(decisions)})`
+  return `${what}${only}${about === undefined ? '' : `: ${about}`}`
+}
 
 const column = (word: string, lines: readonly string[], none: string, most: number): readonly string[] => {
   if (lines.length === 0) return none === '' ? [] : [`${pad(word)}${none}`]

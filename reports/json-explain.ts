@@ -35,6 +35,7 @@ const counterfactual = z.strictObject({
   step: z.int().optional(),
   what: z.string(),
   fault: z.string().optional().describe('the fault, if the step is one'),
+  title: z.string().optional().describe('the title of the amendment'),
   repairs: z.string().optional().describe('what the amendment repairs'),
   decisions: z.array(z.string()).optional().describe('its decisions without which the schedule does harm again'),
   isPromised: z.boolean().describe('the same records are promised; false: fewer are, so that less can be lost'),

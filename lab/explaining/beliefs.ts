@@ -64,6 +64,7 @@ const ofBroker = (about: About, broker: Broker, id: number): readonly Belief[] =
   return [
     ...ofHighWatermark(about, replica, id),
     ...ofEpoch(about, replica, id),
+    ...ofLog(about, replica, id),
     ...ofLeadership(about, replica, id),
   ].map((says) => ({ who: id, says }))
 }
@@ -86,6 +87,23 @@ const ofHighWatermark = (
   const known = highWatermark === 0 ? 'nothing' : `only offsets below ${highWatermark}`
   return [
     `${named(id)} takes ${known} for committed (its high watermark is ${highWatermark}); clients were told of offsets below ${end}`,
+  ]
+}
+
+/** A follower that fetches takes its log for a beginning of the log of its leader. */
+const ofLog = (
+  { world: { cluster }, partition }: About,
+  { leader, fetcher, disk }: Replica,
+  id: number,
+): readonly string[] => {
+  const there = leader === NONE || leader === id ? undefined : replicaIn(cluster, leader, partition)
+  if (there === undefined || fetcher !== 'fetching') return []
+  const end = Math.min(logEnd(disk), logEnd(there.disk))
+  const offset = firstDifference(disk.log, there.disk.log, end)
+  if (offset < 0) return []
+  const [own, other] = [recordName(recordAt(disk.log, offset)), recordName(recordAt(there.disk.log, offset))]
+  return [
+    `${named(id)} fetches as if its log agreed with that of its leader, ${named(leader)}; at offset ${offset} it has ${own}, and ${named(leader)} has ${other}`,
   ]
 }
 

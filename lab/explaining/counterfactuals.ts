@@ -5,8 +5,9 @@ import { allAmendments } from '../../model/versions/timeline'
 import { historyOf, type World } from '../../properties/history'
 import { entriesOf } from '../../model/replica/log'
 import { readQuestion } from '../questions/ask'
+import type { Question } from '../questions/question'
 import type { CaseSchedule } from '../questions/case-schedule'
-import { preventing } from '../searching/prevention'
+import { preventing, versionsAfter } from '../searching/prevention'
 import { outlookOf, takeWhatCan, trialOf, type Trial } from './trial'
 import type { Way } from './no-return'
 
@@ -22,40 +23,47 @@ export const withoutSteps = (
   faultOf: (step: number) => string | undefined,
 ): readonly Counterfactual[] => {
   const texts = trial.texts(way.actions)
-  return way.actions.flatMap((_, index): readonly Counterfactual[] => {
+  return way.actions.flatMap((left, index): readonly Counterfactual[] => {
     const kept = keptBy(
       trial,
       way.actions.filter((_one, other) => other !== index),
       way,
       most,
     )
-    if (kept === undefined) return []
+    // A step that heals may be taken later all the same: it counts only if that does no harm.
+    if (kept === undefined || (!kept.isSure && trial.healing.property.heals(left))) return []
     const fault = faultOf(index + 1)
     const what = { step: index + 1, what: texts[index] ?? '', ...(fault === undefined ? {} : { fault }) }
     return [{ kind: 'step', ...what, ...kept }]
   })
 }
 
-/** Each amendment that alone is enough; if none is, the first version that is. */
+/** Each amendment that alone is enough, when the cluster has healed as well; if none is, the first version that is. */
 export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
   const found = preventing(trial.asked)
-  const { by, version } = found.namesFor(failing)
-  const versioned =
-    version === undefined
-      ? []
-      : [{ name: `Kafka ${version}`, asked: { ...trial.asked, kafka: version, with: [], without: [] }, decisions: [] }]
-  const named = by.flatMap((name) => {
+  const named = found.namesFor(failing).by.flatMap((name): readonly Counterfactual[] => {
     const { question, decisions } = found.detailsFor(failing, name)
-    return question === undefined ? [] : [{ name, asked: readQuestion(question), decisions }]
-  })
-  return [...named, ...versioned].flatMap(({ name, asked, decisions }): readonly Counterfactual[] => {
-    const other = trialOf(asked)
-    const kept = other && keptBy(other, actionsIn(other, trial, way), way, most)
+    const kept = question && keptWith(trial, readQuestion(question), way, most)
     if (kept === undefined) return []
-    const repairs = allAmendments.find((one) => one.name === name)?.repairs
+    const amendment = allAmendments.find((one) => one.name === name)
+    const about = amendment === undefined ? {} : { title: amendment.title, repairs: amendment.repairs }
     const only = decisions.map((one) => one.split('/')[1] ?? one)
-    return [{ kind: 'change', what: name, ...(repairs === undefined ? {} : { repairs }), decisions: only, ...kept }]
+    return [{ kind: 'change', what: name, ...about, decisions: only, ...kept }]
   })
+  return named.length > 0 ? named : firstVersion(trial, way, most)
+}
+
+const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {
+  for (const kafka of versionsAfter(trial.asked)) {
+    const kept = keptWith(trial, { ...trial.asked, kafka, with: [], without: [] }, way, most)
+    if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
+  }
+  return []
+}
+
+const keptWith = (trial: Trial, asked: Question, way: Way, most: number): Kept | undefined => {
+  const other = trialOf(asked)
+  return other && keptBy(other, actionsIn(other, trial, way), way, most)
 }
 
 /** The same steps by the other machine's own actions. */

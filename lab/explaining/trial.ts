@@ -4,6 +4,8 @@ import type { ConvergesProperty } from '../../contract/machine'
 import { settlesFrom } from '../../explorer/liveness/walk-healing'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
+import { configsOf } from '../../model/config'
+import { isHeldBack, isReassignmentHeldBack } from '../../model/coordinator/coordinator'
 import type { World } from '../../properties/history'
 import { clusterSettles } from '../../properties/liveness'
 import { optionsOf } from '../questions/ask'
@@ -28,13 +30,34 @@ export const trialOf = (asked: Question): Trial | undefined => {
   const property = converges[0] ?? usual
   if (property?.kind !== 'converges') return undefined
   const { breaks } = judge(properties)
+  const healing = converges.length > 0 ? property : forRecords(asked, property)
   const { actions: catalogue } = machine
   return {
     asked,
-    healing: { machine, property, breaks: (before, action, after) => breaks(before, action, after, true) },
+    healing: { machine, property: healing, breaks: (before, action, after) => breaks(before, action, after, true) },
     settles: settlesFrom(machine, properties),
     tokenOf: (actions) => writeToken({ options: optionsOf(asked), codes: actions.map((one) => catalogue.encode(one)) }),
     texts: (actions) => actions.map((one) => catalogue.print(one)),
+  }
+}
+
+/**
+ * Where the question is about records, only the bounds leave something open: that a request was lost says nothing about
+ * what the cluster does, though L1 concludes nothing from it.
+ */
+const forRecords = (
+  asked: Question,
+  { heals, settled, leftOut }: ConvergesProperty<World, Action>,
+): Healing<World, Action>['property'] => {
+  const { protocol, settings, bounds } = scopeOf(asked)
+  const held = configsOf(protocol.decide, settings, bounds).map((config) => {
+    const [isBack, isReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
+    return ({ cluster }: World) => isBack(cluster) || isReassignmentBack(cluster)
+  })
+  return {
+    heals,
+    settled: (world) => settled(world) && leftOut?.(world) !== true,
+    leftOut: (world) => held[world.cluster.configVersion]?.(world) ?? false,
   }
 }
 

@@ -5,6 +5,7 @@ import type * as Campaign from './campaign'
 import type * as Check from './check'
 import type * as Coverage from './coverage'
 import type * as Crashes from './crashes'
+import type * as Explain from './explain'
 import type * as Export from './export'
 import type * as Ladder from './ladder'
 import type * as Page from './page'
@@ -36,6 +37,7 @@ export const commands = {
   check: () => load('./check') as typeof Check,
   coverage: () => load('./coverage') as typeof Coverage,
   crashes: () => load('./crashes') as typeof Crashes,
+  explain: () => load('./explain') as typeof Explain,
   export: () => load('./export') as typeof Export,
   ladder: () => load('./ladder') as typeof Ladder,
   page: () => load('./page') as typeof Page,

@@ -1,12 +1,15 @@
+import { createColors } from 'picocolors'
 import type { Account } from '../lab/telling/account/account'
 import { accountOf } from '../lab/telling/account/account-of'
 import type { Options } from '../lab/questions/ask'
 import { badInput, isBadInput } from '../lab/questions/bad-input'
+import { explain } from '../lab/explaining/explain'
 import { readCase } from '../lab/questions/case'
 import { fingerprintOf, within } from '../lab/questions/case-schedule'
 import type { Story } from '../lab/telling/story/parse'
 import { afterVerb, pairsOf, verbOf } from '../lab/telling/story/words'
 import type { PageFinding, PageProse } from '../reports/page/data'
+import { explainLines } from '../reports/explain'
 import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
 import { findingAs } from './finding-as'
@@ -47,12 +50,22 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
       return {
         ...findingAs(account, name.split(' ')[0] ?? name, where),
         ...(given.story === undefined ? {} : { title: given.story.title }),
+        ...(account.rerun.findings.length === 0 ? {} : explainedBy(given)),
         ...(given.story === undefined ? {} : { prose: proseOf(given.story) }),
         ...(other === undefined ? {} : { compared: comparedWith(given, account, other, io) }),
       }
     },
   )
 }
+
+/** The lines of `explain`, where it has something to say about the machine. */
+const explainedBy = ({ schedule }: Given): Pick<PageFinding, 'explained'> =>
+  schedule.asked.isKafka
+    ? { explained: [...explainLines(explain(schedule, STATES_OF_A_PAGE), createColors(false))] }
+    : {}
+
+/** A page with many findings must not take minutes: what is cut short says so. */
+const STATES_OF_A_PAGE = 5000
 
 /** The same steps in the same world, taken by another Kafka. */
 const comparedWith = (

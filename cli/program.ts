@@ -37,6 +37,7 @@ export interface Handlers {
   timeline(typed: Typed): Promise<void>
   replay(token: string, typed: Typed): Promise<void>
   walk(typed: Typed): Promise<void>
+  explain(schedule: string | undefined, typed: Typed): Promise<void>
   tell(path: string, typed: Typed): Promise<void>
   shell(typed: Typed): Promise<void>
   stops(typed: Typed): Promise<void>
@@ -140,6 +141,8 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
   replay.addOption(save()).addOption(asPage()).addOption(json())
   replay.action((token: string, _, command: Command) => handlers.replay(token, typedIn(command)))
 
+  explainCommand(all, handlers)
+
   const tell = all.command('tell').argument('<story>', 'a Markdown page with a schedule: scenarios/*.md')
   tell.description('play a story, and compare its output with the page')
   tell.option('--rewrite', 'write the output into the page').addOption(json())
@@ -176,6 +179,18 @@ const addRecords = (all: Command, handlers: Handlers): void => {
   for (const option of recordOptions()) baseline.addOption(option)
   baseline.option('--accept', 'put the latest run on record')
   baseline.action((_, command: Command) => handlers.baseline(typedIn(command)))
+}
+
+const explainCommand = (all: Command, handlers: Handlers): void => {
+  const explain = all
+    .command('explain')
+    .argument('[schedule]', 'a token, a story (.md), or an ITF trace (default: the first failure of the latest run)')
+  explain.description('when a schedule was lost, what would have kept it, and who did not know what')
+  for (const option of versionOptions()) explain.addOption(option)
+  explain.addOption(whichSchedule())
+  explain.option('--max-states <n>', 'the most states of one search; beyond, it says unknown (default: 20000)')
+  explain.addOption(json())
+  explain.action((given: string | undefined, _, command: Command) => handlers.explain(given, typedIn(command)))
 }
 
 const shellCommand = (all: Command, handlers: Handlers): void => {

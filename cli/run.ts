@@ -58,6 +58,7 @@ const handlers = (io: Io, done: { exitCode: number }): Handlers => {
     stops: (typed) => answer(typed, commands.stops().runStops(typed, io)),
     survive: (typed) => answer(typed, commands.survive().runSurvive(typed, io)),
     crashes: (typed) => answer(typed, commands.crashes().runCrashes(typed, io)),
+    explain: (given, typed) => answer(typed, commands.explain().runExplain(given, typed, io)),
     tell: (path, typed) => answer(typed, commands.tell().runTell(path, typed, io)),
     realReplay: (given, typed) => answer(typed, commands.real().runRealReplay(given, typed, io)),
     realWalk: (typed) => answer(typed, commands.real().runRealWalk(typed, io)),

@@ -41,6 +41,7 @@ test.each([
   ['coverage', 'check --records 1 --epochs 1 --coverage'],
   ['replay', `replay ${TOKEN} --step 8 --why fetches`],
   ['replay', `replay ${TOKEN} --verbose`],
+  ['explain', `explain ${TOKEN}`],
   ['walk', 'walk --kafka baseline --runs 3'],
   ['walk', 'walk --kafka 0.10.2 --runs 40 --faults leader-move=2 --brokers 2 --records 1'],
   ['tell', `tell ${STORY}`],

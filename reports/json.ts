@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { baselineJson } from './json-baseline'
+import { explainJson } from './json-explain'
 import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
@@ -360,6 +361,7 @@ export const shapes = {
   causes: causesJson,
   coverage: coverageJson,
   replay: replayJson,
+  explain: explainJson,
   walk: walkJson,
   tell: tellJson,
   page: pageJson,

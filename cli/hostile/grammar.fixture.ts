@@ -21,7 +21,7 @@ const silent: Handlers = {
   ...{ check: nothing, ablate: nothing, ladder: nothing, timeline: nothing, replay: nothing, walk: nothing },
   ...{ tell: nothing, page: nothing, report: nothing, baseline: nothing, serve: nothing, searches: nothing },
   ...{ export: nothing, shell: nothing, stops: nothing, crashes: nothing, campaign: nothing, work: nothing },
-  ...{ survive: nothing },
+  ...{ survive: nothing, explain: nothing },
   ...{ realReplay: nothing, realWalk: nothing, realRecord: nothing, realJudge: nothing },
 }
 

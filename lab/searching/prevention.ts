@@ -66,7 +66,7 @@ const changesOf = (asked: Question): readonly Change[] => {
 }
 
 /** The versions after this one, the baseline last. */
-const versionsAfter = ({ kafka }: Question): readonly string[] =>
+export const versionsAfter = ({ kafka }: Question): readonly string[] =>
   kafka === 'baseline' ? [] : [...releases.slice(releases.indexOf(kafka) + 1), 'baseline']
 
 /**

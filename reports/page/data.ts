@@ -27,6 +27,7 @@ const finding = z.strictObject({
   account,
   prose: z.array(prose).optional(),
   compared: compared.optional(),
+  explained: z.array(z.string()).optional().describe('what `tidemark explain` says, line by line'),
 })
 
 const axes = { title: z.string(), about: z.string().optional() }

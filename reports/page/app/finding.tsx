@@ -70,6 +70,16 @@ const Head = ({ finding }: { readonly finding: PageFinding }): JSX.Element => {
           <span key={line}>{shortened(line)}</span>
         ))}
       </p>
+      {finding.explained !== undefined && (
+        <details class="origin">
+          <summary>Explain</summary>
+          {finding.explained.map((line, at) => (
+            <p key={at} class="explained">
+              {shortened(line.trim(), 400)}
+            </p>
+          ))}
+        </details>
+      )}
       <details class="origin">
         <summary>{times > 1 ? `Found ${times} times` : 'Replay'}</summary>
         {times > 1 && (

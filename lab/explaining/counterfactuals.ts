@@ -1,0 +1,105 @@
+/** What would have kept the promise: one step less, or one decision answered otherwise. */
+import type { Counterfactual } from '../../contract/explanation'
+import type { Action } from '../../model/actions'
+import { allAmendments } from '../../model/versions/timeline'
+import { historyOf, type World } from '../../properties/history'
+import { entriesOf } from '../../model/replica/log'
+import { readQuestion } from '../questions/ask'
+import type { Question } from '../questions/question'
+import type { CaseSchedule } from '../questions/case-schedule'
+import { preventing, versionsAfter } from '../searching/prevention'
+import { outlookOf, takeWhatCan, trialOf, type Trial } from './trial'
+import type { Way } from './no-return'
+
+/**
+ * Each step is left out alone. The other steps are taken, without those that are then refused, and after them the
+ * cluster heals. It counts only if healing settles and nothing breaks on the way: so leaving out a step that healing
+ * takes anyway is no answer.
+ */
+export const withoutSteps = (
+  trial: Trial,
+  way: Way,
+  most: number,
+  faultOf: (step: number) => string | undefined,
+): readonly Counterfactual[] => {
+  const texts = trial.texts(way.actions)
+  return way.actions.flatMap((left, index): readonly Counterfactual[] => {
+    const kept = keptBy(
+      trial,
+      way.actions.filter((_one, other) => other !== index),
+      way,
+      most,
+    )
+    // A step that heals may be taken later all the same: it counts only if that does no harm.
+    if (kept === undefined || (!kept.isSure && trial.healing.property.heals(left))) return []
+    const fault = faultOf(index + 1)
+    const what = { step: index + 1, what: texts[index] ?? '', ...(fault === undefined ? {} : { fault }) }
+    return [{ kind: 'step', ...what, ...kept }]
+  })
+}
+
+/** Each amendment that alone is enough, when the cluster has healed as well; if none is, the first version that is. */
+export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
+  const found = preventing(trial.asked)
+  const named = found.namesFor(failing).by.flatMap((name): readonly Counterfactual[] => {
+    const { question, decisions } = found.detailsFor(failing, name)
+    const kept = question && keptWith(trial, readQuestion(question), way, most)
+    if (kept === undefined) return []
+    const amendment = allAmendments.find((one) => one.name === name)
+    const about = amendment === undefined ? {} : { title: amendment.title, repairs: amendment.repairs }
+    const only = decisions.map((one) => one.split('/')[1] ?? one)
+    return [{ kind: 'change', what: name, ...about, decisions: only, ...kept }]
+  })
+  return named.length > 0 ? named : firstVersion(trial, way, most)
+}
+
+const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {
+  for (const kafka of versionsAfter(trial.asked)) {
+    const kept = keptWith(trial, { ...trial.asked, kafka, with: [], without: [] }, way, most)
+    if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
+  }
+  return []
+}
+
+const keptWith = (trial: Trial, asked: Question, way: Way, most: number): Kept | undefined => {
+  const other = trialOf(asked)
+  return other && keptBy(other, actionsIn(other, trial, way), way, most)
+}
+
+/** The same steps by the other machine's own actions. */
+const actionsIn = (other: Trial, { healing }: Trial, { actions }: Way): readonly Action[] =>
+  actions.flatMap((action) => {
+    const { machine } = other.healing
+    return machine.actions.decode(healing.machine.actions.encode(action)) ?? []
+  })
+
+type Kept = Pick<Counterfactual, 'isPromised' | 'isSure' | 'steps' | 'token'>
+
+const keptBy = (
+  trial: Trial,
+  actions: readonly Action[],
+  { states, endsBroken }: Way,
+  most: number,
+): Kept | undefined => {
+  const taking = takeWhatCan(trial, actions)
+  if (taking === undefined) return undefined
+  const { outlook, way, isSure } = outlookOf(trial, taking.state, most, true)
+  const isKept = outlook === 'kept' || (endsBroken && outlook === 'unsettled')
+  // Where what is broken is that nothing settles, one order of healing that settles is not enough.
+  if (!isKept || way === undefined || (!endsBroken && !trial.settles(taking.state))) return undefined
+  const all = [...taking.actions, ...way]
+  const after = takeWhatCan(trial, all)
+  if (after === undefined) return undefined
+  return {
+    isPromised: promisesAll(after.state, states.at(-1) as World),
+    ...{ isSure: isSure && endsBroken, steps: all.length, token: trial.tokenOf(all) },
+  }
+}
+
+/** Every record that was acknowledged or committed there is so here. */
+const promisesAll = (here: World, there: World): boolean =>
+  there.history.partitions.every(({ acknowledged, truth }, partition) => {
+    const own = historyOf(here.history, partition)
+    const values = new Set(entriesOf(own.truth).map(({ record }) => record.value))
+    return (acknowledged & ~own.acknowledged) === 0 && entriesOf(truth).every(({ record }) => values.has(record.value))
+  })

@@ -1,0 +1,65 @@
+/** `explain`: when a schedule was lost, what would have kept it, and who did not know what. All stories: explain.long.test.ts. */
+import { scheduleInToken } from '../questions/case-schedule'
+import { isBadInput } from '../questions/bad-input'
+import { explain } from './explain'
+import { isShownByReplay, storied } from './explaining.fixture'
+
+const KIP_101 =
+  'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
+
+describe('KIP-101', () => {
+  const told = explain(scheduleInToken(KIP_101))
+
+  test('is lost when the controller notices the crash, and each step was searched', () => {
+    expect(told.after.map(({ outlook }) => outlook)).toEqual([
+      ...['kept', 'kept', 'kept', 'kept', 'kept', 'kept'],
+      ...['unsettled', 'lost', 'lost'],
+    ])
+    expect(told.noReturn).toMatchObject({ step: 7, isAtLatest: false, before: { isSettled: false } })
+  })
+
+  test('is prevented without the crash, and with KIP-101', () => {
+    const kept = told.counterfactuals.filter(({ isPromised }) => isPromised)
+    expect(kept.map(({ what }) => what)).toEqual(['the process of broker 1 crashes', 'kip-101'])
+  })
+
+  test('leaving out a step that healing takes anyway saves nothing', () => {
+    expect(told.counterfactuals.some(({ step }) => step === 7 || step === 8)).toBe(false)
+  })
+
+  test('happens because broker 3 does not know what is committed', () => {
+    expect(told.beliefs[0]).toBe(
+      'broker 3 takes nothing for committed (its high watermark is 0); clients were told of offsets below 1',
+    )
+  })
+
+  test('is shown by replay', () => isShownByReplay(scheduleInToken(KIP_101)))
+})
+
+test('a search that is cut short says unknown', () => {
+  const { after, noReturn } = explain(scheduleInToken(KIP_101), 1)
+  expect(after.slice(0, -1).some(({ outlook }) => outlook === 'unknown')).toBe(true)
+  expect(noReturn).toMatchObject({ step: 8, isAtLatest: true })
+})
+
+test('a follower that takes its log for that of its leader is named', () => {
+  const { beliefs } = explain(storied('scenarios/kip-279-two-fast-leader-changes.md'))
+  expect(beliefs).toEqual([
+    'broker 2 fetches as if its log agreed with that of its leader, broker 1; at offset 1 it has c of epoch 1, and broker 1 has b of epoch 0',
+  ])
+})
+
+test('a schedule that breaks nothing has no explanation', () => {
+  const { verdict, after, counterfactuals } = explain(storied('scenarios/a-normal-day.md'))
+  expect([verdict, after, counterfactuals]).toEqual(['fixed', [], []])
+})
+
+test('a machine that is not Kafka is refused', () => {
+  const asked = (): unknown => explain(scheduleInToken('tm1:machine=die-hard:fill-5:0'))
+  try {
+    asked()
+  } catch (error) {
+    expect(isBadInput(error)).toBe(true)
+  }
+  expect(asked).toThrow()
+})

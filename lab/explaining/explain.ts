@@ -1,0 +1,101 @@
+/** Explains a schedule that breaks a property: when it was lost, what would have kept it, and who did not know what. */
+import type { Explanation } from '../../contract/explanation'
+import type { Action } from '../../model/actions'
+import type { World } from '../../properties/history'
+import { optionsOf, readQuestion } from '../questions/ask'
+import { badInput } from '../questions/bad-input'
+import { readCase } from '../questions/case'
+import { tokenOf, within, type CaseSchedule } from '../questions/case-schedule'
+import type { Question } from '../questions/question'
+import { rerunOf } from '../telling/rerun'
+import { beliefsIn, nearest } from './beliefs'
+import { withChanges, withoutSteps } from './counterfactuals'
+import { aftersOf, noReturnOf, type Way } from './no-return'
+import { trialOf, type Trial } from './trial'
+
+/** The most states of one search, where nothing else is said. */
+export const USUAL_STATES = 20_000
+
+/** A leader epoch more for each election that healing may need, so that the bounds do not decide. */
+const MORE_EPOCHS = 4
+const MOST_EPOCHS = 256
+
+/** Throws bad input for a machine that is not Kafka: nobody has said of its steps which of them heal. */
+export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation => {
+  const { asked } = given
+  if (!asked.isKafka)
+    throw badInput(`explain is about Kafka: of the steps of ${asked.title} nobody has said which of them heal`)
+  const { unlike: _, ...options } = asked.options
+  const failing = asked.options['unlike'] === undefined ? given : within(readCase(options), given)
+  const rerun = rerunOf(failing)
+  const { steps } = rerun.trace
+  const [blamed] = rerun.findings
+  const common = {
+    ...{ title: rerun.title, question: rerun.question, token: tokenOf(given), verdict: rerun.verdict },
+    ...(rerun.diverged === undefined ? {} : { diverged: rerun.diverged }),
+    steps: steps.length,
+    faults: steps.flatMap(({ fault, event }, index) => (fault === undefined ? [] : [{ step: index + 1, event }])),
+    most,
+  }
+  if (blamed === undefined) return { ...common, after: [], states: 0, counterfactuals: [], beliefs: [] }
+  const said = {
+    ...common,
+    last: steps.at(-1)?.event ?? 'the beginning',
+    property: blamed.property,
+    sentence: blamed.sentence,
+  }
+  const trial = roomFor(readQuestion(options), failing, blamed.property)
+  if (trial === undefined) return { ...said, after: [], states: 0, counterfactuals: [], beliefs: [] }
+  const way = wayOf(trial, failing, blamed.property)
+  const after = aftersOf(trial, way, most)
+  const noReturn = noReturnOf(trial, way, after, most)
+  return {
+    ...said,
+    epochs: String(trial.asked.bounds.epochs),
+    ...(noReturn === undefined ? {} : { noReturn }),
+    ...{ after, states: after.reduce((sum, { states }) => sum + states, 0) },
+    counterfactuals: [
+      ...withoutSteps(trial, way, most, (step) => steps[step - 1]?.fault),
+      ...withChanges(trial, failing, way, most),
+    ],
+    beliefs: beliefsBefore(way),
+  }
+}
+
+/** The question with leader epochs to spare, if the schedule breaks the same there; else the question as it is. */
+const roomFor = (asked: Question, failing: CaseSchedule, property: string): Trial | undefined => {
+  const { epochs } = asked.bounds
+  const wide = { ...asked, bounds: { ...asked.bounds, epochs: Math.min(MOST_EPOCHS, epochs + MORE_EPOCHS) } }
+  const trial = trialOf(wide)
+  if (trial === undefined) return undefined
+  const there = rerunOf(within(readCase(optionsOf(trial.asked)), failing))
+  const here = rerunOf(failing)
+  const isSame = there.findings[0]?.property === property && there.trace.steps.length === here.trace.steps.length
+  return isSame ? trial : trialOf(asked)
+}
+
+const wayOf = (trial: Trial, failing: CaseSchedule, property: string): Way => {
+  const there = within(readCase(optionsOf(trial.asked)), failing)
+  return there.run(({ retaken }) => {
+    const { initial, steps } = retaken()
+    return {
+      actions: steps.map(({ action }) => action as Action),
+      states: [initial, ...steps.map(({ state }) => state)] as unknown as readonly World[],
+      endsBroken: !property.startsWith('L'),
+    }
+  })
+}
+
+/** Before the last step, whose brokers come first. */
+const beliefsBefore = ({ actions, states }: Way): readonly string[] => {
+  const before = states.at(-2) ?? states[0]
+  const last = actions.at(-1)
+  return before === undefined ? [] : nearest(beliefsIn(before), last === undefined ? [] : brokersOf(last))
+}
+
+/** The brokers that an action names. */
+const brokersOf = (action: Action): readonly number[] =>
+  ['broker', 'leader', 'follower'].flatMap((field) => {
+    const value = (action as Readonly<Record<string, unknown>>)[field]
+    return typeof value === 'number' ? [value] : []
+  })

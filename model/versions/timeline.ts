@@ -117,7 +117,7 @@ export const timeline: readonly Preset[] = [
   },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
   { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
-  { name: '4.0', readAt: '4.0.0', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
+  { name: '4.0', readAt: '4.0.1', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
   { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
   { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },
 ]

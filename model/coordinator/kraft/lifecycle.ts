@@ -51,7 +51,7 @@ export const stop =
 
 /** A broker reaches the controllers again. It is still registered, and its next heartbeat unfences it. */
 export const reconnect: Rule<Cluster, ActionOf<'Reconnect'>> = (cluster, { broker: id }) =>
-  brokerOf(cluster, id).isCutOff ? withBroker(cluster, id, { isCutOff: false }) : refused.notCutOff
+  brokerOf(cluster, id).isCutOff ? withBroker(cluster, id, { isCutOff: false, isOutOfReach: false }) : refused.notCutOff
 
 /** It goes on where it stood. */
 export const wakeUp: Rule<Cluster, ActionOf<'WakeUp'>> = (cluster, { broker: id }) =>

@@ -22,7 +22,10 @@ const folder = mkdtempSync(join(tmpdir(), 'tidemark-real-'))
 beforeAll(() => writeFileSync(join(folder, name), bytes))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const cases = realReleases.flatMap((real) => ways.map((way) => [real.release, way, real] as const))
+/** From 4.0 on the tool is in a package of its own, which is not among the jars that are resolved here. */
+const withTool = realReleases.filter(({ release }) => !release.startsWith('4.'))
+
+const cases = withTool.flatMap((real) => ways.map((way) => [real.release, way, real] as const))
 
 test.each(cases)('kafka-dump-log of %s prints what we print, %s', (release, way, real) => {
   const options = { format: dumpFormatOf(release), ...optionsOf[way] }
@@ -42,7 +45,7 @@ const indexed = [true, false].map((isOpen) => ({
   segment: indexedSegment(sample.baseOffset, withRecords, 100, isOpen),
 }))
 
-const indexWays = realReleases.flatMap((real) =>
+const indexWays = withTool.flatMap((real) =>
   indexed.flatMap((one) =>
     [[], ['--verify-index-only'], ...(one.isOpen ? [] : [['--index-sanity-check']])].map(
       (flags) => [real.release, flags.join(), one.isOpen ? 'open' : 'rolled', { real, flags, ...one }] as const,

@@ -4,7 +4,7 @@ import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import type { Config } from './config'
 import { noMember } from './coordinator/kraft/member'
-import { NOT_FETCHED } from './coordinator/kraft/state'
+import { NOT_FETCHED, UNREGISTERED } from './coordinator/kraft/state'
 import { latestOf } from './replica/epochs'
 import { logAtRest, type Disk } from './replica/disk'
 import { emptyLog, entriesOf } from './replica/log'
@@ -176,7 +176,8 @@ export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId,
     isPaused: false,
     isStopping: false,
     // With KRaft logs are loaded, and the marker is deleted, when the first image is published (BrokerMetadataPublisher.initializeManagers).
-    hasCleanMarker: member !== undefined && member.stoppedCleanly && !member.hasPublished,
+    // It has the broker epoch of the process before: once this one has registered, it proves nothing.
+    hasCleanMarker: member?.stoppedCleanly === true && !member.hasPublished && member.brokerEpoch === UNREGISTERED,
     controllerEpoch: 0,
     late: NONE_LATE,
     kraft: noMember(bounds),

@@ -26,7 +26,7 @@ export const runCheck = async (typed: Typed, io: Io): Promise<Answer> => {
   const samples: Sample[] = []
   const look = (states: number, seconds: number): void => void (isPage && isTimed && samples.push({ seconds, states }))
   const { run: judged, failing } = await search(asked, limitsOf(typed), io, '', keepFor(typed, io), look)
-  const run = asked.isKafka ? await parts.rest().withRest(judged, limitsOf(typed), io) : judged
+  const run = asked.isKafka ? await parts.rest().withRestWatched(judged, limitsOf(typed), io) : judged
   const [next, ...others] = waysOn(run, typed, io.specimens)
   const commands = [next, ...others].map((words) => `${io.self} ${words}`)
   const exitCode = exitOf(run)

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Ablate from './ablate'
 import type * as All from './all'
+import type * as Campaign from './campaign'
 import type * as Check from './check'
 import type * as Coverage from './coverage'
 import type * as Crashes from './crashes'
@@ -17,9 +18,11 @@ import type * as Searches from './searches'
 import type * as Serve from './serve'
 import type * as Shell from './shell'
 import type * as Stops from './stops'
+import type * as Survive from './survive'
 import type * as Tell from './tell'
 import type * as Timeline from './timeline'
 import type * as Walk from './walk'
+import type * as Work from './work'
 
 const load = createRequire(__filename)
 
@@ -30,6 +33,7 @@ const load = createRequire(__filename)
 export const commands = {
   ablate: () => load('./ablate') as typeof Ablate,
   all: () => load('./all') as typeof All,
+  campaign: () => load('./campaign') as typeof Campaign,
   check: () => load('./check') as typeof Check,
   coverage: () => load('./coverage') as typeof Coverage,
   crashes: () => load('./crashes') as typeof Crashes,
@@ -46,7 +50,9 @@ export const commands = {
   serve: () => load('./serve') as typeof Serve,
   shell: () => load('./shell') as typeof Shell,
   stops: () => load('./stops') as typeof Stops,
+  survive: () => load('./survive') as typeof Survive,
   tell: () => load('./tell') as typeof Tell,
   timeline: () => load('./timeline') as typeof Timeline,
   walk: () => load('./walk') as typeof Walk,
+  work: () => load('./work') as typeof Work,
 }

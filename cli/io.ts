@@ -3,6 +3,7 @@ import type { Files } from '../explorer/node/files'
 import type { Disk } from '../explorer/node/saving/disk'
 import type { Specimen } from '../specimens/catalogue'
 import type { Driver } from '../conformance/driver'
+import type { FreePlan, FreeRecording, FreeWatch } from '../conformance/free/recording'
 import type { Way } from '../conformance/releases'
 import type { AnyJson } from '../reports/json'
 import type { Paint } from '../reports/paint'
@@ -29,12 +30,18 @@ export interface Io {
   /** Where searches are saved, and the number of seconds between saves if it is not the default. */
   readonly disk: Disk
   readonly keepSeconds?: number
+  /** An environment variable: a password is read from nowhere else. */
+  env(name: string): string | undefined
+  /** The seconds after which a queue that does not answer is gone, if they are not the default. */
+  readonly queueSeconds?: number
   /** Starts a server on the loopback address, on the given port. Port 0 means any free port. */
   listenOn(port: number, respond: Respond): Promise<Listening>
   /** Where a person or a file types lines. Asked for only by the command that reads them. */
   typing(): Typing
   /** Starts a real Kafka of a release. Throws Missing where something is not there that it needs. */
   startKafka(release: string, by: Way): Promise<Driver>
+  /** Lets a cluster of real brokers run free. Throws Missing as well. */
+  runFree(plan: FreePlan, watch: FreeWatch): Promise<FreeRecording>
   /** Starts to listen for Ctrl-C. */
   listen(): { isWanted(): boolean; release(): void }
   readonly specimens: readonly Specimen[]

@@ -2,6 +2,7 @@ import { schemas } from '../reports/schemas'
 import { placesIn, placesText } from './places'
 import { propertiesPage } from './properties-page'
 import { releasePages } from './release-pages'
+import { survivePages } from './survive-page'
 import { stoppingPages } from './stopping-page'
 
 /** Files that are made from the source, by path: a test holds them to it. */
@@ -13,5 +14,6 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...Object.entries(schemas).map(([name, text]) => [`docs/schemas/${name}.schema.json`, text] as const),
     ...releasePages(places.decisions),
     ...stoppingPages(),
+    ...survivePages(),
   ]
 }

@@ -44,12 +44,14 @@ const main = async (): Promise<void> => {
     clock: processClock,
     files: filesOnDisk,
     disk: realDisk,
+    env: (name) => process.env[name],
     pid: process.pid,
     isAlive,
     listenOn: (port, respond) => parts.server().listenOnLoopback(port, respond),
     typing: () => ({ input: process.stdin, output: process.stdout }),
     startKafka: async (release, by) =>
       by === 'wire' ? parts.wire().startWire(release) : await parts.classes().startClasses(release),
+    runFree: (plan, watch) => parts.free().runFree(plan, watch),
     listen: catchInterrupt,
     specimens,
   })

@@ -1,17 +1,20 @@
 /** The question about Kafka to ask next. */
 import type { Options } from '../lab/questions/words'
+import { repairs } from '../lab/records/kraft-bugs'
 import { versionRows } from '../lab/records/ladder'
-import { isSince, releases, timeline } from '../model/versions/timeline'
+import { isKraft, isSince, releases, timeline } from '../model/versions/timeline'
 
 /**
  * With what was left out back in, or else in the version that the ladder asks next. From 2.1 on that is the baseline: the releases
- * after it have most of its flaws.
+ * after it have most of its flaws. With KRaft it is 4.3 with the repairs that it needs.
  */
 export const repaired = (question: Options): Options => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
   const { kafka = '' } = rest
+  if (isKraft(kafka))
+    return { ...rest, kafka: '4.3', with: [...new Set([...(put ?? '').split(',').filter(Boolean), ...repairs])].join() }
   if (isSince(kafka, '2.1')) return { ...rest, kafka: 'baseline' }
   const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
   return { ...rest, kafka: after ?? 'baseline' }

@@ -7,7 +7,7 @@ import { USUAL, USUAL_MEMORY, type Typed } from './options'
 import { parts } from './parts'
 
 /** Options that stand alone. */
-const FLAGS = ['unclean', 'lag-clock', 'clients', 'storage', 'delete-records']
+const FLAGS = ['unclean', 'elr', 'lag-clock', 'clients', 'storage', 'delete-records']
 
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (options: Options): string => {

@@ -36,9 +36,11 @@ export const nowhere = (): Io => ({
   clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
   files: memoryFiles(new Map()),
   disk: memoryDisk(),
+  env: () => undefined,
   listenOn: listenOnLoopback,
   typing: () => ({ input: Readable.from([]), output: new PassThrough() }),
   startKafka: () => Promise.reject(new Missing('there is no Kafka here')),
+  runFree: () => Promise.reject(new Missing('there is no Kafka here')),
   listen: () => ({ isWanted: () => false, release: () => undefined }),
   specimens,
 })

@@ -26,6 +26,9 @@ export const USUAL_RECORD_BY_WIRE: Options = {
   faults: 'process-crash=1,leader-move=1',
 }
 
+/** Brokers that run free: how long, and how many records they get at most. */
+export const USUAL_FREE: Options = { seed: 'tidemark', seconds: '20', brokers: '3', records: '14', 'min-isr': '2' }
+
 /** What `real judge` looks through between two observations, where the trace does not say how much may lie there. */
 export const USUAL_JUDGE: Options = { hidden: '60', 'max-states': '200000' }
 

@@ -12,6 +12,7 @@ import type { PageFinding, PageProse } from '../reports/page/data'
 import { explainLines } from '../reports/explain'
 import { partsAt } from '../reports/page/parts-at'
 import type { Io } from './io'
+import { findingAs } from './finding-as'
 import { askedOf, type Given } from './schedule'
 
 /** A schedule, and the place where it was found. */
@@ -45,12 +46,11 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
         where,
       },
     ]) => {
-      const property = account.rerun.findings[0]?.property
       const other = compare === undefined ? againIn(given.story) : { kafka: compare }
       return {
-        title: given.story?.title ?? [account.rerun.title, property].filter(Boolean).join(': '),
-        ...{ fingerprint: name.split(' ')[0] ?? name, times: where.length, found: where, account },
-        ...(property === undefined ? {} : { property, ...explainedBy(given) }),
+        ...findingAs(account, name.split(' ')[0] ?? name, where),
+        ...explainedBy(given, account),
+        ...(given.story === undefined ? {} : { title: given.story.title }),
         ...(given.story === undefined ? {} : { prose: proseOf(given.story) }),
         ...(other === undefined ? {} : { compared: comparedWith(given, account, other, io) }),
       }
@@ -59,8 +59,8 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
 }
 
 /** The lines of `explain`, where it has something to say about the machine. */
-const explainedBy = ({ schedule }: Given): Pick<PageFinding, 'explained'> =>
-  schedule.asked.isKafka
+const explainedBy = ({ schedule }: Given, { rerun }: Account): Pick<PageFinding, 'explained'> =>
+  schedule.asked.isKafka && rerun.findings.length > 0
     ? { explained: [...explainLines(explain(schedule, STATES_OF_A_PAGE), createColors(false))] }
     : {}
 

@@ -1,5 +1,6 @@
 import { fieldTable } from '../reports/json-doc'
 import { shapes } from '../reports/json'
+import { savedCampaign } from '../reports/json-campaign'
 import { savedShapes } from '../reports/saved'
 import type { Files } from '../explorer/node/files'
 import type { Io } from './io'
@@ -61,7 +62,7 @@ const answerOf = async (words: string, files: Files, body: string): Promise<stri
   return printed.join('').trimEnd()
 }
 
-const SHAPES = { ...shapes, savedRun: savedShapes.run, savedBaseline: savedShapes.baseline } as const
+const SHAPES = { ...shapes, savedRun: savedShapes.run, savedBaseline: savedShapes.baseline, savedCampaign } as const
 
 const shapeOf = (name: string): (typeof SHAPES)[keyof typeof SHAPES] => {
   const found = Object.entries(SHAPES).find(([known]) => known === name)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { allAmendments, decisionsOf } from '../model/versions/timeline'
 import { base } from '../model/versions/base'
@@ -10,23 +10,31 @@ interface Place {
   readonly line: number
 }
 
-/** The line of each action's rule and of each decision: the answer of the base, and the answers of the amendments. */
+/**
+ * The line of each action's rule and of each decision: the answer of the base, and the answers of the amendments. Some rules are
+ * others with KRaft, or are there with KRaft only.
+ */
 interface Places {
   readonly rules: Readonly<Record<string, Place>>
+  readonly kraftRules: Readonly<Record<string, Place>>
   readonly decisions: Readonly<Record<string, Readonly<Record<string, Place>>>>
 }
 
 const MACHINE = 'model/machine.ts'
+const KRAFT_RULES = 'model/coordinator/kraft/rules.ts'
 
-/** Where the base answers: about replication, about the storage of a log, and about moving replicas. */
-const BASES = ['base', 'storage-base', 'disk-base', 'reassignment-base'].map((name) => `model/versions/${name}.ts`)
+/** Where the base answers: about replication, about the storage of a log, about moving replicas, and about KRaft. */
+const BASES = ['base', 'storage-base', 'disk-base', 'reassignment-base', 'kraft-base'].map(
+  (name) => `model/versions/${name}.ts`,
+)
 
 /** The places of rules and decisions, read from the source. `npm run pages` writes them into lab/records/places.json, because a package has no source. */
 export const placesIn = (root: string): Places => {
   const read = (path: string): Source => sourceOf(root, path)
   const all = allAmendments.map((one) => [one.name, [`model/versions/kips/${one.name}.ts`], decisionsOf(one)] as const)
   return {
-    rules: rulesOf(read),
+    rules: rulesOf(read(MACHINE), TABLES, read),
+    kraftRules: rulesOf(read(KRAFT_RULES), KRAFT_TABLES, read),
     decisions: Object.fromEntries(
       [['base', BASES, Object.keys(base)] as const, ...all].map(([name, paths, decisions]) => {
         const sources = paths.map(read)
@@ -47,29 +55,30 @@ const sourceOf = (root: string, path: string): Source => ({
 })
 
 /** The tables of rules: of replication, of the log on disk, and of moving replicas. */
-const TABLES = ['rules', 'ofStorage', 'ofReassignment']
+const TABLES = ['allRules', 'ofStorage', 'ofReassignment']
+
+/** Those that only KRaft has, and those that take the place of others. */
+const KRAFT_TABLES = ['ofKraft', 'forked']
 
 /** A table of rules maps each action to an imported name. */
-const rulesOf = (read: (path: string) => Source): Places['rules'] => {
-  const machine = read(MACHINE)
-  const imports = importsOf(machine.file)
-  const tables = TABLES.map((name) => declared(machine.file, name))
-  const assigned = tables.flatMap((table) => found(table, ts.isPropertyAssignment))
+const rulesOf = ({ path, file }: Source, names: readonly string[], read: (path: string) => Source): Places['rules'] => {
+  const imports = importsOf(file, posix.dirname(path))
+  const assigned = names.flatMap((name) => found(declared(file, name), ts.isPropertyAssignment))
   const entries = assigned.map((entry) => {
     const call = ts.isCallExpression(entry.initializer) ? entry.initializer.expression : entry.initializer
     const [first = '', second] = call.getText().split('.')
-    const path = imports.get(first)
-    if (path === undefined) throw new Error(`${MACHINE}: ${call.getText()} is not imported`)
-    const source = read(path)
+    const from = imports.get(first)
+    if (from === undefined) throw new Error(`${path}: ${call.getText()} is not imported`)
+    const source = read(from)
     return [entry.name.getText(), placeOf(source, declared(source.file, second ?? first))] as const
   })
   return Object.fromEntries(entries)
 }
 
-const importsOf = (file: ts.SourceFile): ReadonlyMap<string, string> =>
+const importsOf = (file: ts.SourceFile, folder: string): ReadonlyMap<string, string> =>
   new Map(
     found(file, ts.isImportDeclaration).flatMap((one) => {
-      const path = `${join('model', (one.moduleSpecifier as ts.StringLiteral).text).replaceAll('\\', '/')}.ts`
+      const path = `${posix.join(folder, (one.moduleSpecifier as ts.StringLiteral).text)}.ts`
       const bound = one.importClause?.namedBindings
       if (bound === undefined) return []
       const names = ts.isNamespaceImport(bound) ? [bound.name] : bound.elements.map(({ name }) => name)
@@ -97,7 +106,8 @@ const entryOf = (source: Source, decision: string): ts.Node | undefined =>
   )[0]
 
 /** Where an amendment decides, and not where it says so in words; the base does nothing else before its words. */
-const answersIn = ({ file }: Source): ts.Node => find(file, 'base') ?? find(file, 'storageBase') ?? decideIn(file)
+const answersIn = ({ file }: Source): ts.Node =>
+  find(file, 'base') ?? find(file, 'storageBase') ?? find(file, 'kraftBase') ?? decideIn(file)
 
 const decideIn = (file: ts.SourceFile): ts.Node =>
   found(file, ts.isPropertyAssignment).find(({ name }) => name.getText() === 'decide') ?? file

@@ -1,5 +1,6 @@
 /** The options of the command line, in the groups that commands share. */
 import { InvalidArgumentError, Option } from 'commander'
+import { REPEATABLE, USUAL_STRATEGY } from '../explorer/strategies/names'
 import { flags } from '../specimens/flags'
 import { USUAL, USUAL_WALK } from './options'
 
@@ -54,6 +55,14 @@ export const questionOptions = (): readonly Option[] => [
   new Option(
     '--lag-clock',
     'a replica that was caught up within replica.lag.time.max.ms holds the high watermark back',
+  ),
+  new Option(
+    '--metadata-lag <n>',
+    'with KRaft: how many of the newest changes of the metadata log a broker may stop at (default: 2)',
+  ),
+  new Option(
+    '--elr',
+    'with KRaft, from 4.0: eligible.leader.replicas.version is on, as in a new cluster of 4.1 or later',
   ),
   ...storageOptions(),
   new Option(
@@ -120,6 +129,7 @@ export const walkOptions = (): readonly Option[] => [
   new Option('--runs <n>', `number of walks ${usualWalk('runs')}`),
   new Option('--steps <n>', `maximum number of steps in a walk ${usualWalk('steps')}`),
   new Option('--from <n>', `the number of the first walk ${usualWalk('from')}`),
+  new Option('--strategy <way>', `how walks choose their steps: ${REPEATABLE.join(', ')} (default: ${USUAL_STRATEGY})`),
   new Option('--minutes <n>', 'stop after this number of minutes'),
   new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
   new Option('--continue', 'continue the latest walks with the same seed and options'),
@@ -127,6 +137,22 @@ export const walkOptions = (): readonly Option[] => [
   asPage(),
   json(),
   untimed(),
+]
+
+const queueOption = (): Option =>
+  new Option('--queue <url>', 'a Redis or Valkey, redis:// or rediss://; its password is in TIDEMARK_QUEUE_PASSWORD')
+
+export const campaignOptions = (): readonly Option[] => [
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: one for each core)'),
+  queueOption(),
+  new Option('--minutes <n>', 'stop after this number of minutes'),
+  json(),
+]
+
+export const workOptions = (): readonly Option[] => [
+  queueOption(),
+  new Option('--workers <n>', 'number of threads, each with one job (default: 1)'),
+  json(),
 ]
 
 export const limitOptions = (): readonly Option[] => [

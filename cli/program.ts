@@ -5,6 +5,7 @@ import {
   USUAL_CRASH_LENGTH,
   USUAL_JUDGE,
   USUAL_PORT,
+  USUAL_FREE,
   USUAL_REAL_RECORD,
   USUAL_REAL_WALK,
   type Typed,
@@ -12,6 +13,7 @@ import {
 import { parts } from './parts'
 import {
   asPage,
+  campaignOptions,
   checkOptions,
   constantOptions,
   json,
@@ -23,6 +25,7 @@ import {
   versionOptions,
   walkOptions,
   whichSchedule,
+  workOptions,
 } from './program-options'
 import { LOOPBACK } from './serving/loopback'
 
@@ -39,11 +42,14 @@ export interface Handlers {
   shell(typed: Typed): Promise<void>
   stops(typed: Typed): Promise<void>
   crashes(typed: Typed): Promise<void>
+  survive(typed: Typed): Promise<void>
   page(given: readonly string[], typed: Typed): Promise<void>
   report(typed: Typed): Promise<void>
   baseline(typed: Typed): Promise<void>
   serve(typed: Typed): Promise<void>
   searches(typed: Typed): Promise<void>
+  campaign(path: string, typed: Typed): Promise<void>
+  work(typed: Typed): Promise<void>
   export(schedule: string, typed: Typed): Promise<void>
   realReplay(schedule: string, typed: Typed): Promise<void>
   realWalk(typed: Typed): Promise<void>
@@ -59,6 +65,7 @@ export const program = (version: string, handlers: Handlers): Command => {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', EXIT_CODES)
   addQuestions(all, handlers)
+  campaignCommands(all, handlers)
   addSchedules(all, handlers)
   addRecords(all, handlers)
   realCommands(all, handlers)
@@ -98,6 +105,18 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   ladder.action((_, command: Command) => handlers.ladder(typedIn(command)))
 }
 
+/** Many questions, on many threads or machines. */
+const campaignCommands = (all: Command, handlers: Handlers): void => {
+  const campaign = all.command('campaign').argument('<file>', 'a YAML file: docs/campaigns.md')
+  campaign.description('ask versions, settings and worlds by walks and searches; what is done is not done again')
+  for (const option of campaignOptions()) campaign.addOption(option)
+  campaign.action((path: string, _, command: Command) => handlers.campaign(path, typedIn(command)))
+
+  const work = all.command('work').description('do the jobs of campaigns that a queue has, until Ctrl-C')
+  for (const option of workOptions()) work.addOption(option)
+  work.action((_, command: Command) => handlers.work(typedIn(command)))
+}
+
 /** The commands that show versions, schedules and runs. */
 const addSchedules = (all: Command, handlers: Handlers): void => {
   const timeline = all.command('timeline').description('the releases and amendments that are modelled')
@@ -131,6 +150,7 @@ const addSchedules = (all: Command, handlers: Handlers): void => {
 
   shellCommand(all, handlers)
   stopCommands(all, handlers)
+  surviveCommand(all, handlers)
   pageCommand(all, handlers)
 
   const exporting = all.command('export').argument('<schedule>', 'a token, a story (.md), or an ITF trace (.itf.json)')
@@ -209,6 +229,30 @@ const stopCommands = (all: Command, handlers: Handlers): void => {
   crashes.action((_, command: Command) => handlers.crashes(typedIn(command)))
 }
 
+/** Which faults the settings of a topic survive. */
+const surviveCommand = (all: Command, handlers: Handlers): void => {
+  const survive = all.command('survive')
+  survive.description('find the cheapest sets of faults after which records are lost, or clients are not served')
+  for (const option of versionOptions(usualVersion)) survive.addOption(option)
+  survive.option('--replicas <n>', 'brokers, each with a replica (default: 3)')
+  survive.option('--min-isr <n>', 'min.insync.replicas (default: 2)')
+  survive.option('--acks <acks>', '0, 1 or all (default: all)')
+  survive.option('--unclean', 'unclean.leader.election.enable')
+  survive.option('--max-faults <n>', 'the most faults in a set, up to 5 (default: 2)')
+  survive.option(
+    '--faults <list>',
+    'the faults that can happen, and how often each (default: those that happen by themselves)',
+  )
+  survive.option('--records <n>', 'maximum number of records (default: 1)')
+  survive.option('--epochs <n>', 'number of leader epochs (default: 3)')
+  survive.option('--max-states <n>', 'stop the search of a set when this many states are known (default: 1000000)')
+  survive.option('--max-minutes <n>', 'stop all of it after this number of minutes')
+  survive.addOption(asPage()).addOption(json())
+  survive.action((_, command: Command) => handlers.survive(typedIn(command)))
+}
+
+const usualVersion = '(default: 2.1)'
+
 const pageCommand = (all: Command, handlers: Handlers): void => {
   const page = all
     .command('page')
@@ -229,7 +273,7 @@ const realCommands = (all: Command, handlers: Handlers): void => {
     .argument('<schedule>', 'a token that a failure printed, a story (.md), or an ITF trace (.itf.json)')
   replay.description('step a schedule on a real Kafka and in the model, and compare what they show after each step')
   for (const option of realOptions(EITHER)) replay.addOption(option)
-  replay.addOption(json())
+  replay.addOption(asPage()).addOption(json())
   replay.action((schedule: string, _, command: Command) => handlers.realReplay(schedule, typedIn(command)))
 
   const walk = real.command('walk').description('step random schedules on both, and shrink the first that differs')
@@ -245,12 +289,20 @@ const realCommands = (all: Command, handlers: Handlers): void => {
 const traceCommands = (real: Command, handlers: Handlers): void => {
   const record = real
     .command('record')
-    .description('record what a real Kafka shows at some moments of a random schedule')
+    .description('let real brokers run free under random faults, and write down what passed between them')
   const asked = questionOptions().filter(({ long }) => REAL_WALK_OPTIONS.includes(long ?? ''))
-  for (const option of [...realOptions(EITHER), ...asked]) record.addOption(option)
-  record.option('--seed <word>', `the seed of all random choices (default: ${USUAL_REAL_RECORD['seed']})`)
-  record.option('--steps <n>', `number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
-  record.option('--hidden <n>', `the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`)
+  for (const option of [...realOptions(RECORDED), ...asked]) record.addOption(option)
+  record.option(
+    '--seed <word>',
+    `the seed of faults and records; how fast brokers are, they decide themselves (default: ${USUAL_REAL_RECORD['seed']})`,
+  )
+  record.option('--seconds <n>', `how long they run free (default: ${USUAL_FREE['seconds']})`)
+  record.option('--stepped', 'a random schedule instead, step by step, of which some moments are recorded')
+  record.option('--steps <n>', `stepped: number of steps (default: ${USUAL_REAL_RECORD['steps']})`)
+  record.option(
+    '--hidden <n>',
+    `stepped: the most steps between two observations (default: ${USUAL_REAL_RECORD['hidden']})`,
+  )
   record.option('--out <file>', 'write to this file').addOption(json())
   record.action((_, command: Command) => handlers.realRecord(typedIn(command)))
 
@@ -270,6 +322,8 @@ const traceCommands = (real: Command, handlers: Handlers): void => {
 }
 
 const EITHER = 'classes: those of Kafka, in one process; wire: brokers (default: classes where it can be)'
+
+const RECORDED = 'wire: brokers; classes: those of Kafka, in one process, always stepped (default: wire)'
 
 const REAL_WALK_OPTIONS = [
   ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],
@@ -297,7 +351,8 @@ Exit codes:
   1   ladder, ablate, report: something differs from the record; tell: the output differs from the page;
       real: the model and Kafka differ
   2   bad input
-  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped
+  3   inconclusive: a limit or Ctrl-C ended the search; replay: diverged; real: not all was stepped;
+      campaign, work: stopped, also because the queue is gone
   10  broken; real judge: rejected
   11  complete, but a required fact was never reached, so the check proves too little;
       --reach: no state within the bounds reaches the goal

@@ -56,7 +56,7 @@ test.each([
 test('a recording is printed, or written, and can be judged', async () => {
   const all = actionsWithin(bounds({ grain: 'message' })).kinds.map(({ type }) => type as Action['type'])
   const outside = { startKafka: () => Promise.resolve(blindDriver(all)) }
-  const line = 'real record --seed x --steps 9 --brokers 2 --records 1 --faults none --hidden 2'
+  const line = 'real record --by classes --seed x --steps 9 --brokers 2 --records 1 --faults none --hidden 2'
   const kept = new Map<string, string>()
   const { code, out } = await tidemark(`${line} --out t.jsonl`, { outside, files: kept })
   expect(code).toBe(0)
@@ -79,8 +79,13 @@ test.each<[string, string]>([
   ['judge old.jsonl --hidden 0', "--hidden is '0': expected a whole number from 1"],
   ['judge old.jsonl --max-states x', "--max-states is 'x': expected a whole number from 1"],
   ['judge', "missing required argument 'trace'"],
-  ['record --hidden 0', "--hidden is '0'"],
+  ['record --by classes --hidden 0', "--hidden is '0'"],
+  ['record --by classes --seconds 9', '--seconds is about brokers that run free: expected --steps'],
+  ['record --hidden 3', '--hidden is about a schedule: expected --stepped beside it, or --by classes'],
+  ['record --by classes --seed a*b', "--seed is 'a*b'"],
   ['record --seed a*b', "--seed is 'a*b'"],
+  ['record --seconds 0', "--seconds is '0': expected a whole number from 1 to 3600"],
+  ['record --by classes', 'real runs Kafka 2.1.1 itself: there is no Kafka here'],
   ['record', 'real runs Kafka 2.1.1 itself: there is no Kafka here'],
 ])('%s: exit code 2 and one line, "%s"', async (line, said) => {
   const { code, out, err } = await real(line)

@@ -3,6 +3,8 @@ import { judgementText } from '../conformance/traces/judge-text'
 import { readTrace } from '../conformance/traces/read-trace'
 import { recordWalk, type Recording } from '../conformance/traces/record'
 import { traceText, type Trace } from '../conformance/traces/trace'
+import { isFree } from '../conformance/free/read'
+import type { Kafka } from '../conformance/real-replay'
 import { badInput, isBadInput } from '../lab/questions/bad-input'
 import type { Question } from '../lab/questions/question'
 import { wholeNumber } from '../lab/questions/words'
@@ -14,11 +16,13 @@ import type { Answer, Io } from './io'
 import { USUAL_JUDGE, USUAL_REAL_RECORD, USUAL_RECORD_BY_WIRE, type Typed } from './options'
 import { writeOut } from './out'
 import { kafkaIn, walkOf, withKafka } from './real'
+import { judgeFreely, recordFree } from './real-free'
 
 /** `tidemark real judge`: does the model explain what a real Kafka showed? Needs no Kafka. */
 export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
   const text = io.files.read(path)
   if (text === undefined) throw badInput(`'${path}' does not exist: expected a trace, as real record writes it`)
+  if (isFree(text)) return judgeFreely(path, text, typed, io)
   const trace = readTrace(path, text)
   const release = typed['kafka'] ?? trace.head.kafka
   const question = questionIn(path, trace, typed)
@@ -85,9 +89,16 @@ const nextAfter = (path: string, { head }: Trace, release: string, { verdict, be
 
 const OTHERS = ['0.10.2', '2.1']
 
-/** `tidemark real record`: what a real Kafka shows at some moments of a random schedule. */
-export const runRealRecord = async (given: Typed, io: Io): Promise<Answer> => {
-  const kafka = kafkaIn(given)
+/** `tidemark real record`: brokers that run free, or what a real Kafka shows at some moments of a random schedule. */
+export const runRealRecord = (given: Typed, io: Io): Promise<Answer> => {
+  const kafka = kafkaIn(given, ['wire', 'classes'])
+  return kafka.by === 'wire' && given['stepped'] === undefined
+    ? recordFree(kafka, given, io)
+    : recordStepped(kafka, given, io)
+}
+
+const recordStepped = async (kafka: Kafka, given: Typed, io: Io): Promise<Answer> => {
+  if (given['seconds'] !== undefined) throw badInput('--seconds is about brokers that run free: expected --steps')
   const usual = kafka.by === 'wire' ? USUAL_RECORD_BY_WIRE : USUAL_REAL_RECORD
   const typed: Typed = { ...usual, ...given, kafka: kafka.release }
   const hidden = wholeNumber('hidden', typed['hidden'] ?? '', 1, 99)

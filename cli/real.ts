@@ -1,7 +1,8 @@
-import { notBy, spokenBy, steppedBy, ways, type Way } from '../conformance/releases'
+import { modelOf, notBy, steppedBy, ways, type Way } from '../conformance/releases'
 import { DriverEnded, type Driver } from '../conformance/driver'
 import { Missing } from '../conformance/missing'
 import { realReplay, type Kafka, type RealReplay } from '../conformance/real-replay'
+import { realPage } from '../conformance/real-page'
 import { realReplayText } from '../conformance/real-text'
 import { realWalk, type RealPlan, type RealWalk } from '../conformance/real-walk'
 import { realWalkText } from '../conformance/real-walk-text'
@@ -15,31 +16,42 @@ import { counted } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { USUAL, USUAL_REAL_WALK, type Typed } from './options'
+import { writeOut } from './out'
 import { scheduleFrom } from './schedule'
 import { watched } from './watch'
 
 /** `tidemark real replay`: a schedule on a real Kafka and in the model, step by step. */
 export const runRealReplay = async (given: string, typed: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(typed)
-  const { schedule } = scheduleFrom(given, { ...typed, kafka: spokenBy(kafka.release)?.model ?? kafka.release }, io)
+  const { schedule } = scheduleFrom(given, { ...typed, kafka: modelOf(kafka.release) }, io)
   if (!schedule.asked.isKafka) throw badInput('real replay steps schedules of Kafka: expected no --machine')
   const codes = schedule.run((taken) => taken.schedule.codes())
   refuseBounds(kafka, schedule.asked.options)
   const found = await withKafka(io, kafka, (driver) => realReplay(driver, kafka, schedule.asked.options, codes))
   const exitCode = EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(found)}`
+  const isDrawn = typed['page'] !== undefined
   return {
     text: `${realReplayText(found, io.paint)}\n\nnext      ${next}`,
-    json: { format: 1, exitCode, command: 'real replay', ...replayAsJson(found), next },
+    json: { format: 1, exitCode, command: 'real replay', ...replayAsJson(found), ...(isDrawn && { page: PAGE }), next },
     exitCode,
+    ...(isDrawn && { writes: [() => drawn(found, io)] }),
   }
+}
+
+/** Where the page of the latest replay is. */
+const PAGE = '.tidemark/pages/latest-real-replay.html'
+
+const drawn = (found: RealReplay, io: Io): string => {
+  writeOut(PAGE, realPage(found), io)
+  return `page      ${PAGE}`
 }
 
 /** `tidemark real walk`: random schedules on both. */
 export const runRealWalk = async (given: Typed, io: Io): Promise<Answer> => {
   const kafka = kafkaIn(given, ['classes']) // A world of processes takes a quarter of a minute.
   const { release, by } = kafka
-  const typed = { ...USUAL_REAL_WALK, ...given, kafka: release }
+  const typed = { ...USUAL_REAL_WALK, ...given, kafka: modelOf(release) }
   const plan = planOf(kafka, typed, given)
   const begin = io.clock.now()
   const found = await withKafka(io, kafka, (driver) =>
@@ -106,9 +118,13 @@ export const withKafka = async <R>(io: Io, kafka: Kafka, use: (driver: Driver) =
   }
 }
 
-const started = async (io: Io, { release, by }: Kafka): Promise<Driver> => {
+const started = (io: Io, { release, by }: Kafka): Promise<Driver> =>
+  orMissing(release, () => io.startKafka(release, by))
+
+/** What it needs and is not there is bad input. */
+export const orMissing = async <R>(release: string, start: () => Promise<R>): Promise<R> => {
   try {
-    return await io.startKafka(release, by)
+    return await start()
   } catch (error) {
     if (error instanceof Missing || error instanceof DriverEnded)
       throw badInput(`real runs Kafka ${release} itself: ${error.message}`)
@@ -137,7 +153,7 @@ export const walkOf = (kafka: Kafka, typed: Options, given: Typed): Omit<RealPla
   return { seed, asked, open, steps: wholeNumber('steps', steps, 1, 999) }
 }
 
-const LIMITS = ['by', 'json', 'untimed', 'hidden', 'out']
+const LIMITS = ['page', 'by', 'json', 'untimed', 'hidden', 'out', 'stepped']
 
 /** The shrunk schedule once more, for the table. */
 const shrunkOf = async (driver: Driver, kafka: Kafka, { parted }: RealWalk): Promise<RealReplay | undefined> =>

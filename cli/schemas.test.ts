@@ -51,6 +51,7 @@ test.each([
   ['timeline', 'timeline'],
   ['searches', 'searches'],
   ['stops', 'stops --partitions 1 --ways killed'],
+  ['survive', 'survive --replicas 1 --min-isr 1 --max-faults 1'],
   ['crashes', 'crashes --length 1 --cleanup compact'],
   ['timeline', 'timeline --kafka 2.6.3'],
   ['check', 'check --kafka 0.10.1.1 --records 1'],

@@ -7,6 +7,7 @@ import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { optionsOf } from '../lab/questions/ask'
 import { ablations, olderAblations } from '../lab/records/ablations'
+import { kraftBugs } from '../lab/records/kraft-bugs'
 import { versionRows } from '../lab/records/ladder'
 import places from '../lab/records/places.json'
 import { glance, type DecisionPlaces } from '../lab/telling/glance'
@@ -62,7 +63,7 @@ const nextAfter = ({ kafka }: GlanceJson): string => {
 type Described = TimelineJson['later'][number]
 
 const described = ({ name, since, title, repairs }: Amendment): Described => {
-  const expected = [...ablations, ...olderAblations].find(
+  const expected = [...ablations, ...olderAblations, ...kraftBugs].find(
     ({ question: { without } }) => without.join() === name,
   )?.expected
   const disaster = expected?.property === undefined ? undefined : `${expected.property} in ${expected.steps} steps`

@@ -1,9 +1,10 @@
 import type { Watch } from '../explorer/node/drive'
 import { walkWords } from '../explorer/node/progress'
+import { REPEATABLE, type Strategy } from '../explorer/strategies/names'
 import type { WalkRun } from '../contract/run'
 import { readQuestion } from '../lab/questions/ask'
 import { QUESTION_WORDS, wholeNumber } from '../lab/questions/words'
-import { badInput } from '../lab/questions/bad-input'
+import { badInput, expected } from '../lab/questions/bad-input'
 import { readCase } from '../lab/questions/case'
 import { openable, type Open } from '../lab/walking/draw-question'
 import type { Plan } from '../lab/walking/plan'
@@ -74,6 +75,7 @@ const ownWalks = async (typed: Typed, io: Io): Promise<Until> => {
 
 const ownWalksOf = (typed: Typed, io: Io, watch: Watch<Progress>): Promise<Walks> => {
   const { seed, runs, steps, from, minutes, ...asked } = { ...USUAL_OWN_WALK, ...typed }
+  if (typed['strategy'] !== undefined) throw badInput('--strategy does not go with walks of --machine: expected none')
   if (typed['workers'] !== undefined && typed['workers'] !== '1')
     throw badInput('--workers does not go with walks of --machine: expected walks on one thread')
   if (typed['save'] !== undefined) throw badInput(parts.regression().SAVES_KAFKA)
@@ -99,7 +101,7 @@ const countsOf = ({
 
 const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
   const options = { ...USUAL_WALK, ...(typed['reassign'] !== undefined && MOVING_WALK), ...typed }
-  const { seed = '', runs = '', steps = '', from = '', ...rest } = options
+  const { seed = '', runs = '', steps = '', from = '', strategy, ...rest } = options
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))
   const open: Open = Object.fromEntries(
     openable.filter((name) => typed[name] === undefined).map((name) => [name, true]),
@@ -109,9 +111,16 @@ const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } =
       ...countsOf({ seed, runs, steps }),
       asked: readQuestion({ ...USUAL, ...asked }),
       open,
+      ...(strategy === undefined ? {} : { strategy: strategyNamed(strategy) }),
     },
     first: wholeNumber('from', from, 0, 1e9),
   }
+}
+
+const strategyNamed = (word: string): Strategy => {
+  const found = REPEATABLE.find((one) => one === word)
+  if (found === undefined) throw badInput(`--strategy is '${word}'${expected(word, REPEATABLE)}`)
+  return found
 }
 
 const meansOf = ({ minutes, workers = '1' }: Typed): Means => ({
@@ -150,7 +159,16 @@ const continued = (
   return { typed: { ...goOn, ...typed }, causes }
 }
 
-const WALK_WORDS = [...QUESTION_WORDS, 'machine', ...flags().map(({ flag }) => flag), 'seed', 'runs', 'steps', 'from']
+const WALK_WORDS = [
+  ...QUESTION_WORDS,
+  'machine',
+  ...flags().map(({ flag }) => flag),
+  'seed',
+  'runs',
+  'steps',
+  'from',
+  'strategy',
+]
 
 /** Seed and number determine a walk, so nothing else is saved. A walk that was interrupted is taken again. */
 const goingOn = ({ seed }: WalkRun, typed: Typed, end: number): Typed => {

@@ -36,6 +36,26 @@ export const pageOf = (
   return `page      ${writePage(data, { name: `latest-${command}` }, io)}`
 }
 
+/** A schedule with a title and paragraphs of its own. */
+export interface Entry {
+  readonly title: string
+  readonly schedule: CaseSchedule
+  readonly text: readonly string[]
+}
+
+/** Schedules as the entries of one page; the line to be printed for it. */
+export const pageOfEntries = (command: string, title: string, entries: readonly Entry[], io: Io): string => {
+  const findings = entries.flatMap(({ title: own, schedule, text }) =>
+    findingsOf([{ where: command, given: { schedule } }], undefined, io).map((finding) => ({
+      ...finding,
+      title: own,
+      prose: [{ step: 1, text: [...text] }],
+    })),
+  )
+  const data: PageData = { ...{ format: 1, kind: 'tidemark page', title, command }, findings, plots: [] }
+  return `page      ${writePage(data, { name: `latest-${command}` }, io)}`
+}
+
 /** '3 distinct bugs in 412 failures, 2 plots' */
 export const sumOf = ({ findings, plots }: Pick<PageData, 'findings' | 'plots'>): string => {
   const failures = findings.reduce((sum, { property, times }) => sum + (property === undefined ? 0 : times), 0)

@@ -1,17 +1,29 @@
 /** An observation as one line of a table, with the signs of every trace. The model's and Kafka's look alike. */
-import type { Exchange, Observation, ObservedBroker, ObservedRecord, ObservedReplica } from './observation'
+import type {
+  Exchange,
+  Observation,
+  ObservedBroker,
+  ObservedRecord,
+  ObservedReplica,
+  ObservedZnode,
+} from './observation'
 
-/** The names of the columns: a broker each, then what ZooKeeper has. */
-export const columnsOf = ({ brokers }: Observation): readonly string[] => [
+/** The names of the columns: a broker each, then what ZooKeeper has, or the controller of KRaft. */
+export const columnsOf = ({ brokers, controller }: Observation): readonly string[] => [
   ...brokers.map(({ id }) => `broker ${id}`),
-  'ZK: leader',
+  controller === undefined ? 'ZK: leader' : 'controller: leader',
   'epoch',
   'ISR',
 ]
 
+/** What was agreed about a partition, by ZooKeeper or by the controller of KRaft; undefined: it was not seen. */
+export const agreedIn = ({ zookeeper, controller }: Observation, partition: number): ObservedZnode | undefined =>
+  zookeeper?.[partition] ?? controller?.partitions[partition]
+
 /** The cells about one partition, one for each column. What was not seen is left out of them. */
-export const cellsOf = ({ brokers, zookeeper }: Observation, partition: number): readonly string[] => {
-  const znode = zookeeper?.[partition]
+export const cellsOf = (seen: Observation, partition: number): readonly string[] => {
+  const { brokers } = seen
+  const znode = agreedIn(seen, partition)
   return [
     ...brokers.map((broker) => brokerCell(broker, partition, znode?.isr)),
     znode === undefined ? '' : nameOf(znode.leader),

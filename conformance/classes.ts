@@ -1,14 +1,41 @@
 /** The driver of Kafka's own classes, of one release: it is compiled once, beside the jars, and started. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { asIn } from './classes-moved'
 import { startDriver, type Driver } from './driver'
 import { classPath, realReleases, ROOT, type RealRelease } from './jars'
 import { Missing } from './missing'
 
 const SOURCES = join(ROOT, 'conformance', 'classes')
+
+/** What calls the classes of a release: its sources by the name of the file, and the Java that they are compiled for. */
+interface Sources {
+  readonly java: string
+  readonly texts: readonly (readonly [string, string])[]
+}
+
+const sourcesOf = (release: string): Sources => {
+  const isKraft = Number(release.split('.')[0]) >= 4
+  const folders = isKraft ? ['shared', 'kraft', `kraft-${release}`] : ['shared', 'zookeeper']
+  const texts = folders.flatMap((folder) =>
+    readdirSync(join(SOURCES, folder))
+      .sort()
+      .map((name) => [name, asIn(release, readFileSync(join(SOURCES, folder, name), 'utf8'))] as const),
+  )
+  return { java: isKraft ? '17' : '11', texts }
+}
 
 /** Starts it. Throws Missing where Java or Maven is. */
 export const startClasses = async (release: string): Promise<Driver> => {
@@ -33,28 +60,32 @@ export const startClasses = async (release: string): Promise<Driver> => {
   }
 }
 
-const NO_JAVA = 'java and javac are needed: a JDK, version 11 to 17'
+const NO_JAVA = 'java and javac are needed: a JDK, version 11 to 17, and 17 for Kafka 4'
 
 /** Little memory, and one compiler of the JVM: a driver lives for seconds, or for minutes. */
 const JVM = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dfile.encoding=UTF-8']
 
 /** The folder with the compiled driver. Its name says of which sources, so that other sources are compiled anew. */
 const compiledFor = ({ release }: RealRelease, jars: string): string => {
-  const names = readdirSync(SOURCES).sort()
+  const sources = sourcesOf(release)
   const digest = createHash('sha256')
-  for (const name of names) digest.update(name).update(readFileSync(join(SOURCES, name)))
+  for (const [name, text] of sources.texts) digest.update(name).update(text)
   const folder = join(ROOT, '.cache', 'kafka', `driver-${release}-${digest.digest('hex').slice(0, 16)}`)
-  if (!existsSync(folder)) compile(names, jars, folder)
+  if (!existsSync(folder)) compile(sources, jars, folder)
   return folder
 }
 
 /** Into a folder of its own first: two processes may compile at the same time. */
-const compile = (names: readonly string[], jars: string, folder: string): void => {
+const compile = ({ java, texts }: Sources, jars: string, folder: string): void => {
   const scratch = `${folder}.${process.pid}`
   mkdirSync(scratch, { recursive: true })
-  const sources = names.map((name) => join(SOURCES, name))
-  const options = ['--release', '11', '-Xlint:-options', '-nowarn', '-cp', jars, '-d', scratch]
-  const { error, status, stderr } = spawnSync('javac', [...options, ...sources], { encoding: 'utf8' })
+  const files = texts.map(([name, text]) => {
+    const file = join(scratch, name)
+    writeFileSync(file, text)
+    return file
+  })
+  const options = ['--release', java, '-Xlint:-options', '-nowarn', '-cp', jars, '-d', scratch]
+  const { error, status, stderr } = spawnSync('javac', [...options, ...files], { encoding: 'utf8' })
   if (error !== undefined || status !== 0) rmSync(scratch, { recursive: true, force: true })
   if (error !== undefined) throw new Missing(NO_JAVA)
   if (status !== 0) throw new Error(`the driver could not be compiled: ${stderr}`)

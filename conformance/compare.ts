@@ -61,6 +61,8 @@ const listsBeside = (found: Found, where: string, model: readonly unknown[], kaf
 const placeOf = (where: string, item: unknown, place: number): string => {
   if (where === 'brokers' && isRecord(item)) return `broker ${String(item['id'])}`
   if (where.endsWith('replicas')) return `${where.slice(0, -', replicas'.length)}, partition ${place}`
+  if (where === 'controller, brokers' && isRecord(item)) return `controller, broker ${String(item['id'])}`
+  if (where === 'controller, partitions') return `controller, partition ${place}`
   if (where === 'zookeeper' || where === 'producers') return `${where}, partition ${place}`
   return `${where}[${place}]`
 }

@@ -25,6 +25,9 @@ export const realReleases: readonly RealRelease[] = [
   toolsOf('2.1.1', '2.12'),
   toolsOf('2.6.3', '2.12'),
   toolsOf('3.9.1', '2.13'),
+  toolsOf('4.1.0', '2.13'),
+  toolsOf('4.3.1', '2.13'),
+  toolsOf('4.4.0', '2.13'),
 ]
 
 /** The folder of the package: a compiled file lies one folder deeper. */

@@ -9,6 +9,8 @@ export interface Observation {
   readonly brokers: readonly ObservedBroker[]
   /** The znode of each partition. */
   readonly zookeeper?: readonly ObservedZnode[]
+  /** What the active controller has registered, in place of ZooKeeper. */
+  readonly controller?: ObservedController
   /** What producers were told, by partition. */
   readonly producers?: readonly ObservedProducers[]
   /** What a consumer was given in this step: records by name, from the beginning of the log on. */
@@ -18,6 +20,8 @@ export interface Observation {
 export interface ObservedBroker {
   readonly id: number
   readonly running?: boolean
+  /** With KRaft: how often the broker had registered before its process did; -1: the process has not. */
+  readonly brokerEpoch?: number
   /** One for each partition. */
   readonly replicas: readonly ObservedReplica[]
 }
@@ -42,6 +46,20 @@ export interface ObservedReplica {
   readonly epochCache?: readonly ObservedEpoch[]
   /** Of a leader, ascending. */
   readonly isr?: readonly number[]
+  /** Of a leader with KRaft: with what it has proposed. */
+  readonly maximalIsr?: readonly number[]
+  /** Of a leader with KRaft: it has proposed another ISR, and has heard nothing since. */
+  readonly isrIsPending?: boolean
+  /** Of a leader with KRaft and a clock: the followers that were caught up within replica.lag.time.max.ms, ascending. */
+  readonly caughtUp?: readonly number[]
+  /** Of a leader with KRaft. Partition epochs are places in the order of all that are in sight. */
+  readonly partitionEpoch?: number
+  /** Of a leader with KRaft: of which registration the last fetch of each follower was. -1: of none; -2: there was no fetch. */
+  readonly remoteBrokerEpochs?: readonly { readonly broker: number; readonly brokerEpoch: number }[]
+  /** With KRaft, of a broker that runs: its AlterPartition request, then the answer to it; null: none is under way. */
+  readonly alterPartition?: ObservedAlterPartition | null
+  /** With KRaft, of a broker that runs: what it has replayed of the partition; null: nothing. */
+  readonly replayed?: ObservedRegistration | null
   /** Of a leader: the log end offsets that it knows of the other replicas; -1: not known. */
   readonly remoteLogEnds?: readonly ObservedLogEnd[]
   /** The state of the partition in the replica fetcher thread; null: no thread fetches it. */
@@ -89,7 +107,7 @@ export interface Exchange {
   readonly leaderEpoch?: number
   /** Of a Fetch request. */
   readonly fetchOffset?: number
-  /** Of OffsetsForLeaderEpoch: the epoch that is asked for, or that is answered about. */
+  /** Of OffsetsForLeaderEpoch: the epoch that is asked for, or that is answered about. Of a fetch: of an answer that the logs diverge. */
   readonly epoch?: number
   /** From here on: of an answer. A name of Kafka's Errors. */
   readonly error?: string
@@ -102,6 +120,35 @@ export interface ObservedZnode {
   readonly leader: number
   readonly leaderEpoch: number
   readonly isr: readonly number[]
+}
+
+/** What the controller knows. */
+export interface ObservedController {
+  readonly partitions: readonly ObservedRegistration[]
+  readonly brokers: readonly {
+    readonly id: number
+    readonly brokerEpoch: number
+    readonly isFenced: boolean
+    readonly inControlledShutdown: boolean
+  }[]
+}
+
+/** PartitionRegistration. */
+export interface ObservedRegistration extends ObservedZnode {
+  readonly partitionEpoch: number
+  readonly elr: readonly number[]
+  readonly lastKnownLeader: number
+  readonly isRecovering: boolean
+}
+
+export interface ObservedAlterPartition {
+  readonly stage: 'request' | 'answer'
+  /** Of an answer. OUT_OF_DATE: any error after which the leader waits for metadata. */
+  readonly error?: 'NONE' | 'INELIGIBLE_REPLICA' | 'OUT_OF_DATE'
+  readonly leaderEpoch?: number
+  readonly partitionEpoch?: number
+  /** The broker epoch of a request only. */
+  readonly isr?: readonly { readonly broker: number; readonly brokerEpoch?: number }[]
 }
 
 /** Records by name, ascending. */

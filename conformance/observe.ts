@@ -2,15 +2,16 @@
 import { members } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Action } from '../model/actions'
-import { leads, replicaOf } from '../model/cluster'
+import { brokerOf, leads, replicaOf } from '../model/cluster'
 import { statesOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
 import { entriesOf, recordAt } from '../model/replica/log'
 import { readable } from '../model/replica/read'
-import type { Broker, Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
-import type { BrokerId, Brokers, LogRecord, PartitionId } from '../model/values'
+import type { Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
+import type { BrokerId, LogRecord, PartitionId } from '../model/values'
 import { historyOf, type World } from '../properties/history'
 import { letter } from '../properties/words'
+import { idOf, idsOf } from './ids'
 import type {
   Exchange,
   Observation,
@@ -19,21 +20,28 @@ import type {
   ObservedProducers,
   ObservedRecord,
   ObservedReplica,
-  ObservedZnode,
 } from './observation'
+import { observedController, observedHearing, observedMember } from './observe-kraft'
 
 /** Everything that anybody could see. A state without `old` processes and without the log on disk. */
 export const observe = ({ cluster, history }: World): Observation => ({
-  brokers: cluster.brokers.map(observedBroker),
-  zookeeper: statesOf(cluster).map(({ leader, leaderEpoch, isr }): ObservedZnode => ({
-    leader: idOf(leader),
-    leaderEpoch,
-    isr: idsOf(isr),
-  })),
+  brokers: cluster.brokers.map((_, id) => observedBroker(cluster, id)),
+  ...observedAgreement(cluster),
   producers: statesOf(cluster).map((_, partition) =>
     observedProducers(cluster, partition, historyOf(history, partition).acknowledged),
   ),
 })
+
+/** What was agreed about the partitions: by ZooKeeper, or by the controller of KRaft. */
+const observedAgreement = (cluster: Cluster): Pick<Observation, 'zookeeper' | 'controller'> => {
+  const controller = observedController(cluster)
+  if (controller !== undefined) return { controller }
+  return {
+    zookeeper: statesOf(cluster).map(({ leader, leaderEpoch, isr }) => ({
+      ...{ leader: idOf(leader), leaderEpoch, isr: idsOf(isr) },
+    })),
+  }
+}
 
 /** What is seen in a step itself, and not in the state after it: what a consumer was given, by the state in which it fetched. */
 export const observeStep = ({ cluster }: World, action: Action | undefined): Pick<Observation, 'read'> => {
@@ -42,19 +50,17 @@ export const observeStep = ({ cluster }: World, action: Action | undefined): Pic
   return { read: entriesOf(given).map(({ record }) => letter(record.value)) }
 }
 
-/** Brokers are numbered from 1 wherever they are seen; nobody is -1. */
-export const idOf = (broker: BrokerId): number => (broker === NONE ? NONE : broker + 1)
-
-export const idsOf = (brokers: Brokers): readonly number[] => members(brokers).map(idOf)
-
-const observedBroker = (broker: Broker, self: BrokerId): ObservedBroker => ({
-  id: idOf(self),
-  running: broker.isUp,
-  replicas: broker.replicas.map((replica, partition) => ({
-    ...observedReplica(replica, self, broker.isUp),
-    exchanges: observedExchanges(broker.fetcherRequests[partition]),
-  })),
-})
+const observedBroker = (cluster: Cluster, self: BrokerId): ObservedBroker => {
+  const broker = brokerOf(cluster, self)
+  return {
+    ...{ id: idOf(self), running: broker.isUp, ...observedMember(broker) },
+    replicas: broker.replicas.map((replica, partition) => ({
+      ...observedReplica(replica, self, broker.isUp),
+      ...observedHearing(cluster, self, partition),
+      exchanges: observedExchanges(broker.fetcherRequests[partition]),
+    })),
+  }
+}
 
 /** What a broker keeps of a partition. */
 export const observedReplica = (replica: Replica, self: BrokerId, isUp: boolean): ObservedReplica =>
@@ -73,7 +79,7 @@ const ofDisk = ({ disk }: Replica): ObservedReplica => ({
 
 const ofMemory = (replica: Replica, self: BrokerId): ObservedReplica => {
   const { leader, leaderEpoch, highWatermark, leadership } = replica
-  if (leader === NONE) return { role: 'none' }
+  if (leader === NONE && leaderEpoch < 0) return { role: 'none' }
   const heard = { leader: idOf(leader), leaderEpoch, highWatermark, fetcher: observedFetcher(replica) }
   if (!leads(replica, self)) return { role: 'follower', ...heard }
   const remoteLogEnds = leadership.remoteLogEnds.flatMap((logEndOffset, broker) =>
@@ -109,7 +115,8 @@ const observedExchange = (request: FetcherRequest, leader: BrokerId): readonly E
       return [{ ...sent, api: 'Fetch', stage: 'asked', fetchOffset }]
     case 'read':
     case 'fetched': {
-      const answer = { highWatermark, records: records.map(observedRecord) }
+      const diverging = endOffset === NONE ? {} : { epoch, endOffset }
+      const answer = { highWatermark, ...diverging, records: records.map(observedRecord) }
       const seen = stage === 'read' ? 'read' : 'answered'
       return [{ ...sent, api: 'Fetch', stage: seen, fetchOffset, error, ...(!isError && answer) }]
     }

@@ -1,4 +1,5 @@
 /** What a cluster was left with, in words: are the acknowledged records still there? */
+import { agreedIn } from './cells'
 import type { Observation, ObservedRecord } from './observation'
 
 export interface Outcome {
@@ -11,7 +12,7 @@ export interface Outcome {
 /** The outcome for one partition, as far as logs, znode and acknowledgements were seen. */
 export const outcomeOf = (seen: Observation, partition: number): Outcome => {
   const acknowledged = seen.producers?.[partition]?.acknowledged ?? []
-  const { leader, isr } = seen.zookeeper?.[partition] ?? { leader: -1, isr: [] }
+  const { leader, isr } = agreedIn(seen, partition) ?? { leader: -1, isr: [] }
   const logs = isr.map((id) => ({ id, log: logOf(seen, id, partition) }))
   for (const record of acknowledged) {
     const lacking = logs.find(({ log }) => !log.some((one) => one.record === record))

@@ -42,6 +42,10 @@ export interface RealWorld {
   readonly acks: '0' | '1' | 'all'
   readonly minIsr: number
   readonly uncleanElection: boolean
+  /** KRaft with eligible.leader.replicas.version=1. */
+  readonly elr?: true
+  /** KRaft: that replica.lag.time.max.ms passes is a step. Otherwise it has passed for everybody, unless they fetch again. */
+  readonly lagClock?: true
   /**
    * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.
@@ -63,7 +67,7 @@ export interface RealStep {
   readonly record?: string
   /** HandleLeaderAndIsr, LoseAnswer: the request that the broker handles. */
   readonly request?: RealLeaderAndIsr
-  /** The znodes that the controller has written in this step, as they are after it. */
+  /** The znodes that the controller has written in this step, as they are after it. None with KRaft. */
   readonly written?: readonly RealZnode[]
 }
 

@@ -6,7 +6,8 @@ import { brokerOf } from '../model/cluster'
 import { controllerEpochOf, stateOf, statesOf } from '../model/coordinator/coordinator'
 import type { Cluster } from '../model/state'
 import { letter } from '../properties/words'
-import { idOf, idsOf } from './observe'
+import { idOf, idsOf } from './ids'
+import { isOfKraft } from './observe-kraft'
 import type { RealAction, RealLeaderAndIsr, RealStep, RealWorld, RealZnode } from './protocol'
 
 /** The world of a question, as it is before the first step. */
@@ -16,13 +17,15 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
     idOf((bounds.leader + partition) % bounds.brokers),
   ),
   ...settings,
+  ...(bounds.kraft?.elr === true && { elr: true }),
+  ...(bounds.kraft !== undefined && bounds.lagClock && { lagClock: true }),
 })
 
 /** The step from `before` to `after`. */
 export const realStep = (before: Cluster, action: Action, after: Cluster): RealStep => {
   const record = action.type === 'Produce' ? letter(before.produced[action.partition] ?? 0) : undefined
   const request = handledRequest(before, action)
-  const written = writtenZnodes(before, after)
+  const written = isOfKraft(after) ? [] : writtenZnodes(before, after)
   return {
     action: realAction(action),
     ...(record !== undefined && { record }),

@@ -1,5 +1,5 @@
 /** A schedule beside a real Kafka, as people read it. */
-import { LEGEND } from '../lab/telling/show'
+import { LEGEND } from '../lab/telling/legend'
 import { folded } from '../reports/fit'
 import type { Paint } from '../reports/paint'
 import { columns } from '../reports/table'
@@ -88,4 +88,9 @@ const differenceLine = ({ where, model, kafka }: Difference): string =>
 const outcomeLines = ({ outcome, release }: RealReplay): readonly string[] =>
   outcome === undefined ? [] : [`outcome   ${OUTCOMES[outcome.verdict]} ${runningAs(release)}: ${outcome.text}`]
 
-const OUTCOMES = { kept: 'nothing is lost on', lost: 'a record is lost on', diverged: 'the logs differ on' } as const
+/** What became of the records, before the name of the release. */
+export const OUTCOMES = {
+  kept: 'nothing is lost on',
+  lost: 'a record is lost on',
+  diverged: 'the logs differ on',
+} as const

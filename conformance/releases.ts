@@ -2,7 +2,7 @@
 import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
 
 /** The releases whose classes the driver calls as they are. */
-const steppedByClasses: readonly string[] = ['2.1.1']
+const steppedByClasses: readonly string[] = ['2.1.1', '4.1.0', '4.3.1', '4.4.0']
 
 /** The releases that are run as processes, with a proxy between each two (conformance/wire/releases.ts). */
 const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1', '2.8.2', '3.9.1']
@@ -25,6 +25,12 @@ const spoken: Readonly<Record<string, Spoken>> = { '2.8.2': AS_2_6, '3.9.1': AS_
 
 /** How a release is made to speak; undefined: as it does by itself. */
 export const spokenBy = (release: string): Spoken | undefined => spoken[release]
+
+/** The release, or the preset, that the model is asked about. */
+export const modelOf = (release: string): string => spokenBy(release)?.model ?? presets[release] ?? release
+
+/** The presets whose decisions releases with KRaft have. 4.4.0 has no sources to read: it is stepped beside the newest. */
+const presets: Readonly<Record<string, string>> = { '4.1.0': '4.1', '4.3.1': '4.3', '4.4.0': '4.3' }
 
 /** A release as it runs here, in words: `Kafka 3.9.1 with inter.broker.protocol.version=2.6`. */
 export const runningAs = (release: string): string => {
@@ -49,17 +55,21 @@ export const wayNames: Readonly<Record<Way, string>> = {
 export const notBy = (way: Way, bounds: Bounds): string | undefined =>
   notByAny(bounds) ?? (way === 'wire' ? notByWire(bounds) : notByClasses(bounds))
 
-const notByWire = ({ grain, partitions }: Bounds): string | undefined => {
+const notByWire = ({ grain, partitions, lagClock }: Bounds): string | undefined => {
+  if (lagClock) return CLOCK
   if (grain !== 'atomic') return 'requests and answers as steps of their own (--grain message)'
   return partitions > 1 ? 'more than one partition' : undefined
 }
 
-const notByClasses = (bounds: Bounds): string | undefined =>
-  isrAnswersCanBeLost(bounds) ? 'a lost answer of ZooKeeper (lost-zk-answer)' : undefined
+const notByClasses = (bounds: Bounds): string | undefined => {
+  if (bounds.lagClock && bounds.kraft === undefined) return CLOCK
+  return isrAnswersCanBeLost(bounds) ? 'a lost answer of ZooKeeper (lost-zk-answer)' : undefined
+}
+
+const CLOCK = 'a clock (--lag-clock)'
 
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
   if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
-  if (bounds.lagClock) return 'a clock (--lag-clock)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

@@ -71,8 +71,6 @@ export interface Explanation {
   readonly property?: string
   readonly sentence?: string
   readonly faults: readonly { readonly step: number; readonly event: string }[]
-  /** Leader epochs of the question in which continuations were searched, so that they do not run out of them. */
-  readonly epochs?: string
   readonly noReturn?: NoReturn
   readonly after: readonly After[]
   /** The states of all searches for the point of no return. */

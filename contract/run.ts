@@ -174,6 +174,8 @@ export interface WalkRun {
   /** The options that each walk drew at random. */
   readonly drawn: readonly string[]
   readonly seed: string
+  /** How walks chose their steps, if not in the usual way. */
+  readonly strategy?: string
   /** The number of the first walk, and how many walks were taken from there on. */
   readonly first: number
   readonly walks: number

@@ -26,34 +26,63 @@ const TURNS = 720_720
 /** Every occasion: for a machine that does not tell them. */
 const ANY: Bits = -1
 
+/** Draws a routine step. False if no routine or work action is enabled. */
+export type GoOn<S, A> = Draw<S, A>
+
 /**
- * Draws whether the next step is a harm, a look, or routine. Routine actions are taken by rank: from the highest rank
- * with an enabled action, the first one from a random position on. Sometimes a rank is skipped, and sometimes two
- * actions exchange ranks. For a harm the kind is drawn first, because some kinds have many instances. If no routine
- * action is enabled, a patient walk takes a look, and another walk takes a harm.
+ * Draws whether the next step is a harm, a look, or routine. For a harm the kind is drawn first, because some kinds have
+ * many instances. If no routine action is enabled, a patient walk takes a look, and another walk takes a harm. `goOn`
+ * chooses among routine actions.
  */
-export const drawing = <S extends object, A>(
+export const gated = <S extends object, A>(
+  { actions, attempt }: Machine<S, A>,
+  swarm: Swarm,
+  chance: Rng,
+  goOn: GoOn<S, A>,
+): Draw<S, A> => {
+  const groups = actions.kinds.map((kind, index) => ({ kind: index, actions: kind.actions }))
+  const ofRole = (role: string): typeof groups => groups.filter(({ kind }) => actions.kinds[kind]?.role === role)
+  const harms = swarm.harms.map((kind) => groups[kind] as (typeof groups)[number])
+  const [looks, work] = [ofRole('look'), ofRole('work')]
+
+  const drawOf = (
+    { kind, actions: some }: (typeof groups)[number],
+    turn: number,
+    state: S,
+    take: Take<S, A>,
+  ): boolean => some.length > 0 && attempt(kind, state, some, turn % some.length, take)
+
+  const drawOneOf = (of: typeof groups, state: S, take: Take<S, A>): boolean =>
+    of.length > 0 && drawOf(of[chance.below(of.length)] as (typeof groups)[number], chance.below(TURNS), state, take)
+
+  return (state, take) => {
+    if (chance.below(swarm.lookEvery) === 0 && drawOneOf(looks, state, take)) return true
+    if (chance.below(swarm.harmEvery) === 0 && drawOneOf(harms, state, take)) return true
+    if (goOn(state, take)) return true
+    if (
+      swarm.isPatient &&
+      (drawOneOf(looks, state, take) || work.some((group) => drawOf(group, chance.below(TURNS), state, take)))
+    )
+      return true
+    return harms.some((group) => drawOf(group, chance.below(TURNS), state, take))
+  }
+}
+
+/** As a swarm draws: `gated`, and routine actions by rank. */
+export const drawing = <S extends object, A>(machine: Machine<S, A>, swarm: Swarm, chance: Rng): Draw<S, A> =>
+  gated(machine, swarm, chance, byRank(machine, swarm, chance))
+
+/**
+ * Routine actions are taken by rank: from the highest rank with an enabled action, the first one from a random position
+ * on. Sometimes a rank is skipped, and sometimes two actions exchange ranks.
+ */
+export const byRank = <S extends object, A>(
   { actions, attempt, occasions }: Machine<S, A>,
   swarm: Swarm,
   chance: Rng,
-): Draw<S, A> => {
+): GoOn<S, A> => {
   const needsOf = (kind: number): Bits => occasions?.needed[kind] ?? ANY
   const ranks = ranked(actions, swarm, needsOf)
-  const groups = actions.kinds.map((kind, index): Group<A> => ({
-    kind: index,
-    needs: needsOf(index),
-    actions: [...kind.actions],
-  }))
-  const harms = swarm.harms.map((kind) => groups[kind] as Group<A>)
-  const looks = groups.filter((_, kind) => actions.kinds[kind]?.role === 'look')
-
-  const drawOf = ({ kind, actions: some }: Group<A>, turn: number, state: S, take: Take<S, A>): boolean =>
-    some.length > 0 && attempt(kind, state, some, turn % some.length, take)
-
-  const drawOneOf = (of: readonly Group<A>[], state: S, take: Take<S, A>): boolean =>
-    of.length > 0 && drawOf(of[chance.below(of.length)] as Group<A>, chance.below(TURNS), state, take)
-
-  const work = groups.filter((_, kind) => actions.kinds[kind]?.role === 'work')
   const isWork = ({ kind }: Group<A>): boolean => actions.kinds[kind]?.role === 'work'
   const drawRank = (rank: readonly Group<A>[], turn: number, has: Bits, state: S, take: Take<S, A>): boolean => {
     for (let tried = 0, at = rank.length === 0 ? 0 : turn % rank.length; tried < rank.length; tried++, at++) {
@@ -65,7 +94,7 @@ export const drawing = <S extends object, A>(
     return false
   }
 
-  const goOn: Draw<S, A> = (state, take) => {
+  return (state, take) => {
     if (chance.below(swarm.swapEvery) === 0) swapTwo(ranks, chance)
     const passed = chance.below(swarm.passEvery) === 0 ? chance.below(ranks.length) : -1
     const turn = chance.below(TURNS)
@@ -74,17 +103,6 @@ export const drawing = <S extends object, A>(
       if (rank !== passed && drawRank(ranks[rank] as Group<A>[], turn, has, state, take)) return true
     }
     return passed >= 0 && drawRank(ranks[passed] as Group<A>[], turn, has, state, take)
-  }
-  return (state, take) => {
-    if (chance.below(swarm.lookEvery) === 0 && drawOneOf(looks, state, take)) return true
-    if (chance.below(swarm.harmEvery) === 0 && drawOneOf(harms, state, take)) return true
-    if (goOn(state, take)) return true
-    if (
-      swarm.isPatient &&
-      (drawOneOf(looks, state, take) || work.some((group) => drawOf(group, chance.below(TURNS), state, take)))
-    )
-      return true
-    return harms.some((group) => drawOf(group, chance.below(TURNS), state, take))
   }
 }
 

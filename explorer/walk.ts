@@ -1,5 +1,5 @@
 import type { Rng } from './rng'
-import { drawing } from './draw'
+import { drawing, type Draw } from './draw'
 import { judge, type Breach } from './judge'
 import { walkHealing, type HealingCounts } from './liveness/walk-healing'
 import type { Machine, Property } from '../contract/machine'
@@ -42,7 +42,7 @@ export interface WalkOutcome<A> {
   readonly healing?: HealingCounts
 }
 
-/** `judged` is called with every state that is judged: each state that looks different from the state before. */
+/** A walk that draws as a swarm does. `judged` is called with every state that is judged: each state that looks different from the state before. */
 export const walk = <S extends object, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
@@ -50,11 +50,20 @@ export const walk = <S extends object, A>(
   chance: Rng,
   reach: Reach,
   judged?: (state: S) => void,
+): Walk<A> => walkBy(machine, properties, drawing(machine, swarm, chance), chance, reach, judged)
+
+/** A walk that draws in another way. */
+export const walkBy = <S extends object, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  draw: Draw<S, A>,
+  chance: Rng,
+  reach: Reach,
+  judged?: (state: S) => void,
 ): Walk<A> => {
   const { facts, breaks, breaches } = judge(properties, machine.looksSame)
   const { meet, met } = witnesses(facts)
   const { note, comeBack } = moments(machine, reach)
-  const draw = drawing(machine, swarm, chance)
   const healing = walkHealing(machine, properties, { breaks, breaches }, chance)
   const counts = healing && { healing: healing.counts }
   const actions: A[] = []

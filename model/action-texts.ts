@@ -1,8 +1,9 @@
 /** What tells actions apart: codes for tokens, texts for people, and whether the bounds allow them at all. */
-import { catalogue, type Catalogue } from '../kit/catalogue'
+import { catalogue, type Catalogue, type Kinds } from '../kit/catalogue'
 import { int, peer } from '../kit/schema'
 import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
+import { coordinatorNamed, kraftTexts, withoutZooKeeper } from './kraft-texts'
 import { oldProcessTexts } from './old-process-texts'
 import { reassignmentTexts } from './reassignment-texts'
 import { storageTexts } from './storage-texts'
@@ -10,18 +11,21 @@ import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeL
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
-  catalogue<Action>({
-    ...ordinary(bounds),
-    ...exchanged(bounds),
-    ...noticed(bounds),
-    ...harmful(bounds),
-    ...halfway(bounds),
-    ...healing(bounds),
-    ...apart(bounds),
-    ...oldProcessTexts(bounds),
-    ...storageTexts(bounds),
-    ...reassignmentTexts(bounds),
-  })
+  catalogue<Action>(withoutZooKeeper(kindsWithin(bounds), bounds))
+
+const kindsWithin = (bounds: Bounds): Kinds<Action> => ({
+  ...ordinary(bounds),
+  ...exchanged(bounds),
+  ...noticed(bounds),
+  ...harmful(bounds),
+  ...halfway(bounds),
+  ...healing(bounds),
+  ...apart(bounds),
+  ...oldProcessTexts(bounds),
+  ...storageTexts(bounds),
+  ...reassignmentTexts(bounds),
+  ...kraftTexts(bounds),
+})
 
 /** What replicas do all day. */
 const ordinary = (
@@ -218,7 +222,7 @@ const harmful = (
     },
     CutOff: {
       code: 'z',
-      text: 'broker {broker} is cut off from ZooKeeper and the controller',
+      text: `broker {broker} is cut off from ${coordinatorNamed(bounds)}`,
       fields: broker,
       role: 'harm',
       possible: faults['cut-off'] > 0,
@@ -284,7 +288,10 @@ const healing = (bounds: Bounds): KindsOf<'Reconnect' | 'ReachAgain' | 'WakeUp' 
   return {
     Reconnect: {
       code: 'r',
-      text: 'broker {broker} reaches ZooKeeper again',
+      text:
+        bounds.kraft === undefined
+          ? 'broker {broker} reaches ZooKeeper again'
+          : 'broker {broker} reaches the controllers again',
       fields: broker,
       possible: canLoseSession(bounds),
     },

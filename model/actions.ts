@@ -116,6 +116,13 @@ export type Action =
   | { readonly type: 'HandleStopReplica'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'RepeatStopReplica'; readonly broker: BrokerId; readonly controllerEpoch: number }
   | { readonly type: 'HandleLateStopReplica'; readonly broker: BrokerId }
+  | { readonly type: 'ReplayMetadata'; readonly broker: BrokerId; readonly behind: number }
+  | { readonly type: 'RegisterBroker'; readonly broker: BrokerId }
+  | { readonly type: 'FenceBroker'; readonly broker: BrokerId }
+  | { readonly type: 'UnfenceBroker'; readonly broker: BrokerId }
+  | { readonly type: 'HandleAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'ReceiveAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'LoseAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -1,3 +1,4 @@
+import type { KraftBounds } from './coordinator/kraft/bounds'
 import { faults, type Fault } from './state'
 import type { StorageBounds } from './storage/storage-bounds'
 import type { BrokerId } from './values'
@@ -62,6 +63,8 @@ export interface Bounds {
   readonly clients: boolean
   /** The replicas of a partition move from broker to broker (docs/decisions/0045). Undefined: every broker has one for ever. */
   readonly reassign?: Reassignments
+  /** KRaft coordinates the brokers. Undefined: ZooKeeper and its controller do. */
+  readonly kraft?: KraftBounds
   /** Logs have segments and a start, and what of them is on disk is modelled (docs/decisions/0037). Undefined: they do not. */
   readonly storage?: StorageBounds
 }

@@ -3,6 +3,8 @@ import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import type { Config } from './config'
+import { noMember } from './coordinator/kraft/member'
+import { NOT_FETCHED } from './coordinator/kraft/state'
 import { latestOf } from './replica/epochs'
 import { logAtRest, type Disk } from './replica/disk'
 import { emptyLog, entriesOf } from './replica/log'
@@ -44,6 +46,7 @@ export const isRegistered = ({ isUp, isCutOff, isPaused }: Broker): boolean => i
 const refused = {
   down: refuse('is not running'),
   paused: refuse('is paused'),
+  notServing: refuse('has not been unfenced since it started, so it handles no requests'),
 }
 
 /** Why a broker takes no step of its own; undefined: it can. */
@@ -51,6 +54,10 @@ export const standstill = ({ isUp, isPaused }: Broker): Refused | undefined => {
   if (!isUp) return refused.down
   return isPaused ? refused.paused : undefined
 }
+
+/** Why a broker handles no request of clients or peers; undefined: it does. With KRaft it does so once it was unfenced. */
+export const unserved = (broker: Broker): Refused | undefined =>
+  standstill(broker) ?? (broker.kraft[0]?.serves === false ? refused.notServing : undefined)
 
 /** Packets get from one broker to another. */
 export const reaches = (cluster: Cluster, from: BrokerId, to: BrokerId): boolean =>
@@ -63,16 +70,20 @@ export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spe
   spent[fault] < bounds.faults[fault] ? { ...spent, [fault]: spent[fault] + 1 } : undefined
 
 /** The memory of a broker that does not lead. */
-export const noLeadership = (brokers: number): Leadership => ({
+export const noLeadership = ({ brokers, kraft }: Pick<Bounds, 'brokers' | 'kraft'>): Leadership => ({
   isr: 0,
   pendingIsr: 0,
   unassigned: 0,
   zkVersionIsCurrent: false,
   startOffset: 0,
   caughtUp: 0,
+  partitionEpoch: 0,
+  remoteBrokerEpochs: kraft === undefined ? NONE_KNOWN : Array.from({ length: brokers }, () => NOT_FETCHED),
   remoteLogEnds: Array.from({ length: brokers }, () => NONE),
   purgatory: NONE_WAITING,
 })
+
+const NONE_KNOWN: Leadership['remoteBrokerEpochs'] = []
 
 const NONE_WAITING: Leadership['purgatory'] = []
 
@@ -88,13 +99,13 @@ export const emptyDisk = ({ storage }: Pick<Bounds, 'storage'>, moment: number):
 const NO_FILES: Disk['files'] = Object.freeze([])
 
 /** A replica of which only the disk is left. */
-export const withoutMemory = (disk: Disk, brokers: number): Replica => ({
+export const withoutMemory = (disk: Disk, bounds: Pick<Bounds, 'brokers' | 'kraft'>): Replica => ({
   disk,
   highWatermark: 0,
   leader: NONE,
   leaderEpoch: -1,
   fetcher: 'none',
-  leadership: noLeadership(brokers),
+  leadership: noLeadership(bounds),
 })
 
 /**
@@ -123,6 +134,7 @@ export const idle: FetcherRequest = Object.freeze({
   records: Object.freeze([]),
   highWatermark: 0,
   logStart: 0,
+  brokerEpoch: 0,
 })
 
 export const noFetcherRequests = ({ grain, brokers, partitions }: Bounds): Broker['fetcherRequests'] =>
@@ -156,17 +168,20 @@ export const withFetcherRequest = (
  * Deliberately simplified: what it has asked of others is not served any more.
  */
 export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
+  const [member] = brokerOf(cluster, id).kraft
   const halted = withBroker(cluster, id, {
     isUp: false,
     isCutOff: false,
     isOutOfReach: false,
     isPaused: false,
     isStopping: false,
-    hasCleanMarker: false,
+    // With KRaft logs are loaded, and the marker is deleted, when the first image is published (BrokerMetadataPublisher.initializeManagers).
+    hasCleanMarker: member !== undefined && member.stoppedCleanly && !member.hasPublished,
     controllerEpoch: 0,
     late: NONE_LATE,
+    kraft: noMember(bounds),
     fetcherRequests: noFetcherRequests(bounds),
-    replicas: disks.map((disk) => withoutMemory(disk, bounds.brokers)),
+    replicas: disks.map((disk) => withoutMemory(disk, bounds)),
   })
   return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
 }

@@ -11,6 +11,12 @@ export interface Config {
   readonly storage?: Storage
 }
 
+/**
+ * Partition.effectiveMinIsr, ReplicationControlManager.getTopicEffectiveMinIsr (4.3.1): min.insync.replicas, or the number of replicas
+ * if that is smaller.
+ */
+export const effectiveMinIsr = ({ minIsr }: Settings, replicas: number): number => Math.min(minIsr, replicas)
+
 /** The settings of the topic, one for each configuration that it may have. */
 export const settingsWithin = (settings: Settings, { storage }: Bounds): readonly [Settings, ...Settings[]] => {
   const [first, ...others] = (storage?.configs ?? []).map(({ minIsr, uncleanElection }): Settings => ({

@@ -1,8 +1,11 @@
 import { add, firstOf, has, remove } from '../kit/bits'
+import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import { emptyDisk, noFetcherRequests, noLeadership, withoutMemory } from './cluster'
 import type { Config } from './config'
-import type { Assignment } from './coordinator/state'
+import { establishedMember } from './coordinator/kraft/member'
+import { NOT_FETCHED } from './coordinator/kraft/state'
+import type { Assignment, Coordinator } from './coordinator/state'
 import { epochsOfNewLeader } from './replica/leader'
 import { faults, type Broker, type Cluster, type Fault, type Leadership, type Replica } from './state'
 import type { BrokerId, Brokers, PartitionId } from './values'
@@ -19,11 +22,8 @@ export const establishedCluster = (config: Config): Cluster => {
   const inSync = setOf(bounds.reassign?.replicas) ?? all
   const leaders = Array.from({ length: partitions }, (_, partition) => leaderAtFirst(bounds, partition))
   return {
-    coordinator: {
-      znodes: leaders.map((leader) => ({ leader, leaderEpoch: 0, isr: inSync })),
-      assignments: leaders.flatMap(() => assignedAtFirst(bounds)),
-      controller: { epoch: 0, live: all, stopping: 0, bounced: 0 },
-    },
+    coordinator:
+      bounds.kraft === undefined ? withZooKeeper(bounds, leaders, inSync) : withKraft(bounds, leaders, inSync),
     brokers: Array.from({ length: brokers }, (_, id): Broker => ({
       isUp: true,
       isCutOff: false,
@@ -35,6 +35,7 @@ export const establishedCluster = (config: Config): Cluster => {
       controllerEpoch: 0,
       requests: [],
       late: [],
+      kraft: establishedMember(bounds),
       fetcherRequests: noFetcherRequests(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader, inSync)),
     })),
@@ -46,6 +47,46 @@ export const establishedCluster = (config: Config): Cluster => {
   }
 }
 
+const withZooKeeper = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): Coordinator => ({
+  znodes: leaders.map((leader) => ({ leader, leaderEpoch: 0, isr })),
+  assignments: leaders.flatMap(() => assignedAtFirst(bounds)),
+  controller: { epoch: 0, live: firstOf(bounds.brokers), stopping: 0, bounced: 0 },
+  kraft: [],
+})
+
+const withKraft = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): Coordinator => ({
+  znodes: [],
+  assignments: [],
+  controller: { epoch: 0, live: 0, stopping: 0, bounced: 0 },
+  kraft: [
+    {
+      asked: 0,
+      images: [
+        {
+          partitions: leaders.map((leader) => ({
+            ...{
+              leader,
+              leaderEpoch: 0,
+              isr,
+              partitionEpoch: 0,
+              elr: 0,
+              lastKnownLeader: NONE,
+              isRecovering: false,
+              assignment:
+                bounds.reassign === undefined ? [] : [{ replicas: bounds.reassign.replicas, adding: 0, removing: 0 }],
+            },
+          })),
+          brokers: Array.from({ length: bounds.brokers }, () => ({
+            epoch: 0,
+            isFenced: false,
+            inControlledShutdown: false,
+          })),
+        },
+      ],
+    },
+  ],
+})
+
 const leaderAtFirst = ({ leader, brokers }: Bounds, partition: PartitionId): BrokerId => (leader + partition) % brokers
 
 const assignedAtFirst = ({ reassign }: Bounds): readonly Assignment[] =>
@@ -56,22 +97,26 @@ const setOf = (ids: readonly BrokerId[] | undefined): Brokers | undefined => ids
 const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: BrokerId, inSync: Brokers): Replica => {
   const leads = self === leader
   const disk = emptyDisk(bounds, 0)
-  if (!has(inSync, self)) return withoutMemory(disk, bounds.brokers)
+  if (!has(inSync, self)) return withoutMemory(disk, bounds)
   return {
     disk: leads ? { ...disk, epochs: epochsOfNewLeader(decide, disk, 0) } : disk,
     highWatermark: 0,
     leader,
     leaderEpoch: 0,
     fetcher: leads ? 'none' : 'fetching',
-    leadership: leads ? establishedLeadership(bounds, self, inSync) : noLeadership(bounds.brokers),
+    leadership: leads ? establishedLeadership(bounds, self, inSync) : noLeadership(bounds),
   }
 }
 
-const establishedLeadership = ({ brokers, lagClock }: Bounds, self: BrokerId, inSync: Brokers): Leadership => ({
-  ...noLeadership(brokers),
-  caughtUp: lagClock ? remove(inSync, self) : 0,
+const establishedLeadership = (bounds: Bounds, self: BrokerId, inSync: Brokers): Leadership => ({
+  ...noLeadership(bounds),
+  caughtUp: bounds.lagClock ? remove(inSync, self) : 0,
+  remoteBrokerEpochs:
+    bounds.kraft === undefined
+      ? []
+      : Array.from({ length: bounds.brokers }, (_, id) => (id === self ? NOT_FETCHED : 0)),
   isr: inSync,
-  unassigned: firstOf(brokers) & ~inSync,
-  zkVersionIsCurrent: true,
-  remoteLogEnds: Array.from({ length: brokers }, (_, other) => (other === self || !has(inSync, other) ? -1 : 0)),
+  unassigned: firstOf(bounds.brokers) & ~inSync,
+  zkVersionIsCurrent: bounds.kraft === undefined,
+  remoteLogEnds: Array.from({ length: bounds.brokers }, (_, other) => (other === self || !has(inSync, other) ? -1 : 0)),
 })

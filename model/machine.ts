@@ -10,6 +10,7 @@ import * as broker from './broker/process'
 import { handleLateStopReplica, handleStopReplica, repeatStopReplica } from './broker/stop-replica'
 import * as controller from './coordinator/zookeeper/controller'
 import * as reassignment from './coordinator/zookeeper/reassignment'
+import { kraftRules, ofKraft } from './coordinator/kraft/rules'
 import { loseZkAnswer, zooKeeperAnswers } from './coordinator/zookeeper/isr-answers'
 import * as environment from './environment/faults'
 import * as disk from './environment/disk-faults'
@@ -87,7 +88,10 @@ const byConfiguration = (versions: readonly Rules<Cluster, Action>[]): Rules<Clu
 }
 
 /** One rule for each action. */
-const rules = (config: Config): Rules<Cluster, Action> => ({
+const rules = (config: Config): Rules<Cluster, Action> =>
+  config.bounds.kraft === undefined ? allRules(config) : kraftRules(config, allRules(config))
+
+const allRules = (config: Config): Rules<Cluster, Action> => ({
   Produce: produce(config),
   Fetch: fetch(config),
   SendFetch: messages.sendFetch(config),
@@ -136,6 +140,7 @@ const rules = (config: Config): Rules<Cluster, Action> => ({
   TruncateByOld: byOld('Truncate', truncate(config)),
   ...ofStorage(config),
   ...ofReassignment(config),
+  ...ofKraft(config),
   ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
   ...(config.bounds.reassign !== undefined && whereReplicasMove(config)),
   ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),

@@ -10,6 +10,8 @@ import type { Occasions } from '../contract/machine'
 import type { Action } from './actions'
 import type { Bounds } from './bounds'
 import { isRegistered, mayWait } from './cluster'
+import { memberOf } from './coordinator/kraft/image'
+import { UNREGISTERED, type BrokerRegistration, type Kraft, type KraftMember } from './coordinator/kraft/state'
 import type { Broker, Cluster, FetcherRequest, Replica } from './state'
 
 /** For any kind that is not in the table below. */
@@ -37,6 +39,12 @@ const some = {
   oldProcess: only(19),
   reassignmentInProgress: only(20),
   stopReplicaLate: only(21),
+  metadataToReplay: only(22),
+  brokerUnregistered: only(23),
+  brokerFenced: only(24),
+  alterPartitionSent: only(25),
+  alterPartitionAnswered: only(26),
+  sessionToEnd: only(27),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -75,14 +83,25 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   HandleStopReplica: some.leaderAndIsrWaiting,
   RepeatStopReplica: some.leaderAndIsrWaiting,
   HandleLateStopReplica: some.stopReplicaLate,
+  ReplayMetadata: some.metadataToReplay,
+  RegisterBroker: some.brokerUnregistered,
+  FenceBroker: some.sessionToEnd,
+  UnfenceBroker: some.brokerFenced,
+  HandleAlterPartition: some.alterPartitionSent,
+  ReceiveAlterPartition: some.alterPartitionAnswered,
+  LoseAlterPartition: some.alterPartitionSent,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
 export const occasions = (bounds: Bounds, kinds: readonly { readonly type: string }[]): Occasions<Cluster> => ({
   needed: kinds.map(({ type }) => needed[type as Action['type']] ?? always),
-  of: ({ coordinator: { controller, assignments }, brokers, old, produced }) => {
+  of: ({ coordinator: { controller, assignments, kraft }, brokers, old, produced, spent }) => {
     let found =
-      always | (controller.bounced === 0 ? 0 : some.bounceUnnoticed) | (old.length === 0 ? 0 : some.oldProcess)
+      always |
+      (spent['session-expiry'] < bounds.faults['session-expiry'] ? some.sessionToEnd : 0) |
+      ofKraft(kraft[0], brokers) |
+      (controller.bounced === 0 ? 0 : some.bounceUnnoticed) |
+      (old.length === 0 ? 0 : some.oldProcess)
     for (const { target } of assignments) if (target.length > 0) found |= some.reassignmentInProgress
     for (let partition = 0; partition < produced.length; partition++)
       if (produced[partition] !== bounds.records) found |= some.recordToProduce
@@ -97,6 +116,33 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
     return found
   },
 })
+
+/** Who is fenced, who is behind with the metadata, and what is under way to the controller. Nothing with ZooKeeper. */
+const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => {
+  if (kraft === undefined) return 0
+  let found: Bits = 0
+  const registrations = kraft.images.at(-1)?.brokers ?? []
+  for (let id = 0; id < brokers.length; id++) {
+    const [broker, { isFenced, epoch }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
+    const member = memberOf(broker)
+    const isHeard = broker.isUp && !broker.isCutOff && !broker.isPaused && member.brokerEpoch === epoch
+    found |= ofMember(member, kraft.images.length - 1)
+    if (isFenced) found |= some.brokerFenced
+    else if (!isHeard) found |= some.sessionToEnd
+  }
+  return found
+}
+
+const ofMember = ({ view, hasPublished, brokerEpoch, alterPartitions }: KraftMember, newest: number): Bits => {
+  let found: Bits =
+    (view < newest || !hasPublished ? some.metadataToReplay : 0) |
+    (brokerEpoch === UNREGISTERED ? some.brokerUnregistered : 0)
+  for (const { stage } of alterPartitions) {
+    if (stage === 'request') found |= some.alterPartitionSent
+    if (stage === 'answer') found |= some.alterPartitionAnswered
+  }
+  return found
+}
 
 const ofProcess = (broker: Broker): Bits =>
   (broker.isUp ? 0 : some.brokerDown) |

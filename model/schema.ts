@@ -29,6 +29,7 @@ import {
   type LeaderAndIsr,
   type PartitionState,
 } from './coordinator/state'
+import * as k from './kraft-schema'
 import type { Disk } from './replica/disk'
 import type { EpochEntry } from './replica/epochs'
 import { logSchema } from './replica/log'
@@ -58,7 +59,8 @@ const oldProcessSchema = (bounds: Bounds): Schema<s.OldProcess> =>
   })
 
 const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
-  const { brokers, faults, partitions } = bounds
+  const { brokers, faults, kraft } = bounds
+  const partitions = kraft === undefined ? bounds.partitions : 0
   return record<Coordinator>({
     znodes: perPlace(
       partitions,
@@ -67,10 +69,11 @@ const coordinatorSchema = (bounds: Bounds): Schema<Coordinator> => {
     assignments: perPlace(bounds.reassign === undefined ? 0 : partitions, assignmentSchema(bounds)),
     controller: record<Controller>({
       epoch: int(0, faults['controller-failover']),
-      live: peers(brokers),
-      stopping: faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
-      bounced: canRegisterAnew(bounds) ? peers(brokers) : int(0, 0),
+      live: kraft === undefined ? peers(brokers) : int(0, 0),
+      stopping: kraft === undefined && faults['clean-shutdown'] > 0 ? peers(brokers) : int(0, 0),
+      bounced: kraft === undefined && canRegisterAnew(bounds) ? peers(brokers) : int(0, 0),
     }),
+    kraft: perPlace(kraft === undefined ? 0 : 1, k.kraftSchema(bounds)),
   })
 }
 
@@ -93,10 +96,11 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     isPaused: flagWhen(bounds.faults.pause > 0),
     unreachable: bounds.faults['cut-link'] > 0 ? peers(bounds.brokers) : int(0, 0),
     isStopping: flagWhen(bounds.faults['clean-shutdown'] > 0),
-    hasCleanMarker: flagWhen(bounds.storage !== undefined && bounds.faults['clean-shutdown'] > 0),
+    hasCleanMarker: flagWhen((bounds.storage ?? bounds.kraft) !== undefined && bounds.faults['clean-shutdown'] > 0),
     controllerEpoch: int(0, bounds.faults['controller-failover']),
-    requests: list(requestSchema(bounds), mostRequests(bounds)),
+    requests: list(requestSchema(bounds), bounds.kraft === undefined ? mostRequests(bounds) : 0),
     late: list(requestSchema(bounds), bounds.reassign === undefined ? 0 : bounds.faults['repeated-request']),
+    kraft: perPlace(bounds.kraft === undefined ? 0 : 1, k.memberSchema(bounds)),
     fetcherRequests: perPlace(
       bounds.grain === 'message' ? bounds.partitions : 0,
       perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
@@ -116,6 +120,7 @@ const fetcherRequestSchema = (bounds: Bounds): Schema<s.FetcherRequest> =>
     records: list(recordSchema(bounds), bounds.storage === undefined ? bounds.fetchRecords : bounds.records),
     highWatermark: offset(bounds),
     logStart: bounds.storage === undefined ? int(0, 0) : offset(bounds),
+    brokerEpoch: k.brokerEpoch(bounds, -1),
   })
 
 /**
@@ -155,11 +160,13 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
     fetcher: oneOf('none', 'truncating', 'truncatingAgain', 'fetching'),
     leadership: record<s.Leadership>({
       isr: peers(bounds.brokers),
-      pendingIsr: isrAnswersCanBeLost(bounds) ? peers(bounds.brokers) : int(0, 0),
+      pendingIsr: isrAnswersCanBeLost(bounds) || bounds.kraft !== undefined ? peers(bounds.brokers) : int(0, 0),
       unassigned: bounds.reassign === undefined ? int(0, 0) : peers(bounds.brokers),
-      zkVersionIsCurrent: flag,
+      zkVersionIsCurrent: flagWhen(bounds.kraft === undefined),
       startOffset: offset(bounds),
       caughtUp: bounds.lagClock ? peers(bounds.brokers) : int(0, 0),
+      partitionEpoch: bounds.kraft === undefined ? int(0, 0) : k.partitionEpoch(bounds),
+      remoteBrokerEpochs: perPeer(bounds.kraft === undefined ? 0 : bounds.brokers, k.brokerEpoch(bounds, -2)),
       remoteLogEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
@@ -198,4 +205,6 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'io-error': make('io-error'),
   'lost-checkpoint': make('lost-checkpoint'),
   'crash-while-loading': make('crash-while-loading'),
+  'session-expiry': make('session-expiry'),
+  'lost-alter-partition': make('lost-alter-partition'),
 })

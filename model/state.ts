@@ -4,9 +4,10 @@
  * Everything is plain readonly data. What a crash wipes out and what it leaves is visible in the types: a `Disk`
  * survives the process, the rest of a `Replica` is memory.
  */
+import type { KraftMember } from './coordinator/kraft/state'
 import type { Coordinator, LeaderAndIsr } from './coordinator/state'
 import type { Disk } from './replica/disk'
-import type { BrokerId, Brokers, LeaderEpoch, LogRecord, Offset } from './values'
+import type { BrokerEpoch, BrokerId, Brokers, LeaderEpoch, LogRecord, Offset, PartitionEpoch } from './values'
 
 /** The replica of one partition on one broker. */
 export interface Replica {
@@ -49,6 +50,10 @@ export interface Leadership {
    * no `lagClock`.
    */
   readonly caughtUp: Brokers
+  /** The partition epoch that the leader knows of. 0 with ZooKeeper. */
+  readonly partitionEpoch: PartitionEpoch
+  /** The broker epoch of the last fetch of each remote replica; NOT_FETCHED: of none. Empty with ZooKeeper. */
+  readonly remoteBrokerEpochs: readonly BrokerEpoch[]
   /** ReplicaManager.delayedProducePurgatory: offsets of records with acks=all without a response, ascending. */
   readonly purgatory: readonly Offset[]
 }
@@ -75,6 +80,8 @@ export interface Broker {
   readonly late: readonly LeaderAndIsr[]
   /** What it has asked the leaders it fetches from: by partition, then by leader. Empty where a fetch is one step. */
   readonly fetcherRequests: readonly (readonly FetcherRequest[])[]
+  /** What the process has of KRaft. Empty with ZooKeeper. */
+  readonly kraft: readonly KraftMember[]
   /** One for each partition. */
   readonly replicas: readonly Replica[]
 }
@@ -100,6 +107,8 @@ export interface FetcherRequest {
   readonly highWatermark: Offset
   /** The leader's log start offset, as of then. 0 where the bounds have no storage. */
   readonly logStart: Offset
+  /** replicaEpoch: the broker epoch of the follower when it sent a fetch; 0 with ZooKeeper, and once it does not matter. */
+  readonly brokerEpoch: BrokerEpoch
 }
 
 /**
@@ -143,6 +152,8 @@ export const faults = [
   'io-error',
   'lost-checkpoint',
   'crash-while-loading',
+  'session-expiry',
+  'lost-alter-partition',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

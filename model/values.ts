@@ -15,6 +15,12 @@ export type PartitionId = number
 /** Grows with every decision of the controller about this partition; -1 before a broker has heard of any. */
 export type LeaderEpoch = number
 
+/** Grows with every change of a partition's registration (KRaft). */
+export type PartitionEpoch = number
+
+/** Grows with every registration of a broker (KRaft). */
+export type BrokerEpoch = number
+
 /** One record. In the model a record is one batch, and `value` says which of the produced records it is. */
 export interface LogRecord {
   readonly value: number

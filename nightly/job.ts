@@ -9,24 +9,15 @@ import { world, type Pinned } from '../lab/records/pinned'
 import { numberOf, question, subjectOf, type Differing } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
 import { session } from '../lab/walking/session'
+import { thousands, type Figures, type Job } from './job-shape'
+import { kraftJobs } from './kraft'
 
-/** The result of a nightly job: figures by name, in the order of a row. */
-export type Figures = Readonly<Record<string, string>>
-
-/** One job: some minutes of work on one core, independent of the others. */
-export interface Job {
-  /** Its name, and its section of the page. */
-  readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches' | 'symmetry'
-  readonly name: string
-  work(): Figures | Promise<Figures>
-}
+export type { Figures }
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
 
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
-
-const thousands = (value: number): string => (value < 1000 ? String(value) : `${Math.round(value / 1000)}k`)
 
 const huntJob = (bug: Pinned): Job => ({
   ...{ section: 'hunts', name: bug.name },
@@ -134,6 +125,7 @@ export const jobs: readonly Job[] = [
   specimenJob('whole', {}, 3, 3, 64_739_578),
   specimenJob('two threads', { workers: 2 }, 3, 3, 64_739_578),
   specimenJob('by fingerprints, two threads', { workers: 2 }, 3, 3, 64_739_578, byFingerprints('large')),
+  ...kraftJobs,
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

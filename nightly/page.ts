@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, string>> = {
   walks: 'Random walks of the baseline with all properties. None of them may break a property.',
   searches: 'Exhaustive searches of the baseline within larger bounds.',
   symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states up to renaming of replicas.',
+  KRaft:
+    'Kafka 4.3 with the repairs of docs/findings, between two brokers, message by message: 2 records, 4 leader epochs, one fault of each kind.',
+  'KRaft walks': 'Random walks of the same among three brokers, with every fault but the loss of records.',
   mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) lists what noticed each.',
   'longest tests': 'The tests that are too long for every change: `x.night.test.ts`.',
   'Kafka itself':

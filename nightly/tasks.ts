@@ -53,6 +53,13 @@ const realTask = (name: string, words: readonly string[], figuresIn: (ended: End
 
 const realTasks: readonly Task[] = [
   realTask('npm run test:real', ['conformance/main.ts', '--ci'], ({ err }) => ({ result: tallyIn(err) })),
+  realTask(
+    'npm run real:agreed -- wire --runs 10',
+    ['conformance/agreed/main.ts', 'wire', '--runs', '10'],
+    ({ out }) => ({
+      result: agreedIn(out),
+    }),
+  ),
   realTask('npm run mutants:real', ['mutants/real/main.ts'], ({ code, out }) => ({
     result: `${code === 0 ? '' : 'FAILED: '}${lastLine(out)}`,
   })),
@@ -79,6 +86,13 @@ const nodeTask = (version: string): Task => ({
 
 /** All nightly tasks, in the order of the page. */
 export const tasks: readonly Task[] = [...jobTasks, mutants, longestTests, ...realTasks, ...['22', '24'].map(nodeTask)]
+
+/** Of the runs that are told, a line each: how many agreed. What a run differs in is told below it, further to the right. */
+const agreedIn = (printed: string): string => {
+  const runs = printed.split('\n').filter((line) => /^\S.*, wire, /.test(line))
+  const agreed = runs.filter((line) => line.includes(', wire, agrees, '))
+  return `${agreed.length} of ${runs.length} runs agree`
+}
 
 /** The number of tests that passed and failed, as jest prints it. */
 const tallyIn = (printed: string): string =>

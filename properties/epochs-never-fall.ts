@@ -21,6 +21,7 @@ export const epochsNeverFall: PropertyOf = (judged) =>
         if (STOPS.includes(action.type) && 'broker' in action && action.broker === id) continue
         if (!brokerOf(after, id).isUp || !brokerOf(before, id).isUp) continue
         const { leaderEpoch } = replicaOf(after, id, partition)
+        if (action.type === 'ReplayMetadata' && action.broker === id && leaderEpoch === FORGOTTEN) continue
         if (leaderEpoch < replicaOf(before, id, partition).leaderEpoch)
           return `${named(id)} fell back to epoch ${leaderEpoch}`
       }
@@ -29,5 +30,8 @@ export const epochsNeverFall: PropertyOf = (judged) =>
     sees: () => none,
   })
 
-/** What makes a broker delete its replica. */
+/** The leader epoch of a broker that has deleted its replica. With KRaft it does so when it replays that it has none any more. */
+const FORGOTTEN = -1
+
+/** What makes a broker delete its replica with ZooKeeper. */
 const STOPS: readonly Action['type'][] = ['HandleStopReplica', 'RepeatStopReplica', 'HandleLateStopReplica']

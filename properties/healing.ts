@@ -57,6 +57,14 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   HandleStopReplica: 'routine',
   HandleLateStopReplica: 'routine',
 
+  // With KRaft: a broker replays what it has fetched, a session ends or begins, a request and its answer arrive.
+  ReplayMetadata: 'routine',
+  RegisterBroker: 'routine',
+  FenceBroker: 'routine',
+  UnfenceBroker: 'routine',
+  HandleAlterPartition: 'routine',
+  ReceiveAlterPartition: 'routine',
+
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
 
@@ -97,6 +105,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseAnswer: 'harm',
   RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
+  LoseAlterPartition: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',
@@ -114,5 +123,9 @@ export const healsAll = ({ type }: Action): boolean => HEALING.has(kinds[type])
 /** Takes part in healing where a broker that is down, or a link that is cut, stays so. */
 export const healsTheRest = ({ type }: Action): boolean => REMAINING.has(kinds[type])
 
+/** Goes on by itself: nobody repairs anything, and nothing is dropped. */
+export const healsByItself = ({ type }: Action): boolean => BY_ITSELF.has(kinds[type])
+
 const HEALING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'repair'])
+const BY_ITSELF: ReadonlySet<Kind> = new Set(['routine', 'recovery'])
 const REMAINING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'drop'])

@@ -1,7 +1,7 @@
 import { has } from '../kit/bits'
 import type { Verdict } from '../contract/machine'
 import { brokerOf, leads, replicaOf } from '../model/cluster'
-import { stateOf } from '../model/coordinator/coordinator'
+import { isKnownProcess, partitionEpochOf, stateOf } from '../model/coordinator/coordinator'
 import { firstDifference, recordAt } from '../model/replica/log'
 import type { Cluster, Replica } from '../model/state'
 import type { Brokers, PartitionId } from '../model/values'
@@ -21,18 +21,22 @@ export const strongIsr: PropertyOf = (judged) =>
  * S11: the same for the ISR that the leader itself keeps. Promised in clean runs. WeakIsr of kafka-specification.
  *
  * Where replicas move, the controller takes brokers out of the ISR that are to delete their replicas. They are none of its members for
- * a leader that has not heard of that yet.
+ * a leader that has not heard of that yet. With KRaft the controller takes out a broker that is fenced or registers anew, too.
  */
 export const weakIsr: PropertyOf = (judged) =>
   inCleanRuns(judged, 'S11 weak ISR', ({ cluster }, partition = 0) =>
     disagreement(cluster, partition, (leader) =>
-      judged.bounds.reassign === undefined ? leader.leadership.isr : leftBy(cluster, partition, leader),
+      judged.bounds.reassign === undefined && judged.bounds.kraft === undefined
+        ? leader.leadership.isr
+        : leftBy(cluster, partition, leader),
     ),
   )
 
 const leftBy = (cluster: Cluster, partition: PartitionId, { leadership, leaderEpoch }: Replica): Brokers => {
   const agreed = stateOf(cluster, partition)
-  return leaderEpoch < agreed.leaderEpoch ? leadership.isr & agreed.isr : leadership.isr
+  const isPresent =
+    leaderEpoch === agreed.leaderEpoch && leadership.partitionEpoch >= partitionEpochOf(cluster, partition)
+  return isPresent ? leadership.isr : leadership.isr & agreed.isr
 }
 
 const disagreement = (cluster: Cluster, partition: PartitionId, isrOf: (leader: Replica) => Brokers): Verdict => {
@@ -42,6 +46,7 @@ const disagreement = (cluster: Cluster, partition: PartitionId, isrOf: (leader: 
     const isr = isrOf(leader)
     for (let member = 0; member < cluster.brokers.length; member++) {
       if (member === id || !has(isr, member) || !brokerOf(cluster, member).isUp) continue
+      if (!isKnownProcess(cluster, member)) continue
       const { log } = replicaOf(cluster, member, partition).disk
       const offset = firstDifference(leader.disk.log, log, leader.highWatermark)
       if (offset < 0) continue

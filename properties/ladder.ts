@@ -4,12 +4,19 @@ import { epochOffsetUnique } from './epoch-offset-unique'
 import { epochsNeverFall } from './epochs-never-fall'
 import { highWatermarkMonotonic } from './high-watermark-monotonic'
 import { strongIsr, weakIsr } from './isr-agrees'
+import { committedByMinIsr } from './committed-by-min-isr'
+import { elrSafe } from './elr-safe'
+import { isrLive } from './isr-live'
+import { isrPresent } from './isr-present'
+import { maximalIsrSuperset } from './maximal-isr'
+import { recoveringAlone } from './recovering-alone'
 import { isrComplete } from './isr-complete'
 import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
 import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
 import { clusterSettles, restGoesOn } from './liveness'
+import { acceptedWithoutOperator, ledWithoutOperator } from './left-alone'
 import { logMatching } from './log-matching'
 import { logStartCommitted } from './log-start'
 import { offsetGivenOnce } from './offset-given-once'
@@ -39,7 +46,7 @@ import { truncationBound } from './truncation-bound'
 export const ladder: readonly Rung[] = [
   {
     name: 'the cluster is well formed',
-    properties: [leaderInIsr, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
+    properties: [leaderInIsr, recoveringAlone, isrSubsetReplicas, oneLeaderPerEpoch, epochsNeverFall],
   },
   {
     name: 'logs on disk are well formed',
@@ -50,12 +57,16 @@ export const ladder: readonly Rung[] = [
     properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
-  { name: 'leader candidates are complete', properties: [truncationBound, isrComplete, strongIsr, weakIsr] },
+  { name: 'quorums are what they seem', properties: [isrLive, isrPresent, maximalIsrSuperset] },
+  { name: 'leader candidates are complete', properties: [truncationBound, elrSafe, isrComplete, strongIsr, weakIsr] },
   {
     name: 'leaders are complete and logs match',
     properties: [leaderComplete, logPrefix, logMatching, highWatermarkMonotonic],
   },
-  { name: 'clients lose nothing', properties: [minIsrDurability, noAcknowledgedLoss, readStability] },
+  {
+    name: 'clients lose nothing',
+    properties: [committedByMinIsr, minIsrDurability, noAcknowledgedLoss, readStability],
+  },
 ]
 
 /** Beside the ladder, and judged only where it is asked for: no setting keeps it in every run. */
@@ -72,7 +83,7 @@ export const availability: Rung = {
  */
 export const liveness: Rung = {
   name: 'what is to happen happens',
-  properties: [clusterSettles, restGoesOn, oldIsDeleted],
+  properties: [clusterSettles, restGoesOn, oldIsDeleted, ledWithoutOperator, acceptedWithoutOperator],
 }
 
 /**

@@ -2,7 +2,7 @@ import { none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
 import { NONE } from '../kit/schema'
 import { replicaOf } from '../model/cluster'
-import { stateOf, statesOf } from '../model/coordinator/coordinator'
+import { isKnownProcess, stateOf, statesOf } from '../model/coordinator/coordinator'
 import { endOf, firstDifference, recordAt } from '../model/replica/log'
 import { worldParts } from './footprints/world'
 import { historyOf } from './history'
@@ -16,6 +16,7 @@ export const leaderComplete: PropertyOf = (judged) => {
     check({ cluster: before }, _, { cluster, history }, partition = 0) {
       const { leader, leaderEpoch } = stateOf(cluster, partition)
       if (leader === stateOf(before, partition).leader || leader === NONE) return undefined
+      if (!isKnownProcess(cluster, leader)) return undefined
       const { truth } = historyOf(history, partition)
       const offset = firstDifference(truth, replicaOf(cluster, leader, partition).disk.log, endOf(truth))
       if (offset < 0) return undefined

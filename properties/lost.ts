@@ -2,7 +2,7 @@ import { has, members, only } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Acks } from '../model/bounds'
 import { replicaOf } from '../model/cluster'
-import { stateOf } from '../model/coordinator/coordinator'
+import { candidatesOf, isKnownProcess, stateOf } from '../model/coordinator/coordinator'
 import { entriesOf, lacks } from '../model/replica/log'
 import type { BrokerId, PartitionId } from '../model/values'
 import { historyOf, type World } from './history'
@@ -23,10 +23,13 @@ export interface Lost {
  * if it is in the ISR. With acks=1 a record is safe if the present leader has it.
  */
 export const firstLost = (world: World, of: 'acknowledged' | 'committed', acks: Acks): Lost | undefined => {
-  const { leader, isr } = stateOf(world.cluster, 0)
-  const candidates = of === 'committed' || acks === 'all' || leader === NONE ? isr : only(leader)
+  const { leader } = stateOf(world.cluster, 0)
+  const candidates =
+    of === 'committed' || acks === 'all' || leader === NONE ? candidatesOf(world.cluster, 0) : only(leader)
   return world.cluster.brokers
-    .flatMap(({ isUp }, id) => (isUp && has(candidates, id) ? [lostAt(world, id, 0)] : []))
+    .flatMap(({ isUp }, id) =>
+      isUp && has(candidates, id) && isKnownProcess(world.cluster, id) ? [lostAt(world, id, 0)] : [],
+    )
     .find((lost) => lost[of] > 0)
 }
 

@@ -1,7 +1,7 @@
 import { has, members, only } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, replicaOf } from '../model/cluster'
-import { stateOf } from '../model/coordinator/coordinator'
+import { candidatesOf, isKnownProcess, stateOf } from '../model/coordinator/coordinator'
 import { lacks } from '../model/replica/log'
 import { historyOf } from './history'
 import { inCleanRuns, type PropertyOf } from './scope'
@@ -19,10 +19,10 @@ export const noAcknowledgedLoss: PropertyOf = (judged) => {
   return inCleanRuns(judged, 'S1 no acknowledged loss', ({ cluster, history }, partition = 0) => {
     const { acknowledged, truth } = historyOf(history, partition)
     if (acknowledged === 0) return undefined
-    const { leader, isr } = stateOf(cluster, partition)
-    const candidates = acks === 'all' || leader === NONE ? isr : only(leader)
+    const { leader } = stateOf(cluster, partition)
+    const candidates = acks === 'all' || leader === NONE ? candidatesOf(cluster, partition) : only(leader)
     for (let id = 0; id < cluster.brokers.length; id++) {
-      if (!has(candidates, id) || !brokerOf(cluster, id).isUp) continue
+      if (!has(candidates, id) || !brokerOf(cluster, id).isUp || !isKnownProcess(cluster, id)) continue
       const { log } = replicaOf(cluster, id, partition).disk
       const lost = members(acknowledged).find((value) => lacks(log, value, truth))
       if (lost !== undefined)

@@ -1,10 +1,9 @@
-import { add, has } from '../kit/bits'
-import { NONE } from '../kit/schema'
+import { add } from '../kit/bits'
 import type { Action } from '../model/actions'
 import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { leads, replaced, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
-import { stateOf, statesOf } from '../model/coordinator/coordinator'
+import { wasElectedUncleanly } from '../model/coordinator/coordinator'
 import { acknowledgedOffsets } from '../model/replica/leader'
 import { endOf, extendedBy, recordAt, type Log } from '../model/replica/log'
 import type { Cluster } from '../model/state'
@@ -45,7 +44,7 @@ const observePartition = (
   const told = past.acknowledged | answered(config, before, action, after, partition)
   const acknowledged =
     isOld && before.old.length > 0 ? told | answeredByOld(config, before, action, after, partition) : told
-  const hadUncleanElection = past.hadUncleanElection || isUncleanElection(before, after, partition)
+  const hadUncleanElection = past.hadUncleanElection || wasElectedUncleanly(before, after, partition)
   const firstKept = firstKeptAfter(config, past.firstKept, { before, action, after, partition })
   const isSame =
     truth === past.truth &&
@@ -89,11 +88,3 @@ const answered = (config: Config, before: Cluster, action: Action, after: Cluste
 /** The same, of what the old process answered. */
 const answeredByOld: typeof answered = (config, before, action, after, partition) =>
   answered(config, asSeenFromOld(before), onBehalfOf(action) ?? action, asSeenFromOld(after), partition)
-
-/** A leader was elected in this step that was not in the ISR. */
-export const isUncleanElection = (before: Cluster, after: Cluster, partition: PartitionId): boolean => {
-  if (statesOf(before) === statesOf(after)) return false
-  const { leader, isr } = stateOf(before, partition)
-  const now = stateOf(after, partition).leader
-  return now !== leader && now !== NONE && !has(isr, now)
-}

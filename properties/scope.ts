@@ -120,8 +120,9 @@ export const promisedCopies = ({ settings, bounds }: Pick<Scope, 'settings' | 'b
 export const hasUncleanRuns = (scope: Scope): boolean =>
   mayEverElectUnclean(scope) || mostLosses(scope.bounds) >= promisedCopies(scope)
 
-/** Some configuration that the topic may have allows unclean election. */
+/** Some configuration that the topic may have allows unclean election. With eligible leader replicas the last known leader is elected without. */
 export const mayEverElectUnclean = ({ protocol, settings, bounds }: Scope): boolean =>
+  bounds.kraft?.elr === true ||
   settingsWithin(settings, bounds).some((inForce) => protocol.decide.mayElectUnclean(inForce))
 
 const ofPartition = (partition: PartitionId, verdict: string): string => `partition ${partition}: ${verdict}`

@@ -1,14 +1,15 @@
-import { has, members, remove } from '../kit/bits'
+import { has, members, only, remove } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { assignmentsOf, liveBrokers, replicasOf, stateOf } from '../model/coordinator/coordinator'
+import { kraftOf, memberOf, registrationOf } from '../model/coordinator/kraft/image'
 import { logEnd } from '../model/replica/disk'
 import { nextFetch } from '../model/replica/divergence'
 import { readError } from '../model/replica/fetch-errors'
 import { maximalIsr } from '../model/replica/isr'
 import type { Broker, Cluster } from '../model/state'
-import type { BrokerId, PartitionId } from '../model/values'
+import type { BrokerId, Brokers, PartitionId } from '../model/values'
 import { named, setOf } from './words'
 
 /**
@@ -38,12 +39,22 @@ const brokenIn = (cluster: Cluster): string | undefined => {
 const brokenAt = (cluster: Cluster, id: BrokerId, broker: Broker): string | undefined => {
   if (!broker.isUp) return 'is not running'
   if (broker.isPaused) return 'is paused'
-  if (broker.isCutOff) return 'is cut off from ZooKeeper'
+  if (broker.isCutOff) return `is cut off from ${hasKraft(cluster) ? 'the controllers' : 'ZooKeeper'}`
   if (broker.isOutOfReach) return 'is out of reach of the controller'
   if (broker.unreachable !== 0) return `does not reach the brokers ${setOf(broker.unreachable)}`
   if (broker.requests.length > 0) return 'has a LeaderAndIsr to handle'
   if (broker.late.length > 0) return 'has a late StopReplica to handle'
-  return has(liveBrokers(cluster), id) ? undefined : 'is not alive for the controller'
+  if (!has(liveBrokers(cluster), id)) return 'is not alive for the controller'
+  return hasKraft(cluster) ? toHearOfIn(cluster, broker) : undefined
+}
+
+const hasKraft = ({ coordinator }: Cluster): boolean => coordinator.kraft.length > 0
+
+/** With KRaft: what a broker has not heard yet. */
+const toHearOfIn = (cluster: Cluster, broker: Broker): string | undefined => {
+  const { view, hasPublished, alterPartitions } = memberOf(broker)
+  if (!hasPublished || view < kraftOf(cluster).images.length - 1) return 'has not replayed all of the metadata'
+  return alterPartitions.some(({ stage }) => stage !== 'idle') ? 'has an AlterPartition under way' : undefined
 }
 
 const leaderLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
@@ -63,8 +74,11 @@ const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined 
   const [outside] = members(replicasOf(cluster, partition) & ~isr)
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`
-  if (own !== isr) return `${named(leader)} counts on the ISR ${setOf(own)}, and ZooKeeper has ${setOf(isr)}`
-  return zkVersionIsCurrent ? undefined : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
+  if (own !== isr)
+    return `${named(leader)} counts on the ISR ${setOf(own)}, and ${hasKraft(cluster) ? 'the controller' : 'ZooKeeper'} has ${setOf(isr)}`
+  return zkVersionIsCurrent || hasKraft(cluster)
+    ? undefined
+    : `${named(leader)} cannot change the ISR: its cached zkVersion is old`
 }
 
 /** The leader has uncommitted records, or a producer that waits. */
@@ -106,10 +120,19 @@ const followerLacks = (config: Config, cluster: Cluster, partition: PartitionId,
  */
 export const lackingWithTheRest = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
-  const candidates = config.decide.mayElectUnclean(config.settings) ? replicasOf(cluster, partition) : isr
+  const candidates = config.decide.mayElectUnclean(config.settings)
+    ? replicasOf(cluster, partition)
+    : isr | eligibleOutside(cluster, partition)
   if (!members(candidates).some((id) => brokerOf(cluster, id).isUp)) return undefined
   if (leader !== NONE && !brokerOf(cluster, leader).isUp) return `${named(leader)} is down, and nobody leads instead`
   return leaderLacks(cluster, partition) ?? recordsLack(cluster, partition)
+}
+
+/** With KRaft: the eligible leader replicas, and where there are none, the last known leader (KIP-966). */
+const eligibleOutside = (cluster: Cluster, partition: PartitionId): Brokers => {
+  if (!hasKraft(cluster)) return 0
+  const { isr, elr, lastKnownLeader } = registrationOf(cluster, partition)
+  return isr === 0 && elr === 0 && lastKnownLeader !== NONE ? only(lastKnownLeader) : elr
 }
 
 /**

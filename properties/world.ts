@@ -11,7 +11,7 @@ import { kafka, type Scope } from '../model/machine'
 import { recordSchema } from '../model/record-schema'
 import { clusterSchema } from '../model/schema'
 import type { Cluster } from '../model/state'
-import { assignmentsOf, statesOf } from '../model/coordinator/coordinator'
+import { assignmentsOf, registrationsOf, statesOf } from '../model/coordinator/coordinator'
 import { logSchema } from '../model/replica/log'
 import { worldFootprints } from './footprints/world'
 import { firstKeptSchema, noneKept } from './first-kept'
@@ -73,11 +73,14 @@ export const world = (scope: Scope): Machine<World, Action> => {
 }
 
 /**
- * Properties look at history, at what was agreed about partitions, at replicas of brokers that run, and at the configuration in
+ * Properties look at history, at what was agreed about partitions, with KRaft at who is registered, at replicas of brokers that run, and at the configuration in
  * force; messages are none of their business.
  */
 const looksSame = ({ cluster: before, history: was }: World, { cluster: after, history: is }: World): boolean =>
-  was === is && before.configVersion === after.configVersion && replicasLookSame(before, after)
+  was === is &&
+  before.configVersion === after.configVersion &&
+  registrationsOf(before) === registrationsOf(after) &&
+  replicasLookSame(before, after)
 
 /** Nothing changed but messages, links and budgets: history has nothing to add. */
 const replicasLookSame = (before: Cluster, after: Cluster): boolean => {

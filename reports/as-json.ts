@@ -91,6 +91,7 @@ export const walkAsJson = (run: WalkRun, exitCode: number, next: string, isTimed
     drawn: [...run.drawn],
     verdict: run.verdict,
     ...{ stopped: run.stopped, because: run.because },
+    strategy: run.strategy,
     ...{ seed: run.seed, first: run.first, walks: run.walks, totalSteps: run.steps },
     ...(run.healed === undefined ? {} : { healed: { ...run.healed } }),
     ...{ atMostOneIn: atMostOneIn(run), newInNext: roundedIfAny(newInNext(run)) },

@@ -27,6 +27,8 @@ export interface Style {
 export const checkText = (run: Run, next: readonly string[], { paint, isTimed, self }: Style): string => {
   const { failure } = run
   const fit = (text: string): string => folded(text, paint, self)
+  const evidence =
+    failure === undefined ? [] : [traceText(failure.trace, paint, `BROKEN ${failure.blamed.property}`), '']
   const summary = [
     ...outsideText(run, self),
     '',
@@ -40,12 +42,15 @@ export const checkText = (run: Run, next: readonly string[], { paint, isTimed, s
     ...keptText(run),
     ...next.map((command, index) => `${pad(index === 0 ? 'next' : '')}${command}`),
   ].join('\n')
-  const verdict = failure === undefined ? fit(withoutFailure(run, paint)) : brokenText(failure, run, paint, fit)
-  return [fit(heading(run, paint)), '', verdict, fit(summary)].join('\n')
+  return [fit(heading(run, paint)), '', ...evidence, fit(verdictText(run, paint)), fit(summary)].join('\n')
 }
 
+/** What holds, what is broken, or how far nothing is. */
+export const verdictText = (run: Run, paint: Paint): string =>
+  run.failure === undefined ? withoutFailure(run, paint) : brokenText(run.failure, run, paint)
+
 /** What was not judged, and what is lost there. Nothing in this line is covered by the verdict above it. */
-const outsideText = ({ outside, distinct }: Run, self: string): readonly string[] => {
+export const outsideText = ({ outside, distinct }: Run, self: string): readonly string[] => {
   if (outside === undefined) return []
   const { states, kinds } = outside
   const share = `${states === undefined ? '' : `${thousands(states)} of ${counted(distinct, 'state')} are in `}other runs`
@@ -76,7 +81,7 @@ const lossText = ({ of, verdict, loss }: LossKind, before: readonly LossKind[], 
 const article = (of: string): string => `${/^[aeiou]/.test(of) ? 'an' : 'a'} ${of}`
 
 /** The next command is the one that was tried. */
-const remedyText = ({ remedy }: Run): readonly string[] =>
+export const remedyText = ({ remedy }: Run): readonly string[] =>
   remedy === undefined
     ? []
     : [
@@ -134,18 +139,11 @@ const detail = ({ sentence, rung }: Finding): readonly string[] => [
 
 export const pad = (word: string): string => word.padEnd(10)
 
-const brokenText = (
-  { blamed, others, trace }: Failure,
-  { stopped, frontier }: Run,
-  paint: Paint,
-  fit: (text: string) => string,
-): string => {
-  const findings = findingsText([blamed, ...others], paint, [
+const brokenText = ({ blamed, others, trace }: Failure, { stopped, frontier }: Run, paint: Paint): string =>
+  findingsText([blamed, ...others], paint, [
     ...(trace.loop === undefined ? [] : [FAIR]),
     shortestText(trace, stopped !== undefined || frontier > 0),
   ])
-  return [traceText(trace, paint, `BROKEN ${blamed.property}`), '', fit(findings)].join('\n')
-}
 
 const FAIR = 'this is fair: every healing action is taken in the loop, or is disabled at some point of it'
 

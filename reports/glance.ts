@@ -26,7 +26,8 @@ export const glanceText = (glance: GlanceJson, paint: Paint): string => {
 const INDENT = ' '.repeat(27)
 const USUAL_WIDTH = 120
 const LEAST_WIDTH = 40
-const LEGEND = 'of numbered cases the first that applies counts; base is Kafka 0.8.0'
+const LEGEND =
+  'of numbered cases the first that applies counts; base is Kafka 0.8.0, and 3.2 for what only KRaft decides'
 
 const headOf = ({ kafka, standsFor, readAt, differs }: GlanceJson, paint: Paint): readonly string[] => [
   paint.bold(`Kafka ${kafka}, decision by decision, as read at the tag ${readAt}`),

@@ -31,6 +31,7 @@ export const realReplayJson = z.strictObject({
     .describe('inter.broker.protocol.version of the real Kafka; absent if it is that of its release'),
   title: z.string().describe('the model that was stepped beside it'),
   token: z.string().describe('the schedule, asked of this model'),
+  page: z.string().optional().describe('the page of `--page`'),
   verdict: z
     .enum(['agrees', 'differs', 'failed', 'refused', 'diverged'])
     .describe(

@@ -9,11 +9,11 @@ export const realRecordJson = z.strictObject({
   command: z.literal('real record'),
   seed: z.string(),
   world,
-  steps: z.int().describe('steps that were taken'),
-  observations: z.int(),
+  steps: z.int().optional().describe('steps that were taken; absent where brokers ran free'),
+  observations: z.int().describe('observations, or events of brokers that ran free'),
   trace: z.string().optional().describe('the trace; absent if it was written to a file'),
   written: z.string().optional().describe('the file of `--out`'),
-  because: z.string().optional().describe('why not all steps were taken'),
+  because: z.string().optional().describe('why it ended early'),
   next: z.string().describe('a suggested next command'),
 })
 
@@ -25,7 +25,7 @@ export const realJudgeJson = z.strictObject({
   kafka: z.string().describe('the release of the model that judges'),
   world,
   limits: z
-    .strictObject({ hidden: z.int().describe('steps'), states: z.int() })
+    .strictObject({ hidden: z.int().optional().describe('steps; absent for brokers that ran free'), states: z.int() })
     .describe('the most between two observations'),
   verdict: z.enum(['accepted', 'rejected', 'inconclusive']),
   observations: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { explainJson } from './json-explain'
+import { baselineJson } from './json-baseline'
 import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
@@ -10,7 +11,9 @@ import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
+import { campaignJson, workJson } from './json-campaign'
 import { shellJson, shellLineJson } from './json-shell'
+import { surviveJson } from './json-survive'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
 
@@ -115,6 +118,7 @@ const walkJson = z.strictObject({
     .describe('why the walks stopped early'),
   because: z.string().optional().describe('why two threads crashed on the same walks, if they did'),
   seed: z.string(),
+  strategy: z.string().optional().describe('how walks chose their steps; absent: as is usual'),
   first: z.int().describe('the number of the first walk'),
   walks: z.int().describe('number of walks taken'),
   totalSteps: z.int().describe('number of steps of all walks'),
@@ -344,13 +348,6 @@ const serveJson = z.strictObject({
   requests: z.int().describe('number of requests that were answered'),
 })
 
-const baselineJson = z.strictObject({
-  ...common,
-  command: z.literal('baseline'),
-  verdict: z.enum(['as on record', 'accepted']),
-  entries: z.int().describe('number of answers on record'),
-})
-
 const errorJson = z.strictObject({
   ...common,
   verdict: z.enum(['bad input', 'bug']),
@@ -375,11 +372,14 @@ export const shapes = {
   'shell-line': shellLineJson,
   stops: stopsJson,
   crashes: crashesJson,
+  survive: surviveJson,
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,
   timeline: timelineJson,
   searches: searchesJson,
+  campaign: campaignJson,
+  work: workJson,
   'real-replay': realReplayJson,
   'real-walk': realWalkJson,
   'real-record': realRecordJson,

@@ -1,4 +1,4 @@
-import { escaped } from './html'
+import { escaped } from './escaped'
 import type { SavedRun } from './saved'
 
 /**

@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
+import { readLined } from './read-lined'
 
 /** The content of a saved file, or its error on one line that names the line of the file. */
 export type Read<T> = { readonly value: T } | { readonly wrong: string }
@@ -22,32 +22,14 @@ const parsed = (text: string): unknown => {
 }
 
 const readByLines = <T>(path: string, text: string, shape: z.ZodType<T>): Read<T> => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, strict: true, version: '1.2', schema: 'json' })
-  const [error] = document.errors
-  if (error !== undefined) {
-    const { line } = lines.linePos(error.pos[0])
-    return { wrong: `${path}:${line}: this is not JSON: ${firstLine(error.message)}` }
-  }
-  const found = shape.safeParse(document.toJS())
+  const read = readLined(text, 'json')
+  if ('wrong' in read) return { wrong: `${path}:${read.line}: this is not JSON: ${read.wrong}` }
+  const found = shape.safeParse(read.value)
   if (found.success) return { value: found.data }
   const [issue] = found.error.issues
   const place = issue?.path.map(String) ?? []
   const where = place.length === 0 ? 'the file' : place.join('.')
   return {
-    wrong: `${path}:${lineOf(document, lines, issue?.path ?? [])}: ${where}: ${issue?.message ?? 'not as expected'}`,
+    wrong: `${path}:${read.lineOf(issue?.path ?? [])}: ${where}: ${issue?.message ?? 'not as expected'}`,
   }
-}
-
-const firstLine = (message: string): string =>
-  message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message
-
-/** The line of the deepest existing part of a path. */
-const lineOf = (document: Document, lines: LineCounter, path: readonly PropertyKey[]): number => {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { readonly range?: readonly number[] } | undefined
-    const start = node?.range?.[0]
-    if (start !== undefined) return lines.linePos(start).line
-  }
-  return 1
 }

@@ -10,28 +10,35 @@ import { counted } from './words'
 
 /** The report of a replay. */
 export const replayText = (rerun: Rerun, next: string, paint: Paint, instead?: Instead): string => {
-  const { trace, findings, diverged } = rerun
+  const { trace, findings } = rerun
   const mark = findings[0] === undefined ? '' : `BROKEN ${findings[0].property}`
-  const verdict = {
-    'still fails': () => [paint.bold(paint.red(`still fails ${whereOf(trace)}`)), findingsText(findings, paint)],
-    fixed: () => [paint.bold(paint.green(`fixed: ${counted(rerun.planned, 'step')} replayed, no property is broken`))],
-    diverged: () => [
-      paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
-      `${pad('step')}${diverged?.event}`,
-      ...(instead === undefined ? [] : insteadText(instead)),
-    ],
-  }[rerun.verdict]()
   const fit = (text: string): string => folded(text, paint, '')
   return [
     fit(heading(rerun, paint)),
     '',
     traceText(trace, paint, mark),
     '',
-    ...verdict.map(fit),
+    ...rerunLines(rerun, paint, instead).map(fit),
     '',
     `${pad('next')}${next}`,
   ].join('\n')
 }
+
+/** What became of a schedule that was replayed. */
+export const rerunLines = (
+  { verdict, trace, findings, diverged, planned }: Rerun,
+  paint: Paint,
+  instead?: Instead,
+): readonly string[] =>
+  ({
+    'still fails': () => [paint.bold(paint.red(`still fails ${whereOf(trace)}`)), findingsText(findings, paint)],
+    fixed: () => [paint.bold(paint.green(`fixed: ${counted(planned, 'step')} replayed, no property is broken`))],
+    diverged: () => [
+      paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
+      `${pad('step')}${diverged?.event}`,
+      ...(instead === undefined ? [] : insteadText(instead)),
+    ],
+  })[verdict]()
 
 const whereOf = ({ steps, loop, deadEnd }: Trace): string => {
   if (loop !== undefined) return `for ever: after step ${steps.length} the state is again the one before step ${loop}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountShape } from './account'
 import { shapes } from './json'
+import { savedCampaign } from './json-campaign'
 import { savedShapes } from './saved'
 
 /**
@@ -21,6 +22,7 @@ export const schemas: Readonly<Record<string, string>> = Object.fromEntries(
     ...shapes,
     'saved-run': savedShapes.run,
     'saved-baseline': savedShapes.baseline,
+    'saved-campaign': savedCampaign,
     account: accountShape,
   }).map(([name, shape]) => [name, schemaText(name, shape)]),
 )

@@ -9,7 +9,7 @@ import { counted, listed, seconds, thousands } from './words'
 /** `remarks` are about the cause of the failure. */
 export const walkText = (run: WalkRun, next: string, remarks: readonly string[], style: Style): string => {
   const { paint } = style
-  const { title, standsFor, question, drawn, seed, first, failure, stopped, because = '' } = run
+  const { title, standsFor, question, drawn, seed, first, strategy, failure, stopped, because = '' } = run
   const said = Object.entries(question).map(([name, word]) => `${name} ${word}`)
   const fit = (text: string): string => folded(text, paint, style.self)
   const head = [
@@ -17,6 +17,7 @@ export const walkText = (run: WalkRun, next: string, remarks: readonly string[],
     ...(standsFor === undefined ? [] : [`  ${standsFor}`]),
     `  ${said.filter((word) => !word.startsWith('kafka')).join(', ')}`,
     `  each walk draws its own ${drawn.length === 0 ? 'order of steps' : listed(drawn)}; the first seed is ${seed}/${first}`,
+    ...(strategy === undefined ? [] : [`  walks choose their steps by ${strategy}`]),
     '',
   ]
   const summary = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nowhere } from '../cli/nowhere'
-import { escaped } from '../reports/html'
+import { escaped } from '../reports/escaped'
 import { pageAppFromSource } from '../reports/page/bundle'
 import { guideApp } from './bundle'
 import { chaptersIn, CONTENTS, placeOf, type Chapter } from './chapters'
@@ -15,7 +15,7 @@ import { LANGUAGES, WORDS, type Language, type Words } from './words'
 /** A file of the site: its path in the folder of the site, with forward slashes, and its content. */
 export type SiteFile = readonly [path: string, content: string]
 
-/** All files of the site, from the pages below a root. The same pages give the same bytes. */
+/** All files of the site but the playground, from the pages below a root. The same pages give the same bytes. */
 export const siteFiles = (root: string): readonly SiteFile[] => {
   const chapters = LANGUAGES.flatMap((language) => chaptersIn(root, language))
   const outside = outsideOf(root, chapters)

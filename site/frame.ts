@@ -1,8 +1,13 @@
 import { posix } from 'node:path'
-import { escaped, sourceOf } from '../reports/html'
+import { escaped } from '../reports/escaped'
+import { sourceOf } from '../reports/html'
+import { jsonForHtml } from '../reports/json-for-html'
 import { placeOf, type Chapter } from './chapters'
 import type { Section } from './section'
 import { otherThan, WORDS } from './words'
+
+/** Where the playground is in the site. */
+export const PLAYGROUND = 'playground.html'
 
 /** The program of every page of the guide. */
 export interface GuideApp {
@@ -47,6 +52,7 @@ export const framed = ({ chapter, html, all, sections }: Framed, { script, style
     `<search><label for="search" class="hidden">${words.search}</label>`,
     `<input id="search" type="search" placeholder="${words.search}" autocomplete="off" aria-controls="hits">`,
     `<div id="hits" role="region" aria-live="polite" aria-label="${words.found}" data-nothing="${words.nothing}" hidden></div></search>`,
+    `<a class="playground" href="${root}${PLAYGROUND}">${words.playground}</a>`,
     `<a class="language" lang="${other}" hreflang="${other}" href="${switched}">${words.other}</a>`,
     '</header>',
     '<div class="columns">',
@@ -115,10 +121,3 @@ const around = (all: readonly Chapter[], here: Chapter): string => {
     '</nav>',
   ].join('')
 }
-
-/** JSON that an HTML parser always reads as text. */
-const jsonForHtml = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )

@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it'
-import { escaped } from '../reports/html'
+import { escaped } from '../reports/escaped'
 import type { Words } from './words'
 
 /** A heading of a page: search finds what stands under it. */

@@ -2,9 +2,11 @@
 import { join, posix } from 'node:path'
 import { siteFiles } from './build'
 import { termsOf } from './app/terms'
+import { PLAYGROUND } from './frame'
 
 const ROOT = join(__dirname, '..')
 const files = new Map(siteFiles(ROOT))
+const places = [...files.keys(), PLAYGROUND]
 const pages = [...files].filter(([path]) => path.endsWith('.html') && !path.includes('schedules/'))
 
 const idsIn = (html: string): readonly string[] => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id)
@@ -16,8 +18,11 @@ test('every link and every picture leads to a file of the site, and to a place i
       .filter((link) => !link.startsWith('https:'))
       .filter((link) => {
         const [to = '', id] = link.split('#')
-        const target = files.get(to === '' ? path : posix.join(posix.dirname(path), to))
-        return target === undefined || (id !== undefined && !idsIn(target).includes(decodeURIComponent(id)))
+        const place = to === '' ? path : posix.join(posix.dirname(path), to)
+        return (
+          !places.includes(place) ||
+          (id !== undefined && !idsIn(files.get(place) ?? '').includes(decodeURIComponent(id)))
+        )
       })
       .map((link) => `${path}: ${link}`),
   )

@@ -20,6 +20,7 @@ export interface Words {
   readonly alone: string
   readonly table: string
   readonly other: string
+  readonly playground: string
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -40,6 +41,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     alone: 'Open it on a page of its own',
     table: 'Table',
     other: '한국어',
+    playground: 'Playground',
   },
   ko: {
     guide: '카프카의 내부 동작 원리',
@@ -58,6 +60,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     alone: '별도 페이지로 열기',
     table: '표',
     other: 'English',
+    playground: '놀이터',
   },
 }
 

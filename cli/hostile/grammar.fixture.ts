@@ -20,7 +20,8 @@ const nothing = (): Promise<void> => Promise.resolve()
 const silent: Handlers = {
   ...{ check: nothing, ablate: nothing, ladder: nothing, timeline: nothing, replay: nothing, walk: nothing },
   ...{ tell: nothing, page: nothing, report: nothing, baseline: nothing, serve: nothing, searches: nothing },
-  ...{ export: nothing, explain: nothing, shell: nothing, stops: nothing, crashes: nothing },
+  ...{ export: nothing, shell: nothing, stops: nothing, crashes: nothing, campaign: nothing, work: nothing },
+  ...{ survive: nothing, explain: nothing },
   ...{ realReplay: nothing, realWalk: nothing, realRecord: nothing, realJudge: nothing },
 }
 
@@ -117,7 +118,7 @@ export const questions = (given: Words, paths: Words): fc.Arbitrary<Words> =>
 /** Commands with many options are asked more often; those that answer a dozen questions at once, less often. */
 const weightOf = (command: Command): number => (MANY_ANSWERS.includes(command.name()) ? 1 : command.options.length)
 
-const MANY_ANSWERS = ['ablate', 'ladder', 'stops', 'crashes']
+const MANY_ANSWERS = ['ablate', 'ladder', 'stops', 'crashes', 'survive']
 
 /** Limits keep each question small. They are typed last, where the question allows more. */
 const LIMITS: Readonly<Record<string, number>> = { 'max-states': 60, runs: 2, steps: 30, length: 1, workers: 1 }

@@ -20,7 +20,8 @@ import type {
   ObservedReplica,
   ObservedZnode,
 } from '../observation'
-import { idOf, idsOf, observedExchanges, observedProducers, observedReplica } from '../observe'
+import { idOf, idsOf } from '../ids'
+import { observedExchanges, observedProducers, observedReplica } from '../observe'
 
 export type Distance = (state: World) => number
 

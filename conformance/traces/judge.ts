@@ -12,6 +12,7 @@ import { observe } from '../observe'
 import { distanceTo } from './distance'
 import { explain, withoutTruth, type Explained, type Limits } from './explain'
 import type { Seen, Trace } from './trace'
+import { valuesIn } from './values'
 
 export interface Judgement {
   readonly verdict: 'accepted' | 'rejected' | 'inconclusive'
@@ -119,10 +120,4 @@ const stopsAfter = (all: readonly Seen[], place: number): number => {
     })
   }
   return stops
-}
-
-/** Single values. */
-const valuesIn = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return 1
-  return Object.values(value).reduce<number>((sum, one) => sum + valuesIn(one), 0)
 }

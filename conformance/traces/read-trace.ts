@@ -1,31 +1,17 @@
 /** Reads a trace. Whatever is not one is bad input: which line, what it has, what was expected. */
-import type { z } from 'zod'
 import { badInput } from '../../lab/questions/bad-input'
+import { linesOf, shapedAs, valueOf, wrong, type Line } from './lines'
 import { headShape, seenShape } from './shape'
 import type { Seen, Trace, TraceHead } from './trace'
 
 /** `name` is that of the file, for errors. */
 export const readTrace = (name: string, text: string): Trace => {
-  const lines = text.split('\n')
-  const isWhole = lines.at(-1) === ''
-  if (isWhole) lines.pop()
-  const [first, ...others] = lines.map((line, index): Line => ({
-    ...{ name, text: line, number: index + 1 },
-    isCutOff: !isWhole && index === lines.length - 1,
-  }))
+  const [first, ...others] = linesOf(name, text)
   if (first === undefined)
     throw badInput(`${name} is empty: expected a line with the release and the world, then observations`)
   const head = readHead(first)
   if (others.length === 0) throw badInput(`${name} has one line only: expected observations below it`)
   return { head, seen: others.map((line) => readSeen(line, head)) }
-}
-
-interface Line {
-  readonly name: string
-  readonly text: string
-  readonly number: number
-  /** The last line of a file that does not end with a line feed. */
-  readonly isCutOff: boolean
 }
 
 const HEAD = '{"trace": 1, "kafka": "2.1.1", "by": "...", "world": {...}}'
@@ -35,7 +21,7 @@ const readHead = (line: Line): TraceHead => {
   const value = valueOf(line, HEAD)
   const version = typeof value === 'object' && value !== null ? (value as { trace?: unknown }).trace : undefined
   if (version === undefined) throw wrong(line, `this is not the first line of a trace: expected ${HEAD}`)
-  if (version !== 1) throw wrong(line, `the trace is of version ${JSON.stringify(version)}: expected 1`)
+  if (version !== 1) throw wrong(line, `the trace is of version ${JSON.stringify(version)}: expected 1 or 2`)
   return shapedAs(line, headShape, value)
 }
 
@@ -60,23 +46,3 @@ const refuseCount = (line: Line, where: string, list: readonly unknown[] | undef
   if (list === undefined || list.length === partitions) return
   throw wrong(line, `${where} has ${list.length} entries: expected one for each partition, ${partitions}`)
 }
-
-const valueOf = (line: Line, form: string): unknown => {
-  try {
-    return JSON.parse(line.text)
-  } catch {
-    throw wrong(line, line.isCutOff ? `it is cut off: expected ${form}` : `it is not JSON: expected ${form}`)
-  }
-}
-
-const shapedAs = <T>(line: Line, shape: z.ZodType<T>, value: unknown): T => {
-  const { success, data, error } = shape.safeParse(value)
-  if (success) return data
-  const [issue] = error.issues
-  const path = (issue?.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
-  throw wrong(line, `${path.replace(/^\./, '') || 'the line'}: ${lowered(issue?.message ?? '')}`)
-}
-
-const lowered = (message: string): string => message.slice(0, 1).toLowerCase() + message.slice(1)
-
-const wrong = ({ name, number }: Line, what: string): Error => badInput(`${name}, line ${number}: ${what}`)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const offset = z.int().nonnegative()
 const broker = z.int().positive()
 const orNobody = z.int().gte(-1)
-const record = z.strictObject({ record: z.string(), epoch: offset.exactOptional() })
+export const recordShape = z.strictObject({ record: z.string(), epoch: offset.exactOptional() })
 
 const exchange = z.strictObject({
   leader: broker,
@@ -16,7 +16,7 @@ const exchange = z.strictObject({
   error: z.string().exactOptional(),
   endOffset: orNobody.exactOptional(),
   highWatermark: offset.exactOptional(),
-  records: z.array(record).exactOptional(),
+  records: z.array(recordShape).exactOptional(),
 })
 
 const fetcher = z.strictObject({
@@ -26,11 +26,11 @@ const fetcher = z.strictObject({
   fetchOffset: offset.exactOptional(),
 })
 
-const replica = z.strictObject({
+export const replicaShape = z.strictObject({
   role: z.enum(['leader', 'follower', 'none']).exactOptional(),
   leader: orNobody.exactOptional(),
   leaderEpoch: orNobody.exactOptional(),
-  log: z.array(record).exactOptional(),
+  log: z.array(recordShape).exactOptional(),
   logEndOffset: offset.exactOptional(),
   highWatermark: offset.exactOptional(),
   checkpointedHighWatermark: offset.exactOptional(),
@@ -42,7 +42,9 @@ const replica = z.strictObject({
 })
 
 const observation = z.strictObject({
-  brokers: z.array(z.strictObject({ id: broker, running: z.boolean().exactOptional(), replicas: z.array(replica) })),
+  brokers: z.array(
+    z.strictObject({ id: broker, running: z.boolean().exactOptional(), replicas: z.array(replicaShape) }),
+  ),
   zookeeper: z.array(z.strictObject({ leader: orNobody, leaderEpoch: offset, isr: z.array(broker) })).exactOptional(),
   producers: z
     .array(z.strictObject({ acknowledged: z.array(z.string()), waiting: z.array(z.string()).exactOptional() }))

@@ -5,7 +5,7 @@ import type { Passing } from './connection'
 import { highWatermarkOf, loseFrom, writeHighWatermark } from './disk'
 import { isRegistered, reach } from './reach-steps'
 import { controllerLinks, heldRequest, modelEpoch, TOPIC, znodeOf, type PartitionZnode, type Stage } from './stage'
-import { until } from './waiting'
+import { sleep, until } from './waiting'
 
 /** SIGKILL. The file that shows high watermarks is put back to what the schedule has checkpointed. */
 export const takeCrash = async (stage: Stage, broker: number): Promise<void> => {
@@ -44,8 +44,14 @@ const takeNotice = async (
   isOver: () => Promise<boolean>,
 ): Promise<void> => {
   await until(what, isOver)
-  await withController(stage, () => untilWritten(stage, step))
+  await withController(stage, async () => {
+    await untilWritten(stage, step)
+    if (step.written === undefined) await sleep(UNWRITTEN_MS)
+  })
 }
+
+/** What the controller notices without writing anything cannot be seen; it takes it some milliseconds. */
+const UNWRITTEN_MS = 1500
 
 /** A broker is gone from ZooKeeper, and the controller learns it. */
 export const takeFailure = async (stage: Stage, broker: number, step: RealStep): Promise<void> => {
@@ -125,14 +131,15 @@ export const takeFailover = async (stage: Stage): Promise<void> => {
 }
 
 /** What the controller does while it reaches ZooKeeper. Its requests are out when the next step needs them. */
-const withController = async (stage: Stage, work: () => Promise<void>): Promise<void> => {
+export const withController = async (stage: Stage, work: () => Promise<void>): Promise<void> => {
   const links = controllerLinks(stage)
   stage.cluster.mesh.resume(links)
   await work()
   stage.cluster.mesh.pause(links)
 }
 
-const untilWritten = async (stage: Stage, { written = [] }: RealStep): Promise<void> => {
+/** The znode is as the schedule says. */
+export const untilWritten = async (stage: Stage, { written = [] }: RealStep): Promise<void> => {
   const [wanted] = written
   if (wanted === undefined) return
   const isThere = (znode: PartitionZnode | undefined): boolean =>

@@ -3,10 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import type { Frame } from './frames'
 import type { Guard } from './guard'
+import type { Tap } from './connection'
 import { openMesh, type Mesh } from './mesh'
 import { freePlaces, type Places } from './places'
-import { processesIn, type Processes, type Started } from './processes'
-import { logProperties, serverProperties, zooKeeperProperties } from './properties'
+import { processesIn, type Processes, type Signal, type Started } from './processes'
+import { logProperties, serverProperties, zooKeeperProperties, type Settings } from './properties'
 import type { Schemas } from './schemas'
 import { InVain, serving, until } from './waiting'
 import { znodes, type Znodes } from './znodes'
@@ -22,8 +23,8 @@ export interface RealCluster {
   start(id: number, role: 'broker' | 'controller'): Promise<void>
   /** SIGKILL. */
   kill(id: number): Promise<void>
-  /** SIGSTOP and SIGCONT: its process stands still, and goes on. */
-  signal(id: number, signal: 'SIGSTOP' | 'SIGCONT'): void
+  /** SIGSTOP and SIGCONT: its process stands still, and goes on. SIGTERM: it is to stop. */
+  signal(id: number, signal: Signal): void
   /** Ends all processes, and removes the folder. */
   close(): Promise<void>
 }
@@ -35,21 +36,24 @@ export const linkOf = (from: number, to: number | 'zookeeper'): string => `${fro
 export interface Program {
   readonly jars: string
   readonly protocol?: string | undefined
+  /** Configuration of brokers that is not the usual one. */
+  readonly settings?: Settings
 }
 
 /** A cluster with its ZooKeeper running, and no broker yet. */
 export const openCluster = async (
-  { jars, protocol }: Program,
+  { jars, protocol, settings = {} }: Program,
   folder: string,
   ids: readonly number[],
   schemas: Schemas,
   guard: Guard,
   holds: (link: string, frame: Frame) => boolean,
+  tap?: Tap,
 ): Promise<RealCluster> => {
   mkdirSync(folder, { recursive: true })
   const places = await freePlaces()
   const processes = processesIn(folder, guard)
-  const mesh = openMesh(schemas, holds)
+  const mesh = openMesh(schemas, holds, tap)
   const brokers = new Map<number, Started>()
   try {
     await Promise.all(
@@ -68,7 +72,7 @@ export const openCluster = async (
       isRunning: (id) => brokers.get(id)?.isRunning === true,
       start: async (id, role) => {
         writeFileSync(join(folder, `hosts-${id}`), places.hosts(id, ids))
-        const properties = serverProperties(id, role, places, join(folder, `data-${id}`), protocol)
+        const properties = serverProperties(id, role, places, join(folder, `data-${id}`), protocol, settings)
         writeFileSync(join(folder, `${id}.properties`), properties)
         brokers.set(id, await startBroker(jars, folder, id, processes))
       },
@@ -110,7 +114,25 @@ const startZooKeeper = async (jars: string, folder: string, places: Places, proc
   await serving(places.zooKeeper, () => zooKeeper.isRunning)
 }
 
+/**
+ * A process whose predecessor still has its session with ZooKeeper finds its id registered, and ends. As an init system would, this
+ * starts it again, until that session is over.
+ */
 const startBroker = async (jars: string, folder: string, id: number, processes: Processes): Promise<Started> => {
+  let said = ''
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const broker = await triedToStart(jars, folder, id, processes)
+    if (broker.isRunning) return broker
+    said = broker.said()
+  }
+  throw new InVain(`broker ${id} ended while it started, ${MOST_ATTEMPTS} times: ${said}`)
+}
+
+/** A session of ZooKeeper lasts 2 s here, and a process needs about one to find that out. */
+const MOST_ATTEMPTS = 8
+
+/** A process that has started, or has ended while it did. */
+const triedToStart = async (jars: string, folder: string, id: number, processes: Processes): Promise<Started> => {
   const log4j = join(folder, `${id}.log4j`)
   const log = join(folder, `${id}.log`)
   writeFileSync(log4j, logProperties(log))
@@ -122,9 +144,9 @@ const startBroker = async (jars: string, folder: string, id: number, processes: 
     join(folder, `${id}.properties`),
   ])
   await until(`broker ${id} to start`, () => {
-    if (!broker.isRunning) throw new InVain(`broker ${id} ended while it started: ${broker.said()}`)
     return (
-      existsSync(log) && readFileSync(log).subarray(before).toString().includes('started (kafka.server.KafkaServer)')
+      !broker.isRunning ||
+      (existsSync(log) && readFileSync(log).subarray(before).toString().includes('started (kafka.server.KafkaServer)'))
     )
   })
   return broker

@@ -25,6 +25,16 @@ export interface Connection {
   close(): void
 }
 
+/** What somebody notes of all that passes. */
+export interface Tap {
+  /** A request is about to be passed on. */
+  request(link: string, frame: Frame): void
+  /** A response has arrived, and is not passed on yet. */
+  response(link: string, frame: Frame): void
+  /** A connection is gone, with what was on it. */
+  ended(link: string): void
+}
+
 /** The two ends of a connection: who has connected, and whom it wants to reach. */
 export interface Sockets {
   readonly client: Socket
@@ -46,6 +56,7 @@ export const framed = (
   sockets: Sockets,
   frames: Framing,
   holds: (frame: Frame) => boolean,
+  tap: Pick<Tap, 'request' | 'response'>,
 ): Connection => {
   const { client, server } = sockets
   const responses = new Map<number, (response: Frame | undefined) => void>()
@@ -61,8 +72,9 @@ export const framed = (
     const { promise, resolve } = withResolver<Frame | undefined>()
     const { correlationId } = frame.header
     if (frame.way === 'request') responses.set(correlationId, resolve)
+    if (frame.way === 'response') tap.response(link, frame)
     const sent = (): void => {
-      if (frame.way === 'request') return
+      if (frame.way === 'request') return tap.request(link, frame)
       responses.get(correlationId)?.(frame)
       responses.delete(correlationId)
     }
@@ -100,8 +112,8 @@ const lane = (to: Socket): Lane => {
   const pump = (): void => {
     while (waiting[0]?.isHeld === false) {
       const [first] = waiting.splice(0, 1)
-      if (to.writable && first !== undefined) to.write(first.passing.frame.bytes)
       first?.sent()
+      if (to.writable && first !== undefined) to.write(first.passing.frame.bytes)
     }
   }
   return {

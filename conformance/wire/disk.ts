@@ -31,6 +31,10 @@ export const highWatermarkOf = async (cluster: RealCluster, broker: number): Pro
   return checkpointIn(file)
 }
 
+/** The high watermark that stands in the checkpoint. */
+export const checkpointOf = (cluster: RealCluster, broker: number): number =>
+  checkpointIn(checkpointFile(cluster, broker))
+
 /** Puts a high watermark into the checkpoint of a broker that does not run. */
 export const writeHighWatermark = (cluster: RealCluster, broker: number, offset: number): void => {
   const file = checkpointFile(cluster, broker)

@@ -19,29 +19,33 @@ import {
 import { takeCutOff, takePause, takeReconnect, takeWakeUp } from './reach-steps'
 import { Missing } from '../missing'
 import { startGuard } from './guard'
-import { jarsOf, needJava, type RealRelease } from '../jars'
+import { jarsOf, needJava } from '../jars'
+import type { Program } from './cluster'
 import { spokenBy } from '../releases'
 import { wireReleases } from './releases'
 import { takeLostZkAnswer, takeZooKeeperAnswer } from './answer-steps'
 import { takeConsumerFetch } from './consuming'
 import { refusals } from './refusals'
 import { takeFetch, takeLeaderAndIsr, takeLostAnswer, takeProduce, takeShrink, takeTruncate } from './replica-steps'
-import { schemasIn } from './schemas'
+import { schemasIn, type Schemas } from './schemas'
 import { see } from './seeing'
+import { takeControlledShutdown, takeStop } from './shutdown-steps'
 import { setStage } from './setting'
 import type { Stage } from './stage'
 
 /** Starts nothing yet: `reset` does. Error: Missing, where there is no Java, or Kafka cannot be fetched. */
-export const startWire = (release: string): Driver => {
+export const startWire = (release: string): Driver => wireDriver(release, programOf(release))
+
+/** What runs a release. Error: Missing, where there is no Java, or Kafka cannot be fetched. */
+export const programOf = (release: string): Program => {
   const real = wireReleases.find((one) => one.release === release)
   if (real === undefined) throw new Missing(`Kafka ${release} is not run as processes here`)
   needJava()
-  return wireDriver(real)
+  return { jars: jarsOf(real), protocol: spokenBy(release)?.protocol }
 }
 
-const wireDriver = (real: RealRelease): Driver => {
-  const program = { jars: jarsOf(real), protocol: spokenBy(real.release)?.protocol }
-  const schemas = schemasIn(clientsJar())
+const wireDriver = (release: string, program: Program): Driver => {
+  const schemas = wireSchemas()
   const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
   const guard = startGuard(parent)
   const now: Now = { isOver: true, turn: Promise.resolve(), worlds: 0 }
@@ -55,7 +59,7 @@ const wireDriver = (real: RealRelease): Driver => {
     return now.stage
   }
   return {
-    greeting: { driver: 'wire', kafka: real.release, steps: Object.keys(takers) as Action['type'][], refusals },
+    greeting: { driver: 'wire', kafka: release, steps: Object.keys(takers) as Action['type'][], refusals },
     ask: (request) => {
       const reply = now.turn.then(() => answerTo(request, now, reset))
       now.turn = reply
@@ -95,10 +99,10 @@ const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) =>
 }
 
 /** The schemas of 3.9 know every version that the releases here speak. */
-const clientsJar = (): string => {
+export const wireSchemas = (): Schemas => {
   const newest = wireReleases.find(({ release }) => release === '3.9.1')
   if (newest === undefined) throw new Error('no release 3.9.1')
-  return join(jarsOf(newest), 'kafka-clients-3.9.1.jar')
+  return schemasIn(join(jarsOf(newest), 'kafka-clients-3.9.1.jar'))
 }
 
 /** What is seen in the step itself, if anything. */
@@ -118,6 +122,8 @@ const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
   LoseZkAnswer: (stage, step) => takeLostZkAnswer(stage, of(step, 'leader')),
   CheckpointHighWatermark: (stage, step) => takeCheckpoint(stage, of(step, 'broker')),
   ProcessCrash: (stage, step) => takeCrash(stage, of(step, 'broker')),
+  ControlledShutdown: (stage, step) => takeControlledShutdown(stage, of(step, 'broker'), step),
+  Stop: (stage, step) => takeStop(stage, of(step, 'broker')),
   Start: (stage, step) => takeStart(stage, of(step, 'broker')),
   MachineCrash: (stage, step) => takeMachineCrash(stage, of(step, 'broker'), of(step, 'kept')),
   BrokerFailure: (stage, step) => takeFailure(stage, of(step, 'broker'), step),

@@ -4,12 +4,14 @@ import { openSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Guard } from './guard'
 
+/** It stands still, goes on, or is to stop. */
+export type Signal = 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'
+
 export interface Started {
   readonly isRunning: boolean
   /** Kills it, and waits until it is gone. */
   kill(): Promise<void>
-  /** SIGSTOP and SIGCONT: it stands still, and goes on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void
+  signal(signal: Signal): void
   /** Resolves when it is gone. */
   readonly ended: Promise<void>
   /** The end of what it has printed. */

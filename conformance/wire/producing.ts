@@ -7,22 +7,27 @@ import { TOPIC } from './stage'
 /** NONE, or the error code; undefined: the connection ended without an answer. */
 export type ProduceAnswer = { readonly errorCode: number; readonly offset: number } | undefined
 
-const TIMEOUT_MS = 600_000
+const LONG_MS = 600_000
 
 /** Sends one record. Resolves with the answer, whenever it comes. */
-export const produce = async (to: Address, value: string, acks: number): Promise<ProduceAnswer> => {
-  const answer = await ask(to, requestOf(value, acks))
+export const produce = async (
+  to: Address,
+  value: string,
+  acks: number,
+  timeoutMs = LONG_MS,
+): Promise<ProduceAnswer> => {
+  const answer = await ask(to, requestOf(value, acks, timeoutMs))
   if (answer === undefined) return undefined
   // topics, name, partitions, partition, error code, base offset
   const at = 4 + 2 + TOPIC.length + 8
   return { errorCode: answer.readInt16BE(at), offset: Number(answer.readBigInt64BE(at + 2)) }
 }
 
-const requestOf = (value: string, acks: number): Buffer => {
+const requestOf = (value: string, acks: number, timeoutMs: number): Buffer => {
   const set = messageOf(value)
   return Buffer.concat([
     header(0, 2),
-    ...[int16(acks), int32(TIMEOUT_MS)],
+    ...[int16(acks), int32(timeoutMs)],
     ...[int32(1), text(TOPIC), int32(1), int32(0)], // one topic, one partition: 0
     ...[int32(set.length), set],
   ])

@@ -13,6 +13,9 @@ const FOREVER_MS = 600_000
  */
 const CHECKPOINT_MS = 100
 
+/** Names and values of server.properties. */
+export type Settings = Readonly<Record<string, string | number | boolean>>
+
 /** server.properties of a broker. Controllers have a session that does not end, since they are kept from ZooKeeper on purpose. */
 export const serverProperties = (
   id: number,
@@ -20,6 +23,7 @@ export const serverProperties = (
   places: Places,
   folder: string,
   protocol: string | undefined,
+  settings: Settings,
 ): string => {
   const [inner, outer, zk] = [places.broker(id), places.client(id), places.link(id, 'zookeeper')]
   return lines({
@@ -43,13 +47,15 @@ export const serverProperties = (
     'replica.high.watermark.checkpoint.interval.ms': CHECKPOINT_MS,
     'auto.leader.rebalance.enable': false,
     'auto.create.topics.enable': false,
-    'controlled.shutdown.enable': false,
+    'controlled.shutdown.enable': role === 'broker',
+    'controlled.shutdown.max.retries': 1,
     'log.cleaner.enable': false,
     'log.retention.ms': -1, // records have no time
     'offsets.topic.num.partitions': 1,
     'offsets.topic.replication.factor': 1,
     'num.network.threads': 2,
     'num.io.threads': 4,
+    ...settings,
   })
 }
 
@@ -74,7 +80,7 @@ export const logProperties = (file: string): string =>
     'log4j.appender.file.layout.ConversionPattern': '%d{ISO8601} %p [%t] %m (%c)%n',
   })
 
-const lines = (all: Readonly<Record<string, string | number | boolean>>): string =>
+const lines = (all: Settings): string =>
   Object.entries(all)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')

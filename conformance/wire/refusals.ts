@@ -5,7 +5,5 @@ export const refusals: Readonly<Partial<Record<Action['type'], string>>> = {
   LoseRequest:
     'the controller sends a LeaderAndIsr request again until it is answered; one is lost only where another broker becomes controller (cf)',
   BrokerBounce: 'no release before 2.2 notices that a broker was restarted',
-  ControlledShutdown: 'a controlled shutdown is not stepped on real brokers yet',
-  Stop: 'a controlled shutdown is not stepped on real brokers yet',
-  StopUnasked: 'an orderly stop is not stepped on real brokers yet',
+  StopUnasked: 'a broker that is to stop asks the controller first, as long as it reaches it',
 }

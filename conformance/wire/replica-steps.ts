@@ -1,5 +1,6 @@
 /** Steps of replicas: produce, fetch, ask where an epoch ends, handle a request of the controller, lose a follower. */
 import type { Passing } from './connection'
+import { linkOf } from './cluster'
 import { recordsOf } from './disk'
 import { LAG_MS } from './properties'
 import { produce } from './producing'
@@ -96,7 +97,7 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
     const { LeaderEpoch: epoch = 0, Leader: leader = NOBODY } = partitionStateOf(request.frame) ?? {}
     stage.told.set(request.link, epoch)
     request.free()
-    await request.response
+    await answered(stage, broker, request)
     stage.toldAt.set(broker, process.hrtime.bigint())
     for (const one of stage.cluster.mesh.held())
       if (one.link === request.link && (partitionStateOf(one.frame)?.LeaderEpoch ?? 0) <= epoch) one.free()
@@ -105,12 +106,39 @@ export const takeLeaderAndIsr = async (stage: Stage, broker: number, controllerE
   stage.informed.add(broker)
 }
 
+/**
+ * Up to 1.0 a broker that gets another leader waits for the end of its fetcher thread, and that for the answer to its fetch, which is
+ * held, or was sent to a leader that stands still. After replica.socket.timeout.ms the connection would be closed; here it is at once.
+ */
+const handled = async ({ cluster }: Stage, broker: number, request: Passing, isDone: () => boolean): Promise<void> => {
+  const { Leader: leader = NOBODY } = partitionStateOf(request.frame) ?? {}
+  const isInTheWay = (one: Passing): boolean => isOf(broker, ASKS)(one) && one.link !== linkOf(broker, leader)
+  const latest = performance.now() + USUAL_MS
+  await until(`broker ${broker} to handle a LeaderAndIsr request`, () => {
+    const isOver = isDone()
+    const isLate = !isOver && performance.now() > latest
+    if (isLate) for (const one of cluster.mesh.held()) if (isInTheWay(one)) one.lose()
+    return isOver
+  })
+}
+
+/** The request has an answer, and the broker has got it. */
+const answered = async (stage: Stage, broker: number, request: Passing): Promise<void> => {
+  const state = { isAnswered: false }
+  void request.response.then(() => (state.isAnswered = true))
+  await handled(stage, broker, request, () => state.isAnswered)
+}
+
+/** Within so long a broker that waits for nobody has handled it, as a rule. */
+const USUAL_MS = 2000
+
 /** The broker handles the request, and its answer is lost with its connection. The controller sends the request again, which is held. */
 export const takeLostAnswer = async (stage: Stage, broker: number, controllerEpoch: number): Promise<void> => {
   const request = await nextLeaderAndIsr(stage, broker, controllerEpoch)
   stage.losing.add(request.link)
   request.free()
   const isAnswer = ({ link, frame }: Passing): boolean => link === request.link && frame.way === 'response'
+  await handled(stage, broker, request, () => stage.cluster.mesh.held().some(isAnswer))
   const answer = await heldRequest(stage, `the answer of broker ${broker} to a LeaderAndIsr request`, isAnswer)
   stage.losing.delete(request.link)
   answer.lose()

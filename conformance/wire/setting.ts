@@ -6,6 +6,7 @@ import type { Guard } from './guard'
 import type { Schemas } from './schemas'
 import { controllerLinks, heldRequest, isIsrAnswer, partitionStateOf, TOPIC, znodeOf, type Stage } from './stage'
 import type { RealWorld } from '../protocol'
+import { isAboutShutdown } from './shutdown-steps'
 import { sleep, until } from './waiting'
 import { LAG_MS } from './properties'
 
@@ -32,7 +33,8 @@ export const setStage = async (wanted: Wanted): Promise<Stage> => {
     frame.way === 'request'
       ? isHeld(link, frame, brokers, holding.hasBegun ? told : undefined)
       : (world.zkAnswers === true && holding.hasBegun && !unheld.has(link) && isIsrAnswer(link, frame)) ||
-        (losing.has(link) && frame.api === 'LeaderAndIsr')
+        (losing.has(link) && frame.api === 'LeaderAndIsr') ||
+        isAboutShutdown(frame)
   const ids = [...brokers, ...controllers]
   const cluster = await openCluster(wanted.program, wanted.folder, ids, wanted.schemas, wanted.guard, holds)
   try {
@@ -70,6 +72,7 @@ const isHeld = (
 ): boolean => {
   const isBetweenBrokers = brokers.some((from) => brokers.some((to) => link === linkOf(from, to)))
   if (frame.api === 'Fetch') return isBetweenBrokers
+  if (isAboutShutdown(frame)) return true
   if (told === undefined) return false
   if (frame.api === 'OffsetForLeaderEpoch') return isBetweenBrokers
   if (frame.api !== 'LeaderAndIsr') return false
@@ -106,7 +109,7 @@ const startWithTopic = async (
 }
 
 /** What kafka-topics writes. */
-const createTopic = async (
+export const createTopic = async (
   { zooKeeper }: RealCluster,
   replicas: readonly number[],
   { minIsr, uncleanElection }: RealWorld,

@@ -49,7 +49,8 @@ export interface PartitionZnode {
   readonly isr: readonly number[]
 }
 
-const STATE = `/brokers/topics/${TOPIC}/partitions/0/state`
+/** The znode of the partition. */
+export const STATE = `/brokers/topics/${TOPIC}/partitions/0/state`
 
 /** ZooKeeper's answer to a leader that has written its ISR. */
 export const isIsrAnswer = (link: string, frame: Frame): boolean =>
@@ -85,8 +86,10 @@ export const heldRequest = (
 interface PartitionState {
   readonly Leader: number
   readonly LeaderEpoch: number
+  readonly Isr: readonly number[]
 }
 
+/** What a LeaderAndIsr request says of the partition. Undefined: nothing. */
 export const partitionStateOf = (frame: Frame): PartitionState | undefined => {
   const body = frame.body() as LeaderAndIsrBody | undefined
   const ofTopics = body?.TopicStates?.filter(({ TopicName }) => TopicName === TOPIC)

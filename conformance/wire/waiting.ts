@@ -1,4 +1,4 @@
-/** Waiting for real processes. Nothing else here looks at a clock. */
+/** Waiting for real processes. */
 import { connect } from 'node:net'
 import type { Address } from './mesh'
 

@@ -16,6 +16,7 @@ const textOf = (value: string): Buffer => Buffer.concat([numberOf(value.length),
 const SET_DATA = 5
 const GET_DATA = 4
 const PING = -2
+const BAD_VERSION = -103
 
 const begun = (): ReturnType<typeof zooKeeperFraming> => {
   const frames = zooKeeperFraming()
@@ -24,13 +25,13 @@ const begun = (): ReturnType<typeof zooKeeperFraming> => {
   return frames
 }
 
-test('the answer to a write is known by its path, and the answer to anything else is not', () => {
+test('the answer to a write is known by what was written, and the answer to anything else is not', () => {
   const frames = begun()
-  frames.request(frame(1, SET_DATA, '/a', 0))
+  frames.request(frame(1, SET_DATA, '/a', 'x', 0))
   frames.request(frame(2, GET_DATA, '/a', 0))
-  const answers = frames.response(Buffer.concat([frame(1, 0, 0), frame(2, 0, 0)]))
+  const answers = frames.response(Buffer.concat([frame(1, 0, 9, BAD_VERSION), frame(2, 0, 9, 0)]))
   expect(answers.map(({ api }) => api)).toEqual(['setData', 'ZooKeeper'])
-  expect(answers.map((one) => one.body())).toEqual([{ path: '/a' }, undefined])
+  expect(answers.map((one) => one.body())).toEqual([{ path: '/a', data: 'x', error: BAD_VERSION }, undefined])
 })
 
 test('answers to pings, and notifications, may overtake an answer that is held', () => {

@@ -1,5 +1,6 @@
 /** What would have kept the promise: one step less, or one decision answered otherwise. */
 import type { Counterfactual } from '../../contract/explanation'
+import { schedule } from '../../contract/schedule'
 import type { Action } from '../../model/actions'
 import { allAmendments } from '../../model/versions/timeline'
 import { historyOf, type World } from '../../properties/history'
@@ -67,11 +68,8 @@ const keptWith = (trial: Trial, asked: Question, way: Way, most: number): Kept |
 }
 
 /** The same steps by the other machine's own actions. */
-const actionsIn = (other: Trial, { healing }: Trial, { actions }: Way): readonly Action[] =>
-  actions.flatMap((action) => {
-    const { machine } = other.healing
-    return machine.actions.decode(healing.machine.actions.encode(action)) ?? []
-  })
+const actionsIn = ({ asked, healing }: Trial, from: Trial, { actions }: Way): readonly Action[] =>
+  schedule(from.asked, from.healing.machine, actions).within(asked, healing.machine).actions
 
 type Kept = Pick<Counterfactual, 'isPromised' | 'isSure' | 'steps' | 'token'>
 

@@ -1,7 +1,7 @@
 import type { Amendment, Decision, Decisions } from '../../model/versions/decisions'
 import { base } from '../../model/versions/base'
 import { badInput, expected } from '../questions/bad-input'
-import { loadFile } from './load'
+import { loadFile } from './load-file'
 import { lacking } from './machine-file'
 import { isRecord, partFault } from './shape'
 

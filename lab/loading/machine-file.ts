@@ -1,6 +1,7 @@
 import type { Machine, Property } from '../../contract/machine'
 import { badInput } from '../questions/bad-input'
-import { exportsText, loadFile, type Loaded } from './load'
+import { exportsText, type Loaded } from './load'
+import { loadFile } from './load-file'
 import { machineFault, propertyFault, showFault } from './shape'
 
 /** How the states of a machine are shown: one short cell for each column. */

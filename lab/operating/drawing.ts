@@ -1,5 +1,6 @@
 /** `show`: the cluster as the stories of the model draw it. A row is a partition, a column a broker. */
-import { brokerCells, LEGEND, type Names } from '../telling/show'
+import { LEGEND } from '../telling/legend'
+import { brokerCells, type Names } from '../telling/show'
 import { aligned } from '../telling/story/print'
 import { BEGIN, everyPartition, nameOf, type Deployment, type Host } from './deployment'
 import { agreedOf, leaderOf, partitionName, type Partition } from './partition'

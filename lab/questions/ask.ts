@@ -15,6 +15,7 @@ import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
+import { readKraft, refuseFaults, refuseOtherEra, sayKraft } from './ask-kraft'
 import { readReassign, refuseReassign, sayReassign } from './ask-reassign'
 import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
 import { badInput, expected } from './bad-input'
@@ -34,8 +35,9 @@ export const readQuestion = (options: Options): Question => {
     minIsr: wholeNumber('min-isr', wordOf(options, 'min-isr'), 1, MOST_MIN_ISR),
     uncleanElection: oneOf('unclean', options['unclean'] ?? 'no', ['yes', 'no']) === 'yes',
   }
+  const version = versionAsked(wordOf(options, 'kafka'), listOf(options['without']), listOf(options['with']))
   const asked = question({
-    ...versionAsked(wordOf(options, 'kafka'), listOf(options['without']), listOf(options['with'])),
+    ...version,
     settings,
     bounds: bounds({
       partitions: wholeNumber('partitions', options['partitions'] ?? '1', 1, MOST_PARTITIONS),
@@ -53,6 +55,7 @@ export const readQuestion = (options: Options): Question => {
       faults: readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
       clients: oneOf('clients', options['clients'] ?? 'no', ['yes', 'no']) === 'yes',
+      ...readKraft(options, version.kafka),
       ...readStorage(options, records, settings),
       ...readReassign(options, brokers, leader),
     }),
@@ -62,12 +65,14 @@ export const readQuestion = (options: Options): Question => {
   const unlike = options['unlike']
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
   const read = { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
+  refuseOtherEra(asked.kafka, read.unlike)
   refuseUnlikeInTheEnd(read)
   return read
 }
 
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */
 const refuseUnreachable = ({ kafka, bounds: world }: Question): void => {
+  refuseFaults(kafka, world)
   refuseWithoutStorage(world)
   refuseReassign(kafka, world)
   if (!idsCanBeTakenOver(world)) return
@@ -95,6 +100,7 @@ export const optionsOf = (asked: Question): Options => {
     faults: sayFaults(world.faults),
     'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
+    ...sayKraft(world),
     clients: world.clients ? 'yes' : '',
     ...sayStorage(world),
     ...sayReassign(world),

@@ -5,6 +5,7 @@ import { sourcesOf } from '../loading/sources'
 import { worldView } from '../telling/show'
 import { firstOfPair } from '../telling/view'
 import { optionsOf, readQuestion, sayFaults } from './ask'
+import { kraftLines } from './ask-kraft'
 import { reassignLines } from './ask-reassign'
 import { storageLines } from './ask-storage'
 import type { Case } from './asked'
@@ -59,6 +60,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(bounds.lagClock
     ? ['the high watermark waits for replicas that were caught up within replica.lag.time.max.ms']
     : []),
+  ...kraftLines(bounds),
   ...storageLines(bounds),
   ...reassignLines(bounds),
   ...(bounds.clients ? ['that a producer is refused, or times out, is a step'] : []),

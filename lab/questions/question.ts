@@ -3,7 +3,8 @@ import type { Machine, Property } from '../../contract/machine'
 import type { Vocabulary } from '../../kit/expression/vocabulary'
 import type { Action } from '../../model/actions'
 import { bounds, defaultSettings, type Bounds, type Settings } from '../../model/bounds'
-import { allAmendments, preset, releases } from '../../model/versions/timeline'
+import { defaultKraftBounds } from '../../model/coordinator/kraft/bounds'
+import { allAmendments, isKraft, preset, releases } from '../../model/versions/timeline'
 import type { Scope } from '../../model/machine'
 import type { Protocol } from '../../model/versions/decisions'
 import { factsFor } from '../../properties/facts'
@@ -44,16 +45,20 @@ export type Differing = Partial<Omit<Question, 'bounds' | 'settings'>> & {
 }
 
 /** A question from its differences to the default: the baseline in clean runs, acks=all, no fault. */
-export const question = ({ settings, bounds: differing, ...rest }: Differing = {}): Question => ({
-  kafka: BASELINE,
-  without: [],
-  with: [],
-  runs: 'clean',
-  properties: [],
-  ...rest,
-  settings: { ...defaultSettings, ...settings },
-  bounds: bounds(differing),
-})
+export const question = ({ settings, bounds: differing, ...rest }: Differing = {}): Question => {
+  const kafka = rest.kafka ?? BASELINE
+  const kraft = isKraft(kafka) ? { kraft: differing?.kraft ?? defaultKraftBounds } : {}
+  return {
+    kafka: BASELINE,
+    without: [],
+    with: [],
+    runs: 'clean',
+    properties: [],
+    ...rest,
+    settings: { ...defaultSettings, ...settings },
+    bounds: bounds({ ...differing, ...kraft }),
+  }
+}
 
 /** 2.1 without the flaws that break it in clean runs: see docs/decisions. */
 const BASELINE = 'baseline'

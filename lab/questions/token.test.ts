@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { actionsWithin } from '../../model/action-texts'
-import { bounds, defaultSettings } from '../../model/bounds'
+import { bounds, defaultSettings, type Bounds } from '../../model/bounds'
+import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
 import { faults } from '../../model/state'
 import type { CleanupPolicy } from '../../model/storage/segment'
 import { smallStorage } from '../../model/storage/storage-bounds'
+import { isKraft, isSince } from '../../model/versions/timeline'
 import { readQuestion, optionsOf } from './ask'
+import { isOfOtherEra } from './ask-kraft'
 import { isBadInput } from './bad-input'
 import { readCase } from './case'
 import { additions, protocolOf, question, type Question } from './question'
@@ -12,15 +15,22 @@ import { readToken, writeToken, type TokenParts } from './token'
 
 const RUNS = 60
 
-/** An id is taken over only where a fault ends a session, and files are lost only where the log on disk is modelled. */
-const budgets = fc.record(Object.fromEntries(faults.map((fault) => [fault, fc.nat(2)]))).map((drawn) => ({
-  ...drawn,
-  'id-taken-over': drawn['cut-off'] === 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
-  'disk-loss': 0,
-  'io-error': 0,
-  'lost-checkpoint': 0,
-  'crash-while-loading': 0,
-}))
+/**
+ * Faults of the other era are left out. An id is taken over only where a fault ends a session, and files are lost only where
+ * the log on disk is modelled.
+ */
+const budgetsOf = (kafka: string): fc.Arbitrary<Partial<Bounds['faults']>> => {
+  const era = isKraft(kafka) ? { kraft: defaultKraftBounds } : {}
+  const possible = faults.filter((fault) => !isOfOtherEra(fault, era))
+  return fc.record(Object.fromEntries(possible.map((fault) => [fault, fc.nat(2)]))).map((drawn) => ({
+    ...drawn,
+    'id-taken-over': (drawn['cut-off'] ?? 0) === 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
+    'disk-loss': 0,
+    'io-error': 0,
+    'lost-checkpoint': 0,
+    'crash-while-loading': 0,
+  }))
+}
 
 const worlds = fc.integer({ min: 2, max: 5 }).chain((brokers) =>
   fc.record({
@@ -28,15 +38,22 @@ const worlds = fc.integer({ min: 2, max: 5 }).chain((brokers) =>
     records: fc.integer({ min: 1, max: 4 }),
     epochs: fc.integer({ min: 1, max: 4 }),
     leader: fc.nat(brokers - 1),
-    faults: budgets,
   }),
 )
 
-const versions = fc.constantFrom('0.8.0', '1.1', '2.1', 'baseline').chain((kafka) =>
+const kraftBounds = (kafka: string): fc.Arbitrary<KraftBounds> =>
+  fc.record({
+    metadataLag: fc.integer({ min: 1, max: 3 }),
+    elr: isSince(kafka, '4.0') ? fc.boolean() : fc.constant(false),
+  })
+
+const versions = fc.constantFrom('0.8.0', '1.1', '2.1', 'baseline', '3.2', '4.3').chain((kafka) =>
   fc.record({
     kafka: fc.constant(kafka),
     without: fc.subarray(protocolOf(question({ kafka })).amendments.map(({ name }) => name)),
     with: fc.subarray([...additions(kafka)]),
+    faults: budgetsOf(kafka),
+    kraft: isKraft(kafka) ? kraftBounds(kafka) : fc.constant(undefined),
   }),
 )
 
@@ -48,8 +65,11 @@ const questions: fc.Arbitrary<Question> = fc
     uncleanElection: fc.boolean(),
     runs: fc.constantFrom('clean', 'any'),
   })
-  .map(({ version, world, acks, uncleanElection, runs }) =>
-    question({ ...version, runs, bounds: world, settings: { acks, uncleanElection, minIsr: world.brokers } }),
+  .map(({ version: { faults: budget, kraft, ...version }, world, acks, uncleanElection, runs }) =>
+    question({
+      ...{ ...version, runs, settings: { acks, uncleanElection, minIsr: world.brokers } },
+      bounds: { ...world, faults: budget, ...(kraft === undefined ? {} : { kraft }) },
+    }),
   )
 
 const told: fc.Arbitrary<TokenParts> = questions.chain((asked) => {

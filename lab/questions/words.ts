@@ -23,6 +23,9 @@ export const STORAGE_WORDS: readonly string[] = [
 /** The names of the words that say how replicas move. */
 export const REASSIGN_WORDS: readonly string[] = ['reassign', 'assigned']
 
+/** Those about KRaft. */
+export const KRAFT_WORDS: readonly string[] = ['metadata-lag', 'elr']
+
 /** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [
   ...[
@@ -40,6 +43,7 @@ export const QUESTION_WORDS: readonly string[] = [
     'faults',
     'controlled-shutdown',
     'lag-clock',
+    ...KRAFT_WORDS,
     'clients',
     ...STORAGE_WORDS,
     ...REASSIGN_WORDS,

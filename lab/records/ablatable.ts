@@ -2,6 +2,7 @@ import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
+import { kraftBugs } from './kraft-bugs'
 import type { Pinned } from './pinned'
 import { reassignmentBugs } from './reassignment-bugs'
 import { stalls } from './stalls'
@@ -17,5 +18,6 @@ export const ablatable: readonly Pinned[] = [
   ...compactionBugs,
   ...deletedLate,
   ...reassignmentBugs,
+  ...kraftBugs,
   ...knownLosses,
 ]

@@ -1,4 +1,5 @@
 import { explore } from '../../explorer/breadth'
+import type { Strategy } from '../../explorer/strategies/names'
 import { faults } from '../../model/state'
 import { bugs } from './bugs'
 import type { Pinned } from './pinned'
@@ -53,14 +54,18 @@ export interface Hunt {
   readonly found: Found | undefined
 }
 
-const walkUntilFound = (walks: Plan): Hunt => {
+const walkUntilFound = (walks: Plan, most = MOST_STEPS): Hunt => {
   const walking = session(walks)
-  while (walking.advance(SLICE) && walking.progress.steps < MOST_STEPS);
+  while (walking.advance(Math.min(SLICE, most - walking.progress.steps)) && walking.progress.steps < most);
   return { steps: walking.progress.steps, found: walking.found }
 }
 
 /** Takes walks until the bug is found, or until four million steps are taken. */
 export const hunt = (bug: Pinned, seed: number): Hunt => walkUntilFound(huntFor(bug, seed))
+
+/** The same with another strategy, and another number of steps at most. A walk that has begun is taken to its end. */
+export const huntBy = (bug: Pinned, seed: number, strategy: Strategy, most: number): Hunt =>
+  walkUntilFound({ ...huntFor(bug, seed), strategy }, most)
 
 /**
  * The result of shrinking a schedule, and the length of the shortest schedule within the bounds of the bug, by

@@ -7,6 +7,8 @@ import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
+import { kraftBugs } from './kraft-bugs'
+import { kraftWorlds } from './kraft-worlds'
 import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
@@ -78,8 +80,10 @@ const record = {
   'what is deleted late': deletedLate,
   'configurations that change': changes,
   'bugs of moving replicas': reassignmentBugs,
+  'bugs of KRaft': kraftBugs,
   'known losses': knownLosses,
   'small worlds': worlds,
+  'small worlds of KRaft': kraftWorlds,
 }
 
 /** The rows for which `isWanted` is true, and those with which they are compared. */

@@ -62,9 +62,9 @@ const isLossy = ({ verdict, outside }: Run): boolean =>
 const isUnserved = ({ failure }: Run): boolean => failure?.blamed.property.startsWith('A') ?? false
 
 /** Settings of the topic or its producer, and its replication factor. */
-type Change = Partial<Settings & { readonly brokers: number }>
+export type Change = Partial<Settings & { readonly brokers: number }>
 
-const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => ({
+export const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => ({
   ...asked,
   settings: { ...asked.settings, ...settings },
   bounds: { ...asked.bounds, brokers, ...storageWith(asked.bounds, settings) },
@@ -83,7 +83,7 @@ const isDurable = async (asked: Question, limits: Limits, watch: Watch): Promise
 }
 
 /** To serve clients: min.insync.replicas, the largest first that one lost broker does not defeat; then more replicas. */
-const servingChanges = ({ settings: { acks, minIsr }, bounds: { brokers } }: Question): readonly Change[] => {
+export const servingChanges = ({ settings: { acks, minIsr }, bounds: { brokers } }: Question): readonly Change[] => {
   const spare = Math.max(1, brokers - 1)
   const lower = Array.from({ length: spare }, (_, less): Change => ({ minIsr: spare - less }))
   const usual: readonly Change[] = brokers < 3 ? [{ brokers: 3, minIsr: 2 }] : []
@@ -95,7 +95,7 @@ const servingChanges = ({ settings: { acks, minIsr }, bounds: { brokers } }: Que
 const MOST_BROKERS = 5
 
 /** Changes for the better: of one setting, then of two, then of all three. */
-const changesOf = ({ settings, bounds }: Question): readonly Partial<Settings>[] => {
+export const changesOf = ({ settings, bounds }: Question): readonly Partial<Settings>[] => {
   const { acks, minIsr, uncleanElection } = settings
   // With as many in-sync replicas as brokers, no producer could write while one of them is down.
   const higher = Array.from({ length: Math.max(0, bounds.brokers - 1 - minIsr) }, (_, more) => minIsr + 1 + more)
@@ -111,7 +111,7 @@ const changesOf = ({ settings, bounds }: Question): readonly Partial<Settings>[]
   ]
 }
 
-const changeText = ({ uncleanElection, acks, minIsr, brokers }: Change): string =>
+export const changeText = ({ uncleanElection, acks, minIsr, brokers }: Change): string =>
   [
     ...(brokers === undefined ? [] : [`replication factor ${brokers}`]),
     ...(uncleanElection === undefined ? [] : ['unclean.leader.election.enable=false']),

@@ -2,6 +2,7 @@ import { answerOf } from '../../model/versions/answers'
 import type { Amendment, Decision } from '../../model/versions/decisions'
 import { decisions, methodAt, questions } from '../../model/versions/questions'
 import { differences, releaseNamed, type Released } from '../../model/versions/releases'
+import { isTakenIn } from '../../model/versions/eras'
 import { newer, tags, type Tag } from '../../model/versions/tags'
 import { allAmendments, decisionsOf, releases, timeline } from '../../model/versions/timeline'
 import { baseline, protocolOf, question, type Varied } from '../questions/question'
@@ -52,19 +53,21 @@ export const glance = (named: string, places: DecisionPlaces): Glance => {
     ...(standsFor === undefined ? {} : { standsFor }),
     readAt,
     differs: differencesOf(releaseNamed(named)),
-    decisions: decisions.map((decision) => {
-      const { says, by } = answerOf(decision, protocol)
-      const tag = tagFor(decision, varied, by)
-      const method = methodAt(decision, tag)
-      return {
-        decision,
-        about: questions[decision].about,
-        asks: questions[decision].asks,
-        answer: says,
-        by: by.map((name) => answering(name, decision, places)),
-        ...(method === undefined ? {} : { method, readAt: tag }),
-      }
-    }),
+    decisions: decisions
+      .filter((decision) => isTakenIn(decision, varied.release))
+      .map((decision) => {
+        const { says, by } = answerOf(decision, protocol)
+        const tag = tagFor(decision, varied, by)
+        const method = methodAt(decision, tag)
+        return {
+          decision,
+          about: questions[decision].about,
+          asks: questions[decision].asks,
+          answer: says,
+          by: by.map((name) => answering(name, decision, places)),
+          ...(method === undefined ? {} : { method, readAt: tag }),
+        }
+      }),
   }
 }
 

@@ -3,16 +3,22 @@ import { countsText } from '../../kit/counts'
 import { peerName } from '../../kit/difference'
 import { NONE } from '../../kit/schema'
 import type { Action } from '../../model/actions'
-import { partitionCount, stateOf, statesOf, type PartitionState } from '../../model/coordinator/coordinator'
+import {
+  partitionCount,
+  stateOf,
+  statesOf,
+  type PartitionState,
+  wasElectedUncleanly,
+} from '../../model/coordinator/coordinator'
 import { endOf, entriesOf } from '../../model/replica/log'
 import type { Scope } from '../../model/machine'
 import type { PartitionId } from '../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../properties/history'
 import { lostAt } from '../../properties/lost'
-import { isUncleanElection } from '../../properties/observer'
 import { letter } from '../../properties/words'
 import { changesOf } from '../questions/ask-changes'
 import { effectNotes } from './effect-notes'
+import { kraftNotes } from './kraft-notes'
 
 /** What a step of Kafka means beyond what the cells show. Where there are several partitions, each note names its own. */
 export const worldNotes =
@@ -27,9 +33,10 @@ export const worldNotes =
         ...(partition === 0 ? changedBy(scope, action) : []),
         ...toldBy(before, action, partition),
         ...toClients(was, is),
+        ...kraftNotes(before.cluster, action, after.cluster, partition),
         ...effects(taken, partition),
         ...electedBy(statesOf(before.cluster)[partition], statesOf(after.cluster)[partition]),
-        ...(isUncleanElection(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),
+        ...(wasElectedUncleanly(before.cluster, after.cluster, partition) ? [uncleanElection(after, partition)] : []),
       ]
     }).flatMap((notes, partition) =>
       count === 1 || notes.length === 0 ? notes : [`partition ${partition}: ${notes.join(', ')}`],

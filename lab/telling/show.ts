@@ -4,7 +4,8 @@ import { NONE } from '../../kit/schema'
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
-import { stateOf, statesOf } from '../../model/coordinator/coordinator'
+import { eligibleIn, stateOf, statesOf } from '../../model/coordinator/coordinator'
+import { registrationOf } from '../../model/coordinator/kraft/image'
 import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
@@ -15,9 +16,11 @@ import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
+import { kraftWords } from './kraft-words'
 import { logWord, type LogNames } from './log-word'
 import { worldNotes } from './notes'
-import type { Sign, View } from './view'
+import { legendFor } from './legend'
+import type { View } from './view'
 
 /**
  * Kafka: a column for each broker, and what was agreed about the partition. With several partitions a row is about one of
@@ -28,18 +31,19 @@ export const worldView = (
   scope: Scope,
   drawn: PartitionId = 0,
 ): View<World, Action> => {
-  const { brokers, partitions } = scope.bounds
+  const { brokers, partitions, kraft } = scope.bounds
   return {
     columns: [
       ...(partitions > 1 ? ['partition'] : []),
       ...Array.from({ length: brokers }, (_, id) => `broker ${peerName(id)}`),
       ...(idsCanBeTakenOver(scope.bounds) ? ['old'] : []),
       ...(hasClock(scope.bounds) ? ['ms'] : []),
-      'ZK: leader',
+      kraft === undefined ? 'ZK: leader' : 'controller: leader',
       'epoch',
       'ISR',
+      ...(kraft?.elr === true ? ['ELR'] : []),
     ],
-    legend: LEGEND,
+    legend: legendFor(scope.bounds),
     rows: partitions,
     rowOf: partitionIn,
     cells: ({ cluster }, partition = 0) => [
@@ -49,7 +53,7 @@ export const worldView = (
     fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
     notes: worldNotes(scope),
     picture: {
-      lanes: lanes(brokers),
+      lanes: lanes(scope.bounds),
       snapshot: worldSnapshot(drawn),
       step: worldStep,
       traffic: worldTraffic(fire, drawn),
@@ -70,7 +74,10 @@ const USUAL_NAMES: Names = { peer: peerName, record: letter }
 export const brokerCells = (cluster: Cluster, partition: PartitionId, names = USUAL_NAMES): readonly string[] => {
   const { isr } = stateOf(cluster, partition)
   return cluster.brokers.map((broker, id) =>
-    brokerCell(broker, { replica: replicaOf(cluster, id, partition), self: id, isr, partition, names }),
+    [
+      brokerCell(broker, { replica: replicaOf(cluster, id, partition), self: id, isr, partition, names }),
+      ...kraftWords(cluster, id, partition),
+    ].join(' '),
   )
 }
 
@@ -83,7 +90,15 @@ const cellsOf = (cluster: Cluster, partition: PartitionId, bounds: Bounds): read
     peerName(leader),
     String(leaderEpoch),
     setOf(isr),
+    ...(bounds.kraft?.elr === true ? [elrCell(cluster, partition)] : []),
   ]
+}
+
+/** The eligible leader replicas, or the last known leader of a partition that has none. */
+const elrCell = (cluster: Cluster, partition: PartitionId): string => {
+  const { lastKnownLeader } = registrationOf(cluster, partition)
+  const last = lastKnownLeader === NONE ? '' : ` last ${peerName(lastKnownLeader)}`
+  return `${setOf(eligibleIn(cluster, partition))}${last}`
 }
 
 /** The partition that a step names, or the first that it changed. */
@@ -99,46 +114,6 @@ const partitionIn = (before: World, action: Action, after: World): PartitionId =
     is.findIndex((state, partition) => state !== was[partition]),
   )
 }
-
-export const LEGEND: readonly Sign[] = [
-  { sign: /L\d/, meaning: 'L1  believes that it is the leader of epoch 1' },
-  { sign: /F\d/, meaning: 'F1  follows the leader of epoch 1' },
-  { sign: /^-/, meaning: '-  does not know a leader' },
-  {
-    sign: /^down/,
-    meaning: 'down  not running; its log on disk, with the checkpointed high watermark',
-  },
-  { sign: /\|/, meaning: 'a₀|b₁  records a of epoch 0 and b of epoch 1; | is the high watermark' },
-  { sign: /^[-\wL].*·/, meaning: '·  an offset whose record retention or compaction has removed' },
-  { sign: /\//, meaning: '/  a segment begins' },
-  { sign: /\[/, meaning: '[  the log start offset, where it is not 0' },
-  { sign: /□/, meaning: '□  a batch of which the cleaner has kept the header only' },
-  { sign: /▒/, meaning: '▒  a batch that cannot be read: it was not flushed, or is only a part of one' },
-  {
-    sign: /\+\w/,
-    meaning:
-      '+b₀@1  a batch behind the others in the file, which the log does not count or which has the same offset as another',
-  },
-  { sign: /✓/, meaning: '✓  its log directory has the marker of a clean shutdown' },
-  { sign: /⚠/, meaning: '⚠  its log directory has failed' },
-  { sign: /~/, meaning: '~  must truncate before it fetches' },
-  { sign: /×/, meaning: '×  does not fetch: its fetcher has stopped' },
-  { sign: /!(?![zc])/, meaning: '!  cut off from ZooKeeper and the controller' },
-  { sign: /!z/, meaning: '!z  without a ZooKeeper session' },
-  { sign: /!c/, meaning: '!c  out of reach of the controller' },
-  { sign: /^[LF]\d+[~×!zc]*\./, meaning: '.  is shutting down' },
-  { sign: /=/, meaning: '=  paused' },
-  { sign: /^\d: /, meaning: '1:  the old process of broker 1, whose id a new machine has taken over' },
-  { sign: /⇇/, meaning: '⇇2  broker 2 is connected to the old process' },
-  { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
-  { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
-  { sign: /⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
-  { sign: /←/, meaning: '←1  the response from broker 1 is in flight; one without a record may wait at broker 1' },
-  { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
-  { sign: /«/, meaning: '«1  a LeaderAndIsr request of epoch 1 is in flight' },
-  { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if ZooKeeper has another" },
-  { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has written, and about which it has no answer' },
-]
 
 /** What a cell is about. */
 interface About {

@@ -28,16 +28,18 @@ export const whereabouts = ({ asked: { options, isKafka }, run }: CaseSchedule):
     if (!isKafka) return steps.map(() => undefined)
     const asked = readQuestion(options)
     const { actions } = schedule.upTo(steps.length).within(asked, subjectOf(asked).machine)
-    const rules = actions.map((action) => ruleOf(action))
+    const rules = actions.map((action) => ruleOf(action, asked))
     const blamed = breaches[0]?.property
     const decisive = blamed === undefined ? undefined : decisionBehind(asked, actions, blamed)
     return decisive === undefined ? rules : [...rules.slice(0, -1), decisive]
   })
 
 const RULES: Readonly<Record<string, Place>> = places.rules
+const KRAFT_RULES: Readonly<Record<string, Place>> = places.kraftRules
 const DECISIONS: Readonly<Record<string, Readonly<Record<string, Place>>>> = places.decisions
 
-const ruleOf = ({ type }: Action): Place | undefined => RULES[type]
+const ruleOf = ({ type }: Action, { bounds: { kraft } }: Question): Place | undefined =>
+  (kraft === undefined ? undefined : KRAFT_RULES[type]) ?? RULES[type]
 
 type Name = keyof Decisions
 

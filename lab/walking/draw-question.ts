@@ -2,6 +2,7 @@ import type { Rng } from '../../explorer/rng'
 import { briskly, type Pace } from '../../explorer/swarm'
 import type { Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
+import { isOfOtherEra } from '../questions/ask-kraft'
 import { isOfLiveness, type Question } from '../questions/question'
 
 /** The options that a walk draws at random if the question leaves them open. */
@@ -64,7 +65,7 @@ export const drawQuestion = (asked: Question, open: Open, sizes: Sizes, chance: 
     records: open.records ? drawn.records : bounds.records,
     epochs: open.epochs ? drawn.epochs * (isOfTheEnd ? MORE_EPOCHS : 1) : bounds.epochs,
     leader: open.leader && !isMoving ? chance.below(brokers) : bounds.leader,
-    faults: open.faults ? budgets(sizes.budget, isOfTheEnd) : bounds.faults,
+    faults: open.faults ? budgets(sizes.budget, asked) : bounds.faults,
   }
   return { ...asked, bounds: chosen }
 }
@@ -74,7 +75,7 @@ export const largestBounds = (asked: Question, open: Open, sizes: Sizes, brokers
   ...{ ...asked.bounds, brokers, leader: 0 },
   records: open.records ? Math.max(...sizes.records) : asked.bounds.records,
   epochs: open.epochs ? Math.max(...sizes.epochs) * (isAboutTheEnd(asked) ? MORE_EPOCHS : 1) : asked.bounds.epochs,
-  faults: open.faults ? budgets(sizes.budget, isAboutTheEnd(asked)) : asked.bounds.faults,
+  faults: open.faults ? budgets(sizes.budget, asked) : asked.bounds.faults,
 })
 
 /** Some property is about what becomes of a cluster in the end. */
@@ -83,10 +84,13 @@ const isAboutTheEnd = ({ properties }: Question): boolean => properties.some(isO
 /** A cluster without leader epochs cannot heal, and nothing is concluded about it (properties/liveness.ts). */
 const MORE_EPOCHS = 4
 
-const budgets = (budget: number, isOfTheEnd: boolean): Bounds['faults'] =>
-  Object.fromEntries(
-    faults.map((fault) => [fault, isOfTheEnd && fault === 'lost-request' ? 0 : budgetOf(fault, budget)]),
+const budgets = (budget: number, asked: Question): Bounds['faults'] => {
+  const isLeftOut = (fault: Fault): boolean =>
+    isOfOtherEra(fault, asked.bounds) || (isAboutTheEnd(asked) && fault === 'lost-request')
+  return Object.fromEntries(
+    faults.map((fault) => [fault, isLeftOut(fault) ? 0 : budgetOf(fault, budget)]),
   ) as Bounds['faults']
+}
 
 /**
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without

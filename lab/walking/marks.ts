@@ -30,15 +30,10 @@ type Marking = ReturnType<typeof marking<World>>
  * number of brokers. So equal states within different bounds have the same mark. There are only a few codecs, which are
  * fast after the first walks.
  */
-export const marks = ({ asked, open, steps }: Drawing): ((brokers: number, below: Mark) => Marks) => {
-  const known = new Map<number, Marking>()
-  const markingAmong = (brokers: number): Marking => {
-    const { machine } = subjectOf({ ...asked, bounds: largestBounds(asked, open, sizesFor(steps), brokers) })
-    return marking(machine.states, brokers)
-  }
+export const marks = (drawing: Drawing): ((brokers: number, below: Mark) => Marks) => {
+  const markingAmong = markings(drawing)
   return (brokers, below) => {
-    const mark = known.get(brokers) ?? markingAmong(brokers)
-    known.set(brokers, mark)
+    const mark = markingAmong(brokers)
     const met = new Set<Mark>()
     return {
       met,
@@ -47,5 +42,19 @@ export const marks = ({ asked, open, steps }: Drawing): ((brokers: number, below
         if (made !== undefined) met.add(made)
       },
     }
+  }
+}
+
+/** The marking of states among so many brokers. */
+export const markings = ({ asked, open, steps }: Drawing): ((brokers: number) => Marking) => {
+  const known = new Map<number, Marking>()
+  const made = (brokers: number): Marking => {
+    const { machine } = subjectOf({ ...asked, bounds: largestBounds(asked, open, sizesFor(steps), brokers) })
+    return marking(machine.states, brokers)
+  }
+  return (brokers) => {
+    const mark = known.get(brokers) ?? made(brokers)
+    known.set(brokers, mark)
+    return mark
   }
 }

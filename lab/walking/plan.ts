@@ -1,10 +1,13 @@
 import { rng } from '../../explorer/rng'
-import { drawSwarm } from '../../explorer/swarm'
-import { walk } from '../../explorer/walk'
+import { seenBy, type Seen } from '../../explorer/strategies/novelty'
+import { remembers, USUAL_STRATEGY, type Strategy } from '../../explorer/strategies/names'
+import { drawingBy, returnsBy } from '../../explorer/strategies/strategy'
+import { ALL_MARKS, type Mark } from '../../explorer/sampling'
+import { walkBy, type Walk } from '../../explorer/walk'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
 import { optionsOf } from '../questions/ask'
-import { MARKED_EVERY, marks } from './marks'
+import { MARKED_EVERY, markings, marks } from './marks'
 import { subjectOf, type Question, type Subject } from '../questions/question'
 import { drawQuestion, sizesFor, type Open } from './draw-question'
 import type { Known, Walked } from './tally'
@@ -18,6 +21,8 @@ export interface Plan {
   readonly asked: Question
   /** The options that each walk draws at random. */
   readonly open: Open
+  /** How walks choose their steps, if not in the usual way. */
+  readonly strategy?: Strategy
 }
 
 /** A running walk. */
@@ -29,19 +34,27 @@ export interface Walker {
   readonly walked: Walked
 }
 
-/** Begins a walk of a plan by its number. It depends on seed and number only, and not on earlier walks. */
+/**
+ * Begins a walk of a plan by its number. It depends on seed and number only, and not on earlier walks, unless its strategy
+ * remembers.
+ */
 export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) => {
   const sizes = sizesFor(plan.steps)
   const subjectFor = subjects()
   const marksFor = marks(plan)
+  const { strategy = USUAL_STRATEGY } = plan
+  const seenAmong = remembers(strategy) ? memoryOf(plan) : undefined
   return (number, known) => {
     const chance = rng(`${plan.seed}/${number}`)
     const question = drawQuestion(plan.asked, plan.open, sizes, chance)
     const { machine, properties } = subjectFor(question)
     const left = properties.filter(({ kind, name }) => kind !== 'reachable' || !known.facts.has(name))
-    const reach = { steps: plan.steps, returns: sizes.pace.returns }
+    const { pace } = sizes
+    const reach = { steps: plan.steps, returns: returnsBy(strategy, pace) }
     const marked = number % MARKED_EVERY === 0 ? marksFor(question.bounds.brokers, known.below) : undefined
-    const walking = walk(machine, left, drawSwarm(machine.actions, chance, sizes.pace), chance, reach, marked?.judged)
+    const seen = seenAmong?.(question.bounds.brokers)
+    const draw = drawingBy(strategy, machine, { chance, pace, ...(seen && { seen }) })
+    const walking = walkBy(machine, left, draw, chance, reach, marked?.judged)
     return {
       advance: (steps) => walking.advance(steps),
       get steps() {
@@ -59,7 +72,7 @@ export const walkers = (plan: Plan): ((number: number, known: Known) => Walker) 
 const walkedOf = (
   number: number,
   question: Question,
-  { verdict, actions, steps, breaches, facts, healing }: ReturnType<typeof walk<World, Action>>['outcome'],
+  { verdict, actions, steps, breaches, facts, healing }: Walk<Action>['outcome'],
   rest: Pick<Walked, 'asked' | 'marks'>,
 ): Walked => {
   const met = facts.flatMap(({ name, depth }) => (depth === undefined ? [] : [{ name, steps: depth }]))
@@ -68,6 +81,13 @@ const walkedOf = (
   if (verdict !== 'broken' || blamed === undefined) return walked
   const found = { asked: question, actions, target: blamed.property, walk: number, step: actions.length }
   return { ...walked, found }
+}
+
+/** What all walks of a plan have reached, within the largest bounds of so many brokers. */
+const memoryOf = (plan: Plan): ((brokers: number) => Seen<World>) => {
+  const mark = markings(plan)
+  const known = new Set<Mark>()
+  return (brokers) => seenBy((state) => mark(brokers)(state, ALL_MARKS), known)
 }
 
 /** Caches machines, because many walks draw the same bounds. */

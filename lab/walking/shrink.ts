@@ -63,8 +63,12 @@ const smallerBounds = (bounds: Bounds): readonly Bounds[] => [
   { ...bounds, records: bounds.records - 1 },
 ]
 
-const isWorld = ({ settings }: Question, { brokers, records, epochs, leader }: Bounds): boolean =>
-  brokers >= Math.max(2, settings.minIsr) && leader < brokers && records > 0 && epochs > 0
+const isWorld = ({ settings }: Question, { brokers, records, epochs, leader, reassign }: Bounds): boolean =>
+  brokers >= Math.max(2, settings.minIsr) &&
+  leader < brokers &&
+  records > 0 &&
+  epochs > 0 &&
+  [...(reassign?.replicas ?? []), ...(reassign?.moves.flat() ?? [])].every((id) => id < brokers)
 
 const failingOf = ({ schedule: { question, machine, actions }, target }: Failure): Failing<World, Action> => ({
   ...{ machine, actions, target },

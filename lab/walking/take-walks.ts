@@ -32,6 +32,7 @@ export const takeWalks = async (
   const shrunk = found && shrunkOf(found)
   const run: WalkRun = {
     ...{ format: 1, ...askedIn(plan), seed: plan.seed, first },
+    ...(plan.strategy === undefined ? {} : { strategy: plan.strategy }),
     ...{ walks: progress.walks, steps: progress.steps },
     ...(progress.healing && { healed: { ...progress.healing, within: MOST_HEALING_STEPS } }),
     ...{ seconds: clock.now() - begin, cpuSeconds: clock.cpu() - cpuBegin },

@@ -11,6 +11,7 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, epochOfFetch, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
+import { brokerEpochOf } from '../coordinator/kraft/eligibility'
 import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import { cutAsTold, isDiverging, nextFetch, truncatedAsTold } from '../replica/divergence'
 import type { EpochEndOffset } from '../replica/epochs'
@@ -45,7 +46,8 @@ export const sendFetch =
     const between = { follower, leader, partition }
     if (pending(cluster, between)?.stage !== 'idle') return refused.waiting
 
-    return withPending(cluster, between, { ...idle, stage: 'fetch', ...nextFetch(config, replica) })
+    const brokerEpoch = brokerEpochOf(cluster, follower)
+    return withPending(cluster, between, { ...idle, stage: 'fetch', ...nextFetch(config, replica), brokerEpoch })
   }
 
 /**

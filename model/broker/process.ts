@@ -150,10 +150,12 @@ export const stopUnasked =
     return { ...closed(config, cluster, id), spent }
   }
 
-const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
+/** The process has stopped cleanly: its high watermarks are checkpointed, its logs flushed, and the marker says so. */
+export const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
   const disks = brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk))
   const halted = halt(config, cluster, id, disks)
-  return config.storage === undefined ? halted : withBroker(halted, id, { hasCleanMarker: true })
+  const isMarked = config.storage !== undefined || config.bounds.kraft !== undefined
+  return isMarked ? withBroker(halted, id, { hasCleanMarker: true }) : halted
 }
 
 const flushed = ({ bounds }: Config, disk: Disk): Disk => {
@@ -180,9 +182,13 @@ export const start =
     const broker = brokerOf(cluster, id)
     if (broker.isUp) return refused.running
 
-    const replicas = broker.replicas.map((replica) => loaded(config, broker, replica, cluster.now))
+    const replicas = loadedReplicas(config, cluster, broker)
     return register(config, withBroker(cluster, id, { isUp: true, hasCleanMarker: false, replicas }), id)
   }
+
+/** What a process that starts finds of its replicas. */
+export const loadedReplicas = (config: Config, { now }: Cluster, broker: Broker): readonly Replica[] =>
+  broker.replicas.map((replica) => loaded(config, broker, replica, now))
 
 const loaded = (config: Config, { hasCleanMarker }: Broker, replica: Replica, now: number): Replica => {
   if (config.storage !== undefined) {

@@ -18,7 +18,7 @@ import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
-import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill } from '../cluster'
+import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill, unserved } from '../cluster'
 import type { Config } from '../config'
 import { latestEpoch, logStart, readFrom } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
@@ -28,7 +28,7 @@ import { isrLock } from '../replica/isr'
 import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import type { BrokerId } from '../values'
+import type { BrokerId, PartitionId } from '../values'
 import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
@@ -49,7 +49,7 @@ export const serve =
     const { leader, follower, records } = between
     const asked = pending(cluster, between)
     if (asked === undefined || !(isRequest(asked) || mayWait(asked))) return refused.notAsked
-    const still = standstill(brokerOf(cluster, leader))
+    const still = unserved(brokerOf(cluster, leader))
     if (still !== undefined) return still
     if (isRequest(asked) && !reaches(cluster, follower, leader)) return refused.cut
     const locked = lockOf(config, cluster, between)
@@ -128,12 +128,12 @@ const readFor = (
   config: Config,
   leader: Replica,
   { leader: self, follower }: Between,
-  asked: Asked,
+  asked: FetcherRequest,
   most: number,
 ): FetcherRequest => {
-  const { leaderEpoch, fetchOffset, epoch } = asked
+  const { leaderEpoch, fetchOffset, epoch, brokerEpoch } = asked
   const error = readError(config, leader, asked)
-  const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset }
+  const read: FetcherRequest = { ...idle, stage: 'read', error, leaderEpoch, fetchOffset, brokerEpoch }
   if (error !== 'none') return read
   const diverging = divergingEpoch(config, leader, asked)
   if (diverging !== undefined) return { ...read, ...diverging, ...saidBeside(leader) }
@@ -151,9 +151,9 @@ const isNoted = ({ decide }: Config, { error, fetchOffset, endOffset }: FetcherR
 const answered = ({ decide }: Config, read: FetcherRequest): FetcherRequest => {
   if (read.error === 'unknown') return idle
   const answer: FetcherRequest = { ...read, stage: 'fetched' }
-  if (mayWait(answer)) return answer
+  if (mayWait(answer)) return { ...answer, brokerEpoch: 0 }
   const leaderEpoch = decide.usesOldAnswer() === 'always' ? NONE : answer.leaderEpoch
-  return { ...answer, leaderEpoch, epoch: answer.endOffset === NONE ? NONE : answer.epoch }
+  return { ...answer, leaderEpoch, brokerEpoch: 0, epoch: answer.endOffset === NONE ? NONE : answer.epoch }
 }
 
 /** The leader counts what it has read for a fetch, and answers: ReplicaManager.updateFollowerLogReadResults (2.1.0). */
@@ -178,3 +178,16 @@ const lockOf = (config: Config, cluster: Cluster, { leader, partition }: Between
   const replica = replicaOf(cluster, leader, partition)
   return leads(replica, leader) ? isrLock(config, replica) : undefined
 }
+
+/** What this broker has read for its followers is answered, and not counted. */
+export const answeredUncounted = (
+  config: Config,
+  cluster: Cluster,
+  leader: BrokerId,
+  partition: PartitionId,
+): Cluster =>
+  cluster.brokers.reduce((present, _, follower) => {
+    const between = { leader, follower, partition }
+    const read = pending(present, between)
+    return read?.stage === 'read' ? withPending(present, between, answered(config, read)) : present
+  }, cluster)

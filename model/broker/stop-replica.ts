@@ -84,6 +84,6 @@ const stopped = (
   const controllerEpoch = Math.max(broker.controllerEpoch, request.controllerEpoch)
   const before = broker.replicas[partition] as Replica
   if (!decide.obeysStopReplica(before.leaderEpoch, request.leaderEpoch)) return { controllerEpoch }
-  const gone = withoutMemory(emptyDisk(bounds, now), bounds.brokers)
+  const gone = withoutMemory(emptyDisk(bounds, now), bounds)
   return { controllerEpoch, replicas: replaced(broker.replicas, partition, gone) }
 }

@@ -4,21 +4,19 @@
  * The fields are read in this folder only; `coordinator.ts` is what everybody else asks.
  */
 import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from '../values'
+import type { Kraft } from './kraft/state'
+import type { PartitionState } from './partition-state'
+
+export type { PartitionState }
 
 export interface Coordinator {
-  /** The znodes /brokers/topics/T/partitions/P/state, by partition. */
+  /** The znodes /brokers/topics/T/partitions/P/state, by partition. None with KRaft. */
   readonly znodes: readonly PartitionState[]
   /** The replicas of each partition. Empty where the bounds have no reassignment: then every broker has one. */
   readonly assignments: readonly Assignment[]
   readonly controller: Controller
-}
-
-/** What was agreed about one partition. Its version is not kept: see `zkVersionIsCurrent`. */
-export interface PartitionState {
-  /** NONE while the partition is offline. */
-  readonly leader: BrokerId
-  readonly leaderEpoch: LeaderEpoch
-  readonly isr: Brokers
+  /** What takes the place of znodes and controller with KRaft. Empty with ZooKeeper. */
+  readonly kraft: readonly Kraft[]
 }
 
 /**
@@ -58,6 +56,9 @@ export interface Controller {
    */
   readonly bounced: Brokers
 }
+
+/** What a broker is told when it becomes leader or follower. */
+export type Told = Pick<LeaderAndIsr, 'leader' | 'leaderEpoch' | 'isr' | 'unassigned' | 'zkVersionIsCurrent'>
 
 /**
  * A LeaderAndIsr request about one partition. A follower uses leader and leader epoch only, so `isr` is empty in its

@@ -86,8 +86,9 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   controllerEpoch: 0,
   late: [],
   requests,
+  kraft: [],
   fetcherRequests: noFetcherRequests(bounds),
-  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds.brokers)),
+  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds)),
 })
 
 /** The old process ends, and the followers that were connected to it connect to the new one. This heals, so it is never limited. */

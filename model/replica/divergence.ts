@@ -48,11 +48,13 @@ type Told = EpochEndOffset & Pick<FetcherRequest, 'highWatermark' | 'logStart'>
 
 /**
  * AbstractFetcherThread.processFetchRequest, truncateOnFetchResponse (2.8.0): the follower adopts the leader's high watermark as
- * from any answer, then cuts its log, and fetches on. Where one cut is not enough, the next answer says so.
+ * from any answer (up to KAFKA-14704), then cuts its log, and fetches on. Where one cut is not enough, the next answer says so.
  */
 export const truncatedAsTold = (config: Config, replica: Replica, told: Told, now: number): Replica => {
   const { epoch, endOffset, highWatermark, logStart: start } = told
-  const adopted = applyFetch(config, replica, { records: NO_RECORDS, highWatermark, logStart: start }, now)
+  const adopted = config.decide.adoptsHighWatermarkOfDiverging()
+    ? applyFetch(config, replica, { records: NO_RECORDS, highWatermark, logStart: start }, now)
+    : replica
   const cut = cutAsTold(config, adopted, { epoch, endOffset })
   return cut.disk === replica.disk && cut.highWatermark === replica.highWatermark ? replica : cut
 }

@@ -2,6 +2,7 @@
 import { isRefused } from '../../kit/refused'
 import { brokerOf, crashedDisks, halt, leads, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
+import { brokerEpochOf } from '../coordinator/kraft/eligibility'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { LeaderEpoch } from '../values'
 import { startedAnew } from '../storage/log-start'
@@ -38,8 +39,9 @@ export const teachesNothing = (config: Config, cluster: Cluster, between: Betwee
   const leader = replicaOf(cluster, between.leader, between.partition)
   if (!leads(leader, between.leader)) return !isFencedFetch(config, leader, leaderEpoch)
   const error = readError(config, leader, asked)
+  const brokerEpoch = brokerEpochOf(cluster, between.follower)
   if (error !== 'none' || divergingEpoch(config, leader, asked) !== undefined) return false
-  return countRead(config, cluster, between, { leaderEpoch, fetchOffset, error }) === cluster
+  return countRead(config, cluster, between, { leaderEpoch, fetchOffset, error, brokerEpoch }) === cluster
 }
 
 /**

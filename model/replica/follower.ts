@@ -4,7 +4,8 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import type { LeaderAndIsr } from '../coordinator/state'
+import { brokerEpochOf } from '../coordinator/kraft/eligibility'
+import type { Told } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { Ask } from '../versions/decisions'
 import { logStart, readFrom } from './disk'
@@ -25,14 +26,14 @@ import { withCleanerLowered } from '../storage/cleaner-checkpoint'
 export const becomeFollower = (
   { decide, bounds }: Config,
   before: Replica,
-  request: LeaderAndIsr,
+  request: Told,
   isStopping: boolean,
 ): Replica => {
   const following = {
     ...before,
     leader: request.leader,
     leaderEpoch: request.leaderEpoch,
-    leadership: noLeadership(bounds.brokers),
+    leadership: noLeadership(bounds),
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.makesFollower(before)
@@ -115,7 +116,13 @@ export const fetch =
       return refused.fewerRecords
 
     const between = { follower, leader: replica.leader, partition }
-    const counted = countRead(config, cluster, between, { fetchOffset: end, leaderEpoch: replica.leaderEpoch, error })
+    const brokerEpoch = brokerEpochOf(cluster, follower)
+    const counted = countRead(config, cluster, between, {
+      fetchOffset: end,
+      leaderEpoch: replica.leaderEpoch,
+      error,
+      brokerEpoch,
+    })
     if (isRefused(counted)) return counted
     if (isrLock(config, replicaOf(counted, replica.leader, partition)) !== undefined) return counted
     if (error !== 'none') return changed(cluster, afterError(config, counted, between, error), error)

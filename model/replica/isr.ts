@@ -48,7 +48,7 @@ export const shrinkIsr =
     if (follower === leader || !has(isr, follower)) return refused.notMember
     if (has(caughtUp, follower)) return refused.tooEarly
     if (!config.decide.mayLeaveIsr(replica, remoteLogEnds[follower] as Offset)) return refused.notLagging
-    if (isCutOff) return refused.cutOff
+    if (isCutOff && config.bounds.kraft === undefined) return refused.cutOff
     const spent = spend(config, cluster, 'isr-shrink')
     if (spent === undefined) return refused.noBudget
 
@@ -82,7 +82,7 @@ export const proposed = (
   const written = proposeIsr(config, cluster, partition, leader, isr)
   if (written === undefined) return undefined
   const replica = replicaOf(written, leader, partition)
-  if (!isrAnswersCanBeLost(config.bounds))
+  if (config.bounds.kraft === undefined && !isrAnswersCanBeLost(config.bounds))
     return withReplica(written, leader, partition, withIsr(config, replica, leader, isr))
   return withReplica(written, leader, partition, advanced(config, replica, leader, { pendingIsr: isr }))
 }

@@ -59,7 +59,13 @@ const disk: Disk = {
 
 const leaderWith = (leadership: Partial<Leadership>, changes: Partial<Replica> = {}): Replica => ({
   ...{ disk, highWatermark: 1, leader: 0, leaderEpoch: 0, fetcher: 'none' },
-  leadership: { ...noLeadership(3), isr: 0b111, remoteLogEnds: [-1, 3, 2], purgatory: [1, 2], ...leadership },
+  leadership: {
+    ...noLeadership({ brokers: 3 }),
+    isr: 0b111,
+    remoteLogEnds: [-1, 3, 2],
+    purgatory: [1, 2],
+    ...leadership,
+  },
   ...changes,
 })
 
@@ -152,7 +158,12 @@ describe('the high watermark of a leader', () => {
 
 describe('a broker that becomes leader', () => {
   const request = { leader: 0, leaderEpoch: 1, isr: 0b111, zkVersionIsCurrent: true } as LeaderAndIsr
-  const follower: Replica = { ...leaderWith({}), leader: 1, fetcher: 'fetching', leadership: noLeadership(3) }
+  const follower: Replica = {
+    ...leaderWith({}),
+    leader: 1,
+    fetcher: 'fetching',
+    leadership: noLeadership({ brokers: 3 }),
+  }
   const takes = (before: Replica, of = config): Replica => becomeLeader(of, before, request, 0)
 
   test('takes ISR, epoch and version from the request, and stops fetching', () =>

@@ -1,8 +1,8 @@
-import { has, members, remove } from '../../kit/bits'
+import { has, members, remove, size } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { leads } from '../cluster'
-import type { Config } from '../config'
-import type { LeaderAndIsr } from '../coordinator/state'
+import { effectiveMinIsr, type Config } from '../config'
+import type { Told } from '../coordinator/state'
 import type { Replica } from '../state'
 import type { BrokerId, Brokers, LeaderEpoch, Offset } from '../values'
 import type { Decisions } from '../versions/decisions'
@@ -15,7 +15,7 @@ import type { EpochEntry } from './epochs'
  * It takes the ISR from the request, notes where its epoch begins, and resets the remote LEOs: they were reported to the
  * previous leader. Its own high watermark, learnt as a follower, is where it starts from.
  */
-export const becomeLeader = (config: Config, before: Replica, request: LeaderAndIsr, self: BrokerId): Replica => {
+export const becomeLeader = (config: Config, before: Replica, request: Told, self: BrokerId): Replica => {
   const { decide } = config
   const { disk } = before
   const led = leads(before, self)
@@ -30,6 +30,8 @@ export const becomeLeader = (config: Config, before: Replica, request: LeaderAnd
       pendingIsr: 0,
       unassigned: request.unassigned,
       zkVersionIsCurrent: request.zkVersionIsCurrent,
+      partitionEpoch: before.leadership.partitionEpoch,
+      remoteBrokerEpochs: before.leadership.remoteBrokerEpochs,
       caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
       remoteLogEnds: withoutUnassigned(decide.remoteLogEndsOfNewLeader(before, self), request.unassigned),
@@ -63,8 +65,14 @@ const readableHighWatermark = ({ disk, highWatermark }: Replica): Offset =>
  * Deliberately simplified: Kafka checks the purgatory after it has left the lock, and reads first the ISR, then the high
  * watermark. An ISR that changes in between may give the other answer.
  */
-export const advanceHighWatermark = ({ decide }: Config, self: BrokerId, replica: Replica): Replica => {
+export const advanceHighWatermark = (
+  { decide, settings, bounds }: Config,
+  self: BrokerId,
+  replica: Replica,
+): Replica => {
   const { leadership } = replica
+  if (!decide.advancesWithIsr(leadership, effectiveMinIsr(settings, bounds.brokers - size(leadership.unassigned))))
+    return replica
   let lowest = logEnd(replica.disk)
   for (const member of members(decide.highWatermarkQuorum(leadership))) {
     if (member !== self) lowest = Math.min(lowest, leadership.remoteLogEnds[member] as Offset)

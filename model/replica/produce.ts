@@ -1,7 +1,7 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, leads, replaced, replicaOf, standstill, withReplica } from '../cluster'
+import { brokerOf, leads, replaced, replicaOf, standstill, unserved, withReplica } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { appendStored } from '../storage/append'
@@ -33,7 +33,7 @@ export const produce =
   (cluster, { broker, partition }) => {
     const replica = replicaOf(cluster, broker, partition)
     const { decide, settings, bounds } = config
-    const still = standstill(brokerOf(cluster, broker))
+    const still = unserved(brokerOf(cluster, broker))
     if (still !== undefined) return still
     if (!leads(replica, broker)) return refused.notLeader
     const locked = isrLock(config, replica)
@@ -58,7 +58,7 @@ export const produce =
 export const refuseProducer =
   (config: Config): Rule<Cluster, ActionOf<'RefuseProducer'>> =>
   (cluster, { broker, partition }) => {
-    const still = standstill(brokerOf(cluster, broker))
+    const still = unserved(brokerOf(cluster, broker))
     if (still !== undefined) return still
     return refusalOf(config, replicaOf(cluster, broker, partition), broker) === undefined ? refused.accepts : cluster
   }

@@ -1,7 +1,7 @@
 import { refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, leads, replicaOf, standstill } from '../cluster'
+import { brokerOf, leads, replicaOf, unserved } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster, Replica } from '../state'
 import { isrLock } from './isr'
@@ -26,7 +26,7 @@ export const consumerFetch =
   (config: Config): Rule<Cluster, ActionOf<'ConsumerFetch'>> =>
   (cluster, { broker, partition }) => {
     const replica = replicaOf(cluster, broker, partition)
-    const still = standstill(brokerOf(cluster, broker))
+    const still = unserved(brokerOf(cluster, broker))
     if (still !== undefined) return still
     if (!leads(replica, broker)) return refused.notLeader
     const locked = isrLock(config, replica)

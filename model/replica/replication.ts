@@ -4,13 +4,14 @@
  */
 import { add, has } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
-import { brokerOf, leads, reaches, replaced, replicaOf, standstill, withReplica } from '../cluster'
+import { brokerOf, leads, reaches, replaced, replicaOf, unserved, withReplica } from '../cluster'
 import type { Config } from '../config'
+import { isEligible, isOfKnownProcess } from '../coordinator/kraft/eligibility'
 import type { Cluster, FetcherRequest, Replica } from '../state'
 import { appendFetched } from '../storage/append'
 import { takesNothing } from '../storage/takes-nothing'
 import { withLeaderLogStart } from '../storage/log-start'
-import type { BrokerId, LogRecord, Offset, PartitionId } from '../values'
+import type { BrokerEpoch, BrokerId, LogRecord, Offset, PartitionId } from '../values'
 import type { Decisions, Truncation } from '../versions/decisions'
 import { append, logEnd, type Disk } from './disk'
 import { proposed } from './isr'
@@ -34,7 +35,7 @@ const refused = {
 /** The replica that a follower believes is its leader, if that broker answers. It may not lead. */
 export const askedBy = (cluster: Cluster, follower: BrokerId, partition: PartitionId): Replica | Refused => {
   const { leader } = replicaOf(cluster, follower, partition)
-  if (standstill(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
+  if (unserved(brokerOf(cluster, leader)) !== undefined) return refused.leaderDown
   if (!reaches(cluster, follower, leader) || !reaches(cluster, leader, follower)) return refused.unreachable
   return replicaOf(cluster, leader, partition)
 }
@@ -47,7 +48,7 @@ export const leaderFor = (cluster: Cluster, follower: BrokerId, partition: Parti
 }
 
 /** What a leader still knows of a fetch once it has read for it. */
-type Read = Pick<FetcherRequest, 'fetchOffset' | 'leaderEpoch' | 'error'>
+type Read = Pick<FetcherRequest, 'fetchOffset' | 'leaderEpoch' | 'error' | 'brokerEpoch'>
 
 /**
  * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader updates the follower's state with the fetch offset.
@@ -61,7 +62,7 @@ export const countRead = (
   config: Config,
   cluster: Cluster,
   between: Between,
-  { fetchOffset, leaderEpoch, error }: Read,
+  { fetchOffset, leaderEpoch, error, brokerEpoch }: Read,
 ): Cluster | Refused => {
   const { decide } = config
   const leader = replicaOf(cluster, between.leader, between.partition)
@@ -70,8 +71,9 @@ export const countRead = (
   const noted = error === 'none' ? fetchOffset : decide.notedAfterError(fetchOffset, error)
   if (noted === undefined) return cluster
   const joins = !has(leader.leadership.isr, between.follower) && decide.mayJoinIsr(leader, noted)
-  if (joins && brokerOf(cluster, between.leader).isCutOff) return refused.locked
-  return countFetch(config, cluster, between, noted)
+  if (joins && config.bounds.kraft === undefined && brokerOf(cluster, between.leader).isCutOff) return refused.locked
+  if (!isOfKnownProcess(config, cluster, between.leader, between.follower, brokerEpoch)) return cluster
+  return countFetch(config, cluster, between, noted, brokerEpoch)
 }
 
 /**
@@ -84,12 +86,14 @@ const countFetch = (
   cluster: Cluster,
   { leader, follower, partition }: Between,
   end: Offset,
+  brokerEpoch: BrokerEpoch,
 ): Cluster => {
   const replica = replicaOf(cluster, leader, partition)
   const { isr, pendingIsr } = replica.leadership
-  const noted = withLogEnd(config, replica, follower, end)
+  const noted = withBrokerEpoch(withLogEnd(config, replica, follower, end), follower, brokerEpoch)
   const isKnown = noted === replica
-  if (!has(isr, follower) && pendingIsr === 0 && config.decide.mayJoinIsr(replica, end)) {
+  const mayJoin = !has(isr, follower) && pendingIsr === 0 && config.decide.mayJoinIsr(replica, end)
+  if (mayJoin && isEligible(config, cluster, leader, follower, brokerEpoch)) {
     const present = isKnown ? cluster : withReplica(cluster, leader, partition, noted)
     const expanded = proposed(config, present, leader, partition, add(isr, follower))
     if (expanded !== undefined) return expanded
@@ -116,6 +120,16 @@ const withLogEnd = ({ bounds }: Config, replica: Replica, follower: BrokerId, en
     caughtUp: isCaughtUp ? add(caughtUp, follower) : caughtUp,
   }
   return { ...replica, leadership: { ...replica.leadership, ...noted } }
+}
+
+/** The broker epoch of a fetch is kept with the rest. With ZooKeeper there is none. */
+const withBrokerEpoch = (replica: Replica, follower: BrokerId, brokerEpoch: BrokerEpoch): Replica => {
+  const { remoteBrokerEpochs } = replica.leadership
+  if (remoteBrokerEpochs.length === 0 || remoteBrokerEpochs[follower] === brokerEpoch) return replica
+  return {
+    ...replica,
+    leadership: { ...replica.leadership, remoteBrokerEpochs: replaced(remoteBrokerEpochs, follower, brokerEpoch) },
+  }
 }
 
 /** What a leader sends: records, its high watermark and its log start offset. */

@@ -1,5 +1,5 @@
 /** What the cleaner writes in the place of old segments. */
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { cleanInto } from './filtering'
 import { keysBetween } from './offset-map'
 import { defaultLogConfig, HEADER_BYTES, NO_HORIZON, type Batch, type Segment } from './segment'
@@ -18,7 +18,7 @@ type Old = readonly [Segment, ...Segment[]]
 
 /** A round of a cleaner with KIP-534 and KAFKA-17076, or without, that cleans up to an offset. */
 const cleaned = (old: Old, upTo: number, put: readonly string[] = [], now = 1000, mostKeys = 99): Segment => {
-  const protocol = preset('2.1', { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error('no release 2.1')
   const { decide } = protocol
   const config = { ...defaultLogConfig, deleteRetentionMs: 50 }

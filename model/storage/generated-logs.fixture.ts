@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import type { Decisions } from '../versions/decisions'
-import { allAmendments, later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import { cleanable } from './cleanable'
 import { clean } from './cleaning'
 import { deleteOldSegments } from './retention'
@@ -45,7 +45,7 @@ export interface Rules {
 
 /** All that 4.0 decides about the storage of a log. */
 export const decided = (without: readonly string[] = []): Decisions => {
-  const put = later.filter(({ name }) => ['kafka-8724', 'kafka-13194', 'kip-534', 'kafka-17076'].includes(name))
+  const put = allAmendments.filter(({ name }) => ['kafka-8724', 'kafka-13194', 'kip-534', 'kafka-17076'].includes(name))
   const known = allAmendments.map(({ name }) => name)
   const protocol = preset('2.1', { with: put.filter(({ name }) => !without.includes(name)), without })
   if (protocol === undefined || without.some((name) => !known.includes(name))) throw new Error(`no ${without.join()}`)

@@ -6,7 +6,7 @@ import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
 import { kafka } from '../machine'
 import type { Cluster } from '../state'
-import { later, preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import type { Decisions } from '../versions/decisions'
 import { defaultLogConfig, type LogConfig } from './segment'
 import type { StorageBounds, TopicConfig } from './storage-bounds'
@@ -45,7 +45,7 @@ const worldOf = (
   first: Partial<LogConfig>,
   ...others: readonly Partial<LogConfig>[]
 ): World => {
-  const protocol = preset(release, { with: later.filter(({ name }) => put.includes(name)) })
+  const protocol = preset(release, { with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   const configOf = (differing: Partial<LogConfig>): TopicConfig => ({
     ...{ log: { ...USUAL, ...differing }, minIsr: 1, uncleanElection: false },

@@ -59,7 +59,13 @@ describe('the method of a decision', () => {
     expect(methodAt('truncation', '2.1.1')).toBe('AbstractFetcherThread.getOffsetTruncationState')
   })
 
-  const text = ['decisions.ts', 'storage-decisions.ts', 'disk-decisions.ts', 'reassignment-decisions.ts']
+  const text = [
+    'decisions.ts',
+    'storage-decisions.ts',
+    'disk-decisions.ts',
+    'reassignment-decisions.ts',
+    'kraft-decisions.ts',
+  ]
     .map((file) => readFileSync(join(__dirname, file), 'utf8'))
     .join('\n')
   const newest = tags[tags.length - 1] ?? '0.8.0'

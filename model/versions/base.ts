@@ -2,6 +2,7 @@ import { logEnd, truncateTo } from '../replica/disk'
 import { undefinedEnd } from '../replica/epochs'
 import type { Decision, Decisions } from './decisions'
 import { diskBase, diskBaseAnswers } from './disk-base'
+import { kraftBase, kraftBaseAnswers } from './kraft-base'
 import { reassignmentBase, reassignmentBaseAnswers } from './reassignment-base'
 import { storageBase, storageBaseAnswers } from './storage-base'
 
@@ -66,6 +67,8 @@ export const base: Decisions = {
 
   /** A Fetch says nothing about epochs of records before KIP-595. */
   lastFetchedEpoch: () => UNKNOWN,
+  /** AbstractFetcherThread.processFetchRequest, 2.8.0: as from any answer (kafka-14704.ts). */
+  adoptsHighWatermarkOfDiverging: () => true,
   cutsAfterRemoval: () => false,
 
   /** AbstractFetcherThread.processFetchRequest, 0.9: offsets are compared, and nothing else. */
@@ -115,6 +118,7 @@ export const base: Decisions = {
   ...storageBase,
   ...diskBase,
   ...reassignmentBase,
+  ...kraftBase,
 }
 
 /** A log end offset that the leader does not know: LogOffsetMetadata.UnknownOffsetMetadata. */
@@ -143,6 +147,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   fences: 'None: the requests carry no leader epoch.',
   fencesFetch: 'None: the leader does not look at a leader epoch.',
   lastFetchedEpoch: 'It does not say. So the leader compares offsets only.',
+  adoptsHighWatermarkOfDiverging: 'Yes, as from any other, before it cuts its log.',
   cutsAfterRemoval: 'No: answers about where epochs end are used only by a follower that waits for them.',
   usesOldAnswer:
     'It uses it as any other. Where it truncates first in the new epoch, the answer has come by then, and was dropped.',
@@ -163,4 +168,5 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   ...storageBaseAnswers,
   ...diskBaseAnswers,
   ...reassignmentBaseAnswers,
+  ...kraftBaseAnswers,
 }

@@ -28,7 +28,10 @@ const disk: Disk = {
   files: [],
 }
 
-const leadershipWith = (changes: Partial<Leadership> = {}): Leadership => ({ ...noLeadership(3), ...changes })
+const leadershipWith = (changes: Partial<Leadership> = {}): Leadership => ({
+  ...noLeadership({ brokers: 3 }),
+  ...changes,
+})
 
 /** Broker 0, whose leader is broker 1. */
 const replicaWith = (changes: Partial<Replica> = {}): Replica => ({

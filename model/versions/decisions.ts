@@ -1,11 +1,12 @@
 import type { Refused } from '../../kit/refused'
 import type { Settings } from '../bounds'
-import type { LeaderAndIsr } from '../coordinator/state'
+import type { Told } from '../coordinator/state'
 import type { Disk } from '../replica/disk'
 import type { EpochEndOffset, EpochEntry } from '../replica/epochs'
 import type { FetchError, Leadership, Replica } from '../state'
 import type { BrokerId, LeaderEpoch, Offset } from '../values'
 import type { DiskDecisions } from './disk-decisions'
+import type { KraftDecisions } from './kraft-decisions'
 import type { ReassignmentDecisions } from './reassignment-decisions'
 import type { StorageDecisions } from './storage-decisions'
 import type { Tag } from './tags'
@@ -18,9 +19,9 @@ import type { Tag } from './tags'
  * cluster: reading what a broker cannot know is the likeliest mistake in a model, and here it is a compile error.
  *
  * Those about how a log is stored are in `storage-decisions.ts`, those about what is on disk in `disk-decisions.ts`, those about
- * moving replicas in `reassignment-decisions.ts`.
+ * moving replicas in `reassignment-decisions.ts`, those about KRaft in `kraft-decisions.ts`.
  */
-export interface Decisions extends StorageDecisions, DiskDecisions, ReassignmentDecisions {
+export interface Decisions extends StorageDecisions, DiskDecisions, ReassignmentDecisions, KraftDecisions {
   /** ReplicaManager.becomeLeaderOrFollower: is a request of this controller still obeyed? */
   acceptsControllerEpoch(seen: number, requested: number): boolean
 
@@ -52,7 +53,7 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
   replacesStoppingLeader(): boolean
 
   /** Partition.makeFollower: does a LeaderAndIsr that is obeyed start the fetcher anew, and truncation with it? */
-  restartsFetcher(replica: Replica, request: LeaderAndIsr): boolean
+  restartsFetcher(replica: Replica, request: Told): boolean
 
   /** ReplicaManager.makeFollowers: what happens to the log at once, before the new leader is asked anything? */
   makesFollower(replica: Replica): Pick<Replica, 'disk' | 'fetcher'>
@@ -105,6 +106,11 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
    */
   lastFetchedEpoch(disk: Disk): LeaderEpoch
 
+  /**
+   * AbstractFetcherThread.processFetchRequest: does a follower adopt the leader's high watermark from an answer that says where the logs
+   * diverge?
+   */
+  adoptsHighWatermarkOfDiverging(): boolean
   /**
    * AbstractFetcherThread.maybeTruncateToEpochEndOffsets: does a broker cut its log by an answer about diverging logs, where it has
    * stopped fetching while it handled the answer?

@@ -23,6 +23,7 @@ export const chapters = [
   'Segments, retention and compaction',
   'What is on disk, and found there',
   'Replicas that move',
+  'KRaft: the controller, and what brokers hear of it',
 ] as const
 
 type Chapter = (typeof chapters)[number]

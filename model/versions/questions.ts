@@ -1,5 +1,6 @@
 import type { Decision } from './decisions'
 import { diskQuestions } from './disk-questions'
+import { kraftQuestions } from './kraft-questions'
 import { reassignmentQuestions } from './reassignment-questions'
 import { storageQuestions } from './storage-questions'
 import { chapters, type Question } from './question'
@@ -7,7 +8,7 @@ import { tags, type Tag } from './tags'
 
 export type { Question }
 
-const [arrives, controller, follower, cache, leader, followers, producers, storage, disk, moving] = chapters
+const [arrives, controller, follower, cache, leader, followers, producers, storage, disk, moving, agreed] = chapters
 
 /** Every decision, in the order in which a page of a release has them. */
 export const questions: Readonly<Record<Decision, Question>> = {
@@ -106,6 +107,11 @@ export const questions: Readonly<Record<Decision, Question>> = {
     about: follower,
     asks: 'What is the high watermark of a replica whose log was cut?',
     methods: { '0.8.0': 'Log.truncateTo', '2.4.0': 'Log.updateLogEndOffset' },
+  },
+  adoptsHighWatermarkOfDiverging: {
+    about: follower,
+    asks: "Does a follower adopt the leader's high watermark from an answer that says where the logs diverge?",
+    methods: { '2.8.0': 'AbstractFetcherThread.processFetchRequest' },
   },
   cutsAfterRemoval: {
     about: follower,
@@ -253,6 +259,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
   ...storageQuestions(storage),
   ...diskQuestions(disk),
   ...reassignmentQuestions(moving),
+  ...kraftQuestions(agreed),
 }
 
 /** All decisions, in that order. */

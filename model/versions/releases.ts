@@ -28,6 +28,7 @@ export const differences = {
     'A leader that repeats AlterIsr, because the answer was lost, ignores the answer that nothing had to be written, and its ISR stays pending.',
   'KAFKA-12996':
     'A fetch from below the log start may be told where the logs diverge, and the follower stops fetching the partition.',
+  '4.4.0': 'Its source was not to be had: it was looked at by running its classes.',
 } as const
 
 export type Difference = keyof typeof differences
@@ -44,8 +45,9 @@ const storageUntil09 = ['kafka-3330', 'kip-33', 'kafka-4529']
 const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown high watermarks']
 
 /**
- * Every release up to 2.8, oldest first, and the preset that has the same decisions, as it is or varied. 2.7 and 2.8 are
- * those with ZooKeeper. Each was looked up in the source of that release.
+ * Every release, oldest first, and the preset that has the same decisions, as it is or varied. 2.7 and 2.8 are those with
+ * ZooKeeper; from 3.2 on those with KRaft. Most were looked up in the source of that release; of a patch release in between
+ * that was not, its neighbours were.
  */
 export const released: readonly Released[] = [
   ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8'] }),
@@ -109,6 +111,20 @@ export const released: readonly Released[] = [
     differs: ['AlterIsr', 'an ISR that is written already', 'KAFKA-12996'],
   }),
   ...row('2.8.1 2.8.2', '2.8', { differs: ['AlterIsr'] }),
+  ...row('3.2.0 3.2.1 3.2.2 3.2.3', '3.2'),
+  ...row('3.3.0 3.3.1 3.3.2 3.4.0', '3.5', { without: ['kip-903', 'kafka-14704'] }),
+  ...row('3.4.1', '3.5', { without: ['kip-903'] }),
+  ...row('3.5.0 3.5.1 3.5.2', '3.5'),
+  ...row('3.6.0 3.6.1 3.6.2', '3.5', { with: ['kafka-15021'] }),
+  ...row('3.7.0 3.7.1 3.7.2', '3.7'),
+  ...row('3.8.0 3.8.1 3.9.0', '3.9', { without: ['kafka-18991'] }),
+  ...row('3.9.1', '3.9'),
+  ...row('4.0.0', '4.0', { without: ['kafka-18991'] }),
+  ...row('4.0.1', '4.0'),
+  ...row('4.1.0', '4.1'),
+  ...row('4.1.1 4.2.0 4.2.1', '4.1', { with: ['last-leader-at-loss'] }),
+  ...row('4.3.0 4.3.1', '4.3'),
+  ...row('4.4.0', '4.3', { differs: ['4.4.0'] }),
 ]
 
 /**
@@ -134,11 +150,11 @@ export const whyItStands = (named: string, found: Released): string => {
   return `Kafka ${presetOf(found)} stands for ${which}: the same decisions${otherwise}`
 }
 
-/** Why a release that came after all these is refused; undefined for any other name. */
-export const whyNotModelled = (name: string): string | undefined => {
-  if (!/^(3\.\d|4\.\d)(\.\d+)*$/.test(name)) return undefined
-  return `KRaft is not modelled, nor ZooKeeper since 3.0; modelled are ${span}, so the nearest is ${NEWEST}`
-}
+/** Why a release between the two eras is refused; undefined for any other name. */
+export const whyNotModelled = (name: string): string | undefined =>
+  /^3\.[01](\.\d+)*$/.test(name)
+    ? 'KRaft is modelled from 3.2 on, and ZooKeeper up to 2.8, so the nearest are 2.8.2 and 3.2.0'
+    : undefined
 
 /** The newest modelled release before a version, else the oldest one. Undefined if the name is no version. */
 export const nearestTo = (name: string): string | undefined => {

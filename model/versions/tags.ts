@@ -15,8 +15,14 @@ export const tags = [
   '2.8.0',
   '2.8.2',
   '3.1.0',
+  '3.2.0',
+  '3.3.1',
+  '3.5.0',
+  '3.7.0',
   '3.9.1',
   '4.0.0',
+  '4.1.0',
+  '4.3.1',
 ] as const
 
 export type Tag = (typeof tags)[number]

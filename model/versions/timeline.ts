@@ -33,7 +33,25 @@ import { kafka8400 } from './kips/kafka-8400'
 import { kafka8724 } from './kips/kafka-8724'
 import { kafka9338 } from './kips/kafka-9338'
 import { kafka10706 } from './kips/kafka-10706'
+import { kafka13790 } from './kips/kafka-13790'
 import { kafka13194 } from './kips/kafka-13194'
+import { fetchOfThisLeadership } from './kips/fetch-of-this-leadership'
+import { kafka14704 } from './kips/kafka-14704'
+import { kafka15021 } from './kips/kafka-15021'
+import { kafka15221 } from './kips/kafka-15221'
+import { kafka15583 } from './kips/kafka-15583'
+import { kafka15665 } from './kips/kafka-15665'
+import { kafka19975 } from './kips/kafka-19975'
+import { kafka18106 } from './kips/kafka-18106'
+import { kafka18649 } from './kips/kafka-18649'
+import { kafka19522 } from './kips/kafka-19522'
+import { kip841 } from './kips/kip-841'
+import { kip903 } from './kips/kip-903'
+import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
+import { knownProcess } from './kips/hypothetical-known-process'
+import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
+import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18991 } from './kips/kafka-18991'
 import { kafka17076 } from './kips/kafka-17076'
 import { kip33 } from './kips/kip-33'
@@ -90,11 +108,25 @@ export const timeline: readonly Preset[] = [
     ],
   },
   { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
+  { name: '3.2', readAt: '3.2.0', coordinator: 'kraft', adds: [kafka10101, kafka13194, kip534] },
+  {
+    name: '3.5',
+    readAt: '3.5.0',
+    coordinator: 'kraft',
+    adds: [kafka13790, kip841, kip903, kafka14704, fetchOfThisLeadership],
+  },
+  { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
+  { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
+  { name: '4.0', readAt: '4.0.0', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
+  { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
+  { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },
 ]
 
 export interface Preset {
   readonly name: string
   readonly readAt: Tag
+  /** What coordinates the brokers: ZooKeeper if nothing is said. */
+  readonly coordinator?: 'kraft'
   readonly adds: readonly Amendment[]
   /** What only this release has, because the next one answers in another way. */
   readonly replacedNext?: readonly Amendment[]
@@ -111,7 +143,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[kafka18991, kafka13194, kip534, kafka17076, kafka10101],
+  ...[resetRemote, keepProposal, knownProcess, removedNotEligible],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 
@@ -165,6 +197,10 @@ const leaveOut = (amendment: Amendment, without: readonly string[]): readonly Am
 
 /** The decisions that an amendment changes. */
 export const decisionsOf = ({ answers }: Amendment): readonly Decision[] => Object.keys(answers) as readonly Decision[]
+
+/** The brokers of this release are coordinated by KRaft. */
+export const isKraft = (release: string): boolean =>
+  timeline.some(({ name, coordinator }) => name === release && coordinator === 'kraft')
 
 /** The preset `name` came with or after `release`. */
 export const isSince = (name: string, release: string): boolean => releases.indexOf(name) >= releases.indexOf(release)

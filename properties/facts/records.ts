@@ -20,7 +20,7 @@ const mayShrinkTooFar = ({ brokers, faults, records, clients }: Bounds, { minIsr
   records > 0 && minIsr > 1 && minIsr <= brokers && faults['isr-shrink'] > brokers - minIsr && !clients
 
 const refusesWithoutQuorum = (settings: Settings, decide: Decisions): boolean =>
-  settings.acks === 'all' && decide.refusesProduce(noLeadership(1), settings) !== undefined
+  settings.acks === 'all' && decide.refusesProduce(noLeadership({ brokers: 1 }), settings) !== undefined
 
 /** What can become of records. */
 export const recordFacts: readonly Fact[] = [

@@ -4,6 +4,7 @@ import type { Action, ActionOf } from '../../model/actions'
 import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
+import type { KraftAction } from '../../model/kraft-texts'
 import type { ReassignmentAction } from '../../model/reassignment-texts'
 import type { StorageAction } from '../../model/storage-texts'
 import type { BrokerId, PartitionId } from '../../model/values'
@@ -20,7 +21,12 @@ import { describedParts, partsWithin, type Parts } from './parts'
  */
 export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> => {
   const parts = partsWithin(bounds)
-  if (idsCanBeTakenOver(bounds) || bounds.storage !== undefined || bounds.reassign !== undefined)
+  if (
+    idsCanBeTakenOver(bounds) ||
+    bounds.storage !== undefined ||
+    bounds.reassign !== undefined ||
+    bounds.kraft !== undefined
+  )
     return ofEverything(bounds, parts)
   const looksAt = lookedAt(parts, lockWithin(parts, bounds))
   // A write to ZooKeeper makes every copy of its version stale, and would do so to those that are stale already.
@@ -35,7 +41,7 @@ export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> =
 
 /**
  * Where an old process may serve, whom a step is about depends on who is connected to whom: so it looks at everything. Where
- * the log on disk is modelled, the clock and the configuration may matter to any step.
+ * the log on disk is modelled, the clock and the configuration may matter to any step. With KRaft nothing is declared yet.
  */
 const ofEverything = (bounds: Bounds, parts: Parts): Footprints<Cluster, Action> => {
   const everything = 2 ** parts.count - 1
@@ -56,6 +62,7 @@ const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksA
     ...byOldProcesses(parts),
     ...byStorage(parts),
     ...byReassignment(parts),
+    ...byKraft(parts),
   }
   return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
 }
@@ -262,6 +269,21 @@ const byReassignment = ({ whole, spent, controller, states }: Parts): Looks<Reas
     HandleStopReplica: ofBroker,
     RepeatStopReplica: ofBroker,
     HandleLateStopReplica: ofBroker,
+  }
+}
+
+/** With KRaft nothing is declared: each step looks at everything. */
+const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
+  const ofBroker: Look<{ readonly broker: BrokerId }> = ({ broker }) => whole(broker) | states
+  const ofLeader: Look<{ readonly leader: BrokerId }> = ({ leader }) => whole(leader) | states
+  return {
+    ReplayMetadata: ofBroker,
+    RegisterBroker: ofBroker,
+    FenceBroker: ofBroker,
+    UnfenceBroker: ofBroker,
+    HandleAlterPartition: ofLeader,
+    ReceiveAlterPartition: ofLeader,
+    LoseAlterPartition: ofLeader,
   }
 }
 

@@ -1,4 +1,6 @@
-import { escaped, sourceOf } from '../html'
+import { escaped } from '../escaped'
+import { sourceOf } from '../html'
+import { jsonForHtml } from '../json-for-html'
 import type { PageData } from './data'
 
 /** The script and the style of the page. */
@@ -42,13 +44,6 @@ const policyFor = (script: string, style: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
-
-/** JSON that an HTML parser always reads as text. */
-const jsonForHtml = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 
 /** The program itself. A bundler escapes text that would end the element; if it does not, this function throws. */
 const unclosing = (element: string, text: string): string => {

@@ -10,6 +10,7 @@ import type { BrokerId, PartitionId } from '../../../model/values'
 import { historyOf, type PartitionHistory, type World } from '../../../properties/history'
 import { letter } from '../../../properties/words'
 import type { BrokerSnapshot, ClientsSnapshot, LoggedRecord, PartitionSnapshot } from './account'
+import { kraftMarks } from '../kraft-words'
 import { SIGNS } from '../log-word'
 import { laneOf } from './lanes'
 import type { Snapshot } from './picture'
@@ -19,17 +20,20 @@ export const worldSnapshot =
   (partition: PartitionId) =>
   ({ cluster, history }: World): Snapshot => ({
     brokers: new Map(
-      cluster.brokers.map((broker, id) => [laneOf(id), brokerSnapshot(broker, replicaOf(cluster, id, partition), id)]),
+      cluster.brokers.map((broker, id) => [
+        laneOf(id),
+        brokerSnapshot(broker, replicaOf(cluster, id, partition), id, kraftMarks(cluster, id, partition)),
+      ]),
     ),
     partition: partitionSnapshot(cluster, partition),
     clients: clientsSnapshot(historyOf(history, partition)),
   })
 
-const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId): BrokerSnapshot => {
+const brokerSnapshot = (broker: Broker, replica: Replica, id: BrokerId, ofKraft: readonly string[]): BrokerSnapshot => {
   const { disk, leader } = replica
   return {
     isUp: broker.isUp,
-    marks: [...marksOf(broker), ...pendingMark(replica)],
+    marks: [...marksOf(broker), ...ofKraft, ...pendingMark(replica)],
     role: leader === NONE ? 'none' : leader === id ? 'leader' : 'follower',
     ...(leader === NONE ? {} : { leader: peerName(leader) }),
     leaderEpoch: replica.leaderEpoch,

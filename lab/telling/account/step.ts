@@ -93,6 +93,13 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   FailIndex: by('broker', 'broker'),
   FailAppend: by('broker', 'broker'),
   HaltFailed: by('broker', 'broker'),
+  ReplayMetadata: by('broker'),
+  RegisterBroker: by('broker'),
+  FenceBroker: by('controller', 'broker'),
+  UnfenceBroker: by('controller', 'broker'),
+  HandleAlterPartition: by('controller'),
+  ReceiveAlterPartition: by('leader'),
+  LoseAlterPartition: by('controller', 'leader'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

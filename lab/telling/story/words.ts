@@ -2,7 +2,7 @@ import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../../model/actions'
 import type { World } from '../../../properties/history'
 import type { Options } from '../../questions/ask'
-import { REASSIGN_WORDS, STORAGE_WORDS } from '../../questions/words'
+import { KRAFT_WORDS, REASSIGN_WORDS, STORAGE_WORDS } from '../../questions/words'
 import { badInput } from '../../questions/bad-input'
 import { hintIn } from '../possible'
 
@@ -45,6 +45,7 @@ const EXTRA = [
   'unclean',
   'property',
   'lag-clock',
+  ...KRAFT_WORDS,
   'clients',
   ...STORAGE_WORDS,
   ...REASSIGN_WORDS,

@@ -31,13 +31,14 @@ export const regrouped = (
   const set = (old: Brokers): Brokers =>
     from.reduce((found, one, place) => (has(old, one) && one >= 0 ? add(found, place) : found), 0)
   const fresh = setOf(from.flatMap((old, place) => (old === NONE ? [place] : [])))
-  const { controller, znodes } = cluster.coordinator
+  const { controller, znodes, kraft } = cluster.coordinator
   return {
     ...cluster,
     coordinator: {
       znodes: znodes.map((znode) => ({ ...znode, leader: id(znode.leader), isr: set(znode.isr) })),
       assignments:
         asked === undefined ? [] : znodes.map(() => ({ ...asked, target: [], stage: 'new' as const, asked: 0 })),
+      kraft,
       controller: {
         ...controller,
         live: set(controller.live) | fresh,
@@ -95,7 +96,7 @@ const replicaAmong = (replica: Replica, { from, id, set, isMoving, fresh }: Rena
 
 const newBroker = (bounds: Bounds, { now }: Cluster): Broker => ({
   ...{ isUp: true, isCutOff: false, isOutOfReach: false, isPaused: false, unreachable: 0, isStopping: false },
-  ...{ hasCleanMarker: false, controllerEpoch: 0, requests: [], late: [] },
+  ...{ hasCleanMarker: false, controllerEpoch: 0, requests: [], late: [], kraft: [] },
   fetcherRequests: noFetcherRequests(bounds),
-  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, now), bounds.brokers)),
+  replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, now), bounds)),
 })

@@ -11,11 +11,15 @@ import type { Amendment } from '../decisions'
  * after the append. The check before the append still uses the committed ISR. A rejected change stays pending until the
  * next LeaderAndIsr.
  *
- * Deliberately simplified: this is the leader's half, beside a controller that is still that of ZooKeeper; "ZooKeeper answers" is
- * the answer of the controller. The high watermark moves with the answer to a smaller ISR, as since KAFKA-13091
+ * The controller refuses a proposal of an earlier leader epoch, and one that was made before the partition last changed: an ISR is
+ * changed only by a leader that knows it.
+ *
+ * Deliberately simplified: with ZooKeeper this is the leader's half, beside a controller that writes nothing for it; "ZooKeeper answers"
+ * is the answer of the controller. The high watermark moves with the answer to a smaller ISR, as since KAFKA-13091
  * (3.1.0); kip-497-as-released.ts has what 2.7 does.
  *
- * Partition.expandIsrWithAlterIsr, shrinkIsrWithAlterIsr, IsrState.maximalIsr, handleAlterIsrResponse (2.7-IV2; read at 2.7.0)
+ * Partition.expandIsrWithAlterIsr, shrinkIsrWithAlterIsr, IsrState.maximalIsr, handleAlterIsrResponse (2.7-IV2; read at 2.7.0);
+ * ReplicationControlManager.validateAlterPartitionData (read at 3.2.0 and 4.3.1)
  */
 export const kip497: Amendment = {
   name: 'kip-497',
@@ -29,6 +33,8 @@ export const kip497: Amendment = {
       'It goes on waiting: the proposed ISR stays pending until it is answered, or until the next LeaderAndIsr.',
     highWatermarkQuorum: (was) => `${was} While an ISR is pending, those of every replica that may be in it.`,
     acknowledges: (was) => `${was} While an ISR is pending, the larger one counts.`,
+    fencesAlterPartition: 'Yes, if it is of an earlier one: FENCED_LEADER_EPOCH.',
+    refusesPartitionEpoch: 'Yes: INVALID_UPDATE_VERSION.',
   },
   decide: (was) => ({
     locksForIsrWrite: () => false,
@@ -36,5 +42,7 @@ export const kip497: Amendment = {
     highWatermarkQuorum: (leadership) =>
       was.highWatermarkQuorum(leadership) | (maximalIsr(leadership) & ~leadership.unassigned),
     acknowledges: (leadership, settings) => was.acknowledges({ ...leadership, isr: maximalIsr(leadership) }, settings),
+    fencesAlterPartition: (registered, requested) => requested < registered,
+    refusesPartitionEpoch: (registered, requested) => requested < registered,
   }),
 }

@@ -33,7 +33,7 @@ const diskOf = (records: readonly number[], epochs: readonly EpochEntry[]): Disk
 
 const followerOf = (disk: Disk, fetcher: Replica['fetcher']): Replica => ({
   ...{ disk, fetcher, highWatermark: 0, leader: 1, leaderEpoch: 2 },
-  leadership: noLeadership(2),
+  leadership: noLeadership({ brokers: 2 }),
 })
 
 describe('LeaderEpochFileCache.assign', () => {
@@ -122,7 +122,7 @@ test('a follower that is fenced fetches nothing, even from a leader that counts 
 })
 
 describe('the high watermark in a fetch response', () => {
-  const leadership = { ...noLeadership(3), isr: 0b111, remoteLogEnds: [-1, 1, 2] }
+  const leadership = { ...noLeadership({ brokers: 3 }), isr: 0b111, remoteLogEnds: [-1, 1, 2] }
   const leader: Replica = { ...followerOf(diskOf([0, 0], []), 'none'), leader: 0, highWatermark: 1, leadership }
   const reader = (follower: number, logEnd: number): Reader => ({ self: 0, follower, logEnd })
   const early = preset('2.1', { with: [followerFirst] })?.decide

@@ -28,7 +28,7 @@ const disk: Disk = {
 
 const follower: Replica = {
   ...{ disk, highWatermark: 2, leader: 1, leaderEpoch: 5, fetcher: 'truncating' },
-  leadership: noLeadership(2),
+  leadership: noLeadership({ brokers: 2 }),
 }
 
 interface Asked {

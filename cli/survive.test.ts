@@ -1,0 +1,83 @@
+/** `survive`: which faults settings survive, what it prints, and what it refuses. */
+import { tidemark } from './harness'
+import { shapes } from '../reports/json'
+import type { SurviveJson } from '../reports/json-survive'
+
+const ask = async (line: string): Promise<SurviveJson> => {
+  const { out } = await tidemark(`survive ${line} --json`)
+  return shapes.survive.parse(JSON.parse(out))
+}
+
+const setsOf = (found: SurviveJson, id: string): readonly string[] =>
+  (found.harms.find((harm) => harm.id === id)?.sets ?? []).map(({ faults }) => JSON.stringify(faults))
+
+const CRASHES = '--faults process-crash=1,machine-crash=1 --max-faults 1 --epochs 2'
+
+test('two replicas: a crash of a process loses nothing, and the loss of unflushed records does', async () => {
+  const found = await ask(`--kafka baseline --replicas 2 --min-isr 1 ${CRASHES}`)
+  expect(found.verdict).toBe('complete')
+  expect(setsOf(found, 'acknowledged')).toEqual(['{"machine-crash":1}'])
+  expect(setsOf(found, 'leaderless')).toEqual([])
+})
+
+test('min.insync.replicas as large as the replication factor: one crash, and producers are refused until it is started', async () => {
+  const found = await ask('--kafka baseline --replicas 2 --min-isr 2 --faults process-crash=1 --max-faults 1')
+  expect(setsOf(found, 'refused')).toEqual(['{"process-crash":1}'])
+  const cures = found.harms.flatMap(({ id, sets }) => (id === 'refused' ? sets.flatMap((set) => set.cures) : []))
+  expect(cures.map(({ what }) => what)).toEqual(['min.insync.replicas=1', 'start the brokers that are down'])
+})
+
+test('with unclean election an ISR that shrinks, and a crash, lose an acknowledged record', async () => {
+  const faults = '--faults process-crash=1,isr-shrink=1 --epochs 2'
+  const unclean = await ask(`--kafka baseline --replicas 2 --min-isr 1 --unclean ${faults}`)
+  expect(setsOf(unclean, 'acknowledged')).toEqual(['{"process-crash":1,"isr-shrink":1}'])
+  const clean = await ask(`--kafka baseline --replicas 2 --min-isr 1 ${faults}`)
+  expect(clean.harms[0]?.verdict).toBe('survives')
+})
+
+test('min.insync.replicas above the replication factor refuses producers without any fault', async () => {
+  const found = await ask('--replicas 1 --min-isr 2 --max-faults 0')
+  expect(setsOf(found, 'refused')).toEqual(['{}'])
+})
+
+test('acks=0 and acks=1 say why some harm cannot come about', async () => {
+  const found = await ask('--replicas 1 --min-isr 1 --acks 0 --max-faults 0')
+  expect(found.harms.map(({ verdict }) => verdict)).toEqual(['never', 'survives', 'never', 'survives'])
+})
+
+test('a search that reached a limit is unknown, and never survived', async () => {
+  const { code, out } = await tidemark('survive --replicas 2 --min-isr 1 --max-faults 1 --max-states 20')
+  expect(code).toBe(3)
+  expect(out).toContain('unknown: the search was stopped for process-crash')
+})
+
+test('Ctrl-C stops it with what it has', async () => {
+  const { code, out } = await tidemark('survive --replicas 2 --min-isr 1 --max-faults 1', { interruptAfter: 3 })
+  expect(code).toBe(3)
+  expect(out).toContain('unknown: the search was stopped for')
+  expect(out).toContain('next ')
+})
+
+test('each schedule replays to what it says, and a page draws all of them', async () => {
+  const files = new Map<string, string>()
+  const { code, out } = await tidemark('survive --replicas 1 --min-isr 1 --max-faults 1 --page', { files })
+  expect(code).toBe(0)
+  const tokens = [...out.matchAll(/ replay (tm1:\S+)/g)].map(([, token = '']) => token)
+  expect(tokens.length).toBeGreaterThan(1)
+  for (const token of tokens) expect((await tidemark(`replay ${token}`)).code).toBe(10)
+  const page = files.get('.tidemark/pages/latest-survive.html') ?? ''
+  expect(page).toContain('Nothing in this set can be left out.')
+})
+
+test.each([
+  ['survive --replicas 6', "--replicas is '6': expected a whole number from 1 to 5"],
+  ['survive --max-faults 9', "--max-faults is '9': expected a whole number from 0 to 5"],
+  ['survive --faults pauze', "'pauze'"],
+  ['survive --faults lost-request=1', "--faults names 'lost-request'"],
+  ['survive --acks 2', "--acks is '2': expected 0, 1 or all"],
+])('%s is refused in one line', async (line, message) => {
+  const { code, err } = await tidemark(line)
+  expect(code).toBe(2)
+  expect(err).toContain(message)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+})

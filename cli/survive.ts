@@ -1,0 +1,174 @@
+import { optionsOf, readQuestion } from '../lab/questions/ask'
+import { badInput } from '../lab/questions/bad-input'
+import { kafkaCase } from '../lab/questions/kafka-case'
+import { wholeNumber } from '../lab/questions/words'
+import { scheduleInToken } from '../lab/questions/case-schedule'
+import { protocolOf, type Question } from '../lab/questions/question'
+import type { Limits } from '../lab/searching/engine'
+import { harms } from '../lab/surviving/harms'
+import { curesFor, type Cure } from '../lab/surviving/remedies'
+import { survive, type Broken, type Fate, type Survival, type Surviving, type Within } from '../lab/surviving/survive'
+import { usualFaults } from '../lab/surviving/usual'
+import type { Watch } from '../explorer/node/drive'
+import { shellWord } from '../reports/formats/words'
+import type { HarmJson, SetJson, SurviveJson } from '../reports/json-survive'
+import { boundsText, faultsText, surviveText } from '../reports/survive'
+import { thousands } from '../reports/words'
+import { EXIT } from './exit'
+import type { Answer, Io } from './io'
+import { limitsOf, USUAL, type Typed } from './options'
+import { parts } from './parts'
+import { watched } from './watch'
+
+/** `tidemark survive`: the cheapest sets of faults after which something is lost or not served, and what remedies that. */
+export const runSurvive = async (typed: Typed, io: Io): Promise<Answer> => {
+  const { asked, within, limits } = readSurvive(typed)
+  const json = await watched(
+    io,
+    () => progressText,
+    (watch) => surviveAsJson(asked, within, limits, watch, io.self),
+  )
+  return {
+    text: surviveText(json, { paint: io.paint, self: io.self }),
+    json,
+    exitCode: json.exitCode,
+    writes: typed['page'] === undefined ? [] : [() => pageOf(json, io)],
+  }
+}
+
+/** The answer as plain data: what survives, and a remedy for each set that does not. */
+export const surviveAsJson = async (
+  asked: Question,
+  within: Within,
+  limits: Limits,
+  watch: Watch<Surviving>,
+  self: string,
+): Promise<SurviveJson> => {
+  const found = await survive(asked, within, limits, watch)
+  const fates: HarmJson[] = []
+  for (const fate of found.fates) fates.push(await fateAsJson(asked, fate, limits, watch))
+  const isComplete = fates.every(
+    ({ unknown, sets }) => unknown.length === 0 && sets.every(({ isMinimal }) => isMinimal),
+  )
+  const exitCode = isComplete ? EXIT.holds : EXIT.inconclusive
+  return {
+    ...{ format: 1, exitCode, command: 'survive', verdict: isComplete ? 'complete' : 'inconclusive' },
+    title: `Kafka ${protocolOf(asked).name}`,
+    scope: [
+      ...kafkaCase(asked).scope.flatMap((line) => (line.startsWith('fault budget') ? [] : [line])),
+      `sets of at most ${within.faults} of ${sayBudgets(within)}`,
+    ],
+    ...{ budgets: within.most, most: within.faults, harms: fates },
+    ...{ searches: found.searches, states: found.states, leftOut: found.leftOut },
+    next: `${self} ${nextAfter(found, fates)}`,
+  }
+}
+
+const sayBudgets = ({ most }: Within): string =>
+  Object.entries(most)
+    .map(([kind, times]) => `${kind} ${times}`)
+    .join(', ') || 'no fault'
+
+const progressText = ({ sets, of, faults, states }: Surviving, seconds: number): string =>
+  `${seconds.toFixed(0)} s  set ${sets} of ${of}  ${faultsText(faults)}  ${thousands(states)} states`
+
+const readSurvive = (typed: Typed): { readonly asked: Question; readonly within: Within; readonly limits: Limits } => {
+  const { replicas = '3', faults, 'max-faults': most = '2' } = typed
+  const brokers = wholeNumber('replicas', replicas, 1, MOST_REPLICAS)
+  const size = wholeNumber('max-faults', most, 0, MOST_FAULTS)
+  const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean'].flatMap((name) => {
+    const word = typed[name]
+    return word === undefined ? [] : [[name, word] as const]
+  })
+  const asked = readQuestion({
+    ...{ ...USUAL, records: '1', brokers: String(brokers), judge: 'any' },
+    ...Object.fromEntries(named),
+    faults: faults ?? usualFaults.map((fault) => `${fault}=${Math.max(1, size)}`).join(),
+  })
+  const kinds = Object.entries(asked.bounds.faults).filter(([, times]) => times > 0)
+  const beyond = kinds.find(([kind]) => LEFT_OUT.includes(kind))
+  if (beyond !== undefined)
+    throw badInput(`--faults names '${beyond[0]}': after it (c) and (d) are not judged (docs/decisions/0027)`)
+  const none = Object.fromEntries(kinds.map(([kind]) => [kind, 0]))
+  const bare: Question = { ...asked, bounds: { ...asked.bounds, faults: { ...asked.bounds.faults, ...none } } }
+  return {
+    asked: bare,
+    within: { most: Object.fromEntries(kinds), faults: size },
+    limits: { states: MOST_STATES, ...limitsOf(typed) },
+  }
+}
+
+const [MOST_REPLICAS, MOST_FAULTS] = [5, 5]
+
+/** A search of one set is stopped here, unless something else is said; the set is unknown then. */
+const MOST_STATES = 1_000_000
+
+/** A LeaderAndIsr that is lost for good: nothing is concluded about what becomes of the cluster. */
+const LEFT_OUT = ['lost-request']
+
+const fateAsJson = async (
+  asked: Question,
+  { id, never, minimal, breaking, unknown }: Fate,
+  limits: Limits,
+  watch: Watch<Surviving>,
+): Promise<HarmJson> => {
+  const sets: SetJson[] = []
+  for (const one of minimal) sets.push(setAsJson(one, true, await curesFor(asked, id, one, limits, watch)))
+  for (const one of breaking) sets.push(setAsJson(one, false, await curesFor(asked, id, one, limits, watch)))
+  const verdict =
+    never !== undefined ? 'never' : sets.length > 0 ? 'broken' : unknown.length > 0 ? 'unknown' : 'survives'
+  return {
+    ...{ id, what: harms.find((harm) => harm.id === id)?.what ?? id, verdict },
+    ...(never === undefined ? {} : { never }),
+    ...{ sets, unknown: [...unknown] },
+  }
+}
+
+const setAsJson = (
+  { faults, steps, property, sentence, token }: Broken,
+  isMinimal: boolean,
+  cures: readonly Cure[],
+): SetJson => ({
+  ...{ faults, isMinimal, steps, property, sentence, token },
+  cures: cures.map(({ question, ...cure }) => ({
+    ...cure,
+    ...(question === undefined ? {} : { question: { ...question } }),
+  })),
+})
+
+/** The first schedule as a picture; or else one fault more. */
+const nextAfter = ({ asked, within }: Survival, fates: readonly HarmJson[]): string => {
+  const token = fates.flatMap(({ sets }) => sets)[0]?.token
+  if (token !== undefined) return `page ${shellWord(token)}`
+  const { kafka, acks, 'min-isr': minIsr, brokers, unclean } = optionsOf(asked)
+  const most = Math.min(MOST_FAULTS, within.faults + 1)
+  return `survive --kafka ${kafka} --replicas ${brokers} --min-isr ${minIsr} --acks ${acks}${unclean === 'yes' ? ' --unclean' : ''} --max-faults ${most}`
+}
+
+/** One entry for each set: its schedule, drawn, and what is said about it. */
+const pageOf = (json: SurviveJson, io: Io): string => {
+  const summary = json.harms.map(({ what, verdict, sets, never }) =>
+    verdict === 'never'
+      ? `${what}: never (${never})`
+      : `${what}: ${sets.map(({ faults }) => `after ${faultsText(faults)}`).join('; ') || (verdict === 'survives' ? 'survived' : 'unknown')}`,
+  )
+  const entries = json.harms.flatMap(({ what, sets }) => sets.map((set) => ({ what, set })))
+  return parts.page().pageOfEntries(
+    'survive',
+    `What ${json.title} survives, with ${json.scope[1]}`,
+    entries.map(({ what, set }) => ({
+      title: `${what} after ${faultsText(set.faults)}`,
+      schedule: scheduleInToken(set.token),
+      text: [
+        `${what} after ${faultsText(set.faults)}. ${set.isMinimal ? 'Nothing in this set can be left out.' : 'It is unknown whether something can be left out.'}`,
+        ...set.cures.map(
+          ({ what: cure, isLossy }) =>
+            `Remedy: ${cure}${isLossy ? '; these faults may lose an acknowledged record with it' : ''}.`,
+        ),
+        `These settings, within ${boundsText(json)}:`,
+        ...summary.map((line) => `${line}.`),
+      ],
+    })),
+    io,
+  )
+}

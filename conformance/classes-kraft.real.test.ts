@@ -1,0 +1,66 @@
+/** Kafka's own classes of the KRaft era beside the model. TIDEMARK_GOLDEN=write records the sessions of 4.3.1 anew. */
+import { writeFileSync } from 'node:fs'
+import { question, type Question } from '../lab/questions/question'
+import { everything } from '../lab/walking/draw-question'
+import { startClasses } from './classes'
+import type { Driver } from './driver'
+import { realReplay } from './real-replay'
+import { realWalk } from './real-walk'
+import { recording } from './recording'
+import { findings, partsOfFinding, recordedFindings, sessionOf } from './recorded-kraft.fixture'
+import { pathOf, recordedText } from './recorded.fixture'
+import { modelOf } from './releases'
+import { isFullSize } from './size'
+
+const RELEASES = ['4.3.1', '4.1.0', '4.4.0']
+
+describe.each(RELEASES)('Kafka %s', (release) => {
+  const held: { driver?: Driver } = {}
+  const driver = (): Driver => {
+    if (held.driver === undefined) throw new Error('the driver was not started')
+    return held.driver
+  }
+  const kafka = { release, by: 'classes' } as const
+  const isFirst = release === RELEASES[0]
+
+  beforeAll(async () => (held.driver = await startClasses(release)), 120_000)
+  afterAll(() => held.driver?.close())
+
+  test.each(findings)('$name: every step agrees, and a cluster is left as it is told', async (found) => {
+    const { options, codes } = partsOfFinding(found)
+    const { verdict, outcome } = await realReplay(driver(), kafka, { ...options, kafka: modelOf(release) }, codes)
+    expect({ verdict, left: outcome?.verdict }).toEqual({ verdict: 'agrees', left: found.left })
+  })
+
+  if (isFirst)
+    test.each(recordedFindings)('the session of $name is reproduced byte for byte', async (found) => {
+      const { options, codes } = partsOfFinding(found)
+      const kept = recording(driver())
+      await realReplay(kept, kafka, options, codes)
+      const name = sessionOf(found)
+      if (process.env['TIDEMARK_GOLDEN'] === 'write') writeFileSync(pathOf(name), kept.text())
+      expect(kept.text()).toBe(recordedText(name))
+    })
+
+  const asked = question({ kafka: modelOf(release), settings: { minIsr: 2 }, bounds: { grain: 'message' } })
+  const withElr = { ...asked, bounds: { ...asked.bounds, kraft: { metadataLag: 2, elr: true } } }
+
+  const agrees = async (one: Question, runs: number): Promise<void> => {
+    const plan = { seed: 'kraft', first: 0, runs, steps: 40, asked: one, open: everything }
+    const { walks, parted, refused } = await realWalk(driver(), plan, {
+      isInterrupted: () => false,
+      report: () => undefined,
+    })
+    expect({ walks, parted, refused }).toEqual({ walks: runs, parted: undefined, refused: undefined })
+  }
+
+  const few = isFirst ? 60 : 20
+
+  test('walks agree at every step: crashes, fences, registrations, ISR changes and answers that are late or lost', async () => {
+    await agrees(asked, isFullSize() ? 2000 : few)
+  }, 1_800_000)
+
+  test('walks agree with eligible leader replicas', async () => {
+    await agrees(withElr, isFullSize() ? 1000 : few)
+  }, 1_800_000)
+})

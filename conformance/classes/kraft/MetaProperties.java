@@ -1,0 +1,36 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.controller.ActiveController;
+import org.apache.kafka.metadata.properties.MetaPropertiesVersion;
+
+/** The file meta.properties, with which a log directory begins. */
+final class MetaProperties {
+  private MetaProperties() {}
+
+  /** The id of the log directory of a broker. */
+  static Uuid directory(int broker) {
+    return new Uuid(1000, broker);
+  }
+
+  static void write(int broker, File folder) {
+    org.apache.kafka.metadata.properties.MetaProperties properties =
+        new org.apache.kafka.metadata.properties.MetaProperties.Builder()
+            .setVersion(MetaPropertiesVersion.V1)
+            .setClusterId(ActiveController.CLUSTER)
+            .setNodeId(broker)
+            .setDirectoryId(directory(broker))
+            .build();
+    try {
+      Files.createDirectories(folder.toPath());
+      try (Writer file = Files.newBufferedWriter(new File(folder, "meta.properties").toPath())) {
+        properties.toProperties().store(file, "");
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import kafka.cluster.Partition;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.record.internal.Records;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.server.PartitionFetchState;
+import org.apache.kafka.storage.internals.log.LogSegment;
+import org.apache.kafka.storage.internals.log.UnifiedLog;
+
+/** What there is to be seen of a world: the observation of conformance/observation.ts. */
+final class Observer {
+  private final World world;
+  private final Agreed agreed;
+
+  Observer(World world) {
+    this.world = world;
+    agreed = new Agreed(world);
+  }
+
+  ObjectNode observation() {
+    ObjectNode seen = object();
+    ArrayNode brokers = seen.putArray("brokers");
+    for (Broker broker : world.brokers()) brokers.add(broker(broker));
+    seen.set("controller", agreed.controller());
+    ArrayNode producers = seen.putArray("producers");
+    for (Producers told : world.producers) producers.add(told(told));
+    return seen;
+  }
+
+  private ObjectNode broker(Broker broker) {
+    ObjectNode seen = object();
+    seen.put("id", broker.id);
+    seen.put("running", broker.process != null);
+    if (broker.process != null)
+      seen.put("brokerEpoch", world.registrations.rank(broker.id, broker.process.epoch));
+    ArrayNode replicas = seen.putArray("replicas");
+    for (int partition = 0; partition < world.topic.partitions(); partition++) {
+      ObjectNode replica = replicas.addObject();
+      Disk disk = new Disk(broker.folder);
+      replica.put("checkpointedHighWatermark", disk.checkpoint("replication-offset-checkpoint", partition));
+      UnifiedLog log = broker.process == null ? null : broker.process.log(partition);
+      if (log == null) records(replica.putArray("log"), disk.batches(partition));
+      else log(replica, log);
+      if (broker.process != null) running(replica, broker, partition);
+      ArrayNode exchanges = replica.putArray("exchanges");
+      for (Exchange exchange : world.exchanges.of(broker.id, partition)) exchanges.add(exchange(exchange));
+    }
+    return seen;
+  }
+
+  private static void log(ObjectNode seen, UnifiedLog log) {
+    List<RecordBatch> batches = new ArrayList<>();
+    for (LogSegment segment : log.logSegments()) for (RecordBatch batch : segment.log().batches()) batches.add(batch);
+    records(seen.putArray("log"), batches);
+    seen.put("logEndOffset", log.logEndOffset());
+    ArrayNode epochs = seen.putArray("epochCache");
+    Released.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
+  }
+
+  private void running(ObjectNode seen, Broker broker, int number) {
+    agreed.replayed(seen, broker, number);
+    agreed.alterPartition(seen, broker, number);
+    Partition partition = broker.process.partition(number);
+    if (partition == null || partition.leaderReplicaIdOpt().isEmpty()) {
+      seen.put("role", "none");
+      return;
+    }
+    int leader = (Integer) partition.leaderReplicaIdOpt().get();
+    seen.put("role", leader == broker.id ? "leader" : "follower");
+    seen.put("leader", leader);
+    seen.put("leaderEpoch", partition.getLeaderEpoch());
+    seen.put("highWatermark", broker.process.log(number).highWatermark());
+    seen.set("fetcher", fetcher(broker.process, number));
+    if (leader == broker.id) leading(seen, broker.id, number, partition);
+  }
+
+  private void leading(ObjectNode seen, int self, int number, Partition partition) {
+    ids(seen.putArray("isr"), Released.isr(partition));
+    ids(seen.putArray("maximalIsr"), Released.maximalIsr(partition));
+    seen.put("isrIsPending", partition.partitionState().isInflight());
+    seen.put("partitionEpoch", agreed.rank(number, partition.getPartitionEpoch()));
+    if (world.topic.lagClock) ids(seen.putArray("caughtUp"), Lag.caughtUp(partition));
+    ArrayNode ends = seen.putArray("remoteLogEnds");
+    ArrayNode epochs = seen.putArray("remoteBrokerEpochs");
+    for (int id : world.topic.ids()) {
+      if (id == self) continue;
+      var state = partition.getReplica(id).get().stateSnapshot();
+      ends.addObject().put("broker", id).put("logEndOffset", state.logEndOffset());
+      int epoch = state.brokerEpoch().isEmpty() ? -2 : world.registrations.rank(id, state.brokerEpoch().get());
+      epochs.addObject().put("broker", id).put("brokerEpoch", epoch);
+    }
+  }
+
+  /** Null: no thread fetches this partition. */
+  private static ObjectNode fetcher(BrokerProcess process, int partition) {
+    for (int leader : process.fetchers.leaders()) {
+      PartitionFetchState state = process.fetchers.state(leader, partition);
+      if (state == null) continue;
+      ObjectNode seen = object();
+      seen.put("state", state.isTruncating() ? "truncating" : "fetching");
+      seen.put("leader", leader);
+      seen.put("leaderEpoch", state.currentLeaderEpoch());
+      if (!state.isTruncating()) seen.put("fetchOffset", state.fetchOffset());
+      return seen;
+    }
+    return null;
+  }
+
+  /** What a leader has read, and not counted yet, is on the stack of its thread: nobody sees it. */
+  private static ObjectNode exchange(Exchange exchange) {
+    ObjectNode seen = object();
+    seen.put("leader", exchange.leader);
+    seen.put("api", "Fetch");
+    seen.put("stage", exchange.stage.name().toLowerCase());
+    seen.put("leaderEpoch", exchange.asked().currentLeaderEpoch());
+    seen.put("fetchOffset", exchange.asked().fetchOffset());
+    if (exchange.stage == Exchange.Stage.ANSWERED) answer(seen, exchange);
+    return seen;
+  }
+
+  private static void answer(ObjectNode seen, Exchange exchange) {
+    var answered = exchange.answered();
+    seen.put("error", exchange.error().name());
+    if (exchange.error() != Errors.NONE) return;
+    seen.put("highWatermark", answered.highWatermark());
+    if (FetchResponse.isDivergingEpoch(answered))
+      seen.put("epoch", answered.divergingEpoch().epoch()).put("endOffset", answered.divergingEpoch().endOffset());
+    List<RecordBatch> batches = new ArrayList<>();
+    for (RecordBatch batch : ((Records) answered.records()).batches()) batches.add(batch);
+    records(seen.putArray("records"), batches);
+  }
+
+  private static void records(ArrayNode seen, List<RecordBatch> batches) {
+    for (RecordBatch batch : batches)
+      for (Record record : batch) {
+        byte[] value = new byte[record.valueSize()];
+        record.value().get(value);
+        seen.addObject().put("record", new String(value)).put("epoch", batch.partitionLeaderEpoch());
+      }
+  }
+
+  private static ObjectNode told(Producers producers) {
+    ObjectNode seen = object();
+    ArrayNode acknowledged = seen.putArray("acknowledged");
+    producers.acknowledged().forEach(acknowledged::add);
+    ArrayNode waiting = seen.putArray("waiting");
+    producers.waiting().forEach(waiting::add);
+    return seen;
+  }
+
+  static void ids(ArrayNode seen, Collection<Integer> ids) {
+    new TreeSet<>(ids).forEach(seen::add);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,78 @@
+/** The words of a question about a cluster with KRaft: --metadata-lag and --elr, and which faults it has. */
+import type { Bounds } from '../../model/bounds'
+import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
+import { faults, type Fault } from '../../model/state'
+import { isKraft, isSince } from '../../model/versions/timeline'
+import { badInput } from './bad-input'
+import { wholeNumber } from './words'
+
+type Words = Readonly<Record<string, string>>
+
+const MOST_LAG = 9
+
+/** Bounds.kraft, as the words of a question say. Empty with ZooKeeper. */
+export const readKraft = (words: Words, kafka: string): { readonly kraft?: KraftBounds } => {
+  const [lag, elr] = [words['metadata-lag'], words['elr']]
+  if (!isKraft(kafka)) {
+    const said = lag === undefined ? (elr === undefined ? undefined : '--elr') : '--metadata-lag'
+    if (said !== undefined)
+      throw badInput(`${said} is for releases with KRaft: expected --kafka 3.2 or later beside it`)
+    return {}
+  }
+  if (elr !== undefined && elr !== 'yes' && elr !== 'no') throw badInput(`--elr is '${elr}': expected yes or no`)
+  if (elr === 'yes' && !isSince(kafka, '4.0'))
+    throw badInput(`--elr: Kafka ${kafka} has no eligible leader replicas: expected --kafka 4.0 or later`)
+  const metadataLag = lag === undefined ? defaultKraftBounds.metadataLag : wholeNumber('metadata-lag', lag, 1, MOST_LAG)
+  return { kraft: { metadataLag, elr: elr === 'yes' } }
+}
+
+/** The same as words. What is as it is by default is left out. */
+export const sayKraft = ({ kraft }: Pick<Bounds, 'kraft'>): Words => ({
+  'metadata-lag':
+    kraft === undefined || kraft.metadataLag === defaultKraftBounds.metadataLag ? '' : String(kraft.metadataLag),
+  elr: kraft?.elr === true ? 'yes' : '',
+})
+
+/** A line that says what coordinates the brokers. With ZooKeeper it is left out. */
+export const kraftLines = ({ kraft }: Pick<Bounds, 'kraft'>): readonly string[] => {
+  if (kraft === undefined) return []
+  const elr = kraft.elr ? 'on' : 'off'
+  return [`KRaft: a broker may stop at the ${lagOf(kraft)} of the metadata log; eligible leader replicas ${elr}`]
+}
+
+const lagOf = ({ metadataLag }: KraftBounds): string =>
+  metadataLag === 1 ? 'newest change' : `${metadataLag} newest changes`
+
+/** Faults of ZooKeeper, and of the requests of its controller. */
+const zooKeeperOnly: readonly Fault[] = [
+  ...(['cut-off-zookeeper', 'cut-off-controller', 'controller-failover'] as const),
+  ...(['lost-request', 'repeated-request', 'lost-zk-answer', 'id-taken-over'] as const),
+]
+
+const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition']
+
+/** This fault is one of the other coordinator: ZooKeeper where the bounds have KRaft, KRaft where they have none. */
+export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
+  (kraft === undefined ? kraftOnly : zooKeeperOnly).includes(fault)
+
+/** The faults that can happen in this preset. */
+export const faultsOf = (kafka: string): readonly Fault[] => {
+  const others = isKraft(kafka) ? zooKeeperOnly : kraftOnly
+  return faults.filter((fault) => !others.includes(fault))
+}
+
+/** Bad input where a fault is one that this Kafka cannot have. */
+export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faults'>): void => {
+  const stray = faults.find((fault) => bounds.faults[fault] > 0 && isOfOtherEra(fault, bounds))
+  if (stray === undefined) return
+  const other = bounds.kraft === undefined ? 'KRaft' : 'ZooKeeper'
+  throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none`)
+}
+
+/** Bad input where a version is compared with one of the other era: their steps are not the same. */
+export const refuseOtherEra = (kafka: string, unlike: string | undefined): void => {
+  if (unlike === undefined || isKraft(kafka) === isKraft(unlike)) return
+  throw badInput(
+    `--unlike is '${unlike}': expected a release with ${isKraft(kafka) ? 'KRaft' : 'ZooKeeper'}, as ${kafka} is`,
+  )
+}

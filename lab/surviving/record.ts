@@ -1,0 +1,93 @@
+/** What the settings that people run survive: the rows of docs/survive.md. */
+import type { Watch } from '../../explorer/node/drive'
+import type { Acks } from '../../model/bounds'
+import { kafkas, question } from '../questions/question'
+import type { HarmId } from './harms'
+import { survive, type FaultSet, type Surviving } from './survive'
+import { usualFaults } from './usual'
+
+export interface SurvivalSettings {
+  readonly kafka: string
+  readonly brokers: number
+  readonly minIsr: number
+  readonly acks: Acks
+  readonly unclean: boolean
+}
+
+/** What is known about one harm, in the row of a table. */
+export interface SurvivalCell {
+  readonly id: HarmId
+  readonly never?: string
+  readonly sets: readonly { readonly faults: FaultSet; readonly steps: number; readonly token: string }[]
+  /** Sets for which the answer is unknown, or of which it is unknown whether they are minimal. */
+  readonly unknown: readonly FaultSet[]
+}
+
+export interface SurvivalRow extends SurvivalSettings {
+  /** How often each kind of fault may happen, and the most faults in a set. */
+  readonly most: FaultSet
+  readonly faults: number
+  readonly records: number
+  readonly epochs: number
+  readonly cells: readonly SurvivalCell[]
+}
+
+/** A search of one set is stopped here, and the set is unknown. */
+const MOST_STATES = 400_000
+
+/** Larger clusters have many more states, so they are asked about less. */
+export const boundsFor = ({
+  brokers,
+  unclean,
+}: Pick<SurvivalSettings, 'brokers' | 'unclean'>): Pick<SurvivalRow, 'most' | 'faults' | 'records' | 'epochs'> => {
+  const usual = Object.fromEntries(usualFaults.map((fault) => [fault, 2]))
+  if (brokers <= 2) return { most: usual, faults: 2, records: 1, epochs: 3 }
+  if (brokers > 3)
+    return { most: { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 1 }, faults: 1, records: 1, epochs: 2 }
+  // Two replicas have to lag before one that lacks a record is elected.
+  if (unclean)
+    return { most: { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 2 }, faults: 3, records: 1, epochs: 2 }
+  return { most: { 'process-crash': 2, 'machine-crash': 2, 'isr-shrink': 2 }, faults: 2, records: 1, epochs: 3 }
+}
+
+/** min.insync.replicas matters with acks=all only. One that is above the replication factor is what `check` says of it. */
+const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] =>
+  Array.from({ length: most }, (_, less) => less + 1).flatMap((brokers) =>
+    [false, true].flatMap((unclean) => [
+      ...[1, 2, 3]
+        .filter((minIsr) => minIsr <= brokers)
+        .map((minIsr): SurvivalSettings => ({ kafka, brokers, minIsr, acks: 'all', unclean })),
+      ...(['1', '0'] as const).map((acks): SurvivalSettings => ({ kafka, brokers, minIsr: 1, acks, unclean })),
+    ]),
+  )
+
+/** The version of the README with up to five replicas, and all others with up to three. */
+export const survivalSettings: readonly SurvivalSettings[] = [
+  '2.1',
+  ...kafkas.filter((kafka) => kafka !== '2.1').reverse(),
+].flatMap((kafka) => settingsOf(kafka, kafka === '2.1' ? 5 : 3))
+
+export const settingsText = ({ kafka, brokers, minIsr, acks, unclean }: SurvivalSettings): string =>
+  `${kafka} replicas=${brokers} min-isr=${minIsr} acks=${acks}${unclean ? ' unclean' : ''}`
+
+/** Asks what one row says. */
+export const survivalRow = async (settings: SurvivalSettings, watch: Watch<Surviving>): Promise<SurvivalRow> => {
+  const { kafka, brokers, minIsr, acks, unclean } = settings
+  const { most, faults, records, epochs } = boundsFor(settings)
+  const asked = question({
+    kafka,
+    settings: { acks, minIsr, uncleanElection: unclean },
+    bounds: { brokers, records, epochs },
+  })
+  const { fates } = await survive(asked, { most, faults }, { states: MOST_STATES }, watch)
+  return {
+    ...settings,
+    ...{ most, faults, records, epochs },
+    cells: fates.map(({ id, never, minimal, breaking, unknown }) => ({
+      id,
+      ...(never === undefined ? {} : { never }),
+      sets: minimal.map(({ faults: set, steps, token }) => ({ faults: set, steps, token })),
+      unknown: [...breaking.map((one) => one.faults), ...unknown],
+    })),
+  }
+}

@@ -1,0 +1,12 @@
+/** How large a KRaft cluster is explored. */
+export interface KraftBounds {
+  /**
+   * How many of the newest changes of the metadata log a broker may stop at. It may be further behind than that, but then it sees
+   * what lies between as one change.
+   */
+  readonly metadataLag: number
+  /** The feature eligible.leader.replicas.version is on (KIP-966). It is the cluster's, not the release's. */
+  readonly elr: boolean
+}
+
+export const defaultKraftBounds: KraftBounds = { metadataLag: 2, elr: false }

@@ -1,0 +1,109 @@
+/**
+ * One form for states that behave alike: after each step, what nobody can see any more is dropped.
+ *
+ * Images that no broker holds or may still stop at are gone. Partition epochs are numbered anew from 0, in their
+ * order, because only their order matters. So a cluster without end has finitely many states.
+ */
+import { NONE } from '../../../kit/schema'
+import type { Bounds } from '../../bounds'
+import { leads } from '../../cluster'
+import type { Broker, Cluster, Replica } from '../../state'
+import type { PartitionEpoch } from '../../values'
+import { kraftOf, memberOf } from './image'
+import type { AlterPartition, MetadataImage } from './state'
+
+/** The canonical form of `after`, the outcome of a step from `before`, which is canonical. */
+export const canonical = (bounds: Bounds, before: Cluster, after: Cluster): Cluster =>
+  looksSame(before, after) ? after : renumbered(bounds, trimmed(bounds, after))
+
+/** Nothing has changed that images and partition epochs depend on. */
+const looksSame = (before: Cluster, after: Cluster): boolean => {
+  if (before.coordinator.kraft !== after.coordinator.kraft) return false
+  for (let id = 0; id < after.brokers.length; id++) {
+    const [one, other] = [before.brokers[id] as Broker, after.brokers[id] as Broker]
+    if (one === other) continue
+    if (one.kraft !== other.kraft) return false
+    for (let partition = 0; partition < other.replicas.length; partition++) {
+      const [was, is] = [one.replicas[partition] as Replica, other.replicas[partition] as Replica]
+      if (was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch)
+        return false
+    }
+  }
+  return true
+}
+
+/**
+ * Without the images that nobody will look at again: a broker looks at its own, and at those of the newest `metadataLag` that come after
+ * it. A process that starts begins with the newest.
+ */
+const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
+  const { images } = kraftOf(cluster)
+  const views = cluster.brokers.map((broker) => memberOf(broker).view).filter((view) => view !== NONE)
+  const first = Math.max(images.length - (bounds.kraft?.metadataLag ?? 0), Math.min(images.length - 1, ...views))
+  const isKept = (place: number): boolean => place >= first || views.includes(place)
+  const places = images.flatMap((_, place) => (isKept(place) ? [place] : []))
+  if (places.length === images.length) return cluster
+  const brokers = cluster.brokers.map((broker) => {
+    const member = memberOf(broker)
+    const view = member.view === NONE ? NONE : places.indexOf(member.view)
+    return view === member.view ? broker : { ...broker, kraft: [{ ...member, view }] }
+  })
+  const kept = places.map((place) => images[place] as MetadataImage)
+  return {
+    ...cluster,
+    brokers,
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: kept }] },
+  }
+}
+
+/** The partition epochs of one partition that are in sight, lowest first. */
+const epochsInSight = (cluster: Cluster, partition: number): readonly PartitionEpoch[] => {
+  const seen: PartitionEpoch[] = kraftOf(cluster).images.map(
+    ({ partitions }) => partitions[partition]?.partitionEpoch ?? 0,
+  )
+  cluster.brokers.forEach((broker, id) => {
+    const replica = broker.replicas[partition] as Replica
+    if (leads(replica, id)) seen.push(replica.leadership.partitionEpoch)
+    const one = memberOf(broker).alterPartitions[partition] as AlterPartition
+    if (isNumbered(one)) seen.push(one.partitionEpoch)
+  })
+  return [...new Set(seen)].sort((one, other) => one - other)
+}
+
+const isNumbered = ({ stage, error }: AlterPartition): boolean => stage !== 'idle' && error === 'none'
+
+const renumbered = (bounds: Bounds, cluster: Cluster): Cluster => {
+  let present = cluster
+  for (let partition = 0; partition < bounds.partitions; partition++) {
+    const epochs = epochsInSight(present, partition)
+    if (epochs.some((epoch, rank) => epoch !== rank))
+      present = withRanks(present, partition, (epoch) => epochs.indexOf(epoch))
+  }
+  return present
+}
+
+type RankOf = (epoch: PartitionEpoch) => number
+
+const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster => {
+  const at = <T>(items: readonly T[], change: (item: T) => T): readonly T[] =>
+    items.map((item, place) => (place === partition ? change(item) : item))
+  const images = kraftOf(cluster).images.map((image) => ({
+    ...image,
+    partitions: at(image.partitions, (one) => ({ ...one, partitionEpoch: rankOf(one.partitionEpoch) })),
+  }))
+  const brokers = cluster.brokers.map((broker, id) => {
+    const [member] = broker.kraft
+    if (member === undefined) return broker
+    const alterPartitions = at(member.alterPartitions, (one) =>
+      isNumbered(one) ? { ...one, partitionEpoch: rankOf(one.partitionEpoch) } : one,
+    )
+    const replicas = at(broker.replicas, (replica) => {
+      const { leadership } = replica
+      return leads(replica, id)
+        ? { ...replica, leadership: { ...leadership, partitionEpoch: rankOf(leadership.partitionEpoch) } }
+        : replica
+    })
+    return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
+  })
+  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images }] } }
+}

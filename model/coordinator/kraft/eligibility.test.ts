@@ -1,0 +1,51 @@
+/** Whose fetch counts, and who may be proposed for the ISR, as far as a leader has heard. */
+import { replicaOf } from '../../cluster'
+import { registrationOf } from './image'
+import { played, type Asked } from './kraft.fixture'
+
+const two: Asked = { bounds: { brokers: 2, records: 1 }, settings: { minIsr: 1 } }
+
+const pendingIsr = (schedule: string, asked: Asked = two): number =>
+  replicaOf(played(schedule, asked).state, 0, 0).leadership.pendingIsr
+
+const SHUTS_DOWN = `
+  producer sends a record to broker 1
+  controller agrees to shut down broker 2
+  broker 1 replays the metadata log (0 behind)
+  broker 2 fetches from its leader
+  broker 2 fetches from its leader`
+
+describe('a leader', () => {
+  test('does not propose a follower that it knows to be fenced, since KIP-841', () => {
+    expect(pendingIsr(SHUTS_DOWN)).toBe(0)
+    expect(pendingIsr(SHUTS_DOWN, { ...two, without: ['kip-841/isEligibleForIsr'] })).toBe(0b11)
+  })
+
+  const RETURNS = `
+    producer sends a record to broker 1
+    broker 2 fetches from its leader
+    the process of broker 2 crashes
+    controller fences broker 2
+    broker 1 replays the metadata log (0 behind)
+    broker 2 starts
+    broker 2 registers
+    broker 2 replays the metadata log (0 behind)
+    controller unfences broker 2`
+
+  test('proposes a follower that has come back once it has heard of its registration', () => {
+    const fetches = 'broker 2 fetches from its leader'
+    expect(pendingIsr(`${RETURNS}\n${fetches}`)).toBe(0)
+    expect(pendingIsr(`${RETURNS}\nbroker 1 replays the metadata log (0 behind)\n${fetches}`)).toBe(0b11)
+  })
+
+  test('notes the broker epoch of a fetch with its offset', () => {
+    const fetched = played(
+      `${RETURNS}
+      broker 1 replays the metadata log (0 behind)
+      broker 2 fetches from its leader`,
+      two,
+    )
+    expect(replicaOf(fetched.state, 0, 0).leadership.remoteBrokerEpochs[1]).toBe(1)
+    expect(registrationOf(fetched.state, 0).isr).toBe(0b01)
+  })
+})

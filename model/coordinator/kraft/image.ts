@@ -1,0 +1,68 @@
+/** The metadata log: reading what stands, and writing what changes. */
+import type { Broker, Cluster } from '../../state'
+import type { BrokerId, PartitionId } from '../../values'
+import {
+  UNREGISTERED,
+  type AlterPartition,
+  type BrokerRegistration,
+  type Kraft,
+  type KraftMember,
+  type MetadataImage,
+  type PartitionRegistration,
+} from './state'
+
+/** What the brokers and the controller share of KRaft. Only where the bounds have it. */
+export const kraftOf = ({ coordinator }: Cluster): Kraft => coordinator.kraft[0] as Kraft
+
+export const newest = (cluster: Cluster): MetadataImage => kraftOf(cluster).images.at(-1) as MetadataImage
+
+/** What the controller knows of a partition. */
+export const registrationOf = (cluster: Cluster, partition: PartitionId): PartitionRegistration =>
+  newest(cluster).partitions[partition] as PartitionRegistration
+
+/** What the controller knows of a broker. */
+export const brokerRegistrationOf = (cluster: Cluster, id: BrokerId): BrokerRegistration =>
+  newest(cluster).brokers[id] as BrokerRegistration
+
+export const memberOf = (broker: Broker): KraftMember => broker.kraft[0] as KraftMember
+
+export const withMember = (broker: Broker, changes: Partial<KraftMember>): Broker => ({
+  ...broker,
+  kraft: [{ ...memberOf(broker), ...changes }],
+})
+
+/** What a broker has replayed; undefined: it has published nothing yet. */
+export const viewOf = (cluster: Cluster, broker: Broker): MetadataImage | undefined => {
+  const { view, hasPublished } = memberOf(broker)
+  return hasPublished ? kraftOf(cluster).images[view] : undefined
+}
+
+/** The controller writes records: QuorumController.appendWriteEvent. What did not change stays the same object. */
+export const commit = (cluster: Cluster, changes: Partial<MetadataImage>): Cluster => {
+  const { images } = kraftOf(cluster)
+  const image = { ...newest(cluster), ...changes }
+  return {
+    ...cluster,
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: [...images, image] }] },
+  }
+}
+
+/** The registrations of all brokers, with another one in one place. */
+export const withRegistration = (
+  cluster: Cluster,
+  id: BrokerId,
+  changes: Partial<BrokerRegistration>,
+): readonly BrokerRegistration[] =>
+  newest(cluster).brokers.map((registration, other) => (other === id ? { ...registration, ...changes } : registration))
+
+/** The process is the one that the controller knows, so its heartbeats count. */
+export const isRegisteredAs = (broker: Broker, { epoch }: BrokerRegistration): boolean =>
+  broker.isUp && memberOf(broker).brokerEpoch === epoch && epoch !== UNREGISTERED
+
+export const alterPartitionOf = (broker: Broker, partition: PartitionId): AlterPartition =>
+  memberOf(broker).alterPartitions[partition] as AlterPartition
+
+export const withAlterPartition = (broker: Broker, partition: PartitionId, one: AlterPartition): Broker =>
+  withMember(broker, {
+    alterPartitions: memberOf(broker).alterPartitions.map((before, other) => (other === partition ? one : before)),
+  })

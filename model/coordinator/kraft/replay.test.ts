@@ -1,0 +1,106 @@
+/** What a broker makes of the metadata log. */
+import { replicaOf } from '../../cluster'
+import { memberOf } from './image'
+import { played } from './kraft.fixture'
+import { brokerOf } from '../../cluster'
+
+const two = { bounds: { brokers: 2, records: 2 }, settings: { minIsr: 1 } }
+
+const SHRINKS = `
+  producer sends a record to broker 1
+  broker 2 fetches from its leader
+  broker 1 drops lagging broker 2 from the ISR
+  controller handles the AlterPartition of broker 1
+  broker 1 gets the answer to its AlterPartition`
+
+/** The change above is in the log, and known to the leader; another one is proposed. */
+const PROPOSES = `${SHRINKS}
+  broker 2 fetches from its leader`
+
+describe('a broker', () => {
+  test('that has replayed the whole log replays nothing more', () =>
+    expect(played().refusal('broker 2 replays the metadata log (0 behind)')).toBe(
+      'has replayed that much of the metadata log',
+    ))
+
+  test('may stop before the end of the log, and cannot go back', () => {
+    const moved = played(`
+      controller moves the leader to broker 2
+      controller moves the leader to broker 3`)
+    expect(replicaOf(moved.then('broker 1 replays the metadata log (1 behind)').state, 0, 0).leader).toBe(1)
+    expect(
+      moved
+        .then('broker 1 replays the metadata log (0 behind)')
+        .refusal('broker 1 replays the metadata log (1 behind)'),
+    ).toBe('has replayed that much of the metadata log')
+  })
+
+  test('sees two elections as one: a leader that leads again has led all the time', () => {
+    const back = played(`
+      producer sends a record to broker 1
+      broker 2 fetches from its leader
+      broker 2 fetches from its leader
+      controller moves the leader to broker 3
+      controller moves the leader to broker 1
+      broker 1 replays the metadata log (0 behind)`)
+    expect(replicaOf(back.state, 0, 0)).toMatchObject({ leaderEpoch: 2, leadership: { remoteLogEnds: [-1, 1, 0] } })
+  })
+})
+
+describe('a leader that replays', () => {
+  test('a change that it has learnt by an answer forgets the next one that it has proposed', () => {
+    const { state } = played(`${PROPOSES}\nbroker 1 replays the metadata log (0 behind)`, two)
+    expect(replicaOf(state, 0, 0).leadership).toMatchObject({ isr: 0b01, pendingIsr: 0 })
+    expect(memberOf(brokerOf(state, 0)).alterPartitions[0]).toMatchObject({ stage: 'request', isAwaited: false })
+  })
+
+  test('the same keeps its proposal with hypothetical-keep-proposal', () => {
+    const kept = played(`${PROPOSES}\nbroker 1 replays the metadata log (0 behind)`, {
+      ...two,
+      with: ['hypothetical-keep-proposal'],
+    })
+    expect(replicaOf(kept.state, 0, 0).leadership).toMatchObject({ isr: 0b01, pendingIsr: 0b11 })
+  })
+
+  const OLDER = `${PROPOSES}
+    controller handles the AlterPartition of broker 1
+    broker 1 gets the answer to its AlterPartition
+    broker 1 replays the metadata log (1 behind)`
+
+  test('an earlier change skips it since KAFKA-13790, and went back to it before', () => {
+    const isrAt = (kafka: string): number => replicaOf(played(OLDER, { ...two, kafka }).state, 0, 0).leadership.isr
+    // 3.2 takes a new leader epoch for a smaller ISR, so its leader waits for the log.
+    expect(isrAt('4.3')).toBe(0b11)
+    const before = played(OLDER, { ...two, without: ['kafka-13790'] })
+    expect(replicaOf(before.state, 0, 0).leadership.isr).toBe(0b01)
+  })
+
+  test('its own leader epoch once more takes it to begin at another offset before KAFKA-13790', () => {
+    const schedule = `${SHRINKS}\nbroker 1 replays the metadata log (0 behind)`
+    const beginsAt = (without: readonly string[]): number =>
+      replicaOf(played(schedule, { ...two, without }).state, 0, 0).leadership.startOffset
+    expect([beginsAt([]), beginsAt(['kafka-13790'])]).toEqual([0, 1])
+  })
+})
+
+describe('a follower that replays', () => {
+  test('another change of the same leader epoch goes on fetching', () => {
+    const { state } = played(`${SHRINKS}\nbroker 2 replays the metadata log (0 behind)`, two)
+    expect(replicaOf(state, 1, 0)).toMatchObject({ leader: 0, leaderEpoch: 0, fetcher: 'fetching' })
+  })
+
+  test('that there is no leader stops fetching', () => {
+    const { state } = played(
+      `broker 1 drops lagging broker 2 from the ISR
+      controller handles the AlterPartition of broker 1
+      the process of broker 1 crashes
+      controller fences broker 1
+      broker 2 replays the metadata log (0 behind)`.replace(
+        'broker 1 drops',
+        'producer sends a record to broker 1\nbroker 1 drops',
+      ),
+      two,
+    )
+    expect(replicaOf(state, 1, 0)).toMatchObject({ leader: -1, leaderEpoch: 1, fetcher: 'none' })
+  })
+})

@@ -1,0 +1,109 @@
+/** What KRaft adds to a cluster within these bounds. */
+import {
+  flag,
+  flagWhen,
+  int,
+  list,
+  maybePeer,
+  oneOf,
+  peer,
+  peers,
+  perPeer,
+  perPlace,
+  record,
+  type Schema,
+} from '../kit/schema'
+import type { Bounds } from './bounds'
+import {
+  alterPartitionErrors,
+  alterPartitionStages,
+  type AlterPartition,
+  type BrokerRegistration,
+  type Kraft,
+  type KraftAssignment,
+  type KraftMember,
+  type MetadataImage,
+  type PartitionRegistration,
+} from './coordinator/kraft/state'
+
+export const kraftSchema = (bounds: Bounds): Schema<Kraft> =>
+  record<Kraft>({
+    images: list(imageSchema(bounds), mostImages(bounds)),
+    asked: int(0, bounds.reassign?.moves.length ?? 0),
+  })
+
+/** One for each broker that is far behind, and the newest. A step adds one before old ones are dropped. */
+const mostImages = ({ brokers, kraft }: Bounds): number => brokers + (kraft?.metadataLag ?? 0)
+
+const imageSchema = (bounds: Bounds): Schema<MetadataImage> =>
+  record<MetadataImage>({
+    partitions: perPlace(bounds.partitions, partitionSchema(bounds)),
+    brokers: perPeer(
+      bounds.brokers,
+      record<BrokerRegistration>({
+        epoch: brokerEpoch(bounds, 0),
+        isFenced: flag,
+        inControlledShutdown: flagWhen(bounds.faults['clean-shutdown'] > 0),
+      }),
+    ),
+  })
+
+const partitionSchema = (bounds: Bounds): Schema<PartitionRegistration> =>
+  record<PartitionRegistration>({
+    leader: maybePeer(bounds.brokers),
+    leaderEpoch: int(0, bounds.epochs - 1),
+    isr: peers(bounds.brokers),
+    partitionEpoch: partitionEpoch(bounds),
+    assignment: perPlace(
+      bounds.reassign === undefined ? 0 : 1,
+      record<KraftAssignment>({
+        replicas: list(peer(bounds.brokers), bounds.brokers),
+        adding: peers(bounds.brokers),
+        removing: peers(bounds.brokers),
+      }),
+    ),
+    elr: bounds.kraft?.elr === true ? peers(bounds.brokers) : int(0, 0),
+    lastKnownLeader: bounds.kraft?.elr === true ? maybePeer(bounds.brokers) : int(-1, -1),
+    isRecovering: flag,
+  })
+
+export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
+  record<KraftMember>({
+    view: int(-1, mostImages(bounds) - 1),
+    hasPublished: flag,
+    brokerEpoch: brokerEpoch(bounds, -1),
+    serves: flag,
+    stoppedCleanly: flagWhen(bounds.faults['clean-shutdown'] > 0),
+    alterPartitions: perPlace(
+      bounds.partitions,
+      record<AlterPartition>({
+        stage: oneOf(...alterPartitionStages),
+        isAwaited: flag,
+        error: oneOf(...alterPartitionErrors),
+        leaderEpoch: int(0, bounds.epochs - 1),
+        partitionEpoch: partitionEpoch(bounds),
+        isr: peers(bounds.brokers),
+        counted: perPeer(bounds.brokers, brokerEpoch(bounds, -1)),
+      }),
+    ),
+  })
+
+/** Every image, every leader and every request under way may have one of its own (coordinator/kraft/canonical.ts). */
+export const partitionEpoch = (bounds: Bounds): Schema<number> => int(0, mostImages(bounds) + 2 * bounds.brokers)
+
+/** A broker registers once after each end of its process. */
+export const brokerEpoch = ({ kraft, faults }: Bounds, least: number): Schema<number> => {
+  if (kraft === undefined) return int(0, 0)
+  const ends = [
+    'process-crash',
+    'machine-crash',
+    'clean-shutdown',
+    'disk-loss',
+    'io-error',
+    'crash-while-loading',
+  ] as const
+  return int(
+    least,
+    ends.reduce((sum, fault) => sum + faults[fault], 0),
+  )
+}

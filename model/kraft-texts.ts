@@ -1,0 +1,76 @@
+/** The actions of a cluster with KRaft: their codes and their texts. With ZooKeeper there are none, and some others are not with KRaft. */
+import { int, peer } from '../kit/schema'
+import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
+import type { Action } from './actions'
+import { canStop, type Bounds } from './bounds'
+
+export type KraftAction =
+  | 'ReplayMetadata'
+  | 'RegisterBroker'
+  | 'FenceBroker'
+  | 'UnfenceBroker'
+  | 'HandleAlterPartition'
+  | 'ReceiveAlterPartition'
+  | 'LoseAlterPartition'
+
+/** What only a cluster with ZooKeeper does. */
+const zooKeeperOnly: readonly Action['type'][] = [
+  ...(['HandleLeaderAndIsr', 'LoseRequest', 'LoseAnswer', 'ControllerFailover'] as const),
+  ...(['BrokerFailure', 'BrokerStartup', 'BrokerBounce', 'ReachAgain'] as const),
+  ...(['OnPartitionReassignment', 'HandleStopReplica', 'RepeatStopReplica', 'HandleLateStopReplica'] as const),
+  ...(['CutOffZooKeeper', 'CutOffController', 'ZooKeeperAnswers', 'LoseZkAnswer'] as const),
+]
+
+/** The same kinds of action, without those that a cluster with KRaft does not have. */
+export const withoutZooKeeper = <K extends Readonly<Record<string, { readonly possible?: boolean }>>>(
+  kinds: K,
+  { kraft }: Bounds,
+): K => {
+  if (kraft === undefined) return kinds
+  const changed = Object.entries(kinds).map(([type, kind]) => [
+    type,
+    zooKeeperOnly.some((one) => one === type) ? { ...kind, possible: false } : kind,
+  ])
+  return Object.fromEntries(changed) as K
+}
+
+/** What a broker is cut off from. */
+export const coordinatorNamed = ({ kraft }: Bounds): string =>
+  kraft === undefined ? 'ZooKeeper and the controller' : 'the controllers'
+
+export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
+  const { kraft, faults, brokers } = bounds
+  const possible = kraft !== undefined
+  const loses = canStop(bounds) || faults['cut-off'] + faults.pause + faults['session-expiry'] > 0
+  const broker = { fields: { broker: peer(brokers) }, possible: possible && loses }
+  const leader = { fields: { leader: peer(brokers), ...partitionOf(bounds) }, implied, possible }
+  return {
+    ReplayMetadata: {
+      code: 'mr',
+      text: 'broker {broker} replays the metadata log[ ({behind} behind)]',
+      fields: { broker: peer(brokers), behind: int(0, Math.max(0, (kraft?.metadataLag ?? 1) - 1)) },
+      implied: ['behind'],
+      possible,
+    },
+    RegisterBroker: { code: 'mb', text: 'broker {broker} registers', ...broker, possible: possible && canStop(bounds) },
+    FenceBroker: { code: 'mf', text: 'controller fences broker {broker}', ...broker },
+    UnfenceBroker: { code: 'mu', text: 'controller unfences broker {broker}', ...broker },
+    HandleAlterPartition: {
+      code: 'ma',
+      text: `controller handles the AlterPartition of broker {leader}${PARTITION}`,
+      ...leader,
+    },
+    ReceiveAlterPartition: {
+      code: 'mg',
+      text: `broker {leader} gets the answer to its AlterPartition${PARTITION}`,
+      ...leader,
+    },
+    LoseAlterPartition: {
+      code: 'ml',
+      text: `controller handles the AlterPartition of broker {leader}, and the answer is lost${PARTITION}`,
+      ...leader,
+      role: 'harm',
+      possible: possible && faults['lost-alter-partition'] > 0,
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { NONE } from '../../kit/schema'
+import type { KraftDecisions } from './kraft-decisions'
+
+/** How the first releases with KRaft answer. Each answer was read at the tag that it names. */
+export const kraftBase: KraftDecisions = {
+  /** No release answers so: FENCED_LEADER_EPOCH came with the request itself (kip-497.ts). */
+  fencesAlterPartition: () => false,
+  /** No release answers so: INVALID_UPDATE_VERSION came with the request itself (kip-497.ts). */
+  refusesPartitionEpoch: () => false,
+  /** ReplicationControlManager.validateAlterPartitionData, 3.2.0: nothing is asked about the members (kip-841.ts). */
+  barsFromIsr: () => false,
+  /** Partition.canAddReplicaToIsr, 3.2.0: nothing is asked about the follower (kip-841.ts). */
+  isEligibleForIsr: () => true,
+  /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
+  sendsBrokerEpochs: () => false,
+  /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
+  countsReadOfEarlierLeadership: () => true,
+  /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
+  acceptsFetchOf: () => true,
+  /** Partition.makeLeader, 3.2.0: nothing is compared (kafka-13790.ts). */
+  acceptsPartitionEpoch: () => true,
+  /** Partition.makeLeader, 3.2.0: leaderEpochStartOffsetOpt is set every time (kafka-13790.ts). */
+  beginsEpochAgain: () => true,
+  /** Partition.maybeIncrementLeaderHW, 3.2.0: with any ISR (kafka-15583.ts). */
+  advancesWithIsr: () => true,
+  /** PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded, 3.2.0: yes (kafka-15021.ts). */
+  bumpsEpochOfShrunkIsr: () => true,
+  /** PartitionReassignmentReplicas.maybeCompleteReassignment, 3.2.0: those to be added are enough (kafka-15665.ts). */
+  completesReassignment: () => true,
+  /** No release with eligible leader replicas answers so (kafka-18649.ts). */
+  clearsElr: () => false,
+  /** PartitionChangeBuilder.maybePopulateTargetElr, 4.0.0: it looks at the ISR, and not at the replicas (hypothetical-removed-not-eligible.ts). */
+  keepsRemovedEligible: () => true,
+  /** ClusterControlManager.registerBroker, 3.2.0: only the registration is written (kafka-18106.ts). */
+  registrationTouchesIsr: () => false,
+  /** PartitionChangeBuilder.canElectLastKnownLeader, 4.0.0: it only logs that the leader is not alive (kafka-19522.ts). */
+  lastKnownLeaderMustBeActive: () => false,
+  /** PartitionChangeBuilder.maybeUpdateLastKnownLeader, 4.0.0: where the ISR becomes empty. */
+  remembersLastLeader: ({ lastKnownLeader }, _, isr) => isr === 0 && lastKnownLeader === NONE,
+}
+
+/** The same in words. */
+export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = {
+  fencesAlterPartition: 'No.',
+  refusesPartitionEpoch: 'No.',
+  barsFromIsr: 'None: any replica may be in it.',
+  isEligibleForIsr: 'Any that has fetched far enough.',
+  sendsBrokerEpochs: 'No: it names brokers only.',
+  countsReadOfEarlierLeadership: 'Yes.',
+  acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
+  acceptsPartitionEpoch: 'Yes: nothing is compared.',
+  beginsEpochAgain: 'Yes: a follower has to reach what is its log end now to join the ISR.',
+  advancesWithIsr: 'Yes, with any.',
+  bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
+  completesReassignment: 'Yes.',
+  clearsElr: 'No.',
+  keepsRemovedEligible: 'Yes, until the ISR has grown again.',
+  registrationTouchesIsr:
+    'No: only its registration is written. It can register once its session has ended, and was fenced then.',
+  lastKnownLeaderMustBeActive: 'No: it may be fenced.',
+  remembersLastLeader: 'Yes, when the ISR becomes empty.',
+}

@@ -1,0 +1,63 @@
+import type { BrokerRegistration, PartitionRegistration } from '../coordinator/kraft/state'
+import type { Leadership } from '../state'
+import type { BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../values'
+
+/** The points at which Kafka's versions with KRaft differ in what the controller and its brokers agree: part of `Decisions`. */
+export interface KraftDecisions {
+  /** ReplicationControlManager.validateAlterPartitionData: does the controller refuse an AlterPartition of another leader epoch? */
+  fencesAlterPartition(registered: LeaderEpoch, requested: LeaderEpoch): boolean
+  /**
+   * ReplicationControlManager.validateAlterPartitionData: does the controller refuse an AlterPartition that was made before the
+   * partition last changed?
+   */
+  refusesPartitionEpoch(registered: PartitionEpoch, requested: PartitionEpoch): boolean
+  /**
+   * ReplicationControlManager.ineligibleReplicasForIsr: which replicas does the controller not let into the ISR? `requested` is the
+   * broker epoch that the leader knows, or UNREGISTERED.
+   */
+  barsFromIsr(replica: BrokerRegistration, requested: BrokerEpoch): boolean
+  /**
+   * Partition.isReplicaIsrEligible: which followers may a leader propose for the ISR? `seen` is what the leader has replayed
+   * about the follower, `fetched` the broker epoch of its fetch.
+   */
+  isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
+  /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks when it proposes an ISR? */
+  sendsBrokerEpochs(): boolean
+  /** Partition.fetchRecords: does a leader count a fetch for which it has read when it led before? */
+  countsReadOfEarlierLeadership(): boolean
+  /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */
+  acceptsFetchOf(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
+  /** Partition.makeLeader: does a leader go by what it is told about the partition, if it knows of a later change? */
+  acceptsPartitionEpoch(known: PartitionEpoch, told: PartitionEpoch): boolean
+  /** Partition.makeLeader: does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now? */
+  beginsEpochAgain(): boolean
+  /** Partition.maybeIncrementLeaderHW: with which ISR does the high watermark move? */
+  advancesWithIsr(leadership: Leadership, minIsr: number): boolean
+  /** PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded: does a smaller ISR take a new leader epoch? */
+  bumpsEpochOfShrunkIsr(): boolean
+  /**
+   * PartitionReassignmentReplicas.maybeCompleteReassignment: is a reassignment complete, where every replica to be added is in the ISR?
+   * `isr` is without those to be removed, `target` what is left of the replicas.
+   */
+  completesReassignment(replicas: ReassignedReplicas): boolean
+  /** PartitionChangeBuilder.maybePopulateTargetElr: is a broker that is no replica any more still an eligible leader replica? */
+  keepsRemovedEligible(): boolean
+  /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
+  clearsElr(): boolean
+  /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */
+  registrationTouchesIsr(): boolean
+  /** PartitionChangeBuilder.canElectLastKnownLeader: must the last known leader be active to be elected? */
+  lastKnownLeaderMustBeActive(): boolean
+  /**
+   * PartitionChangeBuilder.maybeUpdateLastKnownLeader: when is a leader remembered as the last known one? `losesLeader`: the
+   * record says that there is none any more; `isr` is the ISR after it.
+   */
+  remembersLastLeader(before: PartitionRegistration, losesLeader: boolean, isr: Brokers): boolean
+}
+
+export interface ReassignedReplicas {
+  readonly adding: Brokers
+  readonly removing: Brokers
+  readonly target: Brokers
+  readonly isr: Brokers
+}

@@ -1,0 +1,87 @@
+import type { KraftDecisions } from './kraft-decisions'
+import type { Asked, Question } from './question'
+
+type KraftQuestions<Q> = Readonly<Record<keyof KraftDecisions, Q>>
+
+const asked: KraftQuestions<Asked> = {
+  fencesAlterPartition: {
+    asks: 'Does the controller refuse an AlterPartition of another leader epoch?',
+    methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
+  },
+  refusesPartitionEpoch: {
+    asks: 'Does the controller refuse an AlterPartition that was made before the partition last changed?',
+    methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
+  },
+  barsFromIsr: {
+    asks: 'Which replicas does the controller not let into the ISR?',
+    methods: {
+      '3.2.0': 'ReplicationControlManager.validateAlterPartitionData',
+      '3.3.1': 'ReplicationControlManager.ineligibleReplicasForIsr',
+    },
+  },
+  isEligibleForIsr: {
+    asks: 'Which followers may a leader propose for the ISR?',
+    methods: { '3.2.0': 'Partition.canAddReplicaToIsr', '3.3.1': 'Partition.isReplicaIsrEligible' },
+  },
+  sendsBrokerEpochs: {
+    asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
+    methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
+  },
+  countsReadOfEarlierLeadership: {
+    asks: 'Does a leader count a fetch for which it has read when it led before?',
+    methods: { '3.2.0': 'Partition.updateFollowerFetchState', '3.3.1': 'Partition.fetchRecords' },
+  },
+  acceptsFetchOf: {
+    asks: 'Does a leader count a fetch of a process that is not the last one it has heard of?',
+    methods: { '3.2.0': 'Replica.updateFetchState', '3.7.0': 'Replica.updateFetchStateOrThrow' },
+  },
+  acceptsPartitionEpoch: {
+    asks: 'Does a leader go by what it is told about the partition, if it knows of a later change?',
+    methods: { '3.2.0': 'Partition.makeLeader' },
+  },
+  beginsEpochAgain: {
+    asks: 'Does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now?',
+    methods: { '3.2.0': 'Partition.makeLeader' },
+  },
+  advancesWithIsr: {
+    asks: 'With which ISR does the high watermark move?',
+    methods: { '3.2.0': 'Partition.maybeIncrementLeaderHW' },
+  },
+  bumpsEpochOfShrunkIsr: {
+    asks: 'Does a smaller ISR take a new leader epoch?',
+    methods: {
+      '3.2.0': 'PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded',
+      '3.7.0': 'PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded',
+    },
+  },
+  completesReassignment: {
+    asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
+    methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
+  },
+  clearsElr: {
+    asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
+    methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },
+  },
+  keepsRemovedEligible: {
+    asks: 'Is a broker that is no replica any more still an eligible leader replica?',
+    methods: { '4.0.0': 'PartitionChangeBuilder.maybePopulateTargetElr' },
+  },
+  registrationTouchesIsr: {
+    asks: 'Is a broker that registers taken out of every ISR?',
+    methods: { '3.2.0': 'ClusterControlManager.registerBroker' },
+  },
+  lastKnownLeaderMustBeActive: {
+    asks: 'Must the last known leader be active to be elected?',
+    methods: { '4.0.0': 'PartitionChangeBuilder.canElectLastKnownLeader' },
+  },
+  remembersLastLeader: {
+    asks: 'When is a leader remembered as the last known one?',
+    methods: { '4.0.0': 'PartitionChangeBuilder.maybeUpdateLastKnownLeader' },
+  },
+}
+
+/** The decisions of KRaft, in the order in which a page of a release has them. */
+export const kraftQuestions = (about: Question['about']): KraftQuestions<Question> =>
+  Object.fromEntries(
+    Object.entries(asked).map(([decision, one]) => [decision, { about, ...one }]),
+  ) as KraftQuestions<Question>

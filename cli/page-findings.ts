@@ -49,8 +49,8 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
       const other = compare === undefined ? againIn(given.story) : { kafka: compare }
       return {
         ...findingAs(account, name.split(' ')[0] ?? name, where),
+        ...explainedBy(given, account),
         ...(given.story === undefined ? {} : { title: given.story.title }),
-        ...(account.rerun.findings.length === 0 ? {} : explainedBy(given)),
         ...(given.story === undefined ? {} : { prose: proseOf(given.story) }),
         ...(other === undefined ? {} : { compared: comparedWith(given, account, other, io) }),
       }
@@ -59,8 +59,8 @@ export const findingsOf = (found: readonly Found[], compare: string | undefined,
 }
 
 /** The lines of `explain`, where it has something to say about the machine. */
-const explainedBy = ({ schedule }: Given): Pick<PageFinding, 'explained'> =>
-  schedule.asked.isKafka
+const explainedBy = ({ schedule }: Given, { rerun }: Account): Pick<PageFinding, 'explained'> =>
+  schedule.asked.isKafka && rerun.findings.length > 0
     ? { explained: [...explainLines(explain(schedule, STATES_OF_A_PAGE), createColors(false))] }
     : {}
 

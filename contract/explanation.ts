@@ -71,8 +71,6 @@ export interface Explanation {
   readonly property?: string
   readonly sentence?: string
   readonly faults: readonly { readonly step: number; readonly event: string }[]
-  /** How far the bounds were widened in which continuations were searched, in the machine's own words. */
-  readonly widened?: string
   readonly noReturn?: NoReturn
   readonly after: readonly After[]
   /** The states of all searches for the point of no return. */

@@ -20,8 +20,6 @@ test('steps are written and read by Schedule, and read where a story, a typed st
     'bench/page.ts',
     'contract/schedule.ts',
     'explorer/laws.ts',
-    'lab/explaining/counterfactuals.ts',
-    'lab/explaining/trial.ts',
     'lab/searching/keep.ts',
     'lab/telling/possible.ts',
     'lab/telling/story/words.ts',

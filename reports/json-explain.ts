@@ -59,7 +59,6 @@ export const explainJson = z.strictObject({
   property: z.string().optional().describe('the broken property to blame: the lowest on the ladder'),
   sentence: z.string().optional().describe('the violation, in one sentence'),
   faults: z.array(z.strictObject({ step: z.int(), event: z.string() })).describe('the steps that are faults'),
-  widened: z.string().optional().describe('leader epochs within which continuations were searched'),
   noReturn: noReturn
     .optional()
     .describe('the first step after which no continuation that only heals keeps what was promised; absent: not found'),

@@ -125,7 +125,7 @@ const ofLeadership = (
   return [...ids, ...ends]
 }
 
-const agreedWord = ({ isr }: PartitionState): string => `ZooKeeper has ${setOf(isr)}`
+const agreedWord = ({ isr }: PartitionState): string => `the ISR that was agreed is ${setOf(isr)}`
 
 const replicaIn = ({ brokers }: Cluster, id: number, partition: number): Replica | undefined =>
   brokers[id]?.replicas[partition]

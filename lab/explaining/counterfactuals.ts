@@ -1,7 +1,8 @@
 /** What would have kept the promise: one step less, or one decision answered otherwise. */
 import type { Counterfactual } from '../../contract/explanation'
+import { schedule } from '../../contract/schedule'
 import type { Action } from '../../model/actions'
-import { allAmendments } from '../../model/versions/timeline'
+import { allAmendments, isKraft } from '../../model/versions/timeline'
 import { historyOf, type World } from '../../properties/history'
 import { entriesOf } from '../../model/replica/log'
 import { readQuestion } from '../questions/ask'
@@ -53,8 +54,11 @@ export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most:
   return named.length > 0 ? named : firstVersion(trial, way, most)
 }
 
+/** Of the same coordinator: the steps of one with ZooKeeper are not those of one with KRaft. */
 const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {
+  const isNow = trial.asked.bounds.kraft !== undefined
   for (const kafka of versionsAfter(trial.asked)) {
+    if (isKraft(kafka) !== isNow) continue
     const kept = keptWith(trial, { ...trial.asked, kafka, with: [], without: [] }, way, most)
     if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
   }
@@ -67,11 +71,8 @@ const keptWith = (trial: Trial, asked: Question, way: Way, most: number): Kept |
 }
 
 /** The same steps by the other machine's own actions. */
-const actionsIn = (other: Trial, { healing }: Trial, { actions }: Way): readonly Action[] =>
-  actions.flatMap((action) => {
-    const { machine } = other.healing
-    return machine.actions.decode(healing.machine.actions.encode(action)) ?? []
-  })
+const actionsIn = ({ asked, healing }: Trial, from: Trial, { actions }: Way): readonly Action[] =>
+  schedule(from.asked, from.healing.machine, actions).within(asked, healing.machine).actions
 
 type Kept = Pick<Counterfactual, 'isPromised' | 'isSure' | 'steps' | 'token'>
 

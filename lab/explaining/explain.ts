@@ -51,7 +51,6 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
   const noReturn = noReturnOf(trial, way, after, most)
   return {
     ...said,
-    widened: String(trial.asked.bounds.epochs),
     ...(noReturn === undefined ? {} : { noReturn }),
     ...{ after, states: after.reduce((sum, { states }) => sum + states, 0) },
     counterfactuals: [

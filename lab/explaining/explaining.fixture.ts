@@ -23,10 +23,13 @@ export const storied = (path: string): CaseSchedule => {
 export const isShownByReplay = (given: CaseSchedule): void => {
   const { noReturn, counterfactuals, after, verdict } = explain(given, 5000)
   expect(verdict).toBe('still fails')
-  for (const { token } of counterfactuals) expect(rerunOf(scheduleInToken(token)).findings).toEqual([])
+  for (const { token } of counterfactuals) expect(rerunOf(scheduleInToken(token)).verdict).toBe('fixed')
   if (noReturn === undefined) return
-  const unknown = after.slice(0, noReturn.step).filter(({ outlook }) => outlook === 'unknown')
-  expect(noReturn.isAtLatest).toBe(unknown.length > 0)
+  const before = after.slice(0, noReturn.step)
+  expect(noReturn.isAtLatest).toBe(before.some(({ outlook }) => outlook === 'unknown'))
+  const isOpen = before.at(-1)?.outlook !== 'unknown' && before.length > 0
+  expect(noReturn.before !== undefined).toBe(isOpen)
   if (noReturn.before === undefined) return
-  expect(rerunOf(scheduleInToken(noReturn.before.token)).findings).toEqual([])
+  const { verdict: kept, trace } = rerunOf(scheduleInToken(noReturn.before.token))
+  expect([kept, trace.steps.length]).toEqual(['fixed', noReturn.step - 1 + noReturn.before.steps.length])
 }

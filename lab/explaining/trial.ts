@@ -1,4 +1,5 @@
 /** A question about Kafka, ready to be tried: its machine, what breaks in it, and what healing means. */
+import { schedule } from '../../contract/schedule'
 import { judge } from '../../explorer/judge'
 import type { ConvergesProperty } from '../../contract/machine'
 import { settlesFrom } from '../../explorer/liveness/walk-healing'
@@ -31,13 +32,12 @@ export const trialOf = (asked: Question): Trial | undefined => {
   if (property?.kind !== 'converges') return undefined
   const { breaks } = judge(properties)
   const healing = converges.length > 0 ? property : forRecords(asked, property)
-  const { actions: catalogue } = machine
   return {
     asked,
     healing: { machine, property: healing, breaks: (before, action, after) => breaks(before, action, after, true) },
     settles: settlesFrom(machine, properties),
-    tokenOf: (actions) => writeToken({ options: optionsOf(asked), codes: actions.map((one) => catalogue.encode(one)) }),
-    texts: (actions) => actions.map((one) => catalogue.print(one)),
+    tokenOf: (actions) => writeToken({ options: optionsOf(asked), codes: schedule(asked, machine, actions).codes() }),
+    texts: (actions) => schedule(asked, machine, actions).texts(),
   }
 }
 

@@ -1,0 +1,37 @@
+/** `explain` on the command line: what it prints, its exit codes, and what it explains where nothing is named. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { tidemark } from './harness'
+
+const STORY = 'scenarios/kip-279-two-fast-leader-changes.md'
+const DAY = 'scenarios/a-normal-day.md'
+const files = (): Map<string, string> =>
+  new Map([STORY, DAY].map((path) => [path, readFileSync(join(__dirname, '..', path), 'utf8')]))
+
+test('KIP-279 in ten lines', async () => {
+  const { code, out } = await tidemark(`explain ${STORY}`, { files: files() })
+  expect(code).toBe(10)
+  expect(out).toMatchSnapshot()
+})
+
+test('a schedule that breaks nothing has nothing to explain', async () => {
+  const { code, out } = await tidemark(`explain ${DAY}`, { files: files() })
+  expect([code, out.split('\n')[1]]).toEqual([0, 'nothing to explain: 7 steps replayed, no property is broken'])
+})
+
+test('without a schedule it is the first failure of the latest run', async () => {
+  const saved = files()
+  await tidemark('check --kafka 0.8.0 --brokers 2 --records 1 --epochs 1 --faults isr-shrink=1', { files: saved })
+  const { code, out } = await tidemark('explain', { files: saved })
+  expect([code, out.split('\n')[0]]).toEqual([10, 'Kafka 0.8.0'])
+})
+
+test.each([
+  ['explain', "there is no '.tidemark/runs/latest.json'"],
+  ['explain tm1:machine=die-hard:fb,bs,es,bs,fb,bs:1e605dec', 'explain is about Kafka'],
+  [`explain ${STORY} --max-states many`, "--max-states is 'many'"],
+])('%s is refused', async (line, says) => {
+  const { code, err } = await tidemark(line, { files: files() })
+  expect(code).toBe(2)
+  expect(err).toContain(says)
+})

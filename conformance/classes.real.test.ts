@@ -10,6 +10,7 @@ import { startClasses } from './classes'
 import type { Driver } from './driver'
 import { realReplay } from './real-replay'
 import { realWalk } from './real-walk'
+import { isKraft } from '../model/versions/timeline'
 import { recording } from './recording'
 import { partsOf, pathOf, recordedSessions, recordedText } from './recorded.fixture'
 import { notBy } from './releases'
@@ -54,12 +55,13 @@ const stories = FOLDERS.flatMap((folder) =>
     .map((name) => join(folder, name)),
 )
 
-/** The schedules of the stories that have one cluster, and bounds in which they can be stepped, asked of the release. */
+/** The schedules of the stories of ZooKeeper that have one cluster, and bounds in which they can be stepped, asked of the release. */
 const steppable = stories.flatMap((path) => {
   const text = readFileSync(path, 'utf8')
   if (text.match(/^cluster /gm)?.length !== 1) return []
   const told = scheduleInStory(parseStory(path, text))
   const { unlike: _, without: __, with: ___, ...rest } = told.question
+  if (isKraft(rest['kafka'] ?? '')) return []
   const options = { ...rest, kafka: RELEASE }
   if (notBy('classes', readQuestion(options).bounds) !== undefined) return []
   return [{ name: path.slice(path.indexOf('scenarios')), options, codes: told.codes() }]

@@ -8,7 +8,7 @@ import { questionOf, type FaultSet } from './survive'
 import { harms } from './harms'
 import { survivalRow, type SurvivalRow } from './record'
 
-export const quiet = {
+const quiet = {
   clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
   isInterrupted: () => false,
   report: () => undefined,

@@ -6,7 +6,7 @@ import { scheduleInToken } from '../lab/questions/case-schedule'
 import { protocolOf, type Question } from '../lab/questions/question'
 import type { Limits } from '../lab/searching/engine'
 import { harms } from '../lab/surviving/harms'
-import { curesFor, type Cures } from '../lab/surviving/remedies'
+import { curesFor, type Cures, type Trying } from '../lab/surviving/remedies'
 import { survive, type Broken, type Fate, type Survival, type Surviving, type Within } from '../lab/surviving/survive'
 import { usualFaults } from '../lab/surviving/usual'
 import type { Watch } from '../explorer/node/drive'
@@ -48,7 +48,8 @@ export const surviveAsJson = async (
   const fates: HarmJson[] = []
   // What was stopped does not go on with remedies.
   const rest = found.isStopped ? { ...watch, isInterrupted: () => true } : watch
-  for (const fate of found.fates) fates.push(await fateAsJson(asked, fate, limits, rest))
+  const trying: Trying = { limits, watch: rest, known: new Map() }
+  for (const fate of found.fates) fates.push(await fateAsJson(asked, fate, trying))
   const isComplete = fates.every(
     ({ unknown, sets }) => unknown.length === 0 && sets.every(({ isMinimal }) => isMinimal),
   )
@@ -111,12 +112,11 @@ const LEFT_OUT = ['lost-request']
 const fateAsJson = async (
   asked: Question,
   { id, never, minimal, breaking, unknown }: Fate,
-  limits: Limits,
-  watch: Watch<Surviving>,
+  trying: Trying,
 ): Promise<HarmJson> => {
   const sets: SetJson[] = []
-  for (const one of minimal) sets.push(setAsJson(one, true, await curesFor(asked, id, one, limits, watch)))
-  for (const one of breaking) sets.push(setAsJson(one, false, await curesFor(asked, id, one, limits, watch)))
+  for (const one of minimal) sets.push(setAsJson(one, true, await curesFor(asked, id, one, trying)))
+  for (const one of breaking) sets.push(setAsJson(one, false, await curesFor(asked, id, one, trying)))
   const verdict =
     never !== undefined ? 'never' : sets.length > 0 ? 'broken' : unknown.length > 0 ? 'unknown' : 'survives'
   return {

@@ -33,33 +33,35 @@ export interface Cures {
   readonly unknown: readonly string[]
 }
 
+/** How changes are tried, and what was tried before. */
+export interface Trying {
+  readonly limits: Limits
+  readonly watch: Watch<never>
+  readonly known: Map<string, Run['verdict']>
+}
+
 /** The first change of settings, and the first later Kafka, with which these faults do no such harm; and what an operator can do. */
-export const curesFor = async (
-  asked: Question,
-  id: HarmId,
-  broken: Broken,
-  limits: Limits,
-  watch: Watch<never>,
-): Promise<Cures> => {
+export const curesFor = async (asked: Question, id: HarmId, broken: Broken, trying: Trying): Promise<Cures> => {
   const isAboutRecords = id === 'acknowledged' || id === 'read'
+  // One search answers for both kinds of records.
+  const asksFor: readonly HarmId[] = isAboutRecords ? ['acknowledged', 'read'] : [id]
   const cures: Cure[] = []
   const unknown: string[] = []
   for (const some of [settingsFor(asked, isAboutRecords), laterThan(asked)]) {
     const stopped: string[] = []
     for (const { what, changed } of some) {
       // Later versions mostly need as many states as the ones before them.
-      const verdict =
-        stopped.length < MOST_STOPPED ? await verdictOf(changed, broken, [id], limits, watch) : 'inconclusive'
+      const verdict = stopped.length < MOST_STOPPED ? await verdictOf(changed, broken, asksFor, trying) : 'inconclusive'
       if (verdict === 'inconclusive') stopped.push(what)
       if (verdict !== 'holds') continue
-      const records = isAboutRecords ? verdict : await verdictOf(changed, broken, ['acknowledged'], limits, watch)
-      const question = optionsOf(questionOf(changed, broken.faults, [id]))
+      const records = isAboutRecords ? verdict : await verdictOf(changed, broken, ['acknowledged'], trying)
+      const question = optionsOf(questionOf(changed, broken.faults, asksFor))
       cures.push({ what, question, ...(records === 'holds' ? {} : { isLossy: true }) })
       break
     }
     unknown.push(...stopped)
   }
-  const act = isAboutRecords || watch.isInterrupted() ? undefined : actFor(asked, broken)
+  const act = isAboutRecords || trying.watch.isInterrupted() ? undefined : actFor(asked, broken)
   return { cures: [...cures, ...(act === undefined ? [] : [{ what: act }])], unknown }
 }
 
@@ -68,15 +70,19 @@ const verdictOf = async (
   changed: Question,
   { faults }: Broken,
   ids: readonly HarmId[],
-  limits: Limits,
-  watch: Watch<never>,
+  { limits, watch, known: tried }: Trying,
 ): Promise<Run['verdict']> => {
   const known = nameableFor({ ...scopeOf(changed), runs: 'any' }).map(({ name }) => numberOf(name))
   const question = questionOf(changed, faults, ids)
   if (watch.isInterrupted()) return 'inconclusive'
   if (!question.properties.some((number) => known.includes(number))) return 'holds'
+  const key = JSON.stringify(optionsOf(question))
+  const before = tried.get(key)
+  if (before !== undefined) return before
   const allowance = { ...limits, states: Math.min(limits.states ?? MOST_STATES, MOST_STATES) }
-  return (await check(kafkaCase(question), allowance, { ...watch, report: () => undefined })).run.verdict
+  const { run } = await check(kafkaCase(question), allowance, { ...watch, report: () => undefined })
+  tried.set(key, run.verdict)
+  return run.verdict
 }
 
 interface Change {

@@ -89,8 +89,8 @@ The cheapest sets of faults after which (a) an acknowledged record is lost, (b) 
 schedule within the bounds was searched, and none does the harm. In parentheses: the steps of the shortest schedule. *survived*:
 every set within the bounds was searched to its end. *never*: whatever happens, because the setting excludes it.
 
-\`npm run -s tidemark -- survive --kafka 2.1 --replicas 3 --min-isr 2 --acks all\` asks about one row with more faults, and prints
-the schedules and what remedies each set. [0058](decisions/0058-what-settings-survive.md) has the details.
+\`npm run -s tidemark -- survive --kafka 2.1 --replicas 3 --min-isr 2 --acks all\` asks about one row, and prints the
+schedules and what remedies each set. [0058](decisions/0058-what-settings-survive.md) has the details.
 
 ![The fewest faults after which each harm comes about, in Kafka 2.1](survive.svg)`
 
@@ -99,7 +99,8 @@ const LEGEND = `## How to read it
 * **within**: the most faults in a set, and how often each kind may happen: P process-crash (the page cache survives), M
   machine-crash (unflushed records are lost), Z cut-off-zookeeper, C cut-off-controller, G pause (garbage collection), L cut-link,
   I isr-shrink (a replica lags), F controller-failover. All rows: one record. Four and five replicas have many more states, so
-  they are asked about one fault, and two leader epochs.
+  they are asked about one fault of three kinds, and two leader epochs. Three replicas with unclean election are asked about three
+  faults of three kinds: two replicas have to lag before one is elected that lacks a record.
 * **(a), (b)** are judged in any run: also after an unclean election, and after more machines have lost records than
   min.insync.replicas allows for. With acks=1 a record is acknowledged before a follower has it, so it is lost by design when the
   leader fails. With acks=0 none is acknowledged.
@@ -107,5 +108,8 @@ const LEGEND = `## How to read it
   a cut link stays cut, because somebody has to act. (c) is about acks=all only.
 * Up to 2.1 one crash is enough for (d): the broker is started again before the controller has noticed, and is told nothing
   (KAFKA-5845). The schedule is crash, start.
+* With three replicas, min.insync.replicas=2 and acks=all two faults that replace the leader twice, such as two pauses, lose an
+  acknowledged record in 2.1: a follower handles a LeaderAndIsr of the epoch before last, and truncates what it had fetched in the
+  meantime. The schedules are in lab/records/survivals.json.
 * A machine that loses unflushed records and is back before the controller has noticed is still in the ISR, and may lead (B27).
   So one machine-crash loses acknowledged records at any replication factor.`

@@ -5,7 +5,7 @@ import { survivalRow, survivalSettings, settingsText, type SurvivalRow } from '.
 
 /**
  * `npm run survive-record [<kafka>]`: asks what settings survive, for all rows of docs/survive.md or for those of one
- * version, and writes lab/records/survivals.json after each row. Rows that are there already are not asked again.
+ * version, and writes lab/records/survivals.json after each row (`npx oxfmt` formats it). Rows that are there already are not asked again.
  */
 const main = async (): Promise<void> => {
   const path = join(__dirname, '../lab/records/survivals.json')

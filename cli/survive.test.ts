@@ -81,3 +81,15 @@ test.each([
   expect(err).toContain(message)
   expect(err.trimEnd().split('\n')).toHaveLength(1)
 })
+
+test('a remedy whose search was stopped is unknown, and is not said to be of no help', async () => {
+  const found = await ask(
+    '--replicas 2 --min-isr 1 --faults machine-crash=1 --max-faults 1 --epochs 2 --max-states 200',
+  )
+  const lost = found.harms.find(({ id }) => id === 'acknowledged')?.sets[0]
+  expect(lost?.untold).toEqual([])
+  const few = await ask('--replicas 3 --min-isr 2 --faults process-crash=1 --max-faults 1 --epochs 2 --max-states 40')
+  const sets = few.harms.flatMap((harm) => harm.sets)
+  expect(few.verdict).toBe('inconclusive')
+  expect(sets.every(({ cures, untold }) => cures.length + untold.length > 0)).toBe(true)
+})

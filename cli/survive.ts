@@ -6,13 +6,13 @@ import { scheduleInToken } from '../lab/questions/case-schedule'
 import { protocolOf, type Question } from '../lab/questions/question'
 import type { Limits } from '../lab/searching/engine'
 import { harms } from '../lab/surviving/harms'
-import { curesFor, type Cure } from '../lab/surviving/remedies'
+import { curesFor, type Cures, type Trying } from '../lab/surviving/remedies'
 import { survive, type Broken, type Fate, type Survival, type Surviving, type Within } from '../lab/surviving/survive'
 import { usualFaults } from '../lab/surviving/usual'
 import type { Watch } from '../explorer/node/drive'
 import { shellWord } from '../reports/formats/words'
 import type { HarmJson, SetJson, SurviveJson } from '../reports/json-survive'
-import { boundsText, faultsText, surviveText } from '../reports/survive'
+import { boundsText, faultsText, remedyTexts, surviveText } from '../reports/survive'
 import { thousands } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -46,7 +46,10 @@ export const surviveAsJson = async (
 ): Promise<SurviveJson> => {
   const found = await survive(asked, within, limits, watch)
   const fates: HarmJson[] = []
-  for (const fate of found.fates) fates.push(await fateAsJson(asked, fate, limits, watch))
+  // What was stopped does not go on with remedies.
+  const rest = found.isStopped ? { ...watch, isInterrupted: () => true } : watch
+  const trying: Trying = { limits, watch: rest, known: new Map() }
+  for (const fate of found.fates) fates.push(await fateAsJson(asked, fate, trying))
   const isComplete = fates.every(
     ({ unknown, sets }) => unknown.length === 0 && sets.every(({ isMinimal }) => isMinimal),
   )
@@ -109,12 +112,11 @@ const LEFT_OUT = ['lost-request']
 const fateAsJson = async (
   asked: Question,
   { id, never, minimal, breaking, unknown }: Fate,
-  limits: Limits,
-  watch: Watch<Surviving>,
+  trying: Trying,
 ): Promise<HarmJson> => {
   const sets: SetJson[] = []
-  for (const one of minimal) sets.push(setAsJson(one, true, await curesFor(asked, id, one, limits, watch)))
-  for (const one of breaking) sets.push(setAsJson(one, false, await curesFor(asked, id, one, limits, watch)))
+  for (const one of minimal) sets.push(setAsJson(one, true, await curesFor(asked, id, one, trying)))
+  for (const one of breaking) sets.push(setAsJson(one, false, await curesFor(asked, id, one, trying)))
   const verdict =
     never !== undefined ? 'never' : sets.length > 0 ? 'broken' : unknown.length > 0 ? 'unknown' : 'survives'
   return {
@@ -127,13 +129,14 @@ const fateAsJson = async (
 const setAsJson = (
   { faults, steps, property, sentence, token }: Broken,
   isMinimal: boolean,
-  cures: readonly Cure[],
+  { cures, unknown }: Cures,
 ): SetJson => ({
   ...{ faults, isMinimal, steps, property, sentence, token },
   cures: cures.map(({ question, ...cure }) => ({
     ...cure,
     ...(question === undefined ? {} : { question: { ...question } }),
   })),
+  untold: [...unknown],
 })
 
 /** The first schedule as a picture; or else one fault more. */
@@ -161,10 +164,7 @@ const pageOf = (json: SurviveJson, io: Io): string => {
       schedule: scheduleInToken(set.token),
       text: [
         `${what} after ${faultsText(set.faults)}. ${set.isMinimal ? 'Nothing in this set can be left out.' : 'It is unknown whether something can be left out.'}`,
-        ...set.cures.map(
-          ({ what: cure, isLossy }) =>
-            `Remedy: ${cure}${isLossy ? '; these faults may lose an acknowledged record with it' : ''}.`,
-        ),
+        ...remedyTexts(set).map((remedy) => `Remedy: ${remedy}.`),
         `These settings, within ${boundsText(json)}:`,
         ...summary.map((line) => `${line}.`),
       ],

@@ -20,6 +20,9 @@ const set = z.strictObject({
   sentence: z.string().describe('what is wrong at its end'),
   token: z.string().describe('the schedule, as `replay` takes it'),
   cures: z.array(cure),
+  untold: z
+    .array(z.string())
+    .describe('changes of which it is unknown whether they help, because their search was stopped or not begun'),
 })
 
 const harm = z.strictObject({

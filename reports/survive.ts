@@ -33,16 +33,25 @@ const harmLines = (harm: HarmJson, at: number, found: SurviveJson, paint: Paint,
   ...(harm.verdict === 'never' ? [] : [`    ${elseText(harm, found)}`]),
 ]
 
-const setLines = ({ faults, isMinimal, steps, sentence, token, cures }: SetJson, self: string): readonly string[] => [
-  `    after ${faultsText(faults)}, in ${counted(steps, 'step')}${isMinimal ? '' : '; it is unknown whether fewer faults do it'}`,
-  `      ${sentence}`,
-  ...(cures.length === 0 ? ['      remedy  none of the settings and later versions that were tried helps'] : []),
+const setLines = (set: SetJson, self: string): readonly string[] => [
+  `    after ${faultsText(set.faults)}, in ${counted(set.steps, 'step')}${set.isMinimal ? '' : '; it is unknown whether fewer faults do it'}`,
+  `      ${set.sentence}`,
+  ...remedyTexts(set).map((remedy) => `      remedy  ${remedy}`),
+  `      replay  ${self} replay ${shellWord(set.token)}`,
+]
+
+/** What helps after a set of faults, and what is unknown because its search was stopped. Nothing helps: that is said. */
+export const remedyTexts = ({ cures, untold }: SetJson): readonly string[] => [
   ...cures.map(
     ({ what, isLossy }) =>
-      `      remedy  ${what}${isLossy ? '; these faults may lose an acknowledged record with it' : ''}`,
+      `${what}${isLossy ? '; it is not shown that these faults lose no acknowledged record then' : ''}`,
   ),
-  `      replay  ${self} replay ${shellWord(token)}`,
+  ...(untold.length === 0 ? [] : [`unknown of ${someOf(untold)}: that takes a longer search`]),
+  ...(cures.length + untold.length === 0 ? ['none of the settings and later versions that were tried helps'] : []),
 ]
+
+const someOf = (names: readonly string[]): string =>
+  names.length > FEW ? `${names.slice(0, FEW).join(', ')} and ${names.length - FEW} more` : names.join(', ')
 
 const unknownText = ({ unknown }: HarmJson): string => {
   const shown = unknown.slice(0, FEW).map((faults) => faultsText(faults))

@@ -150,7 +150,7 @@ export const versionRows: readonly Pinned[] = [
     }),
     expected: broken('S16', 5, 445),
     heldBy: '4.1',
-    held: holds(96713, 27),
+    held: holds(96098, 27),
   },
   {
     name: '4.3',

@@ -22,6 +22,12 @@ const b = { record: 'b', epoch: 1 }
 test.each<[string, Observation, string, string]>([
   ['an acknowledged record that a member of the ISR lacks is lost', left([a], [], 1, ['a']), 'lost', 'broker 2'],
   ['one that every member has is kept', left([a], [a], 1, ['a']), 'kept', 'acknowledged record a'],
+  [
+    'a loss says also that the logs differ for good',
+    left([a], [b], 1, ['a']),
+    'lost',
+    'does not have it; and brokers 1 and 2 are in the ISR and hold different records at offset 0',
+  ],
   ['different records below the high watermark are there for good', left([a], [b], 1), 'diverged', 'at offset 0'],
   ['above it, a follower may still truncate', left([a], [b]), 'kept', 'no record was acknowledged'],
   ['two records of one epoch never agree again', left([a], [{ ...b, epoch: 0 }]), 'diverged', 'at offset 0'],

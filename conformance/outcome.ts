@@ -9,27 +9,34 @@ export interface Outcome {
   readonly text: string
 }
 
-/** The outcome for one partition, as far as logs, znode and acknowledgements were seen. */
+/**
+ * The outcome for one partition, as far as logs, znode and acknowledgements were seen. A record may be lost in every release,
+ * where Kafka promises nothing. So a loss says also whether the logs differ for good, which is what releases mend.
+ */
 export const outcomeOf = (seen: Observation, partition: number): Outcome => {
   const acknowledged = seen.producers?.[partition]?.acknowledged ?? []
   const { leader, isr } = agreedIn(seen, partition) ?? { leader: -1, isr: [] }
   const logs = isr.map((id) => ({ id, log: logOf(seen, id, partition) }))
+  const lost = lossIn(logs, acknowledged, leader)
+  const parted =
+    divergence(logs, committedIn(seen, leader, partition)) ??
+    prefixBroken(seen.brokers.map(({ id }) => ({ id, log: logOf(seen, id, partition) })))
+  if (lost !== undefined) return { verdict: 'lost', text: parted === undefined ? lost : `${lost}; and ${parted}` }
+  if (parted !== undefined) return { verdict: 'diverged', text: parted }
+  if (acknowledged.length === 0) return { verdict: 'kept', text: 'no record was acknowledged' }
+  const records = `record${acknowledged.length === 1 ? '' : 's'} ${acknowledged.join(' ')}`
+  return { verdict: 'kept', text: `acknowledged ${records}: on every member of the ISR` }
+}
+
+/** The first acknowledged record that a member of the ISR lacks, and which member. */
+const lossIn = (logs: readonly Held[], acknowledged: readonly string[], leader: number): string | undefined => {
   for (const record of acknowledged) {
     const lacking = logs.find(({ log }) => !log.some((one) => one.record === record))
     if (lacking === undefined) continue
     const role = lacking.id === leader ? 'which leads' : 'which is in the ISR and may lead'
-    return {
-      verdict: 'lost',
-      text: `record ${record} was acknowledged, and broker ${lacking.id}, ${role}, does not have it`,
-    }
+    return `record ${record} was acknowledged, and broker ${lacking.id}, ${role}, does not have it`
   }
-  const parted = divergence(logs, committedIn(seen, leader, partition))
-  if (parted !== undefined) return { verdict: 'diverged', text: parted }
-  const unnoticed = prefixBroken(seen.brokers.map(({ id }) => ({ id, log: logOf(seen, id, partition) })))
-  if (unnoticed !== undefined) return { verdict: 'diverged', text: unnoticed }
-  if (acknowledged.length === 0) return { verdict: 'kept', text: 'no record was acknowledged' }
-  const records = `record${acknowledged.length === 1 ? '' : 's'} ${acknowledged.join(' ')}`
-  return { verdict: 'kept', text: `acknowledged ${records}: on every member of the ISR` }
+  return undefined
 }
 
 interface Held {

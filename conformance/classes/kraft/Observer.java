@@ -32,6 +32,10 @@ final class Observer {
     seen.set("controller", agreed.controller());
     ArrayNode producers = seen.putArray("producers");
     for (Producers told : world.producers) producers.add(told(told));
+    if (world.read != null) {
+      ArrayNode read = seen.putArray("read");
+      world.read.forEach(read::add);
+    }
     return seen;
   }
 

@@ -31,6 +31,7 @@ final class Steps {
     String type = step.get("action").get("type").asText();
     Step found = steps.get(type);
     if (found == null) throw new Refused(type, "the driver of Kafka's classes has no such step");
+    world.read = null;
     found.take(world, step);
     world.controller.endChange();
     world.forgetFetches();
@@ -50,7 +51,10 @@ final class Steps {
     by("Produce", "broker", (world, step) -> world.produce(of(step, "broker"), partition(step), step.get("record").asText()));
     by("RefuseProducer", "broker", (world, step) -> world.produce(of(step, "broker"), partition(step), "?"));
     by("TimeOutProducer", "broker", (world, step) -> process(world, step).producersTimer.expireOldest());
-    by("ConsumerFetch", "broker", (world, step) -> {});
+    by(
+        "ConsumerFetch",
+        "broker",
+        (world, step) -> world.read = ConsumerFetch.from(process(world, step).replicas, partition(step)));
   }
 
   private void messages() {

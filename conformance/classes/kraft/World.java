@@ -27,6 +27,9 @@ final class World {
   /** The size of a batch with one record, which is the same for every record. */
   final int recordSize = batch("a").sizeInBytes();
 
+  /** What a consumer was given in the latest step. Null: it was no step of a consumer. */
+  List<String> read;
+
   private final Map<Integer, Broker> brokers = new LinkedHashMap<>();
 
   /** All brokers run, are registered and unfenced, have replayed the metadata log to its end, and have fetched once. */

@@ -37,6 +37,10 @@ final class Observer {
       zookeeper.add(znode(world.znodes.state(partition).leaderAndIsr()));
       producers.add(told(world.producers.get(partition)));
     }
+    if (world.read != null) {
+      ArrayNode read = seen.putArray("read");
+      world.read.forEach(read::add);
+    }
     return seen;
   }
 

@@ -31,6 +31,7 @@ final class Steps {
     String type = step.get("action").get("type").asText();
     Step found = steps.get(type);
     if (found == null) throw new Refused(type, "the driver of Kafka's classes has no such step");
+    world.read = null;
     write(world, step);
     found.take(world, step);
   }
@@ -65,7 +66,10 @@ final class Steps {
         "TimeOutProducer",
         "broker",
         (world, step) -> world.broker(of(step, "broker")).running().producersTimer.expireOldest());
-    by("ConsumerFetch", "broker", (world, step) -> {});
+    by(
+        "ConsumerFetch",
+        "broker",
+        (world, step) -> world.read = ConsumerFetch.from(world.broker(of(step, "broker")).running().replicas, partition(step)));
   }
 
   private void messages() {

@@ -39,7 +39,8 @@ const mutants = (): string | undefined => {
   const text = textOf('mutants-noticed.json')
   if (text === undefined) return undefined
   const run = readMutantRun(text)
-  const chosen = `${run.guards} guards of a broker, ${run.holding} hold in these walks, ${run.tried.length} were chosen.`
+  const walks = `${run.holding} hold in these walks of the model, ${run.showing} show in them`
+  const chosen = `${run.guards} guards of a broker, ${walks}, ${run.tried.length} were chosen.`
   return `${chosen} ${summary(run)}\n\n${mutantTable(run)}`
 }
 

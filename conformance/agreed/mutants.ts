@@ -20,9 +20,13 @@ const runShape = z.strictObject({
   kafka: z.string(),
   /** The most walks of each mutant. */
   runs: z.number(),
-  /** The guards of a broker in the model, those that hold in these walks, and those that were tried. */
+  /**
+   * The guards of a broker in the model; those that hold in these walks; those of them without which the walks of the model show
+   * something else, and no error in the model; and those that were tried.
+   */
   guards: z.number(),
   holding: z.number(),
+  showing: z.number(),
   tried: z.array(triedShape),
 })
 

@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { everyMutant } from '../catalogue'
 import { mutantsOf, nameOf, type Mutant } from '../mutant'
-import { chosenAmong, guardsAmong } from './chosen'
+import { atEqualDistances, guardsAmong } from './chosen'
 import { heldWhile, keyOf, probed } from './probes'
 import { cellsOf, summary, type TriedMutant } from '../../conformance/agreed/mutants'
 import { unseen } from './unseen'
+import { effectBeside, walksOf } from './walks'
 
 const SOURCE = `const sign = (x) => {
   if (x > 0) return 1
@@ -26,11 +27,19 @@ test('a guard notes when it holds', () => {
   expect(positive).toMatch(/^model\/replica\/a\.ts: guard dropped: if \(x > 0\) return 1 @/)
 })
 
-test('those that hold are chosen at equal distances', () => {
-  const some = Array.from({ length: 10 }, (_, start) => ({ ...(guards()[0] as Mutant), start }))
-  const held = some.slice(2).map(keyOf)
-  expect(chosenAmong(some, held, 4).map(({ start }) => start)).toEqual([2, 4, 6, 8])
-  expect(chosenAmong(some, held, 99)).toHaveLength(8)
+test('they are chosen at equal distances', () => {
+  const some = Array.from({ length: 8 }, (_, start) => ({ ...(guards()[0] as Mutant), start }))
+  expect(atEqualDistances(some, 4).map(({ start }) => start)).toEqual([0, 2, 4, 6])
+  expect(atEqualDistances(some, 99)).toHaveLength(8)
+})
+
+test('the walks of a model that is not changed are the same', () => {
+  expect(effectBeside(walksOf(3))).toBe('none')
+})
+
+test('a walk that differs from what it was has an effect', () => {
+  const [first = '', ...others] = walksOf(3)
+  expect(effectBeside([first, ...others.map(() => '')])).toBe('some')
 })
 
 const every = everyMutant(resolve(__dirname, '..', '..'))
@@ -67,7 +76,7 @@ test('a row says what is noticed, or why nothing is', () => {
 })
 
 test('the summary tells values from steps', () => {
-  expect(summary({ format: 1, kafka: '2.1.1', runs: 500, guards: 9, holding: 5, tried: [...tried] })).toBe(
+  expect(summary({ format: 1, kafka: '2.1.1', runs: 500, guards: 9, holding: 5, showing: 4, tried: [...tried] })).toBe(
     '2 of 3 mutants are noticed within 500 walks beside Kafka 2.1.1: 1 because a value differs, 1 because of a step that Kafka cannot take.',
   )
 })

@@ -31,16 +31,16 @@ const [COUNT, ENOUGH] = [20, 0.8]
 const main = async (): Promise<number> => {
   const { count, runs, workers } = new Command('npm run mutants:real --')
     .description('drop guards of the model, one at a time, and look whether walks beside Kafka 2.1.1 notice')
-    .option('--count <n>', 'how many of the guards that hold in these walks', Number, COUNT)
+    .option('--count <n>', 'how many of the guards that these walks show', Number, COUNT)
     .option('--runs <n>', 'the most walks for each', Number, MOST_WALKS)
     .option('--workers <n>', 'so many at a time', Number, 2)
     .parse()
     .opts<{ readonly count: number; readonly runs: number; readonly workers: number }>()
   seeToKafka()
   const all = trying(ROOT, runs)
-  const { chosen, guards, holding } = await all.choose(count)
+  const { chosen, ...counts } = await all.choose(count, workers)
   const tried = await triedAll(all, chosen, workers)
-  const run: MutantRun = { format: 1, kafka: RELEASE, runs, guards, holding, tried: [...tried] }
+  const run: MutantRun = { format: 1, kafka: RELEASE, runs, ...counts, tried: [...tried] }
   process.stdout.write(`${columns([HEAD, ...tried.map(cellsOf)])}\n\n${summary(run)}\n`)
   if (tried.length < chosen.length) return 3
   if (count === COUNT && runs === MOST_WALKS) filesOnDisk.write(RECORD, mutantRunText(run))

@@ -1,7 +1,6 @@
 /**
- * One mutant in a process of its own: its text is loaded in the place of the model's, walks are stepped on Kafka's own classes,
- * and what they show is printed as JSON. The first argument is a number of walks, the second the mutant as JSON. Where it is a
- * list of mutants, prints which of these guards ever hold in these walks of the model; Kafka is not needed for that.
+ * One task with mutants in a process of its own, because it loads another text in the place of the model's. The first argument
+ * is a number of walks, the second the task as JSON; the answer is printed as JSON. Only `beside` needs Kafka.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,10 +12,13 @@ import type * as Looking from './looking'
 import type * as Plan from './plan'
 import { loadInstead } from './other-text'
 import { heldWhile, probed } from './probes'
+import type { Task } from './task'
+import type * as Walks from './walks'
 
 const ROOT = resolve(__dirname, '..', '..')
 const load = createRequire(__filename)
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+const mutate = (mutant: Mutant): void => loadInstead(ROOT, { [mutant.file]: mutated(textOf(mutant.file), mutant) })
 
 const heldIn = (guards: readonly Mutant[], runs: number): readonly string[] => {
   const files = [...new Set(guards.map(({ file }) => file))]
@@ -35,8 +37,13 @@ const heldIn = (guards: readonly Mutant[], runs: number): readonly string[] => {
   })
 }
 
+const effectOf = (mutant: Mutant, walks: readonly string[]): Walks.Effect => {
+  mutate(mutant)
+  return (load('./walks') as typeof Walks).effectBeside(walks)
+}
+
 const seenOf = async (mutant: Mutant, runs: number): Promise<unknown> => {
-  loadInstead(ROOT, { [mutant.file]: mutated(textOf(mutant.file), mutant) })
+  mutate(mutant)
   const { planOf, RELEASE } = load('./plan') as typeof Plan
   const { startClasses } = load('../../conformance/classes') as typeof Classes
   const { lookFor } = load('./looking') as typeof Looking
@@ -48,7 +55,13 @@ const seenOf = async (mutant: Mutant, runs: number): Promise<unknown> => {
   }
 }
 
+const answerTo = (task: Task, runs: number): unknown => {
+  if (task.do === 'held') return heldIn(task.guards, runs)
+  if (task.do === 'walks') return (load('./walks') as typeof Walks).walksOf(runs)
+  return task.do === 'effect' ? effectOf(task.mutant, task.walks) : seenOf(task.mutant, runs)
+}
+
 const [, , runs = '', asked = ''] = process.argv
-const given = JSON.parse(asked) as Mutant | readonly Mutant[]
-const answer = Array.isArray(given) ? heldIn(given, Number(runs)) : seenOf(given as Mutant, Number(runs))
-void Promise.resolve(answer).then((found) => process.stdout.write(`${JSON.stringify(found)}\n`))
+void Promise.resolve(answerTo(JSON.parse(asked) as Task, Number(runs))).then((found) =>
+  process.stdout.write(`${JSON.stringify(found)}\n`),
+)

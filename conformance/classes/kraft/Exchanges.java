@@ -32,7 +32,12 @@ final class Exchanges {
   void sendFetch(int follower, int partition) {
     int leader = leaderOf(follower, partition);
     Errand asking = thread(follower, leader, partition).fetch();
-    if (asking.said() instanceof FetchRequest) open.add(new Exchange(follower, leader, partition, asking));
+    if (!(asking.said() instanceof FetchRequest)) return;
+    if (world.broker(leader).process == null) {
+      asking.resume(null);
+      throw new IllegalStateException("broker " + leader + " does not run, and accepts no connection");
+    }
+    open.add(new Exchange(follower, leader, partition, asking));
   }
 
   /** AbstractFetcherThread.maybeTruncate. Followers are told where to truncate when they fetch, so they ask nothing here. */

@@ -119,8 +119,14 @@ final class Exchanges {
     return new Serving(asked.process).listOffsets(request);
   }
 
+  /** A process that has gone accepts no connection. */
   private void opened(int follower, int leader, int partition, Errand errand) {
-    if (errand.said() != null) open.add(new Exchange(follower, leader, partition, errand));
+    if (errand.said() == null) return;
+    if (world.broker(leader).process == null) {
+      errand.resume(null);
+      throw new IllegalStateException("broker " + leader + " does not run, and accepts no connection");
+    }
+    open.add(new Exchange(follower, leader, partition, errand));
   }
 
   private void answered(Exchange exchange, AbstractResponse answer) {

@@ -160,9 +160,16 @@ final class Steps {
           for (int partition = 0; partition < world.topic.partitions(); partition++)
             disk.loseFrom(partition, of(step, "kept"));
         });
-    by("Stop", "broker", (world, step) -> world.stop(of(step, "broker")));
+    by("Stop", "broker", (world, step) -> stopAsAgreed(world, of(step, "broker")));
     by("StopUnasked", "broker", (world, step) -> world.stop(of(step, "broker")));
     steps.put("Start", (world, step) -> world.broker(of(step, "broker")).start());
+  }
+
+  /** KafkaServer.shutdown asks the controller first. */
+  private static void stopAsAgreed(World world, int broker) {
+    if (!world.broker(broker).running().isShuttingDown.get())
+      throw new IllegalStateException("the controller has not been asked whether broker " + broker + " may stop");
+    world.stop(broker);
   }
 
   private void environment() {

@@ -62,7 +62,7 @@ final class Observer {
     records(seen.putArray("log"), batches);
     seen.put("logEndOffset", log.logEndOffset());
     ArrayNode epochs = seen.putArray("epochCache");
-    Released.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
+    Replicas.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
   }
 
   private void running(ObjectNode seen, Broker broker, int number) {
@@ -83,8 +83,8 @@ final class Observer {
   }
 
   private void leading(ObjectNode seen, int self, int number, Partition partition) {
-    ids(seen.putArray("isr"), Released.isr(partition));
-    ids(seen.putArray("maximalIsr"), Released.maximalIsr(partition));
+    ids(seen.putArray("isr"), Replicas.isr(partition));
+    ids(seen.putArray("maximalIsr"), Replicas.maximalIsr(partition));
     seen.put("isrIsPending", partition.partitionState().isInflight());
     seen.put("partitionEpoch", agreed.rank(number, partition.getPartitionEpoch()));
     if (world.topic.lagClock) ids(seen.putArray("caughtUp"), Lag.caughtUp(partition));

@@ -92,7 +92,7 @@ final class Serving {
             (partition, data) ->
                 waiting.put(partition, new FetchPartitionStatus(new LogOffsetMetadata(data.fetchOffset, 0, 0), data)));
     exchange.answer = null;
-    Released.delayedFetch(
+    Replicas.delayedFetch(
             params(exchange),
             waiting,
             leader.replicas,

@@ -1,8 +1,13 @@
 /**
- * Where classes of Kafka are in other releases than 4.3.1, for which the sources of the driver are written: Kafka's internals move
- * between packages. The imports of the sources are changed so when they are compiled.
+ * Where classes of Kafka are in other releases than 4.3.1, for which the sources of the driver are written, those of zookeeper/
+ * excepted: Kafka's internals move between packages. The imports of the sources are changed so when they are compiled.
  */
 const moved: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  '2.1.1': [
+    ['org.apache.kafka.common.record.internal.', 'org.apache.kafka.common.record.'],
+    ['org.apache.kafka.server.purgatory.DelayedOperation', 'kafka.server.DelayedOperation'],
+    ['org.apache.kafka.server.util.timer.', 'kafka.utils.timer.'],
+  ],
   '4.1.0': [
     ['org.apache.kafka.common.record.internal.', 'org.apache.kafka.common.record.'],
     ['org.apache.kafka.metadata.KRaftMetadataCache', 'kafka.server.metadata.KRaftMetadataCache'],

@@ -26,15 +26,21 @@ interface Sources {
   readonly texts: readonly (readonly [string, string])[]
 }
 
+/** The folders of a release with KRaft, beside shared/. Their names say in which releases Kafka is called in that way. */
+const kraftFolders: Readonly<Record<string, readonly string[]>> = {
+  '4.1.0': ['kraft', 'kraft-4.1', 'kraft-4.1-to-4.3'],
+  '4.3.1': ['kraft', 'kraft-4.1-to-4.3', 'kraft-4.3-to-4.4'],
+  '4.4.0': ['kraft', 'kraft-4.3-to-4.4', 'kraft-4.4'],
+}
+
 const sourcesOf = (release: string): Sources => {
-  const isKraft = Number(release.split('.')[0]) >= 4
-  const folders = isKraft ? ['shared', 'kraft', `kraft-${release}`] : ['shared', 'zookeeper']
-  const texts = folders.flatMap((folder) =>
+  const kraft = kraftFolders[release]
+  const texts = ['shared', ...(kraft ?? ['zookeeper'])].flatMap((folder) =>
     readdirSync(join(SOURCES, folder))
       .sort()
       .map((name) => [name, asIn(release, readFileSync(join(SOURCES, folder, name), 'utf8'))] as const),
   )
-  return { java: isKraft ? '17' : '11', texts }
+  return { java: kraft === undefined ? '11' : '17', texts }
 }
 
 /** Starts it. Throws Missing where Java or Maven is. */

@@ -1,5 +1,4 @@
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ final class Agreed {
   }
 
   ObjectNode controller() {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     ArrayNode partitions = seen.putArray("partitions");
     for (int partition = 0; partition < world.topic.partitions(); partition++)
       partitions.add(partition(partition, registered(partition)));
@@ -72,7 +71,7 @@ final class Agreed {
   }
 
   private ObjectNode partition(int number, PartitionRegistration registration) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("leader", registration.leader);
     seen.put("leaderEpoch", registration.leaderEpoch);
     ids(seen.putArray("isr"), registration.isr);
@@ -134,9 +133,5 @@ final class Agreed {
 
   private static void ids(ArrayNode seen, int[] ids) {
     Observer.ids(seen, Arrays.stream(ids).boxed().collect(Collectors.toList()));
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

@@ -57,7 +57,7 @@ final class AlterPartitions implements AlterPartitionManager {
     return managers
         .computeIfAbsent(
             partition.partitionId(),
-            number -> Released.alterPartitionManager(new Channel(number), scheduler, clock, broker, epoch))
+            number -> Managers.alterPartitionManager(new Channel(number), scheduler, clock, broker, epoch))
         .submit(partition, proposed);
   }
 

@@ -58,7 +58,7 @@ final class BrokerProcess {
     metadata = new KRaftMetadataCache(id, () -> KRaftVersion.KRAFT_VERSION_1);
     LogDirFailureChannel failures = new LogDirFailureChannel(1);
     BrokerTopicStats stats = new BrokerTopicStats();
-    logs = Released.logManager(config, metadata, scheduler, clock, stats, failures);
+    logs = Managers.logManager(config, metadata, scheduler, clock, stats, failures);
     epochBefore = logs.readBrokerEpochFromCleanShutdownFiles().orElse(-1);
     fetchers = new Fetchers(connecting, () -> epoch);
     alterPartitions = new AlterPartitions(id, scheduler, clock, () -> epoch);
@@ -66,7 +66,7 @@ final class BrokerProcess {
     Parts parts =
         new Parts(
             config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats, producersTimer, () -> epoch);
-    replicas = Released.replicaManager(parts, fetchers);
+    replicas = Replicas.replicaManager(parts, fetchers);
   }
 
   Partition partition(int number) {
@@ -87,7 +87,7 @@ final class BrokerProcess {
       for (ApiMessage record : controller.change(change)) delta.replay(record);
     image = delta.apply(new MetadataProvenance(controller.end(until - 1), 1, StandingClock.NOW, true));
     metadata.setImage(image);
-    if (published == 0) Released.load(logs);
+    if (published == 0) Managers.load(logs);
     if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
     replicas.tryCompleteActions();
     published = until;
@@ -106,13 +106,13 @@ final class BrokerProcess {
   /** BrokerServer.shutdown, after the controlled shutdown. */
   void stop() {
     replicas.shutdown(true);
-    Released.shutDown(logs, epoch);
+    Managers.shutDown(logs, epoch);
     forgetMetrics();
   }
 
   /** The operating system closes what a killed process had open. Nothing is flushed, nothing is written. */
   void kill() {
-    Released.closeFiles(logs);
+    Managers.closeFiles(logs);
     forgetMetrics();
   }
 

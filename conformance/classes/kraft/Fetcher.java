@@ -1,6 +1,3 @@
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import kafka.server.AbstractFetcherThread;
 import kafka.server.FailedPartitions;
 import kafka.server.KafkaConfig;
 import kafka.server.ReplicaFetcherThread;
@@ -13,9 +10,6 @@ import org.apache.kafka.server.LeaderEndPoint;
  * because the schedule may do something else between the two.
  */
 final class Fetcher extends ReplicaFetcherThread {
-  private static final Method MAYBE_TRUNCATE = method("maybeTruncate");
-  private static final Method MAYBE_FETCH = method("maybeFetch");
-
   Fetcher(
       String name,
       LeaderEndPoint leader,
@@ -33,28 +27,10 @@ final class Fetcher extends ReplicaFetcherThread {
   public void awaitShutdown() {}
 
   Errand truncate() {
-    return Errand.run(() -> call(MAYBE_TRUNCATE));
+    return DoWork.maybeTruncate(this);
   }
 
   Errand fetch() {
-    return Errand.run(() -> call(MAYBE_FETCH));
-  }
-
-  private void call(Method method) throws Exception {
-    try {
-      method.invoke(this);
-    } catch (InvocationTargetException thrown) {
-      throw thrown.getCause() instanceof Exception cause ? cause : thrown;
-    }
-  }
-
-  private static Method method(String name) {
-    try {
-      Method found = AbstractFetcherThread.class.getDeclaredMethod(name);
-      found.setAccessible(true);
-      return found;
-    } catch (NoSuchMethodException missing) {
-      throw new IllegalStateException("this Kafka has no AbstractFetcherThread." + name, missing);
-    }
+    return DoWork.maybeFetch(this);
   }
 }

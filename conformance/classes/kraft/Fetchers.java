@@ -2,9 +2,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kafka.server.FailedPartitions;
 import kafka.server.KafkaConfig;
 import kafka.server.RemoteLeaderEndPoint;
 import kafka.server.ReplicaFetcherManager;
+import kafka.server.ReplicaFetcherThread;
 import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
 import org.apache.kafka.clients.FetchSessionHandler;
@@ -27,6 +29,11 @@ final class Fetchers {
     Endpoint to(BrokerEndPoint leader);
   }
 
+  /** AbstractFetcherManager.createFetcherThread. */
+  interface Making {
+    ReplicaFetcherThread thread(int fetcherId, BrokerEndPoint source, FailedPartitions failed);
+  }
+
   private final Map<String, Fetcher> threads = new HashMap<>();
   private final Set<Integer> leaders = new TreeSet<>();
   private final Connecting connecting;
@@ -42,7 +49,7 @@ final class Fetchers {
   ReplicaFetcherManager manager(
       KafkaConfig config, ReplicaManager replicaManager, Metrics metrics, Time time, ReplicationQuotaManager quota) {
     Function0<MetadataVersion> version = MetadataVersion::latestProduction;
-    Released.Making making =
+    Making making =
         (fetcherId, source, failed) -> {
           String name = "fetcher-" + config.brokerId() + "-" + source.id() + "-" + fetcherId;
           FetchSessionHandler sessions = new FetchSessionHandler(new LogContext(), source.id());
@@ -54,7 +61,7 @@ final class Fetchers {
           threads.put(key(source.id(), fetcherId), thread);
           return thread;
         };
-    manager = Released.fetcherManager(config, replicaManager, metrics, time, quota, version, brokerEpoch, making);
+    manager = Replicas.fetcherManager(config, replicaManager, metrics, time, quota, version, brokerEpoch, making);
     return manager;
   }
 

@@ -1,5 +1,4 @@
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +6,6 @@ import java.util.List;
 import java.util.TreeSet;
 import kafka.cluster.Partition;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.Records;
 import org.apache.kafka.common.requests.FetchResponse;
@@ -26,21 +24,18 @@ final class Observer {
   }
 
   ObjectNode observation() {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     ArrayNode brokers = seen.putArray("brokers");
     for (Broker broker : world.brokers()) brokers.add(broker(broker));
     seen.set("controller", agreed.controller());
     ArrayNode producers = seen.putArray("producers");
-    for (Producers told : world.producers) producers.add(told(told));
-    if (world.read != null) {
-      ArrayNode read = seen.putArray("read");
-      world.read.forEach(read::add);
-    }
+    for (Producers told : world.producers) producers.add(Seen.told(told));
+    Seen.read(seen, world.read);
     return seen;
   }
 
   private ObjectNode broker(Broker broker) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("id", broker.id);
     seen.put("running", broker.process != null);
     if (broker.process != null)
@@ -51,7 +46,7 @@ final class Observer {
       Disk disk = new Disk(broker.folder);
       replica.put("checkpointedHighWatermark", disk.checkpoint("replication-offset-checkpoint", partition));
       UnifiedLog log = broker.process == null ? null : broker.process.log(partition);
-      if (log == null) records(replica.putArray("log"), disk.batches(partition));
+      if (log == null) Seen.records(replica.putArray("log"), disk.batches(partition));
       else log(replica, log);
       if (broker.process != null) running(replica, broker, partition);
       ArrayNode exchanges = replica.putArray("exchanges");
@@ -63,10 +58,10 @@ final class Observer {
   private static void log(ObjectNode seen, UnifiedLog log) {
     List<RecordBatch> batches = new ArrayList<>();
     for (LogSegment segment : log.logSegments()) for (RecordBatch batch : segment.log().batches()) batches.add(batch);
-    records(seen.putArray("log"), batches);
+    Seen.records(seen.putArray("log"), batches);
     seen.put("logEndOffset", log.logEndOffset());
     ArrayNode epochs = seen.putArray("epochCache");
-    Released.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
+    Replicas.epochs(log).forEach((epoch, start) -> epochs.addObject().put("epoch", epoch).put("startOffset", start));
   }
 
   private void running(ObjectNode seen, Broker broker, int number) {
@@ -87,8 +82,8 @@ final class Observer {
   }
 
   private void leading(ObjectNode seen, int self, int number, Partition partition) {
-    ids(seen.putArray("isr"), Released.isr(partition));
-    ids(seen.putArray("maximalIsr"), Released.maximalIsr(partition));
+    ids(seen.putArray("isr"), Replicas.isr(partition));
+    ids(seen.putArray("maximalIsr"), Replicas.maximalIsr(partition));
     seen.put("isrIsPending", partition.partitionState().isInflight());
     seen.put("partitionEpoch", agreed.rank(number, partition.getPartitionEpoch()));
     if (world.topic.lagClock) ids(seen.putArray("caughtUp"), Lag.caughtUp(partition));
@@ -108,7 +103,7 @@ final class Observer {
     for (int leader : process.fetchers.leaders()) {
       PartitionFetchState state = process.fetchers.state(leader, partition);
       if (state == null) continue;
-      ObjectNode seen = object();
+      ObjectNode seen = Seen.object();
       seen.put("state", state.isTruncating() ? "truncating" : "fetching");
       seen.put("leader", leader);
       seen.put("leaderEpoch", state.currentLeaderEpoch());
@@ -120,7 +115,7 @@ final class Observer {
 
   /** What a leader has read, and not counted yet, is on the stack of its thread: nobody sees it. */
   private static ObjectNode exchange(Exchange exchange) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("leader", exchange.leader);
     seen.put("api", "Fetch");
     seen.put("stage", exchange.stage.name().toLowerCase());
@@ -139,32 +134,10 @@ final class Observer {
       seen.put("epoch", answered.divergingEpoch().epoch()).put("endOffset", answered.divergingEpoch().endOffset());
     List<RecordBatch> batches = new ArrayList<>();
     for (RecordBatch batch : ((Records) answered.records()).batches()) batches.add(batch);
-    records(seen.putArray("records"), batches);
-  }
-
-  private static void records(ArrayNode seen, List<RecordBatch> batches) {
-    for (RecordBatch batch : batches)
-      for (Record record : batch) {
-        byte[] value = new byte[record.valueSize()];
-        record.value().get(value);
-        seen.addObject().put("record", new String(value)).put("epoch", batch.partitionLeaderEpoch());
-      }
-  }
-
-  private static ObjectNode told(Producers producers) {
-    ObjectNode seen = object();
-    ArrayNode acknowledged = seen.putArray("acknowledged");
-    producers.acknowledged().forEach(acknowledged::add);
-    ArrayNode waiting = seen.putArray("waiting");
-    producers.waiting().forEach(waiting::add);
-    return seen;
+    Seen.records(seen.putArray("records"), batches);
   }
 
   static void ids(ArrayNode seen, Collection<Integer> ids) {
     new TreeSet<>(ids).forEach(seen::add);
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

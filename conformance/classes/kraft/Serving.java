@@ -1,4 +1,3 @@
-import java.nio.ByteBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -17,8 +16,6 @@ import org.apache.kafka.common.message.ListOffsetsResponseData;
 import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
 import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicResponse;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.internal.FileRecords;
-import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Records;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.FetchMetadata;
@@ -77,7 +74,7 @@ final class Serving {
    */
   Records recordsFor(Exchange exchange) {
     try {
-      return copied(
+      return Batches.copied(
           leader
               .log(exchange.partition)
               .read(exchange.asked().fetchOffset(), exchange.mostBytes, FetchIsolation.LOG_END, true)
@@ -95,7 +92,7 @@ final class Serving {
             (partition, data) ->
                 waiting.put(partition, new FetchPartitionStatus(new LogOffsetMetadata(data.fetchOffset, 0, 0), data)));
     exchange.answer = null;
-    Released.delayedFetch(
+    Replicas.delayedFetch(
             params(exchange),
             waiting,
             leader.replicas,
@@ -152,23 +149,11 @@ final class Serving {
               .setErrorCode(data.error.code())
               .setHighWatermark(data.highWatermark)
               .setLogStartOffset(data.logStartOffset)
-              .setRecords(exchange.read == null ? copied(data.records) : exchange.read);
+              .setRecords(exchange.read == null ? Batches.copied(data.records) : exchange.read);
       data.divergingEpoch.ifPresent(answer::setDivergingEpoch);
       answers.put(one._1(), answer);
     }
     exchange.answer = FetchResponse.of(Errors.NONE, 0, FetchMetadata.INVALID_SESSION_ID, answers, List.of());
     return BoxedUnit.UNIT;
-  }
-
-  /** The records as they are now: Kafka's are views of the file. */
-  static Records copied(Records records) {
-    if (!(records instanceof FileRecords file)) return records;
-    try {
-      ByteBuffer buffer = ByteBuffer.allocate(file.sizeInBytes());
-      file.readInto(buffer, 0);
-      return MemoryRecords.readableRecords(buffer);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

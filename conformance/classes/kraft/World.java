@@ -121,7 +121,7 @@ final class World {
     if (topic.acks != 0) told.wait(record, broker);
     BrokerProcess process = broker(broker).running();
     TopicIdPartition to = new TopicIdPartition(TOPIC_ID, Topic.partition(partition));
-    Released.append(
+    Replicas.append(
         process.replicas,
         topic.acks,
         to,

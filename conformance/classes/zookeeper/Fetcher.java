@@ -1,7 +1,4 @@
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import kafka.cluster.BrokerEndPoint;
-import kafka.server.AbstractFetcherThread;
 import kafka.server.BlockingSend;
 import kafka.server.KafkaConfig;
 import kafka.server.ReplicaFetcherThread;
@@ -16,9 +13,6 @@ import scala.Option;
  * because the schedule may do something else between the two.
  */
 final class Fetcher extends ReplicaFetcherThread {
-  private static final Method MAYBE_TRUNCATE = method("maybeTruncate");
-  private static final Method MAYBE_FETCH = method("maybeFetch");
-
   Fetcher(
       String name,
       int fetcherId,
@@ -40,28 +34,10 @@ final class Fetcher extends ReplicaFetcherThread {
   public void awaitShutdown() {}
 
   Errand truncate() {
-    return Errand.run(() -> call(MAYBE_TRUNCATE));
+    return DoWork.maybeTruncate(this);
   }
 
   Errand fetch() {
-    return Errand.run(() -> call(MAYBE_FETCH));
-  }
-
-  private void call(Method method) throws Exception {
-    try {
-      method.invoke(this);
-    } catch (InvocationTargetException thrown) {
-      throw thrown.getCause() instanceof Exception ? (Exception) thrown.getCause() : thrown;
-    }
-  }
-
-  private static Method method(String name) {
-    try {
-      Method found = AbstractFetcherThread.class.getDeclaredMethod(name);
-      found.setAccessible(true);
-      return found;
-    } catch (NoSuchMethodException missing) {
-      throw new IllegalStateException("this Kafka has no AbstractFetcherThread." + name, missing);
-    }
+    return DoWork.maybeFetch(this);
   }
 }

@@ -1,5 +1,4 @@
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import kafka.log.LogSegment;
 import kafka.server.PartitionFetchState;
 import kafka.server.epoch.EpochEntry;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.Records;
 import org.apache.kafka.common.requests.EpochEndOffset;
@@ -28,24 +26,21 @@ final class Observer {
   }
 
   ObjectNode observation() {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     ArrayNode brokers = seen.putArray("brokers");
     for (Broker broker : world.brokers()) brokers.add(broker(broker));
     ArrayNode zookeeper = seen.putArray("zookeeper");
     ArrayNode producers = seen.putArray("producers");
     for (int partition = 0; partition < world.topic.partitions(); partition++) {
       zookeeper.add(znode(world.znodes.state(partition).leaderAndIsr()));
-      producers.add(told(world.producers.get(partition)));
+      producers.add(Seen.told(world.producers.get(partition)));
     }
-    if (world.read != null) {
-      ArrayNode read = seen.putArray("read");
-      world.read.forEach(read::add);
-    }
+    Seen.read(seen, world.read);
     return seen;
   }
 
   private ObjectNode broker(Broker broker) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("id", broker.id);
     seen.put("running", broker.process != null);
     ArrayNode replicas = seen.putArray("replicas");
@@ -53,7 +48,7 @@ final class Observer {
       ObjectNode replica = replicas.addObject();
       Disk disk = new Disk(broker.folder);
       replica.put("checkpointedHighWatermark", disk.checkpoint("replication-offset-checkpoint", partition));
-      if (broker.process == null) records(replica.putArray("log"), disk.batches(partition));
+      if (broker.process == null) Seen.records(replica.putArray("log"), disk.batches(partition));
       else running(replica, broker, partition);
       ArrayNode exchanges = replica.putArray("exchanges");
       for (Exchange exchange : world.exchanges.of(broker.id, partition)) exchanges.add(exchange(exchange));
@@ -73,7 +68,7 @@ final class Observer {
     List<RecordBatch> batches = new ArrayList<>();
     for (LogSegment segment : Scala.java(log.logSegments()))
       for (RecordBatch batch : segment.log().batches()) batches.add(batch);
-    records(seen.putArray("log"), batches);
+    Seen.records(seen.putArray("log"), batches);
     seen.put("logEndOffset", log.logEndOffset());
     ArrayNode epochs = seen.putArray("epochCache");
     for (EpochEntry entry : Scala.java(log.leaderEpochCache().get().epochEntries()))
@@ -108,7 +103,7 @@ final class Observer {
       PartitionFetchState state = process.fetchers.state(leader, partition);
       if (state == null) continue;
       boolean isTruncating = state.isTruncating();
-      ObjectNode seen = object();
+      ObjectNode seen = Seen.object();
       seen.put("state", isTruncating ? "truncating" : "fetching");
       seen.put("leader", leader);
       seen.put("leaderEpoch", state.currentLeaderEpoch());
@@ -119,7 +114,7 @@ final class Observer {
   }
 
   private static ObjectNode exchange(Exchange exchange) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("leader", exchange.leader);
     seen.put("api", exchange.isFetch() ? "Fetch" : "OffsetsForLeaderEpoch");
     seen.put("stage", exchange.stage.name().toLowerCase());
@@ -145,7 +140,7 @@ final class Observer {
     seen.put("highWatermark", highWatermark);
     List<RecordBatch> batches = new ArrayList<>();
     for (RecordBatch batch : records.batches()) batches.add(batch);
-    records(seen.putArray("records"), batches);
+    Seen.records(seen.putArray("records"), batches);
   }
 
   private static void epoch(ObjectNode seen, Exchange exchange) {
@@ -159,17 +154,8 @@ final class Observer {
     if (end.error() == Errors.NONE) seen.put("epoch", end.leaderEpoch()).put("endOffset", end.endOffset());
   }
 
-  private static void records(ArrayNode seen, List<RecordBatch> batches) {
-    for (RecordBatch batch : batches)
-      for (Record record : batch) {
-        byte[] value = new byte[record.valueSize()];
-        record.value().get(value);
-        seen.addObject().put("record", new String(value)).put("epoch", batch.partitionLeaderEpoch());
-      }
-  }
-
   private static ObjectNode znode(LeaderAndIsr state) {
-    ObjectNode seen = object();
+    ObjectNode seen = Seen.object();
     seen.put("leader", state.leader());
     seen.put("leaderEpoch", state.leaderEpoch());
     List<Integer> members = new ArrayList<>();
@@ -178,18 +164,5 @@ final class Observer {
     ArrayNode isr = seen.putArray("isr");
     members.forEach(isr::add);
     return seen;
-  }
-
-  private static ObjectNode told(Producers producers) {
-    ObjectNode seen = object();
-    ArrayNode acknowledged = seen.putArray("acknowledged");
-    producers.acknowledged().forEach(acknowledged::add);
-    ArrayNode waiting = seen.putArray("waiting");
-    producers.waiting().forEach(waiting::add);
-    return seen;
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

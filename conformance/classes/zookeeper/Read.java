@@ -1,13 +1,7 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import kafka.server.FetchDataInfo;
 import kafka.server.LogReadResult;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.FileRecords;
-import org.apache.kafka.common.record.MemoryRecords;
-import org.apache.kafka.common.record.Records;
 import scala.Tuple2;
 import scala.collection.Seq;
 
@@ -36,7 +30,7 @@ final class Read {
     FetchDataInfo info = read.info();
     return new LogReadResult(
         new FetchDataInfo(
-            info.fetchOffsetMetadata(), copied(info.records()), info.firstEntryIncomplete(), info.abortedTransactions()),
+            info.fetchOffsetMetadata(), Batches.copied(info.records()), info.firstEntryIncomplete(), info.abortedTransactions()),
         read.highWatermark(),
         read.leaderLogStartOffset(),
         read.leaderLogEndOffset(),
@@ -45,16 +39,5 @@ final class Read {
         read.readSize(),
         read.lastStableOffset(),
         read.exception());
-  }
-
-  static Records copied(Records records) {
-    if (!(records instanceof FileRecords)) return records;
-    try {
-      ByteBuffer buffer = ByteBuffer.allocate(records.sizeInBytes());
-      ((FileRecords) records).readInto(buffer, 0);
-      return MemoryRecords.readableRecords(buffer);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

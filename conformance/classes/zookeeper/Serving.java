@@ -137,7 +137,7 @@ final class Serving {
         answers.put(
             one._1(),
             new FetchResponse.PartitionData<>(
-                data.error(), data.highWatermark(), -1, data.logStartOffset(), null, Read.copied(data.records())));
+                data.error(), data.highWatermark(), -1, data.logStartOffset(), null, Batches.copied(data.records())));
       }
       return BoxedUnit.UNIT;
     }

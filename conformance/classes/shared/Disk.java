@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.record.internal.FileLogInputStream.FileChannelRecordBatch;
 import org.apache.kafka.common.record.internal.FileRecords;
-import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
 /** The log directory of a broker that has not loaded it, read and spoiled as files. */
@@ -32,7 +31,7 @@ final class Disk {
     List<RecordBatch> found = new ArrayList<>();
     for (File segment : segments(partition)) {
       try (FileRecords records = FileRecords.open(segment, false)) {
-        for (RecordBatch batch : ((MemoryRecords) Serving.copied(records)).batches()) found.add(batch);
+        for (RecordBatch batch : Batches.copied(records).batches()) found.add(batch);
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }

@@ -1,18 +1,10 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import kafka.cluster.Partition;
-import kafka.log.LogManager;
-import kafka.server.AlterPartitionManager;
-import kafka.server.DefaultAlterPartitionManager;
 import kafka.server.DelayedFetch;
-import kafka.server.FailedPartitions;
 import kafka.server.KafkaConfig;
 import kafka.server.QuotaFactory;
 import kafka.server.ReplicaFetcherManager;
@@ -24,22 +16,16 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.ProduceResponse.PartitionResponse;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.server.DelayedActionQueue;
 import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.apache.kafka.server.common.NodeToControllerChannelManager;
 import org.apache.kafka.server.common.RequestLocal;
 import org.apache.kafka.server.network.BrokerEndPoint;
 import org.apache.kafka.server.storage.log.FetchParams;
 import org.apache.kafka.server.storage.log.FetchPartitionData;
-import org.apache.kafka.server.util.FileLock;
-import org.apache.kafka.server.util.Scheduler;
 import org.apache.kafka.storage.internals.log.AppendOrigin;
 import org.apache.kafka.storage.internals.log.FetchPartitionStatus;
-import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
-import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
 import scala.Function0;
 import scala.Function1;
 import scala.Option;
@@ -47,46 +33,9 @@ import scala.Tuple2;
 import scala.collection.Seq;
 import scala.runtime.BoxedUnit;
 
-/** What is called in another way in other releases. This is Kafka 4.3.1. */
-final class Released {
-  /** AbstractFetcherManager.createFetcherThread. */
-  interface Making {
-    ReplicaFetcherThread thread(int fetcherId, BrokerEndPoint source, FailedPartitions failed);
-  }
-
-  private Released() {}
-
-  static LogManager logManager(
-      KafkaConfig config,
-      KRaftMetadataCache metadata,
-      Scheduler scheduler,
-      Time clock,
-      BrokerTopicStats stats,
-      LogDirFailureChannel failures) {
-    return LogManager.apply(config, Scala.seq(List.of()), metadata, scheduler, clock, stats, failures);
-  }
-
-  static void load(LogManager logs) {
-    logs.startup(Scala.emptySet(), log -> false);
-  }
-
-  static void shutDown(LogManager logs, long brokerEpoch) {
-    logs.shutdown(brokerEpoch);
-  }
-
-  @SuppressWarnings("unchecked")
-  static void closeFiles(LogManager logs) {
-    try {
-      for (UnifiedLog log : Scala.java(logs.allLogs())) log.closeHandlers();
-      Field field = LogManager.class.getDeclaredField("dirLocks");
-      field.setAccessible(true);
-      for (FileLock lock : Scala.java((scala.collection.Iterable<FileLock>) field.get(logs))) lock.destroy();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    } catch (ReflectiveOperationException missing) {
-      throw new IllegalStateException("this Kafka has no LogManager.dirLocks", missing);
-    }
-  }
+/** ReplicaManager, and what it hands over and is handed, as called in 4.3 and 4.4. */
+final class Replicas {
+  private Replicas() {}
 
   static ReplicaManager replicaManager(Parts parts, Fetchers fetchers) {
     return new ReplicaManager(
@@ -126,7 +75,7 @@ final class Released {
       ReplicationQuotaManager quota,
       Function0<MetadataVersion> version,
       Function0<Object> brokerEpoch,
-      Making making) {
+      Fetchers.Making making) {
     return new ReplicaFetcherManager(config, replicas, metrics, time, quota, version, brokerEpoch) {
       @Override
       public ReplicaFetcherThread createFetcherThread(int fetcherId, BrokerEndPoint source) {
@@ -136,11 +85,6 @@ final class Released {
       @Override
       public void shutdownIdleFetcherThreads() {}
     };
-  }
-
-  static AlterPartitionManager alterPartitionManager(
-      NodeToControllerChannelManager channel, Scheduler scheduler, Time clock, int broker, Function0<Object> epoch) {
-    return new DefaultAlterPartitionManager(channel, scheduler, clock, broker, epoch);
   }
 
   static void append(

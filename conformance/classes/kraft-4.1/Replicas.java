@@ -1,44 +1,34 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kafka.cluster.Partition;
-import org.apache.kafka.storage.internals.log.LogManager;
-import org.apache.kafka.server.partition.AlterPartitionManager;
-import org.apache.kafka.server.partition.DefaultAlterPartitionManager;
 import kafka.server.DelayedFetch;
-import kafka.server.FailedPartitions;
+import kafka.server.FetchPartitionStatus;
 import kafka.server.KafkaConfig;
-import org.apache.kafka.server.quota.QuotaFactory;
+import kafka.server.QuotaFactory;
 import kafka.server.ReplicaFetcherManager;
 import kafka.server.ReplicaFetcherThread;
 import kafka.server.ReplicaManager;
-import org.apache.kafka.server.quota.ReplicationQuotaManager;
+import kafka.server.ReplicationQuotaManager;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.metrics.Metrics;
-import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.ProduceResponse.PartitionResponse;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.server.DelayedActionQueue;
 import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.apache.kafka.server.common.NodeToControllerChannelManager;
 import org.apache.kafka.server.common.RequestLocal;
 import org.apache.kafka.server.network.BrokerEndPoint;
 import org.apache.kafka.server.storage.log.FetchParams;
 import org.apache.kafka.server.storage.log.FetchPartitionData;
-import org.apache.kafka.server.util.FileLock;
-import org.apache.kafka.server.util.Scheduler;
 import org.apache.kafka.storage.internals.log.AppendOrigin;
-import org.apache.kafka.storage.internals.log.FetchPartitionStatus;
-import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
-import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
 import scala.Function0;
 import scala.Function1;
 import scala.Option;
@@ -46,49 +36,9 @@ import scala.Tuple2;
 import scala.collection.Seq;
 import scala.runtime.BoxedUnit;
 
-/** What is called in another way in other releases. This is Kafka 4.4.0. */
-final class Released {
-  /** AbstractFetcherManager.createFetcherThread. */
-  interface Making {
-    ReplicaFetcherThread thread(int fetcherId, BrokerEndPoint source, FailedPartitions failed);
-  }
-
-  private Released() {}
-
-  static LogManager logManager(
-      KafkaConfig config,
-      KRaftMetadataCache metadata,
-      Scheduler scheduler,
-      Time clock,
-      BrokerTopicStats stats,
-      LogDirFailureChannel failures) {
-    return kafka.log.LogManager.apply(config, Set.of(), metadata, scheduler, clock, stats, failures);
-  }
-
-  static void load(LogManager logs) {
-    try {
-      logs.startup(Set.of(), log -> false);
-    } catch (Exception broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
-  static void shutDown(LogManager logs, long brokerEpoch) {
-    try {
-      logs.shutdown(brokerEpoch);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  static void closeFiles(LogManager logs) {
-    try {
-      for (UnifiedLog log : logs.allLogs()) log.closeQuietly();
-      for (FileLock lock : logs.dirLocks()) lock.destroy();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
+/** ReplicaManager, and what it hands over and is handed, as called in 4.1. */
+final class Replicas {
+  private Replicas() {}
 
   static ReplicaManager replicaManager(Parts parts, Fetchers fetchers) {
     return new ReplicaManager(
@@ -103,18 +53,21 @@ final class Released {
         parts.failures(),
         parts.alterPartitions(),
         parts.stats(),
+        new AtomicBoolean(),
         parts.purgatory("Produce", parts.producersTimer()),
         parts.purgatory("Fetch"),
         parts.countingPurgatory(),
         parts.purgatory("RemoteFetch"),
         parts.purgatory("RemoteListOffsets"),
         parts.purgatory("ShareFetch"),
+        Option.empty(),
         parts.brokerEpoch(),
         Option.empty(),
         DirectoryEventHandler.NOOP,
         new DelayedActionQueue()) {
       @Override
-      public ReplicaFetcherManager createReplicaFetcherManager(Metrics metrics, Time time, ReplicationQuotaManager quota) {
+      public ReplicaFetcherManager createReplicaFetcherManager(
+          Metrics metrics, Time time, Option<String> prefix, ReplicationQuotaManager quota) {
         return fetchers.manager(parts.config(), this, metrics, time, quota);
       }
     };
@@ -128,8 +81,8 @@ final class Released {
       ReplicationQuotaManager quota,
       Function0<MetadataVersion> version,
       Function0<Object> brokerEpoch,
-      Making making) {
-    return new ReplicaFetcherManager(config, replicas, metrics, time, quota, version, brokerEpoch) {
+      Fetchers.Making making) {
+    return new ReplicaFetcherManager(config, replicas, metrics, time, Option.empty(), quota, version, brokerEpoch) {
       @Override
       public ReplicaFetcherThread createFetcherThread(int fetcherId, BrokerEndPoint source) {
         return making.thread(fetcherId, source, failedPartitions());
@@ -138,11 +91,6 @@ final class Released {
       @Override
       public void shutdownIdleFetcherThreads() {}
     };
-  }
-
-  static AlterPartitionManager alterPartitionManager(
-      NodeToControllerChannelManager channel, Scheduler scheduler, Time clock, int broker, Function0<Object> epoch) {
-    return new DefaultAlterPartitionManager(channel, scheduler, broker, () -> (Long) epoch.apply());
   }
 
   static void append(
@@ -154,13 +102,12 @@ final class Released {
         AppendOrigin.CLIENT,
         Scala.map(Map.of(to, batch)),
         answers -> {
-          answers.values().forEach(told);
+          Scala.java(answers.values()).forEach(told);
           return BoxedUnit.UNIT;
         },
         ignored -> BoxedUnit.UNIT,
         RequestLocal.noCaching(),
-        Scala.map(Map.of()),
-        (short) 0);
+        Scala.map(Map.of()));
   }
 
   static DelayedFetch delayedFetch(
@@ -168,21 +115,29 @@ final class Released {
       LinkedHashMap<TopicIdPartition, FetchPartitionStatus> waiting,
       ReplicaManager replicas,
       Function1<Seq<Tuple2<TopicIdPartition, FetchPartitionData>>, BoxedUnit> answer) {
-    return new DelayedFetch(params, waiting, replicas, QuotaFactory.UNBOUNDED_QUOTA, answer);
+    List<Tuple2<TopicIdPartition, FetchPartitionStatus>> all = new ArrayList<>();
+    waiting.forEach((partition, status) -> all.add(new Tuple2<>(partition, status)));
+    return new DelayedFetch(params, Scala.seq(all), replicas, QuotaFactory.UNBOUNDED_QUOTA, answer);
   }
 
   /** Where each epoch in the cache begins. */
   static Map<Integer, Long> epochs(UnifiedLog log) {
     Map<Integer, Long> found = new TreeMap<>();
-    log.leaderEpochCache().epochEntries().forEach(entry -> found.put(entry.epoch(), entry.startOffset()));
+    log.leaderEpochCache().epochEntries().forEach(entry -> found.put(entry.epoch, entry.startOffset));
     return found;
   }
 
   static Collection<Integer> isr(Partition partition) {
-    return partition.partitionState().isr();
+    return ids(partition.partitionState().isr());
   }
 
   static Collection<Integer> maximalIsr(Partition partition) {
-    return partition.partitionState().maximalIsr();
+    return ids(partition.partitionState().maximalIsr());
+  }
+
+  private static Collection<Integer> ids(scala.collection.Iterable<Object> set) {
+    List<Integer> found = new ArrayList<>();
+    for (Object id : Scala.java(set)) found.add((Integer) id);
+    return found;
   }
 }

@@ -1,8 +1,8 @@
 import java.util.ArrayDeque;
 import java.util.Deque;
-import kafka.server.DelayedOperation;
-import kafka.utils.timer.Timer;
-import kafka.utils.timer.TimerTask;
+import org.apache.kafka.server.purgatory.DelayedOperation;
+import org.apache.kafka.server.util.timer.Timer;
+import org.apache.kafka.server.util.timer.TimerTask;
 
 /** The timer of a purgatory. An operation expires only where a step says so. */
 final class HandTimer implements Timer {
@@ -30,6 +30,9 @@ final class HandTimer implements Timer {
     return waiting.size();
   }
 
-  @Override
+  /** The end of a timer in KRaft's releases. */
+  public void close() {}
+
+  /** The same in ZooKeeper's. */
   public void shutdown() {}
 }

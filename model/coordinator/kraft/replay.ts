@@ -4,7 +4,7 @@
  * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
  * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
  */
-import { firstOf, has, remove } from '../../../kit/bits'
+import { firstOf, has, remove, setOf } from '../../../kit/bits'
 import { refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
@@ -19,7 +19,7 @@ import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId, Brokers } from '../../values'
 import type { Told } from '../state'
 import { kraftOf, memberOf, withMember } from './image'
-import { NOT_FETCHED, setOf, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+import { NOT_FETCHED, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),

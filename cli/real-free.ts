@@ -4,8 +4,7 @@ import { freeQuestion, judgeFree, type FreeJudgement, type FreeTrace } from '../
 import { readFree } from '../conformance/free/read'
 import { freeText, type FreeRecording } from '../conformance/free/recording'
 import type { Kafka } from '../conformance/real-replay'
-import { badInput, isBadInput } from '../lab/questions/bad-input'
-import type { Question } from '../lab/questions/question'
+import { badInput } from '../lab/questions/bad-input'
 import { wholeNumber } from '../lab/questions/words'
 import { shellWord } from '../reports/formats/words'
 import type { RealJudgeJson } from '../reports/json-recorded'
@@ -15,6 +14,7 @@ import type { Answer, Io } from './io'
 import { USUAL_FREE, USUAL_JUDGE, type Typed } from './options'
 import { writeOut } from './out'
 import { orMissing } from './real'
+import { JUDGED_EXITS, questionIn } from './real-judged'
 import { watched } from './watch'
 
 /** Everything else that can be typed is about schedules. */
@@ -82,8 +82,8 @@ export const judgeFreely = (path: string, text: string, typed: Typed, io: Io): A
   const trace = readFree(path, text)
   const release = typed['kafka'] ?? trace.head.kafka
   const states = wholeNumber('max-states', typed['max-states'] ?? String(USUAL_JUDGE['max-states']), 1, 1e8)
-  const found = judgeFree(trace, questionIn(path, trace, typed), states)
-  const exitCode = EXITS[found.verdict]
+  const found = judgeFree(trace, questionIn(path, trace, typed, freeQuestion), states)
+  const exitCode = JUDGED_EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(path, trace, release, found)}`
   return {
     text: `${freeJudgementText(trace, found, release, io.paint)}\n\nnext      ${next}`,
@@ -94,22 +94,6 @@ export const judgeFreely = (path: string, text: string, typed: Typed, io: Io): A
     },
     exitCode,
   }
-}
-
-/** What is wrong with it stands in line 1, unless it is the release that was typed. */
-const questionIn = (path: string, trace: FreeTrace, { kafka }: Typed): Question => {
-  try {
-    return freeQuestion(trace, kafka ?? trace.head.kafka)
-  } catch (error) {
-    if (!isBadInput(error) || (kafka !== undefined && error.message.startsWith('--kafka'))) throw error
-    throw badInput(`${path}, line 1: ${error.message.replaceAll('--', '')}`)
-  }
-}
-
-const EXITS: Readonly<Record<FreeJudgement['verdict'], number>> = {
-  accepted: EXIT.holds,
-  rejected: EXIT.broken,
-  inconclusive: EXIT.inconclusive,
 }
 
 type Counts =

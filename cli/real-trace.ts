@@ -5,8 +5,7 @@ import { recordWalk, type Recording } from '../conformance/traces/record'
 import { traceText, type Trace } from '../conformance/traces/trace'
 import { isFree } from '../conformance/free/read'
 import type { Kafka } from '../conformance/real-replay'
-import { badInput, isBadInput } from '../lab/questions/bad-input'
-import type { Question } from '../lab/questions/question'
+import { badInput } from '../lab/questions/bad-input'
 import { wholeNumber } from '../lab/questions/words'
 import { shellWord } from '../reports/formats/words'
 import type { RealJudgeJson } from '../reports/json-recorded'
@@ -17,6 +16,7 @@ import { USUAL_JUDGE, USUAL_REAL_RECORD, USUAL_RECORD_BY_WIRE, type Typed } from
 import { writeOut } from './out'
 import { kafkaIn, walkOf, withKafka } from './real'
 import { judgeFreely, recordFree } from './real-free'
+import { JUDGED_EXITS, questionIn } from './real-judged'
 
 /** `tidemark real judge`: does the model explain what a real Kafka showed? Needs no Kafka. */
 export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
@@ -25,14 +25,14 @@ export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
   if (isFree(text)) return judgeFreely(path, text, typed, io)
   const trace = readTrace(path, text)
   const release = typed['kafka'] ?? trace.head.kafka
-  const question = questionIn(path, trace, typed)
+  const question = questionIn(path, trace, typed, questionOf)
   const hidden = typed['hidden'] ?? String(trace.head.hidden ?? USUAL_JUDGE['hidden'])
   const limits = {
     hidden: wholeNumber('hidden', hidden, 1, 9999),
     states: wholeNumber('max-states', typed['max-states'] ?? String(USUAL_JUDGE['max-states']), 1, 1e8),
   }
   const found = judgeBy(question, limits)(trace)
-  const exitCode = EXITS[found.verdict]
+  const exitCode = JUDGED_EXITS[found.verdict]
   const next = `${io.self} ${nextAfter(path, trace, release, found)}`
   return {
     text: `${judgementText(trace, found, release, io.paint)}\n\nnext      ${next}`,
@@ -43,22 +43,6 @@ export const runRealJudge = (path: string, typed: Typed, io: Io): Answer => {
     },
     exitCode,
   }
-}
-
-/** What is wrong with it stands in line 1, unless it is the release that was typed. */
-const questionIn = (path: string, trace: Trace, { kafka }: Typed): Question => {
-  try {
-    return questionOf(trace, kafka ?? trace.head.kafka)
-  } catch (error) {
-    if (!isBadInput(error) || (kafka !== undefined && error.message.startsWith('--kafka'))) throw error
-    throw badInput(`${path}, line 1: ${error.message.replaceAll('--', '')}`)
-  }
-}
-
-const EXITS: Readonly<Record<Judgement['verdict'], number>> = {
-  accepted: EXIT.holds,
-  rejected: EXIT.broken,
-  inconclusive: EXIT.inconclusive,
 }
 
 const counts = (

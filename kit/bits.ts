@@ -19,6 +19,9 @@ export const intersect = (a: Bits, b: Bits): Bits => a & b
 
 export const isSubset = (a: Bits, b: Bits): boolean => (a & ~b) === 0
 
+/** These members, in any order. */
+export const setOf = (of: readonly number[]): Bits => of.reduce(add, none)
+
 /** The set {0 .. count - 1}. */
 export const firstOf = (count: number): Bits => (1 << count) - 1
 

@@ -1,4 +1,6 @@
+import { size } from '../kit/bits'
 import type { Bounds, Settings } from './bounds'
+import type { Leadership } from './state'
 import type { Storage } from './storage/storage-bounds'
 import type { Decisions } from './versions/decisions'
 
@@ -16,6 +18,12 @@ export interface Config {
  * if that is smaller.
  */
 export const effectiveMinIsr = ({ minIsr }: Settings, replicas: number): number => Math.min(minIsr, replicas)
+
+/** The same, as a leader knows it: it counts the replicas that it has heard of. */
+export const leaderMinIsr = (
+  settings: Settings,
+  { remoteLogEnds, unassigned }: Pick<Leadership, 'remoteLogEnds' | 'unassigned'>,
+): number => effectiveMinIsr(settings, remoteLogEnds.length - size(unassigned))
 
 /** The settings of the topic, one for each configuration that it may have. */
 export const settingsWithin = (settings: Settings, { storage }: Bounds): readonly [Settings, ...Settings[]] => {

@@ -1,4 +1,4 @@
-import { add, firstOf, has, remove } from '../kit/bits'
+import { firstOf, has, remove, setOf } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
 import { emptyDisk, noFetcherRequests, noLeadership, withoutMemory } from './cluster'
@@ -19,7 +19,7 @@ export const establishedCluster = (config: Config): Cluster => {
   const { bounds } = config
   const { brokers, partitions } = bounds
   const all = firstOf(brokers)
-  const inSync = setOf(bounds.reassign?.replicas) ?? all
+  const inSync = bounds.reassign === undefined ? all : setOf(bounds.reassign.replicas)
   const leaders = Array.from({ length: partitions }, (_, partition) => leaderAtFirst(bounds, partition))
   return {
     coordinator:
@@ -91,8 +91,6 @@ const leaderAtFirst = ({ leader, brokers }: Bounds, partition: PartitionId): Bro
 
 const assignedAtFirst = ({ reassign }: Bounds): readonly Assignment[] =>
   reassign === undefined ? [] : [{ replicas: reassign.replicas, target: [], adding: 0, stage: 'new', asked: 0 }]
-
-const setOf = (ids: readonly BrokerId[] | undefined): Brokers | undefined => ids?.reduce(add, 0)
 
 const establishedReplica = ({ decide, bounds }: Config, self: BrokerId, leader: BrokerId, inSync: Brokers): Replica => {
   const leads = self === leader

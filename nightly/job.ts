@@ -1,4 +1,3 @@
-import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
 import { readCase } from '../lab/questions/case'
 import { check } from '../lab/searching/check'
@@ -6,9 +5,9 @@ import type { Limits } from '../lab/searching/engine'
 import { hunt, hunted, shrinkHunted, shrunk } from '../lab/records/hunts'
 import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
 import { world, type Pinned } from '../lab/records/pinned'
-import { numberOf, question, subjectOf, type Differing } from '../lab/questions/question'
+import { numberOf, question, type Differing } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
-import { session } from '../lab/walking/session'
+import { searched, walked } from './figures'
 import { thousands, type Figures, type Job } from './job-shape'
 import { kraftJobs } from './kraft'
 
@@ -52,29 +51,13 @@ const walkJob = (name: string, runs: number, steps: number): Job => ({
   ...{ section: 'walks', name },
   work() {
     const asked = question({ settings: { minIsr: 2 }, bounds: { grain: 'message' } })
-    const walking = session({ seed: `tidemark/nightly/${name}`, runs, steps, asked, open: everything })
-    walking.advance(Infinity)
-    const { walks, steps: taken, facts, asked: interesting } = walking.progress
-    return {
-      walks: String(walks),
-      steps: thousands(taken),
-      'facts reached': `${facts.size} of ${interesting.size}`,
-      verdict: walking.found === undefined ? 'holds' : `BROKEN ${walking.found.target}, walk ${walking.found.walk}`,
-    }
+    return walked({ seed: `tidemark/nightly/${name}`, runs, steps, asked, open: everything })
   },
 })
 
 const searchJob = (name: string, asked: Differing): Job => ({
   ...{ section: 'searches', name },
-  work() {
-    const { machine, properties } = subjectOf(question({ settings: { minIsr: 2 }, ...asked }))
-    const before = processClock.cpu()
-    const { verdict, distinct, generated, depth } = explore(machine, properties)
-    return {
-      ...{ verdict, states: String(distinct), transitions: String(generated), depth: String(depth) },
-      'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
-    }
-  },
+  work: () => searched(question({ settings: { minIsr: 2 }, ...asked })),
 })
 
 /**

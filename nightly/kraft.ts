@@ -1,11 +1,9 @@
 /** KRaft at night: 4.3 with what repairs the findings holds in larger worlds, and in long walks. */
-import { explore } from '../explorer/breadth'
-import { processClock } from '../explorer/node/clock'
-import { question, subjectOf, type Question } from '../lab/questions/question'
+import { question, type Question } from '../lab/questions/question'
 import { repairs } from '../lab/records/kraft-bugs'
-import { session } from '../lab/walking/session'
 import type { Fault } from '../model/state'
-import { thousands, type Job } from './job-shape'
+import { searched, walked } from './figures'
+import type { Job } from './job-shape'
 
 type Budget = Partial<Record<Fault, number>>
 
@@ -34,15 +32,7 @@ const between = ([one, other]: readonly [Fault, Fault], minIsr: number, elr: boo
 
 const searchJob = (name: string, asked: Question): Job => ({
   ...{ section: 'KRaft', name },
-  work() {
-    const { machine, properties } = subjectOf(asked)
-    const before = processClock.cpu()
-    const { verdict, distinct, generated, depth } = explore(machine, properties)
-    return {
-      ...{ verdict, states: String(distinct), transitions: String(generated), depth: String(depth) },
-      'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
-    }
-  },
+  work: () => searched(asked),
 })
 
 /** With min.insync.replicas=1 nothing is promised if a machine loses records. */
@@ -73,21 +63,13 @@ const walkJob = (name: string, elr: boolean, minIsr: number): Job => ({
         kraft: { metadataLag: 2, elr },
       },
     })
-    const walking = session({
+    return walked({
       seed: `tidemark/nightly/kraft/${name}`,
       runs: 30_000,
       steps: 240,
       asked,
       open: { leader: true },
     })
-    walking.advance(Infinity)
-    const { walks, steps: taken, facts, asked: interesting } = walking.progress
-    return {
-      walks: String(walks),
-      steps: thousands(taken),
-      'facts reached': `${facts.size} of ${interesting.size}`,
-      verdict: walking.found === undefined ? 'holds' : `BROKEN ${walking.found.target}, walk ${walking.found.walk}`,
-    }
   },
 })
 

@@ -1,6 +1,6 @@
 import { firstOf, size } from '../kit/bits'
 import { leads, replicaOf } from '../model/cluster'
-import { effectiveMinIsr } from '../model/config'
+import { leaderMinIsr } from '../model/config'
 import { assignedIn } from '../model/coordinator/coordinator'
 import type { Settings } from '../model/bounds'
 import type { Cluster } from '../model/state'
@@ -14,8 +14,7 @@ export const leastCopies = (inForce: Settings, cluster: Cluster, partition: Part
   cluster.brokers.reduce((least, _, id) => {
     const replica = replicaOf(cluster, id, partition)
     if (!leads(replica, id)) return least
-    const { remoteLogEnds, unassigned } = replica.leadership
-    return Math.min(least, effectiveMinIsr(inForce, remoteLogEnds.length - size(unassigned)))
+    return Math.min(least, leaderMinIsr(inForce, replica.leadership))
   }, inForce.minIsr)
 
 /**

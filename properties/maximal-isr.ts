@@ -1,6 +1,6 @@
 import { isSubset, size } from '../kit/bits'
 import { brokerOf, leads, replicaOf } from '../model/cluster'
-import { effectiveMinIsr, settingsWithin } from '../model/config'
+import { leaderMinIsr, settingsWithin } from '../model/config'
 import { assignedIn, eligibleIn, stateOf } from '../model/coordinator/coordinator'
 import { maximalIsr } from '../model/replica/isr'
 import { always, type PropertyOf } from './scope'
@@ -21,10 +21,7 @@ export const maximalIsrSuperset: PropertyOf = (judged) => {
     const replica = replicaOf(cluster, leader, partition)
     if (!leads(replica, leader) || replica.leaderEpoch !== leaderEpoch) return undefined
     const { leadership } = replica
-    const least = effectiveMinIsr(
-      versions[cluster.configVersion] ?? settings,
-      leadership.remoteLogEnds.length - size(leadership.unassigned),
-    )
+    const least = leaderMinIsr(versions[cluster.configVersion] ?? settings, leadership)
     const mayLead =
       size(leadership.isr) < least ? isr : isr | (eligibleIn(cluster, partition) & assignedIn(cluster, partition))
     const known = maximalIsr(leadership)

@@ -48,12 +48,13 @@ export interface FreeUnexplained {
  * The question that a free run asks, of this release. Fetch sessions were off, so every Fetch of 2.1 to 2.4 is fenced: there the
  * sessions are what KAFKA-9338 mends.
  */
-export const freeQuestion = ({ head }: Pick<FreeTrace, 'head'>, kafka: string): Question => {
-  const asked = readQuestion({ ...head.world, kafka, judge: 'any' })
-  return /^2\.[1-4](\.|$)/.test(kafka)
-    ? readQuestion({ ...head.world, kafka, judge: 'any', with: FENCED_FETCHES })
-    : asked
-}
+export const freeQuestion = ({ head }: Pick<FreeTrace, 'head'>, kafka: string): Question =>
+  readQuestion({
+    ...head.world,
+    kafka,
+    judge: 'any',
+    ...(/^2\.[1-4](\.|$)/.test(kafka) && { with: FENCED_FETCHES }),
+  })
 
 const FENCED_FETCHES = 'kafka-9338'
 

@@ -15,15 +15,27 @@ import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
 
-/** The most states of a world in npm test. */
+/** The most states of a world in npm test. The ladder with KRaft is searched there whatever its size. */
 const SMALL = 700
 
 /** The most states of a world in the long tests. README.md, which is a long test too, quotes some larger ones. */
 const LARGE = 1500
 
-export const isSmall = ({ expected: { distinct = Infinity } }: Pinned): boolean => distinct <= SMALL
+/**
+ * The rows of the ladder with KRaft, and the versions that they are compared with. Some of these have far more states than their row, so
+ * without this only `npm start` and the nightly tests would notice that one has changed.
+ */
+const ladderOfKraft: ReadonlySet<string> = new Set(
+  versionRows
+    .filter(({ question: { bounds } }) => bounds.kraft !== undefined)
+    .flatMap((one) => [one, ...[counterpart(one) ?? []].flat()])
+    .map(({ question: asked }) => JSON.stringify(asked)),
+)
 
-export const isHuge = ({ expected: { distinct = 0 } }: Pinned): boolean => distinct > LARGE
+export const isSmall = ({ question: asked, expected: { distinct = Infinity } }: Pinned): boolean =>
+  distinct <= SMALL || ladderOfKraft.has(JSON.stringify(asked))
+
+export const isHuge = (one: Pinned): boolean => !isSmall(one) && (one.expected.distinct ?? 0) > LARGE
 
 export const isLarge = (one: Pinned): boolean => !isSmall(one) && !isHuge(one)
 

@@ -1,6 +1,6 @@
 /**
- * The record. Large worlds: record.long.test.ts. Every row of the ladder is in README.md, which cli/pages.test.ts
- * checks.
+ * The record: small worlds, and the whole ladder with KRaft. Large worlds: record.long.test.ts and record.night.test.ts. Every row of the
+ * ladder is in README.md, which cli/pages.night.test.ts checks.
  */
 import { decisionsOf, timeline } from '../../model/versions/timeline'
 import { ablations } from './ablations'

@@ -2,7 +2,7 @@
  * What everybody outside this folder may ask the coordinator: the state of a partition, what it knows of brokers, and what
  * becomes of an ISR that a leader proposes. Behind it stands ZooKeeper with its controller (zookeeper/), or KRaft (kraft/).
  */
-import { add, firstOf, has } from '../../kit/bits'
+import { add, firstOf, has, setOf } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import { brokerOf } from '../cluster'
 import type { Config } from '../config'
@@ -13,13 +13,11 @@ import * as kraft from './kraft/controller'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { MetadataImage } from './kraft/state'
 import type { Assignment, PartitionState } from './state'
-import { setOf } from './kraft/state'
 import { assignedIn as replicasWritten, replicasOf as replicasInMemory } from './zookeeper/assignment'
 import * as zookeeper from './zookeeper/controller'
 import { proposeIsr as writeIsr } from './zookeeper/isr-write'
 import { isReassignmentHeldBack as isMoveHeldBack } from './zookeeper/reassignment'
 
-export { setOf } from './kraft/state'
 export { regrouped } from './zookeeper/regrouped'
 export { register } from './zookeeper/registration'
 export { withOtherVersionsStale } from './zookeeper/znode'

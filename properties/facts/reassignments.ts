@@ -1,6 +1,6 @@
-import { has, isSubset } from '../../kit/bits'
+import { has, isSubset, setOf } from '../../kit/bits'
 import type { Bounds } from '../../model/bounds'
-import { assignmentsOf, setOf, type Assignment } from '../../model/coordinator/coordinator'
+import { assignmentsOf, type Assignment } from '../../model/coordinator/coordinator'
 import { leads } from '../../model/cluster'
 import type { World } from '../history'
 import { faulty, somePartition, someReplica, type Fact } from './fact'

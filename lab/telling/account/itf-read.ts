@@ -1,7 +1,7 @@
 import { misfit } from '../../../kit/interpreted'
 import { difference } from '../../../kit/difference'
 import { isRefused } from '../../../kit/refused'
-import { add, none } from '../../../kit/bits'
+import { setOf } from '../../../kit/bits'
 import { NONE, type Shape } from '../../../kit/schema'
 import type { Machine } from '../../../contract/machine'
 import { schedule } from '../../../contract/schedule'
@@ -89,9 +89,7 @@ const valueOf = (shape: Shape, value: unknown, at: string): unknown => {
     case 'peer':
       return peerIn(value, at)
     case 'peers':
-      return partsOf(value, '#set', at)
-        .map((one) => peerIn(one, at))
-        .reduce((set: number, one) => add(set, one), none)
+      return setOf(partsOf(value, '#set', at).map((one) => peerIn(one, at)))
     case 'list':
       return listIn(value, at).map((item, index) => valueOf(shape.item, item, `${at}[${index}]`))
     case 'row':

@@ -5,7 +5,7 @@
  * request may be late, and so may the answer. Whatever the leader hears about the partition from the metadata log ends the
  * proposal, and then nobody waits for the answer.
  */
-import { isSubset, members } from '../../../kit/bits'
+import { isSubset, members, setOf } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -26,7 +26,7 @@ import {
 } from './image'
 import { idleAlterPartition } from './member'
 import { changed } from './partition-change'
-import { setOf, UNREGISTERED, type AlterPartition, type AlterPartitionError, type PartitionRegistration } from './state'
+import { UNREGISTERED, type AlterPartition, type AlterPartitionError, type PartitionRegistration } from './state'
 
 const refused = {
   noRequest: refuse('has sent no AlterPartition'),

@@ -1,8 +1,8 @@
 /** When a reassignment is complete. */
-import { has, isSubset } from '../../../kit/bits'
+import { has, isSubset, setOf } from '../../../kit/bits'
 import type { Config } from '../../config'
 import type { Brokers } from '../../values'
-import { setOf, type KraftAssignment } from './state'
+import type { KraftAssignment } from './state'
 
 export interface Completed {
   readonly targetIsr: Brokers

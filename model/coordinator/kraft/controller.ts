@@ -4,7 +4,7 @@
  * A broker registers, is unfenced by a heartbeat once it has caught up with its registration, and is fenced where its heartbeats
  * stay away. There is no clock: a session ends in a step.
  */
-import { add, firstOf, has, only, remove } from '../../../kit/bits'
+import { add, has, members, only, remove } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
@@ -222,10 +222,7 @@ export const whyNotYet = (cluster: Cluster, id: BrokerId): Refused | undefined =
     const seen = viewOf(cluster, brokerOf(cluster, other))?.brokers[id]
     return seen?.epoch === registration.epoch && seen.inControlledShutdown
   }
-  const all = firstOf(cluster.brokers.length)
-  for (let other = 0; other < cluster.brokers.length; other++)
-    if (has(active(cluster) & all, other) && !hasHeard(other)) return refused.stopping
-  return undefined
+  return members(active(cluster)).every(hasHeard) ? undefined : refused.stopping
 }
 
 /** The controller fences a broker that it has told to stop. */

@@ -1,4 +1,5 @@
 /** The metadata log: reading what stands, and writing what changes. */
+import { replaced } from '../../cluster'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId, PartitionId } from '../../values'
 import {
@@ -53,7 +54,7 @@ export const withRegistration = (
   id: BrokerId,
   changes: Partial<BrokerRegistration>,
 ): readonly BrokerRegistration[] =>
-  newest(cluster).brokers.map((registration, other) => (other === id ? { ...registration, ...changes } : registration))
+  replaced(newest(cluster).brokers, id, { ...brokerRegistrationOf(cluster, id), ...changes })
 
 /** The process is the one that the controller knows, so its heartbeats count. */
 export const isRegisteredAs = (broker: Broker, { epoch }: BrokerRegistration): boolean =>
@@ -63,6 +64,4 @@ export const alterPartitionOf = (broker: Broker, partition: PartitionId): AlterP
   memberOf(broker).alterPartitions[partition] as AlterPartition
 
 export const withAlterPartition = (broker: Broker, partition: PartitionId, one: AlterPartition): Broker =>
-  withMember(broker, {
-    alterPartitions: memberOf(broker).alterPartitions.map((before, other) => (other === partition ? one : before)),
-  })
+  withMember(broker, { alterPartitions: replaced(memberOf(broker).alterPartitions, partition, one) })

@@ -4,12 +4,12 @@
  * Every change says who is to be in the ISR; what becomes of the leader and of the eligible leader replicas (ELR) follows from
  * that. A record that sets a leader takes a new leader epoch, also where it is the same broker, and also where it is none.
  */
-import { has, intersect, only, remove, size, type Bits } from '../../../kit/bits'
+import { has, intersect, only, remove, setOf, size, type Bits } from '../../../kit/bits'
 import { NONE } from '../../../kit/schema'
 import { effectiveMinIsr, type Config } from '../../config'
 import type { BrokerId, Brokers } from '../../values'
 import { completed } from './completion'
-import { setOf, type KraftAssignment, type PartitionRegistration } from './state'
+import type { KraftAssignment, PartitionRegistration } from './state'
 
 export interface Change {
   readonly targetIsr: Brokers

@@ -5,7 +5,7 @@
  * then the old ones are gone from the assignment and the ISR in the same record. A broker that is no replica any more
  * deletes its log when it replays that.
  */
-import { has } from '../../../kit/bits'
+import { has, setOf } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
@@ -16,7 +16,7 @@ import type { BrokerId, Brokers } from '../../values'
 import { active, eachPartition } from './controller'
 import { commit, kraftOf, registrationOf } from './image'
 import type { Change } from './partition-change'
-import { setOf, type KraftAssignment, type PartitionRegistration } from './state'
+import type { KraftAssignment, PartitionRegistration } from './state'
 
 const refused = {
   noneAsked: refuse('the administrator has no more to ask for'),

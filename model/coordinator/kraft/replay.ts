@@ -4,7 +4,7 @@
  * MetadataLoader hands over all that it has read as one delta, so a broker sees what stands after several changes, and not what
  * stood in between. Whether a partition has changed is told by its partition epoch (TopicDelta.localChanges).
  */
-import { firstOf, has, remove } from '../../../kit/bits'
+import { firstOf, has, remove, setOf } from '../../../kit/bits'
 import { refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
@@ -16,10 +16,10 @@ import { becomeFollower } from '../../replica/follower'
 import { adoptIsr } from '../../replica/isr'
 import { becomeLeader } from '../../replica/leader'
 import type { Broker, Cluster, Replica } from '../../state'
-import type { BrokerId, Brokers } from '../../values'
+import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Told } from '../state'
-import { kraftOf, memberOf, withMember } from './image'
-import { NOT_FETCHED, setOf, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+import { alterPartitionOf, kraftOf, memberOf, withAlterPartition, withMember } from './image'
+import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
@@ -92,11 +92,9 @@ const isReplica = (registration: PartitionRegistration | undefined, self: Broker
 }
 
 /** Whatever was proposed is replaced by what was told. */
-const withoutAwaited = (broker: Broker, partition: number): Broker => {
-  const { alterPartitions } = memberOf(broker)
-  const one = alterPartitions[partition] as AlterPartition
-  if (!one.isAwaited) return broker
-  return withMember(broker, { alterPartitions: replaced(alterPartitions, partition, { ...one, isAwaited: false }) })
+const withoutAwaited = (broker: Broker, partition: PartitionId): Broker => {
+  const one = alterPartitionOf(broker, partition)
+  return one.isAwaited ? withAlterPartition(broker, partition, { ...one, isAwaited: false }) : broker
 }
 
 /** The replica once it has heard of the partition; undefined: it knows better (Partition.makeLeader, makeFollower). */
@@ -130,20 +128,16 @@ const unassignedIn = (brokers: number, { assignment: [assigned] }: PartitionRegi
 const makeLeader = (config: Config, replica: Replica, registration: PartitionRegistration, self: BrokerId): Replica => {
   const { isr, leaderEpoch, partitionEpoch } = registration
   const { leadership } = replica
+  const news = told(config.bounds.brokers, registration)
   if (leaderEpoch > replica.leaderEpoch) {
-    const kept = leads(replica, self)
+    const isKept = (id: BrokerId): boolean => leads(replica, self) && !has(news.unassigned, id)
     const remoteBrokerEpochs = Array.from({ length: config.bounds.brokers }, (_, id) =>
-      kept && !has(unassignedIn(config.bounds.brokers, registration), id)
-        ? (leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED)
-        : NOT_FETCHED,
+      isKept(id) ? (leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED) : NOT_FETCHED,
     )
-    const led = becomeLeader(config, replica, told(config.bounds.brokers, registration), self)
+    const led = becomeLeader(config, replica, news, self)
     return { ...led, leadership: { ...led.leadership, partitionEpoch, remoteBrokerEpochs } }
   }
-  const present = withAssignment(
-    begunAgain(config, replica, isr, self),
-    unassignedIn(config.bounds.brokers, registration),
-  )
+  const present = withAssignment(begunAgain(config, replica, isr, self), news.unassigned)
   return adoptIsr(config, { ...present, leadership: { ...present.leadership, pendingIsr: isr, partitionEpoch } }, self)
 }
 

@@ -7,7 +7,6 @@
  * The controllers' quorum is one log that never lies. Deliberately simplified: a change is committed in the step in which the
  * active controller makes it. Where it fails before that, nobody has seen the change, and it is as if it had not been made.
  */
-import { add } from '../../../kit/bits'
 import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
 import type { PartitionState } from '../partition-state'
 
@@ -99,9 +98,6 @@ export const alterPartitionStages = ['idle', 'request', 'answer'] as const
 /** INELIGIBLE_REPLICA; and FENCED_LEADER_EPOCH, INVALID_UPDATE_VERSION or NEW_LEADER_ELECTED, after which a leader waits for metadata. */
 export type AlterPartitionError = (typeof alterPartitionErrors)[number]
 export const alterPartitionErrors = ['none', 'ineligible', 'stale'] as const
-
-/** A list of brokers as a set. */
-export const setOf = (ids: readonly BrokerId[]): Brokers => ids.reduce(add, 0)
 
 /** The broker epoch of a process that has not registered yet: no one compares it. */
 export const UNREGISTERED = -1

@@ -3,7 +3,7 @@
  *
  * Where the bounds have no reassignment there is nothing to look up: every broker has one, for ever.
  */
-import { add, firstOf } from '../../../kit/bits'
+import { firstOf, setOf } from '../../../kit/bits'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Assignment } from '../state'
@@ -40,8 +40,6 @@ export const unassignedIn = (cluster: Cluster, partition: PartitionId): Brokers 
 
 /** The controller is in the middle of the last steps of a reassignment. It does nothing else until they are done. */
 export const isCompleting = ({ stage }: Assignment): boolean => stage === 'moved' || stage === 'stopped'
-
-export const setOf = (ids: readonly BrokerId[]): Brokers => ids.reduce(add, 0)
 
 export const withAssignment = (cluster: Cluster, partition: PartitionId, changes: Partial<Assignment>): Cluster => ({
   ...cluster,

@@ -10,7 +10,7 @@
  * Deliberately simplified: since 2.4 an administrator asks the controller (AlterPartitionReassignments), and not ZooKeeper. A
  * controller that fails before it has looked has lost that request, and the administrator sends it again.
  */
-import { has, intersect, isSubset, members } from '../../../kit/bits'
+import { has, intersect, isSubset, members, setOf } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -18,7 +18,7 @@ import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Assignment } from '../state'
-import { assignmentOf, isCompleting, replicasOf, setOf, withAssignment } from './assignment'
+import { assignmentOf, isCompleting, replicasOf, withAssignment } from './assignment'
 import { announce, electable, firstInAssignment, withoutMember } from './election'
 import { sendLeaderAndIsr, sendStopReplica } from './requests'
 import { hasEpochsLeft, stateOf, writeState } from './znode'

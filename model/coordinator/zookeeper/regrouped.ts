@@ -2,14 +2,13 @@
  * The same cluster among other brokers: in another order, with some more, or without some. A prompt keeps the brokers that have to do
  * with a partition, and no others (lab/operating), so it needs this where replicas move. No step of a search does it.
  */
-import { add, has } from '../../../kit/bits'
+import { add, has, setOf } from '../../../kit/bits'
 import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import { emptyDisk, noFetcherRequests, withoutMemory } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId, Brokers } from '../../values'
 import type { LeaderAndIsr } from '../state'
-import { setOf } from './assignment'
 
 /** What is asked for, by the new ids; undefined: replicas do not move any more, and each broker has one. */
 interface Asked {

@@ -1,5 +1,5 @@
 import { size } from '../../../kit/bits'
-import { effectiveMinIsr } from '../../config'
+import { leaderMinIsr } from '../../config'
 import type { Settings } from '../../bounds'
 import type { Leadership } from '../../state'
 import type { Amendment } from '../decisions'
@@ -35,7 +35,7 @@ export const kafka15583: Amendment = {
   }),
 }
 
-const capped = ({ remoteLogEnds, unassigned }: Leadership, settings: Settings): Settings => ({
+const capped = (leadership: Leadership, settings: Settings): Settings => ({
   ...settings,
-  minIsr: effectiveMinIsr(settings, remoteLogEnds.length - size(unassigned)),
+  minIsr: leaderMinIsr(settings, leadership),
 })

@@ -1,0 +1,31 @@
+/** The work that jobs of several sections have in common, and its figures. */
+import { explore } from '../explorer/breadth'
+import { processClock } from '../explorer/node/clock'
+import { subjectOf, type Question } from '../lab/questions/question'
+import type { Plan } from '../lab/walking/plan'
+import { session } from '../lab/walking/session'
+import { thousands, type Figures } from './job-shape'
+
+/** An exhaustive search. */
+export const searched = (asked: Question): Figures => {
+  const { machine, properties } = subjectOf(asked)
+  const before = processClock.cpu()
+  const { verdict, distinct, generated, depth } = explore(machine, properties)
+  return {
+    ...{ verdict, states: String(distinct), transitions: String(generated), depth: String(depth) },
+    'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
+  }
+}
+
+/** Walks, all of them. */
+export const walked = (plan: Plan): Figures => {
+  const walking = session(plan)
+  walking.advance(Infinity)
+  const { walks, steps: taken, facts, asked: interesting } = walking.progress
+  return {
+    walks: String(walks),
+    steps: thousands(taken),
+    'facts reached': `${facts.size} of ${interesting.size}`,
+    verdict: walking.found === undefined ? 'holds' : `BROKEN ${walking.found.target}, walk ${walking.found.walk}`,
+  }
+}

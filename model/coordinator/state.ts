@@ -1,7 +1,8 @@
 /**
  * How the state of the partitions is agreed: what ZooKeeper and the controller hold, and what they send to brokers.
  *
- * The fields are read in this folder only; `coordinator.ts` is what everybody else asks.
+ * The fields are read in this folder only. Everybody else asks `coordinator.ts`; what is registered and replayed with KRaft only,
+ * `kraft/image.ts` tells.
  */
 import type { BrokerId, Brokers, LeaderEpoch, PartitionId } from '../values'
 import type { Kraft } from './kraft/state'

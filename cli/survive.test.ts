@@ -93,3 +93,14 @@ test('a remedy whose search was stopped is unknown, and is not said to be of no 
   expect(few.verdict).toBe('inconclusive')
   expect(sets.every(({ cures, untold }) => cures.length + untold.length > 0)).toBe(true)
 })
+
+test('with KRaft the usual faults are those that a cluster with KRaft can have', async () => {
+  const { code, out } = await tidemark('survive --kafka 4.3.1 --replicas 1 --min-isr 1 --max-faults 0 --json')
+  expect(code).toBe(0)
+  expect(Object.keys(shapes.survive.parse(JSON.parse(out)).budgets)).toEqual([
+    ...['process-crash', 'machine-crash', 'pause', 'cut-link', 'isr-shrink', 'session-expiry'],
+  ])
+  const { budgets } = await ask('--kafka 2.8 --replicas 1 --min-isr 1 --max-faults 0')
+  expect(Object.keys(budgets)).toEqual(expect.arrayContaining(['cut-off-zookeeper', 'controller-failover']))
+  expect(budgets).not.toHaveProperty('session-expiry')
+})

@@ -8,7 +8,8 @@ import type { Limits } from '../lab/searching/engine'
 import { harms } from '../lab/surviving/harms'
 import { curesFor, type Cures, type Trying } from '../lab/surviving/remedies'
 import { survive, type Broken, type Fate, type Survival, type Surviving, type Within } from '../lab/surviving/survive'
-import { usualFaults } from '../lab/surviving/usual'
+import { usualFaultsIn } from '../lab/surviving/usual'
+import { versionAsked } from '../lab/questions/version'
 import type { Watch } from '../explorer/node/drive'
 import { shellWord } from '../reports/formats/words'
 import type { HarmJson, SetJson, SurviveJson } from '../reports/json-survive'
@@ -86,7 +87,7 @@ const readSurvive = (typed: Typed): { readonly asked: Question; readonly within:
   const asked = readQuestion({
     ...{ ...USUAL, records: '1', brokers: String(brokers), judge: 'any' },
     ...Object.fromEntries(named),
-    faults: faults ?? usualFaults.map((fault) => `${fault}=${Math.max(1, size)}`).join(),
+    faults: faults ?? usualIn(typed, size),
   })
   const kinds = Object.entries(asked.bounds.faults).filter(([, times]) => times > 0)
   const beyond = kinds.find(([kind]) => LEFT_OUT.includes(kind))
@@ -100,6 +101,12 @@ const readSurvive = (typed: Typed): { readonly asked: Question; readonly within:
     limits: { states: MOST_STATES, ...limitsOf(typed) },
   }
 }
+
+/** Faults of the other era cannot happen in what is asked about. */
+const usualIn = ({ kafka = USUAL['kafka'] ?? '' }: Typed, size: number): string =>
+  usualFaultsIn(versionAsked(kafka, [], []).kafka)
+    .map((fault) => `${fault}=${Math.max(1, size)}`)
+    .join()
 
 const [MOST_REPLICAS, MOST_FAULTS] = [5, 5]
 

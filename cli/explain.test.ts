@@ -14,6 +14,13 @@ test('KIP-279 in ten lines', async () => {
   expect(out).toMatchSnapshot()
 })
 
+test('where nothing was broken one step before, and nothing settles, it names no steps to take', async () => {
+  const { out } = await tidemark(
+    'explain tm1:kafka=0.10.2:brokers=2:records=2:epochs=3:leader=2:faults=process-crash=2,controller-failover=1:acks=all:min-isr=1:judge=clean:p2,f1,f1,k1,u1,cf,l1.1,k2,nf2:0bd904e8',
+  )
+  expect(out).toContain('one step before, nothing breaks, however it heals, but the cluster never settles\n')
+})
+
 test('a schedule that breaks nothing has nothing to explain', async () => {
   const { code, out } = await tidemark(`explain ${DAY}`, { files: files() })
   expect([code, out.split('\n')[1]]).toEqual([0, 'nothing to explain: 7 steps replayed, no property is broken'])

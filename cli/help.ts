@@ -8,6 +8,8 @@ import { wrapped } from '../reports/fit'
 
 const HELP_WIDTH = 78
 
+const namesOf = (some: typeof facts): string => some.map(({ name }) => `  ${name}`).join('\n')
+
 /** What --kafka and --faults take. */
 export const NAMES = `
 Versions:
@@ -24,4 +26,6 @@ export const GOALS = `
 Goals, for --reach (docs/expressions.md describes expressions; these names are about Kafka):
 ${expressionNames.map(([name, about]) => `  ${name.padEnd(18)}${about}`).join('\n')}
   or one of these facts:
-${facts.map(({ name }) => `  ${name}`).join('\n')}`
+${namesOf(facts.filter(({ isOfZooKeeper }) => isOfZooKeeper !== true))}
+  or with ZooKeeper, one of these:
+${namesOf(facts.filter(({ isOfZooKeeper }) => isOfZooKeeper === true))}`

@@ -9,12 +9,14 @@ import { parts } from './parts'
 /** Options that stand alone. */
 const FLAGS = ['unclean', 'elr', 'lag-clock', 'clients', 'storage', 'delete-records']
 
+/** Options as they are typed. */
+export const sayOptions = (options: Options): readonly string[] =>
+  Object.entries(options).map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${shellWord(word)}`))
+
 /** The words after the name of the program that ask a question, without what is usual. */
 export const commandFor = (options: Options): string => {
   const usual: Options = options['machine'] === undefined ? USUAL : {}
-  const words = Object.entries(options)
-    .filter(([name, word]) => usual[name] !== word)
-    .map(([name, word]) => (FLAGS.includes(name) ? `--${name}` : `--${name} ${shellWord(word)}`))
+  const words = sayOptions(Object.fromEntries(Object.entries(options).filter(([name, word]) => usual[name] !== word)))
   const noFaults = usual['faults'] !== undefined && options['faults'] === undefined ? ['--faults none'] : []
   return ['check', ...words, ...noFaults].join(' ')
 }

@@ -195,7 +195,7 @@ const explainCommand = (all: Command, handlers: Handlers): void => {
 
 const shellCommand = (all: Command, handlers: Handlers): void => {
   const shell = all.command('shell').description("a prompt for Kafka's own commands, against a model of a cluster")
-  shell.option('--kafka <version>', `the Kafka that is operated (default: ${USUAL_CLUSTER.kafka})`)
+  shell.option('--kafka <version>', `the Kafka that is operated, with ZooKeeper (default: ${USUAL_CLUSTER.kafka})`)
   shell.option('--brokers <n>', `brokers, from 1 to 9: kafka1, kafka2, ... (default: ${USUAL_CLUSTER.brokers})`)
   shell.addOption(new Option('--json', 'print one JSON object for each line, and one at the end (docs/json.md)'))
   shell.addHelpText('after', SHELL_HELP)
@@ -213,7 +213,10 @@ misread or refused. A record that is refused is no error.`
 /** The commands that measure what a stop costs, and try what it does to a disk. */
 const stopCommands = (all: Command, handlers: Handlers): void => {
   const stops = all.command('stops').description('measure what each way to stop a broker costs its partitions')
-  stops.option('--kafka <version>', `the Kafka whose protocol and defaults apply (default: ${USUAL_CLUSTER.kafka})`)
+  stops.option(
+    '--kafka <version>',
+    `the Kafka whose protocol and defaults apply, with ZooKeeper (default: ${USUAL_CLUSTER.kafka})`,
+  )
   stops.option('--partitions <list>', 'partitions that the broker leads, joined by commas (default: 1,10,50)')
   stops.option('--ways <list>', 'controlled, early, disabled, retries, killed, power (default: all)')
   stops.option('--brokers <n>', 'brokers, each with a replica; min.insync.replicas is one less (default: 3)')

@@ -1,6 +1,7 @@
 /** `check --reach` prints the shortest schedule to a goal (R27). */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { facts } from '../properties/facts'
 import { expressionNames } from '../properties/vocabulary'
 import { shapes } from '../reports/json'
 import { tidemark, type Printed } from './harness'
@@ -81,6 +82,25 @@ describe('R27: users can name a fact or a goal', () => {
     expect(err).toBe(`${line}  isr(1) = {1} and leeder = 2\n  ${' '.repeat(17)}^\n`)
     expect((await tidemark('', { words })).err).toBe(line)
     expect((await reach('two brokers led at once')).err).toContain("did you mean 'two brokers lead at once'?")
+  })
+
+  test.each(
+    facts.filter(({ name }) => /ZooKeeper|zkVersion|LeaderAndIsr|StopReplica/.test(name)).map(({ name }) => name),
+  )('with KRaft it is refused to look for what only ZooKeeper has: %s', async (fact) => {
+    for (const kafka of ['3.2', '4.3.1']) {
+      const { code, err } = await reach(fact, '--kafka', kafka)
+      const release = kafka.split('.', 2).join('.')
+      const why = `which is of ZooKeeper, and Kafka ${release} has none`
+      expect([code, err]).toEqual([2, `tidemark: --reach is '${fact}', ${why}\n`])
+    }
+  })
+
+  test('with KRaft no search looks for what only ZooKeeper has', async () => {
+    const { out } = await tidemark([...SMALL, '--kafka', '4.3', '--max-states', '100', '--json'].join(' '))
+    const asked = shapes.check.parse(JSON.parse(out)).facts.map(({ name }) => name)
+    const strange = facts.filter(({ isOfZooKeeper }) => isOfZooKeeper === true).map(({ name }) => name)
+    expect(asked).toContain('two brokers lead at once')
+    expect(asked.filter((name) => strange.includes(name))).toEqual([])
   })
 
   test('the help lists facts and names', async () => {

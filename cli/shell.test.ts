@@ -49,6 +49,8 @@ test('with --json each line is an object, and so is the end', async () => {
 test.each([
   ['shell --brokers 12', "tidemark: --brokers is '12': expected a whole number from 1 to 9\n"],
   ['shell --kafka 9', /^tidemark: --kafka is '9': expected .*\n$/],
+  ['shell --kafka 4.3', "tidemark: --kafka is '4.3': shell has a cluster with ZooKeeper, so the newest is 2.8.2\n"],
+  ['shell --kafka 3.2.0', "tidemark: --kafka is '3.2.0': shell has a cluster with ZooKeeper, so the newest is 2.8.2\n"],
   ['shell extra', /^tidemark: too many arguments.*\n$/],
 ])('%s is bad input', async (line, message) => {
   const { code, out, err } = await tidemark(line)

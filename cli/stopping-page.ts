@@ -103,7 +103,8 @@ const HEAD = `<!-- Made by \`npm run pages\` from lab/stopping. -->
 A broker is killed, or it is shut down. In both cases its partitions need other leaders. What does that cost their producers?
 The same schedule runs in the model with each way to stop: three brokers, replication factor 3, min.insync.replicas=2, acks=all,
 one producer for each partition that the broker leads, Kafka ${NEWEST}. [The story](../scenarios/two-ways-to-stop.md) shows the
-steps for two partitions. \`npm run -s tidemark -- stops\` prints this table, for any release, numbers of partitions and ways.`
+steps for two partitions. \`npm run -s tidemark -- stops\` prints this table, for any release with ZooKeeper (up
+to 2.8), numbers of partitions and ways.`
 
 const LEGEND = `* **led**: partitions that the broker leads. It follows in twice as many.
 * **it waits, and serves**: attempts that fail, each followed by \`controlled.shutdown.retry.backoff.ms\`, as often as

@@ -25,6 +25,8 @@ test.each([
   ['stops --ways kiled', "--ways names 'kiled': expected controlled, early, disabled, retries, killed or power"],
   ['stops --partitions 0', "--partitions is '0': expected a whole number from 1 to 100"],
   ['stops --acks 0', "--acks is '0': expected 1 or all"],
+  ['stops --kafka 4.3', "--kafka is '4.3': stops measures clusters with ZooKeeper, up to 2.8.2"],
+  ['stops --kafka 3.1.2', "--kafka is '3.1.2': stops measures clusters with ZooKeeper, up to 2.8.2"],
   ['stops --out stops.png', "--out is 'stops.png': expected a name that ends with .svg"],
   ['crashes --length 41', "--length is '41': expected a whole number from 1 to 40"],
   ['crashes --cleanup compacted', "--cleanup is 'compacted': expected delete, compact or compact,delete"],

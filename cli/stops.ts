@@ -17,7 +17,7 @@ const [MOST_LED, MOST_BROKERS] = [100, 5]
 
 /** `tidemark stops`: what each way to stop a broker costs the partitions that it leads. */
 export const runStops = (typed: Typed, io: Io): Answer => {
-  const kafka = kafkaNamed(typed['kafka'] ?? USUAL_CLUSTER.kafka)
+  const kafka = kafkaNamed(typed['kafka'] ?? USUAL_CLUSTER.kafka, 'stops')
   const asked = askedIn(typed)
   const rows = rowsFor(kafka, asked).map(stopRowOf)
   const { acks, brokers } = asked

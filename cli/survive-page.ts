@@ -1,5 +1,6 @@
 import survivals from '../lab/records/survivals.json'
 import { harms } from '../lab/surviving/harms'
+import { isKraft } from '../model/versions/timeline'
 import type { SurvivalCell, SurvivalRow } from '../lab/surviving/record'
 import { barsSvg, type Bar } from '../reports/exports/svg/bars'
 import { faultsText } from '../reports/survive'
@@ -80,6 +81,8 @@ const barOf = (row: SurvivalRow, id: string): Bar => {
   return { name: nameOf(row), length: fewest, note: faultsText(first?.faults ?? {}) }
 }
 
+const isAboutKraft = recorded.some(({ kafka }) => isKraft(kafka))
+
 const HEAD = `<!-- Made by \`npm run pages\` from lab/records/survivals.json, which \`npm run survive-record\` asks for. -->
 
 # What your settings survive
@@ -90,7 +93,9 @@ schedule within the bounds was searched, and none does the harm. In parentheses:
 every set within the bounds was searched to its end. *never*: whatever happens, because the setting excludes it.
 
 \`npm run -s tidemark -- survive --kafka 2.1 --replicas 3 --min-isr 2 --acks all\` asks about one row, and prints the
-schedules and what remedies each set. [0058](decisions/0058-what-settings-survive.md) has the details.
+schedules and what remedies each set. [0058](decisions/0058-what-settings-survive.md) has the details.${
+  isAboutKraft ? '' : '\nThe rows are about Kafka with ZooKeeper. No row with KRaft has been asked yet.'
+}
 
 ![The fewest faults after which each harm comes about, in Kafka 2.1](survive.svg)`
 

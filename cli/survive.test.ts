@@ -93,3 +93,45 @@ test('a remedy whose search was stopped is unknown, and is not said to be of no 
   expect(few.verdict).toBe('inconclusive')
   expect(sets.every(({ cures, untold }) => cures.length + untold.length > 0)).toBe(true)
 })
+
+test('with KRaft the usual faults are those that a cluster with KRaft can have', async () => {
+  const { code, out } = await tidemark('survive --kafka 4.3.1 --replicas 1 --min-isr 1 --max-faults 0 --json')
+  expect(code).toBe(0)
+  expect(Object.keys(shapes.survive.parse(JSON.parse(out)).budgets)).toEqual([
+    ...['process-crash', 'machine-crash', 'pause', 'cut-link', 'isr-shrink', 'session-expiry'],
+  ])
+  const { budgets } = await ask('--kafka 2.8 --replicas 1 --min-isr 1 --max-faults 0')
+  expect(Object.keys(budgets)).toEqual(expect.arrayContaining(['cut-off-zookeeper', 'controller-failover']))
+  expect(budgets).not.toHaveProperty('session-expiry')
+})
+
+describe('the next command', () => {
+  const nextOf = async (line: string): Promise<string> => (await ask(line)).next.replace(/^.*? survive /, '')
+
+  test('keeps all that was typed, and asks about one fault more', async () => {
+    const typed = '--kafka 4.3.1 --without kafka-10101 --replicas 1 --min-isr 1 --acks 1 --unclean --max-faults 1'
+    const rest = '--faults leader-move=2 --records 1 --epochs 2 --max-states 5000'
+    const next = await nextOf(`${typed} ${rest}`)
+    for (const option of `${typed.replace('--max-faults 1', '--max-faults 2')} ${rest}`.split(' --'))
+      expect(` ${next} `).toContain(`${option.replace(/^--/, '')} `)
+    expect(await nextOf(next)).toContain('--max-faults 3')
+  })
+
+  test('allows each fault once more where no larger set is left', async () => {
+    expect(await nextOf('--replicas 1 --min-isr 1 --faults leader-move=1 --max-faults 1 --records 1 --epochs 2')).toBe(
+      '--kafka 2.1 --replicas 1 --min-isr 1 --acks all --max-faults 2 --faults leader-move=2 --records 1 --epochs 2',
+    )
+  })
+
+  test('asks about the usual faults where none was allowed', async () => {
+    expect(await nextOf('--replicas 1 --min-isr 1 --max-faults 0 --faults none')).toBe(
+      '--kafka 2.1 --replicas 1 --min-isr 1 --acks all --max-faults 1',
+    )
+  })
+
+  test('allows more states where a search was stopped by them', async () => {
+    expect(await nextOf('--replicas 2 --min-isr 1 --faults process-crash=1 --max-faults 1 --max-states 20')).toBe(
+      '--kafka 2.1 --replicas 2 --min-isr 1 --acks all --max-faults 1 --faults process-crash=1 --max-states 200',
+    )
+  })
+})

@@ -1,4 +1,4 @@
-import { optionsOf, readQuestion } from '../lab/questions/ask'
+import { readQuestion } from '../lab/questions/ask'
 import { badInput } from '../lab/questions/bad-input'
 import { kafkaCase } from '../lab/questions/kafka-case'
 import { wholeNumber } from '../lab/questions/words'
@@ -7,26 +7,27 @@ import { protocolOf, type Question } from '../lab/questions/question'
 import type { Limits } from '../lab/searching/engine'
 import { harms } from '../lab/surviving/harms'
 import { curesFor, type Cures, type Trying } from '../lab/surviving/remedies'
-import { survive, type Broken, type Fate, type Survival, type Surviving, type Within } from '../lab/surviving/survive'
-import { usualFaults } from '../lab/surviving/usual'
+import { survive, type Broken, type Fate, type Surviving, type Within } from '../lab/surviving/survive'
+import { usualFaultsIn } from '../lab/surviving/usual'
+import { versionAsked } from '../lab/questions/version'
 import type { Watch } from '../explorer/node/drive'
-import { shellWord } from '../reports/formats/words'
 import type { HarmJson, SetJson, SurviveJson } from '../reports/json-survive'
 import { boundsText, faultsText, remedyTexts, surviveText } from '../reports/survive'
 import { thousands } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
+import { MOST_FAULTS, MOST_STATES, nextOfSurvive } from './next-of-survive'
 import { limitsOf, USUAL, type Typed } from './options'
 import { parts } from './parts'
 import { watched } from './watch'
 
 /** `tidemark survive`: the cheapest sets of faults after which something is lost or not served, and what remedies that. */
 export const runSurvive = async (typed: Typed, io: Io): Promise<Answer> => {
-  const { asked, within, limits } = readSurvive(typed)
+  const read = readSurvive(typed)
   const json = await watched(
     io,
     () => progressText,
-    (watch) => surviveAsJson(asked, within, limits, watch, io.self),
+    (watch) => surviveAsJson(typed, read, watch, io.self),
   )
   return {
     text: surviveText(json, { paint: io.paint, self: io.self }),
@@ -37,10 +38,9 @@ export const runSurvive = async (typed: Typed, io: Io): Promise<Answer> => {
 }
 
 /** The answer as plain data: what survives, and a remedy for each set that does not. */
-export const surviveAsJson = async (
-  asked: Question,
-  within: Within,
-  limits: Limits,
+const surviveAsJson = async (
+  typed: Typed,
+  { asked, within, limits }: Reading,
   watch: Watch<Surviving>,
   self: string,
 ): Promise<SurviveJson> => {
@@ -63,7 +63,7 @@ export const surviveAsJson = async (
     ],
     ...{ budgets: within.most, most: within.faults, harms: fates },
     ...{ searches: found.searches, states: found.states, leftOut: found.leftOut },
-    next: `${self} ${nextAfter(found, fates)}`,
+    next: `${self} ${nextOfSurvive(typed, found, fates)}`,
   }
 }
 
@@ -75,7 +75,14 @@ const sayBudgets = ({ most }: Within): string =>
 const progressText = ({ sets, of, faults, states }: Surviving, seconds: number): string =>
   `${seconds.toFixed(0)} s  set ${sets} of ${of}  ${faultsText(faults)}  ${thousands(states)} states`
 
-const readSurvive = (typed: Typed): { readonly asked: Question; readonly within: Within; readonly limits: Limits } => {
+/** What is asked, and how far it is searched. */
+interface Reading {
+  readonly asked: Question
+  readonly within: Within
+  readonly limits: Limits
+}
+
+const readSurvive = (typed: Typed): Reading => {
   const { replicas = '3', faults, 'max-faults': most = '2' } = typed
   const brokers = wholeNumber('replicas', replicas, 1, MOST_REPLICAS)
   const size = wholeNumber('max-faults', most, 0, MOST_FAULTS)
@@ -86,7 +93,7 @@ const readSurvive = (typed: Typed): { readonly asked: Question; readonly within:
   const asked = readQuestion({
     ...{ ...USUAL, records: '1', brokers: String(brokers), judge: 'any' },
     ...Object.fromEntries(named),
-    faults: faults ?? usualFaults.map((fault) => `${fault}=${Math.max(1, size)}`).join(),
+    faults: faults ?? usualIn(typed, size),
   })
   const kinds = Object.entries(asked.bounds.faults).filter(([, times]) => times > 0)
   const beyond = kinds.find(([kind]) => LEFT_OUT.includes(kind))
@@ -101,10 +108,13 @@ const readSurvive = (typed: Typed): { readonly asked: Question; readonly within:
   }
 }
 
-const [MOST_REPLICAS, MOST_FAULTS] = [5, 5]
+/** Faults of the other era cannot happen in what is asked about. */
+const usualIn = ({ kafka = USUAL['kafka'] ?? '' }: Typed, size: number): string =>
+  usualFaultsIn(versionAsked(kafka, [], []).kafka)
+    .map((fault) => `${fault}=${Math.max(1, size)}`)
+    .join()
 
-/** A search of one set is stopped here, unless something else is said; the set is unknown then. */
-const MOST_STATES = 1_000_000
+const MOST_REPLICAS = 5
 
 /** A LeaderAndIsr that is lost for good: nothing is concluded about what becomes of the cluster. */
 const LEFT_OUT = ['lost-request']
@@ -138,15 +148,6 @@ const setAsJson = (
   })),
   untold: [...unknown],
 })
-
-/** The first schedule as a picture; or else one fault more. */
-const nextAfter = ({ asked, within }: Survival, fates: readonly HarmJson[]): string => {
-  const token = fates.flatMap(({ sets }) => sets)[0]?.token
-  if (token !== undefined) return `page ${shellWord(token)}`
-  const { kafka, acks, 'min-isr': minIsr, brokers, unclean } = optionsOf(asked)
-  const most = Math.min(MOST_FAULTS, within.faults + 1)
-  return `survive --kafka ${kafka} --replicas ${brokers} --min-isr ${minIsr} --acks ${acks}${unclean === 'yes' ? ' --unclean' : ''} --max-faults ${most}`
-}
 
 /** One entry for each set: its schedule, drawn, and what is said about it. */
 const pageOf = (json: SurviveJson, io: Io): string => {

@@ -1,5 +1,6 @@
 import type { ReachableFact } from '../contract/machine'
 import type { Scope } from '../model/machine'
+import { isAbout } from './facts/fact'
 import { failureFacts } from './facts/failures'
 import { leaderFacts } from './facts/leaders'
 import { messageFacts } from './facts/messages'
@@ -13,5 +14,5 @@ export const facts = [...recordFacts, ...leaderFacts, ...failureFacts, ...messag
 /** Those that ought to be possible within a scope; a search reports which of them it never met. */
 export const factsFor = ({ settings, bounds, protocol: { decide } }: Scope): readonly ReachableFact<World>[] =>
   facts
-    .filter(({ takes }) => takes(bounds, settings, decide))
+    .filter((fact) => isAbout(fact, bounds) && fact.takes(bounds, settings, decide))
     .map(({ name, found, isRequired = false }) => ({ kind: 'reachable', name, required: isRequired, found }))

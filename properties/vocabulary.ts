@@ -19,6 +19,7 @@ import type { Broker, Replica } from '../model/state'
 import type { BrokerId } from '../model/values'
 import type { Schema } from '../kit/schema'
 import { facts } from './facts'
+import { isAbout } from './facts/fact'
 import { historyOf, type World } from './history'
 import { isClean } from './scope'
 import { letter } from './words'
@@ -115,7 +116,10 @@ const recordTerms = (scope: Scope): readonly Term<World>[] => {
  */
 export const worldVocabulary = (scope: Scope, schema: Schema<World>): Vocabulary<World> => ({
   terms: [...partitionTerms, ...brokerTerms, ...recordTerms(scope), ...schemaTerms(schema)],
-  facts: facts.map(({ name, found }) => ({ name, found })),
+  facts: facts.filter((fact) => isAbout(fact, scope.bounds)).map(({ name, found }) => ({ name, found })),
+  strange: facts
+    .filter((fact) => !isAbout(fact, scope.bounds))
+    .map(({ name }) => ({ name, why: `which is of ZooKeeper, and Kafka ${scope.protocol.release} has none` })),
   peers: scope.bounds.brokers,
   peer: 'broker',
 })

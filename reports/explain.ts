@@ -1,4 +1,4 @@
-import type { Counterfactual, Explanation, NoReturn } from '../contract/explanation'
+import type { Counterfactual, Explanation, NoReturn, WayOut } from '../contract/explanation'
 import { pad } from './check'
 import { folded } from './fit'
 import type { ExplainJson } from './json-explain'
@@ -70,11 +70,7 @@ const openText = ({ after, most }: Explanation): string => {
 }
 
 const beforeText = ({ step, before, againKeptAt }: NoReturn): readonly string[] => [
-  ...(before === undefined
-    ? []
-    : [
-        `${pad('')}one step before, this ${before.isSettled ? 'still helps' : 'loses nothing, but never settles'}: ${stepsText(before.steps)}`,
-      ]),
+  ...(before === undefined ? [] : [`${pad('')}one step before, ${wayOutText(before)}`]),
   ...(againKeptAt === undefined
     ? []
     : [
@@ -82,10 +78,17 @@ const beforeText = ({ step, before, againKeptAt }: NoReturn): readonly string[] 
       ]),
 ]
 
+/** Without steps the state itself has settled, or nothing that heals breaks a property from there. */
+const wayOutText = ({ steps, isSettled }: WayOut): string => {
+  if (steps.length > 0)
+    return `this ${isSettled ? 'still helps' : 'loses nothing, but never settles'}: ${stepsText(steps)}`
+  return isSettled
+    ? 'the cluster has settled, and nothing is broken'
+    : 'nothing breaks, however it heals, but the cluster never settles'
+}
+
 const stepsText = (steps: readonly string[]): string =>
-  steps.length === 0
-    ? 'nothing has to be done'
-    : `${steps.slice(0, MOST_STEPS).join('; ')}${steps.length > MOST_STEPS ? `; and ${counted(steps.length - MOST_STEPS, 'more step')}` : ''}`
+  `${steps.slice(0, MOST_STEPS).join('; ')}${steps.length > MOST_STEPS ? `; and ${counted(steps.length - MOST_STEPS, 'more step')}` : ''}`
 
 /** Steps without which the same is promised, and kept: faults first. Of the others only how many there are. */
 const counterfactualText = ({ counterfactuals }: Explanation): readonly string[] => {

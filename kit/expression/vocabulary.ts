@@ -37,6 +37,8 @@ export interface Vocabulary<S> {
   readonly terms: readonly Term<S>[]
   /** Statements about a state with names of several words. */
   readonly facts: readonly { readonly name: string; found(state: S): boolean }[]
+  /** Statements of other machines of this kind, and why this one has them not. */
+  readonly strange?: readonly { readonly name: string; readonly why: string }[]
   /** The number of peers, and what one of them is called. */
   readonly peers: number
   readonly peer: string

@@ -2,7 +2,7 @@
 import type { Counterfactual } from '../../contract/explanation'
 import { schedule } from '../../contract/schedule'
 import type { Action } from '../../model/actions'
-import { allAmendments, isKraft } from '../../model/versions/timeline'
+import { allAmendments } from '../../model/versions/timeline'
 import { historyOf, type World } from '../../properties/history'
 import { entriesOf } from '../../model/replica/log'
 import { readQuestion } from '../questions/ask'
@@ -54,11 +54,8 @@ export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most:
   return named.length > 0 ? named : firstVersion(trial, way, most)
 }
 
-/** Of the same coordinator: the steps of one with ZooKeeper are not those of one with KRaft. */
 const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {
-  const isNow = trial.asked.bounds.kraft !== undefined
   for (const kafka of versionsAfter(trial.asked)) {
-    if (isKraft(kafka) !== isNow) continue
     const kept = keptWith(trial, { ...trial.asked, kafka, with: [], without: [] }, way, most)
     if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
   }

@@ -1,6 +1,8 @@
 /** Which Kafka is operated: its protocol, the version of its tools, and the defaults that differ between releases. */
-import { isBefore, releaseNamed } from '../../model/versions/releases'
+import { isBefore, released, releaseNamed, whyNotModelled } from '../../model/versions/releases'
+import { isKraft } from '../../model/versions/timeline'
 import type { Protocol } from '../../model/versions/decisions'
+import { badInput } from '../questions/bad-input'
 import { protocolOf, question } from '../questions/question'
 import { versionAsked } from '../questions/version'
 
@@ -19,8 +21,19 @@ export interface Kafka {
 /** The tools of a Kafka that is no release. */
 const NEWEST = '2.6.0'
 
-/** Bad input if there is no such Kafka. */
-export const kafkaNamed = (named: string): Kafka => {
+/** The newest release of which a cluster with ZooKeeper is modelled. */
+const newest = released.findLast(({ preset }) => !isKraft(preset))?.release ?? NEWEST
+
+/** Why a Kafka is refused that has no ZooKeeper here. */
+const REFUSES = {
+  shell: `shell has a cluster with ZooKeeper, so the newest is ${newest}`,
+  stops: `stops measures clusters with ZooKeeper, up to ${newest}`,
+} as const
+
+/** Bad input if there is no such Kafka, or none with ZooKeeper: hosts, tools and timeouts are those of such a cluster. */
+export const kafkaNamed = (named: string, command: keyof typeof REFUSES = 'shell'): Kafka => {
+  if (whyNotModelled(named) !== undefined || isKraft(versionAsked(named, [], []).kafka))
+    throw badInput(`--kafka is '${named}': ${REFUSES[command]}`)
   const asked = question(versionAsked(named, [], []))
   const release = releaseNamed(named)?.release ?? NEWEST
   const isKip537 = !isBefore(release, '2.5.0')

@@ -35,6 +35,8 @@ export const goalOf = <S, A>(text: string, machine: Machine<S, A>, view: View<S,
 
 const statementIn = <S>(text: string, vocabulary: Vocabulary<S>, option: string): Statement<S> => {
   if (text.trim() === '') throw badInput(`--${option} is empty: expected a fact or an expression, such as ${EXAMPLE}`)
+  const strange = vocabulary.strange?.find(({ name }) => name === text.trim())
+  if (strange !== undefined) throw badInput(`--${option} is '${strange.name}', ${strange.why}`)
   const read = parse(text, vocabulary)
   if ('holds' in read) return read
   throw badInput(`--${option}, column ${read.at + 1}: ${read.message}`, pointedAt(text, read.at))

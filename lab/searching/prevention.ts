@@ -4,7 +4,7 @@ import { judge } from '../../explorer/judge'
 import { settlesFrom } from '../../explorer/liveness/walk-healing'
 import { isRefused } from '../../kit/refused'
 import { onDemand } from '../../kit/on-demand'
-import { allAmendments, decisionsOf, mistakes, releases } from '../../model/versions/timeline'
+import { allAmendments, decisionsOf, isKraft, mistakes, releases } from '../../model/versions/timeline'
 import { optionsOf } from '../questions/ask'
 import type { CaseSchedule } from '../questions/case-schedule'
 import { additions, baseline, protocolOf, subjectOf, type Question } from '../questions/question'
@@ -65,9 +65,11 @@ const changesOf = (asked: Question): readonly Change[] => {
   ]
 }
 
-/** The versions after this one, the baseline last. */
+/** The versions after this one, the baseline last. The steps of one with ZooKeeper are not those of one with KRaft. */
 export const versionsAfter = ({ kafka }: Question): readonly string[] =>
-  kafka === 'baseline' ? [] : [...releases.slice(releases.indexOf(kafka) + 1), 'baseline']
+  kafka === 'baseline'
+    ? []
+    : [...releases.slice(releases.indexOf(kafka) + 1), 'baseline'].filter((later) => isKraft(later) === isKraft(kafka))
 
 /**
  * Takes a schedule as the second version of `--unlike` does: a step that is refused is left out. Whether nothing

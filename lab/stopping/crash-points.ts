@@ -1,7 +1,7 @@
 /** A crash at every point: after each step of a schedule, each broker ends in every way, and starts again. */
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../../model/actions'
-import { bounds } from '../../model/bounds'
+import { bounds, type Bounds } from '../../model/bounds'
 import { replicaOf } from '../../model/cluster'
 import { steps, type Scope } from '../../model/machine'
 import type { Disk } from '../../model/replica/disk'
@@ -15,8 +15,12 @@ import { endings, mishaps } from './crash-deeds'
 const RECORDS = 4
 const PLENTY = 99
 
-/** Two brokers, four records, and every fault of files. */
-export const crashScope = (protocol: Protocol, small: Pick<SmallStorage, 'cleanup' | 'segmentRecords'>): Scope => {
+/** Two brokers, four records, and every fault of files. `kraft` is that of the question: absent with ZooKeeper. */
+export const crashScope = (
+  protocol: Protocol,
+  small: Pick<SmallStorage, 'cleanup' | 'segmentRecords'>,
+  { kraft }: Pick<Bounds, 'kraft'>,
+): Scope => {
   const settings = { acks: 'all', minIsr: 1, uncleanElection: false } as const
   const storage = smallStorage(
     { keys: 2, tombstones: [2], retention: 0, time: 2, deletesRecords: true, ...small },
@@ -28,7 +32,10 @@ export const crashScope = (protocol: Protocol, small: Pick<SmallStorage, 'cleanu
   }
   return {
     ...{ protocol, settings },
-    bounds: bounds({ brokers: 2, records: RECORDS, epochs: 4, controlledShutdown: 'gives-up', storage, faults }),
+    bounds: bounds({
+      ...{ brokers: 2, records: RECORDS, epochs: 4, controlledShutdown: 'gives-up', storage, faults },
+      ...(kraft === undefined ? {} : { kraft }),
+    }),
   }
 }
 

@@ -38,10 +38,15 @@ export interface Crashed extends Tried {
   readonly states: number
 }
 
+/** The cluster has the coordinator of its version. */
+export const scopeOfCrashes = (version: Version, cleanup: CleanupPolicy): Scope => {
+  const asked = question(version)
+  return crashScope(protocolOf(asked), { cleanup, segmentRecords: 2 }, asked.bounds)
+}
+
 /** Every stop at every point of one seeded schedule of so many steps. The same arguments answer the same. */
 export const crashesOf = (version: Version, cleanup: CleanupPolicy, length: number): Crashed => {
-  const protocol = protocolOf(question(version))
-  const scope = crashScope(protocol, { cleanup, segmentRecords: 2 })
+  const scope = scopeOfCrashes(version, cleanup)
   const states = drawnStates(scope, `crash:${cleanup}`, length)
   return { states: states.length, ...tryEveryStop(scope, states) }
 }

@@ -4,7 +4,7 @@ import type { Acks } from '../../model/bounds'
 import { kafkas, question } from '../questions/question'
 import type { HarmId } from './harms'
 import { survive, type FaultSet, type Surviving } from './survive'
-import { usualFaults } from './usual'
+import { usualFaultsIn } from './usual'
 
 export interface SurvivalSettings {
   readonly kafka: string
@@ -37,10 +37,14 @@ const MOST_STATES = 1_000_000
 
 /** Larger clusters have many more states, so they are asked about less. */
 export const boundsFor = ({
+  kafka,
   brokers,
   unclean,
-}: Pick<SurvivalSettings, 'brokers' | 'unclean'>): Pick<SurvivalRow, 'most' | 'faults' | 'records' | 'epochs'> => {
-  const usual = Object.fromEntries(usualFaults.map((fault) => [fault, 2]))
+}: Pick<SurvivalSettings, 'kafka' | 'brokers' | 'unclean'>): Pick<
+  SurvivalRow,
+  'most' | 'faults' | 'records' | 'epochs'
+> => {
+  const usual = Object.fromEntries(usualFaultsIn(kafka).map((fault) => [fault, 2]))
   if (brokers <= 2) return { most: usual, faults: 2, records: 1, epochs: 3 }
   if (brokers > 3)
     return { most: { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 1 }, faults: 1, records: 1, epochs: 2 }

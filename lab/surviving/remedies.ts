@@ -4,9 +4,10 @@ import type { Watch } from '../../explorer/node/drive'
 import { nameableFor } from '../../properties/ladder'
 import { optionsOf, type Options } from '../questions/ask'
 import { kafkaCase } from '../questions/kafka-case'
-import { kafkas, numberOf, scopeOf, type Question } from '../questions/question'
+import { numberOf, scopeOf, type Question } from '../questions/question'
 import { check } from '../searching/check'
 import type { Limits } from '../searching/engine'
+import { versionsAfter } from '../searching/prevention'
 import { changedBy, changesOf, changeText, servingChanges } from '../searching/remedy'
 import { actFor } from './operator'
 import { questionOf, type Broken } from './survive'
@@ -96,11 +97,11 @@ const settingsFor = (asked: Question, isAboutRecords: boolean): readonly Change[
     changed: changedBy(asked, change),
   }))
 
-/** The presets after the one that is asked about. What is varied by hand has no later version. */
+/** The presets after the one that is asked about, as far as they can have its faults. What is varied by hand has no later version. */
 const laterThan = (asked: Question): readonly Change[] => {
-  const { kafka, without, with: put } = asked
+  const { without, with: put } = asked
   if (without.length + put.length > 0) return []
-  return kafkas.slice(kafkas.indexOf(kafka) + 1).map((later) => ({
+  return versionsAfter(asked).map((later) => ({
     what: later === 'baseline' ? 'the baseline' : `Kafka ${later}`,
     changed: { ...asked, kafka: later },
   }))

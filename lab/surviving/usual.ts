@@ -1,10 +1,11 @@
 import type { Fault } from '../../model/state'
+import { faultsOf } from '../questions/ask-kraft'
 
 /**
  * The faults that are asked about where nothing else is said: what happens to brokers and networks by itself. What an
  * operator does (leader-move, clean-shutdown), and faults that need other options, are asked for by name.
  */
-export const usualFaults: readonly Fault[] = [
+const usualFaults: readonly Fault[] = [
   'process-crash',
   'machine-crash',
   'cut-off-zookeeper',
@@ -13,4 +14,9 @@ export const usualFaults: readonly Fault[] = [
   'cut-link',
   'isr-shrink',
   'controller-failover',
+  'session-expiry',
 ]
+
+/** Those of them that can happen in this preset: with KRaft a session that expires stands for what ZooKeeper has of its own. */
+export const usualFaultsIn = (kafka: string): readonly Fault[] =>
+  usualFaults.filter((fault) => faultsOf(kafka).includes(fault))

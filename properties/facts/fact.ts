@@ -14,7 +14,13 @@ export interface Fact {
   readonly found: (world: World) => boolean
   /** A complete search that does not meet it is worth nothing. */
   readonly isRequired?: boolean
+  /** It is about znodes, ZooKeeper sessions or requests of the controller: a cluster with KRaft has none of them. */
+  readonly isOfZooKeeper?: boolean
 }
+
+/** Such a fact can be asked of this cluster. */
+export const isAbout = ({ isOfZooKeeper = false }: Fact, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
+  kraft === undefined || !isOfZooKeeper
 
 export const faulty =
   (...kinds: readonly (keyof Bounds['faults'])[]) =>

@@ -36,6 +36,7 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'a zombie leads while ZooKeeper names another leader',
+    isOfZooKeeper: true,
     takes: (bounds) => bounds.epochs > 1 && canLoseSession(bounds),
     found: leaderWhere(({ broker, id, state }) => broker.isCutOff && state.leader !== id),
   },
@@ -49,11 +50,13 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'the old process of a broker runs beside the new one',
+    isOfZooKeeper: true,
     takes: idsCanBeTakenOver,
     found: ({ cluster }) => cluster.old.length > 0,
   },
   {
     name: 'the old and the new process of a broker both lead',
+    isOfZooKeeper: true,
     takes: (bounds) => bounds.epochs > 2 && bounds.brokers > 1 && idsCanBeTakenOver(bounds),
     found: ({ cluster: { old, brokers } }) =>
       old.some(({ id, broker }) =>
@@ -89,11 +92,13 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'a broker was restarted, and the controller has not noticed',
+    isOfZooKeeper: true,
     takes: (bounds, _, decide) => canBeReborn(bounds) && decide.noticesBounce(),
     found: ({ cluster }) => bouncedBrokers(cluster) !== 0,
   },
   {
     name: 'the controller noticed the failure of a running broker, and a request to that broker is under way',
+    isOfZooKeeper: true,
     takes: canLoseSession,
     found: someBroker(
       ({ isUp, requests }, id, cluster) =>
@@ -104,6 +109,7 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'a leader of the present epoch has no ZooKeeper session',
+    isOfZooKeeper: true,
     takes: (bounds) => bounds.epochs > 1 && canLoseSession(bounds),
     found: leaderWhere(
       ({ broker, replica, state }) =>
@@ -112,11 +118,13 @@ export const failureFacts: readonly Fact[] = [
   },
   {
     name: 'the controller does not reach a leader that it has replaced, and that keeps its session',
+    isOfZooKeeper: true,
     takes: ({ epochs, faults }) => epochs > 1 && faults['cut-off-controller'] > 0,
     found: leaderWhere(({ broker, id, state }) => broker.isOutOfReach && !broker.isCutOff && state.leader !== id),
   },
   {
     name: 'a leader is paused while ZooKeeper names another leader',
+    isOfZooKeeper: true,
     takes: ({ epochs, faults }) => epochs > 1 && faults.pause > 0,
     found: leaderWhere(({ broker, id, state }) => broker.isPaused && state.leader !== id),
   },

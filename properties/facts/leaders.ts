@@ -62,6 +62,7 @@ export const leaderFacts: readonly Fact[] = [
   },
   {
     name: 'the cached zkVersion of a leader is stale',
+    isOfZooKeeper: true,
     takes: movesLeader,
     found: leaderWhere(({ replica }) => !replica.leadership.zkVersionIsCurrent),
   },
@@ -92,26 +93,31 @@ export const leaderFacts: readonly Fact[] = [
   },
   {
     name: 'a leader counts on a broker that has left the ISR in ZooKeeper',
+    isOfZooKeeper: true,
     takes: movesLeader,
     found: leaderWhere(({ replica: { leadership }, state }) => !isSubset(leadership.isr, state.isr)),
   },
   {
     name: 'a leader does not count on a broker that is in the ISR in ZooKeeper',
+    isOfZooKeeper: true,
     takes: (bounds) => movesLeader(bounds) && faulty('isr-shrink', 'process-crash', 'clean-shutdown')(bounds),
     found: leaderWhere(({ replica: { leadership }, state }) => !isSubset(state.isr, leadership.isr)),
   },
   {
     name: 'a leader has written an ISR, and has no answer yet',
+    isOfZooKeeper: true,
     takes: losesIsrAnswers,
     found: leaderWhere(({ replica: { leadership } }) => leadership.pendingIsr !== 0),
   },
   {
     name: 'the controller has written while a leader waits for the answer to its own ISR',
+    isOfZooKeeper: true,
     takes: (bounds) => losesIsrAnswers(bounds) && movesLeader(bounds),
     found: leaderWhere(({ replica: { leadership } }) => leadership.pendingIsr !== 0 && !leadership.zkVersionIsCurrent),
   },
   {
     name: 'a leader keeps its old ISR, although it has written another',
+    isOfZooKeeper: true,
     takes: losesIsrAnswers,
     found: leaderWhere(
       ({ replica: { leadership, leaderEpoch }, id, state }) =>

@@ -39,11 +39,13 @@ const someFetcherRequest = (is: (between: Conversation) => boolean): Fact['found
 export const messageFacts: readonly Fact[] = [
   {
     name: 'two LeaderAndIsr requests are on their way to one broker',
+    isOfZooKeeper: true,
     takes: movesLeaderTwice,
     found: someBroker(({ requests }) => requests.length > 1),
   },
   {
     name: 'a request of a replaced controller is still on its way',
+    isOfZooKeeper: true,
     takes: ({ faults }) => faults['controller-failover'] > 0,
     found: someBroker(({ requests }, _, cluster) =>
       requests.some(({ controllerEpoch }) => controllerEpoch < controllerEpochOf(cluster)),
@@ -51,11 +53,13 @@ export const messageFacts: readonly Fact[] = [
   },
   {
     name: 'a request is on its way to a process that does not exist any more',
+    isOfZooKeeper: true,
     takes: canBeReborn,
     found: someBroker(({ requests }) => requests.some(({ hasStaleBrokerEpoch }) => hasStaleBrokerEpoch)),
   },
   {
     name: 'a request that was obeyed is to be handled again',
+    isOfZooKeeper: true,
     takes: faulty('repeated-request'),
     found: someBroker(({ requests, replicas, controllerEpoch }) =>
       requests.some(
@@ -65,6 +69,7 @@ export const messageFacts: readonly Fact[] = [
   },
   {
     name: 'requests of two controllers are on their way to one broker',
+    isOfZooKeeper: true,
     takes: (bounds) => movesLeader(bounds) && faulty('controller-failover')(bounds),
     found: someBroker(({ requests }) => new Set(requests.map(({ controllerEpoch }) => controllerEpoch)).size > 1),
   },

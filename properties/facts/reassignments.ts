@@ -45,11 +45,13 @@ export const reassignmentFacts: readonly Fact[] = [
   },
   {
     name: 'a StopReplica request is late',
+    isOfZooKeeper: true,
     takes: (bounds) => removesReplicas(bounds) && faulty('repeated-request')(bounds),
     found: someReplica(({ broker }) => broker.late.length > 0),
   },
   {
     name: 'a broker in the ISR is to handle a StopReplica request',
+    isOfZooKeeper: true,
     takes: (bounds) =>
       removesReplicas(bounds) &&
       faulty('repeated-request')(bounds) &&

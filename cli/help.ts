@@ -14,7 +14,7 @@ const namesOf = (some: typeof facts): string => some.map(({ name }) => `  ${name
 export const NAMES = `
 Versions:
   ${kafkas.join(', ')},
-  or any release from ${span}: a preset with the same decisions stands for it
+  or any release from ${span} except 3.0 and 3.1: a preset stands for it
 
 Faults, each as name=times:
 ${wrapped(faults.join(', '), HELP_WIDTH)

@@ -23,7 +23,7 @@ const usualWalk = (name: string): string => `(default: ${USUAL_WALK[name]})`
 export const versionOptions = (otherwise = ''): readonly Option[] => [
   new Option(
     '--kafka <version>',
-    `any release, or baseline: the newest without its known flaws ${otherwise}`.trimEnd(),
+    `any release, or baseline: 2.1, with ZooKeeper, without its known flaws ${otherwise}`.trimEnd(),
   ),
   new Option(
     '--without <names>',

@@ -13,6 +13,11 @@ test('a row says how many steps and runs agreed, what is left, and how to repeat
   )
 })
 
+test('a bug whose schedule was not tried, and another one was, leads to that', () => {
+  const ledger = withColumn(['| | what |', '| --- | --- |', '| [B61](a.md) | c |'].join('\n'), results)
+  expect(ledger).toContain('| this schedule not tried; [with KRaft](ground-truth.md#with-kraft)')
+})
+
 test('the ledger gets a last column, and it is written anew each time', () => {
   const ledger = ['| | ticket | what |', '| --- | --- | --- |', '| [B01](a.md) | KIP | a \\| b |', '| B02 | - | c |']
   const once = withColumn(ledger.join('\n'), results)

@@ -100,5 +100,10 @@ const triedOf = (bug: string, results: readonly Shown[]): string => {
   const said = about.map(({ kafka, by, agreed, runs, steps, planned, outcome }) =>
     [`${kafka} ${by}: ${steps} of ${planned} steps`, `${agreed} of ${runs} runs`, outcome?.verdict ?? ''].join(', '),
   )
-  return said.join('; ') || 'not tried'
+  return said.join('; ') || (ELSEWHERE[bug] ?? 'not tried')
+}
+
+/** Bugs whose schedule in the ledger was not tried, and another one was. The links are those of docs/bugs.md. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  B61: 'this schedule not tried; [with KRaft](ground-truth.md#with-kraft) 16 steps, agrees, lost',
 }

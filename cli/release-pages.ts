@@ -4,7 +4,14 @@ import { markdown } from '../reports/table'
 import { kafkas } from '../lab/questions/question'
 import type { DecisionPlaces } from '../lab/telling/glance'
 import type { Amendment } from '../model/versions/decisions'
-import { differences, presetOf, released, span, type Difference, type Released } from '../model/versions/releases'
+import {
+  classesOnly,
+  differences,
+  presetOf,
+  released,
+  type Difference,
+  type Released,
+} from '../model/versions/releases'
 import { later, timeline } from '../model/versions/timeline'
 import { glanceOf } from './timeline'
 
@@ -52,9 +59,11 @@ const waysOn = (name: string): readonly string[] => {
 const standingFor = (name: string): readonly string[] => {
   const same = released.filter((one) => one.preset === name && one.without.length + one.with.length === 0)
   if (same.length === 0) return []
-  const lines = grouped(same).map(([first, names]) => `* ${names.join(', ')}${notModelled(first)}`)
+  const lines = grouped(same).map(([first, names]) => `* ${names.join(', ')}${known(first)}${notModelled(first)}`)
   return ['These releases have the decisions on this page:', '', ...lines, '']
 }
+
+const known = (one: Released): string => (one.lookedAt === 'source' ? '' : `: ${classesOnly(one)}`)
 
 const notModelled = ({ differs }: Released): string =>
   differs.length === 0 ? '' : `; not modelled: ${differs.map((one) => `[${one}](README.md#not-modelled)`).join(', ')}`
@@ -81,11 +90,12 @@ const indexPage = (): string =>
     '# Releases',
     '',
     '`--kafka` takes a preset, or any released version: then a preset with the same decisions stands for it, as it is or',
-    `varied, and what is printed says so. Every release from ${span} was looked up in its source.`,
+    'varied, and what is printed says so. Most were looked up in their source; of a patch release that was not, its neighbours',
+    `were.${unread.map((one) => ` ${one.release}: ${classesOnly(one)}.`).join('')} 3.0 and 3.1 are refused.`,
     '',
     markdown([
       ['release', 'preset', 'what else is otherwise in the release'],
-      ...grouped(released).map(([first, names]) => [names.join(', '), presetLink(first), first.differs.join(', ')]),
+      ...grouped(released).map(([first, names]) => [names.join(', '), presetLink(first), otherwise(first)]),
     ]),
     '',
     'A name that others begin with is the first of them, or the first that is a preset as it is: 2.4 is 2.4.0, and 2.6 is 2.6.1.',
@@ -113,6 +123,11 @@ const indexPage = (): string =>
     amendmentsTable(later),
     '',
   ].join('\n')
+
+const unread = released.filter(({ lookedAt }) => lookedAt === 'classes')
+
+const otherwise = (one: Released): string =>
+  [...one.differs, ...(one.lookedAt === 'source' ? [] : ['not known: its source was not read'])].join(', ')
 
 const presetLink = (one: Released): string => presetOf(one).replace(one.preset, `[${one.preset}](${one.preset}.md)`)
 

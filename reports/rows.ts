@@ -11,7 +11,7 @@ export interface Row {
   readonly run: Run
   /** How the answer differs from the one on record. */
   readonly differs: string | undefined
-  /** The answer of the complete baseline, or of the next version, under the same bounds. */
+  /** The answer of the complete baseline, of a later version, or of one with a repair, under the same bounds. */
   readonly held?: { readonly by: string; readonly run: Run }
 }
 
@@ -98,5 +98,5 @@ export const recordText = (rows: readonly Row[], { paint }: Style): string => {
 export const ROWS_LEGEND = [
   'holds: every state within the bounds was explored    broken: the report blames the lowest broken rung of the ladder',
   'steps: the length of the shortest failure    states, depth: how much was searched up to the failure',
-  'under the same bounds: the answer of the next version, or of the complete baseline',
+  'under the same bounds: the answer of a later version, of 4.3 with a repair, or of the complete baseline',
 ].join('\n')

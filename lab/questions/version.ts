@@ -29,7 +29,7 @@ export const versionAsked = (named: string, without: readonly string[], put: rea
 export const presetNamed = (option: string, named: string): string => {
   const { kafka, without, with: put } = versionNamed(option, named)
   if (without.length + put.length === 0) return kafka
-  const found = presetOf({ release: named, preset: kafka, without, with: put, differs: [] })
+  const found = presetOf({ preset: kafka, without, with: put })
   throw badInput(`--${option} is '${named}': that is ${found}, and expected is one of ${kafkas.join(', ')}`)
 }
 

@@ -154,7 +154,8 @@ export const versionRows: readonly Pinned[] = [
   },
   {
     name: '4.3',
-    story: 'with KRaft: a leader forgets that a larger ISR is under way (a finding; 3.7 to 4.1 have it, too)',
+    story:
+      'with KRaft: a leader forgets that a larger ISR is under way (a finding; 3.2 to 4.1 have it, too, within these bounds 3.7 to 4.1)',
     bug: 'B68',
     question: question({ kafka: '4.3', settings: { minIsr: 1 }, bounds: world(2, 2, 1, { 'isr-shrink': 1 }) }),
     expected: broken('S13', 8, 137),

@@ -80,6 +80,13 @@ describe('a name', () => {
     expect(exact && whyItStands('2.1.0', exact)).toBe('Kafka 2.1 stands for 2.1.0: the same decisions')
   })
 
+  test('of a release whose source was not read says so', () => {
+    const found = releaseNamed('4.4.0')
+    expect(found && whyItStands('4.4.0', found)).toBe(
+      'Kafka 4.3 stands for 4.4.0: its source was not read; its classes were run beside the model of 4.3',
+    )
+  })
+
   test('of a release between the eras says what is modelled, and what is nearest', () => {
     for (const name of ['3.0', '3.0.2', '3.1.0'])
       expect(whyNotModelled(name)).toMatch(/the nearest are 2.8.2 and 3.2.0$/)

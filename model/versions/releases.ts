@@ -8,6 +8,8 @@ export interface Released {
   readonly with: readonly string[]
   /** What else is otherwise in the release, and no decision of this model. */
   readonly differs: readonly Difference[]
+  /** How it was looked at: its source was read, or only its classes were run beside the model of the preset. */
+  readonly lookedAt: 'source' | 'classes'
 }
 
 /** How releases behave where they differ from the preset that stands for them, beyond its decisions. */
@@ -28,7 +30,6 @@ export const differences = {
     'A leader that repeats AlterIsr, because the answer was lost, ignores the answer that nothing had to be written, and its ISR stays pending.',
   'KAFKA-12996':
     'A fetch from below the log start may be told where the logs diverge, and the follower stops fetching the partition.',
-  '4.4.0': 'Its source was not to be had: it was looked at by running its classes.',
 } as const
 
 export type Difference = keyof typeof differences
@@ -36,8 +37,14 @@ export type Difference = keyof typeof differences
 const row = (
   releases: string,
   preset: string,
-  { without = [], with: put = [], differs = [] }: Partial<Pick<Released, 'without' | 'with' | 'differs'>> = {},
-): readonly Released[] => releases.split(' ').map((release) => ({ release, preset, without, with: put, differs }))
+  {
+    without = [],
+    with: put = [],
+    differs = [],
+    lookedAt = 'source',
+  }: Partial<Pick<Released, 'without' | 'with' | 'differs' | 'lookedAt'>> = {},
+): readonly Released[] =>
+  releases.split(' ').map((release) => ({ release, preset, without, with: put, differs, lookedAt }))
 
 /** What came later to the storage of the log than 0.9. */
 const storageUntil09 = ['kafka-3330', 'kip-33', 'kafka-4529']
@@ -47,7 +54,7 @@ const until0901: readonly Difference[] = ['KAFKA-2960', 'KAFKA-3670', 'unknown h
 /**
  * Every release, oldest first, and the preset that has the same decisions, as it is or varied. 2.7 and 2.8 are those with
  * ZooKeeper; from 3.2 on those with KRaft. Most were looked up in the source of that release; of a patch release in between
- * that was not, its neighbours were.
+ * that was not, its neighbours were. The source of 4.4.0 was not to be had.
  */
 export const released: readonly Released[] = [
   ...row('0.8.0', '0.8.0', { differs: ['the fetch path of 0.8'] }),
@@ -124,7 +131,7 @@ export const released: readonly Released[] = [
   ...row('4.1.0', '4.1'),
   ...row('4.1.1 4.2.0 4.2.1', '4.1', { with: ['last-leader-at-loss'] }),
   ...row('4.3.0 4.3.1', '4.3'),
-  ...row('4.4.0', '4.3', { differs: ['4.4.0'] }),
+  ...row('4.4.0', '4.3', { lookedAt: 'classes' }),
 ]
 
 /**
@@ -139,15 +146,20 @@ export const releaseNamed = (name: string): Released | undefined => {
 }
 
 /** A preset with what it is varied by: '1.1 without kafka-5642'. */
-export const presetOf = ({ preset, without, with: put }: Released): string =>
+export const presetOf = ({ preset, without, with: put }: Pick<Released, 'preset' | 'without' | 'with'>): string =>
   [preset, ...without.map((name) => `without ${name}`), ...put.map((name) => `with ${name}`)].join(' ')
+
+/** What is known of a release of which only the classes were looked at. */
+export const classesOnly = ({ preset }: Pick<Released, 'preset'>): string =>
+  `its source was not read; its classes were run beside the model of ${preset}`
 
 /** Why a preset stands for a release, in one line. */
 export const whyItStands = (named: string, found: Released): string => {
   const isNamed = named === found.release || found.preset === found.release
   const which = isNamed ? named : `${named}, as of ${found.release}`
   const otherwise = found.differs.length === 0 ? '' : `; not modelled: ${found.differs.join(', ')}`
-  return `Kafka ${presetOf(found)} stands for ${which}: the same decisions${otherwise}`
+  const why = found.lookedAt === 'source' ? 'the same decisions' : classesOnly(found)
+  return `Kafka ${presetOf(found)} stands for ${which}: ${why}${otherwise}`
 }
 
 /** Why a release between the two eras is refused; undefined for any other name. */

@@ -184,7 +184,7 @@ const noticed = (
     },
     ControllerFailover: {
       code: 'cf',
-      text: 'another broker becomes controller',
+      text: bounds.kraft === undefined ? 'another broker becomes controller' : 'another controller becomes active',
       fields: {},
       role: 'harm',
       possible: faults['controller-failover'] > 0,

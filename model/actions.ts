@@ -123,6 +123,10 @@ export type Action =
   | { readonly type: 'HandleAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ReceiveAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'CommitMetadata' }
+  | { readonly type: 'AnswerAsReplaced'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'LoseMetadata'; readonly lost: number }
+  | { readonly type: 'HaltAhead'; readonly broker: BrokerId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -107,7 +107,8 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
     budget['machine-crash'] +
     budget['clean-shutdown'] +
     budget['disk-loss'] +
-    budget['io-error'] >
+    budget['io-error'] +
+    budget['quorum-loss'] >
   0
 
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */

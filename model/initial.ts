@@ -61,6 +61,8 @@ const withKraft = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): 
   kraft: [
     {
       asked: 0,
+      uncommitted: [],
+      replaced: NONE,
       images: [
         {
           partitions: leaders.map((leader) => ({

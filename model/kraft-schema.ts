@@ -29,11 +29,16 @@ import {
 export const kraftSchema = (bounds: Bounds): Schema<Kraft> =>
   record<Kraft>({
     images: list(imageSchema(bounds), mostImages(bounds)),
+    uncommitted: list(imageSchema(bounds), canFailOver(bounds) ? 1 : 0),
+    replaced: int(-1, canFailOver(bounds) ? mostImages(bounds) - 1 : -1),
     asked: int(0, bounds.reassign?.moves.length ?? 0),
   })
 
-/** One for each broker that is far behind, and the newest. A step adds one before old ones are dropped. */
-const mostImages = ({ brokers, kraft }: Bounds): number => brokers + (kraft?.metadataLag ?? 0)
+const canFailOver = ({ faults }: Bounds): boolean => faults['controller-failover'] > 0
+
+/** One for each broker that is far behind, and the newest; and one for a controller that was replaced. A step adds one before old ones are dropped. */
+const mostImages = (bounds: Bounds): number =>
+  bounds.brokers + (bounds.kraft?.metadataLag ?? 0) + (canFailOver(bounds) ? 1 : 0)
 
 const imageSchema = (bounds: Bounds): Schema<MetadataImage> =>
   record<MetadataImage>({
@@ -74,6 +79,9 @@ export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
     brokerEpoch: brokerEpoch(bounds, -1),
     serves: flag,
     stoppedCleanly: flagWhen(bounds.faults['clean-shutdown'] > 0),
+    awaitsCommit: flagWhen(canFailOver(bounds)),
+    isForgotten: flagWhen(canFailOver(bounds) && bounds.faults['clean-shutdown'] > 0),
+    isAhead: flagWhen(bounds.faults['quorum-loss'] > 0),
     alterPartitions: perPlace(
       bounds.partitions,
       record<AlterPartition>({
@@ -101,6 +109,7 @@ export const brokerEpoch = ({ kraft, faults }: Bounds, least: number): Schema<nu
     'disk-loss',
     'io-error',
     'crash-while-loading',
+    'quorum-loss',
   ] as const
   return int(
     least,

@@ -12,10 +12,14 @@ export type KraftAction =
   | 'HandleAlterPartition'
   | 'ReceiveAlterPartition'
   | 'LoseAlterPartition'
+  | 'CommitMetadata'
+  | 'AnswerAsReplaced'
+  | 'LoseMetadata'
+  | 'HaltAhead'
 
 /** What only a cluster with ZooKeeper does. */
 const zooKeeperOnly: readonly Action['type'][] = [
-  ...(['HandleLeaderAndIsr', 'LoseRequest', 'LoseAnswer', 'ControllerFailover'] as const),
+  ...(['HandleLeaderAndIsr', 'LoseRequest', 'LoseAnswer'] as const),
   ...(['BrokerFailure', 'BrokerStartup', 'BrokerBounce', 'ReachAgain'] as const),
   ...(['OnPartitionReassignment', 'HandleStopReplica', 'RepeatStopReplica', 'HandleLateStopReplica'] as const),
   ...(['CutOffZooKeeper', 'CutOffController', 'ZooKeeperAnswers', 'LoseZkAnswer'] as const),
@@ -71,6 +75,43 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
       ...leader,
       role: 'harm',
       possible: possible && faults['lost-alter-partition'] > 0,
+    },
+    ...ofQuorum(bounds),
+  }
+}
+
+/** What the quorum of controllers does, where the bounds have that. */
+const ofQuorum = ({
+  kraft,
+  faults,
+  brokers,
+  partitions,
+}: Bounds): KindsOf<'CommitMetadata' | 'AnswerAsReplaced' | 'LoseMetadata' | 'HaltAhead'> => {
+  const failsOver = kraft !== undefined && faults['controller-failover'] > 0
+  const loses = kraft !== undefined && faults['quorum-loss'] > 0
+  return {
+    CommitMetadata: { code: 'mc', text: 'what the controller has changed is committed', fields: {}, possible: failsOver },
+    AnswerAsReplaced: {
+      code: 'mo',
+      text: `the replaced controller answers the AlterPartition of broker {leader}${PARTITION}`,
+      fields: { leader: peer(brokers), ...partitionOf({ partitions }) },
+      implied,
+      role: 'harm',
+      possible: failsOver,
+    },
+    LoseMetadata: {
+      code: 'mq',
+      text: 'the quorum of controllers loses what was committed last[ (changes: {lost})]',
+      fields: { lost: int(1, kraft?.metadataLag ?? 1) },
+      implied: ['lost'],
+      role: 'harm',
+      possible: loses,
+    },
+    HaltAhead: {
+      code: 'mx',
+      text: 'broker {broker} halts: it has replayed metadata that is lost',
+      fields: { broker: peer(brokers) },
+      possible: loses,
     },
   }
 }

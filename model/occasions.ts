@@ -45,6 +45,7 @@ const some = {
   alterPartitionSent: only(25),
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
+  uncommitted: only(28),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -90,6 +91,8 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   HandleAlterPartition: some.alterPartitionSent,
   ReceiveAlterPartition: some.alterPartitionAnswered,
   LoseAlterPartition: some.alterPartitionSent,
+  AnswerAsReplaced: some.alterPartitionSent,
+  CommitMetadata: some.uncommitted,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -120,7 +123,7 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
 /** Who is fenced, who is behind with the metadata, and what is under way to the controller. Nothing with ZooKeeper. */
 const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => {
   if (kraft === undefined) return 0
-  let found: Bits = 0
+  let found: Bits = kraft.uncommitted.length > 0 ? some.uncommitted : 0
   const registrations = kraft.images.at(-1)?.brokers ?? []
   for (let id = 0; id < brokers.length; id++) {
     const [broker, { isFenced, epoch }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]

@@ -207,4 +207,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'crash-while-loading': make('crash-while-loading'),
   'session-expiry': make('session-expiry'),
   'lost-alter-partition': make('lost-alter-partition'),
+  'quorum-loss': make('quorum-loss'),
 })

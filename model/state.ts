@@ -154,6 +154,7 @@ export const faults = [
   'crash-while-loading',
   'session-expiry',
   'lost-alter-partition',
+  'quorum-loss',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

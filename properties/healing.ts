@@ -64,6 +64,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   UnfenceBroker: 'routine',
   HandleAlterPartition: 'routine',
   ReceiveAlterPartition: 'routine',
+  CommitMetadata: 'routine',
+  HaltAhead: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -106,6 +108,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
   LoseAlterPartition: 'harm',
+  AnswerAsReplaced: 'harm',
+  LoseMetadata: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -45,11 +45,11 @@ const lagOf = ({ metadataLag }: KraftBounds): string =>
 
 /** Faults of ZooKeeper, and of the requests of its controller. */
 const zooKeeperOnly: readonly Fault[] = [
-  ...(['cut-off-zookeeper', 'cut-off-controller', 'controller-failover'] as const),
+  ...(['cut-off-zookeeper', 'cut-off-controller'] as const),
   ...(['lost-request', 'repeated-request', 'lost-zk-answer', 'id-taken-over'] as const),
 ]
 
-const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition']
+const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss']
 
 /** This fault is one of the other coordinator: ZooKeeper where the bounds have KRaft, KRaft where they have none. */
 export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>

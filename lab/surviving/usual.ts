@@ -1,4 +1,5 @@
 import type { Fault } from '../../model/state'
+import { isKraft } from '../../model/versions/timeline'
 import { faultsOf } from '../questions/ask-kraft'
 
 /**
@@ -17,6 +18,11 @@ const usualFaults: readonly Fault[] = [
   'session-expiry',
 ]
 
-/** Those of them that can happen in this preset: with KRaft a session that expires stands for what ZooKeeper has of its own. */
+/**
+ * Those of them that can happen in this preset: with KRaft a session that expires stands for what ZooKeeper has of its own. A failover of
+ * its controllers is asked for by name: it tells nobody anything, and only delays what would come (docs/decisions/0067).
+ */
 export const usualFaultsIn = (kafka: string): readonly Fault[] =>
-  usualFaults.filter((fault) => faultsOf(kafka).includes(fault))
+  usualFaults.filter(
+    (fault) => faultsOf(kafka).includes(fault) && !(fault === 'controller-failover' && isKraft(kafka)),
+  )

@@ -7,6 +7,8 @@ export const kraftBase: KraftDecisions = {
   fencesAlterPartition: () => false,
   /** No release answers so: INVALID_UPDATE_VERSION came with the request itself (kip-497.ts). */
   refusesPartitionEpoch: () => false,
+  /** ReplicationControlManager.validateAlterPartitionData, 3.2.0: FENCED_LEADER_EPOCH, INVALID_UPDATE_VERSION for any other epoch (kafka-14154.ts). */
+  refusesLeaderAhead: () => true,
   /** ReplicationControlManager.validateAlterPartitionData, 3.2.0: nothing is asked about the members (kip-841.ts). */
   barsFromIsr: () => false,
   /** Partition.canAddReplicaToIsr, 3.2.0: nothing is asked about the follower (kip-841.ts). */
@@ -43,6 +45,7 @@ export const kraftBase: KraftDecisions = {
 export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = {
   fencesAlterPartition: 'No.',
   refusesPartitionEpoch: 'No.',
+  refusesLeaderAhead: 'Yes, as if it was behind: FENCED_LEADER_EPOCH, INVALID_UPDATE_VERSION.',
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',

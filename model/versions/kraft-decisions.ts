@@ -12,6 +12,11 @@ export interface KraftDecisions {
    */
   refusesPartitionEpoch(registered: PartitionEpoch, requested: PartitionEpoch): boolean
   /**
+   * ReplicationControlManager.validateAlterPartitionData: is a leader refused for good that has heard of a later change than the
+   * controller? Otherwise it tries again, elsewhere.
+   */
+  refusesLeaderAhead(): boolean
+  /**
    * ReplicationControlManager.ineligibleReplicasForIsr: which replicas does the controller not let into the ISR? `requested` is the
    * broker epoch that the leader knows, or UNREGISTERED.
    */

@@ -12,6 +12,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does the controller refuse an AlterPartition that was made before the partition last changed?',
     methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
   },
+  refusesLeaderAhead: {
+    asks: 'Is a leader refused for good that has heard of a later change than the controller?',
+    methods: { '3.2.0': 'ReplicationControlManager.validateAlterPartitionData' },
+  },
   barsFromIsr: {
     asks: 'Which replicas does the controller not let into the ISR?',
     methods: {

@@ -36,6 +36,7 @@ import { kafka10706 } from './kips/kafka-10706'
 import { kafka13790 } from './kips/kafka-13790'
 import { kafka13194 } from './kips/kafka-13194'
 import { fetchOfThisLeadership } from './kips/fetch-of-this-leadership'
+import { kafka14154 } from './kips/kafka-14154'
 import { kafka14704 } from './kips/kafka-14704'
 import { kafka15021 } from './kips/kafka-15021'
 import { kafka15221 } from './kips/kafka-15221'
@@ -113,7 +114,7 @@ export const timeline: readonly Preset[] = [
     name: '3.5',
     readAt: '3.5.0',
     coordinator: 'kraft',
-    adds: [kafka13790, kip841, kip903, kafka14704, fetchOfThisLeadership],
+    adds: [kafka13790, kafka14154, kip841, kip903, kafka14704, fetchOfThisLeadership],
   },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
   { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },

@@ -286,6 +286,10 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     HandleAlterPartition: ofLeader,
     ReceiveAlterPartition: ofLeader,
     LoseAlterPartition: ofLeader,
+    CommitMetadata: () => states,
+    AnswerAsReplaced: ofLeader,
+    LoseMetadata: () => states,
+    HaltAhead: ofBroker,
   }
 }
 

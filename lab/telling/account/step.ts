@@ -100,6 +100,10 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   HandleAlterPartition: by('controller'),
   ReceiveAlterPartition: by('leader'),
   LoseAlterPartition: by('controller', 'leader'),
+  CommitMetadata: by('controller'),
+  AnswerAsReplaced: by('controller', 'leader'),
+  LoseMetadata: by('controller', 'controller'),
+  HaltAhead: by('broker', 'broker'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

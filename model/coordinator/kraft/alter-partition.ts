@@ -34,6 +34,7 @@ const refused = {
   cutOff: refuse('cannot reach the controllers'),
   staleBrokerEpoch: refuse('STALE_BROKER_EPOCH: is not registered, and tries again'),
   noEpochs: refuse('no leader epochs are left within the bounds'),
+  notController: refuse('NOT_CONTROLLER: knows less than the leader, and the leader tries again'),
   noBudget: refuse('no more of this fault within the bounds'),
 }
 
@@ -41,7 +42,7 @@ const refused = {
 export const handleAlterPartition =
   (config: Config): Rule<Cluster, ActionOf<'HandleAlterPartition'>> =>
   (cluster, { leader, partition }) => {
-    const decision = decide(config, cluster, leader, partition)
+    const decision = decisionOn(config, cluster, leader, partition)
     return isRefused(decision) ? decision : withAnswer(decision.cluster, leader, partition, decision.answer)
   }
 
@@ -52,25 +53,34 @@ export const handleAlterPartition =
 export const loseAlterPartition =
   (config: Config): Rule<Cluster, ActionOf<'LoseAlterPartition'>> =>
   (cluster, { leader, partition }) => {
-    const decision = decide(config, cluster, leader, partition)
+    const decision = decisionOn(config, cluster, leader, partition)
     if (isRefused(decision)) return decision
     const spent = spend(config, cluster, 'lost-alter-partition')
     return spent === undefined ? refused.noBudget : { ...decision.cluster, spent }
   }
 
+/** What becomes of a request: the cluster with what the controller has written, and the answer. */
 interface Decision {
   readonly cluster: Cluster
   readonly answer: AlterPartition
 }
 
-const decide = (config: Config, cluster: Cluster, id: BrokerId, partition: PartitionId): Decision | Refused => {
+/** What the controller makes of the request of a leader; refused where it does not answer it now. */
+export const decisionOn = (
+  config: Config,
+  cluster: Cluster,
+  id: BrokerId,
+  partition: PartitionId,
+): Decision | Refused => {
   const broker = brokerOf(cluster, id)
   if (!broker.isUp) return refused.noRequest
   const request = alterPartitionOf(broker, partition)
   if (request.stage !== 'request') return refused.noRequest
   if (broker.isCutOff) return refused.cutOff
   if (!isRegisteredAs(broker, brokerRegistrationOf(cluster, id))) return refused.staleBrokerEpoch
-  const error = errorOf(config, cluster, id, request, registrationOf(cluster, partition))
+  const registered = registrationOf(cluster, partition)
+  if (isAhead(registered, request) && !config.decide.refusesLeaderAhead()) return refused.notController
+  const error = errorOf(config, cluster, id, request, registered)
   if (error !== 'none') return { cluster, answer: { ...blankOf(config, request), error } }
   return decided(config, cluster, id, partition, request)
 }
@@ -81,6 +91,10 @@ const blankOf = (config: Config, { isAwaited }: AlterPartition): AlterPartition 
   isAwaited,
 })
 
+/** The leader has heard of a later change than this controller: that one was replaced, or has lost what it had committed. */
+const isAhead = (registered: PartitionRegistration, request: AlterPartition): boolean =>
+  request.leaderEpoch > registered.leaderEpoch || request.partitionEpoch > registered.partitionEpoch
+
 /** ReplicationControlManager.validateAlterPartitionData (4.3.1), in its order. */
 const errorOf = (
   { decide }: Config,
@@ -89,6 +103,7 @@ const errorOf = (
   request: AlterPartition,
   registered: PartitionRegistration,
 ): AlterPartitionError => {
+  if (isAhead(registered, request)) return 'stale'
   if (decide.fencesAlterPartition(registered.leaderEpoch, request.leaderEpoch)) return 'stale'
   if (registered.leader !== sender) return 'stale'
   if (decide.refusesPartitionEpoch(registered.partitionEpoch, request.partitionEpoch)) return 'stale'
@@ -116,13 +131,22 @@ const decided = (
   if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
   const written =
     after === before ? cluster : commit(cluster, { partitions: replaced(newest(cluster).partitions, partition, after) })
-  const answer = blankOf(config, request)
-  if (after.leader !== id) return { cluster: written, answer: { ...answer, error: 'stale' } }
-  const { isr, leaderEpoch, partitionEpoch } = after
-  return { cluster: written, answer: { ...answer, isr, leaderEpoch, partitionEpoch } }
+  return { cluster: written, answer: answerTo(config, request, after, id) }
 }
 
-const withAnswer = (cluster: Cluster, id: BrokerId, partition: PartitionId, answer: AlterPartition): Cluster =>
+/** The answer to a request that was accepted, by what stands after it. */
+export const answerTo = (
+  config: Config,
+  request: AlterPartition,
+  { leader, isr, leaderEpoch, partitionEpoch }: PartitionRegistration,
+  id: BrokerId,
+): AlterPartition => {
+  const answer = blankOf(config, request)
+  return leader === id ? { ...answer, isr, leaderEpoch, partitionEpoch } : { ...answer, error: 'stale' }
+}
+
+/** The cluster with this answer on its way to a leader. */
+export const withAnswer = (cluster: Cluster, id: BrokerId, partition: PartitionId, answer: AlterPartition): Cluster =>
   withBroker(cluster, id, withAlterPartition(brokerOf(cluster, id), partition, answer))
 
 /** A leader gets the answer: Partition.handleAlterPartitionUpdate, handleAlterPartitionError (4.3.1). */

@@ -34,13 +34,19 @@ const looksSame = (before: Cluster, after: Cluster): boolean => {
 
 /**
  * Without the images that nobody will look at again: a broker looks at its own, and at those of the newest `metadataLag` that come after
- * it. A process that starts begins with the newest.
+ * it. A process that starts begins with the newest, a controller that was replaced knows its own, and a quorum that may lose metadata
+ * goes back to one of the newest.
  */
 const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
-  const { images } = kraftOf(cluster)
-  const views = cluster.brokers.map((broker) => memberOf(broker).view).filter((view) => view !== NONE)
-  const first = Math.max(images.length - (bounds.kraft?.metadataLag ?? 0), Math.min(images.length - 1, ...views))
-  const isKept = (place: number): boolean => place >= first || views.includes(place)
+  const { images, replaced } = kraftOf(cluster)
+  const views = viewsOf(cluster, false)
+  const held = [...views, ...viewsOf(cluster, true), replaced]
+  const mayLose = cluster.spent['quorum-loss'] < bounds.faults['quorum-loss']
+  const first = Math.max(
+    images.length - (bounds.kraft?.metadataLag ?? 0),
+    mayLose ? 0 : Math.min(images.length - 1, ...views),
+  )
+  const isKept = (place: number): boolean => place >= first || held.includes(place)
   const places = images.flatMap((_, place) => (isKept(place) ? [place] : []))
   if (places.length === images.length) return cluster
   const brokers = cluster.brokers.map((broker) => {
@@ -52,13 +58,24 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   return {
     ...cluster,
     brokers,
-    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: kept }] },
+    coordinator: {
+      ...cluster.coordinator,
+      kraft: [{ ...kraftOf(cluster), images: kept, replaced: replaced === NONE ? NONE : places.indexOf(replaced) }],
+    },
   }
 }
 
+/** The places that brokers hold, of those that are ahead of the log, or of the others. */
+const viewsOf = (cluster: Cluster, ahead: boolean): readonly number[] =>
+  cluster.brokers
+    .map((broker) => memberOf(broker))
+    .filter(({ view, isAhead }) => view !== NONE && isAhead === ahead)
+    .map(({ view }) => view)
+
 /** The partition epochs of one partition that are in sight, lowest first. */
 const epochsInSight = (cluster: Cluster, partition: number): readonly PartitionEpoch[] => {
-  const seen: PartitionEpoch[] = kraftOf(cluster).images.map(
+  const { images, uncommitted } = kraftOf(cluster)
+  const seen: PartitionEpoch[] = [...images, ...uncommitted].map(
     ({ partitions }) => partitions[partition]?.partitionEpoch ?? 0,
   )
   cluster.brokers.forEach((broker, id) => {
@@ -87,10 +104,12 @@ type RankOf = (epoch: PartitionEpoch) => number
 const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster => {
   const at = <T>(items: readonly T[], change: (item: T) => T): readonly T[] =>
     items.map((item, place) => (place === partition ? change(item) : item))
-  const images = kraftOf(cluster).images.map((image) => ({
+  const numbered = (image: MetadataImage): MetadataImage => ({
     ...image,
     partitions: at(image.partitions, (one) => ({ ...one, partitionEpoch: rankOf(one.partitionEpoch) })),
-  }))
+  })
+  const kraft = kraftOf(cluster)
+  const [images, uncommitted] = [kraft.images.map(numbered), kraft.uncommitted.map(numbered)]
   const brokers = cluster.brokers.map((broker, id) => {
     const [member] = broker.kraft
     if (member === undefined) return broker
@@ -105,5 +124,5 @@ const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster
     })
     return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
   })
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images }] } }
+  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraft, images, uncommitted }] } }
 }

@@ -192,7 +192,8 @@ export const moveLeader =
 
 /**
  * A broker wants to shut down, and says so in its heartbeat: BrokerHeartbeatManager.calculateNextBrokerState, UNFENCED
- * (4.3.1). A broker that leads nothing is fenced at once and may stop; others hand over first.
+ * (4.3.1). A broker that leads nothing is fenced at once and may stop; others hand over first. It says so again where the change was
+ * lost, or another controller is active that does not know what its predecessor waited for.
  */
 export const controlledShutdown =
   (config: Config): Rule<Cluster, ActionOf<'ControlledShutdown'>> =>
@@ -200,10 +201,13 @@ export const controlledShutdown =
     const broker = brokerOf(cluster, id)
     const registration = brokerRegistrationOf(cluster, id)
     if (!isHeard(broker, registration) || !memberOf(broker).serves) return refused.noHeartbeat
-    if (broker.isStopping) return refused.stopping
-    const spent = spend(config, cluster, 'clean-shutdown')
+    const { isForgotten } = memberOf(broker)
+    const asksAgain = broker.isStopping && !registration.isFenced && (isForgotten || !registration.inControlledShutdown)
+    if (broker.isStopping && !asksAgain) return refused.stopping
+    const spent = asksAgain ? cluster.spent : spend(config, cluster, 'clean-shutdown')
     if (spent === undefined) return refused.noBudget
-    const asked = withBroker(cluster, id, { isStopping: true })
+    const heard = isForgotten ? withMember(broker, { isForgotten: false }) : broker
+    const asked = withBroker(cluster, id, { ...heard, isStopping: true })
     if (registration.isFenced) return { ...asked, spent }
     const leadsAny = newest(cluster).partitions.some(({ leader }) => leader === id)
     const after = fenced(config, asked, id, leadsAny ? { inControlledShutdown: true } : { isFenced: true })

@@ -23,6 +23,9 @@ const blank = ({ brokers, partitions }: Bounds): KraftMember => ({
   brokerEpoch: UNREGISTERED,
   serves: false,
   stoppedCleanly: false,
+  awaitsCommit: false,
+  isForgotten: false,
+  isAhead: false,
   alterPartitions: Array.from({ length: partitions }, () => idleOf(brokers)),
 })
 

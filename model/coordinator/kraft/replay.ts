@@ -23,6 +23,7 @@ import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './s
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
+  ahead: refuse('has replayed metadata that is lost, and halts'),
   nothingNew: refuse('has replayed that much of the metadata log'),
   noSuchPlace: refuse('can no longer stop so far behind the end of the metadata log'),
 }
@@ -35,7 +36,8 @@ export const replayMetadata =
     const still = standstill(broker)
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
-    const { view, hasPublished } = memberOf(broker)
+    const { view, hasPublished, isAhead } = memberOf(broker)
+    if (isAhead) return refused.ahead
     const { images } = kraftOf(cluster)
     const place = images.length - 1 - behind
     const image = images[place]

@@ -9,31 +9,38 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
+import { answerAsReplaced, appended, commitMetadata, committed, controllerFailover } from './failover'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
+import { haltAhead, loseMetadata } from './quorum-loss'
 import { reassign } from './reassignment'
 import { replayMetadata } from './replay'
 
 /** With ZooKeeper none of these actions is possible. */
 export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftAction> => ({
   ReplayMetadata: replayMetadata(config),
-  RegisterBroker: registerBroker(config),
-  FenceBroker: fenceBroker(config),
-  UnfenceBroker: unfenceBroker(config),
-  HandleAlterPartition: handleAlterPartition(config),
+  RegisterBroker: appended(config, registerBroker(config)),
+  FenceBroker: appended(config, fenceBroker(config)),
+  UnfenceBroker: appended(config, unfenceBroker(config)),
+  HandleAlterPartition: appended(config, handleAlterPartition(config)),
   ReceiveAlterPartition: receiveAlterPartition(config),
-  LoseAlterPartition: loseAlterPartition(config),
+  LoseAlterPartition: appended(config, loseAlterPartition(config)),
+  CommitMetadata: commitMetadata(config),
+  AnswerAsReplaced: answerAsReplaced(config),
+  LoseMetadata: loseMetadata(config),
+  HaltAhead: haltAhead(config),
 })
 
 /** All rules as KRaft has them. */
 export const kraftRules = (config: Config, all: Rules<Cluster, Action>): Rules<Cluster, Action> => {
   const forked = {
     ...all,
-    MoveLeader: moveLeader(config),
-    Reassign: reassign(config),
-    ControlledShutdown: controlledShutdown(config),
-    ChangeConfig: changeConfig(config),
+    MoveLeader: appended(config, moveLeader(config)),
+    Reassign: committed(reassign(config)),
+    ControlledShutdown: appended(config, controlledShutdown(config)),
+    ControllerFailover: controllerFailover(config),
+    ChangeConfig: committed(changeConfig(config)),
     Start: start(config),
-    Stop: stop(config),
+    Stop: committed(stop(config)),
     Reconnect: reconnect,
     WakeUp: wakeUp,
   }

@@ -4,8 +4,8 @@
  * The metadata log is kept as images: each is what stands after one change. The newest is what the controller knows. A broker
  * holds the image up to which it has replayed the log, its *view*, and may be far behind.
  *
- * The controllers' quorum is one log that never lies. Deliberately simplified: a change is committed in the step in which the
- * active controller makes it. Where it fails before that, nobody has seen the change, and it is as if it had not been made.
+ * The controllers' quorum is one log. It lies only where the bounds have `quorum-loss`. A change is committed in the step in which the active
+ * controller makes it; where the bounds have `controller-failover` that is two steps (failover.ts).
  */
 import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
 import type { PartitionState } from '../partition-state'
@@ -13,6 +13,10 @@ import type { PartitionState } from '../partition-state'
 export interface Kraft {
   /** Oldest first. Only those that some broker holds, or may still stop at: see canonical.ts. */
   readonly images: readonly MetadataImage[]
+  /** What would stand after a change that is not committed yet: at most one. Nobody but the active controller knows it. */
+  readonly uncommitted: readonly MetadataImage[]
+  /** The place of what a controller knows that was replaced and has not noticed it; NONE: there is none, or it answers nobody. */
+  readonly replaced: number
   /** How many of the administrator's moves were asked for. 0 where the bounds have no reassignment. */
   readonly asked: number
 }
@@ -67,6 +71,12 @@ export interface KraftMember {
   readonly serves: boolean
   /** It found the marker of a clean shutdown with the epoch of its last registration. */
   readonly stoppedCleanly: boolean
+  /** It gets an answer of the controller once what is uncommitted now is committed. */
+  readonly awaitsCommit: boolean
+  /** The controller has been replaced since it agreed to the shutdown of this process: the next one decides again (BrokerHeartbeatManager). */
+  readonly isForgotten: boolean
+  /** It has replayed metadata that the quorum has lost since. It can replay no more. */
+  readonly isAhead: boolean
   /** AlterPartitionManager, for each partition. */
   readonly alterPartitions: readonly AlterPartition[]
 }

@@ -20,6 +20,8 @@ export const recordsOf = ({ fetchRecords }: Bounds): { readonly records: ReturnT
   records: int(1, fetchRecords),
 })
 
-export const partitionOf = ({ partitions }: Pick<Bounds, 'partitions'>): { readonly partition: ReturnType<typeof int> } => ({
+export const partitionOf = ({
+  partitions,
+}: Pick<Bounds, 'partitions'>): { readonly partition: ReturnType<typeof int> } => ({
   partition: int(0, partitions - 1),
 })

@@ -90,7 +90,12 @@ const ofQuorum = ({
   const failsOver = kraft !== undefined && faults['controller-failover'] > 0
   const loses = kraft !== undefined && faults['quorum-loss'] > 0
   return {
-    CommitMetadata: { code: 'mc', text: 'what the controller has changed is committed', fields: {}, possible: failsOver },
+    CommitMetadata: {
+      code: 'mc',
+      text: 'what the controller has changed is committed',
+      fields: {},
+      possible: failsOver,
+    },
     AnswerAsReplaced: {
       code: 'mo',
       text: `the replaced controller answers the AlterPartition of broker {leader}${PARTITION}`,

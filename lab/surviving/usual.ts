@@ -23,6 +23,4 @@ const usualFaults: readonly Fault[] = [
  * its controllers is asked for by name: it tells nobody anything, and only delays what would come (docs/decisions/0067).
  */
 export const usualFaultsIn = (kafka: string): readonly Fault[] =>
-  usualFaults.filter(
-    (fault) => faultsOf(kafka).includes(fault) && !(fault === 'controller-failover' && isKraft(kafka)),
-  )
+  usualFaults.filter((fault) => faultsOf(kafka).includes(fault) && !(fault === 'controller-failover' && isKraft(kafka)))

@@ -29,6 +29,8 @@ export const kraftBase: KraftDecisions = {
   bumpsEpochOfShrunkIsr: () => true,
   /** PartitionReassignmentReplicas.maybeCompleteReassignment, 3.2.0: those to be added are enough (kafka-15665.ts). */
   completesReassignment: () => true,
+  /** QuorumState, 3.2.0: a voter is known by its id (kip-853.ts). */
+  losesMetadata: () => true,
   /** No release with eligible leader replicas answers so (kafka-18649.ts). */
   clearsElr: () => false,
   /** PartitionChangeBuilder.maybePopulateTargetElr, 4.0.0: it looks at the ISR, and not at the replicas (hypothetical-removed-not-eligible.ts). */
@@ -56,6 +58,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   advancesWithIsr: 'Yes, with any.',
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
   completesReassignment: 'Yes.',
+  losesMetadata: 'Yes: a voter is known by its id.',
   clearsElr: 'No.',
   keepsRemovedEligible: 'Yes, until the ISR has grown again.',
   registrationTouchesIsr:

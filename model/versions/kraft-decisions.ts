@@ -47,6 +47,8 @@ export interface KraftDecisions {
   completesReassignment(replicas: ReassignedReplicas): boolean
   /** PartitionChangeBuilder.maybePopulateTargetElr: is a broker that is no replica any more still an eligible leader replica? */
   keepsRemovedEligible(): boolean
+  /** VoterSet.isVoter: may the quorum of controllers lose what it has committed, where a voter comes back without its disk? */
+  losesMetadata(): boolean
   /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
   clearsElr(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */

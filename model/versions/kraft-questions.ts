@@ -62,6 +62,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
   },
+  losesMetadata: {
+    asks: 'May the quorum of controllers lose what it has committed, where a voter comes back without its disk?',
+    methods: { '3.2.0': 'QuorumState', '3.9.1': 'VoterSet.isVoter' },
+  },
   clearsElr: {
     asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
     methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },

@@ -47,6 +47,7 @@ import { kafka18106 } from './kips/kafka-18106'
 import { kafka18649 } from './kips/kafka-18649'
 import { kafka19522 } from './kips/kafka-19522'
 import { kip841 } from './kips/kip-841'
+import { kip853 } from './kips/kip-853'
 import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
@@ -144,7 +145,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, removedNotEligible],
+  ...[kip853, resetRemote, keepProposal, knownProcess, removedNotEligible],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 

@@ -47,8 +47,7 @@ export const appended =
 /** What a broker does by itself it has done; what it is told it waits for. */
 const awaiting = (before: Broker, after: Broker): Broker => {
   const [{ brokerEpoch, serves, alterPartitions }, told] = [memberOf(before), memberOf(after)]
-  const waits =
-    told.brokerEpoch !== brokerEpoch || told.serves !== serves || told.alterPartitions !== alterPartitions
+  const waits = told.brokerEpoch !== brokerEpoch || told.serves !== serves || told.alterPartitions !== alterPartitions
   return waits ? withMember({ ...after, kraft: before.kraft }, { awaitsCommit: true }) : after
 }
 

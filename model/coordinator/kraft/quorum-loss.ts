@@ -17,6 +17,7 @@ import { kraftOf, memberOf, withMember } from './image'
 
 const refused = {
   noBudget: refuse('no more of this fault within the bounds'),
+  noVote: refuse('a voter without its disk has no vote'),
   notThatMuch: refuse('there is no such change in sight'),
   notAhead: refuse('has replayed nothing that is lost'),
   cutOff: refuse('cannot reach the controllers'),
@@ -32,6 +33,7 @@ export const loseMetadata =
     const { images } = kraftOf(cluster)
     const end = images.length - lost
     if (end <= firstOfLog(cluster.brokers)) return refused.notThatMuch
+    if (!config.decide.losesMetadata()) return refused.noVote
     const spent = spend(config, cluster, 'quorum-loss')
     if (spent === undefined) return refused.noBudget
     const brokers = cluster.brokers.map((broker) => rewound(broker, end, lost))

@@ -1,5 +1,6 @@
+import { bounds } from '../model/bounds'
 import { releaseNamed } from '../model/versions/releases'
-import { runningAs, spokenBy, steppedBy } from './releases'
+import { notBy, runningAs, spokenBy, steppedBy } from './releases'
 import { wireReleases } from './wire/releases'
 
 test('every release that can be run as processes has jars, and there are no others', () =>
@@ -12,4 +13,11 @@ test.each(steppedBy.wire)('the model beside %s is that of a release', (release) 
 test('a release that speaks an older protocol is never named without it', () => {
   expect(runningAs('3.9.1')).toBe('Kafka 3.9.1 with inter.broker.protocol.version=2.6')
   expect(runningAs('2.1.1')).toBe('Kafka 2.1.1')
+})
+
+test('no schedule in which controllers of KRaft lose something can be stepped', () => {
+  const why = (fault: 'controller-failover' | 'quorum-loss'): string | undefined =>
+    notBy('classes', bounds({ kraft: { metadataLag: 2, elr: false }, faults: { [fault]: 1 } }))
+  expect(why('controller-failover')).toMatch(/failover of the KRaft controller/)
+  expect(why('quorum-loss')).toMatch(/quorum of controllers/)
 })

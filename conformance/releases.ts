@@ -71,5 +71,9 @@ const CLOCK = 'a clock (--lag-clock)'
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
   if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
+  const { kraft, faults } = bounds
+  if (kraft !== undefined && faults['controller-failover'] > 0)
+    return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'
+  if (faults['quorum-loss'] > 0) return 'a quorum of controllers that loses metadata (quorum-loss)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

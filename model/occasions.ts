@@ -46,6 +46,7 @@ const some = {
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
   uncommitted: only(28),
+  brokerAhead: only(29),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -93,6 +94,7 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   LoseAlterPartition: some.alterPartitionSent,
   AnswerAsReplaced: some.alterPartitionSent,
   CommitMetadata: some.uncommitted,
+  HaltAhead: some.brokerAhead,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -136,9 +138,10 @@ const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => 
   return found
 }
 
-const ofMember = ({ view, hasPublished, brokerEpoch, alterPartitions }: KraftMember, newest: number): Bits => {
+const ofMember = ({ view, hasPublished, isAhead, brokerEpoch, alterPartitions }: KraftMember, newest: number): Bits => {
   let found: Bits =
     (view < newest || !hasPublished ? some.metadataToReplay : 0) |
+    (isAhead ? some.brokerAhead : 0) |
     (brokerEpoch === UNREGISTERED ? some.brokerUnregistered : 0)
   for (const { stage } of alterPartitions) {
     if (stage === 'request') found |= some.alterPartitionSent

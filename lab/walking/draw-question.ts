@@ -86,7 +86,9 @@ const MORE_EPOCHS = 4
 
 const budgets = (budget: number, asked: Question): Bounds['faults'] => {
   const isLeftOut = (fault: Fault): boolean =>
-    isOfOtherEra(fault, asked.bounds) || (isAboutTheEnd(asked) && fault === 'lost-request')
+    isOfOtherEra(fault, asked.bounds) ||
+    (isAboutTheEnd(asked) && fault === 'lost-request') ||
+    (asked.bounds.kraft !== undefined && fault === 'controller-failover')
   return Object.fromEntries(
     faults.map((fault) => [fault, isLeftOut(fault) ? 0 : budgetOf(fault, budget)]),
   ) as Bounds['faults']
@@ -95,7 +97,8 @@ const budgets = (budget: number, asked: Question): Bounds['faults'] => {
 /**
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
  * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only. Faults of files happen only where
- * the log on disk is modelled, and to those who ask for them.
+ * the log on disk is modelled, and to those who ask for them. So does what the controllers of KRaft lose: a failover makes two steps of each
+ * change, and a loss breaks what was never promised.
  */
 const UNDRAWN: readonly Fault[] = [
   'machine-crash',
@@ -107,6 +110,7 @@ const UNDRAWN: readonly Fault[] = [
   'io-error',
   'lost-checkpoint',
   'crash-while-loading',
+  'quorum-loss',
 ]
 
 const budgetOf = (fault: Fault, budget: number): number => {

@@ -15,7 +15,7 @@ import type { Amendment } from '../decisions'
 export const kip853: Amendment = {
   name: 'kip-853',
   title: 'A voter without its disk is another voter',
-  since: '3.9.0',
+  since: 'no release',
   repairs: 'metadata that was committed, and that the quorum has lost',
   readAt: '3.9.1',
   answers: { losesMetadata: 'No: its directory is another one, and it has no vote.' },

@@ -45,6 +45,9 @@ const some = {
   alterPartitionSent: only(25),
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
+  lateFetchSent: only(28),
+  lateFetchRead: only(29),
+  followerJoining: only(30),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -90,6 +93,11 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   HandleAlterPartition: some.alterPartitionSent,
   ReceiveAlterPartition: some.alterPartitionAnswered,
   LoseAlterPartition: some.alterPartitionSent,
+  ServeLate: some.lateFetchSent,
+  CountLate: some.lateFetchRead,
+  ExpandIsr: some.followerJoining,
+  FetchSlowly: some.replicaFetching,
+  SendLate: some.responseSent,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -112,6 +120,8 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
         found |= ofReplica(broker.replicas[partition] as Replica)
       for (let partition = 0; partition < broker.fetcherRequests.length; partition++)
         found |= ofRequests(broker.fetcherRequests[partition] as readonly FetcherRequest[])
+      for (let partition = 0; partition < broker.lateFetches.length; partition++)
+        found |= ofLateFetches(broker.lateFetches[partition] as readonly FetcherRequest[])
     }
     return found
   },
@@ -163,11 +173,21 @@ const ofReplica = ({ fetcher, leadership, highWatermark, disk }: Replica): Bits 
   (fetcher === 'fetching' ? some.replicaFetching : 0) |
   (fetcher === 'truncating' || fetcher === 'truncatingAgain' ? some.replicaTruncating : 0) |
   (leadership.pendingIsr === 0 ? 0 : some.isrPending) |
+  (leadership.joining === 0 ? 0 : some.followerJoining) |
   (highWatermark !== disk.highWatermark ? some.highWatermarkToCheckpoint : 0)
 
 const ofRequests = (row: readonly FetcherRequest[]): Bits => {
   let found = 0
   for (let leader = 0; leader < row.length; leader++) found |= ofRequest(row[leader] as FetcherRequest)
+  return found
+}
+
+const ofLateFetches = (row: readonly FetcherRequest[]): Bits => {
+  let found = 0
+  for (const { stage } of row) {
+    if (stage === 'fetch') found |= some.lateFetchSent
+    if (stage === 'read') found |= some.lateFetchRead
+  }
   return found
 }
 

@@ -64,6 +64,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   UnfenceBroker: 'routine',
   HandleAlterPartition: 'routine',
   ReceiveAlterPartition: 'routine',
+  ExpandIsr: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -106,6 +107,10 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
   LoseAlterPartition: 'harm',
+  ServeLate: 'harm',
+  CountLate: 'harm',
+  FetchSlowly: 'harm',
+  SendLate: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -2,11 +2,12 @@ import { has } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, noLeadership, replicaOf, withReplica } from '../cluster'
+import { brokerOf, fetcherRequestOf, noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
 import { brokerEpochOf } from '../coordinator/kraft/eligibility'
 import type { Told } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
+import type { BrokerId, PartitionId } from '../values'
 import type { Ask } from '../versions/decisions'
 import { logStart, readFrom } from './disk'
 import { divergingEpoch, nextFetch, saidBeside, truncatedAsTold } from './divergence'
@@ -42,6 +43,7 @@ export const becomeFollower = (
 
 const refused = {
   paused: refuse('is paused'),
+  waiting: refuse('waits for the answer to its last fetch'),
   notTruncating: refuse('has nothing to truncate'),
   notFetching: refuse('is not fetching'),
   fewerRecords: refuse('its leader does not have so many records for it'),
@@ -65,6 +67,7 @@ export const truncate =
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
     if (replica.fetcher !== 'truncating' && replica.fetcher !== 'truncatingAgain') return refused.notTruncating
+    if (isWaiting(cluster, follower, partition)) return refused.waiting
     const ask: Ask = (epoch) => {
       const leader = leaderFor(cluster, follower, partition)
       if (isRefused(leader)) return leader
@@ -96,6 +99,7 @@ export const fetch =
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
     if (replica.fetcher !== 'fetching') return refused.notFetching
+    if (isWaiting(cluster, follower, partition)) return refused.waiting
     const leader = leaderFor(cluster, follower, partition)
     if (isRefused(leader)) return leader
     if (has(leader.leadership.unassigned, follower)) return refused.unassigned
@@ -134,6 +138,11 @@ export const fetch =
     if (fetched !== replica) return withReplica(counted, follower, partition, fetched)
     return changed(cluster, counted, error)
   }
+
+/** Its leader has not answered its last fetch yet. Where a fetch is one step, this may be so only if answers may be late. */
+const isWaiting = (cluster: Cluster, follower: BrokerId, partition: PartitionId): boolean =>
+  (fetcherRequestOf(cluster, follower, replicaOf(cluster, follower, partition).leader, partition)?.stage ?? 'idle') !==
+  'idle'
 
 /** A fetch that changes nothing at either end is not a step: it waits, or is tried again. */
 const changed = (before: Cluster, after: Cluster, error: FetchError): Cluster | Refused => {

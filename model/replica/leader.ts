@@ -35,6 +35,7 @@ export const becomeLeader = (config: Config, before: Replica, request: Told, sel
       caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
       remoteLogEnds: withoutUnassigned(decide.remoteLogEndsOfNewLeader(before, self), request.unassigned),
+      joining: 0,
       purgatory: led ? before.leadership.purgatory : [],
     },
   })

@@ -74,6 +74,9 @@ export const base: Decisions = {
   /** AbstractFetcherThread.processFetchRequest, 0.9: offsets are compared, and nothing else. */
   usesOldAnswer: () => 'always',
 
+  /** Log.append, 0.8.0: it appends all that it gets (kafka-18723.ts). */
+  appendsBatch: () => true,
+
   /** Replica.highWatermark, 0.8.0: it stays, even above the log end, until the next answer to a fetch. */
   highWatermarkOnceCut: (highWatermark) => highWatermark,
 
@@ -151,6 +154,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   cutsAfterRemoval: 'No: answers about where epochs end are used only by a follower that waits for them.',
   usesOldAnswer:
     'It uses it as any other. Where it truncates first in the new epoch, the answer has come by then, and was dropped.',
+  appendsBatch: 'Yes, any.',
   highWatermarkOnceCut: 'What it was: it may be above the log end until the next answer to a fetch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',
   countsFetch: 'Yes: no epoch is compared.',

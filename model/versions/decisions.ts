@@ -123,6 +123,12 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
    */
   usesOldAnswer(): UseOfOldAnswer
 
+  /**
+   * UnifiedLog.analyzeAndValidateRecords: does a follower append any batch that its leader has sent? It leaves out what
+   * comes after one that it does not append, too.
+   */
+  appendsBatch(follower: Replica, epoch: LeaderEpoch): boolean
+
   /** Log.updateLogEndOffset: what is the high watermark of a replica whose log was cut? */
   highWatermarkOnceCut(highWatermark: Offset, end: Offset): Offset
 

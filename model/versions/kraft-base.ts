@@ -17,6 +17,8 @@ export const kraftBase: KraftDecisions = {
   countsReadOfEarlierLeadership: () => true,
   /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
   acceptsFetchOf: () => true,
+  /** Partition.updateFollowerFetchState, 3.2.0: it takes no lock (kafka-15221.ts). */
+  locksFetchState: () => false,
   /** Partition.makeLeader, 3.2.0: nothing is compared (kafka-13790.ts). */
   acceptsPartitionEpoch: () => true,
   /** Partition.makeLeader, 3.2.0: leaderEpochStartOffsetOpt is set every time (kafka-13790.ts). */
@@ -48,6 +50,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   sendsBrokerEpochs: 'No: it names brokers only.',
   countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
+  locksFetchState: 'No: it is noted without a lock.',
   acceptsPartitionEpoch: 'Yes: nothing is compared.',
   beginsEpochAgain: 'Yes: a follower has to reach what is its log end now to join the ISR.',
   advancesWithIsr: 'Yes, with any.',

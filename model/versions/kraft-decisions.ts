@@ -27,6 +27,11 @@ export interface KraftDecisions {
   countsReadOfEarlierLeadership(): boolean
   /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */
   acceptsFetchOf(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
+  /**
+   * Partition.updateFollowerFetchState: does a fetch wait to be noted, while its leader holds the lock to propose an ISR? Otherwise what is proposed
+   * may be of another process than what was checked.
+   */
+  locksFetchState(): boolean
   /** Partition.makeLeader: does a leader go by what it is told about the partition, if it knows of a later change? */
   acceptsPartitionEpoch(known: PartitionEpoch, told: PartitionEpoch): boolean
   /** Partition.makeLeader: does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now? */

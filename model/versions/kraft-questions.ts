@@ -35,6 +35,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader count a fetch of a process that is not the last one it has heard of?',
     methods: { '3.2.0': 'Replica.updateFetchState', '3.7.0': 'Replica.updateFetchStateOrThrow' },
   },
+  locksFetchState: {
+    asks: 'Does a fetch wait to be noted, while its leader holds the lock to propose an ISR?',
+    methods: { '3.2.0': 'Partition.updateFollowerFetchState' },
+  },
   acceptsPartitionEpoch: {
     asks: 'Does a leader go by what it is told about the partition, if it knows of a later change?',
     methods: { '3.2.0': 'Partition.makeLeader' },

@@ -174,6 +174,15 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'What does a follower make of the answer to a fetch that it sent in an earlier leader epoch, if it would fetch from the same offset now?',
     methods: { '0.8.0': 'AbstractFetcherThread.processFetchRequest' },
   },
+  appendsBatch: {
+    about: followers,
+    asks: 'Does a follower append any batch that its leader has sent?',
+    methods: {
+      '0.8.0': 'Log.append',
+      '2.8.0': 'Log.analyzeAndValidateRecords',
+      '3.2.0': 'UnifiedLog.analyzeAndValidateRecords',
+    },
+  },
   notedAfterError: {
     about: followers,
     asks: 'Which log end offset does a leader record for a follower if the response to its fetch is an error?',

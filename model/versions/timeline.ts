@@ -52,6 +52,7 @@ import { knownProcess } from './kips/hypothetical-known-process'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
+import { kafka18723 } from './kips/kafka-18723'
 import { kafka18991 } from './kips/kafka-18991'
 import { kafka17076 } from './kips/kafka-17076'
 import { kip33 } from './kips/kip-33'
@@ -116,7 +117,7 @@ export const timeline: readonly Preset[] = [
     adds: [kafka13790, kip841, kip903, kafka14704, fetchOfThisLeadership],
   },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
-  { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
+  { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka18723, kafka15665] },
   { name: '4.0', readAt: '4.0.1', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
   { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
   { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },

@@ -100,6 +100,11 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   HandleAlterPartition: by('controller'),
   ReceiveAlterPartition: by('leader'),
   LoseAlterPartition: by('controller', 'leader'),
+  ServeLate: by('leader'),
+  CountLate: by('leader'),
+  ExpandIsr: by('leader'),
+  FetchSlowly: by('follower'),
+  SendLate: by('leader'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

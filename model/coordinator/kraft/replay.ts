@@ -23,6 +23,7 @@ import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './s
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
+  locked: refuse('is about to propose another ISR, with the partition locked'),
   nothingNew: refuse('has replayed that much of the metadata log'),
   noSuchPlace: refuse('can no longer stop so far behind the end of the metadata log'),
 }
@@ -35,6 +36,7 @@ export const replayMetadata =
     const still = standstill(broker)
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
+    if (broker.replicas.some(({ leadership }) => leadership.joining !== 0)) return refused.locked
     const { view, hasPublished } = memberOf(broker)
     const { images } = kraftOf(cluster)
     const place = images.length - 1 - behind

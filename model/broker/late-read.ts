@@ -24,6 +24,7 @@ import { count, serve } from './serving'
 const refused = {
   notAnswered: refuse('has no answer with records on its way to this follower'),
   nothingToSend: refuse('would get no records'),
+  stale: refuse('has truncated what it was to send, and breaks the connection'),
   cut: refuse('has truncated its log below what it was to send'),
   same: refuse('has the same records there as when it made the answer'),
   noBudget: refuse('no more of this fault within the bounds'),
@@ -63,6 +64,7 @@ export const sendLate =
       return one !== undefined && value === one.value && epoch === one.epoch
     })
     if (isSame) return refused.same
+    if (!config.decide.sendsWhatReplaced()) return refused.stale
     const spent = spend(config, cluster, 'late-read')
     return spent === undefined ? refused.noBudget : { ...withPending(cluster, between, { ...answer, records }), spent }
   }

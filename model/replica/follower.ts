@@ -4,7 +4,7 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, fetcherRequestOf, noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { brokerEpochOf } from '../coordinator/kraft/eligibility'
+import { brokerEpochOf, mayFetch } from '../coordinator/kraft/eligibility'
 import type { Told } from '../coordinator/state'
 import type { Cluster, FetchError, Replica } from '../state'
 import type { BrokerId, PartitionId } from '../values'
@@ -44,6 +44,7 @@ export const becomeFollower = (
 const refused = {
   paused: refuse('is paused'),
   waiting: refuse('waits for the answer to its last fetch'),
+  unregistered: refuse('has not registered yet'),
   notTruncating: refuse('has nothing to truncate'),
   notFetching: refuse('is not fetching'),
   fewerRecords: refuse('its leader does not have so many records for it'),
@@ -105,6 +106,7 @@ export const fetch =
     if (has(leader.leadership.unassigned, follower)) return refused.unassigned
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
+    if (!mayFetch(config, cluster, follower)) return refused.unregistered
     const asked = nextFetch(config, replica)
     const end = asked.fetchOffset
     const error = readError(config, leader, asked)

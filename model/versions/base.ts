@@ -77,6 +77,9 @@ export const base: Decisions = {
   /** Log.append, 0.8.0: it appends all that it gets (kafka-18723.ts). */
   appendsBatch: () => true,
 
+  /** FileRecords.writeTo, 3.9.1: if the file is not shorter than what was to be sent. */
+  sendsWhatReplaced: () => true,
+
   /** Replica.highWatermark, 0.8.0: it stays, even above the log end, until the next answer to a fetch. */
   highWatermarkOnceCut: (highWatermark) => highWatermark,
 
@@ -155,6 +158,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   usesOldAnswer:
     'It uses it as any other. Where it truncates first in the new epoch, the answer has come by then, and was dropped.',
   appendsBatch: 'Yes, any.',
+  sendsWhatReplaced: 'Yes, if there is as much of it. Otherwise the connection breaks.',
   highWatermarkOnceCut: 'What it was: it may be above the log end until the next answer to a fetch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',
   countsFetch: 'Yes: no epoch is compared.',

@@ -129,6 +129,12 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
    */
   appendsBatch(follower: Replica, epoch: LeaderEpoch): boolean
 
+  /**
+   * FileRecords.writeTo: does a leader send what it has appended by now in the place of records that it has truncated since it answered
+   * with them?
+   */
+  sendsWhatReplaced(): boolean
+
   /** Log.updateLogEndOffset: what is the high watermark of a replica whose log was cut? */
   highWatermarkOnceCut(highWatermark: Offset, end: Offset): Offset
 

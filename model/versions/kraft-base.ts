@@ -13,6 +13,8 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
+  /** BrokerServer.startup, 3.2.0: its fetchers start with its first metadata. */
+  fetchesUnregistered: () => true,
   /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
   countsReadOfEarlierLeadership: () => true,
   /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
@@ -48,6 +50,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',
+  fetchesUnregistered: 'Yes, as soon as it has heard of its leaders.',
   countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
   locksFetchState: 'No: it is noted without a lock.',

@@ -23,6 +23,8 @@ export interface KraftDecisions {
   isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks when it proposes an ISR? */
   sendsBrokerEpochs(): boolean
+  /** BrokerServer.startup: does a broker fetch before it has registered? */
+  fetchesUnregistered(): boolean
   /** Partition.fetchRecords: does a leader count a fetch for which it has read when it led before? */
   countsReadOfEarlierLeadership(): boolean
   /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */

@@ -27,6 +27,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
     methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
   },
+  fetchesUnregistered: {
+    asks: 'Does a broker fetch before it has registered?',
+    methods: { '3.2.0': 'BrokerServer.startup' },
+  },
   countsReadOfEarlierLeadership: {
     asks: 'Does a leader count a fetch for which it has read when it led before?',
     methods: { '3.2.0': 'Partition.updateFollowerFetchState', '3.3.1': 'Partition.fetchRecords' },

@@ -183,6 +183,11 @@ export const questions: Readonly<Record<Decision, Question>> = {
       '3.2.0': 'UnifiedLog.analyzeAndValidateRecords',
     },
   },
+  sendsWhatReplaced: {
+    about: followers,
+    asks: 'Does a leader send what it has appended by now in the place of records that it has truncated since it answered with them?',
+    methods: { '3.9.1': 'FileRecords.writeTo' },
+  },
   notedAfterError: {
     about: followers,
     asks: 'Which log end offset does a leader record for a follower if the response to its fetch is an error?',

@@ -49,6 +49,8 @@ import { kip841 } from './kips/kip-841'
 import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
+import { freshBytes } from './kips/hypothetical-fresh-bytes'
+import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
@@ -144,7 +146,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, removedNotEligible],
+  ...[resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 

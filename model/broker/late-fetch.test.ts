@@ -37,7 +37,7 @@ describe('a fetch of a process that ends', () => {
     expect(lateOf(after([SENDS, CRASHES, 'the process of broker 1 crashes']))).toBe('idle'))
 
   test('gives way to the last one of the next process', () =>
-    expect(lateOf(after([SENDS, SERVES, CRASHES, ...UNFENCED, SENDS, CRASHES]))).toBe('fetch'))
+    expect(lateOf(after([...SAYS_SO, SERVES, CRASHES, ...UNFENCED, SENDS, CRASHES]))).toBe('fetch'))
 })
 
 describe('once it is served', () => {
@@ -71,7 +71,7 @@ describe('of an earlier registration than the one of which the leader has heard'
 
 describe('a leader that notes fetches without a lock', () => {
   const without = { without: ['kafka-15221/locksFetchState'], with: ['hypothetical-known-process'] }
-  const finds = [CRASHES, ...UNFENCED, SENDS, SERVES, 'broker 1 counts the fetch of broker 2']
+  const finds = [...SAYS_SO, CRASHES, ...UNFENCED, SENDS, SERVES, 'broker 1 counts the fetch of broker 2']
   const found = after(finds, 1, without)
   const EXPANDS = 'broker 1 proposes the ISR with the follower that it has found fit'
 

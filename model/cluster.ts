@@ -82,11 +82,14 @@ export const noLeadership = ({ brokers, kraft }: Pick<Bounds, 'brokers' | 'kraft
   remoteLogEnds: Array.from({ length: brokers }, () => NONE),
   joining: 0,
   purgatory: NONE_WAITING,
+  deferred: NONE_DEFERRED,
 })
 
 const NONE_KNOWN: Leadership['remoteBrokerEpochs'] = []
 
 const NONE_WAITING: Leadership['purgatory'] = []
+
+const NONE_DEFERRED: Leadership['deferred'] = []
 
 /** An empty log directory, with what is made in it at this moment. */
 export const emptyDisk = ({ storage }: Pick<Bounds, 'storage'>, moment: number): Disk => ({

@@ -175,9 +175,13 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
       remoteBrokerEpochs: perPeer(bounds.kraft === undefined ? 0 : bounds.brokers, k.brokerEpoch(bounds, -2)),
       remoteLogEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
       joining: fetchesMayBeLate(bounds) && bounds.kraft !== undefined ? peers(bounds.brokers) : int(0, 0),
+      deferred: list(deferredSchema(bounds), bounds.clients ? bounds.records : 0),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
   })
+
+const deferredSchema = ({ records }: Bounds): Schema<s.Deferred> =>
+  record<s.Deferred>({ offset: int(0, Math.max(0, records - 1)), value: int(0, Math.max(0, records - 1)) })
 
 const diskSchema = (bounds: Bounds): Schema<Disk> =>
   record<Disk>({

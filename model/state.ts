@@ -61,6 +61,14 @@ export interface Leadership {
   readonly joining: Brokers
   /** ReplicaManager.delayedProducePurgatory: offsets of records with acks=all without a response, ascending. */
   readonly purgatory: readonly Offset[]
+  /** What waited for them when the broker stopped leading, and still does (kafka-20634-flaw.ts). Empty where the bounds have no `clients`. */
+  readonly deferred: readonly Deferred[]
+}
+
+/** A record that was at this offset, and whose producer is answered once the high watermark has passed it. */
+export interface Deferred {
+  readonly offset: Offset
+  readonly value: number
 }
 
 export interface Broker {

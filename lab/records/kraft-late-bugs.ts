@@ -66,4 +66,16 @@ export const kraftLateBugs: readonly Pinned[] = [
     heldWith: repairs,
     held: holds(333084, 24),
   },
+  {
+    name: 'B53',
+    story: 'a coordinator tells its client that a record is safe, by the high watermark of another one in its place',
+    question: question({
+      ...{ kafka: '4.3', with: [...repairs, 'kafka-20634-flaw'], settings: { minIsr: 1 }, properties: ['S1'] },
+      bounds: { ...world(2, 2, 2, { 'leader-move': 1 }), clients: true },
+    }),
+    expected: broken('S1', 9, 337),
+    heldBy: '4.3',
+    heldWith: repairs,
+    held: holds(319, 11),
+  },
 ]

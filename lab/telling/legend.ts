@@ -36,6 +36,7 @@ const links: readonly Sign[] = [
   { sign: /(?<!†)⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
   { sign: /←/, meaning: '←1  the response from broker 1 is in flight; one without a record may wait at broker 1' },
   { sign: /†/, meaning: '†→1, †⇄1  the same of a process of its that has ended' },
+  { sign: /⧗/, meaning: '⧗a  a coordinator still waits for its record a, although its broker follows' },
   { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
 ]
 

@@ -139,6 +139,8 @@ const brokerCell = (broker: Broker, { replica, self, isr, partition, names }: Ab
   broker.lateFetches[partition]?.forEach(
     ({ stage }, leader) => stage !== 'idle' && words.push(`†${ARROWS[stage]}`.replace('#', names.peer(leader))),
   )
+  if (leadership.deferred.length > 0)
+    words.push(`⧗${leadership.deferred.map(({ value }) => names.record(value)).join('')}`)
   if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(names.peer).join('')}`)
   const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)

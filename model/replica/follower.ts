@@ -6,7 +6,7 @@ import { brokerOf, fetcherRequestOf, noLeadership, replicaOf, withReplica } from
 import type { Config } from '../config'
 import { brokerEpochOf, mayFetch } from '../coordinator/kraft/eligibility'
 import type { Told } from '../coordinator/state'
-import type { Cluster, FetchError, Replica } from '../state'
+import type { Cluster, Deferred, FetchError, Leadership, Replica } from '../state'
 import type { BrokerId, PartitionId } from '../values'
 import type { Ask } from '../versions/decisions'
 import { logStart, readFrom } from './disk'
@@ -34,11 +34,21 @@ export const becomeFollower = (
     ...before,
     leader: request.leader,
     leaderEpoch: request.leaderEpoch,
-    leadership: noLeadership(bounds),
+    leadership: stillDeferred(before, bounds, decide.completesAsFollower()),
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.makesFollower(before)
   return { ...following, disk: withCleanerLowered(decide, before.disk, disk), fetcher: isStopping ? 'none' : fetcher }
+}
+
+/** What a broker that follows keeps of its leadership: nothing, or what a coordinator still waits for (kafka-20634-flaw.ts). */
+const stillDeferred = ({ disk, leadership }: Replica, bounds: Config['bounds'], completes: boolean): Leadership => {
+  if (!completes || !bounds.clients) return noLeadership(bounds)
+  const waiting = leadership.purgatory.flatMap((offset): readonly Deferred[] => {
+    const record = readFrom(disk, offset, 1)[0]
+    return record === undefined ? [] : [{ offset, value: record.value }]
+  })
+  return { ...noLeadership(bounds), deferred: [...leadership.deferred, ...waiting] }
 }
 
 const refused = {

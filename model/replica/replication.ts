@@ -169,7 +169,15 @@ export const applyFetch = (
   const adopted = Math.min(highWatermark, logEnd(disk))
   return disk === replica.disk && adopted === replica.highWatermark
     ? replica
-    : { ...replica, disk, highWatermark: adopted }
+    : withoutCompleted({ ...replica, disk, highWatermark: adopted })
+}
+
+/** What waited for this high watermark is answered (kafka-20634-flaw.ts). */
+const withoutCompleted = (replica: Replica): Replica => {
+  const { leadership, highWatermark } = replica
+  if (!leadership.deferred.some(({ offset }) => offset < highWatermark)) return replica
+  const deferred = leadership.deferred.filter(({ offset }) => offset >= highWatermark)
+  return { ...replica, leadership: { ...leadership, deferred } }
 }
 
 /** Log.append (2.1.0): every batch enters its own epoch into the cache. */

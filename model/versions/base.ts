@@ -74,7 +74,7 @@ export const base: Decisions = {
   /** AbstractFetcherThread.processFetchRequest, 0.9: offsets are compared, and nothing else. */
   usesOldAnswer: () => 'always',
 
-  /** Log.append, 0.8.0: it appends all that it gets (kafka-18723.ts). */
+  /** UnifiedLog.analyzeAndValidateRecords, 3.2.0: it appends all that it gets (kafka-18723.ts). */
   appendsBatch: () => true,
 
   /** FileRecords.writeTo, 3.9.1: if the file is not shorter than what was to be sent. */
@@ -117,6 +117,9 @@ export const base: Decisions = {
   /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
   refusesProduce: () => undefined,
   acknowledges: () => true,
+
+  /** ListenerAdapter.onHighWatermarkUpdated, 4.3.1: it is told of none (kafka-20634-flaw.ts). */
+  completesAsFollower: () => false,
 
   /** 0.8.0 truncates and goes on. */
   onOutOfRange: () => 'truncate',
@@ -172,6 +175,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   onLostIsrAnswer: 'It keeps the old ISR.',
   refusesProduce: 'None: there is no min.insync.replicas.',
   acknowledges: 'Always.',
+  completesAsFollower: 'No.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",
   ...storageBaseAnswers,
   ...diskBaseAnswers,

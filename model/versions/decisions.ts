@@ -190,6 +190,12 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
   acknowledges(leadership: Leadership, settings: Settings): boolean
 
   /**
+   * ListenerAdapter.onHighWatermarkUpdated: does what waits for the high watermark of a partition complete where its broker follows by
+   * then?
+   */
+  completesAsFollower(): boolean
+
+  /**
    * AbstractFetcherThread.fetchOffsetAndTruncate: what does a follower do whose log is longer than its leader's, when
    * its fetch is out of range?
    */

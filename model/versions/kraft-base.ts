@@ -13,7 +13,7 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
-  /** BrokerServer.startup, 3.2.0: its fetchers start with its first metadata. */
+  /** BrokerServer.startup, 3.5.0: its fetchers start with its first metadata. (3.2.0 waits for initialCatchUpFuture before that.) */
   fetchesUnregistered: () => true,
   /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
   countsReadOfEarlierLeadership: () => true,

@@ -29,7 +29,7 @@ const asked: KraftQuestions<Asked> = {
   },
   fetchesUnregistered: {
     asks: 'Does a broker fetch before it has registered?',
-    methods: { '3.2.0': 'BrokerServer.startup' },
+    methods: { '3.5.0': 'BrokerServer.startup' },
   },
   countsReadOfEarlierLeadership: {
     asks: 'Does a leader count a fetch for which it has read when it led before?',

@@ -177,11 +177,7 @@ export const questions: Readonly<Record<Decision, Question>> = {
   appendsBatch: {
     about: followers,
     asks: 'Does a follower append any batch that its leader has sent?',
-    methods: {
-      '0.8.0': 'Log.append',
-      '2.8.0': 'Log.analyzeAndValidateRecords',
-      '3.2.0': 'UnifiedLog.analyzeAndValidateRecords',
-    },
+    methods: { '3.2.0': 'UnifiedLog.analyzeAndValidateRecords' },
   },
   sendsWhatReplaced: {
     about: followers,
@@ -268,6 +264,12 @@ export const questions: Readonly<Record<Decision, Question>> = {
     about: producers,
     asks: 'Is a record below the high watermark answered with success?',
     methods: { '0.8.0': 'Partition.checkEnoughReplicasReachOffset' },
+  },
+
+  completesAsFollower: {
+    about: producers,
+    asks: 'Does what waits for the high watermark of a partition complete where its broker follows by then?',
+    methods: { '4.3.1': 'ListenerAdapter.onHighWatermarkUpdated' },
   },
 
   ...storageQuestions(storage),

@@ -27,6 +27,7 @@ import { kafka7415 } from './kips/kafka-7415'
 import { kafka7482 } from './kips/kafka-7482'
 import { kafka7786 } from './kips/kafka-7786'
 import { kafka8457 } from './kips/kafka-8457'
+import { kafka20634Flaw } from './kips/kafka-20634-flaw'
 import { kafka13207Flaw } from './kips/kafka-13207-flaw'
 import { kip595 } from './kips/kip-595'
 import { kafka8400 } from './kips/kafka-8400'
@@ -142,12 +143,13 @@ export const mistakes: readonly Amendment[] = [
   kip497AsReleased,
   kafka10432Flaw,
   kafka13207Flaw,
+  kafka20634Flaw,
 ]
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
-  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
+  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 
 /** Every amendment of a preset, oldest first. */

@@ -65,7 +65,10 @@ const REACH = { steps: 120, returns: briskly.returns }
  */
 const walks: Row['run'] = () => {
   const harms = Object.fromEntries(
-    faults.map((fault) => [fault, fault === 'machine-crash' || fault === 'id-taken-over' ? 0 : 5]),
+    faults.map((fault) => [
+      fault,
+      ['machine-crash', 'id-taken-over', 'late-fetch', 'late-read'].includes(fault) ? 0 : 5,
+    ]),
   )
   const bounds = { ...world(3, 6, 8, harms), grain: 'message' } as const
   const { machine, properties } = subjectOf(question({ kafka: '2.1', settings: { minIsr: 2 }, bounds }))

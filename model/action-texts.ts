@@ -4,10 +4,19 @@ import { int, peer } from '../kit/schema'
 import { implied, isAtomic, type KindsOf, PARTITION, partitionOf, RECORDS, recordsOf } from './action-fields'
 import type { Action } from './actions'
 import { coordinatorNamed, kraftTexts, withoutZooKeeper } from './kraft-texts'
+import { lateTexts } from './late-texts'
 import { oldProcessTexts } from './old-process-texts'
 import { reassignmentTexts } from './reassignment-texts'
 import { storageTexts } from './storage-texts'
-import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
+import {
+  answersMayBeLate,
+  canBeReborn,
+  canLoseSession,
+  canRegisterAnew,
+  canStop,
+  isrAnswersCanBeLost,
+  type Bounds,
+} from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
 export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
@@ -25,6 +34,7 @@ const kindsWithin = (bounds: Bounds): Kinds<Action> => ({
   ...storageTexts(bounds),
   ...reassignmentTexts(bounds),
   ...kraftTexts(bounds),
+  ...lateTexts(bounds),
 })
 
 /** What replicas do all day. */
@@ -130,7 +140,7 @@ const exchanged = (
       text: `broker {follower} gets the answer of broker {leader}${PARTITION}`,
       fields: pair,
       implied,
-      possible,
+      possible: possible || answersMayBeLate(bounds),
     },
     GiveUp: {
       code: 'gu',

@@ -60,7 +60,9 @@ test.each(budgeted)('a budget for %s brings its steps, and those that heal it', 
 const ofStorage: readonly Fault[] = ['disk-loss', 'io-error', 'lost-checkpoint', 'crash-while-loading']
 /** Those of KRaft. session-expiry has no step of its own: it lets the controller fence a broker that sends heartbeats. */
 const ofKraft: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss']
-const plainFaults = faults.filter((fault) => !ofStorage.includes(fault) && !ofKraft.includes(fault))
+/** Those of what is late on a connection have a step only where a fetch is several. */
+const ofConnections: readonly Fault[] = ['late-fetch', 'late-read']
+const plainFaults = faults.filter((fault) => ![...ofStorage, ...ofKraft, ...ofConnections].includes(fault))
 
 test('the faults of the log on disk have no step where the bounds have no storage', () =>
   expect(broughtBy({ faults: { 'lost-checkpoint': 1, 'crash-while-loading': 1 } })).toEqual([]))

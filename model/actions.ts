@@ -127,6 +127,31 @@ export type Action =
   | { readonly type: 'AnswerAsReplaced'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseMetadata'; readonly lost: number }
   | { readonly type: 'HaltAhead'; readonly broker: BrokerId }
+  | {
+      readonly type: 'ServeLate'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
+  | {
+      readonly type: 'CountLate'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
+  | { readonly type: 'ExpandIsr'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | {
+      readonly type: 'FetchSlowly'
+      readonly follower: BrokerId
+      readonly records: number
+      readonly partition: PartitionId
+    }
+  | {
+      readonly type: 'SendLate'
+      readonly leader: BrokerId
+      readonly follower: BrokerId
+      readonly partition: PartitionId
+    }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -133,3 +133,13 @@ export const canBeReborn = (bounds: Bounds): boolean => canStop(bounds) || canLo
 
 /** The same, or the session of a broker ends while it waits for ZooKeeper, and it has a new one at once. */
 export const canRegisterAnew = (bounds: Bounds): boolean => canBeReborn(bounds) || isrAnswersCanBeLost(bounds)
+
+/** A fetch of a process that has ended may still be handled. */
+export const fetchesMayBeLate = ({ faults: budget, grain }: Bounds): boolean =>
+  budget['late-fetch'] > 0 && grain === 'message'
+
+/** The records of an answer to a fetch may be read when it is sent. Where a fetch is one step, such a fetch is several. */
+export const answersMayBeLate = ({ faults: budget }: Bounds): boolean => budget['late-read'] > 0
+
+/** What a follower has asked, and not been answered, is a part of the state. */
+export const hasRequestsUnderWay = (bounds: Bounds): boolean => bounds.grain === 'message' || answersMayBeLate(bounds)

@@ -1,7 +1,7 @@
 import { firstOf, has } from '../kit/bits'
 import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
-import type { Bounds } from './bounds'
+import { fetchesMayBeLate, hasRequestsUnderWay, type Bounds } from './bounds'
 import type { Config } from './config'
 import { noMember } from './coordinator/kraft/member'
 import { NOT_FETCHED, UNREGISTERED } from './coordinator/kraft/state'
@@ -80,12 +80,16 @@ export const noLeadership = ({ brokers, kraft }: Pick<Bounds, 'brokers' | 'kraft
   partitionEpoch: 0,
   remoteBrokerEpochs: kraft === undefined ? NONE_KNOWN : Array.from({ length: brokers }, () => NOT_FETCHED),
   remoteLogEnds: Array.from({ length: brokers }, () => NONE),
+  joining: 0,
   purgatory: NONE_WAITING,
+  deferred: NONE_DEFERRED,
 })
 
 const NONE_KNOWN: Leadership['remoteBrokerEpochs'] = []
 
 const NONE_WAITING: Leadership['purgatory'] = []
+
+const NONE_DEFERRED: Leadership['deferred'] = []
 
 /** An empty log directory, with what is made in it at this moment. */
 export const emptyDisk = ({ storage }: Pick<Bounds, 'storage'>, moment: number): Disk => ({
@@ -137,8 +141,17 @@ export const idle: FetcherRequest = Object.freeze({
   brokerEpoch: 0,
 })
 
-export const noFetcherRequests = ({ grain, brokers, partitions }: Bounds): Broker['fetcherRequests'] =>
-  grain === 'message' ? Array.from({ length: partitions }, () => Array.from({ length: brokers }, () => idle)) : []
+export const noFetcherRequests = (bounds: Bounds): Broker['fetcherRequests'] => {
+  if (!hasRequestsUnderWay(bounds)) return []
+  const { brokers, partitions } = bounds
+  return Array.from({ length: partitions }, () => Array.from({ length: brokers }, () => idle))
+}
+
+/** No fetch of a process that has ended is still to be handled. */
+export const noLateFetches = (bounds: Bounds): Broker['lateFetches'] =>
+  fetchesMayBeLate(bounds) ? noFetcherRequests(bounds) : NO_REQUESTS
+
+const NO_REQUESTS: Broker['lateFetches'] = []
 
 /** What a broker has asked a leader about a partition, or been answered. */
 export const fetcherRequestOf = (
@@ -165,7 +178,7 @@ export const withFetcherRequest = (
  * The process of a broker has ended. Its disks are left, and the LeaderAndIsr requests on their way to it. Connections
  * break: a broker that waits for its answer stops waiting; an answer that it has sent already still arrives.
  *
- * Deliberately simplified: what it has asked of others is not served any more.
+ * What it has asked of others is not served any more, unless the bounds have late fetches (fault `late-fetch`).
  */
 export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
   const [member] = brokerOf(cluster, id).kraft
@@ -182,12 +195,37 @@ export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId,
     late: NONE_LATE,
     kraft: noMember(bounds),
     fetcherRequests: noFetcherRequests(bounds),
+    lateFetches: lateFetchesOf(bounds, cluster, id),
     replicas: disks.map((disk) => withoutMemory(disk, bounds)),
   })
   return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
 }
 
-const withoutRequestsTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker => {
+/**
+ * The fetches that outlive the process of a broker: they are on their way, or their leader has read for them.
+ *
+ * Deliberately simplified: of those to one leader about one partition only the last is kept.
+ */
+const lateFetchesOf = (bounds: Bounds, { brokers, spent }: Cluster, id: BrokerId): Broker['lateFetches'] => {
+  if (spent['late-fetch'] >= bounds.faults['late-fetch']) return noLateFetches(bounds)
+  const { fetcherRequests, lateFetches } = brokers[id] as Broker
+  return lateFetches.map((row, partition) =>
+    row.map((late, leader) => {
+      const sent = fetcherRequests[partition]?.[leader] ?? idle
+      return sent.stage === 'fetch' || sent.stage === 'read' ? sent : late
+    }),
+  )
+}
+
+const withoutRequestsTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker =>
+  withoutLateTo(withoutSentTo(decide, broker, leader), leader)
+
+const withoutLateTo = (broker: Broker, leader: BrokerId): Broker =>
+  broker.lateFetches.every((row) => row[leader] === idle)
+    ? broker
+    : { ...broker, lateFetches: broker.lateFetches.map((row) => replaced(row, leader, idle)) }
+
+const withoutSentTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker => {
   if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(decide, row[leader])))
     return broker
   const fetcherRequests = broker.fetcherRequests.map((row) =>

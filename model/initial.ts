@@ -1,7 +1,7 @@
 import { firstOf, has, remove, setOf } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import type { Bounds } from './bounds'
-import { emptyDisk, noFetcherRequests, noLeadership, withoutMemory } from './cluster'
+import { emptyDisk, noFetcherRequests, noLateFetches, noLeadership, withoutMemory } from './cluster'
 import type { Config } from './config'
 import { establishedMember } from './coordinator/kraft/member'
 import { NOT_FETCHED } from './coordinator/kraft/state'
@@ -37,6 +37,7 @@ export const establishedCluster = (config: Config): Cluster => {
       late: [],
       kraft: establishedMember(bounds),
       fetcherRequests: noFetcherRequests(bounds),
+      lateFetches: noLateFetches(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader, inSync)),
     })),
     old: [],

@@ -6,6 +6,8 @@ import type { Action } from './actions'
 import { idsCanBeTakenOver, type Bounds, type Settings } from './bounds'
 import { configsOf, type Config } from './config'
 import { atOld, byOld, reconnecting, throughConnection } from './broker/old-process'
+import { countLate, serveLate } from './broker/late-fetch'
+import { fetchSlowly, sendLate } from './broker/late-read'
 import * as broker from './broker/process'
 import { handleLateStopReplica, handleStopReplica, repeatStopReplica } from './broker/stop-replica'
 import * as controller from './coordinator/zookeeper/controller'
@@ -18,7 +20,7 @@ import { failAppend, failIndex, haltFailed } from './environment/failed-append'
 import { endOld, takeOverId } from './environment/id-taken-over'
 import { consumerFetch } from './replica/read'
 import { fetch, truncate } from './replica/follower'
-import { passLagTime, shrinkIsr } from './replica/isr'
+import { expandIsr, passLagTime, shrinkIsr } from './replica/isr'
 import * as messages from './broker/fetcher'
 import * as serving from './broker/serving'
 import { produce, refuseProducer, timeOutProducer } from './replica/produce'
@@ -141,6 +143,11 @@ const allRules = (config: Config): Rules<Cluster, Action> => ({
   ...ofStorage(config),
   ...ofReassignment(config),
   ...ofKraft(config),
+  ServeLate: serveLate(config),
+  CountLate: countLate(config),
+  ExpandIsr: expandIsr(config),
+  FetchSlowly: fetchSlowly(config),
+  SendLate: sendLate(config),
   ...(config.storage !== undefined && { CheckpointHighWatermark: broker.checkpointHighWatermarkFile(config) }),
   ...(config.bounds.reassign !== undefined && whereReplicasMove(config)),
   ...(idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)),

@@ -15,7 +15,8 @@ type Grain = 'atomic' | 'message'
 const machineOf = (grain: Grain): Machine<Cluster, Action> => {
   const protocol = preset('2.1', { with: [kip380] })
   if (protocol === undefined) throw new Error('no release 2.1')
-  const budgets = Object.fromEntries(faults.map((fault) => [fault, 1]))
+  // What is late waits for the same as what is not.
+  const budgets = Object.fromEntries(faults.map((fault) => [fault, fault.startsWith('late-') ? 0 : 1]))
   const world = bounds({ brokers: 2, records: 1, epochs: 3, faults: budgets, grain })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
 }

@@ -45,8 +45,9 @@ const some = {
   alterPartitionSent: only(25),
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
-  uncommitted: only(28),
-  brokerAhead: only(29),
+  uncommittedOrAhead: only(28),
+  lateFetch: only(29),
+  followerJoining: only(30),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -93,8 +94,13 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   ReceiveAlterPartition: some.alterPartitionAnswered,
   LoseAlterPartition: some.alterPartitionSent,
   AnswerAsReplaced: some.alterPartitionSent,
-  CommitMetadata: some.uncommitted,
-  HaltAhead: some.brokerAhead,
+  CommitMetadata: some.uncommittedOrAhead,
+  HaltAhead: some.uncommittedOrAhead,
+  ServeLate: some.lateFetch,
+  CountLate: some.lateFetch,
+  ExpandIsr: some.followerJoining,
+  FetchSlowly: some.replicaFetching,
+  SendLate: some.responseSent,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -117,6 +123,8 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
         found |= ofReplica(broker.replicas[partition] as Replica)
       for (let partition = 0; partition < broker.fetcherRequests.length; partition++)
         found |= ofRequests(broker.fetcherRequests[partition] as readonly FetcherRequest[])
+      for (let partition = 0; partition < broker.lateFetches.length; partition++)
+        found |= ofLateFetches(broker.lateFetches[partition] as readonly FetcherRequest[])
     }
     return found
   },
@@ -125,7 +133,7 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
 /** Who is fenced, who is behind with the metadata, and what is under way to the controller. Nothing with ZooKeeper. */
 const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => {
   if (kraft === undefined) return 0
-  let found: Bits = kraft.uncommitted.length > 0 ? some.uncommitted : 0
+  let found: Bits = kraft.uncommitted.length > 0 ? some.uncommittedOrAhead : 0
   const registrations = kraft.images.at(-1)?.brokers ?? []
   for (let id = 0; id < brokers.length; id++) {
     const [broker, { isFenced, epoch }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
@@ -141,7 +149,7 @@ const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => 
 const ofMember = ({ view, hasPublished, isAhead, brokerEpoch, alterPartitions }: KraftMember, newest: number): Bits => {
   let found: Bits =
     (view < newest || !hasPublished ? some.metadataToReplay : 0) |
-    (isAhead ? some.brokerAhead : 0) |
+    (isAhead ? some.uncommittedOrAhead : 0) |
     (brokerEpoch === UNREGISTERED ? some.brokerUnregistered : 0)
   for (const { stage } of alterPartitions) {
     if (stage === 'request') found |= some.alterPartitionSent
@@ -169,6 +177,7 @@ const ofReplica = ({ fetcher, leadership, highWatermark, disk }: Replica): Bits 
   (fetcher === 'fetching' ? some.replicaFetching : 0) |
   (fetcher === 'truncating' || fetcher === 'truncatingAgain' ? some.replicaTruncating : 0) |
   (leadership.pendingIsr === 0 ? 0 : some.isrPending) |
+  (leadership.joining === 0 ? 0 : some.followerJoining) |
   (highWatermark !== disk.highWatermark ? some.highWatermarkToCheckpoint : 0)
 
 const ofRequests = (row: readonly FetcherRequest[]): Bits => {
@@ -176,6 +185,9 @@ const ofRequests = (row: readonly FetcherRequest[]): Bits => {
   for (let leader = 0; leader < row.length; leader++) found |= ofRequest(row[leader] as FetcherRequest)
   return found
 }
+
+const ofLateFetches = (row: readonly FetcherRequest[]): Bits =>
+  row.some(({ stage }) => stage === 'fetch' || stage === 'read') ? some.lateFetch : 0
 
 const ofRequest = (request: FetcherRequest): Bits => {
   const { stage } = request

@@ -19,6 +19,8 @@ import {
   canStop,
   idsCanBeTakenOver,
   isrAnswersCanBeLost,
+  fetchesMayBeLate,
+  hasRequestsUnderWay,
   type Bounds,
 } from './bounds'
 import {
@@ -102,7 +104,11 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     late: list(requestSchema(bounds), bounds.reassign === undefined ? 0 : bounds.faults['repeated-request']),
     kraft: perPlace(bounds.kraft === undefined ? 0 : 1, k.memberSchema(bounds)),
     fetcherRequests: perPlace(
-      bounds.grain === 'message' ? bounds.partitions : 0,
+      hasRequestsUnderWay(bounds) ? bounds.partitions : 0,
+      perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
+    ),
+    lateFetches: perPlace(
+      fetchesMayBeLate(bounds) ? bounds.partitions : 0,
       perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
     ),
     replicas: perPlace(bounds.partitions, replicaSchema(bounds)),
@@ -168,9 +174,14 @@ const replicaSchema = (bounds: Bounds): Schema<s.Replica> =>
       partitionEpoch: bounds.kraft === undefined ? int(0, 0) : k.partitionEpoch(bounds),
       remoteBrokerEpochs: perPeer(bounds.kraft === undefined ? 0 : bounds.brokers, k.brokerEpoch(bounds, -2)),
       remoteLogEnds: perPeer(bounds.brokers, int(-1, bounds.records)),
+      joining: fetchesMayBeLate(bounds) && bounds.kraft !== undefined ? peers(bounds.brokers) : int(0, 0),
+      deferred: list(deferredSchema(bounds), bounds.clients ? bounds.records : 0),
       purgatory: list(int(0, Math.max(0, bounds.records - 1)), bounds.records),
     }),
   })
+
+const deferredSchema = ({ records }: Bounds): Schema<s.Deferred> =>
+  record<s.Deferred>({ offset: int(0, Math.max(0, records - 1)), value: int(0, Math.max(0, records - 1)) })
 
 const diskSchema = (bounds: Bounds): Schema<Disk> =>
   record<Disk>({
@@ -208,4 +219,6 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'session-expiry': make('session-expiry'),
   'lost-alter-partition': make('lost-alter-partition'),
   'quorum-loss': make('quorum-loss'),
+  'late-fetch': make('late-fetch'),
+  'late-read': make('late-read'),
 })

@@ -54,8 +54,21 @@ export interface Leadership {
   readonly partitionEpoch: PartitionEpoch
   /** The broker epoch of the last fetch of each remote replica; NOT_FETCHED: of none. Empty with ZooKeeper. */
   readonly remoteBrokerEpochs: readonly BrokerEpoch[]
+  /**
+   * The follower that the leader has found fit for the ISR, and not proposed yet: it holds leaderIsrUpdateLock. 0: none. Only where fetches
+   * may be late (fault `late-fetch`) does it matter that these are two steps.
+   */
+  readonly joining: Brokers
   /** ReplicaManager.delayedProducePurgatory: offsets of records with acks=all without a response, ascending. */
   readonly purgatory: readonly Offset[]
+  /** What waited for them when the broker stopped leading, and still does (kafka-20634-flaw.ts). Empty where the bounds have no `clients`. */
+  readonly deferred: readonly Deferred[]
+}
+
+/** A record that was at this offset, and whose producer is answered once the high watermark has passed it. */
+export interface Deferred {
+  readonly offset: Offset
+  readonly value: number
 }
 
 export interface Broker {
@@ -80,6 +93,8 @@ export interface Broker {
   readonly late: readonly LeaderAndIsr[]
   /** What it has asked the leaders it fetches from: by partition, then by leader. Empty where a fetch is one step. */
   readonly fetcherRequests: readonly (readonly FetcherRequest[])[]
+  /** The fetches of processes of this broker that have ended, in the same places. Empty where none is handled any more. */
+  readonly lateFetches: readonly (readonly FetcherRequest[])[]
   /** What the process has of KRaft. Empty with ZooKeeper. */
   readonly kraft: readonly KraftMember[]
   /** One for each partition. */
@@ -155,6 +170,8 @@ export const faults = [
   'session-expiry',
   'lost-alter-partition',
   'quorum-loss',
+  'late-fetch',
+  'late-read',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

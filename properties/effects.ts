@@ -74,8 +74,10 @@ const endedAt = (config: Config, { before, action, after }: Taken, partition: Pa
     if (broker === after.brokers[id]) return []
     const [was, is] = [replicaOf(before, id, partition), replicaOf(after, id, partition)]
     if (was === is || !leads(was, id)) return []
-    if (!leads(is, id))
-      return endings(id, was, was.leadership.purgatory, brokerOf(after, id).isUp ? 'notLeader' : 'noAnswer')
+    if (!leads(is, id)) {
+      const ended = endings(id, was, was.leadership.purgatory, brokerOf(after, id).isUp ? 'notLeader' : 'noAnswer')
+      return ended.filter(({ value }) => !is.leadership.deferred.some((waits) => waits.value === value))
+    }
     if (action.type === 'TimeOutProducer') return endings(id, was, was.leadership.purgatory.slice(0, 1), 'timedOut')
     if (config.decide.acknowledges(is.leadership, config.settings)) return []
     return endings(id, is, waitedFor(config, was, is), 'afterAppend')

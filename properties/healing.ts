@@ -66,6 +66,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   ReceiveAlterPartition: 'routine',
   CommitMetadata: 'routine',
   HaltAhead: 'routine',
+  ExpandIsr: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -110,6 +111,10 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseAlterPartition: 'harm',
   AnswerAsReplaced: 'harm',
   LoseMetadata: 'harm',
+  ServeLate: 'harm',
+  CountLate: 'harm',
+  FetchSlowly: 'harm',
+  SendLate: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -4,7 +4,7 @@ import { asSeenFromOld, onBehalfOf } from '../model/broker/old-process'
 import { leads, replaced, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { wasElectedUncleanly } from '../model/coordinator/coordinator'
-import { acknowledgedOffsets } from '../model/replica/leader'
+import { acknowledgedOffsets, completedAsFollower } from '../model/replica/leader'
 import { endOf, extendedBy, recordAt, type Log } from '../model/replica/log'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
@@ -81,6 +81,7 @@ const answered = (config: Config, before: Cluster, action: Action, after: Cluste
       const record = recordAt(is.disk.log, offset)
       if (record !== undefined) found = add(found, record.value)
     }
+    for (const value of completedAsFollower(was, is)) found = add(found, value)
   }
   return found
 }

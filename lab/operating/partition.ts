@@ -88,7 +88,10 @@ const reassignOf = ({ moving, replicas }: Pick<Partition, 'moving' | 'replicas'>
     : { reassign: { replicas: [...replicas.keys()], moves: [moving.target.map((id) => replicas.indexOf(id))] } }
 
 /** What is not asked for here has no budget, because its budget alone would change the steps. */
-const LEFT_OUT: readonly Fault[] = ['lost-zk-answer', 'id-taken-over', 'lost-request', 'repeated-request']
+const LEFT_OUT: readonly Fault[] = [
+  ...(['lost-zk-answer', 'id-taken-over', 'lost-request', 'repeated-request'] as const),
+  ...(['late-fetch', 'late-read'] as const),
+]
 
 const budgets: Partial<Record<Fault, number>> = Object.fromEntries(
   faults.filter((fault) => !LEFT_OUT.includes(fault)).map((fault) => [fault, PLENTY]),

@@ -1,6 +1,7 @@
 import {
   bounds,
   canLoseSession,
+  canStop,
   controlledShutdowns,
   grains,
   idsCanBeTakenOver,
@@ -75,11 +76,23 @@ const refuseUnreachable = ({ kafka, bounds: world }: Question): void => {
   refuseFaults(kafka, world)
   refuseWithoutStorage(world)
   refuseReassign(kafka, world)
+  refuseLate(world)
   if (!idsCanBeTakenOver(world)) return
   if (!canLoseSession(world))
     throw badInput('--faults id-taken-over is without a fault that ends a session: expected cut-off=1 beside it')
   if (world.grain === 'message')
     throw badInput("--grain is 'message': expected atomic, because --faults has id-taken-over")
+}
+
+/** A late fetch is a step only where a fetch is several, and there is one only if a process ends. */
+const refuseLate = (world: Bounds): void => {
+  const hasLateFetch = world.faults['late-fetch'] > 0
+  if (hasLateFetch && world.grain === 'atomic')
+    throw badInput('--faults has late-fetch, and a fetch is one step: expected --grain message beside it')
+  if (hasLateFetch && !canStop(world))
+    throw badInput('--faults late-fetch is without a fault that stops a process: expected process-crash=1 beside it')
+  if (world.faults['late-read'] > 0 && world.storage !== undefined)
+    throw badInput('--faults late-read does not go with --storage')
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */

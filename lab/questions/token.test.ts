@@ -29,6 +29,7 @@ const budgetsOf = (kafka: string): fc.Arbitrary<Partial<Bounds['faults']>> => {
     'io-error': 0,
     'lost-checkpoint': 0,
     'crash-while-loading': 0,
+    'late-fetch': 0,
   }))
 }
 

@@ -3,6 +3,7 @@ import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
 import { kraftFailoverBugs } from './kraft-failover-bugs'
 import { repairs } from './kraft-repairs'
+import { kraftLateBugs } from './kraft-late-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
 import { stored } from './storage-bugs'
 
@@ -348,4 +349,5 @@ export const kraftBugs: readonly Pinned[] = [
     expected: broken('S15', 11, 60981),
   },
   ...kraftFailoverBugs,
+  ...kraftLateBugs,
 ]

@@ -31,10 +31,12 @@ const shared: readonly Sign[] = [
 ]
 
 const links: readonly Sign[] = [
-  { sign: /→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
+  { sign: /(?<!†)→\d(?!\?)/, meaning: '→1  its fetch request to broker 1 is in flight' },
   { sign: /→\d\?/, meaning: '→1?  its OffsetsForLeaderEpoch request to broker 1 is in flight' },
-  { sign: /⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
+  { sign: /(?<!†)⇄/, meaning: '⇄1  broker 1 has read for its fetch, and has not counted the fetch yet' },
   { sign: /←/, meaning: '←1  the response from broker 1 is in flight; one without a record may wait at broker 1' },
+  { sign: /†/, meaning: '†→1, †⇄1  the same of a process of its that has ended' },
+  { sign: /⧗/, meaning: '⧗a  a coordinator still waits for its record a, although its broker follows' },
   { sign: /≠/, meaning: '≠1  the network link from it to broker 1 is cut' },
 ]
 
@@ -64,6 +66,7 @@ const KRAFT: readonly Sign[] = [
   ...links,
   { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if the controller has another" },
   { sign: /⇒/, meaning: '⇒{1 2}  the ISR that its leader has proposed, and about which it has no answer' },
+  { sign: /⋯/, meaning: '⋯{1 2}  the ISR that its leader is about to propose' },
   { sign: /⇢/, meaning: '⇢{1 2}  an ISR that was proposed and given up, and the controller has not handled it' },
   { sign: /⇠/, meaning: '⇠  the answer to its AlterPartition is in flight' },
   { sign: /∆\d/, meaning: '∆1  has at least 1 change of the metadata log still to replay' },

@@ -132,9 +132,15 @@ const brokerCell = (broker: Broker, { replica, self, isr, partition, names }: Ab
   const words = [roleOf(broker, replica, self), logWord(disk, highWatermark, names)]
   if (replica.leader === self && leadership.isr !== isr) words.push(set(leadership.isr))
   if (leadership.pendingIsr !== 0) words.push(`⇒${set(leadership.pendingIsr)}`)
+  if (leadership.joining !== 0) words.push(`⋯${set(leadership.isr | leadership.joining)}`)
   broker.fetcherRequests[partition]?.forEach(
     ({ stage }, leader) => stage !== 'idle' && words.push(`${ARROWS[stage]}`.replace('#', names.peer(leader))),
   )
+  broker.lateFetches[partition]?.forEach(
+    ({ stage }, leader) => stage !== 'idle' && words.push(`†${ARROWS[stage]}`.replace('#', names.peer(leader))),
+  )
+  if (leadership.deferred.length > 0)
+    words.push(`⧗${leadership.deferred.map(({ value }) => names.record(value)).join('')}`)
   if (broker.unreachable !== 0) words.push(`≠${members(broker.unreachable).map(names.peer).join('')}`)
   const requests = broker.requests.filter((request) => request.partition === partition)
   if (requests.length > 0) words.push(`«${requests.map(({ leaderEpoch }) => leaderEpoch).join()}`)

@@ -98,10 +98,12 @@ const budgets = (budget: number, asked: Question): Bounds['faults'] => {
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
  * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only. Faults of files happen only where
  * the log on disk is modelled, and to those who ask for them. So does what the controllers of KRaft lose: a failover makes two steps of each
- * change, and a loss breaks what was never promised.
+ * change, and a loss breaks what was never promised. What is late on a connection breaks most releases.
  */
 const UNDRAWN: readonly Fault[] = [
   'machine-crash',
+  'late-fetch',
+  'late-read',
   'lost-zk-answer',
   'cut-off-zookeeper',
   'cut-off-controller',

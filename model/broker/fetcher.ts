@@ -11,7 +11,7 @@ import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { brokerOf, epochOfFetch, idle, mayWait, reaches, replicaOf, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { brokerEpochOf } from '../coordinator/kraft/eligibility'
+import { brokerEpochOf, mayFetch } from '../coordinator/kraft/eligibility'
 import { latestEpoch, logEnd, logStart } from '../replica/disk'
 import { cutAsTold, isDiverging, nextFetch, truncatedAsTold } from '../replica/divergence'
 import type { EpochEndOffset } from '../replica/epochs'
@@ -24,6 +24,7 @@ import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
   notFetching: refuse('is not fetching'),
+  unregistered: refuse('has not registered yet'),
   notTruncating: refuse('has nothing to truncate'),
   waiting: refuse('waits for the answer to what it sent to this leader before'),
   notAnswered: refuse('has no answer of this leader on its way'),
@@ -46,6 +47,7 @@ export const sendFetch =
     const between = { follower, leader, partition }
     if (pending(cluster, between)?.stage !== 'idle') return refused.waiting
 
+    if (!mayFetch(config, cluster, follower)) return refused.unregistered
     const brokerEpoch = brokerEpochOf(cluster, follower)
     return withPending(cluster, between, { ...idle, stage: 'fetch', ...nextFetch(config, replica), brokerEpoch })
   }

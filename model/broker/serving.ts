@@ -18,13 +18,24 @@ import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import { NONE } from '../../kit/schema'
 import type { ActionOf } from '../actions'
-import { brokerOf, idle, leads, mayWait, reaches, replicaOf, standstill, unserved } from '../cluster'
+import {
+  brokerOf,
+  idle,
+  leads,
+  mayWait,
+  reaches,
+  replaced,
+  replicaOf,
+  standstill,
+  unserved,
+  withBroker,
+} from '../cluster'
 import type { Config } from '../config'
 import { latestEpoch, logStart, readFrom } from '../replica/disk'
 import { fencedEpoch } from '../replica/epoch-errors'
 import { divergingEpoch, nextFetch, saidBeside, type Asked } from '../replica/divergence'
 import { isFencedFetch, readError } from '../replica/fetch-errors'
-import { isrLock } from '../replica/isr'
+import { isrLock, writeLock } from '../replica/isr'
 import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
@@ -164,11 +175,11 @@ export const count =
     if (read?.stage !== 'read') return refused.notRead
     const still = standstill(brokerOf(cluster, between.leader))
     if (still !== undefined) return still
-    const locked = lockOf(config, cluster, between)
+    const locked = writeLockOf(config, cluster, between)
     if (locked !== undefined) return locked
     const counted = countRead(config, cluster, between, read)
     if (isRefused(counted)) return counted
-    return lockOf(config, counted, between) === undefined
+    return writeLockOf(config, counted, between) === undefined
       ? withPending(counted, between, answered(config, read))
       : counted
   }
@@ -177,6 +188,12 @@ export const count =
 const lockOf = (config: Config, cluster: Cluster, { leader, partition }: Between): Refused | undefined => {
   const replica = replicaOf(cluster, leader, partition)
   return leads(replica, leader) ? isrLock(config, replica) : undefined
+}
+
+/** The same without the lock that a leader holds while it proposes an ISR: the state of a follower is noted without it (3.5.2). */
+const writeLockOf = (config: Config, cluster: Cluster, { leader, partition }: Between): Refused | undefined => {
+  const replica = replicaOf(cluster, leader, partition)
+  return leads(replica, leader) ? writeLock(config, replica) : undefined
 }
 
 /** What this broker has read for its followers is answered, and not counted. */
@@ -189,5 +206,15 @@ export const answeredUncounted = (
   cluster.brokers.reduce((present, _, follower) => {
     const between = { leader, follower, partition }
     const read = pending(present, between)
-    return read?.stage === 'read' ? withPending(present, between, answered(config, read)) : present
+    const left = withoutLate(present, between)
+    return read?.stage === 'read' ? withPending(left, between, answered(config, read)) : left
   }, cluster)
+
+/** The same for a process that has ended, which nobody answers. */
+const withoutLate = (cluster: Cluster, { leader, follower, partition }: Between): Cluster => {
+  const { lateFetches } = brokerOf(cluster, follower)
+  const row = lateFetches[partition]
+  return row === undefined || row[leader]?.stage !== 'read'
+    ? cluster
+    : withBroker(cluster, follower, { lateFetches: replaced(lateFetches, partition, replaced(row, leader, idle)) })
+}

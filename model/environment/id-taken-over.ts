@@ -11,6 +11,7 @@ import {
   brokerOf,
   emptyDisk,
   noFetcherRequests,
+  noLateFetches,
   replaced,
   replicaOf,
   spend,
@@ -88,6 +89,7 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   requests,
   kraft: [],
   fetcherRequests: noFetcherRequests(bounds),
+  lateFetches: noLateFetches(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds)),
 })
 

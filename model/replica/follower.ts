@@ -2,11 +2,12 @@ import { has } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, noLeadership, replicaOf, withReplica } from '../cluster'
+import { brokerOf, fetcherRequestOf, noLeadership, replicaOf, withReplica } from '../cluster'
 import type { Config } from '../config'
-import { brokerEpochOf } from '../coordinator/kraft/eligibility'
+import { brokerEpochOf, mayFetch } from '../coordinator/kraft/eligibility'
 import type { Told } from '../coordinator/state'
-import type { Cluster, FetchError, Replica } from '../state'
+import type { Cluster, Deferred, FetchError, Leadership, Replica } from '../state'
+import type { BrokerId, PartitionId } from '../values'
 import type { Ask } from '../versions/decisions'
 import { logStart, readFrom } from './disk'
 import { divergingEpoch, nextFetch, saidBeside, truncatedAsTold } from './divergence'
@@ -33,15 +34,27 @@ export const becomeFollower = (
     ...before,
     leader: request.leader,
     leaderEpoch: request.leaderEpoch,
-    leadership: noLeadership(bounds),
+    leadership: stillDeferred(before, bounds, decide.completesAsFollower()),
   }
   if (!decide.restartsFetcher(before, request)) return following
   const { disk, fetcher } = decide.makesFollower(before)
   return { ...following, disk: withCleanerLowered(decide, before.disk, disk), fetcher: isStopping ? 'none' : fetcher }
 }
 
+/** What a broker that follows keeps of its leadership: nothing, or what a coordinator still waits for (kafka-20634-flaw.ts). */
+const stillDeferred = ({ disk, leadership }: Replica, bounds: Config['bounds'], completes: boolean): Leadership => {
+  if (!completes || !bounds.clients) return noLeadership(bounds)
+  const waiting = leadership.purgatory.flatMap((offset): readonly Deferred[] => {
+    const record = readFrom(disk, offset, 1)[0]
+    return record === undefined ? [] : [{ offset, value: record.value }]
+  })
+  return { ...noLeadership(bounds), deferred: [...leadership.deferred, ...waiting] }
+}
+
 const refused = {
   paused: refuse('is paused'),
+  waiting: refuse('waits for the answer to its last fetch'),
+  unregistered: refuse('has not registered yet'),
   notTruncating: refuse('has nothing to truncate'),
   notFetching: refuse('is not fetching'),
   fewerRecords: refuse('its leader does not have so many records for it'),
@@ -65,6 +78,7 @@ export const truncate =
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
     if (replica.fetcher !== 'truncating' && replica.fetcher !== 'truncatingAgain') return refused.notTruncating
+    if (isWaiting(cluster, follower, partition)) return refused.waiting
     const ask: Ask = (epoch) => {
       const leader = leaderFor(cluster, follower, partition)
       if (isRefused(leader)) return leader
@@ -96,11 +110,13 @@ export const fetch =
     const replica = replicaOf(cluster, follower, partition)
     if (brokerOf(cluster, follower).isPaused) return refused.paused
     if (replica.fetcher !== 'fetching') return refused.notFetching
+    if (isWaiting(cluster, follower, partition)) return refused.waiting
     const leader = leaderFor(cluster, follower, partition)
     if (isRefused(leader)) return leader
     if (has(leader.leadership.unassigned, follower)) return refused.unassigned
     const locked = isrLock(config, leader)
     if (locked !== undefined) return locked
+    if (!mayFetch(config, cluster, follower)) return refused.unregistered
     const asked = nextFetch(config, replica)
     const end = asked.fetchOffset
     const error = readError(config, leader, asked)
@@ -134,6 +150,11 @@ export const fetch =
     if (fetched !== replica) return withReplica(counted, follower, partition, fetched)
     return changed(cluster, counted, error)
   }
+
+/** Its leader has not answered its last fetch yet. Where a fetch is one step, this may be so only if answers may be late. */
+const isWaiting = (cluster: Cluster, follower: BrokerId, partition: PartitionId): boolean =>
+  (fetcherRequestOf(cluster, follower, replicaOf(cluster, follower, partition).leader, partition)?.stage ?? 'idle') !==
+  'idle'
 
 /** A fetch that changes nothing at either end is not a step: it waits, or is tried again. */
 const changed = (before: Cluster, after: Cluster, error: FetchError): Cluster | Refused => {

@@ -9,7 +9,7 @@ import { refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
 import { isrAnswersCanBeLost } from '../bounds'
-import { brokerOf, leads, replicaOf, spend, withReplica } from '../cluster'
+import { brokerOf, leads, replicaOf, spend, standstill, withReplica } from '../cluster'
 import type { Config } from '../config'
 import { proposeIsr } from '../coordinator/coordinator'
 import type { Cluster, Leadership, Replica } from '../state'
@@ -27,6 +27,8 @@ const refused = {
   staleVersion: refuse('cached zkVersion is not equal to that in ZooKeeper, skips updating the ISR'),
   pending: refuse('an ISR of this leader is pending'),
   locked: refuse('the leader waits for ZooKeeper, with the partition locked'),
+  joining: refuse('is about to propose another ISR, with the partition locked'),
+  nobodyJoins: refuse('has found no follower fit for the ISR'),
   noBudget: refuse('no ISR shrinks are left within the bounds'),
 }
 
@@ -41,10 +43,11 @@ export const shrinkIsr =
   (cluster, { leader, follower, partition }) => {
     const { isPaused, isCutOff } = brokerOf(cluster, leader)
     const replica = replicaOf(cluster, leader, partition)
-    const { isr, pendingIsr, remoteLogEnds, caughtUp } = replica.leadership
+    const { isr, pendingIsr, joining, remoteLogEnds, caughtUp } = replica.leadership
     if (!leads(replica, leader)) return refused.notLeader
     if (isPaused) return refused.paused
     if (pendingIsr !== 0) return refused.pending
+    if (joining !== 0) return refused.joining
     if (follower === leader || !has(isr, follower)) return refused.notMember
     if (has(caughtUp, follower)) return refused.tooEarly
     if (!config.decide.mayLeaveIsr(replica, remoteLogEnds[follower] as Offset)) return refused.notLagging
@@ -123,5 +126,29 @@ export const maximalIsr = ({ isr, pendingIsr }: Leadership): Brokers => isr | pe
  * request for another partition may have to wait for replicaStateChangeLock. In the model it waits only if an earlier
  * request of the same controller waits.
  */
-export const isrLock = ({ decide }: Config, { leadership }: Replica): Refused | undefined =>
+export const isrLock = (config: Config, replica: Replica): Refused | undefined =>
+  replica.leadership.joining === 0 ? writeLock(config, replica) : refused.joining
+
+/** The same, where it is held until an answer comes. */
+export const writeLock = ({ decide }: Config, { leadership }: Replica): Refused | undefined =>
   leadership.pendingIsr !== 0 && decide.locksForIsrWrite() ? refused.locked : undefined
+
+/**
+ * Partition.prepareIsrExpand, submitAlterPartition (3.5.2): a leader that has found a follower fit for the ISR proposes it, under the broker epoch that
+ * it has noted of it by now (kafka-15221.ts).
+ */
+export const expandIsr =
+  (config: Config): Rule<Cluster, ActionOf<'ExpandIsr'>> =>
+  (cluster, { leader, partition }) => {
+    const still = standstill(brokerOf(cluster, leader))
+    if (still !== undefined) return still
+    const replica = replicaOf(cluster, leader, partition)
+    const { joining, isr } = replica.leadership
+    if (joining === 0) return refused.nobodyJoins
+    const free = { ...replica, leadership: { ...replica.leadership, joining: 0 } }
+    const present = withReplica(cluster, leader, partition, free)
+    return (
+      proposed(config, present, leader, partition, isr | joining) ??
+      withReplica(cluster, leader, partition, advanceHighWatermark(config, leader, free))
+    )
+  }

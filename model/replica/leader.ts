@@ -35,6 +35,8 @@ export const becomeLeader = (config: Config, before: Replica, request: Told, sel
       caughtUp: config.bounds.lagClock ? remove(request.isr, self) : 0,
       startOffset: decide.leaderEpochStartOffset(disk),
       remoteLogEnds: withoutUnassigned(decide.remoteLogEndsOfNewLeader(before, self), request.unassigned),
+      joining: 0,
+      deferred: [],
       purgatory: led ? before.leadership.purgatory : [],
     },
   })
@@ -103,6 +105,13 @@ export const acknowledgedOffsets = (
   const isAnswered = (offset: Offset): boolean => offset < after.highWatermark && !waits.includes(offset)
   const answered = [...before.leadership.purgatory, ...appendedOffsets(before.disk, after.disk)].filter(isAnswered)
   return answered.length > 0 && decide.acknowledges(after.leadership, settings) ? answered : NO_OFFSETS
+}
+
+/** The records, by value, whose coordinators answered in this step by the high watermark of a follower (kafka-20634-flaw.ts). */
+export const completedAsFollower = (before: Replica, after: Replica): readonly number[] => {
+  const waited = before.leadership.deferred
+  if (waited.length === 0 || after.leadership.deferred.length === waited.length) return NO_OFFSETS
+  return waited.filter(({ offset }) => offset < after.highWatermark).map(({ value }) => value)
 }
 
 const NO_OFFSETS: readonly Offset[] = []

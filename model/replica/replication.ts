@@ -2,8 +2,9 @@
  * The halves of a fetch, and the end of a truncation: what leader and follower do with what they hear from each other.
  * `follower.ts` puts them into one step each, `broker/fetcher.ts` into steps of their own.
  */
-import { add, has } from '../../kit/bits'
+import { add, has, only } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
+import { fetchesMayBeLate } from '../bounds'
 import { brokerOf, leads, reaches, replaced, replicaOf, unserved, withReplica } from '../cluster'
 import type { Config } from '../config'
 import { isEligible, isOfKnownProcess } from '../coordinator/kraft/eligibility'
@@ -89,11 +90,17 @@ const countFetch = (
   brokerEpoch: BrokerEpoch,
 ): Cluster => {
   const replica = replicaOf(cluster, leader, partition)
-  const { isr, pendingIsr } = replica.leadership
+  const { isr, pendingIsr, joining } = replica.leadership
   const noted = withBrokerEpoch(withLogEnd(config, replica, follower, end), follower, brokerEpoch)
   const isKnown = noted === replica
+  // Another follower is being proposed, and whoever does that holds the lock.
+  if (joining !== 0) return isKnown ? cluster : withReplica(cluster, leader, partition, noted)
   const mayJoin = !has(isr, follower) && pendingIsr === 0 && config.decide.mayJoinIsr(replica, end)
   if (mayJoin && isEligible(config, cluster, leader, follower, brokerEpoch)) {
+    if (isProposedLater(config)) {
+      const leadership = { ...noted.leadership, joining: only(follower) }
+      return withReplica(cluster, leader, partition, { ...noted, leadership })
+    }
     const present = isKnown ? cluster : withReplica(cluster, leader, partition, noted)
     const expanded = proposed(config, present, leader, partition, add(isr, follower))
     if (expanded !== undefined) return expanded
@@ -103,6 +110,13 @@ const countFetch = (
   const advanced = advanceHighWatermark(config, leader, noted)
   return advanced === replica ? cluster : withReplica(cluster, leader, partition, advanced)
 }
+
+/**
+ * What the leader notes of a follower may change between the check and the proposal. It matters only where another fetch of that follower
+ * may come in between, and where a fetch has a broker epoch.
+ */
+const isProposedLater = ({ decide, bounds }: Config): boolean =>
+  fetchesMayBeLate(bounds) && bounds.kraft !== undefined && !decide.locksFetchState()
 
 /**
  * Replica.updateLogReadResult (2.1.0): the leader notes the log end of a follower, and that it is caught up where that is the
@@ -142,10 +156,12 @@ type Fetched = Pick<FetcherRequest, 'records' | 'highWatermark' | 'logStart'>
 export const applyFetch = (
   { decide, storage }: Config,
   replica: Replica,
-  { records, highWatermark, logStart }: Fetched,
+  { records: sent, highWatermark, logStart }: Fetched,
   now: number,
 ): Replica => {
-  if (records.length > 0 && takesNothing(decide, replica.disk)) return replica
+  if (sent.length > 0 && takesNothing(decide, replica.disk)) return replica
+  const refused = sent.findIndex(({ epoch }) => !decide.appendsBatch(replica, epoch))
+  const records = refused < 0 ? sent : sent.slice(0, refused)
   const disk =
     storage === undefined
       ? records.reduce((before, record) => appendAsFollower(decide, before, record), replica.disk)
@@ -153,7 +169,15 @@ export const applyFetch = (
   const adopted = Math.min(highWatermark, logEnd(disk))
   return disk === replica.disk && adopted === replica.highWatermark
     ? replica
-    : { ...replica, disk, highWatermark: adopted }
+    : withoutCompleted({ ...replica, disk, highWatermark: adopted })
+}
+
+/** What waited for this high watermark is answered (kafka-20634-flaw.ts). */
+const withoutCompleted = (replica: Replica): Replica => {
+  const { leadership, highWatermark } = replica
+  if (!leadership.deferred.some(({ offset }) => offset < highWatermark)) return replica
+  const deferred = leadership.deferred.filter(({ offset }) => offset >= highWatermark)
+  return { ...replica, leadership: { ...leadership, deferred } }
 }
 
 /** Log.append (2.1.0): every batch enters its own epoch into the cache. */

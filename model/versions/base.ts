@@ -74,6 +74,12 @@ export const base: Decisions = {
   /** AbstractFetcherThread.processFetchRequest, 0.9: offsets are compared, and nothing else. */
   usesOldAnswer: () => 'always',
 
+  /** UnifiedLog.analyzeAndValidateRecords, 3.2.0: it appends all that it gets (kafka-18723.ts). */
+  appendsBatch: () => true,
+
+  /** FileRecords.writeTo, 3.9.1: if the file is not shorter than what was to be sent. */
+  sendsWhatReplaced: () => true,
+
   /** Replica.highWatermark, 0.8.0: it stays, even above the log end, until the next answer to a fetch. */
   highWatermarkOnceCut: (highWatermark) => highWatermark,
 
@@ -111,6 +117,9 @@ export const base: Decisions = {
   /** min.insync.replicas came with 0.8.2 (kafka-1555.ts). */
   refusesProduce: () => undefined,
   acknowledges: () => true,
+
+  /** ListenerAdapter.onHighWatermarkUpdated, 4.3.1: it is told of none (kafka-20634-flaw.ts). */
+  completesAsFollower: () => false,
 
   /** 0.8.0 truncates and goes on. */
   onOutOfRange: () => 'truncate',
@@ -151,6 +160,8 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   cutsAfterRemoval: 'No: answers about where epochs end are used only by a follower that waits for them.',
   usesOldAnswer:
     'It uses it as any other. Where it truncates first in the new epoch, the answer has come by then, and was dropped.',
+  appendsBatch: 'Yes, any.',
+  sendsWhatReplaced: 'Yes, if there is as much of it. Otherwise the connection breaks.',
   highWatermarkOnceCut: 'What it was: it may be above the log end until the next answer to a fetch.',
   notedAfterError: 'That it is unknown: the leader forgets what it knew.',
   countsFetch: 'Yes: no epoch is compared.',
@@ -164,6 +175,7 @@ export const baseAnswers: Readonly<Record<Decision, string>> = {
   onLostIsrAnswer: 'It keeps the old ISR.',
   refusesProduce: 'None: there is no min.insync.replicas.',
   acknowledges: 'Always.',
+  completesAsFollower: 'No.',
   onOutOfRange: "It truncates to the leader's log end and goes on.",
   ...storageBaseAnswers,
   ...diskBaseAnswers,

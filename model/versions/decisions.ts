@@ -123,6 +123,18 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
    */
   usesOldAnswer(): UseOfOldAnswer
 
+  /**
+   * UnifiedLog.analyzeAndValidateRecords: does a follower append any batch that its leader has sent? It leaves out what
+   * comes after one that it does not append, too.
+   */
+  appendsBatch(follower: Replica, epoch: LeaderEpoch): boolean
+
+  /**
+   * FileRecords.writeTo: does a leader send what it has appended by now in the place of records that it has truncated since it answered
+   * with them?
+   */
+  sendsWhatReplaced(): boolean
+
   /** Log.updateLogEndOffset: what is the high watermark of a replica whose log was cut? */
   highWatermarkOnceCut(highWatermark: Offset, end: Offset): Offset
 
@@ -176,6 +188,12 @@ export interface Decisions extends StorageDecisions, DiskDecisions, Reassignment
 
   /** Partition.checkEnoughReplicasReachOffset: is a record below the high watermark answered with success? */
   acknowledges(leadership: Leadership, settings: Settings): boolean
+
+  /**
+   * ListenerAdapter.onHighWatermarkUpdated: does what waits for the high watermark of a partition complete where its broker follows by
+   * then?
+   */
+  completesAsFollower(): boolean
 
   /**
    * AbstractFetcherThread.fetchOffsetAndTruncate: what does a follower do whose log is longer than its leader's, when

@@ -15,10 +15,14 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
+  /** BrokerServer.startup, 3.5.0: its fetchers start with its first metadata. (3.2.0 waits for initialCatchUpFuture before that.) */
+  fetchesUnregistered: () => true,
   /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
   countsReadOfEarlierLeadership: () => true,
   /** Replica.updateFetchState, 3.2.0: a fetch has no broker epoch (kafka-15221.ts). */
   acceptsFetchOf: () => true,
+  /** Partition.updateFollowerFetchState, 3.2.0: it takes no lock (kafka-15221.ts). */
+  locksFetchState: () => false,
   /** Partition.makeLeader, 3.2.0: nothing is compared (kafka-13790.ts). */
   acceptsPartitionEpoch: () => true,
   /** Partition.makeLeader, 3.2.0: leaderEpochStartOffsetOpt is set every time (kafka-13790.ts). */
@@ -51,8 +55,10 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',
+  fetchesUnregistered: 'Yes, as soon as it has heard of its leaders.',
   countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',
+  locksFetchState: 'No: it is noted without a lock.',
   acceptsPartitionEpoch: 'Yes: nothing is compared.',
   beginsEpochAgain: 'Yes: a follower has to reach what is its log end now to join the ISR.',
   advancesWithIsr: 'Yes, with any.',

@@ -28,10 +28,17 @@ export interface KraftDecisions {
   isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks when it proposes an ISR? */
   sendsBrokerEpochs(): boolean
+  /** BrokerServer.startup: does a broker fetch before it has registered? */
+  fetchesUnregistered(): boolean
   /** Partition.fetchRecords: does a leader count a fetch for which it has read when it led before? */
   countsReadOfEarlierLeadership(): boolean
   /** Replica.updateFetchStateOrThrow: does a leader count a fetch of a process that is not the last one it has heard of? */
   acceptsFetchOf(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
+  /**
+   * Partition.updateFollowerFetchState: does a fetch wait to be noted, while its leader holds the lock to propose an ISR? Otherwise what is proposed
+   * may be of another process than what was checked.
+   */
+  locksFetchState(): boolean
   /** Partition.makeLeader: does a leader go by what it is told about the partition, if it knows of a later change? */
   acceptsPartitionEpoch(known: PartitionEpoch, told: PartitionEpoch): boolean
   /** Partition.makeLeader: does a leader that hears of the partition in its own leader epoch take that epoch to begin at its log end now? */

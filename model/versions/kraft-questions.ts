@@ -31,6 +31,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
     methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
   },
+  fetchesUnregistered: {
+    asks: 'Does a broker fetch before it has registered?',
+    methods: { '3.5.0': 'BrokerServer.startup' },
+  },
   countsReadOfEarlierLeadership: {
     asks: 'Does a leader count a fetch for which it has read when it led before?',
     methods: { '3.2.0': 'Partition.updateFollowerFetchState', '3.3.1': 'Partition.fetchRecords' },
@@ -38,6 +42,10 @@ const asked: KraftQuestions<Asked> = {
   acceptsFetchOf: {
     asks: 'Does a leader count a fetch of a process that is not the last one it has heard of?',
     methods: { '3.2.0': 'Replica.updateFetchState', '3.7.0': 'Replica.updateFetchStateOrThrow' },
+  },
+  locksFetchState: {
+    asks: 'Does a fetch wait to be noted, while its leader holds the lock to propose an ISR?',
+    methods: { '3.2.0': 'Partition.updateFollowerFetchState' },
   },
   acceptsPartitionEpoch: {
     asks: 'Does a leader go by what it is told about the partition, if it knows of a later change?',

@@ -174,6 +174,16 @@ export const questions: Readonly<Record<Decision, Question>> = {
     asks: 'What does a follower make of the answer to a fetch that it sent in an earlier leader epoch, if it would fetch from the same offset now?',
     methods: { '0.8.0': 'AbstractFetcherThread.processFetchRequest' },
   },
+  appendsBatch: {
+    about: followers,
+    asks: 'Does a follower append any batch that its leader has sent?',
+    methods: { '3.2.0': 'UnifiedLog.analyzeAndValidateRecords' },
+  },
+  sendsWhatReplaced: {
+    about: followers,
+    asks: 'Does a leader send what it has appended by now in the place of records that it has truncated since it answered with them?',
+    methods: { '3.9.1': 'FileRecords.writeTo' },
+  },
   notedAfterError: {
     about: followers,
     asks: 'Which log end offset does a leader record for a follower if the response to its fetch is an error?',
@@ -254,6 +264,12 @@ export const questions: Readonly<Record<Decision, Question>> = {
     about: producers,
     asks: 'Is a record below the high watermark answered with success?',
     methods: { '0.8.0': 'Partition.checkEnoughReplicasReachOffset' },
+  },
+
+  completesAsFollower: {
+    about: producers,
+    asks: 'Does what waits for the high watermark of a partition complete where its broker follows by then?',
+    methods: { '4.3.1': 'ListenerAdapter.onHighWatermarkUpdated' },
   },
 
   ...storageQuestions(storage),

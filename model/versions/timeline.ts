@@ -27,6 +27,7 @@ import { kafka7415 } from './kips/kafka-7415'
 import { kafka7482 } from './kips/kafka-7482'
 import { kafka7786 } from './kips/kafka-7786'
 import { kafka8457 } from './kips/kafka-8457'
+import { kafka20634Flaw } from './kips/kafka-20634-flaw'
 import { kafka13207Flaw } from './kips/kafka-13207-flaw'
 import { kip595 } from './kips/kip-595'
 import { kafka8400 } from './kips/kafka-8400'
@@ -51,9 +52,12 @@ import { kip853 } from './kips/kip-853'
 import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
+import { freshBytes } from './kips/hypothetical-fresh-bytes'
+import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
+import { kafka18723 } from './kips/kafka-18723'
 import { kafka18991 } from './kips/kafka-18991'
 import { kafka17076 } from './kips/kafka-17076'
 import { kip33 } from './kips/kip-33'
@@ -118,7 +122,7 @@ export const timeline: readonly Preset[] = [
     adds: [kafka13790, kafka14154, kip841, kip903, kafka14704, fetchOfThisLeadership],
   },
   { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
-  { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka15665] },
+  { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka18723, kafka15665] },
   { name: '4.0', readAt: '4.0.1', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
   { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
   { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },
@@ -141,12 +145,13 @@ export const mistakes: readonly Amendment[] = [
   kip497AsReleased,
   kafka10432Flaw,
   kafka13207Flaw,
+  kafka20634Flaw,
 ]
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[kip853, resetRemote, keepProposal, knownProcess, removedNotEligible],
-  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
+  ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
+  ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 
 /** Every amendment of a preset, oldest first. */

@@ -22,7 +22,8 @@ export const changedIn =
       const is = brokerOf(after, id)
       if (was === is) continue
       if (was.requests !== is.requests || was.late !== is.late) found |= parts.requests(id)
-      if (was.fetcherRequests !== is.fetcherRequests) found |= parts.fetcherRequests(id)
+      if (was.fetcherRequests !== is.fetcherRequests || was.lateFetches !== is.lateFetches)
+        found |= parts.fetcherRequests(id)
       if (livesOtherwise(was, is)) found |= parts.life(id)
       if (was.replicas !== is.replicas) found |= changedInReplicas(parts, id, was, is)
     }

@@ -1,10 +1,17 @@
 import { none, type Bits } from '../../kit/bits'
 import type { Footprints } from '../../contract/machine'
 import type { Action, ActionOf } from '../../model/actions'
-import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../../model/bounds'
+import {
+  answersMayBeLate,
+  fetchesMayBeLate,
+  idsCanBeTakenOver,
+  isrAnswersCanBeLost,
+  type Bounds,
+} from '../../model/bounds'
 import { brokerOf, replicaOf } from '../../model/cluster'
 import { statesOf } from '../../model/coordinator/coordinator'
 import type { KraftAction } from '../../model/kraft-texts'
+import type { LateAction } from '../../model/late-texts'
 import type { ReassignmentAction } from '../../model/reassignment-texts'
 import type { StorageAction } from '../../model/storage-texts'
 import type { BrokerId, PartitionId } from '../../model/values'
@@ -25,7 +32,9 @@ export const clusterFootprints = (bounds: Bounds): Footprints<Cluster, Action> =
     idsCanBeTakenOver(bounds) ||
     bounds.storage !== undefined ||
     bounds.reassign !== undefined ||
-    bounds.kraft !== undefined
+    bounds.kraft !== undefined ||
+    fetchesMayBeLate(bounds) ||
+    answersMayBeLate(bounds)
   )
     return ofEverything(bounds, parts)
   const looksAt = lookedAt(parts, lockWithin(parts, bounds))
@@ -65,6 +74,7 @@ const lookedAt = (parts: Parts, lock: Lock): Footprints<Cluster, Action>['looksA
     ...byStorage(parts),
     ...byReassignment(parts),
     ...byKraft(parts),
+    ...byLate(parts),
   }
   return (before, action, after) => (looks[action.type] as Look<Action>)(action, before, after)
 }
@@ -290,6 +300,19 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     AnswerAsReplaced: ofLeader,
     LoseMetadata: () => states,
     HaltAhead: ofBroker,
+  }
+}
+
+/** Where something may be late each step looks at everything, too. */
+const byLate = ({ whole, spent }: Parts): Looks<LateAction> => {
+  const ofBoth: Look<{ readonly leader: BrokerId; readonly follower: BrokerId }> = ({ leader, follower }) =>
+    whole(leader) | whole(follower) | spent
+  return {
+    ServeLate: ofBoth,
+    CountLate: ofBoth,
+    ExpandIsr: ({ leader }) => whole(leader),
+    FetchSlowly: (action, before) => whole(action.follower) | whole(followed(before, action)) | spent,
+    SendLate: ofBoth,
   }
 }
 

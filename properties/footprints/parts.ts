@@ -36,9 +36,17 @@ const each =
 /** `life` is whether the broker runs, and what it can reach; `belief` is whom it takes for its leader. */
 const ASPECTS = {
   requests: ({ requests, late }: Broker): unknown => (late.length === 0 ? requests : [requests, late]),
-  fetcherRequests: ({ fetcherRequests }: Broker): unknown => fetcherRequests,
+  fetcherRequests: ({ fetcherRequests, lateFetches }: Broker): unknown =>
+    lateFetches.length === 0 ? fetcherRequests : [fetcherRequests, lateFetches],
   leadership: each(({ leadership }) => leadership),
-  life: ({ replicas: _, requests: __, fetcherRequests: ___, late: ____, ...rest }: Broker): unknown => rest,
+  life: ({
+    replicas: _,
+    requests: __,
+    fetcherRequests: ___,
+    lateFetches: _____,
+    late: ____,
+    ...rest
+  }: Broker): unknown => rest,
   log: each(({ disk }) => [disk.log, disk.epochs, disk.recoveryPoint, disk.files]),
   belief: each(({ leader, leaderEpoch, fetcher }) => [leader, leaderEpoch, fetcher]),
   highWatermark: each(({ highWatermark }) => highWatermark),

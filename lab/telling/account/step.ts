@@ -104,6 +104,11 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   AnswerAsReplaced: by('controller', 'leader'),
   LoseMetadata: by('controller', 'controller'),
   HaltAhead: by('broker', 'broker'),
+  ServeLate: by('leader'),
+  CountLate: by('leader'),
+  ExpandIsr: by('leader'),
+  FetchSlowly: by('follower'),
+  SendLate: by('leader'),
 }
 
 const laneIn = (action: Action, part: Part): number => {

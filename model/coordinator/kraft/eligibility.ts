@@ -4,6 +4,7 @@ import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerEpoch, BrokerId } from '../../values'
 import { memberOf, viewOf } from './image'
+import { UNREGISTERED } from './state'
 
 /** The leader would propose an ISR with this follower, of which it has noted this broker epoch. With ZooKeeper it does not ask. */
 export const isEligible = (
@@ -36,3 +37,7 @@ export const brokerEpochOf = (cluster: Cluster, id: BrokerId): BrokerEpoch => {
   const broker = brokerOf(cluster, id)
   return broker.kraft.length === 0 ? 0 : memberOf(broker).brokerEpoch
 }
+
+/** It fetches, whether or not it has registered; or it has. */
+export const mayFetch = ({ decide }: Config, cluster: Cluster, id: BrokerId): boolean =>
+  decide.fetchesUnregistered() || brokerEpochOf(cluster, id) !== UNREGISTERED

@@ -24,6 +24,7 @@ import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './s
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
   ahead: refuse('has replayed metadata that is lost, and halts'),
+  locked: refuse('is about to propose another ISR, with the partition locked'),
   nothingNew: refuse('has replayed that much of the metadata log'),
   noSuchPlace: refuse('can no longer stop so far behind the end of the metadata log'),
 }
@@ -36,6 +37,7 @@ export const replayMetadata =
     const still = standstill(broker)
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
+    if (broker.replicas.some(({ leadership }) => leadership.joining !== 0)) return refused.locked
     const { view, hasPublished, isAhead } = memberOf(broker)
     if (isAhead) return refused.ahead
     const { images } = kraftOf(cluster)

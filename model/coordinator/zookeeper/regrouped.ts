@@ -5,7 +5,7 @@
 import { add, has, setOf } from '../../../kit/bits'
 import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
-import { emptyDisk, noFetcherRequests, withoutMemory } from '../../cluster'
+import { emptyDisk, noFetcherRequests, noLateFetches, withoutMemory } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId, Brokers } from '../../values'
 import type { LeaderAndIsr } from '../state'
@@ -97,5 +97,6 @@ const newBroker = (bounds: Bounds, { now }: Cluster): Broker => ({
   ...{ isUp: true, isCutOff: false, isOutOfReach: false, isPaused: false, unreachable: 0, isStopping: false },
   ...{ hasCleanMarker: false, controllerEpoch: 0, requests: [], late: [], kraft: [] },
   fetcherRequests: noFetcherRequests(bounds),
+  lateFetches: noLateFetches(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, now), bounds)),
 })

@@ -1,0 +1,67 @@
+/** Answers whose records are read when they are sent. */
+import { played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
+import { fetcherRequestOf, replicaOf } from '../cluster'
+import { recordsFrom } from '../replica/log'
+
+const PRODUCES = 'producer sends a record to broker 1'
+const SLOWLY = 'broker 2 fetches from its leader, and has to wait for the answer'
+const SENDS_LATE = 'broker 1 sends broker 2 the records that are in the place of those of the answer by now'
+const GETS = 'broker 2 gets the answer of broker 1'
+/** Broker 3 leads, and has two records; broker 2 has the first of broker 1, and waits for the second. */
+const WAITS = [
+  ...[PRODUCES, PRODUCES, 'broker 2 fetches from its leader'],
+  ...['controller moves the leader to broker 3', 'broker 3 replays the metadata log (0 behind)'],
+  ...['producer sends a record to broker 3', 'producer sends a record to broker 3', SLOWLY],
+]
+const FOLLOWS = [...WAITS, 'broker 1 replays the metadata log (0 behind)', 'broker 1 fetches from its leader']
+const COPIES = [...FOLLOWS, 'broker 1 fetches from its leader', 'broker 1 fetches from its leader']
+
+const after = (steps: readonly string[], differing: Asked = {}): Played =>
+  played(steps.join('\n'), { ...differing, bounds: { records: 4, faults: { 'leader-move': 1, 'late-read': 1 } } })
+
+const logOf = ({ state }: Played): readonly string[] =>
+  recordsFrom(replicaOf(state, 1, 0).disk.log, 0, 9).map(({ value, epoch }) => `${'abcd'[value]} of epoch ${epoch}`)
+
+describe('a follower that has to wait', () => {
+  test('has fetched, and its leader has counted it', () => {
+    const { state } = after([PRODUCES, SLOWLY])
+    expect(fetcherRequestOf(state, 1, 0, 0)).toMatchObject({ stage: 'fetched', records: [{ value: 0, epoch: 0 }] })
+    expect(replicaOf(state, 1, 0).disk.log).toEqual(replicaOf(after([]).state, 1, 0).disk.log)
+  })
+
+  test('does not fetch meanwhile, and goes on once it has the answer', () => {
+    expect(after([PRODUCES, SLOWLY]).refusal('broker 2 fetches from its leader')).toContain('waits for the answer')
+    expect(logOf(after([PRODUCES, SLOWLY, GETS]))).toEqual(['a of epoch 0'])
+  })
+
+  test('would wait for nothing where there are no records', () =>
+    expect(after([]).refusal(SLOWLY)).toContain('would get no records'))
+})
+
+describe('an answer that is sent late', () => {
+  test('has what its leader has there by then', () => {
+    const sent = after([...COPIES, SENDS_LATE])
+    expect(fetcherRequestOf(sent.state, 1, 0, 0)?.records).toEqual([{ value: 3, epoch: 1 }])
+    expect(sent.state.spent['late-read']).toBe(1)
+  })
+
+  test('is the same where nothing was truncated, and is not sent where the log is shorter', () => {
+    expect(after(WAITS).refusal(SENDS_LATE)).toContain('has the same records')
+    expect(after(FOLLOWS).refusal(SENDS_LATE)).toContain('has truncated its log below')
+    expect(after([]).refusal(SENDS_LATE)).toContain('has no answer with records')
+  })
+
+  test('is not sent with the repair', () =>
+    expect(after(COPIES, { with: ['hypothetical-fresh-bytes'] }).refusal(SENDS_LATE)).toContain(
+      'breaks the connection',
+    ))
+})
+
+describe('records of a later epoch', () => {
+  const steps = [...COPIES, SENDS_LATE, GETS]
+
+  test('are left out since 3.9.1', () => expect(logOf(after(steps))).toEqual(['a of epoch 0']))
+
+  test('were appended before', () =>
+    expect(logOf(after(steps, { without: ['kafka-18723'] }))).toEqual(['a of epoch 0', 'd of epoch 1']))
+})

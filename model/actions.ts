@@ -123,6 +123,11 @@ export type Action =
   | { readonly type: 'HandleAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'ReceiveAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
+  | { readonly type: 'FailDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'HandleDirectoriesOffline'; readonly broker: BrokerId }
+  | { readonly type: 'AssignReplicasToDirs'; readonly broker: BrokerId }
+  | { readonly type: 'RepairDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'RemoveDirectory'; readonly broker: BrokerId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

@@ -187,6 +187,12 @@ export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId,
   return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
 }
 
+/** A broker that runs has no replica any more: what it has asked is of no use to it, and what it was asked is answered with an error. */
+export const withoutAnswersOf = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId): Cluster => {
+  const silent = withBroker(cluster, id, { fetcherRequests: noFetcherRequests(bounds) })
+  return { ...silent, brokers: silent.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
+}
+
 const withoutRequestsTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker => {
   if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(decide, row[leader])))
     return broker

@@ -2,7 +2,7 @@
 import { int, peer } from '../kit/schema'
 import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import type { Action } from './actions'
-import { canStop, type Bounds } from './bounds'
+import { canStop, hasDirectories, type Bounds } from './bounds'
 
 export type KraftAction =
   | 'ReplayMetadata'
@@ -12,6 +12,11 @@ export type KraftAction =
   | 'HandleAlterPartition'
   | 'ReceiveAlterPartition'
   | 'LoseAlterPartition'
+  | 'FailDirectory'
+  | 'HandleDirectoriesOffline'
+  | 'AssignReplicasToDirs'
+  | 'RepairDirectory'
+  | 'RemoveDirectory'
 
 /** What only a cluster with ZooKeeper does. */
 const zooKeeperOnly: readonly Action['type'][] = [
@@ -71,6 +76,43 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
       ...leader,
       role: 'harm',
       possible: possible && faults['lost-alter-partition'] > 0,
+    },
+    ...directoryTexts(bounds),
+  }
+}
+
+/** Those of brokers with several log directories (coordinator/kraft/directories.ts). */
+const directoryTexts = (
+  bounds: Bounds,
+): KindsOf<
+  'FailDirectory' | 'HandleDirectoriesOffline' | 'AssignReplicasToDirs' | 'RepairDirectory' | 'RemoveDirectory'
+> => {
+  const fails = bounds.kraft !== undefined && bounds.faults['directory-failure'] > 0
+  const fields = { broker: peer(bounds.brokers) }
+  return {
+    FailDirectory: {
+      ...{ code: 'md', text: 'log directory of broker {broker} fails', fields },
+      ...{ role: 'harm', possible: fails },
+    },
+    HandleDirectoriesOffline: {
+      code: 'mh',
+      text: 'controller hears that the log directory of broker {broker} has failed',
+      ...{ fields, possible: fails },
+    },
+    AssignReplicasToDirs: {
+      code: 'mv',
+      text: 'controller handles the AssignReplicasToDirs of broker {broker}',
+      ...{ fields, possible: hasDirectories(bounds) },
+    },
+    RepairDirectory: {
+      code: 'mw',
+      text: 'failed log directory of broker {broker} is repaired',
+      ...{ fields, possible: fails },
+    },
+    RemoveDirectory: {
+      code: 'mx',
+      text: 'failed log directory of broker {broker} is taken out of log.dirs',
+      ...{ fields, possible: fails },
     },
   }
 }

@@ -45,6 +45,7 @@ const some = {
   alterPartitionSent: only(25),
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
+  directoryFailed: only(28),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -90,6 +91,8 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   HandleAlterPartition: some.alterPartitionSent,
   ReceiveAlterPartition: some.alterPartitionAnswered,
   LoseAlterPartition: some.alterPartitionSent,
+  RepairDirectory: some.directoryFailed,
+  RemoveDirectory: some.directoryFailed,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -152,7 +155,8 @@ const ofProcess = (broker: Broker): Bits =>
   (broker.unreachable === 0 ? 0 : some.linkCut) |
   (broker.isStopping ? some.brokerStopping : 0) |
   (broker.requests.length === 0 ? 0 : some.leaderAndIsrWaiting) |
-  (broker.late.length === 0 ? 0 : some.stopReplicaLate)
+  (broker.late.length === 0 ? 0 : some.stopReplicaLate) |
+  (broker.directory[0]?.hasFailed === true ? some.directoryFailed : 0)
 
 const ofRegistration = (broker: Broker, isLive: boolean): Bits => {
   if (isRegistered(broker) === isLive) return 0

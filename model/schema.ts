@@ -17,6 +17,7 @@ import {
   canLoseSession,
   canRegisterAnew,
   canStop,
+  hasDirectories,
   idsCanBeTakenOver,
   isrAnswersCanBeLost,
   type Bounds,
@@ -101,6 +102,7 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     requests: list(requestSchema(bounds), bounds.kraft === undefined ? mostRequests(bounds) : 0),
     late: list(requestSchema(bounds), bounds.reassign === undefined ? 0 : bounds.faults['repeated-request']),
     kraft: perPlace(bounds.kraft === undefined ? 0 : 1, k.memberSchema(bounds)),
+    directory: perPlace(hasDirectories(bounds) ? 1 : 0, k.directorySchema(bounds)),
     fetcherRequests: perPlace(
       bounds.grain === 'message' ? bounds.partitions : 0,
       perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
@@ -207,4 +209,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'crash-while-loading': make('crash-while-loading'),
   'session-expiry': make('session-expiry'),
   'lost-alter-partition': make('lost-alter-partition'),
+  'directory-failure': make('directory-failure'),
 })

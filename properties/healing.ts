@@ -64,6 +64,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   UnfenceBroker: 'routine',
   HandleAlterPartition: 'routine',
   ReceiveAlterPartition: 'routine',
+  HandleDirectoriesOffline: 'routine',
+  AssignReplicasToDirs: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -80,6 +82,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   Start: 'repair',
   MendLink: 'repair',
   EndOld: 'repair',
+  RepairDirectory: 'repair',
+  RemoveDirectory: 'repair',
 
   ShrinkIsr: 'drop',
 
@@ -106,6 +110,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   RepeatStopReplica: 'harm',
   LoseZkAnswer: 'harm',
   LoseAlterPartition: 'harm',
+  FailDirectory: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

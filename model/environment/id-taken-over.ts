@@ -87,6 +87,7 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   late: [],
   requests,
   kraft: [],
+  directory: [],
   fetcherRequests: noFetcherRequests(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds)),
 })

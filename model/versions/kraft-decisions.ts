@@ -1,6 +1,6 @@
 import type { BrokerRegistration, PartitionRegistration } from '../coordinator/kraft/state'
 import type { Leadership } from '../state'
-import type { BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../values'
+import type { BrokerEpoch, Brokers, DirectoryId, LeaderEpoch, PartitionEpoch } from '../values'
 
 /** The points at which Kafka's versions with KRaft differ in what the controller and its brokers agree: part of `Decisions`. */
 export interface KraftDecisions {
@@ -44,6 +44,24 @@ export interface KraftDecisions {
   keepsRemovedEligible(): boolean
   /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
   clearsElr(): boolean
+  /** ReplicationControlManager.handleDirectoriesOffline: does the controller know which log directories of a broker are online? */
+  hearsOfDirectories(): boolean
+  /**
+   * Partition.createLogInAssignedDirectoryId: a process starts with a log directory offline, and the controller knows a replica in
+   * `assigned`, or nowhere (UNASSIGNED). Does it create the replica anew in another directory?
+   */
+  createsWhileOffline(assigned: DirectoryId): boolean
+  /** ReplicaManager.getOrCreatePartition: does a process whose log directory has failed create the replica anew in another, when it next hears of the partition? */
+  createsOfflineAgain(): boolean
+  /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a directory that is offline out of the ISR? */
+  barsOfflineDirectory(): boolean
+  /** ReplicationControlManager.handleAssignReplicasToDirs: do eligible leader replicas stay so when a replica is assigned to a log directory? */
+  keepsElrAtAssignment(): boolean
+  /**
+   * LogManager.readBrokerEpochFromCleanShutdownFiles: does a broker that has stopped cleanly still prove so, when a directory that it had is no
+   * longer in log.dirs?
+   */
+  marksCleanWithoutDirectory(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */
   registrationTouchesIsr(): boolean
   /** PartitionChangeBuilder.canElectLastKnownLeader: must the last known leader be active to be elected? */

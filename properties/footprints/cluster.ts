@@ -286,6 +286,11 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     HandleAlterPartition: ofLeader,
     ReceiveAlterPartition: ofLeader,
     LoseAlterPartition: ofLeader,
+    FailDirectory: ofBroker,
+    HandleDirectoriesOffline: ofBroker,
+    AssignReplicasToDirs: ofBroker,
+    RepairDirectory: ofBroker,
+    RemoveDirectory: ofBroker,
   }
 }
 

@@ -100,6 +100,11 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   HandleAlterPartition: by('controller'),
   ReceiveAlterPartition: by('leader'),
   LoseAlterPartition: by('controller', 'leader'),
+  FailDirectory: by('broker', 'broker'),
+  HandleDirectoriesOffline: by('controller', 'broker'),
+  AssignReplicasToDirs: by('controller', 'broker'),
+  RepairDirectory: by('broker', 'broker'),
+  RemoveDirectory: by('broker', 'broker'),
 }
 
 const laneIn = (action: Action, part: Part): number => {
@@ -108,7 +113,7 @@ const laneIn = (action: Action, part: Part): number => {
   return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
 }
 
-const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink', 'EndOld']
+const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink', 'EndOld', 'RepairDirectory']
 
 /** A step hurts where it takes from the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {

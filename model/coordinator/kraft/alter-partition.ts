@@ -15,6 +15,7 @@ import { adoptIsr } from '../../replica/isr'
 import type { Cluster, Replica } from '../../state'
 import type { BrokerId, PartitionId } from '../../values'
 import { active, orderOf } from './controller'
+import { isDirectoryOnline, withDirectoryOnline } from './directories'
 import {
   alterPartitionOf,
   brokerRegistrationOf,
@@ -26,7 +27,7 @@ import {
 } from './image'
 import { idleAlterPartition } from './member'
 import { changed } from './partition-change'
-import { UNREGISTERED, type AlterPartition, type AlterPartitionError, type PartitionRegistration } from './state'
+import { UNREGISTERED, type AlterPartition, type AlterPartitionError } from './state'
 
 const refused = {
   noRequest: refuse('has sent no AlterPartition'),
@@ -70,7 +71,7 @@ const decide = (config: Config, cluster: Cluster, id: BrokerId, partition: Parti
   if (request.stage !== 'request') return refused.noRequest
   if (broker.isCutOff) return refused.cutOff
   if (!isRegisteredAs(broker, brokerRegistrationOf(cluster, id))) return refused.staleBrokerEpoch
-  const error = errorOf(config, cluster, id, request, registrationOf(cluster, partition))
+  const error = errorOf(config, cluster, id, request, partition)
   if (error !== 'none') return { cluster, answer: { ...blankOf(config, request), error } }
   return decided(config, cluster, id, partition, request)
 }
@@ -87,8 +88,9 @@ const errorOf = (
   cluster: Cluster,
   sender: BrokerId,
   request: AlterPartition,
-  registered: PartitionRegistration,
+  partition: PartitionId,
 ): AlterPartitionError => {
+  const registered = registrationOf(cluster, partition)
   if (decide.fencesAlterPartition(registered.leaderEpoch, request.leaderEpoch)) return 'stale'
   if (registered.leader !== sender) return 'stale'
   if (decide.refusesPartitionEpoch(registered.partitionEpoch, request.partitionEpoch)) return 'stale'
@@ -98,7 +100,8 @@ const errorOf = (
     decide.barsFromIsr(
       brokerRegistrationOf(cluster, id),
       decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED,
-    )
+    ) ||
+    (decide.barsOfflineDirectory() && !isDirectoryOnline(cluster, id, partition))
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'
 }
 
@@ -111,7 +114,8 @@ const decided = (
 ): Decision | Refused => {
   const before = registrationOf(cluster, partition)
   const after = changed(config, before, {
-    ...{ targetIsr: request.isr, acceptable: active(cluster), order: orderOf(cluster, partition), hasRecovered: true },
+    ...{ targetIsr: request.isr, order: orderOf(cluster, partition), hasRecovered: true },
+    acceptable: withDirectoryOnline(cluster, partition, active(cluster)),
   })
   if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
   const written =

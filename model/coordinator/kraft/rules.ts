@@ -9,6 +9,8 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
+import { failDirectory, removeDirectory, repairDirectory } from './directories'
+import { assignReplicasToDirs, handleDirectoriesOffline } from './directory-reports'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
 import { reassign } from './reassignment'
 import { replayMetadata } from './replay'
@@ -22,6 +24,11 @@ export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftActio
   HandleAlterPartition: handleAlterPartition(config),
   ReceiveAlterPartition: receiveAlterPartition(config),
   LoseAlterPartition: loseAlterPartition(config),
+  FailDirectory: failDirectory(config),
+  HandleDirectoriesOffline: handleDirectoriesOffline(config),
+  AssignReplicasToDirs: assignReplicasToDirs(config),
+  RepairDirectory: repairDirectory(config),
+  RemoveDirectory: removeDirectory(config),
 })
 
 /** All rules as KRaft has them. */

@@ -10,6 +10,7 @@ import type { Occasions } from '../contract/machine'
 import type { Action } from './actions'
 import type { Bounds } from './bounds'
 import { isRegistered, mayWait } from './cluster'
+import { firstOnlineOf } from './coordinator/kraft/directories'
 import { memberOf } from './coordinator/kraft/image'
 import { UNREGISTERED, type BrokerRegistration, type Kraft, type KraftMember } from './coordinator/kraft/state'
 import type { Broker, Cluster, FetcherRequest, Replica } from './state'
@@ -46,6 +47,8 @@ const some = {
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
   directoryFailed: only(28),
+  directoryUntold: only(29),
+  directoryElsewhere: only(30),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -91,6 +94,8 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   HandleAlterPartition: some.alterPartitionSent,
   ReceiveAlterPartition: some.alterPartitionAnswered,
   LoseAlterPartition: some.alterPartitionSent,
+  HandleDirectoriesOffline: some.directoryUntold,
+  AssignReplicasToDirs: some.directoryElsewhere,
   RepairDirectory: some.directoryFailed,
   RemoveDirectory: some.directoryFailed,
 }
@@ -124,12 +129,17 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
 const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => {
   if (kraft === undefined) return 0
   let found: Bits = 0
-  const registrations = kraft.images.at(-1)?.brokers ?? []
+  const [partitions, registrations] = [kraft.images.at(-1)?.partitions ?? [], kraft.images.at(-1)?.brokers ?? []]
   for (let id = 0; id < brokers.length; id++) {
-    const [broker, { isFenced, epoch }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
+    const [broker, { isFenced, epoch, firstOnline }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
     const member = memberOf(broker)
     const isHeard = broker.isUp && !broker.isCutOff && !broker.isPaused && member.brokerEpoch === epoch
     found |= ofMember(member, kraft.images.length - 1)
+    const [directory] = broker.directory
+    if (directory !== undefined) {
+      if (firstOnline < firstOnlineOf(directory)) found |= some.directoryUntold
+      if (partitions.some(({ directories }) => directories[id] !== directory.id)) found |= some.directoryElsewhere
+    }
     if (isFenced) found |= some.brokerFenced
     else if (!isHeard) found |= some.sessionToEnd
   }

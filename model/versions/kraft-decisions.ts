@@ -47,19 +47,22 @@ export interface KraftDecisions {
   /** ReplicationControlManager.handleDirectoriesOffline: does the controller know which log directories of a broker are online? */
   hearsOfDirectories(): boolean
   /**
-   * Partition.createLogInAssignedDirectoryId: a process starts with a log directory offline, and the controller knows a replica in
-   * `assigned`, or nowhere (UNASSIGNED). Does it create the replica anew in another directory?
+   * Partition.createLogInAssignedDirectoryId: does a process that starts with a log directory offline create a replica in it anew in
+   * another? The controller knows it in `assigned`, or nowhere (UNASSIGNED).
    */
   createsWhileOffline(assigned: DirectoryId): boolean
-  /** ReplicaManager.getOrCreatePartition: does a process whose log directory has failed create the replica anew in another, when it next hears of the partition? */
+  /**
+   * ReplicaManager.getOrCreatePartition: does a process whose log directory has failed create a replica anew in another when it hears of
+   * the partition?
+   */
   createsOfflineAgain(): boolean
-  /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a directory that is offline out of the ISR? */
+  /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a log directory that is offline out of the ISR? */
   barsOfflineDirectory(): boolean
   /** ReplicationControlManager.handleAssignReplicasToDirs: do eligible leader replicas stay so when a replica is assigned to a log directory? */
   keepsElrAtAssignment(): boolean
   /**
-   * LogManager.readBrokerEpochFromCleanShutdownFiles: does a broker that has stopped cleanly still prove so, when a directory that it had is no
-   * longer in log.dirs?
+   * LogManager.readBrokerEpochFromCleanShutdownFiles: does a clean shutdown count where one of the log directories is no longer in
+   * log.dirs?
    */
   marksCleanWithoutDirectory(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */

@@ -74,7 +74,7 @@ const asked: KraftQuestions<Asked> = {
     },
   },
   createsWhileOffline: {
-    asks: 'A process starts with a log directory offline. Does it create the replicas in it anew in another?',
+    asks: 'Does a process that starts with a log directory offline create a replica in it anew in another?',
     methods: { '3.2.0': 'LogManager.getOrCreateLog', '3.7.0': 'Partition.createLogInAssignedDirectoryId' },
   },
   createsOfflineAgain: {

@@ -1,5 +1,6 @@
+import { bounds, type Bounds } from '../model/bounds'
 import { releaseNamed } from '../model/versions/releases'
-import { runningAs, spokenBy, steppedBy } from './releases'
+import { notBy, runningAs, spokenBy, steppedBy } from './releases'
 import { wireReleases } from './wire/releases'
 
 test('every release that can be run as processes has jars, and there are no others', () =>
@@ -12,4 +13,13 @@ test.each(steppedBy.wire)('the model beside %s is that of a release', (release) 
 test('a release that speaks an older protocol is never named without it', () => {
   expect(runningAs('3.9.1')).toBe('Kafka 3.9.1 with inter.broker.protocol.version=2.6')
   expect(runningAs('2.1.1')).toBe('Kafka 2.1.1')
+})
+
+test('log directories are stepped in no way', () => {
+  const kraft = { metadataLag: 2, elr: false }
+  const within = (more: Partial<Bounds>): string | undefined => notBy('classes', { ...bounds(), kraft, ...more })
+  expect(within({})).toBeUndefined()
+  const said = 'several log directories (directory-failure, --unassigned)'
+  expect(within({ faults: bounds({ faults: { 'directory-failure': 1 } }).faults })).toBe(said)
+  expect(within({ kraft: { ...kraft, unassigned: true } })).toBe(said)
 })

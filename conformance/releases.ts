@@ -1,5 +1,5 @@
 /** Which Kafka can be stepped in which way, and within which bounds. */
-import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
+import { hasDirectories, idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
 
 /** The releases whose classes the driver calls as they are. */
 const steppedByClasses: readonly string[] = ['2.1.1', '4.1.0', '4.3.1', '4.4.0']
@@ -71,5 +71,6 @@ const CLOCK = 'a clock (--lag-clock)'
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
   if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
+  if (hasDirectories(bounds)) return 'several log directories (directory-failure, --unassigned)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

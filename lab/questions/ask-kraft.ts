@@ -30,7 +30,8 @@ export const readKraft = (words: Words, kafka: string): { readonly kraft?: Kraft
 
 const isSaid = (words: Words, name: string): boolean => {
   const word = words[name]
-  if (word !== undefined && word !== 'yes' && word !== 'no') throw badInput(`--${name} is '${word}': expected yes or no`)
+  if (word !== undefined && word !== 'yes' && word !== 'no')
+    throw badInput(`--${name} is '${word}': expected yes or no`)
   return word === 'yes'
 }
 

@@ -1,6 +1,7 @@
 import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
+import { directoryBugs } from './kraft-directory-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
 import { stored } from './storage-bugs'
 
@@ -349,4 +350,5 @@ export const kraftBugs: readonly Pinned[] = [
     ),
     expected: broken('S15', 11, 60981),
   },
+  ...directoryBugs(repairs),
 ]

@@ -113,7 +113,15 @@ const laneIn = (action: Action, part: Part): number => {
   return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
 }
 
-const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink', 'EndOld', 'RepairDirectory']
+const HEALS: readonly Action['type'][] = [
+  'Start',
+  'Reconnect',
+  'ReachAgain',
+  'WakeUp',
+  'MendLink',
+  'EndOld',
+  'RepairDirectory',
+]
 
 /** A step hurts where it takes from the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {

@@ -9,7 +9,17 @@ import { add, has, remove } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
-import { brokerOf, crashedDisks, emptyDisk, halt, replicaOf, spend, withBroker, withoutAnswersOf, withoutMemory } from '../../cluster'
+import {
+  brokerOf,
+  crashedDisks,
+  emptyDisk,
+  halt,
+  replicaOf,
+  spend,
+  withBroker,
+  withoutAnswersOf,
+  withoutMemory,
+} from '../../cluster'
 import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId, Brokers, DirectoryId, PartitionId } from '../../values'
@@ -111,7 +121,14 @@ export const removeDirectory =
 const stoppedWithFailed = (config: Config, cluster: Cluster, id: BrokerId): Cluster | Refused => {
   const broker = brokerOf(cluster, id)
   if (!hasFailedDirectory(broker)) return refused.notFailed
-  return broker.isUp ? halt(config, cluster, id, broker.replicas.map(({ disk }) => disk)) : cluster
+  return broker.isUp
+    ? halt(
+        config,
+        cluster,
+        id,
+        broker.replicas.map(({ disk }) => disk),
+      )
+    : cluster
 }
 
 /** The replicas are in the next directory, with nothing in it. */

@@ -5,7 +5,7 @@
  * tells the controller which have failed. The controller knows in which directory each replica is, as far as the broker has said so, and
  * elects none in a directory that is not online.
  */
-import { add, has, remove } from '../../../kit/bits'
+import { has, remove } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -163,10 +163,6 @@ export const beforeApplying = (
 
 const isOtherThan = (before: MetadataImage, { partitions }: MetadataImage): boolean =>
   partitions.some(({ partitionEpoch }, partition) => partitionEpoch !== before.partitions[partition]?.partitionEpoch)
-
-/** The brokers whose directories the controller has still to hear of. */
-export const untold = (cluster: Cluster): Brokers =>
-  cluster.brokers.reduce((found, _, id) => (isUntold(cluster, id) ? add(found, id) : found), 0)
 
 /** A directory has failed that the controller takes for online. */
 export const isUntold = (cluster: Cluster, id: BrokerId): boolean => {

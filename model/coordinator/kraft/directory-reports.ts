@@ -115,3 +115,18 @@ const committed = (
   const isSame = partitions === cluster.coordinator.kraft[0]?.images.at(-1)?.partitions
   return isSame ? undefined : commit(cluster, { partitions })
 }
+
+/** The controller would act on a directory that has failed, and has no leader epoch left for it within the bounds. */
+export const isReportHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
+  const [hear, assign] = [handleDirectoriesOffline(config), assignReplicasToDirs(config)]
+  const isForEpochs = (after: Cluster | Refused): boolean => isRefused(after) && !REFUSED.includes(after)
+  return (cluster) =>
+    cluster.brokers.some(
+      ({ directory }, broker) =>
+        directory.length > 0 &&
+        (isForEpochs(hear(cluster, { type: 'HandleDirectoriesOffline', broker })) ||
+          isForEpochs(assign(cluster, { type: 'AssignReplicasToDirs', broker }))),
+    )
+}
+
+const REFUSED: readonly Refused[] = Object.values(refused)

@@ -64,6 +64,7 @@ export const questionOptions = (): readonly Option[] => [
     '--elr',
     'with KRaft, from 4.0: eligible.leader.replicas.version is on, as in a new cluster of 4.1 or later',
   ),
+  new Option('--unassigned', 'with KRaft, from 3.7: no broker has said yet in which log directory its replicas are'),
   ...storageOptions(),
   new Option(
     '--reassign <moves>',

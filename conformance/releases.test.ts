@@ -1,4 +1,4 @@
-import { bounds } from '../model/bounds'
+import { bounds, type Bounds } from '../model/bounds'
 import { releaseNamed } from '../model/versions/releases'
 import { notBy, runningAs, spokenBy, steppedBy } from './releases'
 import { wireReleases } from './wire/releases'
@@ -20,4 +20,13 @@ test('no schedule in which controllers of KRaft lose something can be stepped', 
     notBy('classes', bounds({ kraft: { metadataLag: 2, elr: false }, faults: { [fault]: 1 } }))
   expect(why('controller-failover')).toMatch(/failover of the KRaft controller/)
   expect(why('quorum-loss')).toMatch(/quorum of controllers/)
+})
+
+test('log directories are stepped in no way', () => {
+  const kraft = { metadataLag: 2, elr: false }
+  const within = (more: Partial<Bounds>): string | undefined => notBy('classes', { ...bounds(), kraft, ...more })
+  expect(within({})).toBeUndefined()
+  const said = 'several log directories (directory-failure, --unassigned)'
+  expect(within({ faults: bounds({ faults: { 'directory-failure': 1 } }).faults })).toBe(said)
+  expect(within({ kraft: { ...kraft, unassigned: true } })).toBe(said)
 })

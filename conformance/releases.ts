@@ -1,5 +1,5 @@
 /** Which Kafka can be stepped in which way, and within which bounds. */
-import { idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
+import { hasDirectories, idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } from '../model/bounds'
 
 /** The releases whose classes the driver calls as they are. */
 const steppedByClasses: readonly string[] = ['2.1.1', '4.1.0', '4.3.1', '4.4.0']
@@ -75,5 +75,6 @@ const notByAny = (bounds: Bounds): string | undefined => {
   if (kraft !== undefined && faults['controller-failover'] > 0)
     return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'
   if (faults['quorum-loss'] > 0) return 'a quorum of controllers that loses metadata (quorum-loss)'
+  if (hasDirectories(bounds)) return 'several log directories (directory-failure, --unassigned)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

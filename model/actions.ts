@@ -152,6 +152,11 @@ export type Action =
       readonly follower: BrokerId
       readonly partition: PartitionId
     }
+  | { readonly type: 'FailDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'HandleDirectoriesOffline'; readonly broker: BrokerId }
+  | { readonly type: 'AssignReplicasToDirs'; readonly broker: BrokerId }
+  | { readonly type: 'RepairDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'RemoveDirectory'; readonly broker: BrokerId }
   | { readonly type: 'ZooKeeperAnswers'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseZkAnswer'; readonly leader: BrokerId; readonly partition: PartitionId }
 

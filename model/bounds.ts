@@ -107,9 +107,14 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
     budget['machine-crash'] +
     budget['clean-shutdown'] +
     budget['disk-loss'] +
+    budget['directory-failure'] +
     budget['io-error'] +
     budget['quorum-loss'] >
   0
+
+/** Brokers have several log directories, and it matters in which of them their replicas are. */
+export const hasDirectories = ({ kraft, faults: budget }: Pick<Bounds, 'kraft' | 'faults'>): boolean =>
+  kraft !== undefined && (budget['directory-failure'] > 0 || kraft.unassigned === true)
 
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0
@@ -119,7 +124,7 @@ export const idsCanBeTakenOver = ({ faults: budget }: Bounds): boolean => budget
 
 /** How many machines may be lost with what their disks hold. */
 export const mostLosses = ({ faults: budget }: Bounds): number =>
-  budget['machine-crash'] + budget['id-taken-over'] + budget['disk-loss']
+  budget['machine-crash'] + budget['id-taken-over'] + budget['disk-loss'] + budget['directory-failure']
 
 /** A machine may crash, so it matters what of a log is flushed. */
 export const canLosePower = ({ faults: budget }: Bounds): boolean => budget['machine-crash'] > 0

@@ -201,6 +201,12 @@ export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId,
   return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
 }
 
+/** A broker that runs has no replica any more: what it has asked is of no use to it, and what it was asked is answered with an error. */
+export const withoutAnswersOf = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId): Cluster => {
+  const silent = withBroker(cluster, id, { fetcherRequests: noFetcherRequests(bounds) })
+  return { ...silent, brokers: silent.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
+}
+
 /**
  * The fetches that outlive the process of a broker: they are on their way, or their leader has read for them.
  *

@@ -1,14 +1,14 @@
 import { firstOf, has, remove, setOf } from '../kit/bits'
 import { NONE } from '../kit/schema'
-import type { Bounds } from './bounds'
+import { hasDirectories, type Bounds } from './bounds'
 import { emptyDisk, noFetcherRequests, noLateFetches, noLeadership, withoutMemory } from './cluster'
 import type { Config } from './config'
 import { establishedMember } from './coordinator/kraft/member'
-import { NOT_FETCHED } from './coordinator/kraft/state'
+import { NOT_FETCHED, UNASSIGNED } from './coordinator/kraft/state'
 import type { Assignment, Coordinator } from './coordinator/state'
 import { epochsOfNewLeader } from './replica/leader'
 import { faults, type Broker, type Cluster, type Fault, type Leadership, type Replica } from './state'
-import type { BrokerId, Brokers, PartitionId } from './values'
+import type { BrokerId, Brokers, DirectoryId, PartitionId } from './values'
 
 /**
  * The cluster at the beginning: empty partitions, all replicas in sync, every broker informed, leader epoch 0. The followers
@@ -36,6 +36,7 @@ export const establishedCluster = (config: Config): Cluster => {
       requests: [],
       late: [],
       kraft: establishedMember(bounds),
+      directory: hasDirectories(bounds) ? [{ id: 0, hasFailed: false }] : [],
       fetcherRequests: noFetcherRequests(bounds),
       lateFetches: noLateFetches(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader, inSync)),
@@ -75,6 +76,7 @@ const withKraft = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): 
               elr: 0,
               lastKnownLeader: NONE,
               isRecovering: false,
+              directories: directoriesAtFirst(bounds),
               assignment:
                 bounds.reassign === undefined ? [] : [{ replicas: bounds.reassign.replicas, adding: 0, removing: 0 }],
             },
@@ -83,12 +85,19 @@ const withKraft = (bounds: Bounds, leaders: readonly BrokerId[], isr: Brokers): 
             epoch: 0,
             isFenced: false,
             inControlledShutdown: false,
+            firstOnline: 0,
           })),
         },
       ],
     },
   ],
 })
+
+const directoriesAtFirst = (bounds: Bounds): readonly DirectoryId[] => {
+  if (!hasDirectories(bounds)) return []
+  const first = bounds.kraft?.unassigned === true ? UNASSIGNED : 0
+  return Array.from({ length: bounds.brokers }, () => first)
+}
 
 const leaderAtFirst = ({ leader, brokers }: Bounds, partition: PartitionId): BrokerId => (leader + partition) % brokers
 

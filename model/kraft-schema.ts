@@ -13,7 +13,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import type { Bounds } from './bounds'
+import { hasDirectories, type Bounds } from './bounds'
 import {
   alterPartitionErrors,
   alterPartitionStages,
@@ -22,6 +22,7 @@ import {
   type Kraft,
   type KraftAssignment,
   type KraftMember,
+  type LogDirectory,
   type MetadataImage,
   type PartitionRegistration,
 } from './coordinator/kraft/state'
@@ -49,6 +50,7 @@ const imageSchema = (bounds: Bounds): Schema<MetadataImage> =>
         epoch: brokerEpoch(bounds, 0),
         isFenced: flag,
         inControlledShutdown: flagWhen(bounds.faults['clean-shutdown'] > 0),
+        firstOnline: int(0, bounds.faults['directory-failure']),
       }),
     ),
   })
@@ -70,7 +72,12 @@ const partitionSchema = (bounds: Bounds): Schema<PartitionRegistration> =>
     elr: bounds.kraft?.elr === true ? peers(bounds.brokers) : int(0, 0),
     lastKnownLeader: bounds.kraft?.elr === true ? maybePeer(bounds.brokers) : int(-1, -1),
     isRecovering: flag,
+    directories: perPeer(hasDirectories(bounds) ? bounds.brokers : 0, int(-1, bounds.faults['directory-failure'])),
   })
+
+/** Each failure takes a broker to the next directory. */
+export const directorySchema = (bounds: Bounds): Schema<LogDirectory> =>
+  record<LogDirectory>({ id: int(0, bounds.faults['directory-failure']), hasFailed: flag })
 
 export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
   record<KraftMember>({
@@ -107,6 +114,7 @@ export const brokerEpoch = ({ kraft, faults }: Bounds, least: number): Schema<nu
     'machine-crash',
     'clean-shutdown',
     'disk-loss',
+    'directory-failure',
     'io-error',
     'crash-while-loading',
     'quorum-loss',

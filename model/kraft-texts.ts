@@ -2,7 +2,7 @@
 import { int, peer } from '../kit/schema'
 import { implied, type KindsOf, PARTITION, partitionOf } from './action-fields'
 import type { Action } from './actions'
-import { canStop, type Bounds } from './bounds'
+import { canStop, hasDirectories, type Bounds } from './bounds'
 
 export type KraftAction =
   | 'ReplayMetadata'
@@ -16,6 +16,11 @@ export type KraftAction =
   | 'AnswerAsReplaced'
   | 'LoseMetadata'
   | 'HaltAhead'
+  | 'FailDirectory'
+  | 'HandleDirectoriesOffline'
+  | 'AssignReplicasToDirs'
+  | 'RepairDirectory'
+  | 'RemoveDirectory'
 
 /** What only a cluster with ZooKeeper does. */
 const zooKeeperOnly: readonly Action['type'][] = [
@@ -77,6 +82,7 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
       possible: possible && faults['lost-alter-partition'] > 0,
     },
     ...ofQuorum(bounds),
+    ...directoryTexts(bounds),
   }
 }
 
@@ -117,6 +123,42 @@ const ofQuorum = ({
       text: 'broker {broker} halts: it has replayed metadata that is lost',
       fields: { broker: peer(brokers) },
       possible: loses,
+    },
+  }
+}
+
+/** Those of brokers with several log directories (coordinator/kraft/directories.ts). */
+const directoryTexts = (
+  bounds: Bounds,
+): KindsOf<
+  'FailDirectory' | 'HandleDirectoriesOffline' | 'AssignReplicasToDirs' | 'RepairDirectory' | 'RemoveDirectory'
+> => {
+  const fails = bounds.kraft !== undefined && bounds.faults['directory-failure'] > 0
+  const fields = { broker: peer(bounds.brokers) }
+  return {
+    FailDirectory: {
+      ...{ code: 'md', text: 'log directory of broker {broker} fails', fields },
+      ...{ role: 'harm', possible: fails },
+    },
+    HandleDirectoriesOffline: {
+      code: 'mh',
+      text: 'controller hears that the log directory of broker {broker} has failed',
+      ...{ fields, possible: fails },
+    },
+    AssignReplicasToDirs: {
+      code: 'mv',
+      text: 'controller handles the AssignReplicasToDirs of broker {broker}',
+      ...{ fields, possible: hasDirectories(bounds) },
+    },
+    RepairDirectory: {
+      code: 'mw',
+      text: 'failed log directory of broker {broker} is repaired',
+      ...{ fields, possible: fails },
+    },
+    RemoveDirectory: {
+      code: 'mz',
+      text: 'failed log directory of broker {broker} is taken out of log.dirs',
+      ...{ fields, possible: fails },
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Occasions } from '../contract/machine'
 import type { Action } from './actions'
 import type { Bounds } from './bounds'
 import { isRegistered, mayWait } from './cluster'
+import { firstOnlineOf } from './coordinator/kraft/directories'
 import { memberOf } from './coordinator/kraft/image'
 import { UNREGISTERED, type BrokerRegistration, type Kraft, type KraftMember } from './coordinator/kraft/state'
 import type { Broker, Cluster, FetcherRequest, Replica } from './state'
@@ -46,8 +47,8 @@ const some = {
   alterPartitionAnswered: only(26),
   sessionToEnd: only(27),
   uncommittedOrAhead: only(28),
-  lateFetch: only(29),
-  followerJoining: only(30),
+  lateFetchOrExpansion: only(29),
+  directoryAmiss: only(30),
 } as const
 
 /** The kinds that wait for something: at least one of these must be the case. */
@@ -96,11 +97,15 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   AnswerAsReplaced: some.alterPartitionSent,
   CommitMetadata: some.uncommittedOrAhead,
   HaltAhead: some.uncommittedOrAhead,
-  ServeLate: some.lateFetch,
-  CountLate: some.lateFetch,
-  ExpandIsr: some.followerJoining,
+  ServeLate: some.lateFetchOrExpansion,
+  CountLate: some.lateFetchOrExpansion,
+  ExpandIsr: some.lateFetchOrExpansion,
   FetchSlowly: some.replicaFetching,
   SendLate: some.responseSent,
+  HandleDirectoriesOffline: some.directoryAmiss,
+  AssignReplicasToDirs: some.directoryAmiss,
+  RepairDirectory: some.directoryAmiss,
+  RemoveDirectory: some.directoryAmiss,
 }
 
 /** The occasions of a cluster within these bounds, for these kinds of action. */
@@ -134,12 +139,17 @@ export const occasions = (bounds: Bounds, kinds: readonly { readonly type: strin
 const ofKraft = (kraft: Kraft | undefined, brokers: readonly Broker[]): Bits => {
   if (kraft === undefined) return 0
   let found: Bits = kraft.uncommitted.length > 0 ? some.uncommittedOrAhead : 0
-  const registrations = kraft.images.at(-1)?.brokers ?? []
+  const [partitions, registrations] = [kraft.images.at(-1)?.partitions ?? [], kraft.images.at(-1)?.brokers ?? []]
   for (let id = 0; id < brokers.length; id++) {
-    const [broker, { isFenced, epoch }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
+    const [broker, { isFenced, epoch, firstOnline }] = [brokers[id] as Broker, registrations[id] as BrokerRegistration]
     const member = memberOf(broker)
     const isHeard = broker.isUp && !broker.isCutOff && !broker.isPaused && member.brokerEpoch === epoch
     found |= ofMember(member, kraft.images.length - 1)
+    const [directory] = broker.directory
+    if (directory !== undefined) {
+      if (firstOnline < firstOnlineOf(directory)) found |= some.directoryAmiss
+      if (partitions.some(({ directories }) => directories[id] !== directory.id)) found |= some.directoryAmiss
+    }
     if (isFenced) found |= some.brokerFenced
     else if (!isHeard) found |= some.sessionToEnd
   }
@@ -166,7 +176,8 @@ const ofProcess = (broker: Broker): Bits =>
   (broker.unreachable === 0 ? 0 : some.linkCut) |
   (broker.isStopping ? some.brokerStopping : 0) |
   (broker.requests.length === 0 ? 0 : some.leaderAndIsrWaiting) |
-  (broker.late.length === 0 ? 0 : some.stopReplicaLate)
+  (broker.late.length === 0 ? 0 : some.stopReplicaLate) |
+  (broker.directory[0]?.hasFailed === true ? some.directoryAmiss : 0)
 
 const ofRegistration = (broker: Broker, isLive: boolean): Bits => {
   if (isRegistered(broker) === isLive) return 0
@@ -177,7 +188,7 @@ const ofReplica = ({ fetcher, leadership, highWatermark, disk }: Replica): Bits 
   (fetcher === 'fetching' ? some.replicaFetching : 0) |
   (fetcher === 'truncating' || fetcher === 'truncatingAgain' ? some.replicaTruncating : 0) |
   (leadership.pendingIsr === 0 ? 0 : some.isrPending) |
-  (leadership.joining === 0 ? 0 : some.followerJoining) |
+  (leadership.joining === 0 ? 0 : some.lateFetchOrExpansion) |
   (highWatermark !== disk.highWatermark ? some.highWatermarkToCheckpoint : 0)
 
 const ofRequests = (row: readonly FetcherRequest[]): Bits => {
@@ -187,7 +198,7 @@ const ofRequests = (row: readonly FetcherRequest[]): Bits => {
 }
 
 const ofLateFetches = (row: readonly FetcherRequest[]): Bits =>
-  row.some(({ stage }) => stage === 'fetch' || stage === 'read') ? some.lateFetch : 0
+  row.some(({ stage }) => stage === 'fetch' || stage === 'read') ? some.lateFetchOrExpansion : 0
 
 const ofRequest = (request: FetcherRequest): Bits => {
   const { stage } = request

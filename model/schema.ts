@@ -17,6 +17,7 @@ import {
   canLoseSession,
   canRegisterAnew,
   canStop,
+  hasDirectories,
   idsCanBeTakenOver,
   isrAnswersCanBeLost,
   fetchesMayBeLate,
@@ -103,6 +104,7 @@ const brokerSchema = (bounds: Bounds): Schema<s.Broker> =>
     requests: list(requestSchema(bounds), bounds.kraft === undefined ? mostRequests(bounds) : 0),
     late: list(requestSchema(bounds), bounds.reassign === undefined ? 0 : bounds.faults['repeated-request']),
     kraft: perPlace(bounds.kraft === undefined ? 0 : 1, k.memberSchema(bounds)),
+    directory: perPlace(hasDirectories(bounds) ? 1 : 0, k.directorySchema(bounds)),
     fetcherRequests: perPlace(
       hasRequestsUnderWay(bounds) ? bounds.partitions : 0,
       perPeer(bounds.brokers, fetcherRequestSchema(bounds)),
@@ -221,4 +223,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'quorum-loss': make('quorum-loss'),
   'late-fetch': make('late-fetch'),
   'late-read': make('late-read'),
+  'directory-failure': make('directory-failure'),
 })

@@ -4,7 +4,7 @@
  * Everything is plain readonly data. What a crash wipes out and what it leaves is visible in the types: a `Disk`
  * survives the process, the rest of a `Replica` is memory.
  */
-import type { KraftMember } from './coordinator/kraft/state'
+import type { KraftMember, LogDirectory } from './coordinator/kraft/state'
 import type { Coordinator, LeaderAndIsr } from './coordinator/state'
 import type { Disk } from './replica/disk'
 import type { BrokerEpoch, BrokerId, Brokers, LeaderEpoch, LogRecord, Offset, PartitionEpoch } from './values'
@@ -97,6 +97,8 @@ export interface Broker {
   readonly lateFetches: readonly (readonly FetcherRequest[])[]
   /** What the process has of KRaft. Empty with ZooKeeper. */
   readonly kraft: readonly KraftMember[]
+  /** The log directory that its replicas are in. Empty where the bounds have no log directories of their own (coordinator/kraft/directories.ts). */
+  readonly directory: readonly LogDirectory[]
   /** One for each partition. */
   readonly replicas: readonly Replica[]
 }
@@ -172,6 +174,7 @@ export const faults = [
   'quorum-loss',
   'late-fetch',
   'late-read',
+  'directory-failure',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

@@ -21,6 +21,9 @@ export type PartitionEpoch = number
 /** Grows with every registration of a broker (KRaft). */
 export type BrokerEpoch = number
 
+/** The log directories of one broker, in the order in which they are used, from 0 (KRaft). */
+export type DirectoryId = number
+
 /** One record. In the model a record is one batch, and `value` says which of the produced records it is. */
 export interface LogRecord {
   readonly value: number

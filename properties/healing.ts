@@ -67,6 +67,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   CommitMetadata: 'routine',
   HaltAhead: 'routine',
   ExpandIsr: 'routine',
+  HandleDirectoriesOffline: 'routine',
+  AssignReplicasToDirs: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.
   HaltFailed: 'routine',
@@ -83,6 +85,8 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   Start: 'repair',
   MendLink: 'repair',
   EndOld: 'repair',
+  RepairDirectory: 'repair',
+  RemoveDirectory: 'repair',
 
   ShrinkIsr: 'drop',
 
@@ -115,6 +119,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   CountLate: 'harm',
   FetchSlowly: 'harm',
   SendLate: 'harm',
+  FailDirectory: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -28,7 +28,9 @@ export const observe = (
   return partitions === history.partitions && losses === history.losses ? history : { partitions, losses }
 }
 
-const losesDisk = ({ type }: Action): boolean => type === 'MachineCrash' || type === 'TakeOverId' || type === 'LoseDisk'
+/** What is in a log directory that has failed may be gone. */
+const losesDisk = ({ type }: Action): boolean =>
+  type === 'MachineCrash' || type === 'TakeOverId' || type === 'LoseDisk' || type === 'FailDirectory'
 
 const observePartition = (
   config: Config,

@@ -3,6 +3,7 @@ import { NONE } from '../kit/schema'
 import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
 import { assignmentsOf, liveBrokers, replicasOf, stateOf } from '../model/coordinator/coordinator'
+import { hasFailedDirectory, isUntold } from '../model/coordinator/kraft/directories'
 import { kraftOf, memberOf, registrationOf } from '../model/coordinator/kraft/image'
 import { logEnd } from '../model/replica/disk'
 import { nextFetch } from '../model/replica/divergence'
@@ -44,8 +45,11 @@ const brokenAt = (cluster: Cluster, id: BrokerId, broker: Broker): string | unde
   if (broker.unreachable !== 0) return `does not reach the brokers ${setOf(broker.unreachable)}`
   if (broker.requests.length > 0) return 'has a LeaderAndIsr to handle'
   if (broker.late.length > 0) return 'has a late StopReplica to handle'
+  if (hasFailedDirectory(broker)) return 'has a failed log directory'
   if (!has(liveBrokers(cluster), id)) return 'is not alive for the controller'
-  return hasKraft(cluster) ? toHearOfIn(cluster, broker) : undefined
+  if (!hasKraft(cluster)) return undefined
+  if (isUntold(cluster, id)) return 'has not told the controller which log directory has failed'
+  return toHearOfIn(cluster, broker)
 }
 
 const hasKraft = ({ coordinator }: Cluster): boolean => coordinator.kraft.length > 0
@@ -123,10 +127,12 @@ export const lackingWithTheRest = (config: Config, cluster: Cluster, partition: 
   const candidates = config.decide.mayElectUnclean(config.settings)
     ? replicasOf(cluster, partition)
     : isr | eligibleOutside(cluster, partition)
-  if (!members(candidates).some((id) => brokerOf(cluster, id).isUp)) return undefined
+  if (!members(candidates).some((id) => mayServe(brokerOf(cluster, id)))) return undefined
   if (leader !== NONE && !brokerOf(cluster, leader).isUp) return `${named(leader)} is down, and nobody leads instead`
   return leaderLacks(cluster, partition) ?? recordsLack(cluster, partition)
 }
+
+const mayServe = (broker: Broker): boolean => broker.isUp && !hasFailedDirectory(broker)
 
 /** With KRaft: the eligible leader replicas, and where there are none, the last known leader (KIP-966). */
 const eligibleOutside = (cluster: Cluster, partition: PartitionId): Brokers => {

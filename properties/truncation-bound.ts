@@ -1,5 +1,6 @@
 import { has, none } from '../kit/bits'
 import { onDemand } from '../kit/on-demand'
+import type { Action } from '../model/actions'
 import { replicaOf } from '../model/cluster'
 import { stateOf } from '../model/coordinator/coordinator'
 import { logEnd } from '../model/replica/disk'
@@ -16,7 +17,7 @@ import { named, recordName } from './words'
  *
  * What it cuts must differ from what was committed at that offset, or lie beyond it. A replica outside the ISR may have
  * to cut more, which does no damage (`nobodyTruncates`, and docs/decisions/0004). A log that is shorter because its machine
- * crashed, or was replaced, was not truncated; it was lost.
+ * crashed, or was replaced, or because its log directory is gone, was not truncated; it was lost.
  */
 export const truncationBound: PropertyOf = (judged) =>
   truncatesNothing(judged, 'S19 ISR members truncate nothing committed', (isr, id) => has(isr, id))
@@ -36,7 +37,7 @@ const truncatesNothing = (
   const parts = onDemand(() => worldParts(judged.bounds))
   return stepInCleanRuns(judged, name, {
     check({ cluster: before, history }, action, { cluster: after }, partition = 0) {
-      if (action.type === 'MachineCrash' || action.type === 'TakeOverId' || action.type === 'LoseDisk') return undefined
+      if (LOSES.includes(action.type)) return undefined
       const { truth } = historyOf(history, partition)
       const { isr } = stateOf(before, partition)
       for (let id = 0; id < after.brokers.length; id++) {
@@ -52,6 +53,9 @@ const truncatesNothing = (
       isAnyShorter(before, after) ? parts().told | parts().states : none,
   })
 }
+
+/** What takes a log away, and does not cut it. */
+const LOSES: readonly Action['type'][] = ['MachineCrash', 'TakeOverId', 'LoseDisk', 'RemoveDirectory']
 
 const isAnyShorter = (before: Cluster, after: Cluster): boolean =>
   after.brokers.some(({ replicas }, id) =>

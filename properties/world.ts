@@ -89,6 +89,7 @@ const replicasLookSame = (before: Cluster, after: Cluster): boolean => {
   for (let id = 0; id < after.brokers.length; id++) {
     const [one, other] = [before.brokers[id], after.brokers[id]]
     if (one !== other && (one?.replicas !== other?.replicas || one?.isUp !== other?.isUp)) return false
+    if (one?.directory !== other?.directory) return false
   }
   return true
 }

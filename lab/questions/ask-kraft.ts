@@ -1,10 +1,10 @@
-/** The words of a question about a cluster with KRaft: --metadata-lag and --elr, and which faults it has. */
+/** The words of a question about a cluster with KRaft: --metadata-lag, --elr and --unassigned, and which faults it has. */
 import type { Bounds } from '../../model/bounds'
 import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
 import { faults, type Fault } from '../../model/state'
 import { isKraft, isSince } from '../../model/versions/timeline'
 import { badInput } from './bad-input'
-import { wholeNumber } from './words'
+import { KRAFT_WORDS, wholeNumber } from './words'
 
 type Words = Readonly<Record<string, string>>
 
@@ -12,18 +12,27 @@ const MOST_LAG = 9
 
 /** Bounds.kraft, as the words of a question say. Empty with ZooKeeper. */
 export const readKraft = (words: Words, kafka: string): { readonly kraft?: KraftBounds } => {
-  const [lag, elr] = [words['metadata-lag'], words['elr']]
   if (!isKraft(kafka)) {
-    const said = lag === undefined ? (elr === undefined ? undefined : '--elr') : '--metadata-lag'
+    const said = KRAFT_WORDS.find((word) => words[word] !== undefined)
     if (said !== undefined)
-      throw badInput(`${said} is for releases with KRaft: expected --kafka 3.2 or later beside it`)
+      throw badInput(`--${said} is for releases with KRaft: expected --kafka 3.2 or later beside it`)
     return {}
   }
-  if (elr !== undefined && elr !== 'yes' && elr !== 'no') throw badInput(`--elr is '${elr}': expected yes or no`)
-  if (elr === 'yes' && !isSince(kafka, '4.0'))
+  const lag = words['metadata-lag']
+  const [elr, unassigned] = [isSaid(words, 'elr'), isSaid(words, 'unassigned')]
+  if (elr && !isSince(kafka, '4.0'))
     throw badInput(`--elr: Kafka ${kafka} has no eligible leader replicas: expected --kafka 4.0 or later`)
+  if (unassigned && !isSince(kafka, '3.7'))
+    throw badInput(`--unassigned: Kafka ${kafka} knows no log directories: expected --kafka 3.7 or later`)
   const metadataLag = lag === undefined ? defaultKraftBounds.metadataLag : wholeNumber('metadata-lag', lag, 1, MOST_LAG)
-  return { kraft: { metadataLag, elr: elr === 'yes' } }
+  return { kraft: { metadataLag, elr, ...(unassigned && { unassigned }) } }
+}
+
+const isSaid = (words: Words, name: string): boolean => {
+  const word = words[name]
+  if (word !== undefined && word !== 'yes' && word !== 'no')
+    throw badInput(`--${name} is '${word}': expected yes or no`)
+  return word === 'yes'
 }
 
 /** The same as words. What is as it is by default is left out. */
@@ -31,13 +40,17 @@ export const sayKraft = ({ kraft }: Pick<Bounds, 'kraft'>): Words => ({
   'metadata-lag':
     kraft === undefined || kraft.metadataLag === defaultKraftBounds.metadataLag ? '' : String(kraft.metadataLag),
   elr: kraft?.elr === true ? 'yes' : '',
+  unassigned: kraft?.unassigned === true ? 'yes' : '',
 })
 
 /** A line that says what coordinates the brokers. With ZooKeeper it is left out. */
 export const kraftLines = ({ kraft }: Pick<Bounds, 'kraft'>): readonly string[] => {
   if (kraft === undefined) return []
   const elr = kraft.elr ? 'on' : 'off'
-  return [`KRaft: a broker may stop at the ${lagOf(kraft)} of the metadata log; eligible leader replicas ${elr}`]
+  return [
+    `KRaft: a broker may stop at the ${lagOf(kraft)} of the metadata log; eligible leader replicas ${elr}`,
+    ...(kraft.unassigned === true ? ['no broker has said in which log directory its replicas are'] : []),
+  ]
 }
 
 const lagOf = ({ metadataLag }: KraftBounds): string =>
@@ -49,7 +62,7 @@ const zooKeeperOnly: readonly Fault[] = [
   ...(['lost-request', 'repeated-request', 'lost-zk-answer', 'id-taken-over'] as const),
 ]
 
-const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss']
+const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss', 'directory-failure']
 
 /** This fault is one of the other coordinator: ZooKeeper where the bounds have KRaft, KRaft where they have none. */
 export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>

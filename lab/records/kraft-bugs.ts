@@ -4,6 +4,7 @@ import { changed } from './changes'
 import { kraftFailoverBugs } from './kraft-failover-bugs'
 import { repairs } from './kraft-repairs'
 import { kraftLateBugs } from './kraft-late-bugs'
+import { directoryBugs } from './kraft-directory-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
 import { stored } from './storage-bugs'
 
@@ -350,4 +351,5 @@ export const kraftBugs: readonly Pinned[] = [
   },
   ...kraftFailoverBugs,
   ...kraftLateBugs,
+  ...directoryBugs(repairs),
 ]

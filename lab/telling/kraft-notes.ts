@@ -62,6 +62,7 @@ const changedIn = (was: PartitionRegistration, is: PartitionRegistration): reado
   const [before, after] = [was.assignment[0], is.assignment[0]]
   return [
     ...(fromElr ? [`${peerName(is.leader)} was an eligible leader replica`] : []),
+    ...members(was.elr & ~is.elr & ~is.isr).map((id) => `${peerName(id)} is not eligible any more`),
     ...members(is.elr & ~was.elr).map((id) => `${peerName(id)} is eligible to lead`),
     ...(was.isRecovering && !is.isRecovering && is.leader === was.leader ? ['the leader has recovered'] : []),
     ...(before !== undefined && after !== undefined && isMoving(before) && !isMoving(after)

@@ -1,6 +1,7 @@
 import { members } from '../../kit/bits'
 import { peerName } from '../../kit/difference'
 import { brokerOf } from '../../model/cluster'
+import { hasFailedDirectory } from '../../model/coordinator/kraft/directories'
 import { alterPartitionOf, brokerRegistrationOf, kraftOf, memberOf } from '../../model/coordinator/kraft/image'
 import type { Cluster } from '../../model/state'
 import type { BrokerId, PartitionId } from '../../model/values'
@@ -14,10 +15,13 @@ export const kraftWords = (cluster: Cluster, id: BrokerId, partition: PartitionI
   const broker = brokerOf(cluster, id)
   if (broker.kraft.length === 0) return []
   const { isFenced, inControlledShutdown } = brokerRegistrationOf(cluster, id)
-  const registered = isFenced ? ['⊘'] : inControlledShutdown ? ['⊝'] : []
+  const registered = [...directoryWords(cluster, id), ...(isFenced ? ['⊘'] : inControlledShutdown ? ['⊝'] : [])]
   if (!broker.isUp) return registered
   return [...registered, ...requestWords(cluster, id, partition), ...lagWords(cluster, id)]
 }
+
+const directoryWords = (cluster: Cluster, id: BrokerId): readonly string[] =>
+  hasFailedDirectory(brokerOf(cluster, id)) ? ['⊠'] : []
 
 /** The ISR that a leader still waits for stands in its cell already. */
 const requestWords = (cluster: Cluster, id: BrokerId, partition: PartitionId): readonly string[] => {
@@ -46,7 +50,10 @@ export const kraftMarks = (cluster: Cluster, id: BrokerId, partition: PartitionI
   const broker = brokerOf(cluster, id)
   if (broker.kraft.length === 0) return []
   const { isFenced, inControlledShutdown } = brokerRegistrationOf(cluster, id)
-  const registered = isFenced ? ['fenced'] : inControlledShutdown ? ['in controlled shutdown'] : []
+  const registered = [
+    ...(hasFailedDirectory(broker) ? ['log directory failed'] : []),
+    ...(isFenced ? ['fenced'] : inControlledShutdown ? ['in controlled shutdown'] : []),
+  ]
   if (!broker.isUp) return registered
   const behind = metadataLagOf(cluster, id)
   const { stage, isAwaited, isr } = alterPartitionOf(broker, partition)

@@ -62,6 +62,7 @@ const KRAFT: readonly Sign[] = [
   { sign: /^[LF]\d+[~×!]*\./, meaning: '.  is shutting down' },
   { sign: /=/, meaning: '=  paused' },
   { sign: /⊘/, meaning: '⊘  fenced by the controller' },
+  { sign: /⊠/, meaning: '⊠  its log directory has failed' },
   { sign: /⊝/, meaning: '⊝  in controlled shutdown, as the controller knows' },
   ...links,
   { sign: /^[LF].*\{/, meaning: "{1 2}  the ISR in the leader's memory, if the controller has another" },

@@ -10,6 +10,7 @@ import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
+import { isReportHeldBack } from './kraft/directory-reports'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { MetadataImage } from './kraft/state'
 import type { Assignment, PartitionState } from './state'
@@ -47,8 +48,11 @@ export const proposeIsr = (
     : propose(cluster, partition, leader, isr)
 
 /** The controller has noticed something, and cannot act on it because no leader epochs are left within the bounds. */
-export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
-  config.bounds.kraft === undefined ? zookeeper.isHeldBack(config) : kraft.isHeldBack(config)
+export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
+  if (config.bounds.kraft === undefined) return zookeeper.isHeldBack(config)
+  const [inController, inReport] = [kraft.isHeldBack(config), isReportHeldBack(config)]
+  return (cluster) => inController(cluster) || inReport(cluster)
+}
 
 /** The brokers that the controller considers alive: with KRaft, those that are not fenced. */
 export const liveBrokers = (cluster: Cluster): Brokers =>

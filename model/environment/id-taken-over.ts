@@ -88,6 +88,7 @@ const made = ({ bounds }: Config, { requests, unreachable }: Broker): Broker => 
   late: [],
   requests,
   kraft: [],
+  directory: [],
   fetcherRequests: noFetcherRequests(bounds),
   lateFetches: noLateFetches(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, 0), bounds)),

@@ -39,6 +39,18 @@ export const kraftBase: KraftDecisions = {
   clearsElr: () => false,
   /** PartitionChangeBuilder.maybePopulateTargetElr, 4.0.0: it looks at the ISR, and not at the replicas (hypothetical-removed-not-eligible.ts). */
   keepsRemovedEligible: () => true,
+  /** BrokerHeartbeatRequest, 3.2.0: it names no directories (kip-858.ts). */
+  hearsOfDirectories: () => false,
+  /** LogManager.getOrCreateLog, 3.2.0: a partition that the process did not know is new (kip-858.ts). */
+  createsWhileOffline: () => true,
+  /** ReplicaManager.getOrCreatePartition, 3.2.0: HostedPartition.Offline stays so (kip-858-as-released.ts). */
+  createsOfflineAgain: () => false,
+  /** ReplicationControlManager.validateAlterPartitionData, 3.2.0: no release asks about directories (hypothetical-offline-not-in-isr.ts). */
+  barsOfflineDirectory: () => false,
+  /** ReplicationControlManager.handleAssignReplicasToDirs, 4.0.0: the change is built without the feature (elr-kept-by-assignment.ts). */
+  keepsElrAtAssignment: () => false,
+  /** LogManager.readBrokerEpochFromCleanShutdownFiles, 3.7.0: it reads those of the present log.dirs (hypothetical-marker-names-directories.ts). */
+  marksCleanWithoutDirectory: () => true,
   /** ClusterControlManager.registerBroker, 3.2.0: only the registration is written (kafka-18106.ts). */
   registrationTouchesIsr: () => false,
   /** PartitionChangeBuilder.canElectLastKnownLeader, 4.0.0: it only logs that the leader is not alive (kafka-19522.ts). */
@@ -67,6 +79,12 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   losesMetadata: 'Yes: a voter is known by its id.',
   clearsElr: 'No.',
   keepsRemovedEligible: 'Yes, until the ISR has grown again.',
+  hearsOfDirectories: 'No: it knows brokers only.',
+  createsWhileOffline: 'Yes.',
+  createsOfflineAgain: 'No: the replica stays offline until the process ends.',
+  barsOfflineDirectory: 'No.',
+  keepsElrAtAssignment: 'No: none is eligible any more.',
+  marksCleanWithoutDirectory: 'Yes: only the directories that it has are asked.',
   registrationTouchesIsr:
     'No: only its registration is written. It can register once its session has ended, and was fenced then.',
   lastKnownLeaderMustBeActive: 'No: it may be fenced.',

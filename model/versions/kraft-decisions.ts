@@ -1,6 +1,6 @@
 import type { BrokerRegistration, PartitionRegistration } from '../coordinator/kraft/state'
 import type { Leadership } from '../state'
-import type { BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../values'
+import type { BrokerEpoch, Brokers, DirectoryId, LeaderEpoch, PartitionEpoch } from '../values'
 
 /** The points at which Kafka's versions with KRaft differ in what the controller and its brokers agree: part of `Decisions`. */
 export interface KraftDecisions {
@@ -58,6 +58,27 @@ export interface KraftDecisions {
   losesMetadata(): boolean
   /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */
   clearsElr(): boolean
+  /** ReplicationControlManager.handleDirectoriesOffline: does the controller know which log directories of a broker are online? */
+  hearsOfDirectories(): boolean
+  /**
+   * Partition.createLogInAssignedDirectoryId: does a process that starts with a log directory offline create a replica in it anew in
+   * another? The controller knows it in `assigned`, or nowhere (UNASSIGNED).
+   */
+  createsWhileOffline(assigned: DirectoryId): boolean
+  /**
+   * ReplicaManager.getOrCreatePartition: does a process whose log directory has failed create a replica anew in another when it hears of
+   * the partition?
+   */
+  createsOfflineAgain(): boolean
+  /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a log directory that is offline out of the ISR? */
+  barsOfflineDirectory(): boolean
+  /** ReplicationControlManager.handleAssignReplicasToDirs: do eligible leader replicas stay so when a replica is assigned to a log directory? */
+  keepsElrAtAssignment(): boolean
+  /**
+   * LogManager.readBrokerEpochFromCleanShutdownFiles: does a clean shutdown count where one of the log directories is no longer in
+   * log.dirs?
+   */
+  marksCleanWithoutDirectory(): boolean
   /** ClusterControlManager.registerBroker: is a broker that registers taken out of every ISR? */
   registrationTouchesIsr(): boolean
   /** PartitionChangeBuilder.canElectLastKnownLeader: must the last known leader be active to be elected? */

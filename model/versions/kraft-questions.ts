@@ -82,6 +82,33 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Is a broker that is no replica any more still an eligible leader replica?',
     methods: { '4.0.0': 'PartitionChangeBuilder.maybePopulateTargetElr' },
   },
+  hearsOfDirectories: {
+    asks: 'Does the controller know which log directories of a broker are online?',
+    methods: {
+      '3.2.0': 'ReplicationControlManager.processBrokerHeartbeat',
+      '3.7.0': 'ReplicationControlManager.handleDirectoriesOffline',
+    },
+  },
+  createsWhileOffline: {
+    asks: 'Does a process that starts with a log directory offline create a replica in it anew in another?',
+    methods: { '3.2.0': 'LogManager.getOrCreateLog', '3.7.0': 'Partition.createLogInAssignedDirectoryId' },
+  },
+  createsOfflineAgain: {
+    asks: 'Does a process whose log directory has failed create a replica anew in another when it hears of the partition?',
+    methods: { '3.2.0': 'ReplicaManager.getOrCreatePartition' },
+  },
+  barsOfflineDirectory: {
+    asks: 'Does the controller keep a replica in a log directory that is offline out of the ISR?',
+    methods: { '3.7.0': 'ReplicationControlManager.ineligibleReplicasForIsr' },
+  },
+  keepsElrAtAssignment: {
+    asks: 'Do eligible leader replicas stay so when a replica is assigned to a log directory?',
+    methods: { '4.0.0': 'ReplicationControlManager.handleAssignReplicasToDirs' },
+  },
+  marksCleanWithoutDirectory: {
+    asks: 'Does a clean shutdown count where one of the log directories is no longer in log.dirs?',
+    methods: { '3.7.0': 'LogManager.readBrokerEpochFromCleanShutdownFiles' },
+  },
   registrationTouchesIsr: {
     asks: 'Is a broker that registers taken out of every ISR?',
     methods: { '3.2.0': 'ClusterControlManager.registerBroker' },

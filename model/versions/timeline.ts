@@ -49,12 +49,17 @@ import { kafka18649 } from './kips/kafka-18649'
 import { kafka19522 } from './kips/kafka-19522'
 import { kip841 } from './kips/kip-841'
 import { kip853 } from './kips/kip-853'
+import { kip858 } from './kips/kip-858'
+import { kip858AsReleased } from './kips/kip-858-as-released'
 import { kip903 } from './kips/kip-903'
+import { elrKeptByAssignment } from './kips/elr-kept-by-assignment'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
 import { freshBytes } from './kips/hypothetical-fresh-bytes'
 import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { markerNamesDirectories } from './kips/hypothetical-marker-names-directories'
+import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18723 } from './kips/kafka-18723'
@@ -121,11 +126,17 @@ export const timeline: readonly Preset[] = [
     coordinator: 'kraft',
     adds: [kafka13790, kafka14154, kip841, kip903, kafka14704, fetchOfThisLeadership],
   },
-  { name: '3.7', readAt: '3.7.0', coordinator: 'kraft', adds: [kafka15221, kafka15583, kafka15021] },
+  {
+    name: '3.7',
+    readAt: '3.7.0',
+    coordinator: 'kraft',
+    adds: [kafka15221, kafka15583, kafka15021, kip858],
+    replacedNext: [kip858AsReleased],
+  },
   { name: '3.9', readAt: '3.9.1', coordinator: 'kraft', adds: [kafka18991, kafka18723, kafka15665] },
   { name: '4.0', readAt: '4.0.1', coordinator: 'kraft', adds: [kafka18106, kafka18649, kafka17076] },
   { name: '4.1', readAt: '4.1.0', coordinator: 'kraft', adds: [kafka19522] },
-  { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975] },
+  { name: '4.3', readAt: '4.3.1', coordinator: 'kraft', adds: [lastLeaderAtLoss, kafka19975, elrKeptByAssignment] },
 ]
 
 export interface Preset {
@@ -143,6 +154,7 @@ export const mistakes: readonly Amendment[] = [
   followerFirst,
   kip320FirstTry,
   kip497AsReleased,
+  kip858AsReleased,
   kafka10432Flaw,
   kafka13207Flaw,
   kafka20634Flaw,
@@ -151,6 +163,7 @@ export const mistakes: readonly Amendment[] = [
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
+  ...[offlineNotInIsr, markerNamesDirectories],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

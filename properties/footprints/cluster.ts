@@ -300,6 +300,11 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     AnswerAsReplaced: ofLeader,
     LoseMetadata: () => states,
     HaltAhead: ofBroker,
+    FailDirectory: ofBroker,
+    HandleDirectoriesOffline: ofBroker,
+    AssignReplicasToDirs: ofBroker,
+    RepairDirectory: ofBroker,
+    RemoveDirectory: ofBroker,
   }
 }
 

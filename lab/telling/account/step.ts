@@ -109,6 +109,11 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   ExpandIsr: by('leader'),
   FetchSlowly: by('follower'),
   SendLate: by('leader'),
+  FailDirectory: by('broker', 'broker'),
+  HandleDirectoriesOffline: by('controller', 'broker'),
+  AssignReplicasToDirs: by('controller', 'broker'),
+  RepairDirectory: by('broker', 'broker'),
+  RemoveDirectory: by('broker', 'broker'),
 }
 
 const laneIn = (action: Action, part: Part): number => {
@@ -117,7 +122,15 @@ const laneIn = (action: Action, part: Part): number => {
   return laneOf((action as unknown as Readonly<Record<Part, number>>)[part])
 }
 
-const HEALS: readonly Action['type'][] = ['Start', 'Reconnect', 'ReachAgain', 'WakeUp', 'MendLink', 'EndOld']
+const HEALS: readonly Action['type'][] = [
+  'Start',
+  'Reconnect',
+  'ReachAgain',
+  'WakeUp',
+  'MendLink',
+  'EndOld',
+  'RepairDirectory',
+]
 
 /** A step hurts where it takes from the budget of a fault. */
 const roleOf = ({ type }: Action, before: World, after: World): AccountStep['role'] => {

@@ -15,6 +15,7 @@ import { adoptIsr } from '../../replica/isr'
 import type { Cluster, Replica } from '../../state'
 import type { BrokerId, PartitionId } from '../../values'
 import { active, orderOf } from './controller'
+import { isDirectoryOnline, withDirectoryOnline } from './directories'
 import {
   alterPartitionOf,
   brokerRegistrationOf,
@@ -80,7 +81,7 @@ export const decisionOn = (
   if (!isRegisteredAs(broker, brokerRegistrationOf(cluster, id))) return refused.staleBrokerEpoch
   const registered = registrationOf(cluster, partition)
   if (isAhead(registered, request) && !config.decide.refusesLeaderAhead()) return refused.notController
-  const error = errorOf(config, cluster, id, request, registered)
+  const error = errorOf(config, cluster, id, request, partition)
   if (error !== 'none') return { cluster, answer: { ...blankOf(config, request), error } }
   return decided(config, cluster, id, partition, request)
 }
@@ -101,8 +102,9 @@ const errorOf = (
   cluster: Cluster,
   sender: BrokerId,
   request: AlterPartition,
-  registered: PartitionRegistration,
+  partition: PartitionId,
 ): AlterPartitionError => {
+  const registered = registrationOf(cluster, partition)
   if (isAhead(registered, request)) return 'stale'
   if (decide.fencesAlterPartition(registered.leaderEpoch, request.leaderEpoch)) return 'stale'
   if (registered.leader !== sender) return 'stale'
@@ -113,7 +115,8 @@ const errorOf = (
     decide.barsFromIsr(
       brokerRegistrationOf(cluster, id),
       decide.sendsBrokerEpochs() ? (request.counted[id] ?? UNREGISTERED) : UNREGISTERED,
-    )
+    ) ||
+    (decide.barsOfflineDirectory() && !isDirectoryOnline(cluster, id, partition))
   return members(request.isr).some(isBarred) ? 'ineligible' : 'none'
 }
 
@@ -126,7 +129,8 @@ const decided = (
 ): Decision | Refused => {
   const before = registrationOf(cluster, partition)
   const after = changed(config, before, {
-    ...{ targetIsr: request.isr, acceptable: active(cluster), order: orderOf(cluster, partition), hasRecovered: true },
+    ...{ targetIsr: request.isr, order: orderOf(cluster, partition), hasRecovered: true },
+    acceptable: withDirectoryOnline(cluster, partition, active(cluster)),
   })
   if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
   const written =

@@ -7,6 +7,8 @@ export interface KraftBounds {
   readonly metadataLag: number
   /** The feature eligible.leader.replicas.version is on (KIP-966). It is the cluster's, not the release's. */
   readonly elr: boolean
+  /** The brokers have not said yet in which log directory they have put their replicas, as where a topic is new (KIP-858). */
+  readonly unassigned?: boolean
 }
 
 export const defaultKraftBounds: KraftBounds = { metadataLag: 2, elr: false }

@@ -47,7 +47,9 @@ describe('a broker is fenced', () => {
 describe('a process registers', () => {
   test('under another broker epoch, fenced', () => {
     const { state } = played(`${RETURNS}\nbroker 2 registers`, two)
-    expect(brokerRegistrationOf(state, 1)).toEqual({ epoch: 1, isFenced: true, inControlledShutdown: false })
+    expect(brokerRegistrationOf(state, 1)).toEqual({
+      ...{ epoch: 1, isFenced: true, inControlledShutdown: false, firstOnline: 0 },
+    })
     expect(memberOf(brokerOf(state, 1)).brokerEpoch).toBe(1)
   })
 

@@ -12,7 +12,8 @@ import type { ActionOf } from '../../actions'
 import { brokerOf, replaced, spend, standstill, withBroker } from '../../cluster'
 import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
-import type { BrokerId, Brokers, PartitionId } from '../../values'
+import type { BrokerId, Brokers, DirectoryId, PartitionId } from '../../values'
+import { firstOnlineOf, withDirectoryOnline } from './directories'
 import {
   brokerRegistrationOf,
   commit,
@@ -63,7 +64,8 @@ export const eachPartition = (
     const before = registrationOf(cluster, partition)
     const change = changeOf(before, partition)
     if (change === undefined) continue
-    const after = changed(config, before, { ...change, order: orderOf(cluster, partition) })
+    const acceptable = withDirectoryOnline(cluster, partition, change.acceptable)
+    const after = changed(config, before, { ...change, acceptable, order: orderOf(cluster, partition) })
     if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
     if (after !== before) partitions = replaced(partitions, partition, after)
   }
@@ -107,7 +109,7 @@ export const fenceBroker =
   }
 
 /** Its heartbeats reach the controller, under the epoch that the controller knows. */
-const isHeard = (broker: Broker, registration: BrokerRegistration): boolean =>
+export const isHeard = (broker: Broker, registration: BrokerRegistration): boolean =>
   isRegisteredAs(broker, registration) && !broker.isCutOff && !broker.isPaused
 
 /**
@@ -152,10 +154,17 @@ export const registerBroker =
     const partitions = atRegistration(config, cluster, id, stoppedCleanly)
     if (isRefused(partitions)) return partitions
     const epoch = registration.epoch + 1
-    const brokers = withRegistration(cluster, id, { epoch, isFenced: true, inControlledShutdown: false })
+    const firstOnline = registeredDirectories(config, cluster, id)
+    const brokers = withRegistration(cluster, id, { epoch, isFenced: true, inControlledShutdown: false, firstOnline })
     const registered = commit(cluster, { partitions, brokers })
     return withBroker(registered, id, withMember(broker, { brokerEpoch: epoch }))
   }
+
+/** BrokerLifecycleManager.sendBrokerRegistration (4.3.1): the log directories that are online. */
+const registeredDirectories = ({ decide }: Config, cluster: Cluster, id: BrokerId): DirectoryId => {
+  const [directory] = brokerOf(cluster, id).directory
+  return directory === undefined || !decide.hearsOfDirectories() ? 0 : firstOnlineOf(directory)
+}
 
 /** ReplicationControlManager.handleBrokerShutdown (4.3.1). */
 const atRegistration = (
@@ -181,7 +190,8 @@ export const moveLeader =
   (config: Config): Rule<Cluster, ActionOf<'MoveLeader'>> =>
   (cluster, { broker: id, partition }) => {
     const { leader, isr } = registrationOf(cluster, partition)
-    if (id === leader || leader === NONE || !has(isr & active(cluster), id)) return refused.notCandidate
+    const candidates = withDirectoryOnline(cluster, partition, isr & active(cluster))
+    if (id === leader || leader === NONE || !has(candidates, id)) return refused.notCandidate
     const spent = spend(config, cluster, 'leader-move')
     if (spent === undefined) return refused.noBudget
     const partitions = eachPartition(config, cluster, (_, other) =>

@@ -34,7 +34,7 @@ export const configOf = (asked: Asked = {}): Config => ({
   bounds: bounds({
     ...{ brokers: 3, records: 2, epochs: 6, faults: everyFault },
     ...asked.bounds,
-    kraft: { metadataLag: 2, elr: asked.elr === true },
+    kraft: asked.bounds?.kraft ?? { metadataLag: 2, elr: asked.elr === true },
   }),
 })
 

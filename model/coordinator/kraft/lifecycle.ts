@@ -7,6 +7,7 @@ import { brokerOf, standstill, withBroker } from '../../cluster'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import { fenceStopped, whyNotYet } from './controller'
+import { hasFailedDirectory } from './directories'
 import { kraftOf } from './image'
 import { startedMember } from './member'
 
@@ -30,8 +31,10 @@ export const start =
     const broker = brokerOf(cluster, id)
     if (broker.isUp) return refused.running
     const oldest = kraftOf(cluster).images.length - 1
-    const kraft = startedMember(config.bounds, oldest, broker.hasCleanMarker)
-    const replicas = loadedReplicas(config, cluster, broker)
+    // LogManager.readBrokerEpochFromCleanShutdownFiles (4.3.1): with a directory offline the markers of the others prove nothing.
+    const isOffline = hasFailedDirectory(broker)
+    const kraft = startedMember(config.bounds, oldest, broker.hasCleanMarker && !isOffline)
+    const replicas = isOffline ? broker.replicas : loadedReplicas(config, cluster, broker)
     return withBroker(cluster, id, { isUp: true, hasCleanMarker: false, kraft, replicas })
   }
 

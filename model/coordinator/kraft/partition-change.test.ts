@@ -6,7 +6,7 @@ import type { PartitionRegistration } from './state'
 
 const before = (changes: Partial<PartitionRegistration> = {}): PartitionRegistration => ({
   ...{ leader: 0, leaderEpoch: 2, isr: 0b111, partitionEpoch: 5 },
-  ...{ assignment: [], elr: 0, lastKnownLeader: NONE, isRecovering: false },
+  ...{ assignment: [], elr: 0, lastKnownLeader: NONE, isRecovering: false, directories: [] },
   ...changes,
 })
 

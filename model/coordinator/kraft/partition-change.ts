@@ -7,7 +7,7 @@
 import { has, intersect, only, remove, setOf, size, type Bits } from '../../../kit/bits'
 import { NONE } from '../../../kit/schema'
 import { effectiveMinIsr, type Config } from '../../config'
-import type { BrokerId, Brokers } from '../../values'
+import type { BrokerId, Brokers, DirectoryId } from '../../values'
 import { completed } from './completion'
 import type { KraftAssignment, PartitionRegistration } from './state'
 
@@ -25,6 +25,8 @@ export interface Change {
   readonly targetAssignment?: KraftAssignment | undefined
   /** The leader says that it has recovered. */
   readonly hasRecovered?: boolean
+  /** In which log directories the replicas are; undefined: as before. */
+  readonly directories?: readonly DirectoryId[]
 }
 
 /** PartitionChangeBuilder.build: the registration after the change; the same object if there is nothing to record. */
@@ -47,6 +49,7 @@ export const changed = (config: Config, before: PartitionRegistration, asked: Ch
     elr,
     lastKnownLeader: lastKnownLeaderOf(config, before, isSet ? elected.leader : undefined, isr),
     isRecovering: isUnclean || (before.isRecovering && change.hasRecovered !== true),
+    directories: change.directories ?? before.directories,
   }
   if (!isSet && !isBumped && isSame(before, after)) return before
   return {
@@ -86,7 +89,8 @@ const isSame = (before: PartitionRegistration, after: Unnumbered): boolean =>
   isSameAssignment(before.assignment[0], after.assignment[0]) &&
   before.elr === after.elr &&
   before.lastKnownLeader === after.lastKnownLeader &&
-  before.isRecovering === after.isRecovering
+  before.isRecovering === after.isRecovering &&
+  isSameList(before.directories, after.directories)
 
 const isSameAssignment = (one: KraftAssignment | undefined, other: KraftAssignment | undefined): boolean =>
   one === other ||

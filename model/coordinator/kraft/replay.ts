@@ -18,6 +18,7 @@ import { becomeLeader } from '../../replica/leader'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Told } from '../state'
+import { beforeApplying, hasFailedDirectory } from './directories'
 import { alterPartitionOf, kraftOf, memberOf, withAlterPartition, withMember } from './image'
 import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './state'
 
@@ -45,7 +46,9 @@ export const replayMetadata =
     const image = images[place]
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
-    const published = publish(config, broker, id, hasPublished ? images[view] : undefined, image, cluster.now)
+    const seen = hasPublished ? images[view] : undefined
+    const present = beforeApplying(config, cluster, id, seen, image)
+    const published = hasFailedDirectory(present) ? present : publish(config, present, id, seen, image, cluster.now)
     const replayed = withMember(published, { view: place, hasPublished: true })
     return withoutUncounted(config, { ...cluster, brokers: replaced(cluster.brokers, id, replayed) }, broker, id)
   }

@@ -9,6 +9,8 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
+import { failDirectory, removeDirectory, repairDirectory } from './directories'
+import { assignReplicasToDirs, handleDirectoriesOffline } from './directory-reports'
 import { answerAsReplaced, appended, commitMetadata, committed, controllerFailover } from './failover'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
 import { haltAhead, loseMetadata } from './quorum-loss'
@@ -28,6 +30,11 @@ export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftActio
   AnswerAsReplaced: answerAsReplaced(config),
   LoseMetadata: loseMetadata(config),
   HaltAhead: haltAhead(config),
+  FailDirectory: failDirectory(config),
+  HandleDirectoriesOffline: appended(config, handleDirectoriesOffline(config)),
+  AssignReplicasToDirs: appended(config, assignReplicasToDirs(config)),
+  RepairDirectory: repairDirectory(config),
+  RemoveDirectory: removeDirectory(config),
 })
 
 /** All rules as KRaft has them. */

@@ -7,7 +7,7 @@
  * The controllers' quorum is one log. It lies only where the bounds have `quorum-loss`. A change is committed in the step in which the active
  * controller makes it; where the bounds have `controller-failover` that is two steps (failover.ts).
  */
-import type { BrokerId, BrokerEpoch, Brokers, LeaderEpoch, PartitionEpoch } from '../../values'
+import type { BrokerId, BrokerEpoch, Brokers, DirectoryId, LeaderEpoch, PartitionEpoch } from '../../values'
 import type { PartitionState } from '../partition-state'
 
 export interface Kraft {
@@ -41,6 +41,8 @@ export interface PartitionRegistration extends PartitionState {
   readonly lastKnownLeader: BrokerId
   /** LeaderRecoveryState.RECOVERING: the leader was elected uncleanly, and has changed nothing since (KIP-704). */
   readonly isRecovering: boolean
+  /** In which log directory each broker has its replica (KIP-858), or UNASSIGNED. Empty where the bounds have no log directories. */
+  readonly directories: readonly DirectoryId[]
 }
 
 /** The replicas of a partition, and what a reassignment makes of them (KIP-455). */
@@ -57,6 +59,18 @@ export interface BrokerRegistration {
   readonly epoch: BrokerEpoch
   readonly isFenced: boolean
   readonly inControlledShutdown: boolean
+  /** The log directories that are online are this one and those after it. 0 where the bounds have none. */
+  readonly firstOnline: DirectoryId
+}
+
+/**
+ * The log directory of a broker that its replicas are in. Directories are numbered in the order in which they are used: those before it
+ * are gone for good, and the next one is online.
+ */
+export interface LogDirectory {
+  readonly id: DirectoryId
+  /** It cannot be read or written: the replicas are offline. */
+  readonly hasFailed: boolean
 }
 
 /** What a process has of KRaft in memory. */
@@ -114,3 +128,6 @@ export const UNREGISTERED = -1
 
 /** The broker epoch of a replica that has not fetched from this leader. */
 export const NOT_FETCHED = -2
+
+/** DirectoryId.UNASSIGNED: the broker has not said where it has put a replica. */
+export const UNASSIGNED = -1

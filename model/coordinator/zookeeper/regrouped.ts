@@ -95,7 +95,7 @@ const replicaAmong = (replica: Replica, { from, id, set, isMoving, fresh }: Rena
 
 const newBroker = (bounds: Bounds, { now }: Cluster): Broker => ({
   ...{ isUp: true, isCutOff: false, isOutOfReach: false, isPaused: false, unreachable: 0, isStopping: false },
-  ...{ hasCleanMarker: false, controllerEpoch: 0, requests: [], late: [], kraft: [] },
+  ...{ hasCleanMarker: false, controllerEpoch: 0, requests: [], late: [], kraft: [], directory: [] },
   fetcherRequests: noFetcherRequests(bounds),
   lateFetches: noLateFetches(bounds),
   replicas: Array.from({ length: bounds.partitions }, () => withoutMemory(emptyDisk(bounds, now), bounds)),

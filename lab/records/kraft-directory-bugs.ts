@@ -1,0 +1,118 @@
+import type { Bounds } from '../../model/bounds'
+import { question, type Differing } from '../questions/question'
+import { broken, holds, world, type Pinned } from './pinned'
+
+type Budget = Partial<Bounds['faults']>
+
+/** What is in no release, and keeps 4.3 from losing something when a log directory fails (docs/decisions/0070). */
+export const directoryRepairs = ['hypothetical-offline-not-in-isr', 'hypothetical-marker-names-directories'] as const
+
+const [offlineNotInIsr, markerNames] = directoryRepairs
+
+/** Two brokers and one record, with eligible leader replicas. */
+const withElr = (epochs: number, budget: Budget, unassigned = false): Differing['bounds'] => ({
+  ...world(2, 1, epochs, budget),
+  kraft: { metadataLag: 2, elr: true, ...(unassigned && { unassigned }) },
+})
+
+/** A row of 4.3 with the repairs of others, and one change, and what holds within the same bounds. */
+interface Rows {
+  asked(differing: Differing): Pinned['question']
+  heldWith(...put: readonly string[]): Pick<Pinned, 'heldBy' | 'heldWith'>
+}
+
+/** Bugs of log directories (KIP-858), with what 4.3 needs beside. */
+export const directoryBugs = (repairs: readonly string[]): readonly Pinned[] => {
+  const rows: Rows = {
+    asked: ({ with: put = [], ...rest }) => question({ kafka: '4.3', ...rest, with: [...repairs, ...put] }),
+    heldWith: (...put) => ({ heldBy: '4.3', heldWith: [...repairs, ...put] }),
+  }
+  return [...historic(rows), ...present(rows)]
+}
+
+const historic = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+  {
+    name: 'B21',
+    story:
+      'nobody is eligible any more because a broker has said where its replica is; the last known leader is elected, and lacks a record',
+    question: asked({
+      without: ['elr-kept-by-assignment'],
+      settings: { minIsr: 2 },
+      runs: 'any',
+      bounds: withElr(3, { 'machine-crash': 1, 'isr-shrink': 1 }, true),
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 11, 24069),
+    ...heldWith(),
+    held: holds(354116, 26),
+  },
+  {
+    name: 'B46',
+    story: 'a replica in a directory that has failed is created anew, and is in the ISR with nothing',
+    question: asked({
+      with: ['kip-858-as-released'],
+      settings: { minIsr: 2 },
+      bounds: world(2, 1, 2, { 'leader-move': 1, 'directory-failure': 1 }),
+      properties: ['S14'],
+    }),
+    expected: broken('S14', 6, 459),
+    ...heldWith(),
+    held: holds(90458, 26),
+  },
+  {
+    name: 'B46-leader',
+    bug: 'B46',
+    story: 'the directory of the leader fails, and the controller does not hear of it',
+    question: asked({
+      without: ['kip-858'],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'directory-failure': 1 }),
+      properties: ['L2'],
+    }),
+    expected: broken('L2', 1, 4937),
+    ...heldWith(),
+    held: holds(54056, 24),
+  },
+]
+
+/** What 4.3 has. */
+const present = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+  {
+    name: 'B75',
+    story: 'a replica whose log directory was taken out of log.dirs is eligible still, and has nothing',
+    question: asked({
+      with: [offlineNotInIsr],
+      settings: { minIsr: 2 },
+      bounds: withElr(1, { 'clean-shutdown': 1, 'directory-failure': 1 }),
+      properties: ['S14'],
+    }),
+    expected: broken('S14', 9, 2505),
+    ...heldWith(...directoryRepairs),
+    held: holds(132188, 29),
+  },
+  {
+    name: 'B75-elected',
+    bug: 'B75',
+    story: 'the same, until it is elected',
+    question: asked({
+      with: [offlineNotInIsr],
+      settings: { minIsr: 2 },
+      bounds: withElr(3, { 'clean-shutdown': 2, 'directory-failure': 1 }),
+      properties: ['S15'],
+    }),
+    expected: broken('S15', 13, 245166),
+  },
+  {
+    name: 'B76',
+    story: 'a replica in a log directory that has failed joins the ISR',
+    question: asked({
+      with: [markerNames],
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 1, { 'isr-shrink': 1, 'directory-failure': 1 }),
+      properties: ['S16'],
+    }),
+    expected: broken('S16', 9, 2220),
+    ...heldWith(...directoryRepairs),
+    held: holds(69847, 24),
+  },
+]

@@ -1,0 +1,123 @@
+/** A log directory fails, and the process goes on (KIP-858). */
+import { NONE } from '../../../kit/schema'
+import { brokerOf, replicaOf } from '../../cluster'
+import { logEnd } from '../../replica/disk'
+import { brokerRegistrationOf, memberOf, registrationOf } from './image'
+import { played, type Asked } from './kraft.fixture'
+import { UNASSIGNED } from './state'
+
+const faults = { 'directory-failure': 1, 'clean-shutdown': 2, 'process-crash': 1, 'isr-shrink': 1, 'leader-move': 1 }
+
+const two: Asked = { bounds: { brokers: 2, records: 1, faults }, settings: { minIsr: 1 } }
+const withElr: Asked = { ...two, elr: true, settings: { minIsr: 2 } }
+const unassigned: Asked = { ...two, bounds: { ...two.bounds, kraft: { metadataLag: 2, elr: false, unassigned: true } } }
+
+const RECORD = 'producer sends a record to broker 1\nbroker 2 fetches from its leader\nbroker 2 fetches from its leader'
+const FAILS = 'log directory of broker 1 fails'
+const HEARS = 'controller hears that the log directory of broker 1 has failed'
+const ASSIGNS = 'controller handles the AssignReplicasToDirs of broker 1'
+
+describe('a log directory that fails', () => {
+  test('takes its replica offline at once, and the broker goes on', () => {
+    const { state, refusal } = played(`${RECORD}\n${FAILS}`, { ...two, bounds: { ...two.bounds, records: 2 } })
+    expect(brokerOf(state, 0)).toMatchObject({ isUp: true, directory: [{ id: 0, hasFailed: true }] })
+    expect(replicaOf(state, 0, 0)).toMatchObject({ leader: NONE, fetcher: 'none' })
+    expect(refusal('producer sends a record to broker 1')).toMatch(/NOT_LEADER/)
+    expect(refusal('broker 2 fetches from its leader')).toMatch(/NOT_LEADER/)
+    expect(registrationOf(state, 0)).toMatchObject({ leader: 0, isr: 0b11 })
+  })
+
+  test('is heard of by a heartbeat: the broker leaves the ISR, another leads, and it is not fenced', () => {
+    const { state, refusal } = played(`${FAILS}\n${HEARS}`, two)
+    expect(registrationOf(state, 0)).toMatchObject({ leader: 1, leaderEpoch: 1, isr: 0b10, directories: [0, 0] })
+    expect(brokerRegistrationOf(state, 0)).toMatchObject({ isFenced: false, firstOnline: 1 })
+    expect(refusal(HEARS)).toBe('has no failed log directory that the controller does not know')
+  })
+
+  test('is heard of by nobody before 3.7', () =>
+    expect(played(FAILS, { ...two, kafka: '3.5' }).refusal(HEARS)).toBe('the controller keeps no log directories'))
+
+  test('leaves the replica offline when the broker hears of the partition, but for 3.7.0', () => {
+    const replays = `${FAILS}\n${HEARS}\nbroker 1 replays the metadata log (0 behind)`
+    expect(replicaOf(played(replays, two).state, 0, 0).fetcher).toBe('none')
+    const { state } = played(`${RECORD}\n${replays}`, { ...two, with: ['kip-858-as-released'] })
+    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, hasFailed: false }])
+    expect(logEnd(replicaOf(state, 0, 0).disk)).toBe(0)
+    expect(replicaOf(state, 0, 0)).toMatchObject({ leader: 1, leaderEpoch: 1 })
+  })
+
+  test('is no place for a leader, also where the replica is in the ISR', () => {
+    const joined = played(
+      [
+        ...['producer sends a record to broker 1', 'broker 2 fetches from its leader'],
+        ...['broker 1 drops lagging broker 2 from the ISR', 'controller handles the AlterPartition of broker 1'],
+        ...['broker 1 gets the answer to its AlterPartition', 'broker 2 fetches from its leader'],
+        'log directory of broker 2 fails',
+        'controller hears that the log directory of broker 2 has failed',
+        'controller handles the AlterPartition of broker 1',
+      ].join('\n'),
+      two,
+    )
+    expect(registrationOf(joined.state, 0).isr).toBe(0b11)
+    expect(joined.refusal('controller moves the leader to broker 2')).toBe('may not lead, or leads already')
+  })
+})
+
+describe('a broker that starts', () => {
+  const STOPS =
+    'controller agrees to shut down broker 1\nbroker 2 replays the metadata log (0 behind)\nbroker 1 stops cleanly'
+  const STARTS = 'broker 1 starts\nbroker 1 registers\nbroker 1 replays the metadata log (0 behind)'
+
+  test('with the directory offline has no replica, tells so when it registers, and has not stopped cleanly', () => {
+    const { state } = played(`${RECORD}\n${STOPS}\n${FAILS}\n${STARTS}`, withElr)
+    expect(memberOf(brokerOf(state, 0)).stoppedCleanly).toBe(false)
+    expect(brokerRegistrationOf(state, 0).firstOnline).toBe(1)
+    expect(registrationOf(state, 0).elr).toBe(0)
+    expect(replicaOf(state, 0, 0)).toMatchObject({ leader: NONE, fetcher: 'none' })
+  })
+
+  test('without it creates the replica anew, empty, and says where', () => {
+    const removed = `${RECORD}\n${STOPS}\n${FAILS}\nfailed log directory of broker 1 is taken out of log.dirs\n${STARTS}`
+    const { state, then } = played(removed, withElr)
+    expect(logEnd(replicaOf(state, 0, 0).disk)).toBe(0)
+    expect(registrationOf(state, 0)).toMatchObject({ elr: 0b01, directories: [0, 0] })
+    expect(registrationOf(then(ASSIGNS).state, 0)).toMatchObject({ elr: 0b01, directories: [1, 0] })
+    const named = played(removed, { ...withElr, with: ['hypothetical-marker-names-directories'] })
+    expect(registrationOf(named.state, 0).elr).toBe(0)
+  })
+
+  test('with it repaired has what was in it', () => {
+    const repaired = `${RECORD}\n${FAILS}\n${HEARS}\nfailed log directory of broker 1 is repaired\n${STARTS}`
+    const { state, refusal } = played(repaired, two)
+    expect(logEnd(replicaOf(state, 0, 0).disk)).toBe(1)
+    expect(refusal(ASSIGNS)).toBe('has nothing to say about where its replicas are')
+  })
+})
+
+describe('where no broker has said in which directory its replicas are', () => {
+  test('a directory that fails is nothing to the partition, until the broker says so', () => {
+    const heard = played(`${FAILS}\n${HEARS}`, unassigned)
+    expect(registrationOf(heard.state, 0)).toMatchObject({ isr: 0b11, directories: [UNASSIGNED, UNASSIGNED] })
+    expect(registrationOf(heard.then(ASSIGNS).state, 0)).toMatchObject({
+      leader: 1,
+      isr: 0b10,
+      directories: [0, UNASSIGNED],
+    })
+  })
+
+  test('a broker that starts with it offline creates the replica anew', () => {
+    const { state } = played(
+      `${FAILS}\nthe process of broker 1 crashes\nbroker 1 starts\nbroker 1 replays the metadata log (0 behind)`,
+      unassigned,
+    )
+    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, hasFailed: false }])
+  })
+})
+
+test('eligible leader replicas stay so at an assignment since 4.3', () => {
+  const bounds = { brokers: 2, records: 1, faults, kraft: { metadataLag: 2, elr: true, unassigned: true } }
+  const asked: Asked = { bounds, settings: { minIsr: 2 } }
+  const schedule = `controller agrees to shut down broker 2\n${ASSIGNS}`
+  expect(registrationOf(played(schedule, asked).state, 0).elr).toBe(0b10)
+  expect(registrationOf(played(schedule, { ...asked, without: ['elr-kept-by-assignment'] }).state, 0).elr).toBe(0)
+})

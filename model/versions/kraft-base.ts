@@ -27,6 +27,8 @@ export const kraftBase: KraftDecisions = {
   bumpsEpochOfShrunkIsr: () => true,
   /** PartitionReassignmentReplicas.maybeCompleteReassignment, 3.2.0: those to be added are enough (kafka-15665.ts). */
   completesReassignment: () => true,
+  /** ReplicationControlManager.changePartitionReassignment, 3.2.0 to 4.3.1: an empty list is not set (hypothetical-forget-replaced.ts). */
+  keepsReplacedReassignment: () => true,
   /** No release with eligible leader replicas answers so (kafka-18649.ts). */
   clearsElr: () => false,
   /** PartitionChangeBuilder.maybePopulateTargetElr, 4.0.0: it looks at the ISR, and not at the replicas (hypothetical-removed-not-eligible.ts). */
@@ -53,6 +55,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   advancesWithIsr: 'Yes, with any.',
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
   completesReassignment: 'Yes.',
+  keepsReplacedReassignment: 'Yes.',
   clearsElr: 'No.',
   keepsRemovedEligible: 'Yes, until the ISR has grown again.',
   registrationTouchesIsr:

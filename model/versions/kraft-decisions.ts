@@ -40,6 +40,11 @@ export interface KraftDecisions {
    * `isr` is without those to be removed, `target` what is left of the replicas.
    */
   completesReassignment(replicas: ReassignedReplicas): boolean
+  /**
+   * ReplicationControlManager.changePartitionReassignment: where a reassignment takes the place of another, and adds no replica, or
+   * removes none, does the other go on to add or remove?
+   */
+  keepsReplacedReassignment(): boolean
   /** PartitionChangeBuilder.maybePopulateTargetElr: is a broker that is no replica any more still an eligible leader replica? */
   keepsRemovedEligible(): boolean
   /** ConfigurationControlManager.createClearElrRecordsAsNeeded: does a new min.insync.replicas end the eligibility of replicas outside the ISR? */

@@ -58,6 +58,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
   },
+  keepsReplacedReassignment: {
+    asks: 'Where a reassignment takes the place of another, and adds no replica, or removes none, does the other go on to add or remove?',
+    methods: { '3.2.0': 'ReplicationControlManager.changePartitionReassignment' },
+  },
   clearsElr: {
     asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',
     methods: { '4.0.0': 'ConfigurationControlManager.createClearElrRecordsAsNeeded' },

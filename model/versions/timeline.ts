@@ -50,6 +50,7 @@ import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { forgetReplaced } from './kips/hypothetical-forget-replaced'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18991 } from './kips/kafka-18991'
@@ -143,7 +144,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, removedNotEligible],
+  ...[resetRemote, keepProposal, knownProcess, removedNotEligible, forgetReplaced],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 

@@ -26,6 +26,9 @@ describe('how replicas move', () => {
     expect(readQuestion({ ...asked, ...optionsOf(read) })).toEqual(read)
   })
 
+  test('goes with fetches message by message where KRaft coordinates', () =>
+    expect(readQuestion({ ...asked, kafka: '4.3', reassign: '1,3', grain: 'message' }).bounds.grain).toBe('message'))
+
   test.each([
     [{ assigned: '1,2' }, '--assigned is without --reassign: expected --reassign beside it'],
     [{ reassign: '' }, "--reassign is '': expected a whole number from 1 to 3, because --brokers is 3"],
@@ -40,7 +43,7 @@ describe('how replicas move', () => {
     [{ reassign: '1', partitions: '2' }, "--partitions is '2': expected 1, because of --reassign"],
     [
       { reassign: '1', grain: 'message' },
-      "--grain is 'message': expected atomic, because of --reassign with --kafka 2.1",
+      "--grain is 'message': expected atomic, because of --reassign with --kafka baseline",
     ],
     [{ reassign: '1', kafka: '0.8.1' }, "--kafka is '0.8.0': expected 0.8.2 or later, because of --reassign"],
   ])('is refused as %j', (differing, message) => {

@@ -36,8 +36,8 @@ export interface KraftDecisions {
   /** PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded: does a smaller ISR take a new leader epoch? */
   bumpsEpochOfShrunkIsr(): boolean
   /**
-   * PartitionReassignmentReplicas.maybeCompleteReassignment: is a reassignment complete, where every replica to be added is in the ISR?
-   * `isr` is without those to be removed, `target` what is left of the replicas.
+   * PartitionReassignmentReplicas.maybeCompleteReassignment: with which ISR is a reassignment complete? `isr` is without those to be
+   * removed, `target` what is left of the replicas.
    */
   completesReassignment(replicas: ReassignedReplicas): boolean
   /**

@@ -55,7 +55,7 @@ const asked: KraftQuestions<Asked> = {
     },
   },
   completesReassignment: {
-    asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
+    asks: 'With which ISR is a reassignment complete?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
   },
   keepsReplacedReassignment: {

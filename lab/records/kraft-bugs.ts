@@ -1,14 +1,10 @@
 import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
+import { kraftMoves } from './kraft-moves-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
+import { repairs } from './repairs'
 import { stored } from './storage-bugs'
-
-/**
- * What 4.3 needs to hold in clean runs. With KRaft this takes the place of the baseline: a row is 4.3 with these and one change, and 4.3
- * with these holds within the same bounds (docs/decisions/0065).
- */
-export const repairs = ['hypothetical-reset-remote', 'hypothetical-keep-proposal', 'hypothetical-fenced-count'] as const
 
 const [resetRemote, keepProposal, fencedCount] = repairs
 
@@ -349,4 +345,5 @@ export const kraftBugs: readonly Pinned[] = [
     ),
     expected: broken('S15', 11, 60981),
   },
+  ...kraftMoves,
 ]

@@ -1,6 +1,6 @@
 /** The question about Kafka to ask next. */
 import type { Options } from '../lab/questions/words'
-import { repairs } from '../lab/records/kraft-bugs'
+import { repairs } from '../lab/records/kraft-repairs'
 import { versionRows } from '../lab/records/ladder'
 import { isKraft, isSince, releases, timeline } from '../model/versions/timeline'
 

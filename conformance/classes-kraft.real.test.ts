@@ -60,6 +60,11 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     await agrees(asked, isFullSize() ? 2000 : few)
   }, 1_800_000)
 
+  test('walks agree where replicas move', async () => {
+    const moves = [[0, 2], [0, 1], [1, 2], []]
+    await agrees({ ...asked, bounds: { ...asked.bounds, reassign: { replicas: [0, 1], moves } } }, few)
+  }, 1_800_000)
+
   test('walks agree with eligible leader replicas', async () => {
     await agrees(withElr, isFullSize() ? 1000 : few)
   }, 1_800_000)

@@ -139,6 +139,10 @@ export interface ObservedRegistration extends ObservedZnode {
   readonly elr: readonly number[]
   readonly lastKnownLeader: number
   readonly isRecovering: boolean
+  /** Where replicas move: in order, and those that a reassignment adds and removes, ascending. */
+  readonly replicas?: readonly number[]
+  readonly adding?: readonly number[]
+  readonly removing?: readonly number[]
 }
 
 export interface ObservedAlterPartition {

@@ -43,12 +43,18 @@ export const observedController = (cluster: Cluster): ObservedController | undef
 }
 
 const registered = (
-  { leader, leaderEpoch, isr, partitionEpoch, elr, lastKnownLeader, isRecovering }: PartitionRegistration,
+  { leader, leaderEpoch, isr, partitionEpoch, elr, lastKnownLeader, isRecovering, assignment }: PartitionRegistration,
   rankOf: RankOf,
 ): ObservedRegistration => ({
   ...{ leader: idOf(leader), leaderEpoch, isr: idsOf(isr), partitionEpoch: rankOf(partitionEpoch), elr: idsOf(elr) },
   ...{ lastKnownLeader: idOf(lastKnownLeader), isRecovering },
+  ...observedAssignment(assignment),
 })
+
+const observedAssignment = ([one]: PartitionRegistration['assignment']): Partial<ObservedRegistration> =>
+  one === undefined
+    ? {}
+    : { replicas: one.replicas.map(idOf), adding: idsOf(one.adding), removing: idsOf(one.removing) }
 
 /** What a process shows of itself to the controller. */
 export const observedMember = (broker: Broker): { readonly brokerEpoch?: number } =>

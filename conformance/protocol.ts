@@ -46,6 +46,8 @@ export interface RealWorld {
   readonly elr?: true
   /** KRaft: that replica.lag.time.max.ms passes is a step. Otherwise it has passed for everybody, unless they fetch again. */
   readonly lagClock?: true
+  /** KRaft: the replicas at first, in order, and those that an administrator asks for, one after the other. None: a cancel. */
+  readonly reassign?: { readonly replicas: readonly number[]; readonly moves: readonly (readonly number[])[] }
   /**
    * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.

@@ -1,4 +1,5 @@
 /** What a driver is told of a step of the model. A pure function of the step. */
+import type { Reassignments } from '../model/bounds'
 import type { Scope } from '../model/machine'
 import type { Action } from '../model/actions'
 import { nextRequest } from '../model/broker/process'
@@ -19,6 +20,12 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
   ...settings,
   ...(bounds.kraft?.elr === true && { elr: true }),
   ...(bounds.kraft !== undefined && bounds.lagClock && { lagClock: true }),
+  ...(bounds.reassign !== undefined && { reassign: realMoves(bounds.reassign) }),
+})
+
+const realMoves = ({ replicas, moves }: Reassignments): NonNullable<RealWorld['reassign']> => ({
+  replicas: replicas.map(idOf),
+  moves: moves.map((move) => move.map(idOf)),
 })
 
 /** The step from `before` to `after`. */

@@ -56,7 +56,34 @@ const IN_TIME: Found = {
     'tm1:kafka=4.3:brokers=3:records=1:epochs=3:leader=1:grain=message:faults=clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,sf3,a1.3,b1.3,g3.1,sf3,a1.3,m2,b1.3,mr2.0,mr3.0,sf3,a2.3,g3.2,mr1.0,cs2,mr1.0:02b42b35',
 }
 
-export const findings: readonly Found[] = [FORGOTTEN, REMEMBERED, KEPT, TOLD_APART, LATE, IN_TIME]
+/** B54: a leader sees as one change that a replica is removed and added again, and counts a fetch from before. */
+const ADDED_AGAIN: Found = {
+  name: 'a-replica-added-again',
+  left: 'lost',
+  token:
+    'tm1:kafka=4.3:brokers=2:records=1:epochs=3:leader=1:grain=message:reassign=1/1,2:acks=all:min-isr=1:judge=clean:property=S1:p1,sf2,a1.2,b1.2,g2.1,sf2,a1.2,ra,ra,mr1.0,b1.2,mr2.1,ma1:bb3e12b6',
+}
+
+/** The same, and the leader is told of one after the other. */
+const ADDED_APART: Found = {
+  name: 'a-replica-removed-then-added',
+  left: 'kept',
+  token:
+    'tm1:kafka=4.3:brokers=2:records=1:epochs=3:leader=1:grain=message:reassign=1/1,2:acks=all:min-isr=1:judge=clean:p1,sf2,a1.2,b1.2,g2.1,sf2,a1.2,ra,ra,mr1.1,mr1.0,mr2.1,mr2.0:67d2878e',
+}
+
+/** B75: a reassignment removes a replica that was asked for. */
+const REMOVED_ALL_THE_SAME: Found = {
+  name: 'a-replica-removed-all-the-same',
+  left: 'kept',
+  token:
+    'tm1:kafka=4.3:brokers=2:records=1:epochs=5:leader=1:reassign=2/1,2:assigned=1:acks=all:min-isr=1:judge=clean:property=L1:ra,ra,mr1.0,mr2.0,t2,f2,ma1,mr1.0,mr2.0,mg1:ebf20fc5',
+}
+
+export const findings: readonly Found[] = [
+  ...[FORGOTTEN, REMEMBERED, KEPT, TOLD_APART, LATE, IN_TIME],
+  ...[ADDED_AGAIN, ADDED_APART, REMOVED_ALL_THE_SAME],
+]
 
 /** Those that are kept as sessions. */
 export const recordedFindings: readonly Found[] = [FORGOTTEN, REMEMBERED]

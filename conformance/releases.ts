@@ -55,22 +55,24 @@ export const wayNames: Readonly<Record<Way, string>> = {
 export const notBy = (way: Way, bounds: Bounds): string | undefined =>
   notByAny(bounds) ?? (way === 'wire' ? notByWire(bounds) : notByClasses(bounds))
 
-const notByWire = ({ grain, partitions, lagClock }: Bounds): string | undefined => {
+const notByWire = ({ grain, partitions, lagClock, reassign }: Bounds): string | undefined => {
   if (lagClock) return CLOCK
+  if (reassign !== undefined) return MOVING
   if (grain !== 'atomic') return 'requests and answers as steps of their own (--grain message)'
   return partitions > 1 ? 'more than one partition' : undefined
 }
 
 const notByClasses = (bounds: Bounds): string | undefined => {
   if (bounds.lagClock && bounds.kraft === undefined) return CLOCK
+  if (bounds.reassign !== undefined && bounds.kraft === undefined) return MOVING
   return isrAnswersCanBeLost(bounds) ? 'a lost answer of ZooKeeper (lost-zk-answer)' : undefined
 }
 
 const CLOCK = 'a clock (--lag-clock)'
+const MOVING = 'replicas that move (--reassign)'
 
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
-  if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
   const { kraft, faults } = bounds
   if (kraft !== undefined && faults['controller-failover'] > 0)
     return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'

@@ -124,7 +124,7 @@ const establishedLeadership = (bounds: Bounds, self: BrokerId, inSync: Brokers):
   remoteBrokerEpochs:
     bounds.kraft === undefined
       ? []
-      : Array.from({ length: bounds.brokers }, (_, id) => (id === self ? NOT_FETCHED : 0)),
+      : Array.from({ length: bounds.brokers }, (_, id) => (id === self || !has(inSync, id) ? NOT_FETCHED : 0)),
   isr: inSync,
   unassigned: firstOf(bounds.brokers) & ~inSync,
   zkVersionIsCurrent: bounds.kraft === undefined,

@@ -1,6 +1,6 @@
 /** KRaft at night: 4.3 with what repairs the findings holds in larger worlds, and in long walks. */
 import { question, type Question } from '../lab/questions/question'
-import { repairs } from '../lab/records/kraft-bugs'
+import { repairs } from '../lab/records/kraft-repairs'
 import type { Fault } from '../model/state'
 import { searched, walked } from './figures'
 import type { Job } from './job-shape'

@@ -10,6 +10,7 @@ import type { Leadership } from '../model/state'
 import { preset } from '../model/versions/timeline'
 import { historyOf, type PartitionHistory, type World } from './history'
 import { propertiesFor } from './ladder'
+import { copiesGone } from './least-copies'
 import type { Judged, WorldProperty } from './scope'
 import { world } from './world'
 
@@ -169,6 +170,58 @@ test('S18: an eligible leader replica has every committed record, whether it run
   expect(verdict('S14', down)).toBeUndefined()
   expect(verdict('S18', down)).toMatch(/^broker 2 is an eligible leader replica and lacks offset 0/)
   expect(verdict('S18', losing(down, 1))).toBeUndefined()
+})
+
+describe('S29', () => {
+  const moving: Judged = {
+    ...judged,
+    bounds: { ...judged.bounds, reassign: { replicas: [0, 1, 2], moves: [[1, 2]] } },
+  }
+  const { initial: start } = world(moving)
+  const assignment = (replicas: readonly number[], adding = 0): PartitionRegistration['assignment'] => [
+    { replicas, adding, removing: 0 },
+  ]
+  const left = (isr: number): World => agreed(start, { isr, assignment: assignment([1, 2]) })
+
+  test('a reassignment leaves min.insync.replicas in the ISR', () => {
+    expect(verdict('S29', left(0b010), start, moving)).toBe(
+      'the ISR was {1 2 3}; {1} is removed, and {2} is left of it',
+    )
+    expect(verdict('S29', left(0b110), start, moving)).toBeUndefined()
+  })
+
+  test('or as many as there were, and as there are to be', () => {
+    expect(verdict('S29', left(0b010), agreed(start, { isr: 0b001 }), moving)).toBeUndefined()
+    const one = agreed(start, { isr: 0b010, assignment: assignment([1]) })
+    expect(verdict('S29', one, start, moving)).toBeUndefined()
+  })
+
+  test('says nothing where new replicas are taken back', () => {
+    const adding = agreed(start, { assignment: assignment([0, 1, 2], 0b110) })
+    const back = agreed(start, { isr: 0b001, assignment: assignment([0]) })
+    expect(verdict('S29', back, adding, moving)).toBeUndefined()
+  })
+})
+
+describe('S17 and moving replicas', () => {
+  const moving: Judged = {
+    ...judged,
+    bounds: { ...judged.bounds, reassign: { replicas: [0, 1, 2], moves: [[0], [0, 1, 2]] } },
+  }
+  const { initial: start } = world(moving)
+
+  test.each([
+    ['that are added again are not counted against a leader that has not heard of it', 0b110, 0],
+    ['that its leader knows to be added are counted', 0b110, 0b110],
+  ])('replicas %s', (_, adding, known) => {
+    const was = agreed(start, { assignment: [{ replicas: [0, 1, 2], adding: known, removing: 0 }] })
+    const before = newest(was.cluster)
+    const now = { ...registrationOf(was.cluster, 0), assignment: [{ replicas: [0, 1, 2], adding, removing: 0 }] }
+    const images = [before, { ...before, partitions: [now] }]
+    const kraft = [{ ...kraftOf(was.cluster), images }]
+    const cluster = { ...was.cluster, coordinator: { ...was.cluster.coordinator, kraft } }
+    expect(copiesGone(0, cluster, 0)).toBe(known === 0 ? 2 : 0)
+  })
 })
 
 test('nothing is broken at the beginning, and with ZooKeeper none of these says anything', () => {

@@ -6,6 +6,7 @@ import { highWatermarkMonotonic } from './high-watermark-monotonic'
 import { strongIsr, weakIsr } from './isr-agrees'
 import { committedByMinIsr } from './committed-by-min-isr'
 import { elrSafe } from './elr-safe'
+import { isrKept } from './isr-kept'
 import { isrLive } from './isr-live'
 import { isrPresent } from './isr-present'
 import { maximalIsrSuperset } from './maximal-isr'
@@ -57,7 +58,7 @@ export const ladder: readonly Rung[] = [
     properties: [tombstonesSeen, tombstonesGo, cleanIsCompacted, compactionKeepsLatest],
   },
   { name: 'epochs identify records', properties: [epochCacheMonotone, epochCacheAgrees, epochOffsetUnique] },
-  { name: 'quorums are what they seem', properties: [isrLive, isrPresent, maximalIsrSuperset] },
+  { name: 'quorums are what they seem', properties: [isrLive, isrPresent, maximalIsrSuperset, isrKept] },
   { name: 'leader candidates are complete', properties: [truncationBound, elrSafe, isrComplete, strongIsr, weakIsr] },
   {
     name: 'leaders are complete and logs match',

@@ -1,4 +1,4 @@
-import { has, members, only, remove } from '../kit/bits'
+import { has, members, only, remove, setOf } from '../kit/bits'
 import { NONE } from '../kit/schema'
 import { brokerOf, leads, reaches, replicaOf } from '../model/cluster'
 import type { Config } from '../model/config'
@@ -11,7 +11,7 @@ import { readError } from '../model/replica/fetch-errors'
 import { maximalIsr } from '../model/replica/isr'
 import type { Broker, Cluster } from '../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../model/values'
-import { named, setOf } from './words'
+import { named, setOf as inBraces } from './words'
 
 /**
  * What a partition still lacks, in one sentence; undefined: it has settled, and would replicate the next record.
@@ -21,7 +21,7 @@ import { named, setOf } from './words'
 export const lacking = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined =>
   brokenIn(cluster) ??
   leaderLacks(cluster, partition) ??
-  reassignmentLacks(cluster, partition) ??
+  reassignmentLacks(config, cluster, partition) ??
   followersLack(config, cluster, partition) ??
   isrLacks(cluster, partition) ??
   recordsLack(cluster, partition)
@@ -42,7 +42,7 @@ const brokenAt = (cluster: Cluster, id: BrokerId, broker: Broker): string | unde
   if (broker.isPaused) return 'is paused'
   if (broker.isCutOff) return `is cut off from ${hasKraft(cluster) ? 'the controllers' : 'ZooKeeper'}`
   if (broker.isOutOfReach) return 'is out of reach of the controller'
-  if (broker.unreachable !== 0) return `does not reach the brokers ${setOf(broker.unreachable)}`
+  if (broker.unreachable !== 0) return `does not reach the brokers ${inBraces(broker.unreachable)}`
   if (broker.requests.length > 0) return 'has a LeaderAndIsr to handle'
   if (broker.late.length > 0) return 'has a late StopReplica to handle'
   if (hasFailedDirectory(broker)) return 'has a failed log directory'
@@ -69,8 +69,24 @@ const leaderLacks = (cluster: Cluster, partition: PartitionId): string | undefin
     : `${named(leader)} is the leader, and does not know it`
 }
 
-const reassignmentLacks = (cluster: Cluster, partition: PartitionId): string | undefined =>
-  (assignmentsOf(cluster)[partition]?.target ?? []).length > 0 ? 'a reassignment is in progress' : undefined
+const reassignmentLacks = (config: Config, cluster: Cluster, partition: PartitionId): string | undefined => {
+  if (hasKraft(cluster)) return assignmentLacks(config, cluster, partition)
+  return (assignmentsOf(cluster)[partition]?.target ?? []).length > 0 ? IN_PROGRESS : undefined
+}
+
+const IN_PROGRESS = 'a reassignment is in progress'
+
+/** With KRaft: it has not ended, or other replicas were asked for last. */
+const assignmentLacks = ({ bounds }: Config, cluster: Cluster, partition: PartitionId): string | undefined => {
+  const [assignment] = registrationOf(cluster, partition).assignment
+  if (assignment === undefined) return undefined
+  if ((assignment.adding | assignment.removing) !== 0) return IN_PROGRESS
+  const asked = setOf(bounds.reassign?.moves[kraftOf(cluster).asked - 1] ?? [])
+  const replicas = replicasOf(cluster, partition)
+  return asked === 0 || asked === replicas
+    ? undefined
+    : `the replicas are ${inBraces(replicas)}, and ${inBraces(asked)} were asked for`
+}
 
 const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined => {
   const { leader, isr } = stateOf(cluster, partition)
@@ -79,7 +95,7 @@ const isrLacks = (cluster: Cluster, partition: PartitionId): string | undefined 
   if (outside !== undefined) return `${named(outside)} is not in the ISR`
   if (pendingIsr !== 0) return `${named(leader)} waits for the answer about an ISR`
   if (own !== isr)
-    return `${named(leader)} counts on the ISR ${setOf(own)}, and ${hasKraft(cluster) ? 'the controller' : 'ZooKeeper'} has ${setOf(isr)}`
+    return `${named(leader)} counts on the ISR ${inBraces(own)}, and ${hasKraft(cluster) ? 'the controller' : 'ZooKeeper'} has ${inBraces(isr)}`
   return zkVersionIsCurrent || hasKraft(cluster)
     ? undefined
     : `${named(leader)} cannot change the ISR: its cached zkVersion is old`

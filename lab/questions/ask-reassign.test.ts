@@ -26,6 +26,9 @@ describe('how replicas move', () => {
     expect(readQuestion({ ...asked, ...optionsOf(read) })).toEqual(read)
   })
 
+  test('goes with fetches message by message where KRaft coordinates', () =>
+    expect(readQuestion({ ...asked, kafka: '4.3', reassign: '1,3', grain: 'message' }).bounds.grain).toBe('message'))
+
   test.each([
     [{ assigned: '1,2' }, '--assigned is without --reassign: expected --reassign beside it'],
     [{ reassign: '' }, "--reassign is '': expected a whole number from 1 to 3, because --brokers is 3"],
@@ -38,7 +41,10 @@ describe('how replicas move', () => {
     [{ reassign: '1/2/3/1/2/3/1/2/3/1' }, '--reassign has 10 moves: expected at most 9'],
     [{ reassign: '1', assigned: '2,3' }, "--assigned is '2,3': expected the first leader (--leader 1) among them"],
     [{ reassign: '1', partitions: '2' }, "--partitions is '2': expected 1, because of --reassign"],
-    [{ reassign: '1', grain: 'message' }, "--grain is 'message': expected atomic, because of --reassign"],
+    [
+      { reassign: '1', grain: 'message' },
+      "--grain is 'message': expected atomic, because of --reassign with --kafka baseline",
+    ],
     [{ reassign: '1', kafka: '0.8.1' }, "--kafka is '0.8.0': expected 0.8.2 or later, because of --reassign"],
   ])('is refused as %j', (differing, message) => {
     expect(() => readQuestion({ ...asked, ...differing })).toThrow(message)

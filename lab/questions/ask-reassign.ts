@@ -53,10 +53,11 @@ export const reassignLines = ({ reassign }: Pick<Bounds, 'reassign'>): readonly 
 }
 
 /** Bad input if moving replicas does not go with another bound, or with this version. */
-export const refuseReassign = (kafka: string, { reassign, partitions, grain, faults }: Bounds): void => {
+export const refuseReassign = (kafka: string, { reassign, partitions, grain, faults, kraft }: Bounds): void => {
   if (reassign === undefined) return
   if (partitions > 1) throw badInput(`--partitions is '${partitions}': expected 1, because of --reassign`)
-  if (grain === 'message') throw badInput("--grain is 'message': expected atomic, because of --reassign")
+  if (grain === 'message' && kraft === undefined)
+    throw badInput(`--grain is 'message': expected atomic, because of --reassign with --kafka ${kafka}`)
   if (faults['id-taken-over'] > 0)
     throw badInput('--faults id-taken-over does not go with --reassign: expected one of them')
   if (kafka !== 'baseline' && !isSince(kafka, '0.10.2'))

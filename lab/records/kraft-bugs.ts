@@ -2,13 +2,12 @@ import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
 import { kraftFailoverBugs } from './kraft-failover-bugs'
-import { repairs } from './kraft-repairs'
 import { kraftLateBugs } from './kraft-late-bugs'
 import { directoryBugs } from './kraft-directory-bugs'
+import { kraftMoves } from './kraft-moves-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
+import { repairs } from './kraft-repairs'
 import { stored } from './storage-bugs'
-
-export { repairs } from './kraft-repairs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
 
@@ -352,4 +351,5 @@ export const kraftBugs: readonly Pinned[] = [
   ...kraftFailoverBugs,
   ...kraftLateBugs,
   ...directoryBugs(repairs),
+  ...kraftMoves,
 ]

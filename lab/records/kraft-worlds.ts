@@ -1,5 +1,5 @@
 import { question, type Differing } from '../questions/question'
-import { repairs } from './kraft-bugs'
+import { repairs } from './kraft-repairs'
 import { broken, holds, world, type Pinned } from './pinned'
 
 /** With eligible leader replicas, and what 4.3 needs to hold. */

@@ -34,6 +34,8 @@ const answeredBy = (before: Cluster, action: Action, after: Cluster, partition: 
   if (action.type === 'HandleAlterPartition' && action.partition === partition) {
     const request = alterPartitionOf(brokerOf(before, action.leader), partition)
     const { error } = alterPartitionOf(brokerOf(after, action.leader), partition)
+    const isDone = registrationOf(before, partition) !== registrationOf(after, partition)
+    if (isDone && error !== 'none') return [`proposed: ${setOf(request.isr)}`, 'answered: another leader was elected']
     return [
       `proposed: ${setOf(request.isr)}`,
       ...(error === 'none' ? [] : [`refused: ${whyRefused(before, action.leader, request, partition)}`]),

@@ -14,6 +14,7 @@
  *
  * Deliberately simplified: an error after which a follower only retries is not sent.
  */
+import { has, members } from '../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import { NONE } from '../../kit/schema'
@@ -39,7 +40,7 @@ import { isrLock, writeLock } from '../replica/isr'
 import { batchesAmong } from '../replica/log'
 import { countRead, type Between } from '../replica/replication'
 import type { Cluster, FetcherRequest, Replica } from '../state'
-import type { BrokerId, PartitionId } from '../values'
+import type { BrokerId, Brokers, PartitionId } from '../values'
 import { isTruncating, pending, withPending } from './fetcher-request'
 
 const refused = {
@@ -112,11 +113,15 @@ const answerTo = (
 ): FetcherRequest => {
   const replica = replicaOf(cluster, between.leader, between.partition)
   if (asked.stage === 'epochRequest') return epochEndFor(config, replica, between.leader, asked)
-  if (!leads(replica, between.leader) && !isFencedFetch(config, replica, asked.leaderEpoch)) return idle
+  if (!serves(replica, between) && !isFencedFetch(config, replica, asked.leaderEpoch)) return idle
   const read = readFor(config, replica, between, asked, most)
   const isToBeCounted = asked.stage === 'fetch' && isNoted(config, read)
   return isToBeCounted ? read : answered(config, read)
 }
+
+/** It leads, and the follower is one of its replicas: Partition.followerReplicaOrThrow (4.3.1), where not UNKNOWN_LEADER_EPOCH. */
+const serves = (replica: Replica, { leader, follower }: Between): boolean =>
+  leads(replica, leader) && !has(replica.leadership.unassigned, follower)
 
 /** Partition.lastOffsetForLeaderEpoch (2.1.0). */
 const epochEndFor = (
@@ -196,14 +201,15 @@ const writeLockOf = (config: Config, cluster: Cluster, { leader, partition }: Be
   return leads(replica, leader) ? writeLock(config, replica) : undefined
 }
 
-/** What this broker has read for its followers is answered, and not counted. */
+/** What this broker has read for these followers is answered, and not counted. */
 export const answeredUncounted = (
   config: Config,
   cluster: Cluster,
   leader: BrokerId,
   partition: PartitionId,
+  followers: Brokers,
 ): Cluster =>
-  cluster.brokers.reduce((present, _, follower) => {
+  members(followers).reduce((present, follower) => {
     const between = { leader, follower, partition }
     const read = pending(present, between)
     const left = withoutLate(present, between)

@@ -54,7 +54,8 @@ type Read = Pick<FetcherRequest, 'fetchOffset' | 'leaderEpoch' | 'error' | 'brok
 /**
  * ReplicaManager.updateFollowerLogReadResults (2.1.0): the leader updates the follower's state with the fetch offset.
  * What it does after an error depends on the version. The leader does not hold the lock between the read and this
- * update, so the state of the partition may have changed. A broker that is no longer leader does nothing.
+ * update, so the state of the partition may have changed. A broker that is no longer leader does nothing, nor does one that does not
+ * take the follower for a replica any more.
  *
  * If the follower can join the ISR and the leader cannot reach ZooKeeper, the leader waits while it holds
  * leaderIsrUpdateLock (KafkaZkClient.retryRequestsUntilConnected).
@@ -67,7 +68,7 @@ export const countRead = (
 ): Cluster | Refused => {
   const { decide } = config
   const leader = replicaOf(cluster, between.leader, between.partition)
-  if (!leads(leader, between.leader)) return cluster
+  if (!leads(leader, between.leader) || has(leader.leadership.unassigned, between.follower)) return cluster
   if (error === 'none' && !decide.countsFetch(leader, leaderEpoch)) return cluster
   const noted = error === 'none' ? fetchOffset : decide.notedAfterError(fetchOffset, error)
   if (noted === undefined) return cluster

@@ -1,3 +1,4 @@
+import { isSubset } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
 import type { KraftDecisions } from './kraft-decisions'
 
@@ -32,7 +33,9 @@ export const kraftBase: KraftDecisions = {
   /** PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded, 3.2.0: yes (kafka-15021.ts). */
   bumpsEpochOfShrunkIsr: () => true,
   /** PartitionReassignmentReplicas.maybeCompleteReassignment, 3.2.0: those to be added are enough (kafka-15665.ts). */
-  completesReassignment: () => true,
+  completesReassignment: ({ adding, isr }) => isSubset(adding, isr),
+  /** ReplicationControlManager.changePartitionReassignment, 3.2.0 to 4.3.1: an empty list is not set (hypothetical-forget-replaced.ts). */
+  keepsReplacedReassignment: () => true,
   /** QuorumState, 3.2.0: a voter is known by its id (kip-853.ts). */
   losesMetadata: () => true,
   /** No release with eligible leader replicas answers so (kafka-18649.ts). */
@@ -75,7 +78,8 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   beginsEpochAgain: 'Yes: a follower has to reach what is its log end now to join the ISR.',
   advancesWithIsr: 'Yes, with any.',
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
-  completesReassignment: 'Yes.',
+  completesReassignment: 'If every replica to be added is in it.',
+  keepsReplacedReassignment: 'Yes.',
   losesMetadata: 'Yes: a voter is known by its id.',
   clearsElr: 'No.',
   keepsRemovedEligible: 'Yes, until the ISR has grown again.',

@@ -48,10 +48,15 @@ export interface KraftDecisions {
   /** PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded: does a smaller ISR take a new leader epoch? */
   bumpsEpochOfShrunkIsr(): boolean
   /**
-   * PartitionReassignmentReplicas.maybeCompleteReassignment: is a reassignment complete, where every replica to be added is in the ISR?
-   * `isr` is without those to be removed, `target` what is left of the replicas.
+   * PartitionReassignmentReplicas.maybeCompleteReassignment: with which ISR is a reassignment complete? `isr` is without those to be
+   * removed, `target` what is left of the replicas.
    */
   completesReassignment(replicas: ReassignedReplicas): boolean
+  /**
+   * ReplicationControlManager.changePartitionReassignment: where a reassignment takes the place of another, and adds no replica, or
+   * removes none, does the other go on to add or remove?
+   */
+  keepsReplacedReassignment(): boolean
   /** PartitionChangeBuilder.maybePopulateTargetElr: is a broker that is no replica any more still an eligible leader replica? */
   keepsRemovedEligible(): boolean
   /** VoterSet.isVoter: may the quorum of controllers lose what it has committed, where a voter comes back without its disk? */

@@ -67,12 +67,16 @@ const asked: KraftQuestions<Asked> = {
     },
   },
   completesReassignment: {
-    asks: 'Is a reassignment complete, where every replica to be added is in the ISR?',
+    asks: 'With which ISR is a reassignment complete?',
     methods: { '3.2.0': 'PartitionReassignmentReplicas.maybeCompleteReassignment' },
   },
   losesMetadata: {
     asks: 'May the quorum of controllers lose what it has committed, where a voter comes back without its disk?',
     methods: { '3.2.0': 'QuorumState', '3.9.1': 'VoterSet.isVoter' },
+  },
+  keepsReplacedReassignment: {
+    asks: 'Where a reassignment takes the place of another, and adds no replica, or removes none, does the other go on to add or remove?',
+    methods: { '3.2.0': 'ReplicationControlManager.changePartitionReassignment' },
   },
   clearsElr: {
     asks: 'Does a new min.insync.replicas end the eligibility of replicas outside the ISR?',

@@ -60,6 +60,7 @@ import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
 import { markerNamesDirectories } from './kips/hypothetical-marker-names-directories'
 import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
+import { forgetReplaced } from './kips/hypothetical-forget-replaced'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
 import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18723 } from './kips/kafka-18723'
@@ -163,7 +164,7 @@ export const mistakes: readonly Amendment[] = [
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
-  ...[offlineNotInIsr, markerNamesDirectories],
+  ...[offlineNotInIsr, markerNamesDirectories, forgetReplaced],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

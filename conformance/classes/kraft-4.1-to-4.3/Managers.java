@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.function.Predicate;
 import kafka.log.LogManager;
 import kafka.server.AlterPartitionManager;
 import kafka.server.DefaultAlterPartitionManager;
@@ -30,8 +31,8 @@ final class Managers {
     return LogManager.apply(config, Scala.seq(List.of()), metadata, scheduler, clock, stats, failures);
   }
 
-  static void load(LogManager logs) {
-    logs.startup(Scala.emptySet(), log -> false);
+  static void load(LogManager logs, Predicate<UnifiedLog> isStray) {
+    logs.startup(Scala.emptySet(), isStray::test);
   }
 
   static void shutDown(LogManager logs, long brokerEpoch) {

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.function.Predicate;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.KRaftMetadataCache;
@@ -29,9 +30,9 @@ final class Managers {
     return kafka.log.LogManager.apply(config, Set.of(), metadata, scheduler, clock, stats, failures);
   }
 
-  static void load(LogManager logs) {
+  static void load(LogManager logs, Predicate<UnifiedLog> isStray) {
     try {
-      logs.startup(Set.of(), log -> false);
+      logs.startup(Set.of(), isStray::test);
     } catch (Exception broken) {
       throw new IllegalStateException(broken);
     }

@@ -206,11 +206,14 @@ public final class ActiveController {
     return error;
   }
 
-  private void reassign(String topic, int partition, List<Integer> replicas) {
+  /** No replicas: what is in progress is cancelled. */
+  public void reassign(String topic, int partition, List<Integer> replicas) {
     AlterPartitionReassignmentsRequestData request = new AlterPartitionReassignmentsRequestData();
-    ReassignablePartition target = new ReassignablePartition().setPartitionIndex(partition).setReplicas(replicas);
+    ReassignablePartition target =
+        new ReassignablePartition().setPartitionIndex(partition).setReplicas(replicas.isEmpty() ? null : replicas);
     request.topics().add(new ReassignableTopic().setName(topic).setPartitions(List.of(target)));
-    commit(replication.alterPartitionReassignments(request));
+    var answer = commit(replication.alterPartitionReassignments(request)).responses().get(0).partitions().get(0);
+    if (answer.errorCode() != 0) throw new IllegalStateException(answer.errorMessage());
   }
 
   private List<Integer> replicas(Uuid topic, int partition) {

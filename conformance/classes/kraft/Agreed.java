@@ -79,7 +79,15 @@ final class Agreed {
     ids(seen.putArray("elr"), registration.elr);
     seen.put("lastKnownLeader", registration.lastKnownElr.length == 0 ? -1 : registration.lastKnownElr[0]);
     seen.put("isRecovering", registration.leaderRecoveryState == LeaderRecoveryState.RECOVERING);
+    if (world.topic.isMoving()) assignment(seen, registration);
     return seen;
+  }
+
+  private static void assignment(ObjectNode seen, PartitionRegistration registration) {
+    ArrayNode replicas = seen.putArray("replicas");
+    for (int replica : registration.replicas) replicas.add(replica);
+    ids(seen.putArray("adding"), registration.addingReplicas);
+    ids(seen.putArray("removing"), registration.removingReplicas);
   }
 
   /** The request of a broker about a partition, or the answer to it. */

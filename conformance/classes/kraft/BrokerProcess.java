@@ -87,10 +87,16 @@ final class BrokerProcess {
       for (ApiMessage record : controller.change(change)) delta.replay(record);
     image = delta.apply(new MetadataProvenance(controller.end(until - 1), 1, StandingClock.NOW, true));
     metadata.setImage(image);
-    if (published == 0) Managers.load(logs);
+    if (published == 0) Managers.load(logs, this::isStray);
     if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
     replicas.tryCompleteActions();
     published = until;
+  }
+
+  /** LogManager.isStrayReplica, by the image that is published first: such a log is not loaded. */
+  private boolean isStray(UnifiedLog log) {
+    PartitionRegistration registration = replayed(log.topicPartition().partition());
+    return registration == null || !org.apache.kafka.metadata.Replicas.contains(registration.replicas, config.brokerId());
   }
 
   /** What it has heard of a partition; null: nothing. */

@@ -62,18 +62,17 @@ final class Exchanges {
   }
 
   /**
-   * What a broker has read as a leader, and is to count as none, it counts now: the update goes nowhere, because makeFollower has
-   * dropped what it kept of its followers. Kafka may be later with it.
+   * What a broker has read as a leader, and is to count as none, or for a follower that is no replica any more, it counts now: the update
+   * goes nowhere, because what was kept of that follower has been dropped. Kafka may be later with it.
    */
-  void countAfterLeading(int broker) {
+  void countForNobody(int broker) {
     for (Exchange exchange : new ArrayList<>(open))
-      if (exchange.leader == broker && exchange.stage == Exchange.Stage.READ && !leads(broker, exchange.partition))
-        count(exchange);
+      if (exchange.leader == broker && exchange.stage == Exchange.Stage.READ && !leads(broker, exchange)) count(exchange);
   }
 
-  private boolean leads(int broker, int partition) {
-    Partition found = world.broker(broker).running().partition(partition);
-    return found != null && found.isLeader();
+  private boolean leads(int broker, Exchange exchange) {
+    Partition found = world.broker(broker).running().partition(exchange.partition);
+    return found != null && found.isLeader() && found.getReplica(exchange.follower).isDefined();
   }
 
   private void moved(Exchange exchange) {

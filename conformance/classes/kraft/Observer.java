@@ -91,6 +91,11 @@ final class Observer {
     ArrayNode epochs = seen.putArray("remoteBrokerEpochs");
     for (int id : world.topic.ids()) {
       if (id == self) continue;
+      if (partition.getReplica(id).isEmpty()) {
+        ends.addObject().put("broker", id).put("logEndOffset", -1);
+        epochs.addObject().put("broker", id).put("brokerEpoch", -2);
+        continue;
+      }
       var state = partition.getReplica(id).get().stateSnapshot();
       ends.addObject().put("broker", id).put("logEndOffset", state.logEndOffset());
       int epoch = state.brokerEpoch().isEmpty() ? -2 : world.registrations.rank(id, state.brokerEpoch().get());

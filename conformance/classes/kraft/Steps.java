@@ -102,7 +102,7 @@ final class Steps {
         "broker",
         (world, step) -> {
           process(world, step).publish(world.controller, world.controller.changes() - of(step, "behind"));
-          world.exchanges.countAfterLeading(of(step, "broker"));
+          world.exchanges.countForNobody(of(step, "broker"));
         });
     by("CheckpointHighWatermark", "broker", (world, step) -> process(world, step).replicas.checkpointHighWatermarks());
     by("ShrinkIsr", "leader", (world, step) -> Lag.drop(led(world, step), of(step, "follower")));
@@ -143,6 +143,7 @@ final class Steps {
         "MoveLeader",
         (world, step) ->
             world.controller.movePreferred(Topic.NAME, World.TOPIC_ID, partition(step), of(step, "broker")));
+    steps.put("Reassign", (world, step) -> world.reassign(partition(step)));
     by(
         "ControlledShutdown",
         "broker",

@@ -31,6 +31,8 @@ final class World {
   List<String> read;
 
   private final Map<Integer, Broker> brokers = new LinkedHashMap<>();
+  /** How many reassignments an administrator has asked for. */
+  private int asked = 0;
 
   /** All brokers run, are registered and unfenced, have replayed the metadata log to its end, and have fetched once. */
   World(Topic topic, File folder) {
@@ -76,7 +78,7 @@ final class World {
         .setPartitionId(number)
         .setReplicas(replicas)
         .setDirectories(replicas.stream().map(MetaProperties::directory).toList())
-        .setIsr(topic.ids())
+        .setIsr(topic.isMoving() ? replicas.stream().sorted().toList() : topic.ids())
         .setLeader(topic.leaders.get(number))
         .setLeaderEpoch(0)
         .setPartitionEpoch(0);
@@ -84,7 +86,7 @@ final class World {
 
   private void establish(int partition) {
     producers.add(new Producers());
-    for (int id : topic.ids()) {
+    for (int id : topic.replicas(partition)) {
       if (id == topic.leaders.get(partition)) continue;
       exchanges.truncate(id, partition);
       exchanges.sendFetch(id, partition);
@@ -113,6 +115,11 @@ final class World {
   void register(int id) {
     BrokerProcess process = broker(id).running();
     process.epoch = registrations.register(controller, id, process.epochBefore);
+  }
+
+  /** An administrator asks for the next replicas. */
+  void reassign(int partition) {
+    controller.reassign(Topic.NAME, partition, topic.moves.get(asked++));
   }
 
   /** A producer sends a record. acks=0 has no answer; otherwise the answer may come now or later. */

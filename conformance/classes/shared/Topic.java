@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topic that a world is about, and its settings. Every broker has a replica of each partition. */
+/** The topic that a world is about, and its settings. Every broker has a replica of each partition, unless replicas move. */
 final class Topic {
   static final String NAME = "t";
 
@@ -18,6 +18,10 @@ final class Topic {
   final boolean elr;
   /** That replica.lag.time.max.ms passes is a step of its own (KRaft). */
   final boolean lagClock;
+  /** The replicas at first; empty: they do not move. */
+  private final List<Integer> assigned;
+  /** What an administrator asks for, one after the other. */
+  final List<List<Integer>> moves = new ArrayList<>();
 
   Topic(JsonNode world) {
     brokers = world.get("brokers").asInt();
@@ -27,6 +31,18 @@ final class Topic {
     uncleanElection = world.get("uncleanElection").asBoolean();
     elr = world.path("elr").asBoolean();
     lagClock = world.path("lagClock").asBoolean();
+    assigned = ids(world.path("reassign").path("replicas"));
+    world.path("reassign").path("moves").forEach(move -> moves.add(ids(move)));
+  }
+
+  private static List<Integer> ids(JsonNode listed) {
+    List<Integer> found = new ArrayList<>();
+    listed.forEach(id -> found.add(id.asInt()));
+    return found;
+  }
+
+  boolean isMoving() {
+    return !assigned.isEmpty();
   }
 
   int partitions() {
@@ -40,6 +56,7 @@ final class Topic {
 
   /** The replicas of a partition in the order of its assignment: the next partition begins with the next broker. */
   List<Integer> replicas(int partition) {
+    if (isMoving()) return assigned;
     List<Integer> found = new ArrayList<>();
     for (int place = 0; place < brokers; place++) found.add((partition + place) % brokers + 1);
     return found;

@@ -47,6 +47,18 @@ export const handleAlterPartition =
     return isRefused(decision) ? decision : withAnswer(decision.cluster, leader, partition, decision.answer)
   }
 
+/** The controller would handle a request, and has no leader epoch left for it within the bounds. */
+export const isProposalHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
+  const handle = handleAlterPartition(config)
+  const partitions = Array.from({ length: config.bounds.partitions }, (_, partition) => partition)
+  return (cluster) =>
+    cluster.brokers.some((_, leader) =>
+      partitions.some(
+        (partition) => handle(cluster, { type: 'HandleAlterPartition', leader, partition }) === refused.noEpochs,
+      ),
+    )
+}
+
 /**
  * The controller handles a request, and the answer is lost: the broker sends the request again (NodeToControllerChannelManager).
  * By then it is out of date. A request that is lost is only late.

@@ -1,5 +1,5 @@
 /** When a reassignment is complete. */
-import { has, isSubset, setOf } from '../../../kit/bits'
+import { has, setOf } from '../../../kit/bits'
 import type { Config } from '../../config'
 import type { Brokers } from '../../values'
 import type { KraftAssignment } from './state'
@@ -20,7 +20,6 @@ export const completed = ({ decide }: Pick<Config, 'decide'>, before: KraftAssig
     (adding | removing) === 0 ||
     targetIsr === 0 ||
     target.length === 0 ||
-    !isSubset(adding, targetIsr) ||
     !decide.completesReassignment({ adding, removing, target: setOf(target), isr: targetIsr })
   if (staysAsItIs) return { targetIsr: isr, targetAssignment: before }
   return { targetIsr, targetAssignment: { replicas: target, adding: 0, removing: 0 } }

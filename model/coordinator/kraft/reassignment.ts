@@ -14,7 +14,7 @@ import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers } from '../../values'
 import { active, eachPartition } from './controller'
-import { commit, kraftOf, registrationOf } from './image'
+import { commit, kraftOf, newest, registrationOf } from './image'
 import type { Change } from './partition-change'
 import type { KraftAssignment, PartitionRegistration } from './state'
 
@@ -42,7 +42,7 @@ export const reassign =
     // LeaderAcceptor.test looks for the directory of the replica in the registration before the change (4.3.1): IllegalArgumentException.
     const { leader } = partitions[partition] as PartitionRegistration
     if (leader !== NONE && !has(setOf(assignment.replicas), leader)) return refused.notYetAssigned
-    const written = commit(cluster, { partitions })
+    const written = partitions === newest(cluster).partitions ? cluster : commit(cluster, { partitions })
     const kraft = [{ ...kraftOf(written), asked: asked + 1 }]
     return { ...written, coordinator: { ...written.coordinator, kraft } }
   }
@@ -55,16 +55,26 @@ const changeOf = (
   before: KraftAssignment,
   move: readonly BrokerId[],
 ): Asked | Refused => {
-  if (move.length > 0) return { targetIsr: isr, targetAssignment: assigned(before, move) }
+  if (move.length > 0) return { targetIsr: isr, targetAssignment: assigned(config, before, move) }
   if ((before.adding | before.removing) === 0) return refused.noneInProgress
   return cancelled(config, isr, before)
 }
 
-/** changePartitionReassignment: the target replicas in their order, and behind them those to be removed, in the order of their ids. */
-const assigned = ({ replicas }: KraftAssignment, target: readonly BrokerId[]): KraftAssignment => {
-  const removing = setOf(replicas) & ~setOf(target)
+/**
+ * changePartitionReassignment: the target replicas in their order, and behind them those to be removed, in the order of their ids. A
+ * reassignment in progress counts for as much as it has assigned already.
+ */
+const assigned = ({ decide }: Config, before: KraftAssignment, target: readonly BrokerId[]): KraftAssignment => {
+  const { replicas } = before
+  const [adding, removing] = [setOf(target) & ~setOf(replicas), setOf(replicas) & ~setOf(target)]
   const behind = [...replicas].sort((one, other) => one - other).filter((id) => has(removing, id))
-  return { replicas: [...target, ...behind], adding: setOf(target) & ~setOf(replicas), removing }
+  const orAsBefore = (changed: Brokers, was: Brokers): Brokers =>
+    changed === 0 && decide.keepsReplacedReassignment() ? was : changed
+  return {
+    replicas: [...target, ...behind],
+    adding: orAsBefore(adding, before.adding),
+    removing: orAsBefore(removing, before.removing),
+  }
 }
 
 /**

@@ -69,7 +69,7 @@ const publish = (
       !isReplica(registration, self) && (before === undefined || isReplica(before.partitions[partition], self))
     if (!isReplica(registration, self) && !isGone) return present
     const applied = isGone
-      ? withoutMemory(emptyDisk(config.bounds, now), config.bounds)
+      ? deleted(config, replica, now)
       : applyTo(config, replica, registration, self, broker.isStopping)
     if (applied === undefined) return present
     const changed = { ...present, replicas: replaced(present.replicas, partition, applied) }
@@ -77,20 +77,26 @@ const publish = (
   }, broker)
 
 /**
- * Partition.updateAssignmentAndIsr (4.3.1): a broker that leads no more has dropped what it kept of its followers. What it has read for
- * them and not counted is answered, and never counted.
+ * Partition.updateAssignmentAndIsr (4.3.1): a broker that leads no more has dropped what it kept of its followers, and a leader what it kept
+ * of one that is no replica any more. What it has read for them and not counted is answered, and never counted.
  */
 const withoutUncounted = (config: Config, cluster: Cluster, before: Broker, id: BrokerId): Cluster => {
   if (config.decide.countsReadOfEarlierLeadership()) return cluster
   const after = brokerOf(cluster, id)
-  return before.replicas.reduce(
-    (present, replica, partition) =>
-      leads(replica, id) && !leads(after.replicas[partition] as Replica, id)
-        ? answeredUncounted(config, present, id, partition)
-        : present,
-    cluster,
-  )
+  return before.replicas.reduce((present, replica, partition) => {
+    if (!leads(replica, id)) return present
+    const now = after.replicas[partition] as Replica
+    const dropped = leads(now, id) ? now.leadership.unassigned : firstOf(config.bounds.brokers)
+    return answeredUncounted(config, present, id, partition, dropped)
+  }, cluster)
 }
+
+/**
+ * ReplicaManager.stopPartitions, LogManager.asyncDelete (4.3.1): the log is gone. Its line in replication-offset-checkpoint is there until the
+ * file is written the next time.
+ */
+const deleted = ({ bounds }: Config, { disk }: Replica, now: number): Replica =>
+  withoutMemory({ ...emptyDisk(bounds, now), highWatermark: disk.highWatermark }, bounds)
 
 /** TopicDelta.localChanges (4.3.1): a broker that is no replica any more deletes its log. One that never was has none. */
 const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {

@@ -15,8 +15,6 @@ export const kafka15665: Amendment = {
   since: '3.8.0',
   repairs: 'a reassignment that leaves one replica in the ISR',
   readAt: '3.9.1',
-  answers: { completesReassignment: 'Only if every target replica is in the ISR, also those that are not new.' },
-  decide: (was) => ({
-    completesReassignment: (replicas) => isSubset(replicas.target, replicas.isr) && was.completesReassignment(replicas),
-  }),
+  answers: { completesReassignment: 'If every target replica is in it, also those that are not new.' },
+  decide: () => ({ completesReassignment: ({ target, isr }) => isSubset(target, isr) }),
 }

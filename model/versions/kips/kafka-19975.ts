@@ -16,10 +16,11 @@ export const kafka19975: Amendment = {
   repairs: 'a reassignment away from a dead broker that never ends',
   readAt: '4.3.1',
   answers: {
-    completesReassignment: 'Yes; but if there are to be fewer replicas, only if every target replica is in the ISR.',
+    completesReassignment:
+      'If every replica to be added is in it; if more are to be removed than added, only if every target replica is.',
   },
   decide: () => ({
     completesReassignment: ({ adding, removing, target, isr }) =>
-      size(adding) >= size(removing) || isSubset(target, isr),
+      isSubset(adding, isr) && (size(adding) >= size(removing) || isSubset(target, isr)),
   }),
 }

@@ -26,15 +26,9 @@ const placeOf = (path: string, text: string): readonly StoryPlace[] => {
   const commands = parts.flatMap((part) => (part.kind === 'block' ? part.commands : []))
   const cluster = commands.find((one) => verbOf(one.text) === 'cluster')
   if (cluster === undefined) return []
-  const { kafka = '', without = '', with: put = '', elr } = clusterOf(cluster.text)
+  const { kafka = '', without } = clusterOf(cluster.text)
   const about = ALSO[path] ?? /(?:^|\/)(B\d+|k(?:ip|afka)-\d+)-[^/]*$/.exec(path)?.[1]
-  const list = (words: string): readonly string[] => words.split(',').filter((word) => word !== '')
-  return [
-    {
-      ...{ path, title, ...(about === undefined ? {} : { about }), kafka, without: list(without), with: list(put) },
-      ...(elr === 'yes' ? { elr: true } : {}),
-    },
-  ]
+  return [{ path, title, ...(about && { about }), kafka, ...(without && { without }) }]
 }
 
 /** lab/records/stories.json as it should be. */

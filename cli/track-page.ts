@@ -1,15 +1,13 @@
-import { optionsOf, sayFaults } from '../lab/questions/ask'
-import { ablatable } from '../lab/records/ablatable'
+import { sayFaults } from '../lab/questions/ask'
 import { chapters, type Recorded } from '../lab/records/catalogue'
 import type { Pinned } from '../lab/records/pinned'
-import { pinnedWalks } from '../lab/records/pinned-walks'
-import type { Told } from '../lab/records/told'
+import { pinnedWalks, unfound } from '../lab/records/pinned-walks'
 import { versionsWith } from '../lab/records/versions-with'
 import { storiesOf } from '../lab/telling/stories'
 import { markdown } from '../reports/table'
 import { counted, thousands } from '../reports/words'
-import { commandFor } from './next'
 import { isAbout, kraftOnRecord, resultsOnRecord } from './real-tables'
+import { rowCommand } from './row-command'
 import { HEAD, WALKS } from './track-words'
 import { walkCommand } from './walk-command'
 
@@ -41,7 +39,7 @@ const cellsOf = ({ bug, row, others }: Recorded): readonly string[] => {
     walkOf(row, others),
     realOf(bug, isKraftRow(row)),
     others.map(otherText).join(', '),
-    `\`${SELF} ${commandOf(row)}\``,
+    `\`${SELF} ${rowCommand(row)}\``,
   ]
 }
 
@@ -72,17 +70,13 @@ const walkOf = (row: Pinned, others: readonly Pinned[]): string => {
   const own = pinnedWalks.find(({ name }) => name === row.name)
   if (own !== undefined) return `${thousands(own.steps)} steps`
   const other = pinnedWalks.find(({ name }) => others.some((one) => one.name === name))
-  return other === undefined ? 'not tried' : `${thousands(other.steps)} steps (${other.name})`
+  if (other !== undefined) return `${thousands(other.steps)} steps (${other.name})`
+  const vain = unfound.find(({ name }) => name === row.name)
+  return vain === undefined ? 'not tried' : `not found in ${thousands(vain.steps)} steps`
 }
 
 const otherText = ({ name, expected: { property, steps } }: Pinned): string =>
   property === undefined ? `${name}: holds` : `${name}: ${property} in ${steps}`
-
-/** A search of `ablate`; or the schedule; or the question. */
-const commandOf = (row: Told): string => {
-  if (ablatable.some(({ name }) => name === row.name)) return `ablate ${row.name}`
-  return row.token === undefined ? commandFor(optionsOf(row.question)) : `replay ${row.token}`
-}
 
 /** What Kafka itself was left with after the schedules of a bug, on the releases that were tried. */
 const realOf = (bug: string, withKraft: boolean): string => {

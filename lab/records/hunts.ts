@@ -35,7 +35,7 @@ const plan = (name: string, seed: number, asked: Question, open: Open): Plan => 
 
 /** Bugs of which four million steps with drawn faults show nothing: their walks have only the faults of the row. */
 const WITH_GIVEN_FAULTS: readonly string[] = [
-  ...['B36', 'B37', 'B38', 'B39', 'B41', 'B51', 'B57', 'B57-kraft', 'B57-elr', 'B58', 'B68'],
+  ...['B36', 'B37', 'B38', 'B39', 'B41', 'B43', 'B51', 'B57', 'B57-kraft', 'B57-elr', 'B58', 'B68'],
 ]
 
 /**

@@ -68,3 +68,8 @@ export const pinnedWalks: readonly PinnedWalk[] = [
   { name: 'B69-elected', seed: 2, walk: 65, step: 29, steps: 3809 },
   { name: 'B69-lost', seed: 0, walk: 0, step: 12, steps: 12 },
 ]
+
+/** Bugs for which walks have looked in vain: so many steps from a seed. */
+export const unfound: readonly Pick<PinnedWalk, 'name' | 'seed' | 'steps'>[] = [
+  { name: 'B43', seed: 0, steps: 4_000_000 },
+]

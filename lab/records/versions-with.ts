@@ -23,7 +23,7 @@ const FIRST_WITH_ELR = '4.0'
 
 /** The presets that have what makes a bug possible, and lack what mends it, oldest first. */
 export const presetsWith = (row: Pinned): readonly string[] => {
-  const { mends, makes } = causes(row)
+  const [mends, makes] = [mendsOf(row), makesOf(row)]
   const { kraft } = row.question.bounds
   const from = kraft?.elr === true && !NEED_NO_ELR.includes(bugOf(row)) ? releases.indexOf(FIRST_WITH_ELR) : 0
   return releases.filter((name, at) => {
@@ -47,18 +47,21 @@ export const versionsWith = (row: Pinned): string => {
   return first === last ? first : `${first} to ${last}`
 }
 
-/** The amendments that mend the bug of a row, and those that make it possible. */
-const causes = (row: Pinned): { readonly mends: readonly string[]; readonly makes: readonly string[] } => {
-  const { without, with: put } = row.question
+/** The amendments that mend the bug of a row: what it leaves out, and what the version that holds has beside it. */
+export const mendsOf = ({ question: { without, with: put }, heldWith = [] }: Pinned): readonly string[] => [
+  ...new Set([...without.map((name) => name.split('/')[0] ?? name), ...heldWith.filter((name) => !put.includes(name))]),
+]
+
+/** The amendments that make the bug of a row possible. */
+const makesOf = (row: Pinned): readonly string[] => {
   const { heldWith = [] } = row
   const came = CAME_WITH[bugOf(row)]
-  return {
-    mends: [...without.map((name) => name.split('/')[0] ?? name), ...heldWith.filter((name) => !put.includes(name))],
-    makes: [
-      ...(came === undefined ? [] : [came]),
-      ...put.filter((name) => !heldWith.includes(name) && (isMistake(name) || !name.startsWith('hypothetical'))),
-    ],
-  }
+  return [
+    ...(came === undefined ? [] : [came]),
+    ...row.question.with.filter(
+      (name) => !heldWith.includes(name) && (isMistake(name) || !name.startsWith('hypothetical')),
+    ),
+  ]
 }
 
 const isMistake = (name: string): boolean => mistakes.some((one) => one.name === name)

@@ -9,9 +9,8 @@ export interface StoryPlace {
   /** B18, or the amendment after which its file is named. */
   readonly about?: string
   readonly kafka: string
-  readonly without: readonly string[]
-  readonly with: readonly string[]
-  readonly elr?: boolean
+  /** What its cluster leaves out, as it is written there. */
+  readonly without?: string
 }
 
 const all: readonly StoryPlace[] = stories
@@ -25,6 +24,6 @@ export const storiesOf = (bug: string, withKraft: boolean): readonly StoryPlace[
 
 /** The story of an amendment: what leaves it out alone, what is named after it, or what tells of the bug that it mends. */
 export const storyOfAmendment = (name: string, bug?: string, withKraft = false): StoryPlace | undefined =>
-  all.find(({ without }) => without.join() === name) ??
+  all.find(({ without }) => without === name) ??
   all.find(({ about }) => about === name) ??
   (bug === undefined ? undefined : storiesOf(bug, withKraft)[0])

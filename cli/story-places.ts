@@ -13,7 +13,7 @@ const ALSO: Readonly<Record<string, string>> = { 'scenarios/nobody-has-flushed.m
  * Every story that plays a schedule, with what it is about. `npm run pages` writes them into lab/records/stories.json, because a
  * command that names a story has not to read them all.
  */
-export const storyPlaces = (root: string): readonly StoryPlace[] =>
+const storyPlaces = (root: string): readonly StoryPlace[] =>
   FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.md') && name !== 'README.md')

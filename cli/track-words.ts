@@ -29,5 +29,6 @@ export const WALKS = `## Found by walk
 
 A hunt takes random walks of 120 steps from a seed, one after the other, until one breaks the property of the row. Bounds and faults are drawn
 for each walk, except where the question needs a fault that walks do not draw, such as a machine that loses records. *Walks* and *steps in all* are
-what one seed took, of the first three. Another seed may take ten times as many, or ten times fewer. The command takes the last of
+what one seed took, of the first three. The version that mends the bug survives the same steps, so the walk has found this bug and no other; known losses and rows
+without such a version are not compared. Another seed may take ten times as many, or ten times fewer. The command takes the last of
 these walks alone, in about a second, and shortens what it finds.`

@@ -1,5 +1,5 @@
 import { optionsOf } from '../lab/questions/ask'
-import { huntFor, rowOfWalk } from '../lab/records/hunts'
+import { planOfWalk } from '../lab/records/hunts'
 import type { PinnedWalk } from '../lab/records/pinned-walks'
 import { openable } from '../lab/walking/draw-question'
 import { sayOptions } from './next'
@@ -10,7 +10,7 @@ const WHERE_REPLICAS_MOVE: readonly string[] = ['brokers', 'leader']
 
 /** The words after the name of the program that take one walk on record again. */
 export const walkCommand = (pinned: PinnedWalk): string => {
-  const { asked, open, seed } = huntFor(rowOfWalk(pinned), pinned.seed)
+  const { asked, open, seed } = planOfWalk(pinned)
   const isMoving = asked.bounds.reassign !== undefined
   const isDrawn = (name: string): boolean =>
     openable.some((one) => one === name && open[one] === true) && !(isMoving && WHERE_REPLICAS_MOVE.includes(name))

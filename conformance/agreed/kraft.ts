@@ -11,7 +11,7 @@ const scheduleShape = z.strictObject({
   isControl: z.literal(true).optional(),
   token: z.string(),
   /** The releases on which every step agreed. */
-  agrees: z.array(z.string()),
+  agrees: z.array(z.string()).readonly(),
   left: z.enum(['lost', 'kept']),
   text: z.string().optional(),
   /** Who steps it: `npm run test:real` does so again and again. */

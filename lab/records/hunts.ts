@@ -40,10 +40,11 @@ const WITH_GIVEN_FAULTS: readonly string[] = [
 
 /**
  * The question of a bug, with bounds that each walk draws. Machine crashes and unclean elections are never drawn at
- * random. Replicas move where a fetch is one step.
+ * random. Replicas move where a fetch is one step. `isWithinRow`: only the first leader is drawn.
  */
-export const huntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
+const huntFor = ({ name, question: asked }: Pinned, seed: number, isWithinRow = false): Plan => {
   const { settings, bounds } = asked
+  if (isWithinRow) return plan(name, seed, atMessages(asked), { leader: true })
   const isMoving = bounds.reassign !== undefined
   const isGiven =
     settings.uncleanElection || bounds.faults['machine-crash'] > 0 || isMoving || WITH_GIVEN_FAULTS.includes(name)
@@ -57,9 +58,17 @@ export const rowOfWalk = ({ name }: Pick<PinnedWalk, 'name'>): Pinned => {
   return row
 }
 
+/** The walks of a record, from the first on. */
+export const planOfWalk = (pinned: Omit<PinnedWalk, 'walk' | 'step' | 'steps'>): Plan =>
+  huntFor(rowOfWalk(pinned), pinned.seed, pinned.isWithinRow)
+
+/** The same until something is found. */
+export const huntAgain = (pinned: Omit<PinnedWalk, 'walk' | 'step' | 'steps'>): Hunt =>
+  walkUntilFound(planOfWalk(pinned))
+
 /** What the walk of a record finds, and nothing of the walks before it. */
 export const takeAgain = (pinned: PinnedWalk): Found | undefined => {
-  const walking = session({ ...huntFor(rowOfWalk(pinned), pinned.seed), runs: 1 }, pinned.walk)
+  const walking = session({ ...planOfWalk(pinned), runs: 1 }, pinned.walk)
   walking.advance(Infinity)
   return walking.found
 }

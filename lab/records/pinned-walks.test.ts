@@ -4,6 +4,7 @@
  */
 import { numberOf } from '../questions/question'
 import { rowOfWalk, takeAgain } from './hunts'
+import { areOfTheirBug } from './pinned-walks.fixture'
 import { pinnedWalks } from './pinned-walks'
 
 const few = pinnedWalks.filter(({ name }) => ['B16', 'B57-kraft', 'B69-lost'].includes(name))
@@ -15,3 +16,5 @@ test.each(few.map((pinned) => [pinned.name, pinned] as const))('a walk finds %s'
     property: rowOfWalk(pinned).expected.property,
   })
 })
+
+areOfTheirBug(few)

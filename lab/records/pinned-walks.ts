@@ -3,6 +3,11 @@ export interface PinnedWalk {
   /** The name of its row. */
   readonly name: string
   readonly seed: number
+  /**
+   * Brokers, records, epochs and faults are those of the row. In larger bounds walks break the property in another way, which the version that
+   * mends the bug does not survive either.
+   */
+  readonly isWithinRow?: true
   /** The number of the walk that found it, from 0, and its step that broke the property. */
   readonly walk: number
   readonly step: number
@@ -26,7 +31,7 @@ export const pinnedWalks: readonly PinnedWalk[] = [
   { name: 'kafka-10706', seed: 0, walk: 42, step: 47, steps: 6824 },
   { name: 'B11', seed: 0, walk: 32, step: 80, steps: 6223 },
   { name: 'B15', seed: 2, walk: 4464, step: 86, steps: 733437 },
-  { name: 'B16', seed: 1, walk: 129, step: 23, steps: 10510 },
+  { name: 'B16', seed: 1, isWithinRow: true, walk: 71, step: 34, steps: 1583 },
   { name: 'B16-process', seed: 1, walk: 19, step: 90, steps: 3146 },
   { name: 'B18', seed: 1, walk: 1, step: 104, steps: 164 },
   { name: 'B18-controller', seed: 0, walk: 36, step: 57, steps: 4795 },
@@ -62,7 +67,7 @@ export const pinnedWalks: readonly PinnedWalk[] = [
   { name: 'B60', seed: 2, walk: 1627, step: 71, steps: 253120 },
   { name: 'B62', seed: 0, walk: 0, step: 119, steps: 119 },
   { name: 'B66', seed: 0, walk: 0, step: 11, steps: 11 },
-  { name: 'B67', seed: 0, walk: 6158, step: 41, steps: 981024 },
+  { name: 'B67', seed: 0, isWithinRow: true, walk: 2262, step: 25, steps: 72748 },
   { name: 'B68', seed: 1, walk: 5, step: 33, steps: 272 },
   { name: 'B69', seed: 0, walk: 0, step: 1, steps: 1 },
   { name: 'B69-elected', seed: 2, walk: 65, step: 29, steps: 3809 },

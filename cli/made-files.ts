@@ -2,8 +2,10 @@ import { schemas } from '../reports/schemas'
 import { placesIn, placesText } from './places'
 import { propertiesPage } from './properties-page'
 import { releasePages } from './release-pages'
+import { storiesText } from './story-places'
 import { survivePages } from './survive-page'
 import { stoppingPages } from './stopping-page'
+import { trackPages } from './track-page'
 
 /** Files that are made from the source, by path: a test holds them to it. */
 export const madeFiles = (root: string): readonly (readonly [string, string])[] => {
@@ -15,5 +17,7 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...releasePages(places.decisions),
     ...stoppingPages(),
     ...survivePages(),
+    ['lab/records/stories.json', storiesText(root)],
+    ...trackPages(),
   ]
 }

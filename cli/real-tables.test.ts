@@ -1,4 +1,5 @@
-import { triedTable, withColumn, type Shown } from './real-tables'
+import { checksum } from '../kit/checksum'
+import { kraftTable, triedTable, withColumn, type Shown } from './real-tables'
 
 const lost: Shown = {
   ...{ name: 'B01', kafka: '0.10.2.2', by: 'wire', runs: 10, agreed: 9, planned: 8, steps: 8, values: 1270 },
@@ -28,4 +29,19 @@ test('the ledger gets a last column, and it is written anew each time', () => {
     '| B02 | - | c | not tried |',
   ])
   expect(withColumn(once, results)).toBe(once)
+})
+
+test('a schedule with KRaft says on which releases every step agreed, and a control leads to no page', () => {
+  const token = 'tm1:kafka=4.3:p1,f2:00000000'
+  const found = { name: 'a-loss', bug: 'B68', what: 'a loss', agrees: ['4.3.1'], left: 'lost', by: 'hand' } as const
+  const control = { ...found, name: 'none', what: 'the same in time', isControl: true, left: 'kept' } as const
+  const signed = `${token.slice(0, -8)}${checksum(token.slice(0, -9))}`
+  const rows = kraftTable([
+    { ...found, token: signed },
+    { ...control, token: signed },
+  ]).split('\n')
+  expect(rows.slice(2)).toEqual([
+    '| [B68](findings/B68-a-loss.md), a loss | 2 | not run | agrees | not run | lost |',
+    '| the same in time | 2 | not run | agrees | not run | kept |',
+  ])
 })

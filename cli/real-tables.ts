@@ -1,8 +1,10 @@
 /** Tables of what real runs have shown, from the files that they have written: conformance/agreed. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { KRAFT_RELEASES, readKraftSchedules, type KraftSchedule } from '../conformance/agreed/kraft'
 import { readResults, type Result } from '../conformance/agreed/result'
 import { mutantTable, readMutantRun, summary } from '../conformance/agreed/mutants'
+import { readToken } from '../lab/questions/token'
 import { markdown } from '../reports/table'
 import { thousands } from '../reports/words'
 
@@ -17,17 +19,24 @@ const textOf = (name: string): string | undefined => {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-const resultsOnRecord = (): readonly Shown[] | undefined => {
+/** The tries on record with ZooKeeper. */
+export const resultsOnRecord = (): readonly Shown[] | undefined => {
   const text = textOf('results.json')
   return text === undefined ? undefined : readResults(text)
 }
 
+/** The schedules that were stepped with KRaft. */
+export const kraftOnRecord = (): readonly KraftSchedule[] => readKraftSchedules(textOf('kraft-results.json') ?? NONE)
+
+const NONE = '{ "format": 1, "schedules": [] }'
+
 /**
  * What takes the place of `<!-- real ... -->`: `tried`, with a name or without; `column`, which writes the last column of the table
- * that stands there; `mutants`. Undefined, so that the text stays: nothing is on record.
+ * that stands there; `kraft`; `mutants`. Undefined, so that the text stays: nothing is on record.
  */
 export const realTable = ([what, ...names]: readonly string[], body: string): string | undefined => {
   if (what === 'mutants') return mutants()
+  if (what === 'kraft') return kraftTable(kraftOnRecord())
   const results = resultsOnRecord()
   if (results === undefined) return undefined
   if (what === 'tried') return triedTable(results.filter(({ name }) => names.length === 0 || isAbout(name, names[0])))
@@ -44,8 +53,22 @@ const mutants = (): string | undefined => {
   return `${chosen} ${summary(run)}\n\n${mutantTable(run)}`
 }
 
+const KRAFT_HEAD = ['schedule', 'steps', ...KRAFT_RELEASES, 'what is left'] as const
+
+/** Schedules that were stepped with KRaft, the links as in docs/. */
+export const kraftTable = (schedules: readonly KraftSchedule[]): string =>
+  markdown([
+    KRAFT_HEAD,
+    ...schedules.map(({ name, bug, what, isControl, token, agrees, left, text }) => [
+      isControl ? what : `[${bug}](findings/${bug}-${name}.md), ${what}`,
+      String(readToken(token).codes.length),
+      ...KRAFT_RELEASES.map((release) => (agrees.includes(release) ? 'agrees' : 'not run')),
+      text === undefined ? left : `${left}: ${text}`,
+    ]),
+  ])
+
 /** B57 is also what B57-crash is about. */
-const isAbout = (name: string, bug = ''): boolean => name === bug || name.startsWith(`${bug}-`)
+export const isAbout = (name: string, bug = ''): boolean => name === bug || name.startsWith(`${bug}-`)
 
 const HEAD = [
   'schedule',

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { glanceMarkdown } from '../reports/glance'
 import { markdown } from '../reports/table'
+import { shortest } from '../reports/timeline'
 import { kafkas } from '../lab/questions/question'
 import type { DecisionPlaces } from '../lab/telling/glance'
 import type { Amendment } from '../model/versions/decisions'
@@ -12,8 +13,8 @@ import {
   type Difference,
   type Released,
 } from '../model/versions/releases'
-import { later, timeline } from '../model/versions/timeline'
-import { glanceOf } from './timeline'
+import { features, later, timeline, type Feature } from '../model/versions/timeline'
+import { described, glanceOf } from './timeline'
 
 /** docs/releases/: a page for each preset, decision by decision, and one that says which preset stands for which release. */
 export const releasePages = (places: DecisionPlaces): readonly (readonly [string, string])[] => [
@@ -70,17 +71,24 @@ const notModelled = ({ differs }: Released): string =>
 
 const newIn = (name: string): readonly string[] => {
   const preset = timeline.find((one) => one.name === name)
-  const brought = [...(preset?.adds ?? []), ...(preset?.replacedNext ?? [])]
+  const brought = [
+    ...[...(preset?.adds ?? []), ...(preset?.replacedNext ?? [])],
+    ...features.filter((one) => one.preset === name),
+  ]
   return brought.length === 0 ? [] : [`## New in ${name}`, '', amendmentsTable(brought), '']
 }
 
-const amendmentsTable = (brought: readonly Amendment[]): string =>
+const amendmentsTable = (brought: readonly (Amendment | Feature)[]): string =>
   markdown([
-    ['amendment', 'since', 'title', 'without it'],
-    ...brought.map((one) => [
-      `[${one.name}](${ROOT}model/versions/kips/${one.name}.ts)`,
-      ...[one.since, one.title, one.repairs],
-    ]),
+    ['amendment', 'since', 'title', 'without it', 'shortest failure', 'story'],
+    ...brought.map((one) => {
+      const { story, ...told } = described(one)
+      return [
+        'answers' in one ? `[${one.name}](${ROOT}model/versions/kips/${one.name}.ts)` : one.name,
+        ...[one.since, one.title, one.repairs, shortest(told)],
+        story === undefined ? '' : `[story](${ROOT}${story})`,
+      ]
+    }),
   ])
 
 const indexPage = (): string =>

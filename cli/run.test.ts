@@ -190,6 +190,19 @@ describe('timeline --kafka', () => {
     expect(baseline).toContain('base (0.8.0); Partition.makeLeader, 0.8.0')
   })
 
+  test('ends with what the release brought: what breaks without it, the command that shows it, and the story', async () => {
+    const { out } = await tidemark('timeline --kafka 4.0')
+    expect(out.slice(out.indexOf('\nNew in 4.0\n'))).toContain(
+      [
+        'kip-966 (4.0.0): Eligible leader replicas: a feature of the cluster, with --elr',
+        '  without it: the last replica of the ISR, which has lost its records and is elected',
+        '  shortest failure: S15 in 10 steps',
+        '  again  tidemark ablate B19-kraft',
+        '  story  tidemark tell scenarios/bugs/B19-the-last-replica-with-kraft.md',
+      ].join('\n'),
+    )
+  })
+
   test('is Markdown where that is asked for, and bad input where there is no such release', async () => {
     expect((await tidemark('timeline --kafka 2.1 --markdown')).out).toMatch(/^## .*\n\n\| decision \| answer \|/)
     expect((await tidemark('timeline --kafka 3.1')).code).toBe(2)

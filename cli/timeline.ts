@@ -1,28 +1,31 @@
 import type { Amendment } from '../model/versions/decisions'
-import { later, timeline } from '../model/versions/timeline'
+import { features, isKraft, later, timeline, type Feature } from '../model/versions/timeline'
 import { glanceMarkdown, glanceText } from '../reports/glance'
-import { timelineText } from '../reports/timeline'
+import { broughtText, timelineText } from '../reports/timeline'
+import { counted } from '../reports/words'
 import type { GlanceJson, TimelineJson } from '../reports/json'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
 import { optionsOf } from '../lab/questions/ask'
-import { ablations, olderAblations } from '../lab/records/ablations'
-import { kraftBugs } from '../lab/records/kraft-bugs'
+import { disasterWithout, type Disaster } from '../lab/records/disasters'
 import { versionRows } from '../lab/records/ladder'
 import places from '../lab/records/places.json'
 import { glance, type DecisionPlaces } from '../lab/telling/glance'
+import { storyOfAmendment } from '../lab/telling/stories'
 import { commandFor } from './next'
+import { rowCommand } from './row-command'
 import type { Typed } from './options'
 
 /** `tidemark timeline`: the releases, what each brought, and what goes wrong without it; or one release, decision by decision. */
 export const runTimeline = (typed: Typed, { paint, self }: Io): Answer => {
   const releases = timeline.map(({ name, adds, replacedNext = [] }) => ({
     name,
-    adds: [...adds, ...replacedNext].map(described),
+    adds: [...adds, ...replacedNext, ...features.filter(({ preset }) => preset === name)].map(described),
   }))
   const told = { releases, later: later.map(described) }
   const named = typed['kafka']
   const shown = named === undefined ? undefined : glanceOf(named)
+  const brought = shown && releases.find(({ name }) => name === shown.kafka)
   const next = `${self} ${shown === undefined ? 'timeline --kafka 2.1' : nextAfter(shown)}`
   const asMarkdown = typed['markdown'] !== undefined
   const text =
@@ -30,7 +33,9 @@ export const runTimeline = (typed: Typed, { paint, self }: Io): Answer => {
       ? timelineText(told, paint, asMarkdown)
       : asMarkdown
         ? glanceMarkdown(shown, '')
-        : glanceText(shown, paint)
+        : [glanceText(shown, paint), ...(brought === undefined ? [] : ['', broughtText(brought, self, paint)])].join(
+            '\n',
+          )
   return {
     text: asMarkdown ? text : `${text}\n\nnext  ${next}`,
     json: {
@@ -62,10 +67,19 @@ const nextAfter = ({ kafka }: GlanceJson): string => {
 
 type Described = TimelineJson['later'][number]
 
-const described = ({ name, since, title, repairs }: Amendment): Described => {
-  const expected = [...ablations, ...olderAblations, ...kraftBugs].find(
-    ({ question: { without } }) => without.join() === name,
-  )?.expected
-  const disaster = expected?.property === undefined ? undefined : `${expected.property} in ${expected.steps} steps`
-  return { name, since, title, repairs, ...(disaster === undefined ? {} : { disaster }) }
+/** An amendment, or what the model has beside them: what it changes, and what happens without it. */
+export const described = ({ name, since, title, repairs, ...rest }: Amendment | Feature): Described => {
+  const found = disasterWithout(name)
+  const story = storyOfAmendment(name, found?.bug, isKraft(found?.row.question.kafka ?? ''))
+  return {
+    ...{ name, since, title, repairs },
+    ...('option' in rest && rest.option !== undefined ? { option: rest.option } : {}),
+    ...(found === undefined ? {} : { disaster: disasterText(found), again: rowCommand(found.row) }),
+    ...(story === undefined ? {} : { story: story.path }),
+  }
+}
+
+const disasterText = ({ row: { expected }, besides }: Disaster): string => {
+  const too = besides.length === 0 ? '' : `, without ${besides.join(' and ')} too`
+  return `${expected.property ?? ''} in ${counted(expected.steps ?? 0, 'step')}${too}`
 }

@@ -11,7 +11,8 @@ export const glanceText = (glance: GlanceJson, paint: Paint): string => {
   const say = (text: string, first = INDENT, rest = INDENT): readonly string[] =>
     wrapped(text, width - (rest.length - INDENT.length)).map((line, index) => `${index === 0 ? first : rest}${line}`)
   const entry = ({ decision, asks, answer, ...rest }: Decided): readonly string[] => [
-    ...say(asks, paint.bold(decision.padEnd(INDENT.length))),
+    ...(decision.length < INDENT.length ? [] : [paint.bold(decision)]),
+    ...say(asks, decision.length < INDENT.length ? paint.bold(decision.padEnd(INDENT.length)) : INDENT),
     ...answer.flatMap((one, index) =>
       answer.length === 1 ? say(one) : say(one, `${INDENT}${index + 1}. `, `${INDENT}   `),
     ),

@@ -242,7 +242,10 @@ const amendment = z.strictObject({
   since: z.string(),
   title: z.string(),
   repairs: z.string().describe('what goes wrong without the amendment'),
+  option: z.string().optional().describe('the option that turns it on, where it is a feature of the cluster'),
   disaster: z.string().optional().describe('the property that breaks without the amendment, and the number of steps'),
+  again: z.string().optional().describe('the command that finds that again, after the name of the program'),
+  story: z.string().optional().describe('the story that tells of it: a path, for tell'),
 })
 
 const glanceJson = z.strictObject({

@@ -1,8 +1,11 @@
 import { explore } from '../../explorer/breadth'
 import type { Strategy } from '../../explorer/strategies/names'
 import { faults } from '../../model/state'
+import { ablatable } from './ablatable'
 import { bugs } from './bugs'
 import type { Pinned } from './pinned'
+import type { PinnedWalk } from './pinned-walks'
+import { told } from './told'
 import { numberOf, subjectOf, type Question } from '../questions/question'
 import { shrinkFailure } from '../walking/shrink'
 import { everything, type Open } from '../walking/draw-question'
@@ -30,13 +33,44 @@ const plan = (name: string, seed: number, asked: Question, open: Open): Plan => 
   ...{ asked, open, runs: 1e9, steps: STEPS },
 })
 
+/** Bugs of which four million steps with drawn faults show nothing: their walks have only the faults of the row. */
+const WITH_GIVEN_FAULTS: readonly string[] = [
+  ...['B36', 'B37', 'B38', 'B39', 'B41', 'B43', 'B51', 'B57', 'B57-kraft', 'B57-elr', 'B58', 'B68'],
+]
+
 /**
  * The question of a bug, with bounds that each walk draws. Machine crashes and unclean elections are never drawn at
- * random.
+ * random. Replicas move where a fetch is one step. `isWithinRow`: only the first leader is drawn.
  */
-const huntFor = ({ name, question: asked }: Pinned, seed: number): Plan => {
-  const isPinned = asked.settings.uncleanElection || asked.bounds.faults['machine-crash'] > 0
-  return plan(name, seed, atMessages(asked), isPinned ? allButFaults : everything)
+const huntFor = ({ name, question: asked }: Pinned, seed: number, isWithinRow = false): Plan => {
+  const { settings, bounds } = asked
+  if (isWithinRow) return plan(name, seed, atMessages(asked), { leader: true })
+  const isMoving = bounds.reassign !== undefined
+  const isGiven =
+    settings.uncleanElection || bounds.faults['machine-crash'] > 0 || isMoving || WITH_GIVEN_FAULTS.includes(name)
+  return plan(name, seed, isMoving ? asked : atMessages(asked), isGiven ? allButFaults : everything)
+}
+
+/** The row of a walk on record, and the plan of that walk alone. */
+export const rowOfWalk = ({ name }: Pick<PinnedWalk, 'name'>): Pinned => {
+  const row = [...ablatable, ...told].find((one) => one.name === name)
+  if (row === undefined) throw new Error(`no row is named ${name}`)
+  return row
+}
+
+/** The walks of a record, from the first on. */
+export const planOfWalk = (pinned: Omit<PinnedWalk, 'walk' | 'step' | 'steps'>): Plan =>
+  huntFor(rowOfWalk(pinned), pinned.seed, pinned.isWithinRow)
+
+/** The same until something is found. */
+export const huntAgain = (pinned: Omit<PinnedWalk, 'walk' | 'step' | 'steps'>): Hunt =>
+  walkUntilFound(planOfWalk(pinned))
+
+/** What the walk of a record finds, and nothing of the walks before it. */
+export const takeAgain = (pinned: PinnedWalk): Found | undefined => {
+  const walking = session({ ...planOfWalk(pinned), runs: 1 }, pinned.walk)
+  walking.advance(Infinity)
+  return walking.found
 }
 
 /**

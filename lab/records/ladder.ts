@@ -1,4 +1,5 @@
 import { ablations } from './ablations'
+import { kraftBugs } from './kraft-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
 import { question } from '../questions/question'
 import { allAmendments } from '../../model/versions/timeline'
@@ -171,5 +172,23 @@ const withoutOne: readonly Pinned[] = ablations.flatMap((one) => {
   return amendment === undefined ? [] : [{ ...one, name: `without ${one.name}`, story: amendment.repairs }]
 })
 
-/** The ladder: every version, and then the baseline without one amendment at a time. */
-export const ladderRows: readonly Pinned[] = [...versionRows, ...withoutOne]
+/** The most states of a row, with those of the version that holds. */
+const MOST = 25_000
+
+const statesOf = ({ expected, held }: Pinned): number => (expected.distinct ?? 0) + (held?.distinct ?? 0)
+
+/** The same with KRaft, where 4.3 with its repairs takes the place of the baseline. A bug that a version shows is not shown again. */
+const withoutOneOfKraft: readonly Pinned[] = allAmendments.flatMap(({ name, repairs }) => {
+  const row = kraftBugs.find((one) => one.question.without.join() === name && statesOf(one) <= MOST)
+  if (row === undefined || versionRows.some(({ bug }) => bug === (row.bug ?? row.name))) return []
+  return [{ ...row, name: `4.3 without ${name}`, story: repairs, bug: row.bug ?? row.name }]
+})
+
+/** Eligible leader replicas (KIP-966) are a feature of the cluster: 4.3 without them, and with them. */
+const eligible: readonly Pinned[] = [
+  ['B19-kraft', '4.3 without ELR'],
+  ['B19-elr', '4.3 with ELR'],
+].flatMap(([row, name = '']) => kraftBugs.filter((one) => one.name === row).map((one) => ({ ...one, name })))
+
+/** The ladder: every version, then the baseline without one amendment at a time, and 4.3 in the same way. */
+export const ladderRows: readonly Pinned[] = [...versionRows, ...withoutOne, ...withoutOneOfKraft, ...eligible]

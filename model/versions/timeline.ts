@@ -150,6 +150,39 @@ export interface Preset {
   readonly replacedNext?: readonly Amendment[]
 }
 
+/** A change that is no amendment: the model has it beside the decisions. */
+export interface Feature {
+  readonly name: string
+  readonly title: string
+  readonly since: string
+  /** What goes wrong without it. */
+  readonly repairs: string
+  /** The first preset that can have it. */
+  readonly preset: string
+  /** The option that turns it on, if it is a feature of a cluster and not of a release. */
+  readonly option?: string
+}
+
+/** What KRaft brought that is a mark in the metadata, or a feature of the cluster (docs/decisions/0063). */
+export const features: readonly Feature[] = [
+  {
+    name: 'kip-704',
+    title:
+      'A leader that was elected uncleanly is recovering until its first AlterPartition: a mark, which no rule reads',
+    since: '3.2.0',
+    repairs: 'nothing that a property of clean runs sees: a run with an unclean election is not clean',
+    preset: '3.2',
+  },
+  {
+    name: 'kip-966',
+    title: 'Eligible leader replicas: a feature of the cluster, with --elr',
+    since: '4.0.0',
+    repairs: 'the last replica of the ISR, which has lost its records and is elected',
+    preset: '4.0',
+    option: '--elr',
+  },
+]
+
 /** Changes that make a protocol worse. They show what a decision is for, and are no remedy for anything. */
 export const mistakes: readonly Amendment[] = [
   followerFirst,

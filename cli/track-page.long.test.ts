@@ -1,0 +1,13 @@
+/** Commands of docs/track-record.md that are really run: one of each kind. All walks: track-page.night.test.ts. */
+import { pinnedWalks } from '../lab/records/pinned-walks'
+import { EXIT } from './exit'
+import { tidemark } from './harness'
+import { areTakenAgain } from './track-page.fixture'
+
+test('a row is repeated by its command', async () => {
+  const { code, out } = await tidemark('ablate B18 --untimed')
+  expect(code).toBe(EXIT.holds)
+  expect(out).toContain('1 answer, as on record')
+})
+
+areTakenAgain(pinnedWalks.filter(({ name }) => ['B20', 'B69-lost'].includes(name)))

@@ -1,0 +1,4 @@
+import { pinnedWalks } from '../lab/records/pinned-walks'
+import { areTakenAgain } from './track-page.fixture'
+
+areTakenAgain(pinnedWalks)

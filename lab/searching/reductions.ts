@@ -18,7 +18,7 @@ const BY_BITS = 'states are told apart by 64 bits each, and kept on disk (--fing
 
 /** Bad input where options are given that do not go together, or not with this machine. */
 export const refuseConflicts = <S, A>(
-  { renamings, footprints }: Machine<S, A>,
+  { renamings, impartial, footprints }: Machine<S, A>,
   properties: readonly Property<S, A>[],
   { symmetry = false, partialOrder = false, workers = 1 }: Limits,
   keep?: Keep,
@@ -31,7 +31,7 @@ export const refuseConflicts = <S, A>(
   const reduction = symmetry ? 'symmetry' : partialOrder ? 'partial-order' : keep?.byFingerprints ? 'fingerprints' : ''
   if (converges !== undefined && reduction !== '')
     throw badInput(`--${reduction} does not go with '${converges.name}': ${NEEDS[reduction]}`)
-  if (symmetry && renamings === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
+  if (symmetry && renamings === undefined && impartial === undefined) throw badInput(`--symmetry: ${NO_PEERS}`)
   if (partialOrder && footprints === undefined) throw badInput(`--partial-order: ${NO_FOOTPRINTS}`)
 }
 
@@ -43,7 +43,7 @@ const NEEDS = {
 }
 
 const NO_PEERS =
-  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit); in Kafka the controller prefers brokers by their position in the assignment'
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit), or Kafka with one partition and without --reassign and --unlike'
 
 const NO_FOOTPRINTS =
   'expected a machine that declares what its steps read and write: Kafka without --unlike, two-phase-commit, kip-320'

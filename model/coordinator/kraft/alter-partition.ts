@@ -111,7 +111,7 @@ const decided = (
 ): Decision | Refused => {
   const before = registrationOf(cluster, partition)
   const after = changed(config, before, {
-    ...{ targetIsr: request.isr, acceptable: active(cluster), order: orderOf(cluster, partition), hasRecovered: true },
+    ...{ targetIsr: request.isr, acceptable: active(cluster), order: orderOf(config, partition), hasRecovered: true },
   })
   if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
   const written =

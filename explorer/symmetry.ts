@@ -1,6 +1,10 @@
 import type { Codec } from '../kit/codec'
 import { compileRenamedWriter } from '../kit/compiled'
+import { onDemand } from '../kit/on-demand'
+import { compilePeerKeys } from '../kit/peer-keys'
 import { isRefused } from '../kit/refused'
+import type { Permutation } from '../kit/renaming'
+import type { Schema } from '../kit/schema'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
 import { refuseConvergence } from './liveness/endings'
 import type { Machine, Property, Renaming } from '../contract/machine'
@@ -62,24 +66,70 @@ export const exploreUpToRenaming = <S, A>(
   return search.outcome
 }
 
-/** Packs, of all renamings of a state, the one whose words come first. */
+/**
+ * Packs, of the renamings of a state, the one whose words come first among those that sort the peers by their keys. A
+ * state and its renamings have the same keys, so they are packed alike, and mostly all peers have different ones.
+ */
 const leastCodec = <S, A>({ schema, states, renamings = [] }: Machine<S, A>): Codec<S> => {
+  const peers = renamings[0]?.permutation.length ?? 0
+  if (peers < 2) return states
   const { words } = states
-  const others = renamings
-    .filter(({ permutation }) => permutation.some((to, from) => to !== from))
-    .map(({ permutation }) => compileRenamedWriter(schema, permutation))
-  const other = new Int32Array(words)
+  const keysOf = compilePeerKeys(schema, peers)
+  const [keys, other] = [new Int32Array(peers), new Int32Array(words)]
+  const writersOf = writersByOrder(schema, states, renamings)
   return {
     ...{ words, read: states.read },
     write(state, into, at) {
-      states.write(state, into, at)
-      for (const write of others) {
-        write(state, other, 0)
-        if (comesFirst(other, into, at, words)) into.set(other, at)
+      keysOf(state, keys)
+      const writers = writersOf(keys)
+      for (let index = 0; index < writers.length; index++) {
+        const write = writers[index] as Codec<S>['write']
+        if (index === 0) write(state, into, at)
+        else write(state, other, 0)
+        if (index > 0 && comesFirst(other, into, at, words)) into.set(other, at)
       }
     },
   }
 }
+
+/** The writers of all renamings that sort peers with these keys. A writer is made when it is first needed. */
+const writersByOrder = <S, A>(
+  schema: Schema<S>,
+  { write }: Codec<S>,
+  renamings: readonly Renaming<S, A>[],
+): ((keys: Int32Array) => readonly Codec<S>['write'][]) => {
+  const made = renamings.map(({ permutation }) =>
+    onDemand(() => (permutation.every((to, from) => to === from) ? write : compileRenamedWriter(schema, permutation))),
+  )
+  const known = new Map<number, readonly Codec<S>['write'][]>()
+  const found = (keys: Int32Array): readonly Codec<S>['write'][] =>
+    renamings.flatMap(({ permutation }, index) => (sorts(permutation, keys) ? [(made[index] as () => Codec<S>['write'])()] : []))
+  return (keys) => {
+    const order = orderOf(keys)
+    const already = known.get(order)
+    if (already !== undefined) return already
+    const writers = found(keys)
+    known.set(order, writers)
+    return writers
+  }
+}
+
+/** How the keys compare, pair by pair, as one number. */
+const orderOf = (keys: Int32Array): number => {
+  let order = 0
+  for (let one = 1; one < keys.length; one++) {
+    for (let other = 0; other < one; other++) {
+      const [mine, theirs] = [keys[one] as number, keys[other] as number]
+      order = order * 3 + (mine < theirs ? 0 : mine > theirs ? 1 : 2)
+    }
+  }
+  return order
+}
+
+const sorts = (permutation: Permutation, keys: Int32Array): boolean =>
+  permutation.every((to, from) =>
+    permutation.every((toOther, other) => (keys[from] as number) >= (keys[other] as number) || to < toOther),
+  )
 
 const comesFirst = (one: Int32Array, other: Int32Array, at: number, words: number): boolean => {
   for (let word = 0; word < words; word++) {

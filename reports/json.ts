@@ -5,7 +5,19 @@ import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
-import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
+import {
+  counts,
+  fact,
+  finding,
+  partialOrder,
+  question,
+  standsFor,
+  stopped,
+  symmetry,
+  timed,
+  trace,
+  unconfirmed,
+} from './json-parts'
 import { reachJson } from './json-reach'
 import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
@@ -43,6 +55,7 @@ const checkJson = z.strictObject({
     .describe('number of threads that ended before the search; other threads repeated their work (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped,
+  unconfirmed,
   kept: z
     .strictObject({
       path: z.string().describe('the folder in which the search is saved'),

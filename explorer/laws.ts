@@ -165,11 +165,7 @@ const preference = <S, A>(machine: Machine<S, A>, state: S, tried: Thoroughness)
  * A step that is another one under other names: what symmetry reduction relies on. An impartial machine is asked this alone,
  * because its initial state may name peers: whatever is reached from it is reached from its renamings, under other names.
  */
-export const unequalUnderRenaming = <S, A>(
-  machine: Machine<S, A>,
-  state: S,
-  tried: Thoroughness,
-): string | undefined =>
+export const unequalUnderRenaming = <S, A>(machine: Machine<S, A>, state: S, tried: Thoroughness): string | undefined =>
   firstFault(renamingsOf(machine, tried), (renaming) =>
     firstFault(machine.actions.all, (action) => renamedDiffers(machine, state, action, renaming)),
   )

@@ -103,7 +103,9 @@ const writersByOrder = <S, A>(
   )
   const known = new Map<number, readonly Codec<S>['write'][]>()
   const found = (keys: Int32Array): readonly Codec<S>['write'][] =>
-    renamings.flatMap(({ permutation }, index) => (sorts(permutation, keys) ? [(made[index] as () => Codec<S>['write'])()] : []))
+    renamings.flatMap(({ permutation }, index) =>
+      sorts(permutation, keys) ? [(made[index] as () => Codec<S>['write'])()] : [],
+    )
   return (keys) => {
     const order = orderOf(keys)
     const already = known.get(order)

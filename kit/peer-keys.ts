@@ -93,13 +93,7 @@ const visit = (shape: Shape, value: string, owner: number | undefined, path: str
 }
 
 /** A peer, or a set of them, named by nobody or by `owner`. */
-const named = (
-  kind: 'peer' | 'peers',
-  value: string,
-  owner: number | undefined,
-  path: string,
-  code: Code,
-): void => {
+const named = (kind: 'peer' | 'peers', value: string, owner: number | undefined, path: string, code: Code): void => {
   const isNamed = (peer: number): string =>
     kind === 'peer' ? `(${value} === ${peer} ? 1 : 0)` : `((${value} >>> ${peer}) & 1)`
   for (const peer of code.peers) {

@@ -10,8 +10,7 @@ import { storageTexts } from './storage-texts'
 import { canBeReborn, canLoseSession, canRegisterAnew, canStop, isrAnswersCanBeLost, type Bounds } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
-export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
-  catalogue<Action>(kindsWithin(bounds))
+export const actionsWithin = (bounds: Bounds): Catalogue<Action> => catalogue<Action>(kindsWithin(bounds))
 
 /** The definitions that this catalogue is made of. */
 export const kindsWithin = (bounds: Bounds): Kinds<Action> => withoutZooKeeper(kindsOfBothEras(bounds), bounds)

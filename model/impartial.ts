@@ -120,12 +120,7 @@ const outcome = (
 const mayDiffer = (before: Cluster, after: Cluster): boolean =>
   stateOf(before, 0).leaderEpoch !== stateOf(after, 0).leaderEpoch && leaderOf(after) !== NONE
 
-const differs = (
-  byFirst: readonly Rule<Cluster, Action>[],
-  cluster: Cluster,
-  action: Action,
-  next: Cluster,
-): boolean =>
+const differs = (byFirst: readonly Rule<Cluster, Action>[], cluster: Cluster, action: Action, next: Cluster): boolean =>
   byFirst.some((_, first) => {
     const other = outcome(byFirst, first, cluster, action)
     return isRefused(other) || leaderOf(other) !== leaderOf(next)

@@ -72,7 +72,9 @@ const worldOf = (
       return isRefused(after) ? after : then(before, action, after)
     },
     ...(impartial && { impartial }),
-    ...(renamings && { renamings: renamings.map((one) => ({ ...one, state: (state) => rename(schema, state, one.permutation) })) }),
+    ...(renamings && {
+      renamings: renamings.map((one) => ({ ...one, state: (state) => rename(schema, state, one.permutation) })),
+    }),
     attempt: (kind, before, some, first, visit) => {
       now.before = before
       now.visit = visit

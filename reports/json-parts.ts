@@ -57,11 +57,6 @@ export const symmetry = z
   .optional()
   .describe('states that differ only in the names of peers were counted once (`--symmetry`)')
 
-export const unconfirmed = z
-  .strictObject({ findings: z.array(finding), events: z.array(z.string()) })
-  .optional()
-  .describe('what broke with `--symmetry` only where an election is a free choice, and the steps to it: there is no verdict')
-
 export const partialOrder = z
   .strictObject({
     spared: z.int().describe('transitions left out, because another order of the steps leads to the same state'),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Reach } from '../contract/reach'
 import { fewerTimes, statesPerSecond } from './check'
 import { common } from './json-common'
-import { counts, finding, partialOrder, question, standsFor, stopped, symmetry, trace, unconfirmed } from './json-parts'
+import { counts, finding, partialOrder, question, standsFor, stopped, symmetry, trace } from './json-parts'
 import { rounded, traceAsJson, unconfirmedAsJson } from './json-trace'
+import { unconfirmed } from './json-unconfirmed'
 
 export const reachJson = z.strictObject({
   ...common,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Trace, Unconfirmed } from '../contract/run'
-import type { trace, unconfirmed } from './json-parts'
+import type { trace } from './json-parts'
+import type { unconfirmed } from './json-unconfirmed'
 
 /** A trace for --json. Copies the lists, because the type of the schema is not readonly. */
 export const traceAsJson = ({ columns, legend, initial, steps, ...end }: Trace): z.infer<typeof trace> => ({

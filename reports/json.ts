@@ -5,22 +5,11 @@ import { causesJson } from './json-causes'
 import { common } from './json-common'
 import { coverageJson } from './json-coverage'
 import { outside } from './json-outside'
-import {
-  counts,
-  fact,
-  finding,
-  partialOrder,
-  question,
-  standsFor,
-  stopped,
-  symmetry,
-  timed,
-  trace,
-  unconfirmed,
-} from './json-parts'
+import { counts, fact, finding, partialOrder, question, standsFor, stopped, symmetry, timed, trace } from './json-parts'
 import { reachJson } from './json-reach'
 import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
+import { unconfirmed } from './json-unconfirmed'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { campaignJson, workJson } from './json-campaign'

@@ -29,10 +29,19 @@ const kraft = { metadataLag: 2, elr: true }
 /** All that brokers may be interchangeable in. */
 export const clusters: readonly (readonly [string, Question])[] = [
   ['with KRaft', cluster('4.3', {}, NO_DISK)],
-  ['with KRaft, eligible leader replicas, and messages', cluster('4.3', { bounds: { kraft, grain: 'message' } }, NO_DISK)],
+  [
+    'with KRaft, eligible leader replicas, and messages',
+    cluster('4.3', { bounds: { kraft, grain: 'message' } }, NO_DISK),
+  ],
   ['with KRaft, and unclean elections', cluster('3.2', { settings: { uncleanElection: true } }, NO_DISK)],
-  ['with KRaft, a lag clock, and clients', cluster('4.0', { bounds: { kraft, lagClock: true, clients: true } }, NO_DISK)],
-  ['with KRaft, and the log on disk', cluster('4.3', { bounds: { ...stored(3, 2, 4, everyFault('4.3')).bounds, kraft } })],
+  [
+    'with KRaft, a lag clock, and clients',
+    cluster('4.0', { bounds: { kraft, lagClock: true, clients: true } }, NO_DISK),
+  ],
+  [
+    'with KRaft, and the log on disk',
+    cluster('4.3', { bounds: { ...stored(3, 2, 4, everyFault('4.3')).bounds, kraft } }),
+  ],
   ['with ZooKeeper', cluster('2.1', {}, NO_DISK)],
   ['with ZooKeeper, and messages', cluster('2.6', { bounds: { grain: 'message' } }, [...NO_DISK, 'id-taken-over'])],
   ['with ZooKeeper, and the log on disk', cluster('2.1', stored(3, 2, 4, everyFault('2.1')))],

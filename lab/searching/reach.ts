@@ -47,7 +47,12 @@ export const reach = (asked: Case, text: string, limits: Limits, watch: Watch): 
     const found = breach && schedule(asked, machine, breach.actions)
     const reaching = found && caseSchedule(found, properties, view)
     const known: Reach = {
-      ...{ format: 1, title: asked.title, scope: [...asked.scope, ...reductionsIn(machine, limits)], question: asked.options },
+      ...{
+        format: 1,
+        title: asked.title,
+        scope: [...asked.scope, ...reductionsIn(machine, limits)],
+        question: asked.options,
+      },
       ...{ goal: goal.statement.text, verdict: VERDICTS[verdict] },
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),

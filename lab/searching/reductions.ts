@@ -18,7 +18,8 @@ export const reductionsIn = <S, A>(
 
 const ONE_OF_ALL = 'symmetry reduction: states that differ only in the names of peers count once (--symmetry)'
 
-const FREE_ELECTION = 'any replica that may lead may be elected, and not only the first; what breaks is confirmed without that'
+const FREE_ELECTION =
+  'any replica that may lead may be elected, and not only the first; what breaks is confirmed without that'
 
 const ONE_ORDER = 'partial-order reduction: independent steps are taken in one order only (--partial-order)'
 

@@ -40,6 +40,7 @@ export const waysOn = (run: Run, typed: Typed, specimens: readonly Specimen[]): 
 /** A command to try after this run: one that may repair a failure, or one that may break a version that holds. */
 const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict, remedy } = run
+  if (run.unconfirmed !== undefined) return commandFor(question)
   if (remedy !== undefined) return commandFor(remedy.question)
   if (verdict === 'inconclusive') return commandFor(smaller(question, specimens))
   if (question['machine'] !== undefined && isPath(question['machine'])) return afterOwn(run)

@@ -52,8 +52,9 @@ const EXITS: Readonly<Record<Reach['verdict'], number>> = {
 }
 
 /** A picture of the schedule; or, if the search was stopped, the same goal in a smaller world. */
-const nextAfter = ({ found, verdict, question, goal }: Reach, specimens: Io['specimens']): string => {
+const nextAfter = ({ found, verdict, unconfirmed, question, goal }: Reach, specimens: Io['specimens']): string => {
   if (found !== undefined) return `page ${shellWord(found.token)}`
   if (verdict === 'unreachable') return commandFor(question)
-  return `${commandFor(smaller(question, specimens))} --reach ${shellWord(goal)}`
+  const other = unconfirmed === undefined ? smaller(question, specimens) : question
+  return `${commandFor(other)} --reach ${shellWord(goal)}`
 }

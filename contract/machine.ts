@@ -6,7 +6,7 @@ import type { Bits } from '../kit/bits'
 import type { Catalogue } from '../kit/catalogue'
 import type { Codec } from '../kit/codec'
 import type { Refused } from '../kit/refused'
-import type { Permutation } from '../kit/renaming'
+import type { Renaming } from '../kit/renaming'
 import type { Schema } from '../kit/schema'
 
 /** A state machine: plain readonly states, actions as data, and a pure function between them. */
@@ -45,6 +45,12 @@ export interface Machine<S, A> {
   readonly occasions?: Occasions<S>
   /** Renamings of interchangeable peers that commute with `fire`. */
   readonly renamings?: readonly Renaming<S, A>[]
+  /**
+   * For a machine that prefers some peers: one that prefers none. It has the same states, takes every step that this
+   * machine takes, and more, and has renamings. Its initial state may name peers. One of its actions is that of this
+   * machine with the same type and parameters; it may have one more, which says what was chosen.
+   */
+  impartial?(): Machine<S, A>
   /** What steps read and change. Two steps that have nothing in common are independent: their order does not matter. */
   readonly footprints?: Footprints<S, A>
 }
@@ -78,11 +84,7 @@ export interface Part<S> {
 
 export type Visit<S, A> = (action: A, next: S) => void
 
-export interface Renaming<S, A> {
-  readonly permutation: Permutation
-  state(state: S): S
-  action(action: A): A
-}
+export type { Renaming } from '../kit/renaming'
 
 /**
  * Undefined if the property holds. Otherwise one sentence that describes the violation, as an on-call engineer would

@@ -10,6 +10,7 @@ export interface Reach extends Pick<
   | 'spared'
   | 'lostThreads'
   | 'stopped'
+  | 'unconfirmed'
   | 'distinct'
   | 'generated'
   | 'widest'
@@ -22,7 +23,7 @@ export interface Reach extends Pick<
   readonly format: 1
   /** The fact or the expression, as it was asked. */
   readonly goal: string
-  /** unreachable: every state within the bounds was judged. inconclusive: the search was stopped before. */
+  /** unreachable: every state within the bounds was judged. inconclusive: the search was stopped before, or the goal is unconfirmed. */
   readonly verdict: 'reached' | 'unreachable' | 'inconclusive'
   /** The shortest schedule after which the goal holds. */
   readonly found?: Found

@@ -49,6 +49,8 @@ export interface Run {
   readonly cpuSeconds: number
   readonly facts: readonly Fact[]
   readonly failure?: Failure
+  /** What broke in a search with symmetry only where an election is a free choice. Then the verdict is inconclusive. */
+  readonly unconfirmed?: Unconfirmed
   /** What a search that holds did not judge, if there is something. */
   readonly outside?: Outside
   /** A change of the question with which nothing is lost, if something is lost and such a change was found. */
@@ -109,6 +111,17 @@ export interface Failure {
   readonly others: readonly Finding[]
   readonly trace: Trace
   readonly token: string
+}
+
+/**
+ * A schedule in which a replica was elected by free choice that the machine would not elect, under any names of the
+ * peers.
+ */
+export interface Unconfirmed {
+  /** What breaks at its end, the one to blame first. */
+  readonly findings: readonly Finding[]
+  /** Its steps, as text. */
+  readonly events: readonly string[]
 }
 
 /** A property that does not hold. */

@@ -157,8 +157,17 @@ const wordingLoss = <S, A>(machine: Machine<S, A>, state: S): string | undefined
 const preference = <S, A>(machine: Machine<S, A>, state: S, tried: Thoroughness): string | undefined =>
   firstFault(renamingsOf(machine, tried), (renaming) =>
     keyOf(machine, renaming.state(machine.initial)) === keyOf(machine, machine.initial)
-      ? firstFault(machine.actions.all, (action) => renamedDiffers(machine, state, action, renaming))
+      ? undefined
       : `${renaming.permutation.join()} changes the initial state`,
+  ) ?? unequalUnderRenaming(machine, state, tried)
+
+/**
+ * A step that is another one under other names: what symmetry reduction relies on. An impartial machine is asked this alone,
+ * because its initial state may name peers: whatever is reached from it is reached from its renamings, under other names.
+ */
+export const unequalUnderRenaming = <S, A>(machine: Machine<S, A>, state: S, tried: Thoroughness): string | undefined =>
+  firstFault(renamingsOf(machine, tried), (renaming) =>
+    firstFault(machine.actions.all, (action) => renamedDiffers(machine, state, action, renaming)),
   )
 
 const FEW_RENAMINGS = 6

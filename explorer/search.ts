@@ -61,6 +61,16 @@ export interface Outcome<A> extends Progress {
    */
   readonly breach?: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] }
   /**
+   * A breach that was found among states of which only one of all names is kept, by a machine that leaves more choices
+   * open, and that the machine itself does not have under any names: so nothing is known about the property. The
+   * schedule is one of that other machine, and `events` is what it prints for it.
+   */
+  readonly unconfirmed?: {
+    readonly actions: readonly A[]
+    readonly events: readonly string[]
+    readonly breaches: readonly Breach[]
+  }
+  /**
    * For each reachable fact, the number of steps after which it was first reached, or undefined if it was not reached
    * so far.
    */

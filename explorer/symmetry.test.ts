@@ -1,8 +1,9 @@
 /** Symmetry reduction. All states of one machine, under all names: symmetry.night.test.ts. */
-import { record, peer, type Schema } from '../kit/schema'
-import { catalogue } from '../kit/catalogue'
+import { add, size } from '../kit/bits'
+import { peer, peers, record, type Schema } from '../kit/schema'
+import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'
-import { permutations, rename } from '../kit/renaming'
+import { permutations, rename, symmetry } from '../kit/renaming'
 import { refuse } from '../kit/refused'
 import { transitions } from '../kit/rules'
 import { consistent, twoPhaseCommit } from '../specimens/two-phase-commit'
@@ -12,7 +13,7 @@ import { kip320FirstTry } from '../specimens/kafka/kip-320-first-try'
 import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-watermark'
 import { explore } from './breadth'
 import { dieHard } from '../specimens/die-hard'
-import type { Machine, StepProperty } from '../contract/machine'
+import type { AlwaysProperty, Machine, StepProperty } from '../contract/machine'
 import { schedule } from '../contract/schedule'
 import { retake } from './replay'
 import { exploreUpToRenaming } from './symmetry'
@@ -44,6 +45,64 @@ const torch = (initial: number): Machine<Torch, Pass> => {
     })),
   }
 }
+
+/** The torch, and who has held it. Whoever drops it leaves it to the first other peer; if nobody is preferred, to any. */
+interface Held extends Torch {
+  readonly seen: number
+}
+interface Drop {
+  readonly type: 'drop'
+  readonly to?: number
+}
+
+const held: Schema<Held> = record<Held>({ holder: peer(3), seen: peers(3) })
+
+const passedTo = (state: Held, to: number): Held => ({ holder: to, seen: add(state.seen, to) })
+
+const dropped = (isImpartial: boolean): Machine<Held, Drop> => {
+  const kinds = {
+    drop: {
+      ...{ code: 'd', text: isImpartial ? 'it is dropped (free choice: {to})' : 'it is dropped' },
+      fields: isImpartial ? { to: peer(3) } : {},
+    },
+  } as Kinds<Drop>
+  const actions = catalogue<Drop>(kinds)
+  const mine = refuse('holds it already')
+  return {
+    ...{ name: 'dropped torch', initial: { holder: 0, seen: 0b001 }, schema: held, actions, states: codec(held) },
+    ...transitions<Held, Drop>(actions, {
+      drop: (state, { to = state.holder === 0 ? 1 : 0 }) => (to === state.holder ? mine : passedTo(state, to)),
+    }),
+    ...(isImpartial ? { renamings: symmetry(held, kinds, 3) } : { impartial: () => dropped(true) }),
+  }
+}
+
+const heldBy = (count: number): AlwaysProperty<Held> => ({
+  ...{ kind: 'always', name: `fewer than ${count} have held it` },
+  check: ({ seen }) => (size(seen) < count ? undefined : `${count} have held it`),
+})
+
+describe('a search with symmetry reduction of a machine that prefers peers', () => {
+  test('is one of its impartial machine, whose initial state may name a peer', () => {
+    expect(explore(dropped(true)).distinct).toBe(8)
+    expect(exploreUpToRenaming(dropped(false)).distinct).toBe(3)
+  })
+
+  test('confirms what breaks, under the names that the machine prefers', () => {
+    const { verdict, breach } = exploreUpToRenaming(dropped(false), [heldBy(2)])
+    expect([verdict, breach?.actions]).toEqual(['broken', [{ type: 'drop' }]])
+  })
+
+  test('says what it cannot confirm under any names, and gives no verdict', () => {
+    const machine = dropped(false)
+    expect(explore(machine, [heldBy(3)]).verdict).toBe('holds')
+    const { verdict, breach, unconfirmed } = exploreUpToRenaming(machine, [heldBy(3)])
+    expect([verdict, breach]).toEqual(['inconclusive', undefined])
+    expect(unconfirmed?.breaches).toMatchObject([{ property: 'fewer than 3 have held it' }])
+    expect(unconfirmed?.events.every((event) => event.startsWith('it is dropped (free choice: '))).toBe(true)
+    expect(unconfirmed?.events).toHaveLength(2)
+  })
+})
 
 describe('a search with symmetry reduction', () => {
   test('keeps one of the states that differ only in names', () => {

@@ -1,8 +1,34 @@
 import { members } from './bits'
-import { NONE, type Schema, type Shape } from './schema'
+import type { Kind, Kinds } from './catalogue'
+import { NONE, record, type Schema, type Shape } from './schema'
 
 /** A permutation of peers: `permutation[p]` is the new name of p. */
 export type Permutation = readonly number[]
+
+/** The same states and actions under other names. */
+export interface Renaming<S, A> {
+  readonly permutation: Permutation
+  state(state: S): S
+  action(action: A): A
+}
+
+/**
+ * Every permutation of `count` interchangeable peers, for states and actions. This is sound only for a machine that
+ * never prefers a peer because of its number.
+ */
+export const symmetry = <S, A extends { readonly type: string }>(
+  schema: Schema<S>,
+  kinds: Kinds<A>,
+  count: number,
+): readonly Renaming<S, A>[] =>
+  permutations(count).map((permutation) => ({
+    permutation,
+    state: (state) => rename(schema, state, permutation),
+    action(action) {
+      const { fields } = kinds[action.type as A['type']] as unknown as Kind<Readonly<Record<string, number>>>
+      return { ...action, ...rename(record<object>(fields), action, permutation) }
+    },
+  }))
 
 /** The same value with every peer renamed, derived from the schema. This defines symmetry. */
 export const rename = <T>(schema: Schema<T>, value: T, permutation: Permutation): T =>

@@ -3,7 +3,7 @@ import { catalogue, type Kinds } from '../kit/catalogue'
 import { codec } from '../kit/codec'
 import { transitions, type Rules } from '../kit/rules'
 import type { Schema } from '../kit/schema'
-import { symmetry } from '../specimens/symmetry'
+import { symmetry } from '../kit/renaming'
 
 /** What a machine is made of. */
 export interface Definition<S extends object, A extends { readonly type: string }> {

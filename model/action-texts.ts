@@ -19,10 +19,12 @@ import {
 } from './bounds'
 
 /** All actions within these bounds, each with its code and its text. A fault without a budget is not among them. */
-export const actionsWithin = (bounds: Bounds): Catalogue<Action> =>
-  catalogue<Action>(withoutZooKeeper(kindsWithin(bounds), bounds))
+export const actionsWithin = (bounds: Bounds): Catalogue<Action> => catalogue<Action>(kindsWithin(bounds))
 
-const kindsWithin = (bounds: Bounds): Kinds<Action> => ({
+/** The definitions that this catalogue is made of. */
+export const kindsWithin = (bounds: Bounds): Kinds<Action> => withoutZooKeeper(kindsOfBothEras(bounds), bounds)
+
+const kindsOfBothEras = (bounds: Bounds): Kinds<Action> => ({
   ...ordinary(bounds),
   ...exchanged(bounds),
   ...noticed(bounds),

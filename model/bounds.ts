@@ -47,6 +47,11 @@ export interface Bounds {
   readonly fetchRecords: number
   /** The first leader of partition 0, whose preferred leader is broker 0; the next partition begins with the next broker. */
   readonly leader: BrokerId
+  /**
+   * The broker that comes first in the assignment of partition 0, so that elections prefer it; the others follow in the order of
+   * their ids, and after the last one comes broker 0. Undefined: broker 0. Only impartial.ts asks for another one.
+   */
+  readonly firstReplica?: BrokerId
   /** Do brokers hand over before they stop? */
   readonly controlledShutdown: ControlledShutdown
   readonly faults: Readonly<Record<Fault, number>>

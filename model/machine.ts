@@ -45,9 +45,9 @@ export interface Scope {
 }
 
 /** Kafka as a machine: what the explorer, replay and stories run. */
-export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, Action> => {
-  const configs = configsOf(protocol.decide, settings, bounds)
-  const [config] = configs
+export const kafka = (scope: Scope): Machine<Cluster, Action> => {
+  const { protocol, settings, bounds } = scope
+  const [config] = configsOf(protocol.decide, settings, bounds)
   const schema = clusterSchema(bounds)
   const actions = actionsWithin(bounds)
   // Made on demand: walks in large worlds never pack a state.
@@ -61,16 +61,20 @@ export const kafka = ({ protocol, settings, bounds }: Scope): Machine<Cluster, A
     },
     actions,
     occasions: occasions(bounds, actions.kinds),
-    ...transitions<Cluster, Action>(actions, byConfiguration(configs.map(rules))),
+    ...transitions<Cluster, Action>(actions, rulesOf(scope)),
   }
 }
 
+/** The rules alone. */
+export const rulesOf = ({ protocol, settings, bounds }: Scope): Rules<Cluster, Action> =>
+  byConfiguration(configsOf(protocol.decide, settings, bounds).map(rules))
+
 /** Kafka without the list of its actions: for whoever knows which step to take. It is made at once, whatever the bounds. */
-export const steps = ({ protocol, settings, bounds }: Scope): Pick<Machine<Cluster, Action>, 'initial' | 'fire'> => {
-  const configs = configsOf(protocol.decide, settings, bounds)
-  const byType = byConfiguration(configs.map(rules))
+export const steps = (scope: Scope): Pick<Machine<Cluster, Action>, 'initial' | 'fire'> => {
+  const [config] = configsOf(scope.protocol.decide, scope.settings, scope.bounds)
+  const byType = rulesOf(scope)
   return {
-    initial: establishedCluster(configs[0]),
+    initial: establishedCluster(config),
     fire: (cluster, action) => (byType[action.type] as Rule<Cluster, Action>)(cluster, action),
   }
 }

@@ -2,11 +2,13 @@ import { firstOf } from '../kit/bits'
 import { codec, type Codec } from '../kit/codec'
 import { isRefused } from '../kit/refused'
 import { onDemand } from '../kit/on-demand'
+import { rename } from '../kit/renaming'
 import { flagWhen, int, perPlace, record, type Schema } from '../kit/schema'
 import type { Machine, Visit } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { mostLosses } from '../model/bounds'
 import { configsOf } from '../model/config'
+import { canBeImpartial, impartialKafka } from '../model/impartial'
 import { kafka, type Scope } from '../model/machine'
 import { recordSchema } from '../model/record-schema'
 import { clusterSchema } from '../model/schema'
@@ -23,7 +25,20 @@ import { tension } from './tension'
 /** The world of one scope, as a machine for the explorer. */
 export const world = (scope: Scope): Machine<World, Action> => {
   const machine = kafka(scope)
-  const { occasions } = machine
+  if (!canBeImpartial(scope.bounds)) return worldOf(scope, machine)
+  return worldOf(
+    scope,
+    machine,
+    onDemand(() => worldOf(scope, impartialKafka(scope))),
+  )
+}
+
+const worldOf = (
+  scope: Scope,
+  machine: Machine<Cluster, Action>,
+  impartial?: () => Machine<World, Action>,
+): Machine<World, Action> => {
+  const { occasions, renamings } = machine
   const schema = worldSchema(scope)
   const packing: { states?: Codec<World> } = {}
   const footprints = onDemand(() => worldFootprints(scope.bounds))
@@ -56,6 +71,10 @@ export const world = (scope: Scope): Machine<World, Action> => {
       const after = machine.fire(before.cluster, action)
       return isRefused(after) ? after : then(before, action, after)
     },
+    ...(impartial && { impartial }),
+    ...(renamings && {
+      renamings: renamings.map((one) => ({ ...one, state: (state) => rename(schema, state, one.permutation) })),
+    }),
     attempt: (kind, before, some, first, visit) => {
       now.before = before
       now.visit = visit

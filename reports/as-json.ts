@@ -12,7 +12,7 @@ import {
 } from '../contract/run'
 import { fewerTimes, statesPerSecond } from './check'
 import type { CheckJson, ReplayJson, RowJson, WalkJson } from './json'
-import { rounded, traceAsJson } from './json-trace'
+import { rounded, traceAsJson, unconfirmedAsJson } from './json-trace'
 import type { Row } from './rows'
 
 /** A run in the format of docs/json.md. */
@@ -28,6 +28,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   lostThreads: run.lostThreads,
   verdict: run.verdict,
   stopped: run.stopped,
+  ...(run.unconfirmed === undefined ? {} : { unconfirmed: unconfirmedAsJson(run.unconfirmed) }),
   kept: run.kept && { ...run.kept },
   ...(run.remedy === undefined ? {} : { remedy: { ...run.remedy, question: { ...run.remedy.question } } }),
   ...(run.outside === undefined ? {} : { outside: outsideAsJson(run.outside) }),

@@ -159,7 +159,8 @@ const shortestText = ({ steps, loop, deadEnd }: Trace, isCut: boolean): string =
 }
 
 const withoutFailure = (run: Run, paint: Paint): string => {
-  const { verdict, depth, frontier, stopped = 'states' } = run
+  const { verdict, depth, frontier, unconfirmed, stopped = 'states' } = run
+  if (unconfirmed !== undefined) return unconfirmedText(unconfirmed, paint).join('\n')
   if (verdict === 'holds') {
     const every = 'every state within these bounds was explored'
     const where = run.outside === undefined ? '' : `in clean runs: ${run.outside.promise}; `
@@ -179,6 +180,19 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     ...(run.isHealingJudged === undefined ? [] : [`${pad('')}${run.isHealingJudged ? JUDGED_SO_FAR : NOT_JUDGED}`]),
   ].join('\n')
 }
+
+/** What broke where an election is a free choice, and is not confirmed: nothing is known about the question. */
+export const unconfirmedText = (
+  { findings, events }: NonNullable<Run['unconfirmed']>,
+  paint: Paint,
+  what = findings[0]?.property ?? '',
+): readonly string[] => [
+  paint.bold(paint.yellow(`${pad('open')}found only where the election is free: ${what}`)),
+  ...findings.slice(0, 1).map(({ sentence }) => `${pad('')}${sentence}`),
+  `${pad('')}not confirmed: under no names of the brokers does the controller elect as in these ${counted(events.length, 'step')}`,
+  ...events.map((event, index) => `${pad('')}${String(index + 1).padStart(3)}  ${event}`),
+  `${pad('')}no verdict: a search without --symmetry elects as Kafka does`,
+]
 
 /** States about which a property of convergence says nothing. */
 const exceptLeftOut = ({ leftOut, distinct }: Run): string =>

@@ -3,7 +3,8 @@ import type { Reach } from '../contract/reach'
 import { fewerTimes, statesPerSecond } from './check'
 import { common } from './json-common'
 import { counts, finding, partialOrder, question, standsFor, stopped, symmetry, trace } from './json-parts'
-import { rounded, traceAsJson } from './json-trace'
+import { rounded, traceAsJson, unconfirmedAsJson } from './json-trace'
+import { unconfirmed } from './json-unconfirmed'
 
 export const reachJson = z.strictObject({
   ...common,
@@ -18,6 +19,7 @@ export const reachJson = z.strictObject({
     .enum(['reached', 'unreachable', 'inconclusive'])
     .describe('unreachable: every state within the bounds was judged'),
   stopped,
+  unconfirmed,
   steps: z.int().optional().describe('length of the shortest schedule to the goal'),
   breaks: z
     .strictObject({ step: z.int(), findings: z.array(finding) })
@@ -41,6 +43,7 @@ export const reachAsJson = (reach: Reach, exitCode: number, next: string, isTime
     symmetry: reach.symmetry,
     ...(spared === undefined ? {} : { partialOrder: { spared, timesFewer: fewerTimes(reach) } }),
     ...{ verdict: reach.verdict, stopped: reach.stopped },
+    ...(reach.unconfirmed === undefined ? {} : { unconfirmed: unconfirmedAsJson(reach.unconfirmed) }),
     ...(found === undefined ? {} : foundAsJson(found)),
     ...{ distinct: reach.distinct, generated: reach.generated, depth: reach.depth, frontier: reach.frontier },
     ...(isTimed ? { seconds: rounded(reach.seconds), statesPerSecond: statesPerSecond(reach) } : {}),

@@ -9,6 +9,7 @@ import { counts, fact, finding, partialOrder, question, standsFor, stopped, symm
 import { reachJson } from './json-reach'
 import { realReplayJson, realWalkJson } from './json-real'
 import { realJudgeJson, realRecordJson } from './json-recorded'
+import { unconfirmed } from './json-unconfirmed'
 import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { campaignJson, workJson } from './json-campaign'
@@ -43,6 +44,7 @@ const checkJson = z.strictObject({
     .describe('number of threads that ended before the search; other threads repeated their work (`--workers`)'),
   verdict: z.enum(['holds', 'broken', 'inconclusive']),
   stopped,
+  unconfirmed,
   kept: z
     .strictObject({
       path: z.string().describe('the folder in which the search is saved'),

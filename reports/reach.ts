@@ -1,5 +1,5 @@
 import type { Reach } from '../contract/reach'
-import { heading, lostText, measured, pad, STOPPED, type Style } from './check'
+import { heading, lostText, measured, pad, STOPPED, unconfirmedText, type Style } from './check'
 import { shellWord } from './formats/words'
 import { traceText } from './trace'
 import { counted } from './words'
@@ -21,7 +21,7 @@ export const reachText = (reach: Reach, next: string, { paint, isTimed, self }: 
 }
 
 const verdictText = (
-  { goal, verdict, found, depth, frontier, stopped = 'states' }: Reach,
+  { goal, verdict, found, unconfirmed, depth, frontier, stopped = 'states' }: Reach,
   paint: Style['paint'],
 ): readonly string[] => {
   if (found !== undefined) {
@@ -33,6 +33,7 @@ const verdictText = (
       ...(breaks === undefined ? [] : [breaksText(breaks)]),
     ]
   }
+  if (unconfirmed !== undefined) return unconfirmedText(unconfirmed, paint, goal)
   if (verdict === 'unreachable')
     return [
       paint.bold(paint.yellow(`${pad('never')}${goal}`)),

@@ -6,7 +6,7 @@ import { onDemand } from '../kit/on-demand'
 import { refuse, type Refused } from '../kit/refused'
 import { transitions, type Rules } from '../kit/rules'
 import { int, peer, perPeer, perPlace, record } from '../kit/schema'
-import { symmetry } from './symmetry'
+import { symmetry } from '../kit/renaming'
 
 /**
  * Paxos for one value, after the TLA+ module Paxos of Lamport's "The Paxos algorithm, or how to win a Turing award".

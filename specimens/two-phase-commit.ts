@@ -6,7 +6,7 @@ import { onDemand } from '../kit/on-demand'
 import { refuse } from '../kit/refused'
 import { transitions, type Rules } from '../kit/rules'
 import { flag, oneOf, peer, peers, perPeer, record } from '../kit/schema'
-import { symmetry } from './symmetry'
+import { symmetry } from '../kit/renaming'
 import { transactionFootprints } from './two-phase-footprints'
 import { STAGES, type Move, type Stage, type Transaction } from './two-phase-state'
 

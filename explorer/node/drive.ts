@@ -62,7 +62,8 @@ export const drive = async <A>(
     await conclude(search, allowance, watch, begin)
     return done(limit)
   }
-  return search.outcome.verdict === 'inconclusive' ? done('states') : done()
+  const { verdict, unconfirmed } = search.outcome
+  return verdict === 'inconclusive' && unconfirmed === undefined ? done('states') : done()
 }
 
 const limitReached = (

@@ -20,10 +20,9 @@ export interface Goal<S, A> {
 export const goalOf = <S, A>(text: string, machine: Machine<S, A>, view: View<S, A>, option = 'reach'): Goal<S, A> => {
   if (view.vocabulary === undefined) throw badInput(`--${option} does not go with --unlike: it is about one version`)
   const statement = statementIn(text, withStuck(machine, view.vocabulary()), option)
-  const { looksSame: _, ...rest } = machine
   return {
     statement,
-    machine: rest,
+    machine: withoutSkipping(machine),
     property: {
       kind: 'always',
       name: statement.text,
@@ -32,6 +31,11 @@ export const goalOf = <S, A>(text: string, machine: Machine<S, A>, view: View<S,
     asksRules: statement.names.has(STUCK),
   }
 }
+
+const withoutSkipping = <S, A>({ looksSame: _, impartial, ...rest }: Machine<S, A>): Machine<S, A> => ({
+  ...rest,
+  ...(impartial && { impartial: () => withoutSkipping(impartial()) }),
+})
 
 const statementIn = <S>(text: string, vocabulary: Vocabulary<S>, option: string): Statement<S> => {
   if (text.trim() === '') throw badInput(`--${option} is empty: expected a fact or an expression, such as ${EXAMPLE}`)

@@ -1,7 +1,7 @@
 import type { Run } from '../../contract/run'
 import { schedule, type Schedule } from '../../contract/schedule'
 import type { Breach } from '../../explorer/judge'
-import type { Search } from '../../explorer/breadth'
+import type { Outcome, Search } from '../../explorer/breadth'
 import { drive, type Driven, type Watch } from '../../explorer/node/drive'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { Case } from '../questions/case'
@@ -11,7 +11,7 @@ import { findingOf, traceOf } from '../telling/trace'
 import { searchFor, type Limits } from './engine'
 import { keepSearch, type Keep, type Kept } from './keep'
 import { leftOutIn } from './left-out'
-import { reductionsIn, refuseConflicts } from './reductions'
+import { reductionsIn, refuseConflicts, refuseOwnFiles } from './reductions'
 import { blaming, questioned } from './trust'
 
 /** A search that has ended, and the schedule that breaks something, if one does. */
@@ -28,6 +28,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
   asked.run(async (machine, properties, view): Promise<Checked> => {
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
     refuseConflicts(machine, properties, limits, keep)
+    refuseOwnFiles(asked, limits)
     const watching = questioned(asked, machine, properties, watch)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
@@ -39,13 +40,13 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
           })
     const search = searchFor(asked.options, machine, properties, limits, kept?.beginning)
     const { outcome, seconds, cpuSeconds, stopped } = await driven(search, limits, watching, kept)
-    const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck } = outcome
+    const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck, unconfirmed } = outcome
     const leftOut = leftOutIn(machine, properties, search)
     const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
     const run: Run = {
       format: 1,
       title: asked.title,
-      scope: [...asked.scope, ...reductionsIn(limits, keep)],
+      scope: [...asked.scope, ...reductionsIn(machine, limits, keep)],
       question: asked.options,
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
@@ -62,6 +63,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
         ...(met === undefined ? {} : { depth: met }),
       })),
       ...(failing === undefined ? {} : { failure: failureOf(failing, breach?.breaches ?? []) }),
+      ...(unconfirmed === undefined ? {} : { unconfirmed: unconfirmedOf(asked, unconfirmed) }),
     }
     return failing === undefined ? { run } : { run, failing }
   })
@@ -80,6 +82,12 @@ const driven = async <A>(search: Search<A>, limits: Limits, watch: Watch, kept?:
 /** Where a search is saved, and how much of it. */
 const keptIn = (kept?: Kept): Pick<Run, 'kept'> =>
   kept === undefined ? {} : { kept: { path: kept.folder, ...kept.keeper.kept } }
+
+/** What an impartial machine alone breaks. */
+export const unconfirmedOf = <A>(
+  asked: Case,
+  { breaches, events }: NonNullable<Outcome<A>['unconfirmed']>,
+): NonNullable<Run['unconfirmed']> => ({ findings: breaches.map((breach) => findingOf(asked, breach)), events })
 
 const stuckOf = <S, A>(nearest: Schedule<Case, S, A>, states: number): NonNullable<Run['stuck']> => ({
   states,

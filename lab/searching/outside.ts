@@ -8,6 +8,7 @@ import { schedule } from '../../contract/schedule'
 import { breadthFirst, type Outcome } from '../../explorer/breadth'
 import { drive, type Watch } from '../../explorer/node/drive'
 import { steps } from '../../explorer/steps'
+import { breadthFirstUpToRenaming } from '../../explorer/symmetry'
 import { isRefused, refuse } from '../../kit/refused'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
@@ -115,15 +116,13 @@ const withoutUnlike = ({ unlike: _, ...asked }: Question): Question => asked
 const searched = async (
   machine: Machine<World, Action>,
   properties: Parameters<typeof breadthFirst<World, Action>>[1],
-  { states, ...allowance }: Limits,
+  { states, symmetry = false, ...allowance }: Limits,
   watch: Watch,
 ): Promise<Outcome<Action>> => {
   const limits = states === undefined ? {} : { maxStates: states }
-  return (
-    await drive(
-      breadthFirst(machine, properties, limits, properties.length === 0 ? steps : undefined),
-      allowance,
-      watch,
-    )
-  ).outcome
+  const search =
+    symmetry && machine.impartial !== undefined
+      ? breadthFirstUpToRenaming(machine, properties, limits)
+      : breadthFirst(machine, properties, limits, properties.length === 0 ? steps : undefined)
+  return (await drive(search, allowance, watch)).outcome
 }

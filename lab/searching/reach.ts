@@ -10,8 +10,9 @@ import type { Case } from '../questions/case'
 import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
 import { goalOf } from '../questions/goal'
 import { findingOf, traceOf } from '../telling/trace'
+import { unconfirmedOf } from './check'
 import { searchFor, type Limits } from './engine'
-import { reductionsIn, refuseConflicts } from './reductions'
+import { reductionsIn, refuseConflicts, refuseOwnFiles } from './reductions'
 
 /** A search for a goal that has ended, and the schedule to it, if it was found. */
 export interface Reached {
@@ -27,6 +28,7 @@ export const reach = (asked: Case, text: string, limits: Limits, watch: Watch): 
   asked.run(async (machine, properties, view): Promise<Reached> => {
     const { symmetry = false } = limits
     refuseConflicts(machine, [], limits)
+    refuseOwnFiles(asked, limits)
     const goal = goalOf(text, machine, view)
     if (symmetry && goal.statement.namesPeer) throw badInput(NAMES_PEER)
     const search = searchFor(
@@ -41,16 +43,22 @@ export const reach = (asked: Case, text: string, limits: Limits, watch: Watch): 
       },
     )
     const { outcome, seconds, cpuSeconds, stopped } = await drive(search, limits, watch)
-    const { distinct, generated, widest, depth, frontier, bytes, verdict, breach } = outcome
+    const { distinct, generated, widest, depth, frontier, bytes, verdict, breach, unconfirmed } = outcome
     const found = breach && schedule(asked, machine, breach.actions)
     const reaching = found && caseSchedule(found, properties, view)
     const known: Reach = {
-      ...{ format: 1, title: asked.title, scope: [...asked.scope, ...reductionsIn(limits)], question: asked.options },
+      ...{
+        format: 1,
+        title: asked.title,
+        scope: [...asked.scope, ...reductionsIn(machine, limits)],
+        question: asked.options,
+      },
       ...{ goal: goal.statement.text, verdict: VERDICTS[verdict] },
       ...(symmetry ? { symmetry } : {}),
       ...(search.spared === undefined ? {} : { spared: search.spared }),
       ...(search.lost ? { lostThreads: search.lost } : {}),
       ...(stopped === undefined ? {} : { stopped }),
+      ...(unconfirmed === undefined ? {} : { unconfirmed: unconfirmedOf(asked, unconfirmed) }),
       ...{ distinct, generated, widest, depth, frontier, bytes, seconds, cpuSeconds },
     }
     if (found === undefined || reaching === undefined) return { reach: known }

@@ -141,7 +141,7 @@ const decided = (
 ): Decision | Refused => {
   const before = registrationOf(cluster, partition)
   const after = changed(config, before, {
-    ...{ targetIsr: request.isr, order: orderOf(cluster, partition), hasRecovered: true },
+    ...{ targetIsr: request.isr, order: orderOf(config, partition), hasRecovered: true },
     acceptable: withDirectoryOnline(cluster, partition, active(cluster)),
   })
   if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs

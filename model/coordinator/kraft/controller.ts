@@ -50,8 +50,10 @@ export const active = (cluster: Cluster): Brokers =>
 const isActive = ({ isFenced, inControlledShutdown }: BrokerRegistration): boolean => !isFenced && !inControlledShutdown
 
 /** The replicas of a partition where they do not move, the preferred leader first. */
-export const orderOf = ({ brokers }: Cluster, partition: PartitionId): readonly BrokerId[] =>
-  brokers.map((_, place) => (partition + place) % brokers.length)
+export const orderOf = ({ bounds }: Pick<Config, 'bounds'>, partition: PartitionId): readonly BrokerId[] => {
+  const { brokers, firstReplica = 0 } = bounds
+  return Array.from({ length: brokers }, (_, place) => (firstReplica + partition + place) % brokers)
+}
 
 /** What is to become of each partition, as far as it is touched; refused where one has no leader epoch left for it. */
 export const eachPartition = (
@@ -65,7 +67,7 @@ export const eachPartition = (
     const change = changeOf(before, partition)
     if (change === undefined) continue
     const acceptable = withDirectoryOnline(cluster, partition, change.acceptable)
-    const after = changed(config, before, { ...change, acceptable, order: orderOf(cluster, partition) })
+    const after = changed(config, before, { ...change, acceptable, order: orderOf(config, partition) })
     if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
     if (after !== before) partitions = replaced(partitions, partition, after)
   }

@@ -189,7 +189,7 @@ const handOver = (
   const candidates = intersect(isr, electable(cluster))
   if (candidates === 0) return undefined
   const left = isr & ~cluster.coordinator.controller.stopping
-  const elected = firstInAssignment(cluster, partition, candidates)
+  const elected = firstInAssignment(config, cluster, partition, candidates)
   const { live } = cluster.coordinator.controller
   const told = intersect(
     config.decide.tellsStoppingLeader() ? live : electable(cluster),

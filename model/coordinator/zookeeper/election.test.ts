@@ -61,7 +61,7 @@ const told = (schedule: string, of = machine): readonly number[] =>
 describe('the preferred order of replicas', () => {
   test('begins with the broker that has the number of the partition, and goes round', () => {
     const first = (partition: number, candidates: number): number =>
-      firstInAssignment(machine.initial, partition, candidates)
+      firstInAssignment({ bounds: bounds() }, machine.initial, partition, candidates)
     expect([first(0, 0b111), first(1, 0b111), first(2, 0b111)]).toEqual([0, 1, 2])
     expect([first(0, 0b110), first(1, 0b101), first(2, 0b010)]).toEqual([1, 2, 1])
     expect(first(0, 0)).toBe(-1)

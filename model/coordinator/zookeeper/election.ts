@@ -20,12 +20,17 @@ export const electable = ({ coordinator: { controller } }: Cluster): Brokers => 
  * p (modulo the number of brokers). AdminUtils.assignReplicasToBrokers also takes a random start and shifts the
  * followers.
  */
-export const firstInAssignment = (cluster: Cluster, partition: PartitionId, candidates: Brokers): BrokerId => {
+export const firstInAssignment = (
+  { bounds: { firstReplica = 0 } }: Pick<Config, 'bounds'>,
+  cluster: Cluster,
+  partition: PartitionId,
+  candidates: Brokers,
+): BrokerId => {
   const assigned = assignedTo(cluster, partition)
   if (assigned !== undefined) return assigned.find((id) => has(candidates, id)) ?? NONE
   const count = cluster.brokers.length
   for (let place = 0; place < count; place++) {
-    const broker = (partition + place) % count
+    const broker = (firstReplica + partition + place) % count
     if (has(candidates, broker)) return broker
   }
   return NONE
@@ -44,13 +49,15 @@ export const replaceLeader = (config: Config, cluster: Cluster, partition: Parti
 }
 
 /** A leader from the ISR, or from outside it where unclean election is allowed; undefined: nobody can be elected. */
-export const elect = ({ decide, settings }: Config, cluster: Cluster, partition: PartitionId): Cluster | undefined => {
+export const elect = (config: Config, cluster: Cluster, partition: PartitionId): Cluster | undefined => {
   const candidates = intersect(electable(cluster), replicasOf(cluster, partition))
   const inSync = intersect(stateOf(cluster, partition).isr, candidates)
-  if (inSync !== 0)
-    return announce(writeState(cluster, partition, firstInAssignment(cluster, partition, inSync), inSync), partition)
-  if (!decide.mayElectUnclean(settings) || candidates === 0) return undefined
-  const leader = firstInAssignment(cluster, partition, candidates)
+  if (inSync !== 0) {
+    const elected = firstInAssignment(config, cluster, partition, inSync)
+    return announce(writeState(cluster, partition, elected, inSync), partition)
+  }
+  if (!config.decide.mayElectUnclean(config.settings) || candidates === 0) return undefined
+  const leader = firstInAssignment(config, cluster, partition, candidates)
   return announce(writeState(cluster, partition, leader, only(leader)), partition)
 }
 

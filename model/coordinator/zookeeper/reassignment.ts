@@ -116,13 +116,14 @@ const assignedAll = (cluster: Cluster, partition: PartitionId, { replicas, targe
  * Steps 5 to 7: moveReassignedPartitionLeaderIfRequired. From here on AR = RAR in the memory of the controller, and the brokers in RAR
  * are told so. The ISR stays as it is, so it still has the old replicas. If nobody in RAR can lead, the leader stays too.
  */
-const moveLeader = ({ decide, bounds }: Config, before: Cluster, partition: PartitionId): Cluster | Refused => {
+const moveLeader = (config: Config, before: Cluster, partition: PartitionId): Cluster | Refused => {
+  const { decide, bounds } = config
   if (!hasEpochsLeft(before, partition, bounds.epochs)) return refused.noEpochs
   const cluster = withAssignment(before, partition, { stage: 'moved' })
   const { leader, isr } = stateOf(cluster, partition)
   const candidates = intersect(isr, electable(cluster))
   const stays = has(intersect(candidates, replicasOf(cluster, partition)), leader)
-  const elected = stays ? leader : firstInAssignment(cluster, partition, candidates)
+  const elected = stays ? leader : firstInAssignment(config, cluster, partition, candidates)
   if (elected < 0) return cluster
   const told = replicasOf(stays && decide.tellsOldReplicas() ? before : cluster, partition)
   const receivers = intersect(told, cluster.coordinator.controller.live)

@@ -1,0 +1,8 @@
+/** Every kind of cluster, in a few walks each. Many walks: impartial.night.test.ts. */
+import { areInterchangeable, areJudgedAlikeInSteps, choicesAreMet, clusters } from './impartial.fixture'
+
+for (const [name, asked] of clusters) {
+  areInterchangeable(name, asked, 2)
+  choicesAreMet(name, asked, 40)
+  areJudgedAlikeInSteps(name, asked, 2)
+}

@@ -24,17 +24,17 @@ export const runMatrix = async (names: readonly string[], typed: Typed, io: Io):
   const known = rowsOf(protocolOf(question({ kafka, with: repairsOf(kafka) })))
   const stray = names.find((name) => !known.includes(name))
   if (stray !== undefined) throw badInput(`Kafka ${kafka} decides nothing named '${stray}'${expected(stray, known)}`)
-  const limit = limitsOf(typed).states ?? MOST_STATES
+  const { states } = limitsOf(typed)
   const matrix = await watched(
     io,
     () => progressText,
     (watch) =>
       ablateAll({ kafka, elr }, watch, {
-        states: limit,
+        ...(states === undefined ? {} : { states }),
         isAsked: (row) => names.length === 0 || names.includes(row),
       }),
   )
-  const json = ablationAsJson(matrix, limit, io.self)
+  const json = ablationAsJson(matrix, states ?? MOST_STATES, io.self)
   return {
     text: typed['markdown'] === undefined ? ablationText(json, io.paint) : ablationMarkdown(json),
     json,

@@ -1,5 +1,6 @@
 import { schemas } from '../reports/schemas'
 import { placesIn, placesText } from './places'
+import { ablationPages } from './ablation-page'
 import { propertiesPage } from './properties-page'
 import { releasePages } from './release-pages'
 import { survivePages } from './survive-page'
@@ -15,5 +16,6 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...releasePages(places.decisions),
     ...stoppingPages(),
     ...survivePages(),
+    ...ablationPages(),
   ]
 }

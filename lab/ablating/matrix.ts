@@ -4,11 +4,12 @@ import { drive, type Watch } from '../../explorer/node/drive'
 import { isKraft } from '../../model/versions/timeline'
 import type { Protocol } from '../../model/versions/decisions'
 import { nameableFor } from '../../properties/ladder'
+import type { WorldProperty } from '../../properties/scope'
 import { world } from '../../properties/world'
 import { numberOf, protocolOf, question, scopeOf, type Question } from '../questions/question'
 import { repairs } from '../records/kraft-bugs'
 import { comparing } from './differing'
-import { isOfDisk, rowsOf } from './rows'
+import { decisionsIn, isOfDisk, rowsOf } from './rows'
 import { worldsFor, type AblationWorld } from './worlds'
 
 /** Which Kafka is taken apart. */
@@ -61,59 +62,63 @@ export interface Ablating {
 }
 
 /** A search of one world ends here. With something left out, it may have many more states. */
-export const MOST_STATES = 7000
+export const MOST_STATES = 2500
 
 /** With KRaft nothing holds without the repairs of docs/findings, so they are put on top. */
 export const repairsOf = (kafka: string): readonly string[] => (isKraft(kafka) ? repairs : [])
+
+/** What is searched, where it is less than everything. */
+export interface Asking {
+  /** The most states in one world. */
+  readonly states?: number
+  readonly isWanted?: (one: AblationWorld) => boolean
+  readonly isAsked?: (row: string) => boolean
+}
 
 /** Leaves out each decision alone, in each world. The result depends on nothing but what is asked. */
 export const ablateAll = async (
   { kafka, elr }: Whole,
   watch: Watch<Ablating>,
-  {
-    states = MOST_STATES,
-    isWanted = () => true,
-    isAsked = () => true,
-  }: {
-    readonly states?: number
-    readonly isWanted?: (one: AblationWorld) => boolean
-    readonly isAsked?: (row: string) => boolean
-  } = {},
+  { states, isWanted = () => true, isAsked = () => true }: Asking = {},
 ): Promise<Matrix> => {
   const put = repairsOf(kafka)
-  const worlds = worldsFor(kafka, elr).filter(isWanted)
   const whole = protocolOf(question({ kafka, with: put }))
+  const worlds = worldsFor(kafka, elr).filter(isWanted)
   const rows = rowsOf(whole).filter(isAsked)
-  const found = new Map(rows.map((row) => [row, { differs: 0, cells: new Map<string, Cell>() }]))
+  const found = new Map(rows.map((row): [string, Found] => [row, { differs: 0, cells: new Map() }]))
   const searched: WorldSearched[] = []
   const begin = watch.clock.now()
-  const tally = { states: 0, isStopped: false }
-  for (const one of worlds) {
+  const tally = { states: 0 }
+  const telling = (world: string, row: string): Watch => ({
+    ...watch,
+    report({ distinct }) {
+      const at = { world, row, worlds: searched.length + 1, of: worlds.length, states: tally.states + distinct }
+      watch.report(at, watch.clock.now() - begin)
+    },
+  })
+  const isStopped = await stopsIn(worlds, async (one) => {
     const asked = questionIn(kafka, put, one)
-    const telling = (row: string): Watch => ({
-      ...watch,
-      report: ({ distinct }) =>
-        watch.report(
-          { world: one.name, row, worlds: searched.length + 1, of: worlds.length, states: tally.states + distinct },
-          watch.clock.now() - begin,
-        ),
-    })
-    const here = rows.filter((row) => one.isOfDisk !== true || isOfDisk(row, whole))
-    const intact = await lookAt(asked, here, one, states, telling(''))
+    const most = states ?? one.states ?? MOST_STATES
+    const here = rows.filter((row) => isAskedIn(one, decisionsIn(row, whole)))
+    const intact = await lookAt(asked, here, one, most, telling(one.name, ''))
     tally.states += intact.states
-    if ((tally.isStopped ||= intact.isStopped)) break
-    for (const row of intact.differing) {
-      if (one.asksLiveness !== true && breaksSafety(found.get(row)?.cells)) continue
-      const left = await look({ ...asked, without: [row] }, one, states, telling(row))
+    if (intact.isStopped) return true
+    const isCut = await stopsIn(intact.differing, async (row) => {
+      const known = found.get(row)
+      if (known === undefined) return false
+      known.differs++
+      if (one.asksLiveness !== true && breaksSafety(known)) return false
+      const left = await look({ ...asked, without: [row] }, one, most, telling(one.name, row))
       tally.states += left.states
-      if ((tally.isStopped ||= left.isStopped)) break
-      note(found.get(row), intact, left, one)
-    }
-    if (tally.isStopped) break
-    searched.push({ name: one.name, states: intact.states, depth: intact.depth, isComplete: intact.isComplete })
-  }
+      if (!left.isStopped) note(known, intact, left, one)
+      return left.isStopped
+    })
+    if (!isCut)
+      searched.push({ name: one.name, states: intact.states, depth: intact.depth, isComplete: intact.isComplete })
+    return isCut
+  })
   return {
-    ...{ kafka, elr, with: put, worlds: searched, isStopped: tally.isStopped },
+    ...{ kafka, elr, with: put, worlds: searched, isStopped },
     rows: rows.map((without) => {
       const { differs = 0, cells = new Map<string, Cell>() } = found.get(without) ?? {}
       return { without, differs, cells: [...cells.values()].sort((a, b) => order(a) - order(b)) }
@@ -121,9 +126,26 @@ export const ablateAll = async (
   }
 }
 
+/** Does it for each, one after the other, until one says that it was stopped. */
+const stopsIn = async <T>(all: readonly T[], work: (one: T) => Promise<boolean>): Promise<boolean> => {
+  for (const one of all) if (await work(one)) return true
+  return false
+}
+
+/** What is known so far of what is left out. */
+interface Found {
+  differs: number
+  readonly cells: Map<string, Cell>
+}
+
+/** A world may be about some decisions only. */
+const isAskedIn = ({ about, isOfDisk: onDisk }: AblationWorld, decisions: readonly string[]): boolean =>
+  decisions.some((decision) =>
+    about === undefined ? onDisk !== true || isOfDisk(decision) : about.some((one) => one === decision),
+  )
+
 /** Then larger worlds have nothing to add. */
-const breaksSafety = (cells: ReadonlyMap<string, Cell> = new Map()): boolean =>
-  [...cells.keys()].some((property) => property.startsWith('S'))
+const breaksSafety = ({ cells }: Found): boolean => [...cells.keys()].some((property) => property.startsWith('S'))
 
 /** The question that asks about one world. */
 export const questionIn = (
@@ -154,7 +176,7 @@ const look = async (
   const search = firstBreaches(machine, properties, { maxStates })
   const { outcome, stopped } = await drive(search, {}, watch)
   const soonest = new Map([...search.soonest].map(([name, steps]) => [numberOf(name), steps]))
-  const inTheEnd = asksLiveness ? properties.filter(({ kind }) => kind === 'converges') : []
+  const inTheEnd = asksLiveness ? properties.filter(isInTheEnd) : []
   for (const property of inTheEnd) {
     const { breach } = explore(machine, [property], { maxStates })
     if (breach !== undefined) soonest.set(numberOf(property.name), breach.actions.length)
@@ -164,6 +186,10 @@ const look = async (
     ...{ isComplete: outcome.verdict === 'holds', isStopped: stopped === 'interrupt' },
   }
 }
+
+/** L13 and L14 are about an operator who does nothing, which is not what a decision is for. */
+const isInTheEnd = ({ name, kind }: WorldProperty): boolean =>
+  kind === 'converges' && !['L13', 'L14'].includes(numberOf(name))
 
 /** The same with nothing left out, and which rows answer in another way. */
 const lookAt = async (
@@ -180,19 +206,12 @@ const lookAt = async (
 }
 
 /** A property that breaks later, or not at all, where nothing is left out. */
-const note = (
-  row: { differs: number; readonly cells: Map<string, Cell> } | undefined,
-  whole: Looked,
-  left: Looked,
-  { name }: AblationWorld,
-): void => {
-  if (row === undefined) return
-  row.differs++
+const note = ({ cells }: Found, whole: Looked, left: Looked, { name }: AblationWorld): void => {
   for (const [property, steps] of left.soonest) {
     const isKnown = whole.isComplete || steps <= whole.depth
     if (!isKnown || (whole.soonest.get(property) ?? Infinity) <= steps) continue
-    const known = row.cells.get(property)
-    if (known === undefined || steps < known.steps) row.cells.set(property, { property, steps, world: name })
+    const known = cells.get(property)
+    if (known === undefined || steps < known.steps) cells.set(property, { property, steps, world: name })
   }
 }
 

@@ -24,5 +24,4 @@ export const decisionsIn = (row: string, { amendments }: Protocol): readonly str
 }
 
 /** Some decision of this row is about what is on disk. */
-export const isOfDisk = (row: string, protocol: Protocol): boolean =>
-  decisionsIn(row, protocol).some((decision) => decision in diskBase || decision in storageBase)
+export const isOfDisk = (decision: string): boolean => decision in diskBase || decision in storageBase

@@ -1,4 +1,5 @@
 import { defaultSettings, type Bounds, type Settings } from '../../model/bounds'
+import type { Decision } from '../../model/versions/decisions'
 import { isKraft } from '../../model/versions/timeline'
 import type { Runs } from '../../properties/scope'
 import type { Differing } from '../questions/question'
@@ -15,6 +16,10 @@ export interface AblationWorld {
   readonly runs?: Runs
   /** Decisions about what is on disk are asked about here, and no others. */
   readonly isOfDisk?: true
+  /** These decisions are asked about here, and no others. */
+  readonly about?: readonly Decision[]
+  /** The most states that are searched, where it is not the usual number. */
+  readonly states?: number
   /** So small that what must happen in the end is asked as well. */
   readonly asksLiveness?: true
   /** So small that `npm test` searches it. */
@@ -67,31 +72,27 @@ const ofMessages = <W extends Pick<AblationWorld, 'bounds'>>(one: W): W => ({
 /** What goes wrong with either coordinator, the smallest first. */
 const small: readonly AblationWorld[] = [
   { name: 'few copies', settings: two, bounds: world(1, 1, 1, {}), ...tiny },
-  { name: 'shrink', settings: one, bounds: world(2, 2, 1, { 'isr-shrink': 1 }), ...tiny },
-  { name: 'shrink, 2 of 2', settings: two, bounds: world(2, 1, 1, { 'isr-shrink': 1 }), ...tiny },
-  { name: 'shrink, acks=1', settings: { ...two, acks: '1' }, bounds: world(2, 1, 1, { 'isr-shrink': 1 }), ...tiny },
-  { name: 'cut link', settings: one, bounds: world(2, 1, 1, { 'isr-shrink': 1, 'cut-link': 1 }), ...tiny },
+  { name: 'shrink', settings: one, bounds: world(2, 2, 3, { 'isr-shrink': 1 }), ...tiny },
+  { name: 'shrink, 2 of 2', settings: two, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...tiny },
+  { name: 'shrink, acks=1', settings: { ...two, acks: '1' }, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...tiny },
+  { name: 'cut link', settings: one, bounds: world(2, 1, 3, { 'isr-shrink': 1, 'cut-link': 1 }), ...tiny },
   { name: 'reassignment', settings: one, bounds: moving(2, 4, {}, [0], [1]), ...asked },
   { name: 'fewer replicas', settings: two, bounds: moving(2, 3, {}, [0, 1], [1]), ...asked },
-  { name: 'moves', settings: two, bounds: world(2, 2, 3, { 'leader-move': 2 }), ...asked },
-  { name: 'crash', settings: two, bounds: world(2, 1, 2, { 'process-crash': 1 }), ...asked },
-  { name: 'shutdown', settings: one, bounds: world(2, 1, 2, { 'clean-shutdown': 1 }), ...asked },
+  { name: 'moves', settings: two, bounds: world(2, 2, 3, { 'leader-move': 2 }) },
+  { name: 'crash', settings: two, bounds: world(2, 1, 2, { 'process-crash': 1 }) },
+  { name: 'shutdown', settings: one, bounds: world(2, 1, 1, { 'clean-shutdown': 1 }), ...asked },
   { name: 'lag clock', settings: one, bounds: { ...world(2, 2, 1, { 'isr-shrink': 1 }), lagClock: true } },
 ]
 
 /** These are asked about what has broken no safety property in those. */
 const large: readonly AblationWorld[] = [
-  { name: 'messages', settings: two, bounds: atMessages(world(2, 1, 3, { 'leader-move': 2 })) },
-  { name: 'moves of 3', settings: two, bounds: world(3, 1, 3, { 'leader-move': 2 }) },
-  { name: 'crash, shrink', settings: one, bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }) },
   {
-    name: 'any run',
+    name: 'unclean election',
     ...{ settings: one, bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }), runs: 'any' },
+    about: ['mayElectUnclean'],
   },
-  { name: 'power', settings: two, bounds: world(2, 1, 3, { 'machine-crash': 1, 'isr-shrink': 1 }) },
-  { name: 'move, shrink', settings: two, bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }) },
-  { name: 'more moves', settings: two, bounds: world(2, 2, 4, { 'leader-move': 3 }), ...asked },
-  { name: 'more messages', settings: two, bounds: atMessages(world(2, 1, 4, { 'leader-move': 3 })) },
+  { name: 'messages', settings: two, bounds: atMessages(world(2, 1, 3, { 'leader-move': 2 })) },
+  { name: 'moves of 3', settings: two, bounds: world(3, 1, 3, { 'leader-move': 2 }), states: 7000 },
 ]
 
 const disk: readonly AblationWorld[] = [
@@ -137,46 +138,65 @@ const disk: readonly AblationWorld[] = [
 
 /** Requests of a controller, and writes to ZooKeeper. */
 const ofZooKeeper: readonly AblationWorld[] = [
+  { name: 'zombie', settings: one, bounds: world(2, 1, 2, { 'cut-off': 1 }), ...asked },
+  { name: 'lost answer', settings: two, bounds: world(3, 2, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }) },
   {
     name: 'repeated',
-    ...{ settings: one, bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }) },
+    settings: one,
+    bounds: world(2, 1, 2, { 'process-crash': 2, 'repeated-request': 1 }),
+    states: 3500,
   },
-  {
-    name: 'lost request',
-    ...{ settings: two, bounds: world(3, 1, 3, { 'leader-move': 2, 'lost-request': 1 }) },
-  },
-  { name: 'lost answer', settings: two, bounds: world(3, 2, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }), ...asked },
-  { name: 'zombie', settings: one, bounds: world(2, 1, 2, { 'cut-off': 1 }), ...asked },
   {
     name: 'reassigned back',
     ...{ settings: one, bounds: moving(2, 4, { 'repeated-request': 1 }, [0, 1], [0], [0, 1]) },
+  },
+  { name: 'crash, shrink', settings: one, bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }) },
+  { name: 'power', settings: two, bounds: world(2, 1, 3, { 'machine-crash': 1, 'isr-shrink': 1 }) },
+  {
+    name: 'move, shrink',
+    ...{ settings: two, bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }), states: 6500 },
+    about: ['leaderEpochStartOffset', 'mayJoinIsr'],
+  },
+  {
+    name: 'more messages',
+    ...{ settings: two, bounds: atMessages(world(2, 1, 4, { 'leader-move': 3 })), states: 13_000 },
+    about: ['acceptsEpochEndOffset'],
   },
 ]
 
 /** The metadata log, and AlterPartition. */
 const ofKraft: readonly AblationWorld[] = [
-  { name: 'shutdown, shrink', settings: one, bounds: world(2, 1, 1, { 'clean-shutdown': 1, 'isr-shrink': 1 }) },
-  { name: 'crash, rejoin', settings: one, bounds: world(2, 1, 1, { 'process-crash': 1, 'isr-shrink': 1 }) },
-  { name: 'power, rejoin', settings: two, bounds: world(2, 1, 1, { 'machine-crash': 1, 'isr-shrink': 1 }) },
   { name: 'session', settings: two, bounds: world(2, 1, 3, { 'session-expiry': 1 }), ...asked },
   {
     name: 'lost proposal',
-    ...{ settings: one, bounds: world(2, 2, 1, { 'isr-shrink': 1, 'lost-alter-partition': 1 }), ...asked },
-  },
-  {
-    name: 'late proposal',
-    ...{ settings: one, bounds: world(3, 1, 3, { 'leader-move': 2, 'isr-shrink': 1 }) },
-  },
-  {
-    name: 'joins of 3',
-    ...{ settings: one, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1], [0, 2]) },
+    ...{ settings: one, bounds: world(2, 2, 3, { 'isr-shrink': 1, 'lost-alter-partition': 1 }), ...asked },
   },
   { name: 'min-isr lowered', ...withDisk(changed(stored(2, 1, 1, { 'isr-shrink': 1 }), 'min.insync.replicas=1')) },
+  { name: 'shutdown, shrink', settings: one, bounds: world(2, 1, 1, { 'clean-shutdown': 1, 'isr-shrink': 1 }) },
+  {
+    name: 'crash, rejoin',
+    ...{ settings: one, bounds: world(2, 1, 1, { 'process-crash': 1, 'isr-shrink': 1 }), states: 6500 },
+    about: ['barsFromIsr', 'isEligibleForIsr', 'sendsBrokerEpochs', 'acceptsFetchOf', 'registrationTouchesIsr'],
+  },
+  { name: 'joins of 3', settings: one, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1], [0, 2]) },
+  {
+    name: 'replaced',
+    ...{ settings: one, bounds: moving(3, 4, { 'isr-shrink': 1 }, [0, 1], [1, 2]) },
+    about: ['completesReassignment'],
+  },
+  {
+    name: 'fewer of 3',
+    ...{ settings: two, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1, 2], [0, 1]) },
+    about: ['completesReassignment'],
+  },
 ]
 
 /** Eligible leader replicas, and the last known leader. */
 const ofElr: readonly AblationWorld[] = [
   { name: 'power, eligible', settings: two, bounds: world(2, 1, 1, { 'machine-crash': 1 }), ...asked },
-  { name: 'crash, eligible', settings: two, bounds: world(2, 1, 3, { 'process-crash': 1, 'isr-shrink': 1 }) },
-  { name: 'all go', settings: one, bounds: world(2, 1, 3, { 'process-crash': 1, 'clean-shutdown': 1 }) },
+  {
+    name: 'all go',
+    ...{ settings: one, bounds: world(2, 1, 3, { 'process-crash': 1, 'clean-shutdown': 1 }) },
+    about: ['lastKnownLeaderMustBeActive', 'remembersLastLeader'],
+  },
 ]

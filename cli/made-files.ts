@@ -1,5 +1,6 @@
 import { schemas } from '../reports/schemas'
 import { placesIn, placesText } from './places'
+import { ablationPages } from './ablation-page'
 import { propertiesPage } from './properties-page'
 import { releasePages } from './release-pages'
 import { storiesText } from './story-places'
@@ -19,5 +20,6 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...survivePages(),
     ['lab/records/stories.json', storiesText(root)],
     ...trackPages(),
+    ...ablationPages(),
   ]
 }

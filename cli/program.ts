@@ -87,8 +87,12 @@ const addQuestions = (all: Command, handlers: Handlers): void => {
   walk.addHelpText('after', () => parts.help().NAMES)
   walk.action((_, command: Command) => handlers.walk(typedIn(command)))
 
-  const ablate = all.command('ablate').argument('[names...]', 'the ablations to run (default: all)')
+  const ablate = all
+    .command('ablate')
+    .argument('[names...]', 'the ablations to run, or with --kafka what is left out (default: all)')
   ablate.description('leave out one amendment or decision at a time, and report which property breaks')
+  ablate.option('--kafka <version>', 'instead: leave out each decision of this preset alone, in many small worlds')
+  ablate.option('--elr', 'with --kafka, from 4.0: with eligible leader replicas')
   for (const option of limitOptions()) ablate.addOption(option)
   ablate.option('--markdown', 'print the table as Markdown')
   ablate.action((names: string[], _, command: Command) => handlers.ablate(names, typedIn(command)))

@@ -50,6 +50,7 @@ test.each([
   ['export', `export ${TOKEN} --format mermaid`],
   ['page', `page ${TOKEN}`],
   ['ablate', 'ablate kafka-1555'],
+  ['ablation', 'ablate --kafka 0.10.2 --max-states 20 kafka-1555'],
   ['timeline', 'timeline'],
   ['searches', 'searches'],
   ['stops', 'stops --partitions 1 --ways killed'],

@@ -14,7 +14,7 @@ import { transitions, type Rule, type Rules } from '../kit/rules'
 import { maybePeer, NONE } from '../kit/schema'
 import { kindsWithin } from './action-texts'
 import type { Action } from './actions'
-import type { Bounds } from './bounds'
+import { hasDirectories, type Bounds } from './bounds'
 import { stateOf } from './coordinator/coordinator'
 import { kafka, rulesOf, type Scope } from './machine'
 import { occasions } from './occasions'
@@ -41,8 +41,15 @@ const refused = {
   notCandidate: refuse('would elect somebody else'),
 }
 
-/** Brokers are interchangeable in all but elections: other partitions, and replicas that move, name them by their numbers. */
-export const canBeImpartial = ({ partitions, reassign }: Bounds): boolean => partitions === 1 && reassign === undefined
+/**
+ * Brokers are interchangeable in all but elections: other partitions, and replicas that move, name them by their numbers. Nor where an
+ * election is not seen in the step that makes it: it waits to be committed, or is about log directories.
+ */
+export const canBeImpartial = (bounds: Bounds): boolean =>
+  bounds.partitions === 1 && bounds.reassign === undefined && !hasDirectories(bounds) && !mayLoseMetadata(bounds)
+
+const mayLoseMetadata = ({ kraft, faults }: Bounds): boolean =>
+  kraft !== undefined && faults['controller-failover'] + faults['quorum-loss'] > 0
 
 /** Only for bounds that can be impartial. */
 export const impartialKafka = (scope: Scope): Machine<Cluster, Action> => {

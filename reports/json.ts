@@ -14,6 +14,7 @@ import { why } from './json-why'
 import { searchesJson } from './json-searches'
 import { campaignJson, workJson } from './json-campaign'
 import { shellJson, shellLineJson } from './json-shell'
+import { ablationJson } from './json-ablation'
 import { surviveJson } from './json-survive'
 import { crashesJson, stopsJson } from './json-stops'
 import { entry } from './saved'
@@ -381,6 +382,7 @@ export const shapes = {
   export: exportJson,
   ladder: rowsJson,
   ablate: rowsJson,
+  ablation: ablationJson,
   timeline: timelineJson,
   searches: searchesJson,
   campaign: campaignJson,

@@ -30,6 +30,19 @@ describe('another min.insync.replicas', () => {
     expect(registrationOf(kept.state, 0).elr).toBe(0b10)
   })
 
+  test('clears the last known leader, also where no replica is eligible', () => {
+    const lost = `${OUT}
+      the process of broker 1 crashes
+      controller fences broker 1
+      broker 1 starts
+      broker 1 registers
+      broker 2 starts
+      broker 2 registers`
+    const crashes: Asked = { ...asked, bounds: { ...asked.bounds, epochs: 4, faults: { 'process-crash': 2 } } }
+    expect(registrationOf(played(lost, crashes).state, 0)).toMatchObject({ elr: 0, lastKnownLeader: 0 })
+    expect(registrationOf(played(`${lost}\n${setting(1)}`, crashes).state, 0).lastKnownLeader).toBe(NONE)
+  })
+
   test('is a change of the partition only where something is cleared', () =>
     expect(registrationOf(played(setting(1), asked).state, 0).partitionEpoch).toBe(0))
 

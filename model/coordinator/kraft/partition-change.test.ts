@@ -37,6 +37,12 @@ describe('a change', () => {
     ])
   })
 
+  test('of the ISR leaves the replicas as they are', () => {
+    const assignment = [{ replicas: [0, 1, 2], adding: 0, removing: 0 }]
+    expect(ask({}, { targetIsr: 0b011 }).assignment).toEqual([])
+    expect(ask({ assignment }, { targetIsr: 0b011 }).assignment).toEqual(assignment)
+  })
+
   test('that takes the leader out elects the first of the replicas that may lead', () => {
     const without0 = { targetIsr: 0b110, acceptable: 0b110, order: [2, 0, 1] }
     expect(ask({}, without0)).toMatchObject({ leader: 2, leaderEpoch: 3, isr: 0b110, isRecovering: false })

@@ -54,6 +54,12 @@ const FAILING: readonly StorageAction[] = ['FailLogDir', 'FailIndex', 'FailAppen
 const FLUSHING: readonly StorageAction[] = ['FlushSegments', 'CheckpointRecoveryPoint']
 const DELETING: readonly StorageAction[] = ['DeleteRecords', 'CheckpointLogStart', 'LoseLogStarts']
 
+/** What ends a process. */
+const ENDING: readonly Fault[] = [
+  ...(['process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'io-error'] as const),
+  ...(['quorum-loss', 'directory-failure'] as const),
+]
+
 /** What the bounds lack, and which steps are not possible then. */
 const lacking: readonly (readonly [string, Bounds, readonly StorageAction[]])[] = [
   ['nothing', everything, []],
@@ -76,7 +82,7 @@ const lacking: readonly (readonly [string, Bounds, readonly StorageAction[]])[] 
   ['an error of the disk', withoutFaults('io-error'), FAILING],
   [
     'anything that ends a process',
-    withoutFaults('process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'io-error'),
+    withoutFaults(...ENDING),
     [...FLUSHING, 'CheckpointLogStart', 'LoseDisk', ...FAILING],
   ],
 ]
@@ -135,7 +141,7 @@ test.each<readonly [string, Bounds, readonly string[]]>([
   ['an error of the disk', withoutFaults('io-error'), usual.filter((name) => /^(strays|hasFailed|partAt)/.test(name))],
   [
     'anything that ends a process',
-    withoutFaults('process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'io-error'),
+    withoutFaults(...ENDING),
     [
       ...['logStartCheckpoint', 'recoveryPoint', 'recoveryCheckpoint', 'hasFailed', 'partAt'],
       ...usual.filter((name) => name.startsWith('strays')),

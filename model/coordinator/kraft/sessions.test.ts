@@ -111,7 +111,7 @@ describe('a broker that asks to shut down', () => {
 })
 
 describe('without a leader epoch left within the bounds the controller is held back', () => {
-  const within = (epochs: number, faults: NonNullable<Asked['bounds']>['faults']): Asked => ({
+  const within = (epochs: number, faults: NonNullable<NonNullable<Asked['bounds']>['faults']>): Asked => ({
     ...{ bounds: { brokers: 2, records: 1, epochs, faults }, settings: { minIsr: 1 } },
   })
   const isHeld = (schedule: string, asked: Asked): boolean => isHeldBack(configOf(asked))(played(schedule, asked).state)

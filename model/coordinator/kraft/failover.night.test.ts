@@ -58,7 +58,8 @@ test.each<[string, Budget]>([
   ['the ISR shrinks, and the leader moves', { 'isr-shrink': 1, 'leader-move': 1 }],
   ['a process crashes', { 'process-crash': 1 }],
 ])('where %s, a failover adds nothing, if nobody asks the replaced controller', (_, faults) =>
-  expect(apart(faults, ['AnswerAsReplaced'])).toEqual([0, 0]))
+  expect(apart(faults, ['AnswerAsReplaced'])).toEqual([0, 0]),
+)
 
 test('a replaced controller adds states: a leader hears that a follower may not join, and it may', () =>
   expect(apart({ 'isr-shrink': 1, 'session-expiry': 1 })).toEqual([0, 49]))

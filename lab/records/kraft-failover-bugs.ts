@@ -36,7 +36,7 @@ export const kraftFailoverBugs: readonly Pinned[] = [
     question: question(
       repaired({
         without: ['kafka-14154'],
-        bounds: world(2, 1, 3, { 'session-expiry': 1, 'controller-failover': 1 }),
+        bounds: world(2, 1, 2, { 'session-expiry': 1, 'controller-failover': 1 }),
         properties: ['L1'],
       }),
     ),

@@ -10,7 +10,7 @@ import type { Amendment } from '../decisions'
  * Deliberately simplified: no preset has it, because it is a feature of the cluster (kraft.version=1) and not of a release; a quorum of
  * static voters (controller.quorum.voters) is as before, up to 4.3.
  *
- * VoterSet.isVoter (3.9.0; read on the trunk after 3.9)
+ * VoterSet.VoterNode.isVoter (3.9.0; read in the classes of 3.9.1 and 4.3.1)
  */
 export const kip853: Amendment = {
   name: 'kip-853',

@@ -71,6 +71,6 @@ const CLOCK = 'a clock (--lag-clock)'
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
   if (bounds.reassign !== undefined) return 'replicas that move (--reassign)'
-  if (hasDirectories(bounds)) return 'several log directories (directory-failure, --unassigned)'
+  if (hasDirectories(bounds)) return 'several log directories (directory-failure, directory-move, --unassigned)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

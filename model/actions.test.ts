@@ -59,7 +59,7 @@ test.each(budgeted)('a budget for %s brings its steps, and those that heal it', 
 /** What needs the log on disk; its faults are in storage/storage.test.ts. */
 const ofStorage: readonly Fault[] = ['disk-loss', 'io-error', 'lost-checkpoint', 'crash-while-loading']
 /** Those of KRaft. session-expiry has no step of its own: it lets the controller fence a broker that sends heartbeats. */
-const ofKraft: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'directory-failure']
+const ofKraft: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'directory-failure', 'directory-move']
 const plainFaults = faults.filter((fault) => !ofStorage.includes(fault) && !ofKraft.includes(fault))
 
 test('the faults of the log on disk have no step where the bounds have no storage', () =>

@@ -124,6 +124,7 @@ export type Action =
   | { readonly type: 'ReceiveAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'LoseAlterPartition'; readonly leader: BrokerId; readonly partition: PartitionId }
   | { readonly type: 'FailDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'ReplaceWithFutureLog'; readonly broker: BrokerId }
   | { readonly type: 'HandleDirectoriesOffline'; readonly broker: BrokerId }
   | { readonly type: 'AssignReplicasToDirs'; readonly broker: BrokerId }
   | { readonly type: 'RepairDirectory'; readonly broker: BrokerId }

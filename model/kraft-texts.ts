@@ -13,6 +13,7 @@ export type KraftAction =
   | 'ReceiveAlterPartition'
   | 'LoseAlterPartition'
   | 'FailDirectory'
+  | 'ReplaceWithFutureLog'
   | 'HandleDirectoriesOffline'
   | 'AssignReplicasToDirs'
   | 'RepairDirectory'
@@ -85,7 +86,12 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
 const directoryTexts = (
   bounds: Bounds,
 ): KindsOf<
-  'FailDirectory' | 'HandleDirectoriesOffline' | 'AssignReplicasToDirs' | 'RepairDirectory' | 'RemoveDirectory'
+  | 'FailDirectory'
+  | 'ReplaceWithFutureLog'
+  | 'HandleDirectoriesOffline'
+  | 'AssignReplicasToDirs'
+  | 'RepairDirectory'
+  | 'RemoveDirectory'
 > => {
   const fails = bounds.kraft !== undefined && bounds.faults['directory-failure'] > 0
   const fields = { broker: peer(bounds.brokers) }
@@ -93,6 +99,10 @@ const directoryTexts = (
     FailDirectory: {
       ...{ code: 'md', text: 'log directory of broker {broker} fails', fields },
       ...{ role: 'harm', possible: fails },
+    },
+    ReplaceWithFutureLog: {
+      ...{ code: 'mj', text: 'broker {broker} has moved its replicas to another log directory', fields },
+      ...{ role: 'harm', possible: bounds.kraft !== undefined && bounds.faults['directory-move'] > 0 },
     },
     HandleDirectoriesOffline: {
       code: 'mh',

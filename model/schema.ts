@@ -210,4 +210,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'session-expiry': make('session-expiry'),
   'lost-alter-partition': make('lost-alter-partition'),
   'directory-failure': make('directory-failure'),
+  'directory-move': make('directory-move'),
 })

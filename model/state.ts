@@ -157,6 +157,7 @@ export const faults = [
   'session-expiry',
   'lost-alter-partition',
   'directory-failure',
+  'directory-move',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

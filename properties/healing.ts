@@ -111,6 +111,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   LoseZkAnswer: 'harm',
   LoseAlterPartition: 'harm',
   FailDirectory: 'harm',
+  ReplaceWithFutureLog: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

@@ -53,6 +53,7 @@ import { elrKeptByAssignment } from './kips/elr-kept-by-assignment'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { epochsMoveAlong } from './kips/hypothetical-epochs-move-along'
 import { markerNamesDirectories } from './kips/hypothetical-marker-names-directories'
 import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
@@ -155,7 +156,15 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, removedNotEligible, offlineNotInIsr, markerNamesDirectories],
+  ...[
+    resetRemote,
+    keepProposal,
+    knownProcess,
+    removedNotEligible,
+    offlineNotInIsr,
+    markerNamesDirectories,
+    epochsMoveAlong,
+  ],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw],
 ]
 

@@ -287,6 +287,7 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     ReceiveAlterPartition: ofLeader,
     LoseAlterPartition: ofLeader,
     FailDirectory: ofBroker,
+    ReplaceWithFutureLog: ofBroker,
     HandleDirectoriesOffline: ofBroker,
     AssignReplicasToDirs: ofBroker,
     RepairDirectory: ofBroker,

@@ -101,6 +101,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   ReceiveAlterPartition: by('leader'),
   LoseAlterPartition: by('controller', 'leader'),
   FailDirectory: by('broker', 'broker'),
+  ReplaceWithFutureLog: by('broker', 'broker'),
   HandleDirectoriesOffline: by('controller', 'broker'),
   AssignReplicasToDirs: by('controller', 'broker'),
   RepairDirectory: by('broker', 'broker'),

@@ -9,7 +9,7 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
-import { failDirectory, removeDirectory, repairDirectory } from './directories'
+import { failDirectory, removeDirectory, repairDirectory, replaceWithFutureLog } from './directories'
 import { assignReplicasToDirs, handleDirectoriesOffline } from './directory-reports'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
 import { reassign } from './reassignment'
@@ -25,6 +25,7 @@ export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftActio
   ReceiveAlterPartition: receiveAlterPartition(config),
   LoseAlterPartition: loseAlterPartition(config),
   FailDirectory: failDirectory(config),
+  ReplaceWithFutureLog: replaceWithFutureLog(config),
   HandleDirectoriesOffline: handleDirectoriesOffline(config),
   AssignReplicasToDirs: assignReplicasToDirs(config),
   RepairDirectory: repairDirectory(config),

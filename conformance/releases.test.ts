@@ -26,7 +26,7 @@ test('log directories are stepped in no way', () => {
   const kraft = { metadataLag: 2, elr: false }
   const within = (more: Partial<Bounds>): string | undefined => notBy('classes', { ...bounds(), kraft, ...more })
   expect(within({})).toBeUndefined()
-  const said = 'several log directories (directory-failure, --unassigned)'
+  const said = 'several log directories (directory-failure, directory-move, --unassigned)'
   expect(within({ faults: bounds({ faults: { 'directory-failure': 1 } }).faults })).toBe(said)
   expect(within({ kraft: { ...kraft, unassigned: true } })).toBe(said)
 })

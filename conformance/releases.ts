@@ -77,6 +77,6 @@ const notByAny = (bounds: Bounds): string | undefined => {
   if (kraft !== undefined && faults['controller-failover'] > 0)
     return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'
   if (faults['quorum-loss'] > 0) return 'a quorum of controllers that loses metadata (quorum-loss)'
-  if (hasDirectories(bounds)) return 'several log directories (directory-failure, --unassigned)'
+  if (hasDirectories(bounds)) return 'several log directories (directory-failure, directory-move, --unassigned)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

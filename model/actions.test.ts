@@ -59,7 +59,13 @@ test.each(budgeted)('a budget for %s brings its steps, and those that heal it', 
 /** What needs the log on disk; its faults are in storage/storage.test.ts. */
 const ofStorage: readonly Fault[] = ['disk-loss', 'io-error', 'lost-checkpoint', 'crash-while-loading']
 /** Those of KRaft. session-expiry has no step of its own: it lets the controller fence a broker that sends heartbeats. */
-const ofKraft: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss', 'directory-failure']
+const ofKraft: readonly Fault[] = [
+  'session-expiry',
+  'lost-alter-partition',
+  'quorum-loss',
+  'directory-failure',
+  'directory-move',
+]
 /** Those of what is late on a connection have a step only where a fetch is several. */
 const ofConnections: readonly Fault[] = ['late-fetch', 'late-read']
 const plainFaults = faults.filter((fault) => ![...ofStorage, ...ofKraft, ...ofConnections].includes(fault))

@@ -153,6 +153,7 @@ export type Action =
       readonly partition: PartitionId
     }
   | { readonly type: 'FailDirectory'; readonly broker: BrokerId }
+  | { readonly type: 'ReplaceWithFutureLog'; readonly broker: BrokerId }
   | { readonly type: 'HandleDirectoriesOffline'; readonly broker: BrokerId }
   | { readonly type: 'AssignReplicasToDirs'; readonly broker: BrokerId }
   | { readonly type: 'RepairDirectory'; readonly broker: BrokerId }

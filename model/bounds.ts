@@ -119,7 +119,11 @@ export const canStop = ({ faults: budget }: Bounds): boolean =>
 
 /** Brokers have several log directories, and it matters in which of them their replicas are. */
 export const hasDirectories = ({ kraft, faults: budget }: Pick<Bounds, 'kraft' | 'faults'>): boolean =>
-  kraft !== undefined && (budget['directory-failure'] > 0 || kraft.unassigned === true)
+  kraft !== undefined && (mostDirectories({ faults: budget }) > 0 || kraft.unassigned === true)
+
+/** How often a broker may have its replicas in another log directory than before. */
+export const mostDirectories = ({ faults: budget }: Pick<Bounds, 'faults'>): number =>
+  budget['directory-failure'] + budget['directory-move']
 
 /** The answer to an ISR write can be lost, so a write and its answer are two steps. */
 export const isrAnswersCanBeLost = ({ faults: budget }: Bounds): boolean => budget['lost-zk-answer'] > 0

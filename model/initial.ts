@@ -36,7 +36,7 @@ export const establishedCluster = (config: Config): Cluster => {
       requests: [],
       late: [],
       kraft: establishedMember(bounds),
-      directory: hasDirectories(bounds) ? [{ id: 0, hasFailed: false }] : [],
+      directory: hasDirectories(bounds) ? [{ id: 0, oldest: 0, hasFailed: false }] : [],
       fetcherRequests: noFetcherRequests(bounds),
       lateFetches: noLateFetches(bounds),
       replicas: leaders.map((leader) => establishedReplica(config, id, leader, inSync)),

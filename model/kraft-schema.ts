@@ -13,7 +13,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { hasDirectories, type Bounds } from './bounds'
+import { hasDirectories, mostDirectories, type Bounds } from './bounds'
 import {
   alterPartitionErrors,
   alterPartitionStages,
@@ -50,7 +50,7 @@ const imageSchema = (bounds: Bounds): Schema<MetadataImage> =>
         epoch: brokerEpoch(bounds, 0),
         isFenced: flag,
         inControlledShutdown: flagWhen(bounds.faults['clean-shutdown'] > 0),
-        firstOnline: int(0, bounds.faults['directory-failure']),
+        firstOnline: int(0, mostDirectories(bounds)),
       }),
     ),
   })
@@ -72,12 +72,16 @@ const partitionSchema = (bounds: Bounds): Schema<PartitionRegistration> =>
     elr: bounds.kraft?.elr === true ? peers(bounds.brokers) : int(0, 0),
     lastKnownLeader: bounds.kraft?.elr === true ? maybePeer(bounds.brokers) : int(-1, -1),
     isRecovering: flag,
-    directories: perPeer(hasDirectories(bounds) ? bounds.brokers : 0, int(-1, bounds.faults['directory-failure'])),
+    directories: perPeer(hasDirectories(bounds) ? bounds.brokers : 0, int(-1, mostDirectories(bounds))),
   })
 
-/** Each failure takes a broker to the next directory. */
+/** Each failure, and each move, takes a broker to the next directory. */
 export const directorySchema = (bounds: Bounds): Schema<LogDirectory> =>
-  record<LogDirectory>({ id: int(0, bounds.faults['directory-failure']), hasFailed: flag })
+  record<LogDirectory>({
+    id: int(0, mostDirectories(bounds)),
+    oldest: int(0, mostDirectories(bounds)),
+    hasFailed: flag,
+  })
 
 export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
   record<KraftMember>({

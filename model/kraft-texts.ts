@@ -17,6 +17,7 @@ export type KraftAction =
   | 'LoseMetadata'
   | 'HaltAhead'
   | 'FailDirectory'
+  | 'ReplaceWithFutureLog'
   | 'HandleDirectoriesOffline'
   | 'AssignReplicasToDirs'
   | 'RepairDirectory'
@@ -131,7 +132,12 @@ const ofQuorum = ({
 const directoryTexts = (
   bounds: Bounds,
 ): KindsOf<
-  'FailDirectory' | 'HandleDirectoriesOffline' | 'AssignReplicasToDirs' | 'RepairDirectory' | 'RemoveDirectory'
+  | 'FailDirectory'
+  | 'ReplaceWithFutureLog'
+  | 'HandleDirectoriesOffline'
+  | 'AssignReplicasToDirs'
+  | 'RepairDirectory'
+  | 'RemoveDirectory'
 > => {
   const fails = bounds.kraft !== undefined && bounds.faults['directory-failure'] > 0
   const fields = { broker: peer(bounds.brokers) }
@@ -139,6 +145,10 @@ const directoryTexts = (
     FailDirectory: {
       ...{ code: 'md', text: 'log directory of broker {broker} fails', fields },
       ...{ role: 'harm', possible: fails },
+    },
+    ReplaceWithFutureLog: {
+      ...{ code: 'mj', text: 'broker {broker} has moved its replicas to another log directory', fields },
+      ...{ role: 'harm', possible: bounds.kraft !== undefined && bounds.faults['directory-move'] > 0 },
     },
     HandleDirectoriesOffline: {
       code: 'mh',

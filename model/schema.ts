@@ -224,4 +224,5 @@ const mapFaults = <T>(make: (fault: s.Fault) => T): Record<s.Fault, T> => ({
   'late-fetch': make('late-fetch'),
   'late-read': make('late-read'),
   'directory-failure': make('directory-failure'),
+  'directory-move': make('directory-move'),
 })

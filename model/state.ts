@@ -175,6 +175,7 @@ export const faults = [
   'late-fetch',
   'late-read',
   'directory-failure',
+  'directory-move',
 ] as const
 
 /** A process whose broker id a new machine has taken over. It is cut off for good. */

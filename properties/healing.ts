@@ -120,6 +120,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   FetchSlowly: 'harm',
   SendLate: 'harm',
   FailDirectory: 'harm',
+  ReplaceWithFutureLog: 'harm',
   TakeOverId: 'harm',
   LoseDisk: 'harm',
   LoseHighWatermarks: 'harm',

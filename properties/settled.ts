@@ -129,6 +129,8 @@ const followerLacks = (config: Config, cluster: Cluster, partition: PartitionId,
   if (logEnd(behind.disk) !== logEnd(ahead.disk)) return `has not the log of ${named(leader)}`
   if (behind.highWatermark !== ahead.highWatermark) return `does not know the high watermark of ${named(leader)}`
   const error = readError(config, ahead, nextFetch(config, behind))
+  if (error === 'outOfRange')
+    return `would be refused its next fetch: ${named(leader)} does not know where its last epoch ends`
   return error === 'none'
     ? undefined
     : `would be refused its next fetch: its leader epoch is not that of ${named(leader)}`

@@ -1,5 +1,5 @@
 /** The words of a question about a cluster with KRaft: --metadata-lag, --elr and --unassigned, and which faults it has. */
-import type { Bounds } from '../../model/bounds'
+import { hasDirectories, type Bounds } from '../../model/bounds'
 import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
 import { faults, type Fault } from '../../model/state'
 import { isKraft, isSince } from '../../model/versions/timeline'
@@ -62,7 +62,10 @@ const zooKeeperOnly: readonly Fault[] = [
   ...(['lost-request', 'repeated-request', 'lost-zk-answer', 'id-taken-over'] as const),
 ]
 
-const kraftOnly: readonly Fault[] = ['session-expiry', 'lost-alter-partition', 'quorum-loss', 'directory-failure']
+const kraftOnly: readonly Fault[] = [
+  ...(['session-expiry', 'lost-alter-partition', 'quorum-loss'] as const),
+  ...(['directory-failure', 'directory-move'] as const),
+]
 
 /** This fault is one of the other coordinator: ZooKeeper where the bounds have KRaft, KRaft where they have none. */
 export const isOfOtherEra = (fault: Fault, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
@@ -80,6 +83,15 @@ export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faul
   if (stray === undefined) return
   const other = bounds.kraft === undefined ? 'KRaft' : 'ZooKeeper'
   throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none`)
+}
+
+/** Bad input where several log directories do not go with another bound. */
+export const refuseDirectories = (bounds: Bounds): void => {
+  if (!hasDirectories(bounds)) return
+  const other = bounds.reassign !== undefined ? '--reassign' : bounds.storage !== undefined ? '--storage' : undefined
+  if (other === undefined) return
+  const said = bounds.kraft?.unassigned === true ? '--unassigned' : '--faults directory-failure or directory-move'
+  throw badInput(`${said} does not go with ${other}: expected one of them`)
 }
 
 /** Bad input where a version is compared with one of the other era: their steps are not the same. */

@@ -16,7 +16,7 @@ import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
-import { readKraft, refuseFaults, refuseOtherEra, sayKraft } from './ask-kraft'
+import { readKraft, refuseDirectories, refuseFaults, refuseOtherEra, sayKraft } from './ask-kraft'
 import { readReassign, refuseReassign, sayReassign } from './ask-reassign'
 import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
 import { badInput, expected } from './bad-input'
@@ -74,6 +74,7 @@ export const readQuestion = (options: Options): Question => {
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */
 const refuseUnreachable = ({ kafka, bounds: world }: Question): void => {
   refuseFaults(kafka, world)
+  refuseDirectories(world)
   refuseWithoutStorage(world)
   refuseReassign(kafka, world)
   refuseLate(world)

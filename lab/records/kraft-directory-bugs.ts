@@ -73,6 +73,20 @@ const historic = ({ asked, heldWith }: Rows): readonly Pinned[] => [
     ...heldWith(),
     held: holds(54056, 24),
   },
+  {
+    name: 'B46-moved',
+    bug: 'B46',
+    story:
+      'a leader that has written nothing moves its log to another directory, and a follower is out of range for ever',
+    question: asked({
+      settings: { minIsr: 1 },
+      bounds: world(2, 1, 2, { 'leader-move': 1, 'directory-move': 1 }),
+      properties: ['L1'],
+    }),
+    expected: broken('L1', 6, 518),
+    ...heldWith('hypothetical-epochs-move-along'),
+    held: holds(428, 10),
+  },
 ]
 
 /** What 4.3 has. */

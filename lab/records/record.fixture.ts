@@ -9,6 +9,7 @@ import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
 import { kraftBugs } from './kraft-bugs'
 import { kraftWorlds } from './kraft-worlds'
+import { directoryWorlds } from './kraft-directory-worlds'
 import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
 import { counterpart, type Expected, type Pinned } from './pinned'
@@ -96,6 +97,7 @@ const record = {
   'known losses': knownLosses,
   'small worlds': worlds,
   'small worlds of KRaft': kraftWorlds,
+  'log directories of KRaft': directoryWorlds,
 }
 
 /** The rows for which `isWanted` is true, and those with which they are compared. */

@@ -77,6 +77,8 @@ export interface KraftDecisions {
   createsOfflineAgain(): boolean
   /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a log directory that is offline out of the ISR? */
   barsOfflineDirectory(): boolean
+  /** LogManager.replaceCurrentWithFutureLog: does a log that was moved to another directory keep the epochs without a record? */
+  keepsEpochsOfMovedLog(): boolean
   /** ReplicationControlManager.handleAssignReplicasToDirs: do eligible leader replicas stay so when a replica is assigned to a log directory? */
   keepsElrAtAssignment(): boolean
   /**

@@ -105,6 +105,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does the controller keep a replica in a log directory that is offline out of the ISR?',
     methods: { '3.7.0': 'ReplicationControlManager.ineligibleReplicasForIsr' },
   },
+  keepsEpochsOfMovedLog: {
+    asks: 'Does a log that was moved to another directory keep the epochs without a record?',
+    methods: { '3.2.0': 'LogManager.replaceCurrentWithFutureLog' },
+  },
   keepsElrAtAssignment: {
     asks: 'Do eligible leader replicas stay so when a replica is assigned to a log directory?',
     methods: { '4.0.0': 'ReplicationControlManager.handleAssignReplicasToDirs' },

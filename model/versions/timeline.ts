@@ -58,6 +58,7 @@ import { knownProcess } from './kips/hypothetical-known-process'
 import { freshBytes } from './kips/hypothetical-fresh-bytes'
 import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
+import { epochsMoveAlong } from './kips/hypothetical-epochs-move-along'
 import { markerNamesDirectories } from './kips/hypothetical-marker-names-directories'
 import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
 import { forgetReplaced } from './kips/hypothetical-forget-replaced'
@@ -197,7 +198,7 @@ export const mistakes: readonly Amendment[] = [
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
-  ...[offlineNotInIsr, markerNamesDirectories, forgetReplaced],
+  ...[offlineNotInIsr, markerNamesDirectories, epochsMoveAlong, forgetReplaced],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

@@ -301,6 +301,7 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     LoseMetadata: () => states,
     HaltAhead: ofBroker,
     FailDirectory: ofBroker,
+    ReplaceWithFutureLog: ofBroker,
     HandleDirectoriesOffline: ofBroker,
     AssignReplicasToDirs: ofBroker,
     RepairDirectory: ofBroker,

@@ -110,6 +110,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   FetchSlowly: by('follower'),
   SendLate: by('leader'),
   FailDirectory: by('broker', 'broker'),
+  ReplaceWithFutureLog: by('broker', 'broker'),
   HandleDirectoriesOffline: by('controller', 'broker'),
   AssignReplicasToDirs: by('controller', 'broker'),
   RepairDirectory: by('broker', 'broker'),

@@ -20,7 +20,7 @@ const ASSIGNS = 'controller handles the AssignReplicasToDirs of broker 1'
 describe('a log directory that fails', () => {
   test('takes its replica offline at once, and the broker goes on', () => {
     const { state, refusal } = played(`${RECORD}\n${FAILS}`, { ...two, bounds: { ...two.bounds, records: 2 } })
-    expect(brokerOf(state, 0)).toMatchObject({ isUp: true, directory: [{ id: 0, hasFailed: true }] })
+    expect(brokerOf(state, 0)).toMatchObject({ isUp: true, directory: [{ id: 0, oldest: 0, hasFailed: true }] })
     expect(replicaOf(state, 0, 0)).toMatchObject({ leader: NONE, fetcher: 'none' })
     expect(refusal('producer sends a record to broker 1')).toMatch(/NOT_LEADER/)
     expect(refusal('broker 2 fetches from its leader')).toMatch(/NOT_LEADER/)
@@ -41,7 +41,7 @@ describe('a log directory that fails', () => {
     const replays = `${FAILS}\n${HEARS}\nbroker 1 replays the metadata log (0 behind)`
     expect(replicaOf(played(replays, two).state, 0, 0).fetcher).toBe('none')
     const { state } = played(`${RECORD}\n${replays}`, { ...two, with: ['kip-858-as-released'] })
-    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, hasFailed: false }])
+    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, oldest: 1, hasFailed: false }])
     expect(logEnd(replicaOf(state, 0, 0).disk)).toBe(0)
     expect(replicaOf(state, 0, 0)).toMatchObject({ leader: 1, leaderEpoch: 1 })
   })
@@ -110,8 +110,20 @@ describe('where no broker has said in which directory its replicas are', () => {
       `${FAILS}\nthe process of broker 1 crashes\nbroker 1 starts\nbroker 1 replays the metadata log (0 behind)`,
       unassigned,
     )
-    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, hasFailed: false }])
+    expect(brokerOf(state, 0).directory).toEqual([{ id: 1, oldest: 1, hasFailed: false }])
   })
+})
+
+test('a log that is moved to another directory has the epochs of its records only, and its broker says where it is', () => {
+  const faultsOfMove = { 'leader-move': 1, 'directory-move': 1 }
+  const asked: Asked = { bounds: { brokers: 2, records: 1, faults: faultsOfMove }, settings: { minIsr: 1 } }
+  const moves = 'broker 1 has moved its replicas to another log directory'
+  const { state, then } = played(moves, asked)
+  expect(replicaOf(state, 0, 0).disk.epochs).toEqual([])
+  expect(replicaOf(state, 0, 0)).toMatchObject({ leader: 0, leaderEpoch: 0 })
+  expect(registrationOf(then(ASSIGNS).state, 0)).toMatchObject({ isr: 0b11, directories: [1, 0] })
+  const kept = played(moves, { ...asked, with: ['hypothetical-epochs-move-along'] })
+  expect(replicaOf(kept.state, 0, 0).disk.epochs).toHaveLength(1)
 })
 
 test('eligible leader replicas stay so at an assignment since 4.3', () => {

@@ -16,12 +16,14 @@ import {
   halt,
   replicaOf,
   spend,
+  standstill,
   withBroker,
   withoutAnswersOf,
   withoutMemory,
 } from '../../cluster'
 import type { Config } from '../../config'
-import type { Broker, Cluster } from '../../state'
+import { entriesOf } from '../../replica/log'
+import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId, Brokers, DirectoryId, PartitionId } from '../../values'
 import { brokerRegistrationOf, memberOf, newest, registrationOf } from './image'
 import { UNASSIGNED, type BrokerRegistration, type LogDirectory, type MetadataImage } from './state'
@@ -30,11 +32,12 @@ const refused = {
   none: refuse('has one log directory'),
   failed: refuse('has a failed log directory already'),
   notFailed: refuse('has no failed log directory'),
+  notLoaded: refuse('has not loaded its logs yet'),
   noBudget: refuse('no more of this fault within the bounds'),
 }
 
 /** The first directory that is online, as the broker itself knows. */
-export const firstOnlineOf = ({ id, hasFailed }: LogDirectory): DirectoryId => (hasFailed ? id + 1 : id)
+export const firstOnlineOf = ({ id, oldest, hasFailed }: LogDirectory): DirectoryId => (hasFailed ? id + 1 : oldest)
 
 /** Its replicas are in a directory that has failed. */
 export const hasFailedDirectory = ({ directory: [directory] }: Broker): boolean => directory?.hasFailed === true
@@ -93,6 +96,34 @@ const withoutReplicas = (config: Config, cluster: Cluster, id: BrokerId): Cluste
   return withoutAnswersOf(config, offline, id)
 }
 
+/**
+ * An administrator has moved the replicas of a broker to another of its log directories, and the copies take the place of the logs:
+ * ReplicaAlterLogDirsThread, LogManager.replaceCurrentWithFutureLog (4.3.1). A copy was made of batches, so it has their epochs only.
+ *
+ * Deliberately simplified: Kafka asks for the assignment first. Here it follows. A copy that is not complete is not modelled.
+ */
+export const replaceWithFutureLog =
+  (config: Config): Rule<Cluster, ActionOf<'ReplaceWithFutureLog'>> =>
+  (cluster, { broker: id }) => {
+    const broker = brokerOf(cluster, id)
+    const still = standstill(broker)
+    if (still !== undefined) return still
+    const [directory] = broker.directory
+    if (directory === undefined) return refused.none
+    if (directory.hasFailed) return refused.failed
+    if (!memberOf(broker).hasPublished) return refused.notLoaded
+    const spent = spend(config, cluster, 'directory-move')
+    if (spent === undefined) return refused.noBudget
+    const replicas = config.decide.keepsEpochsOfMovedLog() ? broker.replicas : broker.replicas.map(withEpochsOfRecords)
+    return { ...withBroker(cluster, id, { replicas, directory: [{ ...directory, id: directory.id + 1 }] }), spent }
+  }
+
+const withEpochsOfRecords = (replica: Replica): Replica => {
+  const { log, epochs } = replica.disk
+  const left = epochs.filter(({ epoch }) => entriesOf(log).some(({ record }) => record.epoch === epoch))
+  return left.length === epochs.length ? replica : { ...replica, disk: { ...replica.disk, epochs: left } }
+}
+
 /** Somebody stops the broker, if it runs, and repairs the directory: what was in it is there. */
 export const repairDirectory =
   (config: Config): Rule<Cluster, ActionOf<'RepairDirectory'>> =>
@@ -135,7 +166,7 @@ const stoppedWithFailed = (config: Config, cluster: Cluster, id: BrokerId): Clus
 const createdAnew = ({ bounds }: Config, cluster: Cluster, id: BrokerId): Pick<Broker, 'directory' | 'replicas'> => {
   const { directory, replicas } = brokerOf(cluster, id)
   return {
-    directory: directory.map((failed) => ({ id: failed.id + 1, hasFailed: false })),
+    directory: directory.map((failed) => ({ id: failed.id + 1, oldest: failed.id + 1, hasFailed: false })),
     replicas: replicas.map(() => withoutMemory(emptyDisk(bounds, cluster.now), bounds)),
   }
 }

@@ -9,7 +9,7 @@ import { handleAlterPartition, loseAlterPartition, receiveAlterPartition } from 
 import { canonical } from './canonical'
 import { changeConfig } from './change-config'
 import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBroker } from './controller'
-import { failDirectory, removeDirectory, repairDirectory } from './directories'
+import { failDirectory, removeDirectory, repairDirectory, replaceWithFutureLog } from './directories'
 import { assignReplicasToDirs, handleDirectoriesOffline } from './directory-reports'
 import { answerAsReplaced, appended, commitMetadata, committed, controllerFailover } from './failover'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
@@ -31,6 +31,7 @@ export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftActio
   LoseMetadata: loseMetadata(config),
   HaltAhead: haltAhead(config),
   FailDirectory: failDirectory(config),
+  ReplaceWithFutureLog: replaceWithFutureLog(config),
   HandleDirectoriesOffline: appended(config, handleDirectoriesOffline(config)),
   AssignReplicasToDirs: appended(config, assignReplicasToDirs(config)),
   RepairDirectory: repairDirectory(config),

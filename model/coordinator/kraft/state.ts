@@ -63,12 +63,11 @@ export interface BrokerRegistration {
   readonly firstOnline: DirectoryId
 }
 
-/**
- * The log directory of a broker that its replicas are in. Directories are numbered in the order in which they are used: those before it
- * are gone for good, and the next one is online.
- */
+/** The log directory of a broker that its replicas are in. Directories are numbered in the order in which they are used. */
 export interface LogDirectory {
   readonly id: DirectoryId
+  /** Those before this one have failed. Those after `id` are online. */
+  readonly oldest: DirectoryId
   /** It cannot be read or written: the replicas are offline. */
   readonly hasFailed: boolean
 }

@@ -50,6 +50,7 @@ import { kip841 } from './kips/kip-841'
 import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
+import { fencedToo } from './kips/hypothetical-fenced-too'
 import { freshBytes } from './kips/hypothetical-fresh-bytes'
 import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
@@ -148,7 +149,7 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, registeredFetch, removedNotEligible, freshBytes],
+  ...[resetRemote, keepProposal, knownProcess, registeredFetch, fencedToo, removedNotEligible, freshBytes],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

@@ -51,6 +51,7 @@ import { kip903 } from './kips/kip-903'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
 import { fencedToo } from './kips/hypothetical-fenced-too'
+import { noOlderBatch } from './kips/hypothetical-no-older-batch'
 import { freshBytes } from './kips/hypothetical-fresh-bytes'
 import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
@@ -149,7 +150,16 @@ export const mistakes: readonly Amendment[] = [
 
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
-  ...[resetRemote, keepProposal, knownProcess, registeredFetch, fencedToo, removedNotEligible, freshBytes],
+  ...[
+    resetRemote,
+    keepProposal,
+    knownProcess,
+    registeredFetch,
+    fencedToo,
+    removedNotEligible,
+    freshBytes,
+    noOlderBatch,
+  ],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

@@ -1,5 +1,5 @@
 import { question } from '../questions/question'
-import { repairs } from './kraft-bugs'
+import { repairs } from './kraft-repairs'
 import { directoryRepairs } from './kraft-directory-bugs'
 import { holds, world, type Pinned } from './pinned'
 

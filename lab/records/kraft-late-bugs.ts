@@ -55,6 +55,15 @@ export const kraftLateBugs: readonly Pinned[] = [
     held: holds(98964, 39),
   },
   {
+    name: 'B73',
+    story: 'a leader commits a record by a fetch of a process that has ended, because it takes the next one for fenced',
+    question: lost({ with: registered, bounds: late({ 'machine-crash': 1, 'session-expiry': 1 }) }),
+    expected: broken('S1', 23, 25619),
+    heldBy: '4.3',
+    heldWith: [...registered, 'hypothetical-fenced-too'],
+    held: holds(75868, 38),
+  },
+  {
     name: 'B71',
     story: 'a follower appends what its leader got from the next leader, behind a record of its own',
     question: question({

@@ -4,6 +4,7 @@ import { NONE } from '../../../kit/schema'
 import type { Action } from '../../../model/actions'
 import { fetcherRequestOf, leads, mayWait, replicaOf } from '../../../model/cluster'
 import { latestEpoch, logEnd } from '../../../model/replica/disk'
+import { completedAsFollower } from '../../../model/replica/leader'
 import { endOf, holds, recordsFrom } from '../../../model/replica/log'
 import type { Cluster, FetcherRequest, FetchError, Replica } from '../../../model/state'
 import type { BrokerId, LogRecord, PartitionId } from '../../../model/values'
@@ -168,13 +169,14 @@ const ERRORS: Readonly<Record<Exclude<FetchError, 'none'>, string>> = {
 const recordsWord = (records: readonly LogRecord[]): string =>
   records.length === 0 ? 'nothing new' : records.map(recordName).join(', ')
 
-/** Producers are told by the leader that changed in this step, and holds their record. */
+/** Producers are told by the leader that changed in this step, and holds their record; or by a coordinator that waited for it (B53). */
 const acknowledgements = (before: World, after: World, partition: PartitionId): readonly Traffic[] => {
   const fresh = historyOf(after.history, partition).acknowledged & ~historyOf(before.history, partition).acknowledged
   return members(fresh).flatMap((value) => {
     const leader = after.cluster.brokers.findIndex((broker, id) => {
-      const replica = replicaOf(after.cluster, id, partition)
-      return broker !== before.cluster.brokers[id] && leads(replica, id) && holds(replica.disk.log, value)
+      if (broker === before.cluster.brokers[id]) return false
+      const [was, is] = [replicaOf(before.cluster, id, partition), replicaOf(after.cluster, id, partition)]
+      return (leads(is, id) && holds(is.disk.log, value)) || completedAsFollower(was, is).includes(value)
     })
     return leader < 0 ? [] : [passed(laneOf(leader), CLIENTS, 'acknowledge', `${letter(value)} is safe`)]
   })

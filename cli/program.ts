@@ -334,7 +334,7 @@ const RECORDED = 'wire: brokers; classes: those of Kafka, in one process, always
 
 const REAL_WALK_OPTIONS = [
   ...['--brokers', '--records', '--epochs', '--leader', '--faults', '--grain', '--fetch-records'],
-  ...['--controlled-shutdown', '--clients', '--acks', '--min-isr', '--unclean'],
+  ...['--controlled-shutdown', '--clients', '--acks', '--min-isr', '--unclean', '--reassign', '--assigned'],
 ]
 
 const realOptions = (ways: string): readonly Option[] => [

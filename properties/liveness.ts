@@ -2,6 +2,7 @@ import type { Action } from '../model/actions'
 import { canStop } from '../model/bounds'
 import { configsOf, type Config } from '../model/config'
 import { isHeldBack, isReassignmentHeldBack } from '../model/coordinator/coordinator'
+import { isProposalHeldBack } from '../model/coordinator/kraft/alter-partition'
 import type { Cluster } from '../model/state'
 import type { PartitionId } from '../model/values'
 import { healsAll, healsTheRest } from './healing'
@@ -41,6 +42,10 @@ export const restGoesOn: PropertyOf = (judged) =>
       cluster.spent['lost-request'] > 0 || isHeldBackByShrinks(config, cluster, partition),
   })
 
+/** What else would take a leader epoch: to go on with a reassignment; with KRaft, to handle a proposal. */
+const changeHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
+  config.bounds.kraft === undefined ? isReassignmentHeldBack(config) : isProposalHeldBack(config)
+
 interface Healing {
   /** Where the controller has no leader epoch left within the bounds, nothing is concluded. */
   readonly needsEpochs: boolean
@@ -57,8 +62,8 @@ export const converges = (
   { needsEpochs, heals, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
   const configs = configsOf(protocol.decide, settings, bounds).map((config) => {
-    const [holdsBack, holdsReassignmentBack] = [isHeldBack(config), isReassignmentHeldBack(config)]
-    return { config, isWithoutEpochs: (cluster: Cluster) => holdsBack(cluster) || holdsReassignmentBack(cluster) }
+    const [holdsBack, holdsChangeBack] = [isHeldBack(config), changeHeldBack(config)]
+    return { config, isWithoutEpochs: (cluster: Cluster) => holdsBack(cluster) || holdsChangeBack(cluster) }
   })
   const inForce = ({ configVersion }: Cluster): (typeof configs)[number] =>
     configs[configVersion] as (typeof configs)[number]

@@ -55,7 +55,7 @@ export const kraftMoves: readonly Pinned[] = [
     held: holds(10323, 18),
   },
   {
-    name: 'B75',
+    name: 'B74',
     story: 'a reassignment removes a replica that was asked for, because the one before it did',
     question: question(
       repaired({
@@ -70,8 +70,8 @@ export const kraftMoves: readonly Pinned[] = [
     held: holds(564, 18),
   },
   {
-    name: 'B75-endless',
-    bug: 'B75',
+    name: 'B74-endless',
+    bug: 'B74',
     story: 'a reassignment back to what was there waits for a replica to join that it removes',
     question: question(
       repaired({

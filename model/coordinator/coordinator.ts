@@ -8,7 +8,6 @@ import { brokerOf } from '../cluster'
 import type { Config } from '../config'
 import type { Cluster } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
-import { isProposalHeldBack } from './kraft/alter-partition'
 import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
 import { isReportHeldBack } from './kraft/directory-reports'
@@ -110,9 +109,9 @@ const assignedTo = (cluster: Cluster, partition: PartitionId): Brokers => {
   return assignment === undefined ? firstOf(cluster.brokers.length) : setOf(assignment.replicas)
 }
 
-/** The controller would go on with a reassignment, or with KRaft handle a proposal, and no leader epochs are left for that within the bounds. */
+/** The controller would go on with a reassignment, and no leader epochs are left for that within the bounds. */
 export const isReassignmentHeldBack = (config: Config): ((cluster: Cluster) => boolean) =>
-  config.bounds.kraft === undefined ? isMoveHeldBack(config) : isProposalHeldBack(config)
+  config.bounds.kraft === undefined ? isMoveHeldBack(config) : () => false
 
 /** The partition epoch, which grows with every change; 0 with ZooKeeper. */
 export const partitionEpochOf = (cluster: Cluster, partition: PartitionId): number =>

@@ -1,6 +1,7 @@
 import { has, isSubset, setOf } from '../../kit/bits'
 import type { Bounds } from '../../model/bounds'
-import { assignmentsOf, type Assignment } from '../../model/coordinator/coordinator'
+import { assignmentsOf } from '../../model/coordinator/coordinator'
+import { registrationOf } from '../../model/coordinator/kraft/image'
 import { leads } from '../../model/cluster'
 import type { World } from '../history'
 import { faulty, somePartition, someReplica, type Fact } from './fact'
@@ -14,13 +15,29 @@ const addsReplicas = ({ reassign, epochs }: Bounds): boolean =>
 const removesReplicas = ({ reassign, epochs }: Bounds): boolean =>
   reassign !== undefined && epochs > 3 && !isSubset(setOf(reassign.replicas), setOf(reassign.moves[0] ?? []))
 
-const assignmentIn = ({ cluster }: World, partition: number): Assignment | undefined =>
-  assignmentsOf(cluster)[partition]
+/** How far the reassignment of a partition is, whoever coordinates. */
+interface Progress {
+  readonly asked: number
+  readonly waits: boolean
+  readonly isDone: boolean
+}
 
-const assigned = (is: (assignment: Assignment) => boolean): Fact['found'] =>
+const progressOf = ({ cluster }: World, partition: number): Progress | undefined => {
+  const [kraft] = cluster.coordinator.kraft
+  const assignment = assignmentsOf(cluster)[partition]
+  if (kraft !== undefined) {
+    const [{ adding, removing } = { adding: 0, removing: 0 }] = registrationOf(cluster, partition).assignment
+    return { asked: kraft.asked, waits: adding !== 0, isDone: (adding | removing) === 0 }
+  }
+  if (assignment === undefined) return undefined
+  const { asked, stage, target } = assignment
+  return { asked, waits: stage === 'waiting', isDone: target.length === 0 }
+}
+
+const assigned = (is: (progress: Progress) => boolean): Fact['found'] =>
   somePartition((_, __, world, partition) => {
-    const assignment = assignmentIn(world, partition)
-    return assignment !== undefined && is(assignment)
+    const progress = progressOf(world, partition)
+    return progress !== undefined && is(progress)
   })
 
 /** How far replicas have moved. */
@@ -28,12 +45,12 @@ export const reassignmentFacts: readonly Fact[] = [
   {
     name: 'a reassignment waits for its new replicas',
     takes: addsReplicas,
-    found: assigned(({ stage }) => stage === 'waiting'),
+    found: assigned(({ waits }) => waits),
   },
   {
     name: 'the partition was reassigned',
     takes: (bounds) => moves(bounds) && bounds.epochs > 4,
-    found: assigned(({ asked, target }) => asked > 0 && target.length === 0),
+    found: assigned(({ asked, isDone }) => asked > 0 && isDone),
   },
   {
     name: 'an old replica is in the ISR when its leader does not take it for a replica any more',

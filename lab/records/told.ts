@@ -1,5 +1,4 @@
 import { question } from '../questions/question'
-import { repairs } from './kraft-bugs'
 import { broken, holds, world, type Expected, type Pinned } from './pinned'
 
 /** A bug that no table searches for: its search is too long, or was not made. */
@@ -8,7 +7,8 @@ export interface Told extends Pinned {
   readonly token?: string
 }
 
-const [resetRemote, keepProposal] = repairs
+const [resetRemote, keepProposal] = ['hypothetical-reset-remote', 'hypothetical-keep-proposal'] as const
+const repairs = [resetRemote, keepProposal, 'hypothetical-fenced-count'] as const
 
 const unsearched = (property: string, steps: number): Expected => ({ verdict: 'broken', property, steps })
 

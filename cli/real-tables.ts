@@ -36,7 +36,7 @@ const NONE = '{ "format": 1, "schedules": [] }'
  */
 export const realTable = ([what, ...names]: readonly string[], body: string): string | undefined => {
   if (what === 'mutants') return mutants()
-  if (what === 'kraft') return kraftTable(kraftOnRecord())
+  if (what === 'kraft') return kraftOnRecord().length === 0 ? undefined : kraftTable(kraftOnRecord())
   const results = resultsOnRecord()
   if (results === undefined) return undefined
   if (what === 'tried') return triedTable(results.filter(({ name }) => names.length === 0 || isAbout(name, names[0])))

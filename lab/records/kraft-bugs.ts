@@ -136,7 +136,7 @@ export const kraftBugs: readonly Pinned[] = [
     ),
     expected: broken('S16', 5, 445),
     ...held,
-    held: holds(94300, 27),
+    held: holds(96098, 27),
   },
   {
     name: 'B22',

@@ -49,7 +49,7 @@ export interface Run {
   readonly cpuSeconds: number
   readonly facts: readonly Fact[]
   readonly failure?: Failure
-  /** What broke in a search with symmetry only where an election is a free choice. Then the verdict is inconclusive. */
+  /** What broke in a search with symmetry only where a choice is free. Then the verdict is inconclusive. */
   readonly unconfirmed?: Unconfirmed
   /** What a search that holds did not judge, if there is something. */
   readonly outside?: Outside
@@ -113,10 +113,7 @@ export interface Failure {
   readonly token: string
 }
 
-/**
- * A schedule in which a replica was elected by free choice that the machine would not elect, under any names of the
- * peers.
- */
+/** A schedule with a free choice that the machine would not make, under any names of the peers. */
 export interface Unconfirmed {
   /** What breaks at its end, the one to blame first. */
   readonly findings: readonly Finding[]

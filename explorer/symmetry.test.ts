@@ -1,9 +1,8 @@
 /** Symmetry reduction. All states of one machine, under all names: symmetry.night.test.ts. */
-import { add, size } from '../kit/bits'
-import { peer, peers, record, type Schema } from '../kit/schema'
-import { catalogue, type Kinds } from '../kit/catalogue'
+import { peer, record, type Schema } from '../kit/schema'
+import { catalogue } from '../kit/catalogue'
 import { codec } from '../kit/codec'
-import { permutations, rename, symmetry } from '../kit/renaming'
+import { permutations, rename } from '../kit/renaming'
 import { refuse } from '../kit/refused'
 import { transitions } from '../kit/rules'
 import { consistent, twoPhaseCommit } from '../specimens/two-phase-commit'
@@ -13,10 +12,11 @@ import { kip320FirstTry } from '../specimens/kafka/kip-320-first-try'
 import { truncateToHighWatermark } from '../specimens/kafka/truncate-to-high-watermark'
 import { explore } from './breadth'
 import { dieHard } from '../specimens/die-hard'
-import type { AlwaysProperty, Machine, StepProperty } from '../contract/machine'
+import type { Machine, StepProperty } from '../contract/machine'
 import { schedule } from '../contract/schedule'
 import { retake } from './replay'
 import { exploreUpToRenaming } from './symmetry'
+import { dropped, heldBy } from './dropped-torch.fixture'
 import { judgedUpToRenaming } from './symmetry.fixture'
 
 /** Three friends pass on a torch. They are interchangeable. */
@@ -45,42 +45,6 @@ const torch = (initial: number): Machine<Torch, Pass> => {
     })),
   }
 }
-
-/** The torch, and who has held it. Whoever drops it leaves it to the first other peer; if nobody is preferred, to any. */
-interface Held extends Torch {
-  readonly seen: number
-}
-interface Drop {
-  readonly type: 'drop'
-  readonly to?: number
-}
-
-const held: Schema<Held> = record<Held>({ holder: peer(3), seen: peers(3) })
-
-const passedTo = (state: Held, to: number): Held => ({ holder: to, seen: add(state.seen, to) })
-
-const dropped = (isImpartial: boolean): Machine<Held, Drop> => {
-  const kinds = {
-    drop: {
-      ...{ code: 'd', text: isImpartial ? 'it is dropped (free choice: {to})' : 'it is dropped' },
-      fields: isImpartial ? { to: peer(3) } : {},
-    },
-  } as Kinds<Drop>
-  const actions = catalogue<Drop>(kinds)
-  const mine = refuse('holds it already')
-  return {
-    ...{ name: 'dropped torch', initial: { holder: 0, seen: 0b001 }, schema: held, actions, states: codec(held) },
-    ...transitions<Held, Drop>(actions, {
-      drop: (state, { to = state.holder === 0 ? 1 : 0 }) => (to === state.holder ? mine : passedTo(state, to)),
-    }),
-    ...(isImpartial ? { renamings: symmetry(held, kinds, 3) } : { impartial: () => dropped(true) }),
-  }
-}
-
-const heldBy = (count: number): AlwaysProperty<Held> => ({
-  ...{ kind: 'always', name: `fewer than ${count} have held it` },
-  check: ({ seen }) => (size(seen) < count ? undefined : `${count} have held it`),
-})
 
 describe('a search with symmetry reduction of a machine that prefers peers', () => {
   test('is one of its impartial machine, whose initial state may name a peer', () => {

@@ -3,7 +3,7 @@ import { compileRenamedWriter } from '../kit/compiled'
 import { onDemand } from '../kit/on-demand'
 import { compilePeerKeys } from '../kit/peer-keys'
 import { isRefused } from '../kit/refused'
-import type { Permutation } from '../kit/renaming'
+import { permutations, type Permutation } from '../kit/renaming'
 import type { Schema } from '../kit/schema'
 import { breadthFirst, type Limits, type Outcome, type Search } from './breadth'
 import { refuseConvergence } from './liveness/endings'
@@ -101,37 +101,45 @@ const writersByOrder = <S, A>(
   const made = renamings.map(({ permutation }) =>
     onDemand(() => (permutation.every((to, from) => to === from) ? write : compileRenamedWriter(schema, permutation))),
   )
+  const byPermutation = new Map(renamings.map(({ permutation }, index) => [permutation.join(), made[index]]))
   const known = new Map<number, readonly Codec<S>['write'][]>()
-  const found = (keys: Int32Array): readonly Codec<S>['write'][] =>
-    renamings.flatMap(({ permutation }, index) =>
-      sorts(permutation, keys) ? [(made[index] as () => Codec<S>['write'])()] : [],
-    )
   return (keys) => {
     const order = orderOf(keys)
     const already = known.get(order)
     if (already !== undefined) return already
-    const writers = found(keys)
+    const writers = sorting(keys).flatMap((permutation) => byPermutation.get(permutation.join())?.() ?? [])
     known.set(order, writers)
     return writers
   }
 }
 
-/** How the keys compare, pair by pair, as one number. */
+/** How the keys compare, as one number: for each peer, how many have a smaller key. */
 const orderOf = (keys: Int32Array): number => {
+  const count = keys.length
   let order = 0
-  for (let one = 1; one < keys.length; one++) {
-    for (let other = 0; other < one; other++) {
-      const [mine, theirs] = [keys[one] as number, keys[other] as number]
-      order = order * 3 + (mine < theirs ? 0 : mine > theirs ? 1 : 2)
-    }
+  for (let one = 0; one < count; one++) {
+    let smaller = 0
+    for (let other = 0; other < count; other++) if ((keys[other] as number) < (keys[one] as number)) smaller++
+    order = order * count + smaller
   }
   return order
 }
 
-const sorts = (permutation: Permutation, keys: Int32Array): boolean =>
-  permutation.every((to, from) =>
-    permutation.every((toOther, other) => (keys[from] as number) >= (keys[other] as number) || to < toOther),
-  )
+/** The permutations that sort peers with these keys: those with one key in every order. */
+const sorting = (keys: Int32Array): readonly Permutation[] => {
+  const values = [...new Set(keys)].sort((one, other) => one - other)
+  return values
+    .reduce<readonly number[][]>(
+      (begun, value) => {
+        const alike = [...keys.keys()].filter((peer) => keys[peer] === value)
+        return begun.flatMap((sorted) =>
+          permutations(alike.length).map((order) => [...sorted, ...order.map((place) => alike[place] as number)]),
+        )
+      },
+      [[]],
+    )
+    .map((sorted) => [...keys.keys()].map((peer) => sorted.indexOf(peer)))
+}
 
 const comesFirst = (one: Int32Array, other: Int32Array, at: number, words: number): boolean => {
   for (let word = 0; word < words; word++) {

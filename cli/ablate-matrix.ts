@@ -2,6 +2,7 @@ import { readKraft } from '../lab/questions/ask-kraft'
 import { optionsOf } from '../lab/questions/ask'
 import { badInput, expected } from '../lab/questions/bad-input'
 import { protocolOf, question } from '../lab/questions/question'
+import { isKraft } from '../model/versions/timeline'
 import { presetNamed } from '../lab/questions/version'
 import { whyArgued } from '../lab/ablating/argued'
 import { ablateAll, MOST_STATES, questionIn, repairsOf, type Ablating, type Matrix } from '../lab/ablating/matrix'
@@ -57,7 +58,7 @@ const progressText = ({ world, row, worlds, of, states }: Ablating, seconds: num
 export const ablationAsJson = (matrix: Matrix, limit: number, self: string): AblationJson => {
   const { kafka, elr, with: put, worlds, rows, isStopped } = matrix
   const argued = rows.map(({ without, differs, cells }) => {
-    const why = cells.length === 0 ? whyArgued(without, kafka) : undefined
+    const why = cells.length === 0 ? whyArgued(without, isKraft(kafka)) : undefined
     return { without, differs, cells: [...cells], ...(why === undefined ? {} : { argued: why }) }
   })
   const isArgued = argued.every(({ cells, argued: why }) => cells.length > 0 || why !== undefined)

@@ -32,3 +32,17 @@ test('a search that reached its limit is inconclusive', () => {
   search.advance(Infinity)
   expect(search.outcome.verdict).toBe('inconclusive')
 })
+
+test('where a rule throws after a breach that run ends, and where nothing has broken it is an error', () => {
+  const brittle = {
+    ...dieHard,
+    successors(state: Jugs, visit: Parameters<typeof dieHard.successors>[1]): void {
+      if (state.big === 4) throw new Error('the jug is cracked')
+      dieHard.successors(state, visit)
+    },
+  }
+  const search = firstBreaches(brittle, properties)
+  search.advance(Infinity)
+  expect([...search.soonest.keys()]).toEqual(expect.arrayContaining(['five', 'four']))
+  expect(() => firstBreaches(brittle, []).advance(Infinity)).toThrow('cracked')
+})

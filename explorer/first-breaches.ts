@@ -13,7 +13,8 @@ export interface FirstBreaches<A> extends Search<A> {
  * Breadth-first search that finds, for each property, the fewest steps after which it breaks, whatever broke before.
  *
  * It does not stop at a breach, and searches what follows. So its runs are not all sound, and one that has broken a property may
- * break others because of it. Steps are taken by the rules, in one thread.
+ * break others because of it. Rules may not expect what is left then: a state in which they throw ends its run. Steps are taken by the
+ * rules, in one thread.
  */
 export const firstBreaches = <S, A>(
   machine: Machine<S, A>,
@@ -38,7 +39,12 @@ export const firstBreaches = <S, A>(
   const expand = (): void => {
     const { generated } = at
     const state = states.read(found.chunk(at.expanding), found.offset(at.expanding))
-    machine.successors(state, (action, next) => visit(state, action, next))
+    try {
+      machine.successors(state, (action, next) => visit(state, action, next))
+    } catch (error) {
+      // Where nothing has broken, this is a mistake in the machine.
+      if (soonest.size === 0) throw error
+    }
     at.widest = Math.max(at.widest, at.generated - generated)
     at.expanding++
     if (at.expanding === at.levelEnd && found.count > at.levelEnd)

@@ -1,15 +1,289 @@
-/** Why no property needs a decision. */
+/** Why no property needs a decision, or where it takes larger bounds. */
 export interface Argued {
   /** The rows that it is about: an amendment, or one decision of it. */
   readonly rows: readonly string[]
-  /** Of these presets only; of all, if it is not given. */
-  readonly of?: readonly string[]
+  /** Of presets with KRaft only, or with ZooKeeper only; of all, if it is not given. */
+  readonly of?: 'kraft' | 'zookeeper'
+  /** The row of `tidemark ablate` in which something breaks without it: in larger bounds, of an older release, or where more is left out. */
+  readonly shown?: string
   readonly why: string
 }
 
-/** Decisions without which nothing breaks, each with the reason: docs/decisions/0072. */
-export const argued: readonly Argued[] = []
+/** Another amendment of the same preset answers whatever this one would. */
+const replaced = (by: string, ...rows: readonly string[]): Argued => ({
+  rows,
+  why: `${by} decides the same point.`,
+})
 
-/** The reason on record why nothing breaks in this preset without this row. */
-export const whyArgued = (row: string, kafka: string): string | undefined =>
-  argued.find(({ rows, of }) => rows.includes(row) && (of === undefined || of.includes(kafka)))?.why
+const ofReplicas: readonly Argued[] = [
+  replaced('KAFKA-7152', 'kafka-1170/mayLeaveIsr'),
+  replaced('KAFKA-7414', 'kafka-1028/onOutOfRange'),
+  {
+    rows: ['kafka-7414/onOutOfRange'],
+    shown: 'B50',
+    why: 'A broker that stops loses no records. In the end it is stuck, where KAFKA-7415 is left out as well.',
+  },
+  {
+    rows: ['kafka-7152/mayLeaveIsr'],
+    why: 'A smaller ISR is never less safe for what is committed. It is about ISRs that shrink for no reason.',
+  },
+  {
+    rows: ['kafka-1188', 'kafka-1188/tellsFollowersOfShrunkIsr'],
+    shown: '0.10.2:kafka-1188/tellsFollowersOfShrunkIsr',
+    why: 'Since KIP-320 a follower in an older epoch is fenced, so it does no harm.',
+  },
+  {
+    rows: ['kafka-1188/restartsFetcher'],
+    shown: '0.10.2:kafka-1188/restartsFetcher',
+    why: 'KAFKA-7164 decides the same point more strictly.',
+  },
+  {
+    rows: ['kafka-1555', 'kafka-1555/refusesProduce', 'kafka-1555/acknowledges'],
+    of: 'kraft',
+    shown: 'kafka-1555/acknowledges',
+    why: 'Since KAFKA-15583 nothing is committed by fewer than min.insync.replicas, so nothing is acknowledged either.',
+  },
+  {
+    rows: ['kafka-1555/refusesProduce'],
+    of: 'zookeeper',
+    why: 'The check before the append. Kafka promises the one after it; this one spares records that commit after an error.',
+  },
+  {
+    rows: ['kafka-2721/remoteLogEndsOfNewLeader'],
+    shown: 'B57-kraft',
+    why: 'It is a flaw, which breaks something itself. With the repairs of KRaft hypothetical-reset-remote takes its place.',
+  },
+  {
+    rows: ['kafka-4485/highWatermarkQuorum'],
+    why: 'It holds the high watermark back for a while (0019).',
+  },
+  replaced('KIP-279', 'kip-101/truncation', 'kip-101/endOffsetFor'),
+  replaced('KAFKA-7415', 'kip-101/assignEpoch'),
+  {
+    rows: ['kip-101', 'kip-101/makesFollower'],
+    of: 'kraft',
+    shown: 'B01',
+    why: 'Since KIP-595 a follower that has an epoch does not truncate first, whatever this says.',
+  },
+  {
+    rows: ['kip-279/truncation'],
+    shown: 'kip-279/truncation',
+    why: 'Since KIP-595 the leader says where the logs diverge, again with the next fetch.',
+  },
+  {
+    rows: ['kafka-7128', 'kafka-7128/leaderEpochStartOffset', 'kafka-7128/mayJoinIsr'],
+    of: 'kraft',
+    shown: 'B06-kraft',
+    why: 'It takes three brokers and two records.',
+  },
+  {
+    rows: ['kafka-7415', 'kafka-7415/cachesEpochAsLeader'],
+    shown: 'kafka-7415/cachesEpochAsLeader',
+    why: 'Since KIP-595 the logs are compared at every fetch, so an epoch that is entered with its first record is early enough.',
+  },
+  {
+    rows: ['kafka-6859/truncation'],
+    why: 'A follower without any epoch truncates to its high watermark. A request would have the same result: no leader has an answer for a missing epoch.',
+  },
+  {
+    rows: ['kafka-7164/restartsFetcher'],
+    shown: 'kafka-7164',
+    why: 'Since KIP-595 there is no state of truncation that a follower could skip.',
+  },
+  {
+    rows: ['kafka-7786/acceptsEpochEndOffset'],
+    shown: 'kafka-7786',
+    why: 'Since KIP-595 a follower with an epoch asks where epochs end in no request of its own.',
+  },
+  {
+    rows: ['kafka-8400/notedAfterError'],
+    why: 'A leader that has forgotten how far a follower is waits: the high watermark stands still until the next fetch.',
+  },
+  {
+    rows: ['kafka-10706/truncateTo'],
+    shown: 'kafka-10706',
+    why: 'Since KIP-595 a follower compares its log with each fetch, so what one answer leaves wrong the next one corrects.',
+  },
+  {
+    rows: ['kafka-8457/highWatermarkOnceCut'],
+    why: 'The next answer of a leader sets the high watermark, and a follower that is elected in between begins with a lower one.',
+  },
+  {
+    rows: ['kip-595', 'kip-595/makesFollower'],
+    why: 'Without it followers truncate by an answer to OffsetsForLeaderEpoch, as in 2.6, which is as safe.',
+  },
+  {
+    rows: ['kip-595/usesOldAnswer'],
+    why: 'It spares a follower that stops because of an error of an earlier epoch. Where KAFKA-18991 is there, that decides it.',
+  },
+  {
+    rows: ['kafka-18991/usesOldAnswer'],
+    shown: 'B67',
+    why: 'It takes four leader epochs at the grain of messages.',
+  },
+  {
+    rows: ['hypothetical-fenced-count/countsFetch'],
+    why: 'Its disaster takes 1.6 million states: the story of B61 plays it, and so do real classes (findings/B61).',
+  },
+]
+
+const ofCoordinators: readonly Argued[] = [
+  {
+    rows: ['kafka-1028/keepsLastInIsr', 'kafka-5642/keepsLastInIsr', 'kafka-5642'],
+    why: 'If the ISR becomes empty, no replica is eligible, which is availability. An unclean election after that is unclean.',
+  },
+  replaced('KAFKA-7482', 'kafka-5642/tellsStoppingLeader'),
+  {
+    rows: ['kafka-7482/tellsStoppingLeader'],
+    why: 'The request may arrive after the broker has stopped, which is as if it was not sent.',
+  },
+  {
+    rows: ['kip-112/replacesStoppingLeader'],
+    why: 'A leader in controlled shutdown may be replaced at any time in any case.',
+  },
+  {
+    rows: [...['kafka-1382', 'kafka-1382/acceptsFoundIsr', 'kafka-1382/onLostIsrAnswer'], 'kafka-6074/onLostIsrAnswer'],
+    why: 'KIP-497 decides what becomes of a lost answer; before it, KAFKA-1382 and KAFKA-6074 cover for each other in these bounds (0019).',
+  },
+  {
+    rows: ['kip-380', 'kip-380/noticesBounce'],
+    shown: 'B62',
+    why: 'A broker that restarts unnoticed may never learn its leader, which is availability.',
+  },
+  {
+    rows: ['kip-380/acceptsStaleBrokerEpoch'],
+    shown: 'kip-380/acceptsStaleBrokerEpoch',
+    why: 'It takes two crashes and a request that is handled again.',
+  },
+  {
+    rows: ['kip-497/locksForIsrWrite'],
+    why: 'A leader that is locked waits, and does no harm: availability.',
+  },
+  {
+    rows: ['kip-497/acknowledges'],
+    why: 'The larger ISR meets min.insync.replicas more often, and the high watermark has waited for all of it.',
+  },
+  {
+    rows: ['kip-497/fencesAlterPartition'],
+    shown: 'B29-late',
+    why: 'Every new leader epoch is a new partition epoch too, which is compared next.',
+  },
+  {
+    rows: ['kip-455', 'kip-455/replacesReassignment', 'kip-455/tellsOldReplicas'],
+    why: 'Without it a reassignment cannot be replaced or cancelled, and old replicas are told more: neither makes a replica count that does not have what is committed.',
+  },
+  {
+    rows: ['kafka-13790/beginsEpochAgain'],
+    why: 'A leader that takes its epoch to begin anew asks more of a follower before it joins the ISR, never less.',
+  },
+  {
+    rows: ['kip-841/isEligibleForIsr'],
+    why: 'The controller refuses, and the leader tries again.',
+  },
+  {
+    rows: ['kip-903', 'kip-903/sendsBrokerEpochs', 'kip-903/barsFromIsr'],
+    shown: 'B16-process',
+    why: 'It takes larger bounds in this preset.',
+  },
+  {
+    rows: ['kip-903/isEligibleForIsr'],
+    why: 'The controller compares the same epochs and refuses; the leader is spared a request.',
+  },
+  {
+    rows: ['kafka-14704/adoptsHighWatermarkOfDiverging'],
+    why: 'Only a consumer that fetches from a follower (KIP-392) sees it, and consumers fetch from leaders here.',
+  },
+  {
+    rows: ['fetch-of-this-leadership/countsReadOfEarlierLeadership'],
+    why: 'Nothing broke in these worlds; the one at the grain of messages is searched to 2,500 states only. It was found in the sources, and by real classes (0064).',
+  },
+  {
+    rows: ['kafka-15221/acceptsFetchOf'],
+    why: 'It needs a fetch of a process that has ended, and those are dropped (0066, B17).',
+  },
+  {
+    rows: ['kafka-15021/bumpsEpochOfShrunkIsr'],
+    why: 'A new leader epoch is never less safe. It holds the high watermark back until everybody has heard of it.',
+  },
+  replaced('KAFKA-19975', 'kafka-15665/completesReassignment'),
+  {
+    rows: ['kafka-19975/completesReassignment'],
+    why: 'Without it more is waited for. A reassignment that never ends takes a dead broker and three replicas, which was not searched.',
+  },
+  {
+    rows: ['kafka-18106/registrationTouchesIsr'],
+    shown: 'B22-registration',
+    why: 'With eligible leader replicas S14 breaks. Without them whoever registers was fenced before, and is in no ISR.',
+  },
+  {
+    rows: ['kafka-18649/clearsElr', 'kafka-19522/lastKnownLeaderMustBeActive'],
+    shown: 'B22',
+    why: 'It is about eligible leader replicas, which this cluster does not have.',
+  },
+  {
+    rows: ['last-leader-at-loss/remembersLastLeader'],
+    why: 'Which leader is remembered matters only where no replica is eligible any more, and electing it is unclean.',
+  },
+]
+
+const ofDisk: readonly Argued[] = [
+  {
+    rows: ['kafka-3330/cleanerOffsetAfterTruncation'],
+    shown: 'B40-checkpoint',
+    why: 'What is not committed is not compacted since KAFKA-13194, so no truncation reaches what was. Before it, it takes larger bounds.',
+  },
+  replaced('KIP-534', 'kip-33/keepsTombstone', 'kafka-4529/keepsTombstone'),
+  {
+    rows: ['kip-33', 'kip-33/ageOf'],
+    shown: 'kip-33-late-copy',
+    why: 'A file that was written late counts as young, and is deleted late.',
+  },
+  {
+    rows: ['kafka-1647/keepsUnledHighWatermark'],
+    shown: 'B37',
+    why: 'Since KIP-101 a follower does not truncate to its high watermark; before, it takes two crashes and a leader that moves.',
+  },
+  {
+    rows: ['kafka-2143/beginsAnewAt', 'kafka-2477/readsBehindLogEnd'],
+    shown: 'B43',
+    why: 'Each covers for the other: it takes both, a follower that is out of range and one that throws its log away for it.',
+  },
+  {
+    rows: ['kip-107/learnsLogStart'],
+    why: 'A follower that keeps deleted records longer has more than its leader shows, never less.',
+  },
+  {
+    rows: ['kafka-6835/electsWhenUncleanIsAllowed'],
+    why: 'Without it the controller elects when it next looks; with KRaft with the next change of the partition in any case.',
+  },
+  {
+    rows: ['kafka-8724/firstDirty'],
+    why: 'Compaction begins later than it could, until the log has grown beyond the checkpoint.',
+  },
+  {
+    rows: ['kafka-7866/movesLogEndFirst'],
+    shown: 'B41',
+    why: 'Since KAFKA-10778 a log that has failed takes no next batch.',
+  },
+  {
+    rows: ['kafka-9491/highWatermarkOfNewLog'],
+    shown: 'B43-high-watermark',
+    why: 'In presets with KIP-595 the world of that row is searched to 2,500 states only, and nothing broke there.',
+  },
+  {
+    rows: ['kafka-17076/keepsLastBatch'],
+    shown: 'B40-log-end',
+    why: 'It takes a disk that is lost, and a replica that copies a compacted log.',
+  },
+]
+
+/** Decisions without which nothing breaks, each with the reason: docs/decisions/0072. */
+export const argued: readonly Argued[] = [...ofReplicas, ...ofCoordinators, ...ofDisk]
+
+/** The reason on record why nothing breaks without this row, with this coordinator. */
+export const whyArgued = (row: string, isOfKraft: boolean): string | undefined => {
+  const coordinator = isOfKraft ? 'kraft' : 'zookeeper'
+  const found = argued.find(({ rows, of }) => rows.includes(row) && (of === undefined || of === coordinator))
+  if (found === undefined) return undefined
+  return found.shown === undefined ? found.why : `${found.why} See \`ablate ${found.shown}\`.`
+}

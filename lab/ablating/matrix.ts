@@ -175,6 +175,8 @@ const look = async (
   const properties = nameableFor({ ...scope, runs: asked.runs })
   const search = firstBreaches(machine, properties, { maxStates })
   const { outcome, stopped } = await drive(search, {}, watch)
+  // A small search ends before anybody looks for Ctrl-C.
+  await watch.clock.pause()
   const soonest = new Map([...search.soonest].map(([name, steps]) => [numberOf(name), steps]))
   const inTheEnd = asksLiveness ? properties.filter(isInTheEnd) : []
   for (const property of inTheEnd) {
@@ -183,7 +185,7 @@ const look = async (
   }
   return {
     ...{ soonest, states: outcome.distinct, depth: outcome.depth },
-    ...{ isComplete: outcome.verdict === 'holds', isStopped: stopped === 'interrupt' },
+    ...{ isComplete: outcome.verdict === 'holds', isStopped: stopped === 'interrupt' || watch.isInterrupted() },
   }
 }
 

@@ -138,6 +138,7 @@ const disk: readonly AblationWorld[] = [
 
 /** Requests of a controller, and writes to ZooKeeper. */
 const ofZooKeeper: readonly AblationWorld[] = [
+  { name: 'crash, 3 epochs', settings: two, bounds: world(2, 1, 3, { 'process-crash': 1 }), ...asked },
   { name: 'zombie', settings: one, bounds: world(2, 1, 2, { 'cut-off': 1 }), ...asked },
   { name: 'lost answer', settings: two, bounds: world(3, 2, 1, { 'isr-shrink': 1, 'lost-zk-answer': 1 }) },
   {
@@ -154,7 +155,7 @@ const ofZooKeeper: readonly AblationWorld[] = [
   { name: 'power', settings: two, bounds: world(2, 1, 3, { 'machine-crash': 1, 'isr-shrink': 1 }) },
   {
     name: 'move, shrink',
-    ...{ settings: two, bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }), states: 6500 },
+    ...{ settings: two, bounds: world(3, 2, 2, { 'leader-move': 1, 'isr-shrink': 1 }), states: 12_000 },
     about: ['leaderEpochStartOffset', 'mayJoinIsr'],
   },
   {

@@ -2,6 +2,7 @@ import { ablations, olderAblations } from './ablations'
 import { bugs, knownLosses } from './bugs'
 import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
+import { kraftAblations } from './kraft-ablations'
 import { kraftBugs } from './kraft-bugs'
 import type { Pinned } from './pinned'
 import { reassignmentBugs } from './reassignment-bugs'
@@ -19,5 +20,6 @@ export const ablatable: readonly Pinned[] = [
   ...deletedLate,
   ...reassignmentBugs,
   ...kraftBugs,
+  ...kraftAblations,
   ...knownLosses,
 ]

@@ -7,6 +7,7 @@ import { changes } from './changes'
 import { stalls } from './stalls'
 import { compactionBugs } from './compaction-bugs'
 import { deletedLate } from './deleted-late'
+import { kraftAblations } from './kraft-ablations'
 import { kraftBugs } from './kraft-bugs'
 import { kraftWorlds } from './kraft-worlds'
 import { directoryWorlds } from './kraft-directory-worlds'
@@ -94,6 +95,7 @@ const record = {
   'configurations that change': changes,
   'bugs of moving replicas': reassignmentBugs,
   'bugs of KRaft': kraftBugs,
+  'ablations of KRaft': kraftAblations,
   'known losses': knownLosses,
   'small worlds': worlds,
   'small worlds of KRaft': kraftWorlds,

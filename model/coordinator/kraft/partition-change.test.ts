@@ -138,3 +138,41 @@ test('a leader that was elected uncleanly has recovered with its first AlterPart
   expect(ask(recovering, { targetIsr: 0b001 }).isRecovering).toBe(true)
   expect(ask(recovering, { targetIsr: 0b011, hasRecovered: true }).isRecovering).toBe(false)
 })
+
+describe('with replicas that move', () => {
+  const still = { replicas: [0, 1, 2], adding: 0, removing: 0 }
+  const assigned = (assignment: typeof still): Partial<PartitionRegistration> => ({
+    isr: 0b101,
+    assignment: [assignment],
+  })
+
+  test('a change of nothing is no record, also where it names the same replicas', () => {
+    const one = before(assigned(still))
+    expect(changed(configOf(), one, change({ targetIsr: 0b101, targetAssignment: { ...still } }))).toBe(one)
+  })
+
+  test.each([
+    ['that one is to go', { ...still, removing: 0b100 }],
+    ['that one is new', { ...still, adding: 0b010 }],
+    ['their order', { ...still, replicas: [0, 2, 1] }],
+    ['that there is one more', { ...still, replicas: [0, 1, 2, 3] }],
+  ])('a record says %s', (_, targetAssignment) => {
+    const after = ask(assigned(still), { targetIsr: 0b101, targetAssignment })
+    expect(after).toMatchObject({ assignment: [targetAssignment], leader: 0, leaderEpoch: 2, partitionEpoch: 6 })
+  })
+
+  test('the leader goes on under a new leader epoch once one of them is gone', () => {
+    const going = { ...still, removing: 0b100 }
+    expect(ask({ assignment: [going] }, {})).toMatchObject({
+      ...{ leader: 0, leaderEpoch: 3, isr: 0b011, assignment: [{ replicas: [0, 1], adding: 0, removing: 0 }] },
+    })
+  })
+})
+
+test('up to 3.5 a larger ISR takes no leader epoch either', () => {
+  const old = { kafka: '3.5', elr: false }
+  expect(ask({ isr: 0b011 }, {}, old)).toMatchObject({ leaderEpoch: 2, partitionEpoch: 6, isr: 0b111 })
+})
+
+test('that a leader has recovered is a record of its own', () =>
+  expect(ask({ isRecovering: true }, { hasRecovered: true })).toMatchObject({ partitionEpoch: 6, isRecovering: false }))

@@ -4,7 +4,7 @@ import { alterPartitionOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
 import type { AlterPartition } from './state'
 
-type Faults = NonNullable<Asked['bounds']>['faults']
+type Faults = NonNullable<NonNullable<Asked['bounds']>['faults']>
 
 const two = (faults: Faults = { 'isr-shrink': 1 }, more: Asked = {}): Asked => ({
   ...{ bounds: { brokers: 2, records: 2, epochs: 6, faults }, settings: { minIsr: 1 } },

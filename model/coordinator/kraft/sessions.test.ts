@@ -5,7 +5,9 @@ import { active, isHeldBack } from './controller'
 import { brokerRegistrationOf, kraftOf, registrationOf } from './image'
 import { configOf, played, type Asked, type Played } from './kraft.fixture'
 
-const two = (faults: NonNullable<Asked['bounds']>['faults'] = {}, more: Partial<Asked> = {}): Asked => ({
+type Faults = NonNullable<NonNullable<Asked['bounds']>['faults']>
+
+const two = (faults: Faults = {}, more: Partial<Asked> = {}): Asked => ({
   ...{ bounds: { brokers: 2, records: 1, epochs: 6, faults }, settings: { minIsr: 1 } },
   ...more,
 })
@@ -111,7 +113,7 @@ describe('a broker that asks to shut down', () => {
 })
 
 describe('without a leader epoch left within the bounds the controller is held back', () => {
-  const within = (epochs: number, faults: NonNullable<NonNullable<Asked['bounds']>['faults']>): Asked => ({
+  const within = (epochs: number, faults: Faults): Asked => ({
     ...{ bounds: { brokers: 2, records: 1, epochs, faults }, settings: { minIsr: 1 } },
   })
   const isHeld = (schedule: string, asked: Asked): boolean => isHeldBack(configOf(asked))(played(schedule, asked).state)

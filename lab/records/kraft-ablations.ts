@@ -1,5 +1,5 @@
 import { question } from '../questions/question'
-import { repairs } from './kraft-bugs'
+import { repairs } from './kraft-repairs'
 import { broken, world, type Pinned } from './pinned'
 
 /** Decisions of 4.3 that need larger bounds than the worlds of `ablate --kafka` have: docs/decisions/0072. */

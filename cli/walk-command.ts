@@ -16,6 +16,6 @@ export const walkCommand = (pinned: PinnedWalk): string => {
     openable.some((one) => one === name && open[one] === true) && !(isMoving && WHERE_REPLICAS_MOVE.includes(name))
   const isSaid = (name: string, word: string): boolean =>
     openable.some((one) => one === name) ? !isDrawn(name) : name !== 'grain' && USUAL[name] !== word
-  const words = Object.entries(optionsOf(asked)).filter(([name, word]) => isSaid(name, word))
+  const words = Object.entries({ faults: 'none', ...optionsOf(asked) }).filter(([name, word]) => isSaid(name, word))
   return ['walk', ...sayOptions(Object.fromEntries(words)), `--seed ${seed} --from ${pinned.walk} --runs 1`].join(' ')
 }

@@ -99,7 +99,8 @@ const countsOf = ({
   return { seed, runs: wholeNumber('runs', runs, 1, 1e9), steps: wholeNumber('steps', steps, 1, 1e6) }
 }
 
-const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
+/** The walks that the options ask for, and the number of the first. */
+export const planOf = (typed: Typed): { readonly plan: Plan; readonly first: number } => {
   const options = { ...USUAL_WALK, ...(typed['reassign'] !== undefined && MOVING_WALK), ...typed }
   const { seed = '', runs = '', steps = '', from = '', strategy, ...rest } = options
   const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !LIMITS.includes(name)))

@@ -1,6 +1,6 @@
 /**
- * A few of the walks on record. All of them: cli/track-page.night.test.ts, by the commands of docs/track-record.md; and with all walks before
- * them: pinned-walks.night.test.ts.
+ * A few of the walks on record. All of them, with all walks before them: pinned-walks.night.test.ts. The commands that take them again:
+ * cli/track-page.test.ts.
  */
 import { numberOf } from '../questions/question'
 import { rowOfWalk, takeAgain } from './hunts'

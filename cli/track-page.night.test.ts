@@ -1,4 +1,0 @@
-import { pinnedWalks } from '../lab/records/pinned-walks'
-import { areTakenAgain } from './track-page.fixture'
-
-areTakenAgain(pinnedWalks)

@@ -85,4 +85,17 @@ export const kraftMoves: readonly Pinned[] = [
     heldWith: [...repairs, 'hypothetical-forget-replaced'],
     held: holds(5532, 24),
   },
+  {
+    name: 'B74-isr',
+    bug: 'B74',
+    story: 'a reassignment that adds nobody is complete with one replica in the ISR, because the one before it did add',
+    question: question(
+      repaired({
+        settings: { minIsr: 2 },
+        bounds: moved(world(3, 1, 2, { 'clean-shutdown': 1 }), [0, 1], [0, 2], [0, 1], [1, 2]),
+        properties: ['S29'],
+      }),
+    ),
+    expected: broken('S29', 9, 26164),
+  },
 ]

@@ -4,10 +4,13 @@ import { explore, type Outcome } from '../../explorer/breadth'
 import { exploreUpToRenaming } from '../../explorer/symmetry'
 import type { Action } from '../../model/actions'
 import type { Bounds } from '../../model/bounds'
+import { kafkaCase } from '../questions/kafka-case'
 import { question, subjectOf, type Question } from '../questions/question'
 import { kraftBugs } from '../records/kraft-bugs'
 import { repairs } from '../records/kraft-repairs'
 import { world } from '../records/pinned'
+import { check } from './check'
+import { watch } from './fingerprints.fixture'
 
 /** A question, and the number of its states: without symmetry, and with it. */
 export type Figures = readonly [name: string, asked: Question, states: number, upToRenaming: number]
@@ -59,6 +62,17 @@ export const haveTheSameAnswer = (rows: readonly Figures[]): void =>
     const [whole, folded] = [explore(machine, properties), exploreUpToRenaming(machine, properties)]
     expect(answerOf(folded)).toEqual(answerOf(whole))
     expect([whole.distinct, folded.distinct]).toEqual([states, upToRenaming])
+  })
+
+/** A breach, in real names, and how much was searched for it. */
+export const threadsFindTheSame = (): void =>
+  test('two threads that search with symmetry find what one finds', async () => {
+    const asked = kafkaCase(bugNamed('B57-kraft'))
+    const found = async (workers: number): Promise<readonly unknown[]> => {
+      const { run } = await check(asked, { symmetry: true, workers }, watch)
+      return [run.verdict, run.failure?.token, run.distinct, run.generated, run.levels]
+    }
+    expect(await found(2)).toEqual(await found(1))
   })
 
 /** Releases, and something that may be left out of each. */

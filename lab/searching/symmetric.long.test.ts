@@ -1,5 +1,6 @@
 /** Searches of Kafka with symmetry and without. */
-import { haveTheSameAnswer, haveTheSameAnswerAtRandom, long } from './symmetric.fixture'
+import { haveTheSameAnswer, haveTheSameAnswerAtRandom, long, threadsFindTheSame } from './symmetric.fixture'
 
 haveTheSameAnswer(long)
 haveTheSameAnswerAtRandom(12, 4000)
+threadsFindTheSame()

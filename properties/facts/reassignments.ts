@@ -1,6 +1,8 @@
 import { has, isSubset, setOf } from '../../kit/bits'
 import type { Bounds } from '../../model/bounds'
 import { assignmentsOf, type Assignment } from '../../model/coordinator/coordinator'
+import { kraftOf, registrationOf } from '../../model/coordinator/kraft/image'
+import type { KraftAssignment } from '../../model/coordinator/kraft/state'
 import { leads } from '../../model/cluster'
 import type { World } from '../history'
 import { faulty, somePartition, someReplica, type Fact } from './fact'
@@ -17,10 +19,18 @@ const removesReplicas = ({ reassign, epochs }: Bounds): boolean =>
 const assignmentIn = ({ cluster }: World, partition: number): Assignment | undefined =>
   assignmentsOf(cluster)[partition]
 
-const assigned = (is: (assignment: Assignment) => boolean): Fact['found'] =>
+/** With ZooKeeper the controller holds the assignment, with KRaft the registration of the partition does. */
+const assigned = (
+  is: (assignment: Assignment) => boolean,
+  isWithKraft: (assignment: KraftAssignment, asked: number) => boolean,
+): Fact['found'] =>
   somePartition((_, __, world, partition) => {
     const assignment = assignmentIn(world, partition)
-    return assignment !== undefined && is(assignment)
+    if (assignment !== undefined) return is(assignment)
+    const { cluster } = world
+    if (cluster.coordinator.kraft.length === 0) return false
+    const [registered] = registrationOf(cluster, partition).assignment
+    return registered !== undefined && isWithKraft(registered, kraftOf(cluster).asked)
   })
 
 /** How far replicas have moved. */
@@ -28,12 +38,18 @@ export const reassignmentFacts: readonly Fact[] = [
   {
     name: 'a reassignment waits for its new replicas',
     takes: addsReplicas,
-    found: assigned(({ stage }) => stage === 'waiting'),
+    found: assigned(
+      ({ stage }) => stage === 'waiting',
+      ({ adding }) => adding !== 0,
+    ),
   },
   {
     name: 'the partition was reassigned',
     takes: (bounds) => moves(bounds) && bounds.epochs > 4,
-    found: assigned(({ asked, target }) => asked > 0 && target.length === 0),
+    found: assigned(
+      ({ asked, target }) => asked > 0 && target.length === 0,
+      ({ adding, removing }, asked) => asked > 0 && (adding | removing) === 0,
+    ),
   },
   {
     name: 'an old replica is in the ISR when its leader does not take it for a replica any more',

@@ -26,6 +26,8 @@ export const GOALS = `
 Goals, for --reach (docs/expressions.md describes expressions; these names are about Kafka):
 ${expressionNames.map(([name, about]) => `  ${name.padEnd(18)}${about}`).join('\n')}
   or one of these facts:
-${namesOf(facts.filter(({ isOfZooKeeper }) => isOfZooKeeper !== true))}
+${namesOf(facts.filter(({ isOfZooKeeper, isOfKraft }) => isOfZooKeeper !== true && isOfKraft !== true))}
   or with ZooKeeper, one of these:
-${namesOf(facts.filter(({ isOfZooKeeper }) => isOfZooKeeper === true))}`
+${namesOf(facts.filter(({ isOfZooKeeper }) => isOfZooKeeper === true))}
+  or with KRaft, one of these:
+${namesOf(facts.filter(({ isOfKraft }) => isOfKraft === true))}`

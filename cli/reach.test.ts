@@ -95,6 +95,12 @@ describe('R27: users can name a fact or a goal', () => {
     }
   })
 
+  test('with ZooKeeper it is refused to look for what only KRaft has', async () => {
+    const [fact] = facts.filter(({ isOfKraft }) => isOfKraft === true).map(({ name }) => name)
+    const { code, err } = await reach(fact ?? '', '--kafka', '2.8')
+    expect([code, err]).toEqual([2, `tidemark: --reach is '${fact}', which is of KRaft, and Kafka 2.8 has none\n`])
+  })
+
   test('with KRaft no search looks for what only ZooKeeper has', async () => {
     const { out } = await tidemark([...SMALL, '--kafka', '4.3', '--max-states', '100', '--json'].join(' '))
     const asked = shapes.check.parse(JSON.parse(out)).facts.map(({ name }) => name)

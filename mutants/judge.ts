@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { explore, type Outcome } from '../explorer/breadth'
 import { ablations, olderAblations } from '../lab/records/ablations'
 import { bugs, knownLosses } from '../lab/records/bugs'
-import { factPlans, metOn } from '../lab/records/fact-walks'
+import { factPlans, kraftFactPlans, metOn } from '../lab/records/fact-walks'
 import { versionRows } from '../lab/records/ladder'
 import { counterpart, type Expected, type Pinned } from '../lab/records/pinned'
 import { besideOf, numberOf, question, subjectOf, type Question } from '../lab/questions/question'
@@ -147,7 +147,7 @@ const onFacts: Unpassed = {
   name: 'walks that reach every fact',
   find() {
     const wanted = facts.map(({ name }) => name)
-    const met = metOn(factPlans, wanted)
+    const met = metOn([...factPlans, ...kraftFactPlans], wanted)
     const missing = wanted.find((name) => !met.has(name))
     return missing && `never: ${missing}`
   },

@@ -119,7 +119,10 @@ export const worldVocabulary = (scope: Scope, schema: Schema<World>): Vocabulary
   facts: facts.filter((fact) => isAbout(fact, scope.bounds)).map(({ name, found }) => ({ name, found })),
   strange: facts
     .filter((fact) => !isAbout(fact, scope.bounds))
-    .map(({ name }) => ({ name, why: `which is of ZooKeeper, and Kafka ${scope.protocol.release} has none` })),
+    .map(({ name, isOfKraft = false }) => ({
+      name,
+      why: `which is of ${isOfKraft ? 'KRaft' : 'ZooKeeper'}, and Kafka ${scope.protocol.release} has none`,
+    })),
   peers: scope.bounds.brokers,
   peer: 'broker',
 })

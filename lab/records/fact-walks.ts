@@ -59,6 +59,25 @@ export const factPlans: readonly Plan[] = [
   ),
 ]
 
+/** The same with KRaft: everything in the newest release, what an unclean election leaves, and replicas that move. */
+export const kraftFactPlans: readonly Plan[] = [
+  planOf(4, everything, { ...only, kafka: '4.3', bounds: { kraft: { metadataLag: 3, elr: true } } }),
+  planOf(5, everything, { ...only, kafka: '4.3', settings: { minIsr: 1, uncleanElection: true } }),
+  {
+    ...{ seed: 'tidemark/facts/moving-with-kraft', open: {}, runs: WALKS, steps: STEPS },
+    asked: question({
+      ...{ ...only, kafka: '4.3', settings: { minIsr: 2 } },
+      bounds: {
+        ...{ brokers: 3, records: 2, epochs: 8, reassign: { replicas: [0, 1], moves: [[1], [0, 1], [1, 2]] } },
+        ...{
+          kraft: { metadataLag: 2, elr: true },
+          faults: { 'process-crash': 2, 'clean-shutdown': 2, 'isr-shrink': 2 },
+        },
+      },
+    }),
+  },
+]
+
 /** The number of steps of each plan in its turn. */
 const SLICE = 5000
 

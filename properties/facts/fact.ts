@@ -16,11 +16,15 @@ export interface Fact {
   readonly isRequired?: boolean
   /** It is about znodes, ZooKeeper sessions or requests of the controller: a cluster with KRaft has none of them. */
   readonly isOfZooKeeper?: boolean
+  /** It is about the metadata log, registrations or AlterPartition: a cluster with ZooKeeper has none of them. */
+  readonly isOfKraft?: boolean
 }
 
 /** Such a fact can be asked of this cluster. */
-export const isAbout = ({ isOfZooKeeper = false }: Fact, { kraft }: Pick<Bounds, 'kraft'>): boolean =>
-  kraft === undefined || !isOfZooKeeper
+export const isAbout = (
+  { isOfZooKeeper = false, isOfKraft = false }: Fact,
+  { kraft }: Pick<Bounds, 'kraft'>,
+): boolean => !(kraft === undefined ? isOfKraft : isOfZooKeeper)
 
 export const faulty =
   (...kinds: readonly (keyof Bounds['faults'])[]) =>

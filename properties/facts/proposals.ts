@@ -68,7 +68,7 @@ export const proposalFacts: readonly Fact[] = (
       takes: (bounds, _, decide) =>
         proposes(bounds) &&
         leavesAnyhow(bounds) &&
-        decide.barsFromIsr({ epoch: 0, isFenced: true, inControlledShutdown: false }, UNREGISTERED),
+        decide.barsFromIsr({ epoch: 0, isFenced: true, inControlledShutdown: false, firstOnline: 0 }, UNREGISTERED),
       found: under(({ stage, error }) => stage === 'answer' && error === 'ineligible'),
     },
     {

@@ -17,7 +17,7 @@ export const isrKept: PropertyOf = (judged) => {
   if (bounds.kraft === undefined || bounds.reassign === undefined) return undefined
   const versions = settingsWithin(settings, bounds)
   const parts = onDemand(() => worldParts(bounds))
-  return onEveryStep(judged, "S29 a reassignment leaves an ISR", {
+  return onEveryStep(judged, 'S29 a reassignment leaves an ISR', {
     check({ cluster: was }, action, { cluster: is }, partition = 0) {
       if (!ends(action)) return undefined
       const [before, after] = [registrationOf(was, partition), registrationOf(is, partition)]

@@ -147,7 +147,9 @@ const ofMoves = ['S29']
 
 test('every property of the ladder is among those seen to fail, or about the log on disk, or about KRaft', () => {
   const names = propertiesFor(judged).map(({ name }) => name)
-  expect(names.length + ofStorage.length + ofKraft.length + ofMoves.length).toBe(ladder.flatMap(({ properties }) => properties).length)
+  expect(names.length + ofStorage.length + ofKraft.length + ofMoves.length).toBe(
+    ladder.flatMap(({ properties }) => properties).length,
+  )
   expect([...new Set(breaches.map(({ name }) => name))].sort()).toEqual([...names].sort())
 })
 

@@ -333,7 +333,7 @@ export const kraftBugs: readonly Pinned[] = [
         properties: ['S1'],
       }),
     ),
-    expected: broken('S1', 6, 1841),
+    expected: broken('S1', 6, 1790),
   },
   {
     name: 'B69-elected',
@@ -346,7 +346,7 @@ export const kraftBugs: readonly Pinned[] = [
         properties: ['S15'],
       }),
     ),
-    expected: broken('S15', 11, 60981),
+    expected: broken('S15', 11, 55442),
   },
   ...kraftFailoverBugs,
   ...kraftLateBugs,

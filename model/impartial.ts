@@ -110,10 +110,11 @@ const electingFreely =
     const { elected = NONE } = action as Choosing
     const next = outcome(byFirst, Math.max(elected, 0), cluster, action)
     if (isRefused(next)) return next
+    // Most actions elect nobody, or are asked for somebody who cannot be elected: other assignments are tried last.
+    if (elected !== NONE && leaderOf(next) !== elected) return refused.notCandidate
     const isChoice = mayDiffer(cluster, next) && differs(byFirst, cluster, action, next)
     if (elected === NONE) return isChoice ? refused.notChosen : next
-    if (!isChoice) return refused.noChoice
-    return leaderOf(next) === elected ? next : refused.notCandidate
+    return isChoice ? next : refused.noChoice
   }
 
 const outcome = (

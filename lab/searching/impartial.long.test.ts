@@ -3,6 +3,6 @@ import { areInterchangeable, areJudgedAlikeInSteps, choicesAreMet, clusters } fr
 
 for (const [name, asked] of clusters) {
   areInterchangeable(name, asked, 2)
-  choicesAreMet(name, asked, 40)
+  choicesAreMet(name, asked, 100)
   areJudgedAlikeInSteps(name, asked, 2)
 }

@@ -5,9 +5,9 @@ campaignsAreTheSame(
   {
     versions: ['2.1', 'baseline'],
     worlds: ['brokers: 2, faults: leader-move=2', 'brokers: 3, records: 1, faults: process-crash=1'],
-    walks: 50,
-    states: 5_000,
+    walks: 30,
+    states: 3_000,
   },
   [2],
-  4,
+  3,
 )

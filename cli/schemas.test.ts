@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020'
+import { ladderRows } from '../lab/records/ladder'
 import { accountShape } from '../reports/account'
+import { savedShapes } from '../reports/saved'
 import { schemas } from '../reports/schemas'
 import { tidemark } from './harness'
 
@@ -82,10 +84,15 @@ test.each([TOKEN, STORY])(
   },
 )
 
+const savedBaseline = (): unknown => JSON.parse(readFileSync(join(ROOT, 'reports/baseline.json'), 'utf8'))
+
 test('the record of this project fits its schema', () => {
-  expect(complaints('saved-baseline', JSON.parse(readFileSync(join(ROOT, 'reports/baseline.json'), 'utf8')))).toEqual(
-    [],
-  )
+  expect(complaints('saved-baseline', savedBaseline())).toEqual([])
+})
+
+test('the record of this project has every row of npm start', () => {
+  const ids = savedShapes.baseline.parse(savedBaseline()).entries.map(({ id }) => id)
+  expect(ladderRows.map(({ name }) => `ladder ${name}`).filter((id) => !ids.includes(id))).toEqual([])
 })
 
 test('a missing field or a field of another type is refused, and a new field is accepted', async () => {

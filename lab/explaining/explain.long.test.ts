@@ -1,4 +1,4 @@
-/** Every story of a bug is explained, and what is claimed is shown by replay. */
-import { bugStories, isShownByReplay, storied } from './explaining.fixture'
+/** One story of a bug in three is explained, and what is claimed is shown by replay. All others: explain.night.test.ts. */
+import { bugStories, isShownByReplay, isTakenEarly, storied } from './explaining.fixture'
 
-test.each(bugStories)('%s', (path) => isShownByReplay(storied(path)))
+test.each(bugStories.filter(isTakenEarly))('%s', (path) => isShownByReplay(storied(path)))

@@ -131,6 +131,25 @@ const ofReplicas: readonly Argued[] = [
 
 const ofCoordinators: readonly Argued[] = [
   {
+    rows: ['kafka-13790', 'kafka-13790/acceptsPartitionEpoch'],
+    shown: 'B32',
+    why: 'Up to 3.5 a smaller ISR takes a new leader epoch, of which the leader learns from the metadata log only. It breaks from 3.7 on.',
+  },
+  {
+    rows: ['kip-841/barsFromIsr'],
+    shown: 'B18-controller',
+    why: 'Up to 3.5 a smaller ISR takes a leader epoch, and the worlds that show this have one only. S16 breaks from 3.7 on.',
+  },
+  {
+    rows: ['kip-903', 'kip-903/sendsBrokerEpochs', 'kip-903/barsFromIsr'],
+    shown: 'B16-process',
+    why: 'Up to 3.5 a smaller ISR takes a leader epoch, and the world that shows this has one only.',
+  },
+  {
+    rows: ['kip-841/isEligibleForIsr'],
+    why: 'The controller refuses, and the leader tries again. From 3.7 on L2 breaks: a world with one leader epoch shows it, and up to 3.5 that is too few.',
+  },
+  {
     rows: ['kafka-1028', 'kafka-1028/mayElectUnclean'],
     shown: 'B24-unclean-election',
     why: 'Until 3.2 a smaller ISR moves the high watermark later, and the world has one record. With two S1 breaks in 5 steps in 2.8.',

@@ -10,6 +10,108 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
+    'model/coordinator/kraft/alter-partition.ts',
+    'The end of a process drops its requests, so a broker that is down has none.',
+    'guard dropped: if (!broker.isUp) return refused.noRequest',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/alter-partition.ts',
+    'A process proposes once it was unfenced, and stays registered until it ends.',
+    'guard dropped: if (!isRegisteredAs(broker, brokerRegistrationOf(cluster, id))) return refused.staleBrokerEpoch',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/alter-partition.ts',
+    'A request has an entry for every broker.',
+    'right dropped: request.counted[id] ?? UNREGISTERED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'Whatever changes the partition epoch of a leader changes what its process has of KRaft, too.',
+    'guard dropped: if (was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch) return false',
+    'negated: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
+    'left dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
+    'right dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'A state that is canonical stays as it is. The condition only saves time.',
+    'negated: true',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'With KRaft the bounds have a metadata lag.',
+    'right dropped: bounds.kraft?.metadataLag ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'If all images are kept, every place stays. The guard only avoids a copy.',
+    'guard dropped: if (places.length === images.length) return cluster',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'An image has every partition.',
+    'right dropped: partitions[partition]?.partitionEpoch ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'With KRaft every broker has a member.',
+    'guard dropped: if (member === undefined) return broker',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/controller.ts',
+    'Without eligible leader replicas it makes no difference whether a shutdown was clean.',
+    'left dropped: bounds.kraft?.elr !== true || stoppedCleanly',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/controller.ts',
+    'If there is no leader, no member of the ISR is active, because it would lead otherwise.',
+    'right dropped: id === leader || leader === NONE',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/controller.ts',
+    'A broker that cannot register for want of a leader epoch could not be fenced either.',
+    "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs",
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/eligibility.ts',
+    'A broker leads only after it has published an image.',
+    'left dropped: seen !== undefined && decide.isEligibleForIsr(seen, noted)',
+    'left dropped: seen === undefined || decide.acceptsFetchOf(seen, fetched)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/image.ts',
+    'A broker that is down has no broker epoch, and every registration has one.',
+    'right dropped: broker.isUp && memberOf(broker).brokerEpoch === epoch && epoch !== UNREGISTERED',
+    'left dropped: broker.isUp && memberOf(broker).brokerEpoch === epoch',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'A leader that stays is in the ISR, so it is no eligible leader replica, and is not elected uncleanly.',
+    'left dropped: isSet && has(targetElr, elected.leader)',
+    'left dropped: isSet && elected.isUnclean',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'If another leader is set, the leader epoch is incremented in any case.',
+    'left dropped: !isSet && isEpochBumped(config, before, isr, assignment)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'Where the leader epoch is incremented, the ISR or the replicas have changed.',
+    'right dropped: !isSet && !isBumped',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'A partition has an assignment before and after a change, or neither.',
+    'left dropped: was !== undefined && after !== undefined',
+    'right dropped: was !== undefined && after !== undefined',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'Whoever completes a reassignment names the replicas.',
+    'right dropped: targetAssignment?.replicas ?? change.order',
+  ),
+  ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
     'It writes the value that is already there. The condition only avoids a copy.',
     'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',

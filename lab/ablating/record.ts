@@ -7,7 +7,7 @@ import type { Matrix, Whole } from './matrix'
 export const recorded = ablated as unknown as readonly Matrix[]
 
 /** Every preset that decides something, the newest first; with and without eligible leader replicas where a cluster may have them. */
-export const wholes: readonly Whole[] = [...releases.slice(1), 'baseline']
+export const wholes: readonly Whole[] = ['baseline', ...releases.slice(1)]
   .reverse()
   .flatMap((kafka) => [
     { kafka, elr: false },

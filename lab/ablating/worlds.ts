@@ -72,10 +72,10 @@ const ofMessages = <W extends Pick<AblationWorld, 'bounds'>>(one: W): W => ({
 /** What goes wrong with either coordinator, the smallest first. */
 const small: readonly AblationWorld[] = [
   { name: 'few copies', settings: two, bounds: world(1, 1, 1, {}), ...tiny },
-  { name: 'shrink', settings: one, bounds: world(2, 2, 3, { 'isr-shrink': 1 }), ...tiny },
-  { name: 'shrink, 2 of 2', settings: two, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...tiny },
+  { name: 'shrink', settings: one, bounds: world(2, 2, 3, { 'isr-shrink': 1 }), ...asked },
+  { name: 'shrink, 2 of 2', settings: two, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...asked },
   { name: 'shrink, acks=1', settings: { ...two, acks: '1' }, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...tiny },
-  { name: 'cut link', settings: one, bounds: world(2, 1, 3, { 'isr-shrink': 1, 'cut-link': 1 }), ...tiny },
+  { name: 'cut link', settings: one, bounds: world(2, 1, 3, { 'isr-shrink': 1, 'cut-link': 1 }), ...asked },
   { name: 'reassignment', settings: one, bounds: moving(2, 4, {}, [0], [1]), ...asked },
   { name: 'fewer replicas', settings: two, bounds: moving(2, 3, {}, [0, 1], [1]), ...asked },
   { name: 'moves', settings: two, bounds: world(2, 2, 3, { 'leader-move': 2 }) },

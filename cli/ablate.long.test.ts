@@ -2,7 +2,8 @@
 import { shapes } from '../reports/json'
 import { tidemark } from './harness'
 
-const FEW = '--kafka 4.3 --max-states 300 kip-497/highWatermarkQuorum kip-841/barsFromIsr kafka-1170/mayLeaveIsr'
+const FEW =
+  '--kafka 4.3 --max-states 300 kip-497/highWatermarkQuorum kafka-10101/recoveryPointOfRecovered kafka-1170/mayLeaveIsr'
 
 test('a decision breaks properties in some world, gives other answers to no avail, or gives the same answers', async () => {
   const { out, code } = await tidemark(`ablate ${FEW} --json`)

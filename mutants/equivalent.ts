@@ -10,6 +10,16 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
+    'model/coordinator/kraft/completion.ts',
+    'If no replica stays, no member of the ISR does.',
+    'right dropped: (adding | removing) === 0 || targetIsr === 0 || target.length === 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/completion.ts',
+    'Where nothing moves, what is completed is what there is.',
+    'left dropped: (adding | removing) === 0 || targetIsr === 0',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/alter-partition.ts',
     'The end of a process drops its requests, so a broker that is down has none.',
     'guard dropped: if (!broker.isUp) return refused.noRequest',

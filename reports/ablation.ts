@@ -39,7 +39,7 @@ export const ablationMarkdown = ({ rows }: Pick<AblationJson, 'rows'>): string =
 const isBroken = ({ cells }: Row): boolean => cells.length > 0
 
 /** A column for each property that something breaks. */
-export const tableOf = (rows: readonly Row[]): readonly (readonly string[])[] => {
+const tableOf = (rows: readonly Row[]): readonly (readonly string[])[] => {
   const properties = [...new Set(rows.flatMap(({ cells }) => cells.map(({ property }) => property)))].sort(byNumber)
   return [
     ['without', ...properties, 'first in'],

@@ -51,6 +51,15 @@ describe('a session', () => {
   })
 })
 
+test('a broker that is paused or cut off hears of nothing', () => {
+  const REPLAYS = 'broker 2 replays the metadata log (0 behind)'
+  const within: Asked = two({ 'leader-move': 1, pause: 1, 'cut-off': 1 })
+  const moved = played('controller moves the leader to broker 2', within)
+  expect(moved.refusal(REPLAYS)).toBeUndefined()
+  expect(moved.then('broker 2 is paused').refusal(REPLAYS)).toBe('is paused')
+  expect(moved.then('broker 2 is cut off from the controllers').refusal(REPLAYS)).toBe('cannot reach the controllers')
+})
+
 describe('a process that cannot register', () => {
   test('is down, or is cut off from the controllers', () => {
     const down = played('the process of broker 2 crashes', two({ 'process-crash': 1 }))

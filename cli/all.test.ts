@@ -18,8 +18,8 @@ describe('R26: more than the first counterexample', () => {
     const { causes, failures } = shapes.causes.parse(JSON.parse(out))
     expect(code).toBe(10)
     expect(causes.map(({ prevention, steps }) => [prevention?.by, steps])).toEqual([
-      [['kafka-9338'], 7],
-      [['kafka-10706', 'kip-595'], 11],
+      [['kafka-9338', 'kafka-18723'], 7],
+      [['kafka-10706', 'kip-595', 'hypothetical-no-older-batch'], 11],
     ])
     expect(causes.reduce((sum, cause) => sum + cause.failures, 0)).toBe(failures)
   })
@@ -39,7 +39,9 @@ describe('R26: more than the first counterexample', () => {
     const [, next = ''] = /\nnext {6}tidemark (.*)/.exec(out) ?? []
     expect(next).toContain('--with kafka-9338')
     const { causes } = shapes.causes.parse(JSON.parse((await tidemark(`${next} --json`)).out))
-    expect(causes.map(({ prevention }) => prevention?.by)).toEqual([['kafka-10706', 'kip-595']])
+    expect(causes.map(({ prevention }) => prevention?.by)).toEqual([
+      ['kafka-10706', 'kip-595', 'hypothetical-no-older-batch'],
+    ])
   })
 
   test('where nothing fails it holds, and counts what check counts', async () => {

@@ -83,7 +83,7 @@ describe('a campaign', () => {
       verdict: 'broken',
       walks: 25,
       searches: 1,
-      failures: [{ by: ['kafka-9338'] }],
+      failures: [{ by: ['kafka-9338', 'kafka-18723'] }],
     })
   })
 

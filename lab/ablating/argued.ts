@@ -215,8 +215,29 @@ const ofCoordinators: readonly Argued[] = [
     why: 'Nothing broke in these worlds; the one at the grain of messages is searched to 2,500 states only. It was found in the sources, and by real classes (0064).',
   },
   {
-    rows: ['kafka-15221/acceptsFetchOf'],
-    why: 'It needs a fetch of a process that has ended, and those are dropped (0066, B17).',
+    rows: ['kafka-15221', 'kafka-15221/acceptsFetchOf'],
+    shown: 'B17-counted',
+    why: 'It needs a fetch that is handled after its process has ended, and 20 steps.',
+  },
+  {
+    rows: ['kafka-15221/locksFetchState'],
+    shown: 'B17',
+    why: 'It needs a fetch that is handled after its process has ended, and 26 steps.',
+  },
+  {
+    rows: ['kafka-18723/appendsBatch'],
+    shown: 'B71',
+    why: 'It needs an answer whose bytes are read late: 72,963 states.',
+  },
+  {
+    rows: ['kip-858', 'kip-858/hearsOfDirectories'],
+    shown: 'B46-leader',
+    why: 'It takes two leader epochs more than the world in which a log directory fails: L2 breaks at once.',
+  },
+  {
+    rows: ['elr-kept-by-assignment/keepsElrAtAssignment'],
+    shown: 'B21',
+    why: 'It takes a replica that is in no directory yet: 24,069 states.',
   },
   {
     rows: ['kafka-15021/bumpsEpochOfShrunkIsr'],

@@ -179,6 +179,16 @@ const ofKraft: readonly AblationWorld[] = [
     ...{ settings: one, bounds: world(2, 1, 1, { 'process-crash': 1, 'isr-shrink': 1 }), states: 6500 },
     about: ['barsFromIsr', 'isEligibleForIsr', 'sendsBrokerEpochs', 'acceptsFetchOf', 'registrationTouchesIsr'],
   },
+  {
+    name: 'failover',
+    ...{ settings: one, bounds: world(2, 1, 1, { 'isr-shrink': 1, 'controller-failover': 1 }), ...asked },
+    about: ['refusesLeaderAhead'],
+  },
+  {
+    name: 'failed directory',
+    ...{ settings: two, bounds: world(2, 1, 3, { 'clean-shutdown': 1, 'directory-failure': 1 }), states: 6000 },
+    about: ['hearsOfDirectories', 'createsWhileOffline', 'createsOfflineAgain'],
+  },
   { name: 'joins of 3', settings: one, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1], [0, 2]) },
   {
     name: 'replaced',

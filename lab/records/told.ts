@@ -60,4 +60,18 @@ export const told: readonly Told[] = [
     heldWith: [...repairs, 'hypothetical-known-process'],
     held: holds(660_676, 46),
   },
+  {
+    name: 'B72',
+    story: 'a follower appends what its leader got in an earlier epoch, behind a record of a later one',
+    question: question({
+      kafka: '4.3',
+      with: repairs,
+      settings: { minIsr: 2 },
+      bounds: { ...world(3, 4, 3, { 'leader-move': 2, 'late-read': 1 }), fetchRecords: 2 },
+      properties: ['S1'],
+    }),
+    expected: broken('S1', 20, 5_870_440),
+    heldBy: '4.3',
+    heldWith: [...repairs, 'hypothetical-fresh-bytes'],
+  },
 ]

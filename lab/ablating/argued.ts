@@ -68,6 +68,12 @@ const ofReplicas: readonly Argued[] = [
     why: 'Since KIP-595 a follower that has an epoch does not truncate first, whatever this says.',
   },
   {
+    rows: ['kip-320/fences'],
+    of: 'kraft',
+    shown: 'kip-320',
+    why: 'Since KAFKA-18723 a follower in an older epoch appends no batch of a later one, so it stops where its leader begins.',
+  },
+  {
     rows: ['kip-279/truncation'],
     shown: 'kip-279/truncation',
     why: 'Since KIP-595 the leader says where the logs diverge, again with the next fetch.',
@@ -233,6 +239,21 @@ const ofCoordinators: readonly Argued[] = [
     rows: ['kip-858', 'kip-858/hearsOfDirectories'],
     shown: 'B46-leader',
     why: 'It takes two leader epochs more than the world in which a log directory fails: L2 breaks at once.',
+  },
+  {
+    rows: ['kip-858-as-released/createsOfflineAgain'],
+    shown: 'B46',
+    why: 'It is a flaw of 3.7.0, which breaks something itself.',
+  },
+  {
+    rows: ['kafka-14154/refusesLeaderAhead'],
+    shown: 'B34',
+    why: 'Up to 3.5 a smaller ISR takes a leader epoch, and the world that shows this has one only. L1 breaks from 3.7 on.',
+  },
+  {
+    rows: ['kip-858/createsWhileOffline'],
+    shown: 'B46-started',
+    why: 'It takes a process that crashes and starts without its log directory.',
   },
   {
     rows: ['elr-kept-by-assignment/keepsElrAtAssignment'],

@@ -186,7 +186,7 @@ const ofKraft: readonly AblationWorld[] = [
   },
   {
     name: 'failed directory',
-    ...{ settings: two, bounds: world(2, 1, 3, { 'clean-shutdown': 1, 'directory-failure': 1 }), states: 6000 },
+    ...{ settings: two, bounds: world(2, 1, 3, { 'clean-shutdown': 1, 'directory-failure': 1 }), states: 12_000 },
     about: ['hearsOfDirectories', 'createsWhileOffline', 'createsOfflineAgain'],
   },
   { name: 'joins of 3', settings: one, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1], [0, 2]) },

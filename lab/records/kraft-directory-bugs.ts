@@ -74,6 +74,20 @@ const historic = ({ asked, heldWith }: Rows): readonly Pinned[] => [
     held: holds(54056, 24),
   },
   {
+    name: 'B46-started',
+    bug: 'B46',
+    story:
+      'a process starts with the directory of a replica offline, creates it anew in another, and has truncated what is committed',
+    question: asked({
+      with: directoryRepairs,
+      without: ['kip-858/createsWhileOffline'],
+      settings: { minIsr: 2 },
+      bounds: withElr(2, { 'process-crash': 1, 'directory-failure': 1 }),
+      properties: ['S19'],
+    }),
+    expected: broken('S19', 7, 2028),
+  },
+  {
     name: 'B46-moved',
     bug: 'B46',
     story:

@@ -27,10 +27,10 @@ export const directoryBugs = (repairs: readonly string[]): readonly Pinned[] => 
     asked: ({ with: put = [], ...rest }) => question({ kafka: '4.3', ...rest, with: [...repairs, ...put] }),
     heldWith: (...put) => ({ heldBy: '4.3', heldWith: [...repairs, ...put] }),
   }
-  return [...historic(rows), ...present(rows)]
+  return [...assigned(rows), ...failed(rows), ...present(rows)]
 }
 
-const historic = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+const assigned = ({ asked, heldWith }: Rows): readonly Pinned[] => [
   {
     name: 'B21',
     story:
@@ -46,6 +46,10 @@ const historic = ({ asked, heldWith }: Rows): readonly Pinned[] => [
     ...heldWith(),
     held: holds(354116, 26),
   },
+]
+
+/** A log directory that has failed (KIP-858), and one to which a log is moved. */
+const failed = ({ asked, heldWith }: Rows): readonly Pinned[] => [
   {
     name: 'B46',
     story: 'a replica in a directory that has failed is created anew, and is in the ISR with nothing',

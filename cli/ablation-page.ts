@@ -70,7 +70,7 @@ const LEGEND = `## How to read it
 
 * **differs**: the number of worlds in which the protocol without it gave another answer somewhere. *never*: it gave the same answers in all
   worlds, so every step was the same.
-* Releases with KRaft have the repairs on top that 4.3 needs to hold ([findings](findings/README.md)). In older presets much is broken with
+* Releases with KRaft have three repairs on top, of B57, B61 and B68 ([findings](findings/README.md)); the other findings need faults or settings that few of these worlds have. In older presets much is broken with
   nothing left out, and what is broken anyway is in no cell.
 * *nothing*: another answer was given, and nothing broke. An empty cell: the preset does not have it.
 * Worlds whose name begins with *disk* ask about decisions about the disk only. Some worlds ask about a few decisions. From the world

@@ -14,7 +14,10 @@ export const chosenIn = (story: Story, word: string | undefined, io: Pick<Io, 's
   const found = word === undefined ? [] : all.filter((one, index) => isMeant(one, index, word))
   const [only] = found
   if (only !== undefined && found.length === 1) return only
-  const titles = all.map(({ title }, index) => `${index + 1} (${title.slice(story.title.length).replace(/^: /, '')})`)
+  const titles = all.map(({ title }, index) => {
+    const own = title.slice(story.title.length).replace(/^: /, '')
+    return own === '' ? String(index + 1) : `${index + 1} (${own})`
+  })
   const wrong =
     word === undefined
       ? `${story.path} has ${all.length} schedules`

@@ -1,23 +1,30 @@
 /** The question about Kafka to ask next. */
 import type { Options } from '../lab/questions/words'
-import { repairs } from '../lab/records/kraft-repairs'
+import { repairs, repairsBeside } from '../lab/records/kraft-repairs'
 import { versionRows } from '../lab/records/ladder'
 import { isKraft, isSince, releases, timeline } from '../model/versions/timeline'
 
 /**
  * With what was left out back in, or else in the version that the ladder asks next. From 2.1 on that is the baseline: the releases
- * after it have most of its flaws. With KRaft it is 4.3 with the repairs that it needs.
+ * after it have most of its flaws. With KRaft it is 4.3 with the repairs that it needs for these faults.
  */
 export const repaired = (question: Options): Options => {
   const { without, with: put, unlike: _, ...rest } = question
   if (without !== undefined) return put === undefined ? rest : { ...rest, with: put }
   if (rest['kafka'] === 'baseline') return question
   const { kafka = '' } = rest
-  if (isKraft(kafka))
-    return { ...rest, kafka: '4.3', with: [...new Set([...(put ?? '').split(',').filter(Boolean), ...repairs])].join() }
+  if (isKraft(kafka)) return repairedWithKraft(question, rest, (put ?? '').split(',').filter(Boolean))
   if (isSince(kafka, '2.1')) return { ...rest, kafka: 'baseline' }
   const after = versionRows.find(({ name }) => name === kafka)?.heldBy ?? releases[releases.indexOf(kafka) + 1]
   return { ...rest, kafka: after ?? 'baseline' }
+}
+
+/** The same question, if it has all of that. */
+const repairedWithKraft = (question: Options, rest: Options, put: readonly string[]): Options => {
+  const faults = rest['faults'] ?? ''
+  const beside = repairsBeside.flatMap(([fault, names]) => (faults.includes(fault) ? names : []))
+  const all = [...new Set([...put, ...repairs, ...beside])]
+  return rest['kafka'] === '4.3' && all.length === put.length ? question : { ...rest, kafka: '4.3', with: all.join() }
 }
 
 /** Without the amendment whose loss shows most easily, or else with one fault more. */

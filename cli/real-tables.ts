@@ -59,8 +59,8 @@ const KRAFT_HEAD = ['schedule', 'steps', ...KRAFT_RELEASES, 'what is left'] as c
 export const kraftTable = (schedules: readonly KraftSchedule[]): string =>
   markdown([
     KRAFT_HEAD,
-    ...schedules.map(({ name, bug, what, isControl, token, agrees, left, text }) => [
-      isControl ? what : `[${bug}](findings/${bug}-${name}.md), ${what}`,
+    ...schedules.map(({ name, page = name, bug, what, isControl, token, agrees, left, text }) => [
+      isControl ? what : `[${bug}](findings/${bug}-${page}.md), ${what}`,
       String(readToken(token).codes.length),
       ...KRAFT_RELEASES.map((release) => (agrees.includes(release) ? 'agrees' : 'not run')),
       text === undefined ? left : `${left}: ${text}`,

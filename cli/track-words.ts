@@ -12,7 +12,7 @@ them is. Every number here is on record in \`lab/records\`, and the tests search
 * **versions** are the modelled releases that have what makes the bug possible, and lack what mends it. This is read from the
   [timeline](../model/versions/timeline.ts) of the model, so it names presets. Where the mend came between two presets, the releases between the last one named and the mend have the bug, too.
   *None that is modelled*: the mistake was mended before a release had it, or the row leaves out a rule to show what it is for. A night test asks each of these releases the question of the
-  row, as the release was, and each breaks the property; KRaft up to 3.5 with two more leader epochs, and B32 and B68 there with three brokers. Not asked are B61, whose search is too long, and
+  row, as the release was, and each breaks the property; KRaft up to 3.5 with two more leader epochs, and B32 and B68 there with three brokers. Not asked are B61 and B72, whose searches are too long, and
   releases that are no presets (B11, B36). It does not say that your cluster has it, because most of them need faults at the wrong moment.
 * **property** is what notices: [all properties](properties.md). One that comes before it on the ladder may notice earlier, so the row asks for this one alone.
 * **brokers, records, leader epochs, faults, settings** are the bounds. No smaller world was looked for in every row.

@@ -272,7 +272,7 @@ const ofCoordinators: readonly Argued[] = [
   {
     rows: ['kafka-18106/registrationTouchesIsr'],
     shown: 'B22-registration',
-    why: 'With eligible leader replicas S14 breaks. Without them whoever registers was fenced before, and is in no ISR.',
+    why: 'With eligible leader replicas S14 breaks. Without them whoever registers was fenced before, in this model, and is in no ISR (0063).',
   },
   {
     rows: ['kafka-18649/clearsElr', 'kafka-19522/lastKnownLeaderMustBeActive'],

@@ -5,6 +5,7 @@ import { readCase } from '../questions/case'
 import { inCase, scheduleInToken, type CaseSchedule } from '../questions/case-schedule'
 import { parseStory } from '../telling/story/parse'
 import { scheduleInStory } from '../telling/story/schedule'
+import { splitStory } from '../telling/story/split'
 import { rerunOf } from '../telling/rerun'
 import { explain } from './explain'
 
@@ -17,8 +18,11 @@ export const bugStories = readdirSync(join(ROOT, BUGS)).map((name) => `${BUGS}/$
 /** One in three. The others are explained at night. */
 export const isTakenEarly = (_path: string, at: number): boolean => at % 3 === 0
 
+/** The first schedule of a story. */
 export const storied = (path: string): CaseSchedule => {
-  const told = scheduleInStory(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
+  const [first] = splitStory(parseStory(path, readFileSync(join(ROOT, path), 'utf8')))
+  if (first === undefined) throw new Error(`${path} has no schedule`)
+  const told = scheduleInStory(first.story)
   return inCase(readCase(told.question), told)
 }
 

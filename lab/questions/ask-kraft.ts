@@ -10,12 +10,17 @@ type Words = Readonly<Record<string, string>>
 
 const MOST_LAG = 9
 
+/** The first releases that have what these words are about. */
+const SINCE: Readonly<Record<string, string>> = { elr: '4.0', unassigned: '3.7' }
+
 /** Bounds.kraft, as the words of a question say. Empty with ZooKeeper. */
 export const readKraft = (words: Words, kafka: string): { readonly kraft?: KraftBounds } => {
   if (!isKraft(kafka)) {
     const said = KRAFT_WORDS.find((word) => words[word] !== undefined)
     if (said !== undefined)
-      throw badInput(`--${said} is for releases with KRaft: expected --kafka 3.2 or later beside it`)
+      throw badInput(
+        `--${said} is for releases with KRaft: expected --kafka ${SINCE[said] ?? '3.2'} or later beside it`,
+      )
     return {}
   }
   const lag = words['metadata-lag']
@@ -82,7 +87,7 @@ export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faul
   const stray = faults.find((fault) => bounds.faults[fault] > 0 && isOfOtherEra(fault, bounds))
   if (stray === undefined) return
   const other = bounds.kraft === undefined ? 'KRaft' : 'ZooKeeper'
-  throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none`)
+  throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none: expected other faults`)
 }
 
 /** Bad input where several log directories do not go with another bound. */
@@ -90,7 +95,8 @@ export const refuseDirectories = (bounds: Bounds): void => {
   if (!hasDirectories(bounds)) return
   const other = bounds.reassign !== undefined ? '--reassign' : bounds.storage !== undefined ? '--storage' : undefined
   if (other === undefined) return
-  const said = bounds.kraft?.unassigned === true ? '--unassigned' : '--faults directory-failure or directory-move'
+  const fault = bounds.faults['directory-failure'] > 0 ? 'directory-failure' : 'directory-move'
+  const said = bounds.kraft?.unassigned === true ? '--unassigned' : `--faults ${fault}`
   throw badInput(`${said} does not go with ${other}: expected one of them`)
 }
 

@@ -93,7 +93,7 @@ const refuseLate = (world: Bounds): void => {
   if (hasLateFetch && !canStop(world))
     throw badInput('--faults late-fetch is without a fault that stops a process: expected process-crash=1 beside it')
   if (world.faults['late-read'] > 0 && world.storage !== undefined)
-    throw badInput('--faults late-read does not go with --storage')
+    throw badInput('--faults late-read does not go with --storage: expected one of them')
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */

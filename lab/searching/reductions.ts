@@ -58,7 +58,7 @@ const NEEDS = {
 }
 
 const NO_PEERS =
-  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit), or Kafka with one partition and without --reassign and --unlike'
+  'expected a machine whose peers are interchangeable (kip-320, two-phase-commit), or Kafka with one partition, without --reassign, --unlike and --unassigned, and with KRaft without faults of controllers and log directories'
 
 const NO_FOOTPRINTS =
   'expected a machine that declares what its steps read and write: Kafka without --unlike, two-phase-commit, kip-320'

@@ -98,7 +98,8 @@ const budgets = (budget: number, asked: Question): Bounds['faults'] => {
  * Faults that are not drawn. Losing records breaks what was never promised; lost answers of ZooKeeper are found without
  * walks; a broker is hardly ever cut off from ZooKeeper only, or from the controller only. Faults of files happen only where
  * the log on disk is modelled, and to those who ask for them. So does what the controllers of KRaft lose: a failover makes two steps of each
- * change, and a loss breaks what was never promised. What is late on a connection breaks most releases.
+ * change, and a loss breaks what was never promised. What is late on a connection breaks most releases. Log directories go with neither
+ * replicas that move nor the log on disk, and Kafka's own classes do not step them.
  */
 const UNDRAWN: readonly Fault[] = [
   'machine-crash',
@@ -113,6 +114,8 @@ const UNDRAWN: readonly Fault[] = [
   'lost-checkpoint',
   'crash-while-loading',
   'quorum-loss',
+  'directory-failure',
+  'directory-move',
 ]
 
 const budgetOf = (fault: Fault, budget: number): number => {

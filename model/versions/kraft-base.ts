@@ -93,7 +93,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   keepsElrAtAssignment: 'No: none is eligible any more.',
   marksCleanWithoutDirectory: 'Yes: only the directories that it has are asked.',
   registrationTouchesIsr:
-    'No: only its registration is written. It can register once its session has ended, and was fenced then.',
+    'No: only its registration is written. It can register once its session has ended; here it was fenced then (docs/decisions/0063).',
   lastKnownLeaderMustBeActive: 'No: it may be fenced.',
   remembersLastLeader: 'Yes, when the ISR becomes empty.',
 }

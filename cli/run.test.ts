@@ -19,6 +19,11 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--kafka 2.8 --unassigned', '--unassigned is for releases with KRaft'],
     ['--kafka 3.5 --unassigned', 'Kafka 3.5 knows no log directories: expected --kafka 3.7 or later'],
     ['--kafka 2.8 --faults directory-failure=1', 'which is of KRaft, and Kafka 2.8 has none'],
+    [
+      '--kafka 4.3 --faults quorum-loss=1',
+      '--faults quorum-loss cannot happen alone: expected another fault beside it',
+    ],
+    ['--kafka 4.3 --faults late-read=1', '--faults late-read cannot happen alone: expected another fault beside it'],
     ['--kafka 4.3 --unassigned --storage', '--unassigned does not go with --storage: expected one of them'],
     ['--kafka 4.3 --faults directory-move=1 --reassign 1,2', 'does not go with --reassign: expected one of them'],
     ['--kafka 4.3 --metadata-lag 0', "--metadata-lag is '0'"],

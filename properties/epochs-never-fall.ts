@@ -15,7 +15,9 @@ export const epochsNeverFall: PropertyOf = (judged) =>
     check({ cluster: before }, action, { cluster: after }, partition = 0) {
       const [was, is] = [stateOf(before, partition), stateOf(after, partition)]
       if (is.leader !== was.leader && is.leaderEpoch <= was.leaderEpoch)
-        return `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`
+        return is.leaderEpoch < was.leaderEpoch
+          ? `the leader epoch fell from ${was.leaderEpoch} to ${is.leaderEpoch}, and the leader is ${named(is.leader)} again`
+          : `${named(is.leader)} was elected in epoch ${is.leaderEpoch}, which is not a new one`
       for (let id = 0; id < after.brokers.length; id++) {
         if (action.type === 'TakeOverId' && action.broker === id) continue
         if (STOPS.includes(action.type) && 'broker' in action && action.broker === id) continue

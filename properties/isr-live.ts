@@ -21,7 +21,7 @@ export const isrLive: PropertyOf = (judged) => {
       if (isFenced || inControlledShutdown)
         return `${named(id)} is ${isFenced ? 'fenced' : 'in controlled shutdown'}, and the ISR is ${setOf(isr)}`
       if (!isDirectoryOnline(cluster, id, partition))
-        return `the log directory of ${named(id)} is offline, and the ISR is ${setOf(isr)}`
+        return `the controller takes the log directory of ${named(id)} for offline, and the ISR is ${setOf(isr)}`
     }
     return undefined
   })

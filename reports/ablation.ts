@@ -77,14 +77,16 @@ const sayWorld = ({ name, states, depth, isComplete, question }: AblationJson['w
 const legendOf = ({ limit }: AblationJson): readonly string[] => [
   'a number: the fewest steps after which the property breaks, and with nothing left out it breaks later, or not at all',
   'differs: the number of worlds in which another answer was given without it; never: each step was the same',
-  `worlds: searched to the end, or to ${limit} states; those about the disk ask decisions about the disk only, and a larger world asks what has broken nothing in the smaller ones`,
+  `worlds: searched to the end, or, where it says "not all", to so many states (${limit}, if the world says no other number); those about the disk ask decisions about the disk only, and a larger world asks what has broken nothing in the smaller ones`,
   'properties: docs/properties.md; S never, A and L are about who is served, and what happens in the end',
 ]
 
 const verdictOf = ({ rows, verdict, worlds }: AblationJson): string => {
   const survivors = rows.filter((row) => !isBroken(row))
   const open = survivors.filter(({ argued }) => argued === undefined).length
-  const tally = `${counted(rows.length, 'row')}: something breaks without ${rows.length - survivors.length}, nothing without ${survivors.length}`
+  const counts = `${counted(rows.length, 'row')}: something breaks without ${rows.length - survivors.length}`
+  const tally = survivors.length === 0 ? counts : `${counts}, nothing without ${survivors.length}`
   if (verdict === 'inconclusive') return `stopped after ${counted(worlds.length, 'world')}; ${tally}`
+  if (survivors.length === 0) return tally
   return open === 0 ? `${tally}, each with a reason on record` : `${tally}, of which ${open} have no reason on record`
 }

@@ -49,7 +49,7 @@ const returnText = (told: Explanation): readonly string[] => {
   const proof =
     found === 0
       ? 'that step itself breaks it'
-      : `no continuation that only heals avoids it (${counted(found, 'state')}, none left out)`
+      : `from there it is too late: of ${counted(found, 'state')} that healing reaches, all searched, none avoids it`
   return [
     `${pad('no return')}${isAtLatest ? 'at the latest ' : ''}after step ${step}, ${event}`,
     `${pad('')}${proof}; ${counted(states, 'state')} searched for all steps`,
@@ -101,7 +101,7 @@ const counterfactualText = ({ counterfactuals }: Explanation): readonly string[]
   return [
     ...column('without', ranked.map(stepText), none, MOST_OF_A_KIND),
     ...(less > 0
-      ? [`${pad('')}${counted(less, 'step')} without which less was promised, so that nothing is lost`]
+      ? [`${pad('')}${counted(less, 'step')} without which nothing is lost, but only because less was promised then`]
       : []),
     ...column(
       'with',
@@ -117,7 +117,7 @@ const NONE_KEPT = 'no single step saves what was promised'
 const isFault = ({ fault }: Counterfactual): boolean => fault !== undefined
 
 const stepText = ({ step, what, isSure }: Counterfactual): string =>
-  `step ${step}, ${what}: ${isSure ? 'nothing breaks, however it heals' : 'nothing breaks in one way of healing'}`
+  `step ${step}, ${what}: ${isSure ? 'nothing breaks, however it heals' : 'nothing breaks in the one way of healing that was tried'}`
 
 /** What prevents nothing in the releases before is named by its title. */
 const changeText = ({ what, title, repairs, decisions = [] }: Counterfactual): string => {

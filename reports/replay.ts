@@ -31,7 +31,10 @@ export const rerunLines = (
   instead?: Instead,
 ): readonly string[] =>
   ({
-    'still fails': () => [paint.bold(paint.red(`still fails ${whereOf(trace)}`)), findingsText(findings, paint)],
+    'still fails': () => [
+      paint.bold(paint.red(`still fails ${whereOf(trace)}${restOf(trace, planned)}`)),
+      findingsText(findings, paint),
+    ],
     fixed: () => [paint.bold(paint.green(`fixed: ${counted(planned, 'step')} replayed, no property is broken`))],
     diverged: () => [
       paint.bold(paint.yellow(`diverged at step ${diverged?.step} because "${diverged?.because}"`)),
@@ -39,6 +42,12 @@ export const rerunLines = (
       ...(instead === undefined ? [] : insteadText(instead)),
     ],
   })[verdict]()
+
+/** A schedule that goes on behind its failure. */
+const restOf = ({ steps }: Trace, planned: number): string => {
+  const left = planned - steps.length
+  return left > 0 ? `; the last ${left === 1 ? 'step was' : `${left} steps were`} not replayed` : ''
+}
 
 const whereOf = ({ steps, loop, deadEnd }: Trace): string => {
   if (loop !== undefined) return `for ever: after step ${steps.length} the state is again the one before step ${loop}`

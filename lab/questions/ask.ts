@@ -85,6 +85,12 @@ const refuseUnreachable = ({ kafka, bounds: world }: Question): void => {
     throw badInput("--grain is 'message': expected atomic, because --faults has id-taken-over")
 }
 
+/** Without another fault there is no metadata to lose, and no log is truncated. */
+const HELPLESS: readonly Fault[] = ['quorum-loss', 'late-read']
+
+const isWithoutOthers = ({ faults: budget }: Bounds, alone: Fault): boolean =>
+  faults.every((fault) => fault === alone || budget[fault] === 0)
+
 /** A late fetch is a step only where a fetch is several, and there is one only if a process ends. */
 const refuseLate = (world: Bounds): void => {
   const hasLateFetch = world.faults['late-fetch'] > 0
@@ -92,6 +98,9 @@ const refuseLate = (world: Bounds): void => {
     throw badInput('--faults has late-fetch, and a fetch is one step: expected --grain message beside it')
   if (hasLateFetch && !canStop(world))
     throw badInput('--faults late-fetch is without a fault that stops a process: expected process-crash=1 beside it')
+  const alone = HELPLESS.find((fault) => world.faults[fault] > 0)
+  if (alone !== undefined && (world.reassign ?? world.storage) === undefined && isWithoutOthers(world, alone))
+    throw badInput(`--faults ${alone} cannot happen alone: expected another fault beside it, such as leader-move=1`)
   if (world.faults['late-read'] > 0 && world.storage !== undefined)
     throw badInput('--faults late-read does not go with --storage: expected one of them')
 }

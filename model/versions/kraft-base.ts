@@ -82,7 +82,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   bumpsEpochOfShrunkIsr: 'Yes, whoever made it smaller.',
   completesReassignment: 'If every replica to be added is in it.',
   keepsReplacedReassignment: 'Yes.',
-  losesMetadata: 'Yes: a voter is known by its id.',
+  losesMetadata: 'Yes, with static voters (kraft.version=0): a voter is known by its id.',
   clearsElr: 'No.',
   keepsRemovedEligible: 'Yes, until the ISR has grown again.',
   hearsOfDirectories: 'No: it knows brokers only.',
@@ -95,5 +95,5 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   registrationTouchesIsr:
     'No: only its registration is written. It can register once its session has ended; here it was fenced then (docs/decisions/0063).',
   lastKnownLeaderMustBeActive: 'No: it may be fenced.',
-  remembersLastLeader: 'Yes, when the ISR becomes empty.',
+  remembersLastLeader: 'When the ISR becomes empty.',
 }

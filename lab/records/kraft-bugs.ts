@@ -6,15 +6,10 @@ import { kraftLateBugs } from './kraft-late-bugs'
 import { directoryBugs } from './kraft-directory-bugs'
 import { kraftMoves } from './kraft-moves-bugs'
 import { broken, holds, world, type Pinned } from './pinned'
-import { repairs } from './kraft-repairs'
+import { heldWith, repaired, repairs } from './kraft-repairs'
 import { stored } from './storage-bugs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
-
-/** 4.3 with the repairs, but for what is said. */
-const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
-
-const held = { heldBy: '4.3', heldWith: repairs } as const
 
 /** The same bounds, with eligible leader replicas (KIP-966). */
 const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
@@ -48,7 +43,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5173),
-    ...held,
+    ...heldWith(),
     held: holds(14395, 23),
   },
   {
@@ -64,7 +59,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken("S16'", 12, 5714),
-    ...held,
+    ...heldWith(),
     held: holds(10858, 22),
   },
   {
@@ -79,7 +74,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 4, 35),
-    ...held,
+    ...heldWith(),
     held: holds(843, 17),
   },
   {
@@ -95,7 +90,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 8, 605),
-    ...held,
+    ...heldWith(),
     held: holds(6230, 23),
   },
   {
@@ -135,7 +130,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 5, 445),
-    ...held,
+    ...heldWith(),
     held: holds(96098, 27),
   },
   {
@@ -150,7 +145,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S18', 5, 35),
-    ...held,
+    ...heldWith(),
     held: holds(922, 14),
   },
   {
@@ -166,7 +161,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S14', 7, 66),
-    ...held,
+    ...heldWith(),
     held: holds(978, 18),
   },
   {
@@ -181,7 +176,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S2', 9, 4669),
-    ...held,
+    ...heldWith(),
     held: holds(72175, 24),
   },
   {
@@ -197,7 +192,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S18', 4, 11),
-    ...held,
+    ...heldWith(),
     held: holds(111, 11),
   },
   {
@@ -212,7 +207,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 8, 133),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -242,7 +237,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('L2', 7, 428),
-    ...held,
+    ...heldWith(),
     held: holds(276, 12),
   },
   {
@@ -257,7 +252,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 10, 290),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -273,7 +268,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5556),
-    ...held,
+    ...heldWith(),
     held: holds(6128, 17),
   },
   {
@@ -289,7 +284,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5556),
-    ...held,
+    ...heldWith(),
     held: holds(6128, 17),
   },
   {
@@ -304,7 +299,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 9, 176),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -318,8 +313,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S10', 1, 3),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-removed-not-eligible'],
+    ...heldWith('hypothetical-removed-not-eligible'),
     held: holds(25, 6),
   },
   {
@@ -350,6 +344,6 @@ export const kraftBugs: readonly Pinned[] = [
   },
   ...kraftFailoverBugs,
   ...kraftLateBugs,
-  ...directoryBugs(repairs),
+  ...directoryBugs,
   ...kraftMoves,
 ]

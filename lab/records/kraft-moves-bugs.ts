@@ -1,11 +1,8 @@
 import { question, type Differing } from '../questions/question'
 import { broken, holds, world, type Pinned } from './pinned'
-import { repairs } from './kraft-repairs'
+import { heldWith, repaired, repairs } from './kraft-repairs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
-
-/** 4.3 with the repairs, but for what is said. */
-const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
 
 /** Replicas that are on these brokers at first, and move. */
 const moved = (
@@ -25,8 +22,7 @@ export const kraftMoves: readonly Pinned[] = [
       repaired({ with: [resetRemote, keepProposal], settings: { minIsr: 1 }, bounds: anew, properties: ['S1'] }),
     ),
     expected: broken('S1', 13, 670),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(599, 22),
   },
   {
@@ -50,8 +46,7 @@ export const kraftMoves: readonly Pinned[] = [
       }),
     ),
     expected: broken('S29', 4, 63),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(10323, 18),
   },
   {
@@ -65,8 +60,7 @@ export const kraftMoves: readonly Pinned[] = [
       }),
     ),
     expected: broken('L1', 10, 564),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-forget-replaced'],
+    ...heldWith('hypothetical-forget-replaced'),
     held: holds(564, 18),
   },
   {
@@ -81,8 +75,7 @@ export const kraftMoves: readonly Pinned[] = [
       }),
     ),
     expected: broken('L1', 11, 6240),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-forget-replaced'],
+    ...heldWith('hypothetical-forget-replaced'),
     held: holds(5532, 24),
   },
   {

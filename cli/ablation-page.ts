@@ -1,6 +1,7 @@
+import { byNumber } from '../contract/property-order'
 import { recorded, wholes, wholeText } from '../lab/ablating/record'
 import { MOST_STATES, type Matrix } from '../lab/ablating/matrix'
-import { ablationMarkdown, byNumber } from '../reports/ablation'
+import { ablationMarkdown } from '../reports/ablation'
 import { markdown } from '../reports/table'
 import { ablationAsJson } from './ablate-matrix'
 

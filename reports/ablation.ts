@@ -1,3 +1,4 @@
+import { byNumber } from '../contract/property-order'
 import type { AblationJson } from './json-ablation'
 import type { Paint } from './paint'
 import { columns, markdown } from './table'
@@ -50,14 +51,6 @@ const tableOf = (rows: readonly Row[]): readonly (readonly string[])[] => {
     ]),
   ]
 }
-
-/** S before A before L, each by its number. */
-export const byNumber = (one: string, other: string): number => rankOf(one) - rankOf(other)
-
-const rankOf = (property: string): number =>
-  1000 * 'SAL'.indexOf(property.charAt(0)) +
-  10 * Number.parseInt(property.slice(1), 10) +
-  Number(property.endsWith("'"))
 
 const sayWhy = ({ without, differs, argued }: Row): readonly string[] => [
   without,

@@ -42,7 +42,7 @@ const asked = { asksLiveness: true } as const
 
 const minIsr1: Settings = { ...defaultSettings, minIsr: 1 }
 
-const behind = { 'leader-move': 1, 'isr-shrink': 1 } as const
+const lagging = stored(2, 1, 2, { 'leader-move': 1, 'isr-shrink': 1 }, { retention: 0, time: 1 }, minIsr1)
 
 const atMessages = (bounds: AblationWorld['bounds']): AblationWorld['bounds'] => ({ ...bounds, grain: 'message' })
 
@@ -62,11 +62,6 @@ const withDisk = ({
 const onDisk = (made: ReturnType<typeof stored>): Pick<AblationWorld, 'settings' | 'bounds' | 'isOfDisk'> => ({
   ...withDisk(made),
   isOfDisk: true,
-})
-
-const ofMessages = <W extends Pick<AblationWorld, 'bounds'>>(one: W): W => ({
-  ...one,
-  bounds: { ...one.bounds, grain: 'message' },
 })
 
 /** What goes wrong with either coordinator, the smallest first. */
@@ -123,7 +118,7 @@ const disk: readonly AblationWorld[] = [
     ...onDisk(changed(stored(1, 2, 1, {}, { deletesRecords: true }, minIsr1), 'cleanup.policy=compact')),
     ...asked,
   },
-  { name: 'disk: behind', ...ofMessages(onDisk(stored(2, 1, 2, behind, { retention: 0, time: 1 }, minIsr1))) },
+  { name: 'disk: behind', ...onDisk({ ...lagging, bounds: atMessages({ ...lagging.bounds }) }) },
   {
     name: 'disk: unclean',
     ...onDisk(

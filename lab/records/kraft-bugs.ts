@@ -1,11 +1,10 @@
-import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
 import { kraftFailoverBugs } from './kraft-failover-bugs'
 import { kraftLateBugs } from './kraft-late-bugs'
 import { directoryBugs } from './kraft-directory-bugs'
 import { kraftMoves } from './kraft-moves-bugs'
-import { broken, holds, world, type Pinned } from './pinned'
+import { broken, holds, moving, world, type Pinned } from './pinned'
 import { heldWith, repaired, repairs } from './kraft-repairs'
 import { stored } from './storage-bugs'
 
@@ -18,16 +17,6 @@ const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
 })
 
 const lowered = changed(stored(2, 1, 1, { 'isr-shrink': 1 }), 'min.insync.replicas=1')
-
-/** Two brokers and one record, whose replicas, both at first, move. */
-const moved = (
-  epochs: number,
-  budget: Partial<Bounds['faults']>,
-  ...moves: readonly (readonly number[])[]
-): Differing['bounds'] => ({
-  ...world(2, 1, epochs, budget),
-  reassign: { replicas: [0, 1], moves },
-})
 
 /** The historic bugs of the era of KRaft, and those that this project found there. docs/bugs.md explains the names. */
 export const kraftBugs: readonly Pinned[] = [
@@ -308,7 +297,7 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(2, {}, [1])),
+        bounds: withElr(moving(world(2, 1, 2, {}), [0, 1], [1])),
         properties: ['S10'],
       }),
     ),
@@ -323,7 +312,7 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        bounds: withElr(moving(world(2, 1, 4, { 'clean-shutdown': 2 }), [0, 1], [1], [1, 0])),
         properties: ['S1'],
       }),
     ),
@@ -336,7 +325,7 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        bounds: withElr(moving(world(2, 1, 4, { 'clean-shutdown': 2 }), [0, 1], [1], [1, 0])),
         properties: ['S15'],
       }),
     ),

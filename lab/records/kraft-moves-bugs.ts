@@ -1,17 +1,10 @@
-import { question, type Differing } from '../questions/question'
-import { broken, holds, world, type Pinned } from './pinned'
+import { question } from '../questions/question'
+import { broken, holds, moving, world, type Pinned } from './pinned'
 import { heldWith, repaired, repairs } from './kraft-repairs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
 
-/** Replicas that are on these brokers at first, and move. */
-const moved = (
-  bounds: Differing['bounds'],
-  replicas: readonly number[],
-  ...moves: readonly (readonly number[])[]
-): Differing['bounds'] => ({ ...bounds, reassign: { replicas, moves } })
-
-const anew = { ...moved(world(2, 1, 3, {}), [0, 1], [0], [0, 1]), grain: 'message' } as const
+const anew = { ...moving(world(2, 1, 3, {}), [0, 1], [0], [0, 1]), grain: 'message' } as const
 
 /** What goes wrong while replicas move with KRaft. docs/bugs.md explains the names. */
 export const kraftMoves: readonly Pinned[] = [
@@ -41,7 +34,7 @@ export const kraftMoves: readonly Pinned[] = [
       repaired({
         without: ['kafka-15665', 'kafka-19975'],
         settings: { minIsr: 2 },
-        bounds: moved(world(3, 1, 2, { 'isr-shrink': 1 }), [0, 1, 2], [1, 2]),
+        bounds: moving(world(3, 1, 2, { 'isr-shrink': 1 }), [0, 1, 2], [1, 2]),
         properties: ['S29'],
       }),
     ),
@@ -55,7 +48,7 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 1 },
-        bounds: moved(world(2, 1, 3, {}), [0], [1], [0, 1]),
+        bounds: moving(world(2, 1, 3, {}), [0], [1], [0, 1]),
         properties: ['L1'],
       }),
     ),
@@ -70,7 +63,7 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 1 },
-        bounds: moved(world(3, 1, 3, {}), [0, 1], [0, 2], [0, 1]),
+        bounds: moving(world(3, 1, 3, {}), [0, 1], [0, 2], [0, 1]),
         properties: ['L1'],
       }),
     ),
@@ -85,7 +78,7 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: moved(world(3, 1, 2, { 'clean-shutdown': 1 }), [0, 1], [0, 2], [0, 1], [1, 2]),
+        bounds: moving(world(3, 1, 2, { 'clean-shutdown': 1 }), [0, 1], [0, 2], [0, 1], [1, 2]),
         properties: ['S29'],
       }),
     ),

@@ -47,10 +47,17 @@ const tableOf = (rows: readonly Row[]): readonly (readonly string[])[] => {
     ...rows.map(({ without, cells }) => [
       without,
       ...properties.map((one) => String(cells.find(({ property }) => property === one)?.steps ?? '.')),
-      cells.reduce((least, cell) => (cell.steps < least.steps ? cell : least)).world,
+      soonestOf(cells)?.world ?? '',
     ]),
   ]
 }
+
+/** What takes the fewest steps: the first of several. Undefined: there is nothing. */
+export const soonestOf = <C extends { readonly steps: number }>(cells: readonly C[]): C | undefined =>
+  cells.reduce<C | undefined>(
+    (least, cell) => (least === undefined || cell.steps < least.steps ? cell : least),
+    undefined,
+  )
 
 const sayWhy = ({ without, differs, argued }: Row): readonly string[] => [
   without,

@@ -4,7 +4,7 @@ import { counterpart, departure, type Pinned } from '../lab/records/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
 import type { Entry } from '../reports/saved'
-import { propertiesLegend, recordText, rowsMarkdown, rowsTable, ROWS_LEGEND, type Row } from '../reports/rows'
+import { propertiesLegend, recordText, rowsMarkdown, rowsLegend, rowsTable, type Row } from '../reports/rows'
 import { search } from './check'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
@@ -83,7 +83,7 @@ const hasNoAnswer = ({ run, held }: Row): boolean => isOpen(run) || (held !== un
 
 const textOf = (rows: readonly Row[], planned: number, style: Style, asMarkdown: boolean): string => {
   if (asMarkdown) return rowsMarkdown(rows, style)
-  const legend = [propertiesLegend(rows), ROWS_LEGEND].filter(Boolean).join('\n')
+  const legend = [propertiesLegend(rows), rowsLegend(rows)].filter(Boolean).join('\n')
   const open = rows.filter(hasNoAnswer).length + planned - rows.length
   const record = open > 0 ? `${open} of ${planned} rows have no answer` : recordText(rows, style)
   return [rowsTable(rows, style), '', style.paint.dim(legend), '', record, `next  ${style.self} ${nextOf(rows)}`].join(

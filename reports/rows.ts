@@ -95,8 +95,14 @@ export const recordText = (rows: readonly Row[], { paint }: Style): string => {
   return [paint.red(`differs from the record: ${listed(differing.map(({ name }) => name))}`), ...lines].join('\n')
 }
 
-export const ROWS_LEGEND = [
+/** What the columns mean, and the name of a version where a row has it. */
+export const rowsLegend = (rows: readonly Row[]): string =>
+  [...LEGEND, ...(rows.some(({ held }) => held?.by.includes('repaired') === true) ? [REPAIRED] : [])].join('\n')
+
+const LEGEND = [
   'holds: every state within the bounds was explored    broken: the report blames the lowest broken rung of the ladder',
   'steps: the length of the shortest failure    states, depth: how much was searched up to the failure',
-  'under the same bounds: the answer of a later version, of 4.3 with a repair, or of the complete baseline',
-].join('\n')
+  'under the same bounds: the answer of a later version, of 4.3 with repairs, or of the complete baseline',
+]
+
+const REPAIRED = '4.3 repaired: with the repairs of B57, B61 and B68 (docs/findings)'

@@ -1,6 +1,7 @@
 import type { Run } from '../../contract/run'
 import type { bounds, Bounds } from '../../model/bounds'
 import { numberOf, question, type Question } from '../questions/question'
+import { repairs } from './kraft-repairs'
 
 /** A question whose answer is on record. A test notices if the answer changes. */
 export interface Pinned {
@@ -18,11 +19,13 @@ export interface Pinned {
   readonly held?: Expected
 }
 
-/** The same bounds, checked for `heldBy`. */
+/** The same bounds, checked for `heldBy`. Its name says 'repaired' for the repairs of KRaft, which are most of what it would be. */
 export const counterpart = ({ question: asked, heldBy, heldWith = [], held }: Pinned): Pinned | undefined => {
   if (heldBy === undefined || held === undefined) return undefined
   const { settings, bounds, runs, properties } = asked
-  const name = [heldBy, ...heldWith.map((put) => `with ${put}`)].join(' ')
+  const isRepaired = repairs.every((one) => heldWith.includes(one))
+  const beside = isRepaired ? heldWith.filter((put) => !repairs.some((one) => one === put)) : heldWith
+  const name = [heldBy, ...(isRepaired ? ['repaired'] : []), ...beside.map((put) => `with ${put}`)].join(' ')
   return {
     name,
     question: question({ kafka: heldBy, with: heldWith, settings, bounds, runs, properties }),

@@ -1,6 +1,5 @@
 import type { Fault } from '../../model/state'
 import type { Differing } from '../questions/question'
-import type { Pinned } from './pinned'
 
 /**
  * What 4.3 needs to hold in clean runs. With KRaft this takes the place of the baseline: a row is 4.3 with these and one change, and 4.3
@@ -16,7 +15,9 @@ export const repaired = ({ with: put = repairs, ...rest }: Differing): Differing
 })
 
 /** What holds within the bounds of a row: 4.3 with the repairs, and with these. */
-export const heldWith = (...put: readonly string[]): Required<Pick<Pinned, 'heldBy' | 'heldWith'>> => ({
+export const heldWith = (
+  ...put: readonly string[]
+): { readonly heldBy: string; readonly heldWith: readonly string[] } => ({
   heldBy: '4.3',
   heldWith: [...repairs, ...put],
 })

@@ -32,8 +32,8 @@ const late =
   (cluster, between) => {
     const next = rule(exchanged(cluster, between.follower), between)
     if (isRefused(next)) return next
-    const isRead = pending(next, between)?.stage === 'read'
-    return exchanged(isRead ? next : withPending(next, between, idle), between.follower)
+    if (pending(next, between)?.stage === 'read') return exchanged(next, between.follower)
+    return exchanged(withPending(next, between, idle), between.follower)
   }
 
 export const serveLate = (config: Config): Rule<Cluster, ActionOf<'ServeLate'>> => {

@@ -8,7 +8,7 @@ import { whyArgued } from '../lab/ablating/argued'
 import { ablateAll, MOST_STATES, questionIn, repairsOf, type Ablating, type Matrix } from '../lab/ablating/matrix'
 import { rowsOf } from '../lab/ablating/rows'
 import { worldsFor } from '../lab/ablating/worlds'
-import { ablationMarkdown, ablationText } from '../reports/ablation'
+import { ablationMarkdown, ablationText, soonestOf } from '../reports/ablation'
 import type { AblationJson } from '../reports/json-ablation'
 import { thousands } from '../reports/words'
 import { EXIT } from './exit'
@@ -88,11 +88,9 @@ const optionsIn = ({ kafka, elr }: Matrix, name: string): Readonly<Record<string
 const nextOf = ({ kafka, elr, with: put, rows }: Matrix): string => {
   const all = rows.flatMap(({ without, cells }) => cells.map((cell) => ({ without, ...cell })))
   const safety = all.filter(({ property }) => property.startsWith('S'))
-  const [first, ...others] = safety.length > 0 ? safety : all
-  if (first === undefined) return `timeline --kafka ${kafka}`
-  const least = others.reduce((one, other) => (other.steps < one.steps ? other : one), first)
-  const world = worldsFor(kafka, elr).find(({ name }) => name === least.world)
-  if (world === undefined) return `timeline --kafka ${kafka}`
+  const least = soonestOf(safety.length > 0 ? safety : all)
+  const world = worldsFor(kafka, elr).find(({ name }) => name === least?.world)
+  if (least === undefined || world === undefined) return `timeline --kafka ${kafka}`
   const asked = questionIn(kafka, put, world)
   return commandFor(optionsOf({ ...asked, without: [least.without], properties: [least.property] }))
 }

@@ -1,6 +1,6 @@
 import { recorded, wholes, wholeText } from '../lab/ablating/record'
 import { MOST_STATES, type Matrix } from '../lab/ablating/matrix'
-import { ablationMarkdown, byNumber } from '../reports/ablation'
+import { ablationMarkdown, soonestOf } from '../reports/ablation'
 import { markdown } from '../reports/table'
 import { ablationAsJson } from './ablate-matrix'
 
@@ -48,10 +48,9 @@ const acrossOf = (matrices: readonly Matrix[]): string => {
 const cellOf = ({ rows }: Matrix, wanted: string): string => {
   const row = rows.find(({ without }) => without === wanted)
   if (row === undefined) return ''
-  const [first, ...others] = [...row.cells].sort((one, other) => byNumber(one.property, other.property))
-  if (first === undefined) return row.differs === 0 ? 'never' : 'nothing'
-  const least = others.reduce((one, other) => (other.steps < one.steps ? other : one), first)
-  return `${least.property} ${least.steps}`
+  const soonest = soonestOf(row.cells)
+  if (soonest === undefined) return row.differs === 0 ? 'never' : 'nothing'
+  return `${soonest.property} ${soonest.steps}`
 }
 
 const HEAD = `<!-- Made by \`npm run pages\` from lab/records/ablated.json, which \`npm run ablation-record\` makes. -->

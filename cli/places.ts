@@ -60,19 +60,29 @@ const TABLES = ['allRules', 'ofStorage', 'ofReassignment']
 /** Those that only KRaft has, and those that take the place of others. */
 const KRAFT_TABLES = ['ofKraft', 'forked']
 
+/** These change when a rule of the controller takes effect, and not what it does: the place is that of the rule within. */
+const AROUND_RULES = ['appended', 'committed']
+
 /** A table of rules maps each action to an imported name. */
 const rulesOf = ({ path, file }: Source, names: readonly string[], read: (path: string) => Source): Places['rules'] => {
   const imports = importsOf(file, posix.dirname(path))
   const assigned = names.flatMap((name) => found(declared(file, name), ts.isPropertyAssignment))
   const entries = assigned.map((entry) => {
-    const call = ts.isCallExpression(entry.initializer) ? entry.initializer.expression : entry.initializer
-    const [first = '', second] = call.getText().split('.')
+    const name = nameOfRule(entry.initializer)
+    const [first = '', second] = name.split('.')
     const from = imports.get(first)
-    if (from === undefined) throw new Error(`${path}: ${call.getText()} is not imported`)
+    if (from === undefined) throw new Error(`${path}: ${name} is not imported`)
     const source = read(from)
     return [entry.name.getText(), placeOf(source, declared(source.file, second ?? first))] as const
   })
   return Object.fromEntries(entries)
+}
+
+const nameOfRule = (rule: ts.Expression): string => {
+  if (!ts.isCallExpression(rule)) return rule.getText()
+  const name = rule.expression.getText()
+  const within = rule.arguments.at(-1)
+  return within !== undefined && AROUND_RULES.includes(name) ? nameOfRule(within) : name
 }
 
 const importsOf = (file: ts.SourceFile, folder: string): ReadonlyMap<string, string> =>

@@ -1,5 +1,5 @@
 import { sayFaults } from '../lab/questions/ask'
-import { chapters, type Recorded } from '../lab/records/catalogue'
+import { chapters, isOfKraft, type Recorded } from '../lab/records/catalogue'
 import type { Pinned } from '../lab/records/pinned'
 import { pinnedWalks, unfound } from '../lab/records/pinned-walks'
 import { versionsWith } from '../lab/records/versions-with'
@@ -37,17 +37,15 @@ const cellsOf = ({ bug, row, others }: Recorded): readonly string[] => {
     String(row.expected.steps ?? ''),
     row.expected.distinct === undefined ? 'not tried' : `${thousands(row.expected.distinct)} states`,
     walkOf(row, others),
-    realOf(bug, isKraftRow(row)),
+    realOf(bug, isOfKraft(row)),
     others.map(otherText).join(', '),
     `\`${SELF} ${rowCommand(row)}\``,
   ]
 }
 
-const isKraftRow = ({ question: { bounds } }: Pinned): boolean => bounds.kraft !== undefined
-
 /** The bug, with links to its stories. */
 const linked = (bug: string, row: Pinned): string => {
-  const stories = storiesOf(bug, isKraftRow(row)).map(({ path }) => `../${path}`)
+  const stories = storiesOf(bug, isOfKraft(row)).map(({ path }) => `../${path}`)
   if (stories.length < 2) return stories[0] === undefined ? bug : `[${bug}](${stories[0]})`
   return `${bug}: ${stories.map((path, at) => `[${at + 1}](${path})`).join(', ')}`
 }

@@ -12,10 +12,14 @@ export type KraftAction =
   | 'HandleAlterPartition'
   | 'ReceiveAlterPartition'
   | 'LoseAlterPartition'
-  | 'CommitMetadata'
-  | 'AnswerAsReplaced'
-  | 'LoseMetadata'
-  | 'HaltAhead'
+  | QuorumAction
+  | DirectoryAction
+
+/** What the quorum of controllers does, where the bounds have that. */
+type QuorumAction = 'CommitMetadata' | 'AnswerAsReplaced' | 'LoseMetadata' | 'HaltAhead'
+
+/** Those of brokers with several log directories (coordinator/kraft/directories.ts). */
+type DirectoryAction =
   | 'FailDirectory'
   | 'ReplaceWithFutureLog'
   | 'HandleDirectoriesOffline'
@@ -87,13 +91,7 @@ export const kraftTexts = (bounds: Bounds): KindsOf<KraftAction> => {
   }
 }
 
-/** What the quorum of controllers does, where the bounds have that. */
-const ofQuorum = ({
-  kraft,
-  faults,
-  brokers,
-  partitions,
-}: Bounds): KindsOf<'CommitMetadata' | 'AnswerAsReplaced' | 'LoseMetadata' | 'HaltAhead'> => {
+const ofQuorum = ({ kraft, faults, brokers, partitions }: Bounds): KindsOf<QuorumAction> => {
   const failsOver = kraft !== undefined && faults['controller-failover'] > 0
   const loses = kraft !== undefined && faults['quorum-loss'] > 0
   return {
@@ -128,17 +126,7 @@ const ofQuorum = ({
   }
 }
 
-/** Those of brokers with several log directories (coordinator/kraft/directories.ts). */
-const directoryTexts = (
-  bounds: Bounds,
-): KindsOf<
-  | 'FailDirectory'
-  | 'ReplaceWithFutureLog'
-  | 'HandleDirectoriesOffline'
-  | 'AssignReplicasToDirs'
-  | 'RepairDirectory'
-  | 'RemoveDirectory'
-> => {
+const directoryTexts = (bounds: Bounds): KindsOf<DirectoryAction> => {
   const fails = bounds.kraft !== undefined && bounds.faults['directory-failure'] > 0
   const fields = { broker: peer(bounds.brokers) }
   return {

@@ -7,7 +7,7 @@ import type { Job } from './job-shape'
 
 type Budget = Partial<Record<Fault, number>>
 
-const ALL_REPAIRS: readonly string[] = [...repairs, 'hypothetical-fenced-count', 'hypothetical-known-process']
+const ALL_REPAIRS: readonly string[] = [...repairs, 'hypothetical-known-process']
 
 /** What a machine that loses records breaks by itself is not asked: S11, S12 and S17 are about copies that nobody may lose. */
 const LOSSY: readonly string[] = ['S1', 'S2', 'S4', 'S13', 'S14', 'S15', 'S19']

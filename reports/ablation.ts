@@ -1,3 +1,4 @@
+import { byNumber } from '../contract/property-order'
 import type { AblationJson } from './json-ablation'
 import type { Paint } from './paint'
 import { columns, markdown } from './table'
@@ -46,18 +47,17 @@ const tableOf = (rows: readonly Row[]): readonly (readonly string[])[] => {
     ...rows.map(({ without, cells }) => [
       without,
       ...properties.map((one) => String(cells.find(({ property }) => property === one)?.steps ?? '.')),
-      cells.reduce((least, cell) => (cell.steps < least.steps ? cell : least)).world,
+      soonestOf(cells)?.world ?? '',
     ]),
   ]
 }
 
-/** S before A before L, each by its number. */
-export const byNumber = (one: string, other: string): number => rankOf(one) - rankOf(other)
-
-const rankOf = (property: string): number =>
-  1000 * 'SAL'.indexOf(property.charAt(0)) +
-  10 * Number.parseInt(property.slice(1), 10) +
-  Number(property.endsWith("'"))
+/** What takes the fewest steps: the first of several. Undefined: there is nothing. */
+export const soonestOf = <C extends { readonly steps: number }>(cells: readonly C[]): C | undefined =>
+  cells.reduce<C | undefined>(
+    (least, cell) => (least === undefined || cell.steps < least.steps ? cell : least),
+    undefined,
+  )
 
 const sayWhy = ({ without, differs, argued }: Row): readonly string[] => [
   without,

@@ -1,3 +1,4 @@
+import { byNumber } from '../../contract/property-order'
 import { explore } from '../../explorer/breadth'
 import { firstBreaches } from '../../explorer/first-breaches'
 import { drive, type Watch } from '../../explorer/node/drive'
@@ -121,7 +122,7 @@ export const ablateAll = async (
     ...{ kafka, elr, with: put, worlds: searched, isStopped },
     rows: rows.map((without) => {
       const { differs = 0, cells = new Map<string, Cell>() } = found.get(without) ?? {}
-      return { without, differs, cells: [...cells.values()].sort((a, b) => order(a) - order(b)) }
+      return { without, differs, cells: [...cells.values()].sort((a, b) => byNumber(a.property, b.property)) }
     }),
   }
 }
@@ -216,9 +217,3 @@ const note = ({ cells }: Found, whole: Looked, left: Looked, { name }: AblationW
     if (known === undefined || steps < known.steps) cells.set(property, { property, steps, world: name })
   }
 }
-
-/** S before A before L, and each by its number. */
-const order = ({ property }: Cell): number =>
-  1000 * 'SAL'.indexOf(property.charAt(0)) +
-  10 * Number.parseInt(property.slice(1), 10) +
-  Number(property.endsWith("'"))

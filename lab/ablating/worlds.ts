@@ -1,10 +1,10 @@
-import { defaultSettings, type Bounds, type Settings } from '../../model/bounds'
+import { defaultSettings, type Settings } from '../../model/bounds'
 import type { Decision } from '../../model/versions/decisions'
 import { isKraft } from '../../model/versions/timeline'
 import type { Runs } from '../../properties/scope'
 import type { Differing } from '../questions/question'
 import { changed } from '../records/changes'
-import { world as plain } from '../records/pinned'
+import { moving, world } from '../records/pinned'
 import { stored } from '../records/storage-bugs'
 
 /** Bounds within which decisions are left out, one at a time. */
@@ -33,8 +33,6 @@ export const worldsFor = (kafka: string, elr: boolean): readonly AblationWorld[]
   return all.map((one) => ({ ...one, bounds: { ...one.bounds, kraft: { metadataLag: 2, elr } } }))
 }
 
-const world = (...made: Parameters<typeof plain>): AblationWorld['bounds'] => plain(...made) ?? {}
-
 const one = { minIsr: 1 } as const
 const two = { minIsr: 2 } as const
 const tiny = { asksLiveness: true, isSmall: true } as const
@@ -42,17 +40,9 @@ const asked = { asksLiveness: true } as const
 
 const minIsr1: Settings = { ...defaultSettings, minIsr: 1 }
 
-const behind = { 'leader-move': 1, 'isr-shrink': 1 } as const
+const lagging = stored(2, 1, 2, { 'leader-move': 1, 'isr-shrink': 1 }, { retention: 0, time: 1 }, minIsr1)
 
 const atMessages = (bounds: AblationWorld['bounds']): AblationWorld['bounds'] => ({ ...bounds, grain: 'message' })
-
-const moving = (
-  brokers: number,
-  epochs: number,
-  budget: Partial<Bounds['faults']>,
-  replicas: readonly number[],
-  ...moves: readonly (readonly number[])[]
-): AblationWorld['bounds'] => ({ ...world(brokers, 1, epochs, budget), reassign: { replicas, moves } })
 
 const withDisk = ({
   settings = {},
@@ -64,11 +54,6 @@ const onDisk = (made: ReturnType<typeof stored>): Pick<AblationWorld, 'settings'
   isOfDisk: true,
 })
 
-const ofMessages = <W extends Pick<AblationWorld, 'bounds'>>(one: W): W => ({
-  ...one,
-  bounds: { ...one.bounds, grain: 'message' },
-})
-
 /** What goes wrong with either coordinator, the smallest first. */
 const small: readonly AblationWorld[] = [
   { name: 'few copies', settings: two, bounds: world(1, 1, 1, {}), ...tiny },
@@ -76,8 +61,8 @@ const small: readonly AblationWorld[] = [
   { name: 'shrink, 2 of 2', settings: two, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...asked },
   { name: 'shrink, acks=1', settings: { ...two, acks: '1' }, bounds: world(2, 1, 3, { 'isr-shrink': 1 }), ...tiny },
   { name: 'cut link', settings: one, bounds: world(2, 1, 3, { 'isr-shrink': 1, 'cut-link': 1 }), ...asked },
-  { name: 'reassignment', settings: one, bounds: moving(2, 4, {}, [0], [1]), ...asked },
-  { name: 'fewer replicas', settings: two, bounds: moving(2, 3, {}, [0, 1], [1]), ...asked },
+  { name: 'reassignment', settings: one, bounds: moving(world(2, 1, 4, {}), [0], [1]), ...asked },
+  { name: 'fewer replicas', settings: two, bounds: moving(world(2, 1, 3, {}), [0, 1], [1]), ...asked },
   { name: 'moves', settings: two, bounds: world(2, 2, 3, { 'leader-move': 2 }) },
   { name: 'crash', settings: two, bounds: world(2, 1, 2, { 'process-crash': 1 }) },
   { name: 'shutdown', settings: one, bounds: world(2, 1, 1, { 'clean-shutdown': 1 }), ...asked },
@@ -123,7 +108,7 @@ const disk: readonly AblationWorld[] = [
     ...onDisk(changed(stored(1, 2, 1, {}, { deletesRecords: true }, minIsr1), 'cleanup.policy=compact')),
     ...asked,
   },
-  { name: 'disk: behind', ...ofMessages(onDisk(stored(2, 1, 2, behind, { retention: 0, time: 1 }, minIsr1))) },
+  { name: 'disk: behind', ...onDisk({ ...lagging, bounds: atMessages({ ...lagging.bounds }) }) },
   {
     name: 'disk: unclean',
     ...onDisk(
@@ -149,7 +134,7 @@ const ofZooKeeper: readonly AblationWorld[] = [
   },
   {
     name: 'reassigned back',
-    ...{ settings: one, bounds: moving(2, 4, { 'repeated-request': 1 }, [0, 1], [0], [0, 1]) },
+    ...{ settings: one, bounds: moving(world(2, 1, 4, { 'repeated-request': 1 }), [0, 1], [0], [0, 1]) },
   },
   { name: 'crash, shrink', settings: one, bounds: world(2, 1, 2, { 'process-crash': 1, 'isr-shrink': 1 }) },
   { name: 'power', settings: two, bounds: world(2, 1, 3, { 'machine-crash': 1, 'isr-shrink': 1 }) },
@@ -189,15 +174,15 @@ const ofKraft: readonly AblationWorld[] = [
     ...{ settings: two, bounds: world(2, 1, 3, { 'clean-shutdown': 1, 'directory-failure': 1 }), states: 12_000 },
     about: ['hearsOfDirectories', 'createsWhileOffline', 'createsOfflineAgain'],
   },
-  { name: 'joins of 3', settings: one, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1], [0, 2]) },
+  { name: 'joins of 3', settings: one, bounds: moving(world(3, 1, 3, { 'isr-shrink': 1 }), [0, 1], [0, 2]) },
   {
     name: 'replaced',
-    ...{ settings: one, bounds: moving(3, 4, { 'isr-shrink': 1 }, [0, 1], [1, 2]) },
+    ...{ settings: one, bounds: moving(world(3, 1, 4, { 'isr-shrink': 1 }), [0, 1], [1, 2]) },
     about: ['completesReassignment'],
   },
   {
     name: 'fewer of 3',
-    ...{ settings: two, bounds: moving(3, 3, { 'isr-shrink': 1 }, [0, 1, 2], [0, 1]) },
+    ...{ settings: two, bounds: moving(world(3, 1, 3, { 'isr-shrink': 1 }), [0, 1, 2], [0, 1]) },
     about: ['completesReassignment'],
   },
 ]

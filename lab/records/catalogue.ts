@@ -40,7 +40,7 @@ const byBug = (rows: readonly Pinned[]): readonly Recorded[] => {
 const losses = new Set(knownLosses.map(bugOf))
 const isLoss = (row: Pinned): boolean => losses.has(bugOf(row))
 
-const isOfKraft = ({ question: { bounds } }: Pinned): boolean => bounds.kraft !== undefined
+export const isOfKraft = ({ question: { bounds } }: Pinned): boolean => bounds.kraft !== undefined
 const zookeeper = [
   ...ablations.filter(({ name }) => name in NAMED),
   ...[...bugs, ...stalls, ...told].filter((row) => !isOfKraft(row)),

@@ -1,20 +1,14 @@
-import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
 import { changed } from './changes'
 import { kraftFailoverBugs } from './kraft-failover-bugs'
 import { kraftLateBugs } from './kraft-late-bugs'
 import { directoryBugs } from './kraft-directory-bugs'
 import { kraftMoves } from './kraft-moves-bugs'
-import { broken, holds, world, type Pinned } from './pinned'
-import { repairs } from './kraft-repairs'
+import { broken, holds, moving, world, type Pinned } from './pinned'
+import { heldWith, repaired, repairs } from './kraft-repairs'
 import { stored } from './storage-bugs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
-
-/** 4.3 with the repairs, but for what is said. */
-const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
-
-const held = { heldBy: '4.3', heldWith: repairs } as const
 
 /** The same bounds, with eligible leader replicas (KIP-966). */
 const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
@@ -23,16 +17,6 @@ const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
 })
 
 const lowered = changed(stored(2, 1, 1, { 'isr-shrink': 1 }), 'min.insync.replicas=1')
-
-/** Two brokers and one record, whose replicas, both at first, move. */
-const moved = (
-  epochs: number,
-  budget: Partial<Bounds['faults']>,
-  ...moves: readonly (readonly number[])[]
-): Differing['bounds'] => ({
-  ...world(2, 1, epochs, budget),
-  reassign: { replicas: [0, 1], moves },
-})
 
 /** The historic bugs of the era of KRaft, and those that this project found there. docs/bugs.md explains the names. */
 export const kraftBugs: readonly Pinned[] = [
@@ -48,7 +32,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5173),
-    ...held,
+    ...heldWith(),
     held: holds(14395, 23),
   },
   {
@@ -64,7 +48,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken("S16'", 12, 5714),
-    ...held,
+    ...heldWith(),
     held: holds(10858, 22),
   },
   {
@@ -79,7 +63,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 4, 35),
-    ...held,
+    ...heldWith(),
     held: holds(843, 17),
   },
   {
@@ -95,7 +79,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 8, 605),
-    ...held,
+    ...heldWith(),
     held: holds(6230, 23),
   },
   {
@@ -135,7 +119,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S16', 5, 445),
-    ...held,
+    ...heldWith(),
     held: holds(96098, 27),
   },
   {
@@ -150,7 +134,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S18', 5, 35),
-    ...held,
+    ...heldWith(),
     held: holds(922, 14),
   },
   {
@@ -166,7 +150,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S14', 7, 66),
-    ...held,
+    ...heldWith(),
     held: holds(978, 18),
   },
   {
@@ -181,7 +165,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S2', 9, 4669),
-    ...held,
+    ...heldWith(),
     held: holds(72175, 24),
   },
   {
@@ -197,7 +181,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S18', 4, 11),
-    ...held,
+    ...heldWith(),
     held: holds(111, 11),
   },
   {
@@ -212,7 +196,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 8, 133),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -242,7 +226,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('L2', 7, 428),
-    ...held,
+    ...heldWith(),
     held: holds(276, 12),
   },
   {
@@ -257,7 +241,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 10, 290),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -273,7 +257,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5556),
-    ...held,
+    ...heldWith(),
     held: holds(6128, 17),
   },
   {
@@ -289,7 +273,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 13, 5556),
-    ...held,
+    ...heldWith(),
     held: holds(6128, 17),
   },
   {
@@ -304,7 +288,7 @@ export const kraftBugs: readonly Pinned[] = [
       }),
     ),
     expected: broken('S1', 9, 176),
-    ...held,
+    ...heldWith(),
     held: holds(249, 13),
   },
   {
@@ -313,13 +297,12 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(2, {}, [1])),
+        bounds: withElr(moving(world(2, 1, 2, {}), [0, 1], [1])),
         properties: ['S10'],
       }),
     ),
     expected: broken('S10', 1, 3),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-removed-not-eligible'],
+    ...heldWith('hypothetical-removed-not-eligible'),
     held: holds(25, 6),
   },
   {
@@ -329,7 +312,7 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        bounds: withElr(moving(world(2, 1, 4, { 'clean-shutdown': 2 }), [0, 1], [1], [1, 0])),
         properties: ['S1'],
       }),
     ),
@@ -342,7 +325,7 @@ export const kraftBugs: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: withElr(moved(4, { 'clean-shutdown': 2 }, [1], [1, 0])),
+        bounds: withElr(moving(world(2, 1, 4, { 'clean-shutdown': 2 }), [0, 1], [1], [1, 0])),
         properties: ['S15'],
       }),
     ),
@@ -350,6 +333,6 @@ export const kraftBugs: readonly Pinned[] = [
   },
   ...kraftFailoverBugs,
   ...kraftLateBugs,
-  ...directoryBugs(repairs),
+  ...directoryBugs,
   ...kraftMoves,
 ]

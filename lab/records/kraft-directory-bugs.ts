@@ -1,11 +1,9 @@
 import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
+import { directoryRepairs, heldWith, repaired, repairs } from './kraft-repairs'
 import { broken, holds, world, type Pinned } from './pinned'
 
 type Budget = Partial<Bounds['faults']>
-
-/** What is in no release, and keeps 4.3 from losing something when a log directory fails (docs/decisions/0070). */
-export const directoryRepairs = ['hypothetical-offline-not-in-isr', 'hypothetical-marker-names-directories'] as const
 
 const [offlineNotInIsr, markerNames] = directoryRepairs
 
@@ -15,22 +13,11 @@ const withElr = (epochs: number, budget: Budget, unassigned = false): Differing[
   kraft: { metadataLag: 2, elr: true, ...(unassigned && { unassigned }) },
 })
 
-/** A row of 4.3 with the repairs of others, and one change, and what holds within the same bounds. */
-interface Rows {
-  asked(differing: Differing): Pinned['question']
-  heldWith(...put: readonly string[]): Pick<Pinned, 'heldBy' | 'heldWith'>
-}
+/** 4.3 with the repairs of others, and with these. */
+const asked = ({ with: put = [], ...rest }: Differing): Pinned['question'] =>
+  question(repaired({ ...rest, with: [...repairs, ...put] }))
 
-/** Bugs of log directories (KIP-858), with what 4.3 needs beside. */
-export const directoryBugs = (repairs: readonly string[]): readonly Pinned[] => {
-  const rows: Rows = {
-    asked: ({ with: put = [], ...rest }) => question({ kafka: '4.3', ...rest, with: [...repairs, ...put] }),
-    heldWith: (...put) => ({ heldBy: '4.3', heldWith: [...repairs, ...put] }),
-  }
-  return [...assigned(rows), ...failed(rows), ...present(rows)]
-}
-
-const assigned = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+const assigned: readonly Pinned[] = [
   {
     name: 'B21',
     story:
@@ -49,7 +36,7 @@ const assigned = ({ asked, heldWith }: Rows): readonly Pinned[] => [
 ]
 
 /** A log directory that has failed (KIP-858), and one to which a log is moved. */
-const failed = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+const failed: readonly Pinned[] = [
   {
     name: 'B46',
     story: 'a replica in a directory that has failed is created anew, and is in the ISR with nothing',
@@ -108,7 +95,7 @@ const failed = ({ asked, heldWith }: Rows): readonly Pinned[] => [
 ]
 
 /** What 4.3 has. */
-const present = ({ asked, heldWith }: Rows): readonly Pinned[] => [
+const present: readonly Pinned[] = [
   {
     name: 'B75',
     story: 'a replica whose log directory was taken out of log.dirs is eligible still, and has nothing',
@@ -148,3 +135,6 @@ const present = ({ asked, heldWith }: Rows): readonly Pinned[] => [
     held: holds(69847, 24),
   },
 ]
+
+/** Bugs of log directories (KIP-858), with what 4.3 needs beside. */
+export const directoryBugs: readonly Pinned[] = [...assigned, ...failed, ...present]

@@ -1,6 +1,5 @@
 import { question } from '../questions/question'
-import { repairs } from './kraft-repairs'
-import { directoryRepairs } from './kraft-directory-bugs'
+import { directoryRepairs, repairs } from './kraft-repairs'
 import { holds, world, type Pinned } from './pinned'
 
 /** 4.3 with what it needs to hold, min.insync.replicas=2, two brokers, one record and three leader epochs. */

@@ -1,9 +1,11 @@
 import type { Bounds } from '../../model/bounds'
 import { question, type Differing } from '../questions/question'
-import { repairs } from './kraft-repairs'
+import { heldWith, repaired, repairs } from './kraft-repairs'
 import { broken, holds, world, type Pinned } from './pinned'
 
-const registered = [...repairs, 'hypothetical-registered-fetch'] as const
+const registeredFetch = 'hypothetical-registered-fetch'
+
+const registered = [...repairs, registeredFetch] as const
 
 /** Two brokers and one record, message by message, where a fetch of a process that has ended may still be counted. */
 const late = (budget: Partial<Bounds['faults']>): Differing['bounds'] => ({
@@ -12,7 +14,7 @@ const late = (budget: Partial<Bounds['faults']>): Differing['bounds'] => ({
 })
 
 const lost = (differing: Differing): Pinned['question'] =>
-  question({ kafka: '4.3', settings: { minIsr: 2 }, properties: ['S1'], ...differing })
+  question(repaired({ settings: { minIsr: 2 }, properties: ['S1'], ...differing }))
 
 /** What is late on a connection: fetches of processes that have ended, and the bytes of an answer (docs/decisions/0068). */
 export const kraftLateBugs: readonly Pinned[] = [
@@ -26,8 +28,7 @@ export const kraftLateBugs: readonly Pinned[] = [
       bounds: late({ 'machine-crash': 1, 'isr-shrink': 1 }),
     }),
     expected: broken('S1', 26, 58325),
-    heldBy: '4.3',
-    heldWith: registered,
+    ...heldWith(registeredFetch),
     held: holds(98964, 39),
   },
   {
@@ -35,23 +36,20 @@ export const kraftLateBugs: readonly Pinned[] = [
     bug: 'B17',
     story: 'a leader commits a record by a fetch of a process that has ended',
     question: lost({
-      with: repairs,
       without: ['kafka-15221/acceptsFetchOf'],
       bounds: late({ 'machine-crash': 1 }),
     }),
     expected: broken('S1', 20, 4647),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(19196, 34),
   },
   {
     name: 'B70-late',
     bug: 'B70',
     story: 'a replica joins by a fetch from before it registered, and then a fetch of its last process is counted',
-    question: lost({ with: repairs, bounds: late({ 'machine-crash': 1, 'isr-shrink': 1 }) }),
+    question: lost({ bounds: late({ 'machine-crash': 1, 'isr-shrink': 1 }) }),
     expected: broken('S1', 23, 62950),
-    heldBy: '4.3',
-    heldWith: registered,
+    ...heldWith(registeredFetch),
     held: holds(98964, 39),
   },
   {
@@ -59,8 +57,7 @@ export const kraftLateBugs: readonly Pinned[] = [
     story: 'a leader commits a record by a fetch of a process that has ended, because it takes the next one for fenced',
     question: lost({ with: registered, bounds: late({ 'machine-crash': 1, 'session-expiry': 1 }) }),
     expected: broken('S1', 23, 25619),
-    heldBy: '4.3',
-    heldWith: [...registered, 'hypothetical-fenced-too'],
+    ...heldWith(registeredFetch, 'hypothetical-fenced-too'),
     held: holds(75868, 38),
   },
   {
@@ -71,8 +68,7 @@ export const kraftLateBugs: readonly Pinned[] = [
       bounds: { ...world(3, 4, 2, { 'leader-move': 1, 'late-read': 1 }), fetchRecords: 2 },
     }),
     expected: broken("S4'", 13, 72963),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(333084, 24),
   },
   {
@@ -83,8 +79,7 @@ export const kraftLateBugs: readonly Pinned[] = [
       bounds: { ...world(2, 2, 2, { 'leader-move': 1 }), clients: true },
     }),
     expected: broken('S1', 9, 337),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(319, 11),
   },
 ]

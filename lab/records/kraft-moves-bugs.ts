@@ -1,20 +1,10 @@
-import { question, type Differing } from '../questions/question'
-import { broken, holds, world, type Pinned } from './pinned'
-import { repairs } from './kraft-repairs'
+import { question } from '../questions/question'
+import { broken, holds, moving, world, type Pinned } from './pinned'
+import { heldWith, repaired, repairs } from './kraft-repairs'
 
 const [resetRemote, keepProposal, fencedCount] = repairs
 
-/** 4.3 with the repairs, but for what is said. */
-const repaired = ({ with: put = repairs, ...rest }: Differing): Differing => ({ kafka: '4.3', ...rest, with: put })
-
-/** Replicas that are on these brokers at first, and move. */
-const moved = (
-  bounds: Differing['bounds'],
-  replicas: readonly number[],
-  ...moves: readonly (readonly number[])[]
-): Differing['bounds'] => ({ ...bounds, reassign: { replicas, moves } })
-
-const anew = { ...moved(world(2, 1, 3, {}), [0, 1], [0], [0, 1]), grain: 'message' } as const
+const anew = { ...moving(world(2, 1, 3, {}), [0, 1], [0], [0, 1]), grain: 'message' } as const
 
 /** What goes wrong while replicas move with KRaft. docs/bugs.md explains the names. */
 export const kraftMoves: readonly Pinned[] = [
@@ -25,8 +15,7 @@ export const kraftMoves: readonly Pinned[] = [
       repaired({ with: [resetRemote, keepProposal], settings: { minIsr: 1 }, bounds: anew, properties: ['S1'] }),
     ),
     expected: broken('S1', 13, 670),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(599, 22),
   },
   {
@@ -45,13 +34,12 @@ export const kraftMoves: readonly Pinned[] = [
       repaired({
         without: ['kafka-15665', 'kafka-19975'],
         settings: { minIsr: 2 },
-        bounds: moved(world(3, 1, 2, { 'isr-shrink': 1 }), [0, 1, 2], [1, 2]),
+        bounds: moving(world(3, 1, 2, { 'isr-shrink': 1 }), [0, 1, 2], [1, 2]),
         properties: ['S29'],
       }),
     ),
     expected: broken('S29', 4, 63),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     held: holds(10323, 18),
   },
   {
@@ -60,13 +48,12 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 1 },
-        bounds: moved(world(2, 1, 3, {}), [0], [1], [0, 1]),
+        bounds: moving(world(2, 1, 3, {}), [0], [1], [0, 1]),
         properties: ['L1'],
       }),
     ),
     expected: broken('L1', 10, 564),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-forget-replaced'],
+    ...heldWith('hypothetical-forget-replaced'),
     held: holds(564, 18),
   },
   {
@@ -76,13 +63,12 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 1 },
-        bounds: moved(world(3, 1, 3, {}), [0, 1], [0, 2], [0, 1]),
+        bounds: moving(world(3, 1, 3, {}), [0, 1], [0, 2], [0, 1]),
         properties: ['L1'],
       }),
     ),
     expected: broken('L1', 11, 6240),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-forget-replaced'],
+    ...heldWith('hypothetical-forget-replaced'),
     held: holds(5532, 24),
   },
   {
@@ -92,7 +78,7 @@ export const kraftMoves: readonly Pinned[] = [
     question: question(
       repaired({
         settings: { minIsr: 2 },
-        bounds: moved(world(3, 1, 2, { 'clean-shutdown': 1 }), [0, 1], [0, 2], [0, 1], [1, 2]),
+        bounds: moving(world(3, 1, 2, { 'clean-shutdown': 1 }), [0, 1], [0, 2], [0, 1], [1, 2]),
         properties: ['S29'],
       }),
     ),

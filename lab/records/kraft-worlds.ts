@@ -1,5 +1,5 @@
 import { question, type Differing } from '../questions/question'
-import { repairs } from './kraft-repairs'
+import { repaired, repairs } from './kraft-repairs'
 import { broken, holds, world, type Pinned } from './pinned'
 
 /** With eligible leader replicas, and what 4.3 needs to hold. */
@@ -24,10 +24,9 @@ const failingOver = (
   expected: Pinned['expected'],
 ): Pinned => ({
   name: `4.3 with a failover, ${name}`,
-  question: question({
-    ...{ kafka: '4.3', with: repairs, settings: { minIsr } },
-    bounds: world(2, 1, 3, { 'controller-failover': 1, ...budget }),
-  }),
+  question: question(
+    repaired({ settings: { minIsr }, bounds: world(2, 1, 3, { 'controller-failover': 1, ...budget }) }),
+  ),
   expected,
 })
 

@@ -33,13 +33,22 @@ export const counterpart = ({ question: asked, heldBy, heldWith = [], held }: Pi
   }
 }
 
+type Within = NonNullable<Parameters<typeof bounds>[0]>
+
 /** Bounds in short form: brokers, records, leader epochs, and faults. */
-export const world = (
-  brokers: number,
-  records: number,
-  epochs: number,
-  budget: Partial<Bounds['faults']>,
-): Parameters<typeof bounds>[0] => ({ brokers, records, epochs, faults: budget })
+export const world = (brokers: number, records: number, epochs: number, budget: Partial<Bounds['faults']>): Within => ({
+  brokers,
+  records,
+  epochs,
+  faults: budget,
+})
+
+/** The same bounds, with replicas that are on these brokers at first, and move. */
+export const moving = (
+  within: Within,
+  replicas: readonly number[],
+  ...moves: readonly (readonly number[])[]
+): Within => ({ ...within, reassign: { replicas, moves } })
 
 /** A broken property: its number, the number of steps, and the number of states. */
 export const broken = (property: string, steps: number, distinct: number): Expected => ({

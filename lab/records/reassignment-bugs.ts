@@ -1,17 +1,5 @@
-import { defaultSettings, type Bounds } from '../../model/bounds'
-import { question, type Differing } from '../questions/question'
-import { broken, holds, world, type Pinned } from './pinned'
-
-/** Two brokers and one record, of which the replicas move. */
-const moving = (
-  epochs: number,
-  budget: Partial<Bounds['faults']>,
-  replicas: readonly number[],
-  ...moves: readonly (readonly number[])[]
-): Pick<Differing, 'bounds' | 'settings'> => ({
-  settings: defaultSettings,
-  bounds: { ...world(2, 1, epochs, budget), reassign: { replicas, moves } },
-})
+import { question } from '../questions/question'
+import { broken, holds, moving, world, type Pinned } from './pinned'
 
 /** What goes wrong while replicas move: docs/bugs.md explains the names. */
 export const reassignmentBugs: readonly Pinned[] = [
@@ -19,7 +7,7 @@ export const reassignmentBugs: readonly Pinned[] = [
     name: 'B26',
     story: 'a late StopReplica deletes a replica that is in the ISR again',
     question: question({
-      ...moving(4, { 'repeated-request': 1 }, [0, 1], [0], [0, 1]),
+      bounds: moving(world(2, 1, 4, { 'repeated-request': 1 }), [0, 1], [0], [0, 1]),
       without: ['kip-570'],
       properties: ['S1'],
     }),
@@ -31,7 +19,7 @@ export const reassignmentBugs: readonly Pinned[] = [
     name: 'B66',
     story: 'a leader acknowledges without an old replica that is still in the ISR',
     question: question({
-      ...moving(4, {}, [0], [1]),
+      bounds: moving(world(2, 1, 4, {}), [0], [1]),
       without: ['hypothetical-old-replicas-count'],
       properties: ['S1'],
     }),
@@ -43,7 +31,7 @@ export const reassignmentBugs: readonly Pinned[] = [
     name: 'B66-elected',
     story: 'the controller fails before it takes the old replica out of the ISR, and the next one elects it',
     question: question({
-      ...moving(5, { 'process-crash': 1, 'controller-failover': 1 }, [0], [1]),
+      bounds: moving(world(2, 1, 5, { 'process-crash': 1, 'controller-failover': 1 }), [0], [1]),
       without: ['hypothetical-old-replicas-count'],
       properties: ['S15'],
     }),

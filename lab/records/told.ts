@@ -1,5 +1,5 @@
 import { question } from '../questions/question'
-import { repairs } from './kraft-repairs'
+import { heldWith, repairs } from './kraft-repairs'
 import { broken, holds, world, type Expected, type Pinned } from './pinned'
 
 /** A bug that no table searches for: its search is too long, or was not made. */
@@ -37,8 +37,7 @@ export const told: readonly Told[] = [
       properties: ['S1', 'S2', 'S4', 'S14', 'S15', 'S19'],
     }),
     expected: unsearched('S14', 16),
-    heldBy: '4.3',
-    heldWith: repairs,
+    ...heldWith(),
     token:
       'tm1:kafka=4.3:with=hypothetical-reset-remote,hypothetical-keep-proposal:brokers=3:records=1:epochs=3:leader=1:grain=message:faults=clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:property=S1,S2,S4,S14,S15,S19:p1,sf3,a1.3,b1.3,g3.1,sf3,a1.3,m2,mr2.0,mr3.0,sf3,a2.3,g3.2,cs2,mr1.0,b1.3:980dd4da',
   },
@@ -56,8 +55,7 @@ export const told: readonly Told[] = [
       properties: ['S1'],
     }),
     expected: broken('S1', 22, 163_418),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-known-process'],
+    ...heldWith('hypothetical-known-process'),
     held: holds(660_676, 46),
   },
   {
@@ -71,7 +69,6 @@ export const told: readonly Told[] = [
       properties: ['S1'],
     }),
     expected: broken('S1', 20, 5_870_440),
-    heldBy: '4.3',
-    heldWith: [...repairs, 'hypothetical-fresh-bytes'],
+    ...heldWith('hypothetical-fresh-bytes'),
   },
 ]

@@ -7,7 +7,7 @@ import type { Bounds } from '../../model/bounds'
 import { kafkaCase } from '../questions/kafka-case'
 import { question, subjectOf, type Question } from '../questions/question'
 import { kraftBugs } from '../records/kraft-bugs'
-import { repairs } from '../records/kraft-repairs'
+import { repaired } from '../records/kraft-repairs'
 import { world } from '../records/pinned'
 import { check } from './check'
 import { watch } from './fingerprints.fixture'
@@ -15,8 +15,8 @@ import { watch } from './fingerprints.fixture'
 /** A question, and the number of its states: without symmetry, and with it. */
 export type Figures = readonly [name: string, asked: Question, states: number, upToRenaming: number]
 
-const repaired = (brokers: number, epochs: number, budget: Partial<Bounds['faults']>, minIsr = 2): Question =>
-  question({ kafka: '4.3', with: repairs, settings: { minIsr }, bounds: world(brokers, 1, epochs, budget) })
+const asking = (brokers: number, epochs: number, budget: Partial<Bounds['faults']>, minIsr = 2): Question =>
+  question(repaired({ settings: { minIsr }, bounds: world(brokers, 1, epochs, budget) }))
 
 const bugNamed = (wanted: string): Question => {
   const found = kraftBugs.find(({ name }) => name === wanted)
@@ -26,23 +26,23 @@ const bugNamed = (wanted: string): Question => {
 
 /** The first leader is named, so the fewest are spared where it is still to be seen who it was. */
 export const short: readonly Figures[] = [
-  ['three brokers, the leader moves', repaired(3, 2, { 'leader-move': 1 }), 393, 189],
+  ['three brokers, the leader moves', asking(3, 2, { 'leader-move': 1 }), 393, 189],
 ]
 
 export const long: readonly Figures[] = [
-  ['three brokers, one leaves the ISR', repaired(3, 2, { 'isr-shrink': 1 }), 1619, 815],
-  ['two brokers, a crash', repaired(2, 3, { 'process-crash': 1 }, 1), 2346, 2346],
-  ['three brokers, the leader moves twice', repaired(3, 4, { 'leader-move': 2 }), 6128, 2625],
+  ['three brokers, one leaves the ISR', asking(3, 2, { 'isr-shrink': 1 }), 1619, 815],
+  ['two brokers, a crash', asking(2, 3, { 'process-crash': 1 }, 1), 2346, 2346],
+  ['three brokers, the leader moves twice', asking(3, 4, { 'leader-move': 2 }), 6128, 2625],
   ['three brokers, B57', bugNamed('B57-kraft'), 5556, 2511],
 ]
 
 export const night: readonly Figures[] = [
-  ['three brokers, a crash', repaired(3, 3, { 'process-crash': 1 }), 43_384, 32_113],
-  ['four brokers, a session expires', repaired(4, 2, { 'session-expiry': 1 }), 77_574, 27_172],
-  ['three brokers, the leader moves four times', repaired(3, 5, { 'leader-move': 4 }), 321_322, 110_134],
+  ['three brokers, a crash', asking(3, 3, { 'process-crash': 1 }), 43_384, 32_113],
+  ['four brokers, a session expires', asking(4, 2, { 'session-expiry': 1 }), 77_574, 27_172],
+  ['three brokers, the leader moves four times', asking(3, 5, { 'leader-move': 4 }), 321_322, 110_134],
   [
     'three brokers, a session expires, and one leaves the ISR',
-    repaired(3, 2, { 'isr-shrink': 1, 'session-expiry': 1 }),
+    asking(3, 2, { 'isr-shrink': 1, 'session-expiry': 1 }),
     232_175,
     152_419,
   ],

@@ -1,6 +1,8 @@
 /** The source lines of the steps of a schedule. Those of every schedule on record: whereabouts.long.test.ts. */
 import { readCase } from '../questions/case'
 import { readSchedule } from '../questions/case-schedule'
+import { kafkaCase } from '../questions/kafka-case'
+import { question } from '../questions/question'
 import { whereabouts } from './whereabouts'
 import { haveLinesOfRules, lineAt, placesOf, tokenOf } from './whereabouts.fixture'
 
@@ -20,6 +22,14 @@ test.each([
 test('if no other answer of a decision helps, the step has the line of its rule', () => {
   const places = placesOf(tokenOf('ablate B35'))
   expect(lineAt(places.at(-1))).toBe('export const onBrokerFailure =')
+})
+
+test('a rule that waits with KRaft until its change is committed has its own line', () => {
+  const moved = readSchedule(
+    kafkaCase(question({ kafka: '4.3', bounds: { faults: { 'leader-move': 1, 'clean-shutdown': 1 } } })),
+    ['m2', 'cs1'],
+  )
+  expect(whereabouts(moved).map(lineAt)).toEqual(['export const moveLeader =', 'export const controlledShutdown ='])
 })
 
 haveLinesOfRules(5)

@@ -8,11 +8,12 @@
 import { isRefused, refuse } from '../../kit/refused'
 import type { Rule } from '../../kit/rules'
 import type { ActionOf } from '../actions'
-import { brokerOf, idle, noLateFetches, replaced, spend, withBroker } from '../cluster'
+import { brokerOf, idle, noLateFetches, spend, withBroker } from '../cluster'
 import type { Config } from '../config'
 import type { Between } from '../replica/replication'
 import type { Cluster } from '../state'
 import type { BrokerId } from '../values'
+import { pending, withPending } from './fetcher-request'
 import { count, serve } from './serving'
 
 const refused = {
@@ -29,14 +30,10 @@ const exchanged = (cluster: Cluster, follower: BrokerId): Cluster => {
 const late =
   (rule: Rule<Cluster, Between>): Rule<Cluster, Between> =>
   (cluster, between) => {
-    const { follower, leader, partition } = between
-    const next = rule(exchanged(cluster, follower), between)
+    const next = rule(exchanged(cluster, between.follower), between)
     if (isRefused(next)) return next
-    const back = exchanged(next, follower)
-    const { lateFetches } = brokerOf(back, follower)
-    const row = lateFetches[partition] ?? []
-    if (row[leader]?.stage === 'read') return back
-    return withBroker(back, follower, { lateFetches: replaced(lateFetches, partition, replaced(row, leader, idle)) })
+    if (pending(next, between)?.stage === 'read') return exchanged(next, between.follower)
+    return exchanged(withPending(next, between, idle), between.follower)
   }
 
 export const serveLate = (config: Config): Rule<Cluster, ActionOf<'ServeLate'>> => {
@@ -45,7 +42,8 @@ export const serveLate = (config: Config): Rule<Cluster, ActionOf<'ServeLate'>> 
 }
 
 export const countLate = (config: Config): Rule<Cluster, ActionOf<'CountLate'>> => {
-  const counted = late((cluster, between) => count(config)(cluster, { ...between, type: 'Count' }))
+  const counts = count(config)
+  const counted = late((cluster, between) => counts(cluster, { ...between, type: 'Count' }))
   return (cluster, { follower, leader, partition }) => {
     const spent = spend(config, cluster, 'late-fetch')
     if (spent === undefined) return refused.noBudget

@@ -16,6 +16,7 @@ import type { ActionOf } from '../actions'
 import { brokerOf, replicaOf, spend, standstill } from '../cluster'
 import type { Config } from '../config'
 import { readFrom } from '../replica/disk'
+import { isSameRecord } from '../replica/log'
 import type { Cluster } from '../state'
 import { sendFetch } from './fetcher'
 import { pending, withPending } from './fetcher-request'
@@ -59,11 +60,7 @@ export const sendLate =
     const { disk } = replicaOf(cluster, leader, partition)
     const records = readFrom(disk, answer.fetchOffset, answer.records.length)
     if (records.length < answer.records.length) return refused.cut
-    const isSame = records.every(({ value, epoch }, place) => {
-      const one = answer.records[place]
-      return one !== undefined && value === one.value && epoch === one.epoch
-    })
-    if (isSame) return refused.same
+    if (records.every((record, place) => isSameRecord(record, answer.records[place]))) return refused.same
     if (!config.decide.sendsWhatReplaced()) return refused.stale
     const spent = spend(config, cluster, 'late-read')
     return spent === undefined ? refused.noBudget : { ...withPending(cluster, between, { ...answer, records }), spent }

@@ -13,16 +13,7 @@ import {
 } from '../../model/coordinator/kraft/image'
 import { UNREGISTERED, type BrokerRegistration, type PartitionRegistration } from '../../model/coordinator/kraft/state'
 import type { BrokerId } from '../../model/values'
-import {
-  faulty,
-  hasFollowers,
-  movesLeaderTwice,
-  someBroker,
-  somePartition,
-  someReplica,
-  type At,
-  type Fact,
-} from './fact'
+import { faulty, hasFollowers, movesLeaderTwice, someBroker, somePartition, someReplica, type Fact } from './fact'
 
 type Named = Omit<Fact, 'isOfKraft'>
 
@@ -31,9 +22,6 @@ const hasElr = ({ kraft, brokers, epochs }: Bounds): boolean => kraft?.elr === t
 const ends = (bounds: Bounds): boolean => canStop(bounds) || faulty('session-expiry', 'cut-off', 'pause')(bounds)
 
 const registers = (bounds: Bounds): boolean => canStop(bounds) && hasFollowers(bounds)
-
-const registeredIn = ({ cluster, partition }: Pick<At, 'cluster' | 'partition'>): PartitionRegistration =>
-  registrationOf(cluster, partition)
 
 /** Some partition is registered like that. */
 const registered = (is: (one: PartitionRegistration) => boolean): Fact['found'] =>
@@ -47,7 +35,7 @@ const running = (is: (one: BrokerRegistration, id: BrokerId) => boolean): Fact['
 const ofMetadata: readonly Named[] = [
   {
     name: 'a broker has two changes of the metadata log still to replay',
-    takes: ({ faults, ...bounds }) => faults['leader-move'] > 1 && hasFollowers({ faults, ...bounds }),
+    takes: (bounds) => bounds.faults['leader-move'] > 1 && hasFollowers(bounds),
     found: someBroker((broker, _, cluster) => {
       const { view, hasPublished } = memberOf(broker)
       return broker.isUp && hasPublished && view + 2 < kraftOf(cluster).images.length
@@ -176,7 +164,7 @@ const ofReassignments: readonly Named[] = [
     name: 'a broker that is no replica any more has not heard of that',
     takes: ({ reassign }) => reassign !== undefined,
     found: someReplica(({ cluster, partition, broker, replica, id }) => {
-      const [one] = registeredIn({ cluster, partition }).assignment
+      const [one] = registrationOf(cluster, partition).assignment
       return broker.isUp && replica.leader !== NONE && one !== undefined && !has(setOf(one.replicas), id)
     }),
   },

@@ -9,7 +9,7 @@ import type { Bounds } from '../../bounds'
 import { leads } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { PartitionEpoch } from '../../values'
-import { kraftOf, memberOf } from './image'
+import { kraftOf, memberOf, withKraft, withMember } from './image'
 import type { AlterPartition, MetadataImage } from './state'
 
 /** The canonical form of `after`, the outcome of a step from `before`, which is canonical. */
@@ -52,17 +52,13 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   const brokers = cluster.brokers.map((broker) => {
     const member = memberOf(broker)
     const view = member.view === NONE ? NONE : places.indexOf(member.view)
-    return view === member.view ? broker : { ...broker, kraft: [{ ...member, view }] }
+    return view === member.view ? broker : withMember(broker, { view })
   })
   const kept = places.map((place) => images[place] as MetadataImage)
-  return {
-    ...cluster,
-    brokers,
-    coordinator: {
-      ...cluster.coordinator,
-      kraft: [{ ...kraftOf(cluster), images: kept, replaced: replaced === NONE ? NONE : places.indexOf(replaced) }],
-    },
-  }
+  return withKraft(
+    { ...cluster, brokers },
+    { images: kept, replaced: replaced === NONE ? NONE : places.indexOf(replaced) },
+  )
 }
 
 /** The places that brokers hold, of those that are ahead of the log, or of the others. */
@@ -124,5 +120,5 @@ const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster
     })
     return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
   })
-  return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [{ ...kraft, images, uncommitted }] } }
+  return withKraft({ ...cluster, brokers }, { images, uncommitted })
 }

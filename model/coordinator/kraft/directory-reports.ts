@@ -9,7 +9,7 @@ import type { Cluster } from '../../state'
 import type { BrokerId } from '../../values'
 import { active, eachPartition, isHeard } from './controller'
 import { firstOnlineOf, isUntold } from './directories'
-import { brokerRegistrationOf, commit, viewOf, withRegistration } from './image'
+import { brokerRegistrationOf, commit, newest, viewOf, withRegistration } from './image'
 import { UNASSIGNED, type LogDirectory, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
@@ -80,7 +80,7 @@ const withDirectory = (config: Config, cluster: Cluster, id: BrokerId, directory
           directories: replaced(directories, id, directory.id),
         },
   )
-  return committed(cluster, partitions) ?? refused.noneToAssign
+  return written(cluster, partitions) ?? refused.noneToAssign
 }
 
 /** PartitionChangeBuilder.setEligibleLeaderReplicasEnabled (4.0.0) is not called there: the change is built as without the feature. */
@@ -103,17 +103,16 @@ const withoutReplicasIn = (
       ? { targetIsr: remove(isr, id), acceptable: remove(active(cluster), id) }
       : undefined,
   )
-  return committed(cluster, partitions) ?? cluster
+  return written(cluster, partitions) ?? cluster
 }
 
 /** Undefined: nothing changes. */
-const committed = (
+const written = (
   cluster: Cluster,
   partitions: MetadataImage['partitions'] | Refused,
 ): Cluster | Refused | undefined => {
   if (isRefused(partitions)) return partitions
-  const isSame = partitions === cluster.coordinator.kraft[0]?.images.at(-1)?.partitions
-  return isSame ? undefined : commit(cluster, { partitions })
+  return partitions === newest(cluster).partitions ? undefined : commit(cluster, { partitions })
 }
 
 /** The controller would act on a directory that has failed, and has no leader epoch left for it within the bounds. */

@@ -1,4 +1,5 @@
 /** Another controller becomes active. */
+import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
 import { alterPartitionOf, kraftOf, memberOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
@@ -8,7 +9,7 @@ const FAILS_OVER = 'another controller becomes active'
 const HANDLES = 'controller handles the AlterPartition of broker 1'
 const DROPS = 'producer sends a record to broker 1\nbroker 1 drops lagging broker 2 from the ISR'
 
-const within = (faults: NonNullable<Asked['bounds']>['faults'], asked: Asked = {}): Asked => ({
+const within = (faults: Partial<Bounds['faults']>, asked: Asked = {}): Asked => ({
   ...{ settings: { minIsr: 1 }, bounds: { brokers: 2, records: 1, faults: { 'controller-failover': 1, ...faults } } },
   ...asked,
 })

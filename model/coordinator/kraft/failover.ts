@@ -16,8 +16,8 @@ import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
 import { answerTo, decisionOn, withAnswer } from './alter-partition'
-import { alterPartitionOf, kraftOf, memberOf, newest, withMember } from './image'
-import type { Kraft, MetadataImage, PartitionRegistration } from './state'
+import { alterPartitionOf, kraftOf, memberOf, newest, withKraft, withMember } from './image'
+import type { MetadataImage, PartitionRegistration } from './state'
 
 const refused = {
   toCommit: refuse('the controller has a change to commit first'),
@@ -26,11 +26,6 @@ const refused = {
   noneReplaced: refuse('no replaced controller answers anybody'),
   neverCommitted: refuse('would append a record, which is never committed'),
 }
-
-const withKraft = (cluster: Cluster, changes: Partial<Kraft>): Cluster => ({
-  ...cluster,
-  coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), ...changes }] },
-})
 
 /** A rule of the controller, whose change is committed in a step of its own as long as a controller may still fail over. */
 export const appended =

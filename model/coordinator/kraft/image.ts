@@ -15,6 +15,11 @@ import {
 /** What the brokers and the controller share of KRaft. Only where the bounds have it. */
 export const kraftOf = ({ coordinator }: Cluster): Kraft => coordinator.kraft[0] as Kraft
 
+export const withKraft = (cluster: Cluster, changes: Partial<Kraft>): Cluster => ({
+  ...cluster,
+  coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), ...changes }] },
+})
+
 export const newest = (cluster: Cluster): MetadataImage => kraftOf(cluster).images.at(-1) as MetadataImage
 
 /** What the controller knows of a partition. */
@@ -41,11 +46,7 @@ export const viewOf = (cluster: Cluster, broker: Broker): MetadataImage | undefi
 /** The controller writes records: QuorumController.appendWriteEvent. What did not change stays the same object. */
 export const commit = (cluster: Cluster, changes: Partial<MetadataImage>): Cluster => {
   const { images } = kraftOf(cluster)
-  const image = { ...newest(cluster), ...changes }
-  return {
-    ...cluster,
-    coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster), images: [...images, image] }] },
-  }
+  return withKraft(cluster, { images: [...images, { ...newest(cluster), ...changes }] })
 }
 
 /** The registrations of all brokers, with another one in one place. */

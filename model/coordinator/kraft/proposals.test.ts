@@ -1,12 +1,11 @@
 /** Proposals that come at the wrong time: from a leader that is cut off, of an earlier leadership, or of replicas that have moved. */
+import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
 import { alterPartitionOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
 import type { AlterPartition } from './state'
 
-type Faults = NonNullable<NonNullable<Asked['bounds']>['faults']>
-
-const two = (faults: Faults = { 'isr-shrink': 1 }, more: Asked = {}): Asked => ({
+const two = (faults: Partial<Bounds['faults']> = { 'isr-shrink': 1 }, more: Asked = {}): Asked => ({
   ...{ bounds: { brokers: 2, records: 2, epochs: 6, faults }, settings: { minIsr: 1 } },
   ...more,
 })

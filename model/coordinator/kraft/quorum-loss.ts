@@ -13,7 +13,7 @@ import type { ActionOf } from '../../actions'
 import { brokerOf, crashedDisks, halt, spend, standstill } from '../../cluster'
 import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
-import { kraftOf, memberOf, withMember } from './image'
+import { kraftOf, memberOf, withKraft, withMember } from './image'
 
 const refused = {
   noBudget: refuse('no more of this fault within the bounds'),
@@ -37,13 +37,8 @@ export const loseMetadata =
     const spent = spend(config, cluster, 'quorum-loss')
     if (spent === undefined) return refused.noBudget
     const brokers = cluster.brokers.map((broker) => rewound(broker, end, lost))
-    const kraft = {
-      ...kraftOf(cluster),
-      images: [...images.slice(end), ...images.slice(0, end)],
-      uncommitted: [],
-      replaced: NONE,
-    }
-    return { ...cluster, brokers, coordinator: { ...cluster.coordinator, kraft: [kraft] }, spent }
+    const kept = [...images.slice(end), ...images.slice(0, end)]
+    return withKraft({ ...cluster, brokers, spent }, { images: kept, uncommitted: [], replaced: NONE })
   }
 
 /** Where the images of the log begin: those before are lost, and some broker holds them. */

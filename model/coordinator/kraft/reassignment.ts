@@ -14,7 +14,7 @@ import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId, Brokers } from '../../values'
 import { active, eachPartition } from './controller'
-import { commit, kraftOf, newest, registrationOf } from './image'
+import { commit, kraftOf, newest, registrationOf, withKraft } from './image'
 import type { Change } from './partition-change'
 import type { KraftAssignment, PartitionRegistration } from './state'
 
@@ -43,8 +43,7 @@ export const reassign =
     const { leader } = partitions[partition] as PartitionRegistration
     if (leader !== NONE && !has(setOf(assignment.replicas), leader)) return refused.notYetAssigned
     const written = partitions === newest(cluster).partitions ? cluster : commit(cluster, { partitions })
-    const kraft = [{ ...kraftOf(written), asked: asked + 1 }]
-    return { ...written, coordinator: { ...written.coordinator, kraft } }
+    return withKraft(written, { asked: asked + 1 })
   }
 
 type Asked = Pick<Change, 'targetIsr' | 'targetAssignment'>

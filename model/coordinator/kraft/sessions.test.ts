@@ -1,13 +1,12 @@
 /** What the controller makes of brokers that do not send heartbeats, and for whom it has no leader epoch left. */
 import { NONE } from '../../../kit/schema'
+import type { Bounds } from '../../bounds'
 import { brokerOf } from '../../cluster'
 import { active, isHeldBack } from './controller'
 import { brokerRegistrationOf, kraftOf, registrationOf } from './image'
 import { configOf, played, type Asked, type Played } from './kraft.fixture'
 
-type Faults = NonNullable<NonNullable<Asked['bounds']>['faults']>
-
-const two = (faults: Faults = {}, more: Partial<Asked> = {}): Asked => ({
+const two = (faults: Partial<Bounds['faults']> = {}, more: Partial<Asked> = {}): Asked => ({
   ...{ bounds: { brokers: 2, records: 1, epochs: 6, faults }, settings: { minIsr: 1 } },
   ...more,
 })
@@ -122,7 +121,7 @@ describe('a broker that asks to shut down', () => {
 })
 
 describe('without a leader epoch left within the bounds the controller is held back', () => {
-  const within = (epochs: number, faults: Faults): Asked => ({
+  const within = (epochs: number, faults: Partial<Bounds['faults']>): Asked => ({
     ...{ bounds: { brokers: 2, records: 1, epochs, faults }, settings: { minIsr: 1 } },
   })
   const isHeld = (schedule: string, asked: Asked): boolean => isHeldBack(configOf(asked))(played(schedule, asked).state)

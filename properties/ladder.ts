@@ -16,6 +16,7 @@ import { isrSubsetReplicas } from './isr-subset-replicas'
 import { leaderComplete } from './leader-complete'
 import { leaderInIsr } from './leader-in-isr'
 import { cleanIsCompacted, compactionKeepsLatest, tombstonesSeen } from './compaction'
+import { activeInIsr, highWatermarkArrives, truncationEnds } from './lassos'
 import { clusterSettles, restGoesOn } from './liveness'
 import { acceptedWithoutOperator, ledWithoutOperator } from './left-alone'
 import { logMatching } from './log-matching'
@@ -84,7 +85,16 @@ export const availability: Rung = {
  */
 export const liveness: Rung = {
   name: 'what is to happen happens',
-  properties: [clusterSettles, restGoesOn, oldIsDeleted, ledWithoutOperator, acceptedWithoutOperator],
+  properties: [
+    clusterSettles,
+    restGoesOn,
+    highWatermarkArrives,
+    activeInIsr,
+    truncationEnds,
+    oldIsDeleted,
+    ledWithoutOperator,
+    acceptedWithoutOperator,
+  ],
 }
 
 /**

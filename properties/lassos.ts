@@ -22,6 +22,7 @@ export const highWatermarkArrives: PropertyOf = (judged) =>
   converges(judged, 'L3 the high watermark arrives', {
     needsEpochs: true,
     heals: goesOn,
+    stays: true,
     lacks({ settings }, cluster, partition) {
       const leader = activeLeader(cluster, partition)
       if (leader === undefined) return undefined
@@ -59,6 +60,7 @@ export const activeInIsr: PropertyOf = (judged) =>
   converges(judged, 'L5 active replicas are in the ISR', {
     needsEpochs: true,
     heals: isRoutine,
+    stays: true,
     lacks(_, cluster, partition) {
       const leader = activeLeader(cluster, partition)
       if (leader === undefined) return undefined
@@ -79,6 +81,7 @@ export const truncationEnds: PropertyOf = (judged) =>
   converges(judged, 'L10 truncation ends', {
     needsEpochs: false,
     heals: isRoutine,
+    stays: true,
     lacks(_, cluster, partition) {
       const leader = activeLeader(cluster, partition)
       if (leader === undefined) return undefined

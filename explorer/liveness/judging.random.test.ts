@@ -85,7 +85,7 @@ test('the nearest state from which healing never settles, and the shortest fair 
       found[answer === undefined ? 'nothing' : answer.loop === 0 ? 'deadEnds' : 'loops']++
       if (answer !== undefined && slowAnswer({ ...graph, stays: false }) === undefined) found.passing++
     }),
-    { numRuns: 500 },
+    { numRuns: 1000, seed: 1 },
   )
   expect(Math.min(...Object.values(found))).toBeGreaterThan(10)
 })

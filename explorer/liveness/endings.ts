@@ -42,7 +42,8 @@ const endingOf = <S, A>(
   const from = loopIn(machine, property, { actions, states })
   if (from === undefined) return undefined
   const [first, end] = [from + 1, actions.length]
-  const verdict = `${lacks} Steps ${first} to ${end} lead back to the state before step ${first} and can repeat for ever ${property.stays ? 'without staying settled' : 'without settling'}.`
+  const isPassing = states.slice(first).some((state) => property.settled(state))
+  const verdict = `${lacks} Steps ${first} to ${end} lead back to the state before step ${first} and can repeat for ever ${isPassing ? 'without staying settled' : 'without settling'}.`
   return { property: name, verdict, loop: first }
 }
 

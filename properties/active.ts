@@ -10,7 +10,7 @@ import type { BrokerId, PartitionId } from '../model/values'
  * Whom a premise of liveness is about: nothing has to come back for such a broker to take part. It runs, and it is neither paused,
  * nor cut off, nor on its way to stop. What it has not been told yet does not matter: that goes on by itself.
  */
-export const isActive = (cluster: Cluster, id: BrokerId): boolean => {
+const isActive = (cluster: Cluster, id: BrokerId): boolean => {
   const broker = brokerOf(cluster, id)
   const { isUp, isPaused, isCutOff, isOutOfReach, isStopping } = broker
   if (!isUp || isPaused || isCutOff || isOutOfReach || isStopping) return false

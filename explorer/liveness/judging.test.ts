@@ -101,6 +101,15 @@ describe('a property that has to stay so', () => {
 
   test('is not broken by a loop that passes a state which is not judged', () => {
     expect(told(judged(3, there, [0], [1, 2], { stays: true, leftOut: [1] }))).toBe('holds')
+    const machine = graphMachine(3, there)
+    const round = schedule(
+      '',
+      machine,
+      [0, 0, 0].map((which) => machine.actions.all[which] as Move),
+    )
+    const broken = (leftOut: readonly number[]): unknown =>
+      retake(round, [settles([0], [1, 2], { stays: true, leftOut })]).breaches.map(({ loop }) => loop)
+    expect([broken([]), broken([1])]).toEqual([[1], []])
   })
 
   test('is not broken by a loop that some healing action could leave at any time', () => {

@@ -16,6 +16,7 @@ final class Steps {
     clients();
     messages();
     atOnce();
+    late();
     brokers();
     alterPartition();
     controller();
@@ -94,6 +95,23 @@ final class Steps {
           if (exchange != null) world.exchanges.atOnce(exchange, of(step, "records"));
         });
     by("Truncate", "follower", (world, step) -> world.exchanges.truncate(of(step, "follower"), partition(step)));
+  }
+
+  /** What is late on a connection. */
+  private void late() {
+    by(
+        "FetchSlowly",
+        "follower",
+        (world, step) -> world.exchanges.sendSlowly(of(step, "follower"), partition(step), of(step, "records")));
+    by("SendLate", "leader", (world, step) -> world.exchanges.sendLate(exchange(world, step)));
+    by(
+        "ServeLate",
+        "leader",
+        (world, step) -> world.exchanges.late.serve(of(step, "follower"), of(step, "leader"), partition(step)));
+    by(
+        "CountLate",
+        "leader",
+        (world, step) -> world.exchanges.late.count(of(step, "follower"), of(step, "leader"), partition(step)));
   }
 
   private void brokers() {

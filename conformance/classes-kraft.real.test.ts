@@ -1,9 +1,11 @@
 /** Kafka's own classes of the KRaft era beside the model. TIDEMARK_GOLDEN=write records the sessions of 4.3.1 anew. */
 import { writeFileSync } from 'node:fs'
-import { question, type Question } from '../lab/questions/question'
+import { question, scopeOf, type Question } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
+import { firstParting, stepBeside } from './beside'
 import { startClasses } from './classes'
 import type { Driver } from './driver'
+import { drawLateSchedules, lateFetches, lateReads } from './late-walks.fixture'
 import { realReplay } from './real-replay'
 import { realWalk } from './real-walk'
 import { recording } from './recording'
@@ -64,6 +66,24 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     const moves = [[0, 2], [0, 1], [1, 2], []]
     await agrees({ ...asked, bounds: { ...asked.bounds, reassign: { replicas: [0, 1], moves } } }, few)
   }, 1_800_000)
+
+  test.each([
+    ['an answer is sent late', lateReads],
+    ['a fetch of a process that has ended is counted', lateFetches],
+  ])(
+    'walks agree in which %s',
+    async (_, bounds) => {
+      const late = question({ kafka: modelOf(release), ...bounds })
+      for (const { machine, actions } of drawLateSchedules(late, 'late', isFullSize() ? 300 : few / 2)) {
+        const besides = await stepBeside(driver(), scopeOf(late), machine, actions)
+        expect({ taken: besides.length - 1, parted: firstParting(besides) }).toEqual({
+          taken: actions.length,
+          parted: -1,
+        })
+      }
+    },
+    1_800_000,
+  )
 
   test('walks agree with eligible leader replicas', async () => {
     await agrees(withElr, isFullSize() ? 1000 : few)

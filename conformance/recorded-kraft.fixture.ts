@@ -9,8 +9,10 @@ export const findings: readonly KraftSchedule[] = readKraftSchedules(
   readFileSync(join(__dirname, 'agreed', 'kraft-results.json'), 'utf8'),
 ).filter(({ by }) => by === 'npm run test:real')
 
-/** Those that are kept as sessions. */
-export const recordedFindings: readonly KraftSchedule[] = findings.filter(({ bug }) => bug === 'B68')
+/** The bugs whose schedules are kept as sessions. */
+const KEPT = ['B68', 'B72', 'B73']
+
+export const recordedFindings: readonly KraftSchedule[] = findings.filter(({ bug }) => KEPT.includes(bug))
 
 export const sessionOf = ({ name }: KraftSchedule): string => `4.3.1-${name}`
 

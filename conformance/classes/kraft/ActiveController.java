@@ -14,6 +14,7 @@ import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.Re
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignableTopic;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
+import org.apache.kafka.common.message.AssignReplicasToDirsRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.RequestHeaderData;
@@ -166,6 +167,24 @@ public final class ActiveController {
     if (reply.inControlledShutdown())
       cluster.heartbeatManager().maybeUpdateControlledShutdownOffset(broker, nextOffset - 1);
     return reply;
+  }
+
+  /** A heartbeat that only says which log directories have failed. */
+  public void hearOfDirectories(int broker, long epoch, long metadataOffset, boolean wantsShutDown, List<Uuid> offline) {
+    cluster.trackBrokerHeartbeat(broker, epoch);
+    BrokerHeartbeatRequestData request =
+        new BrokerHeartbeatRequestData()
+            .setBrokerId(broker)
+            .setBrokerEpoch(epoch)
+            .setCurrentMetadataOffset(metadataOffset)
+            .setWantFence(broker(broker).fenced())
+            .setWantShutDown(wantsShutDown)
+            .setOfflineLogDirs(offline);
+    commit(replication.processBrokerHeartbeat(request, cluster.registerBrokerRecordOffset(broker).getAsLong()));
+  }
+
+  public void assign(AssignReplicasToDirsRequestData request) {
+    commit(replication.handleAssignReplicasToDirs(request));
   }
 
   /** What a heartbeat of an unfenced broker that wants nothing tells the controller: how much it has replayed. */

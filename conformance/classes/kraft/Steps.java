@@ -21,6 +21,7 @@ final class Steps {
     alterPartition();
     controller();
     processes();
+    directories();
     environment();
   }
 
@@ -184,7 +185,7 @@ final class Steps {
         "MachineCrash",
         (world, step) -> {
           world.kill(of(step, "broker"));
-          Disk disk = new Disk(world.broker(of(step, "broker")).folder);
+          Disk disk = new Disk(world.broker(of(step, "broker")).directories.used());
           for (int partition = 0; partition < world.topic.partitions(); partition++)
             disk.loseFrom(partition, of(step, "kept"));
         });
@@ -199,6 +200,39 @@ final class Steps {
         world.controller.hear(other.id, other.process.metadataOffset(world.controller));
     heartbeat(world, broker, true);
     world.stop(broker);
+  }
+
+  private void directories() {
+    steps.put("FailDirectory", (world, step) -> world.failDirectory(of(step, "broker")));
+    by(
+        "HandleDirectoriesOffline",
+        "broker",
+        (world, step) -> {
+          int broker = of(step, "broker");
+          BrokerProcess process = process(world, step);
+          world.controller.hearOfDirectories(
+              broker,
+              process.epoch,
+              process.metadataOffset(world.controller),
+              process.isStopping,
+              world.broker(broker).directories.offlineIds());
+        });
+    by(
+        "AssignReplicasToDirs",
+        "broker",
+        (world, step) -> {
+          BrokerProcess process = process(world, step);
+          world.controller.assign(process.assignments.request(of(step, "broker"), process.epoch));
+        });
+    steps.put("RepairDirectory", (world, step) -> stopped(world, step).repair());
+    steps.put("RemoveDirectory", (world, step) -> stopped(world, step).remove());
+  }
+
+  /** The log directories of a broker that somebody has stopped, if it ran. */
+  private static LogDirectories stopped(World world, JsonNode step) {
+    int broker = of(step, "broker");
+    if (world.broker(broker).process != null) world.kill(broker);
+    return world.broker(broker).directories;
   }
 
   /** Whom a broker reaches is looked at where it matters: the schedule says when. */

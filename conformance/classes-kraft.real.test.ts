@@ -28,11 +28,14 @@ describe.each(RELEASES)('Kafka %s', (release) => {
   beforeAll(async () => (held.driver = await startClasses(release)), 120_000)
   afterAll(() => held.driver?.close())
 
-  test.each(findings)('$name: every step agrees, and a cluster is left as it is told', async (found) => {
-    const { options, codes } = partsOfFinding(found)
-    const { verdict, outcome } = await realReplay(driver(), kafka, { ...options, kafka: modelOf(release) }, codes)
-    expect({ verdict, left: outcome?.verdict }).toEqual({ verdict: 'agrees', left: found.left })
-  })
+  test.each(findings.filter(({ agrees: on }) => on.includes(release)))(
+    '$name: every step agrees, and a cluster is left as it is told',
+    async (found) => {
+      const { options, codes } = partsOfFinding(found)
+      const { verdict, outcome } = await realReplay(driver(), kafka, { ...options, kafka: modelOf(release) }, codes)
+      expect({ verdict, left: outcome?.verdict }).toEqual({ verdict: 'agrees', left: found.left })
+    },
+  )
 
   if (isFirst)
     test.each(recordedFindings)('the session of $name is reproduced byte for byte', async (found) => {

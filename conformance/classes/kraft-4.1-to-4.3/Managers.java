@@ -38,7 +38,12 @@ final class Managers {
   }
 
   static void shutDown(LogManager logs, long brokerEpoch) {
-    logs.shutdown(brokerEpoch);
+    try {
+      logs.shutdown(brokerEpoch);
+    } catch (Throwable failed) { // Scala does not say that it is a ClosedChannelException.
+      if (!(failed instanceof ClosedChannelException)) throw failed;
+      closeFiles(logs); // A directory has failed, and its lock was free already. BrokerServer.shutdown swallows that.
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -44,6 +44,8 @@ final class Managers {
   static void shutDown(LogManager logs, long brokerEpoch) {
     try {
       logs.shutdown(brokerEpoch);
+    } catch (ClosedChannelException failed) {
+      closeFiles(logs); // A directory has failed, and its lock was free already. BrokerServer.shutdown swallows that.
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -67,7 +67,8 @@ final class BrokerProcess {
     Metrics metrics = new Metrics();
     Parts parts =
         new Parts(
-            config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats, producersTimer, () -> epoch, assignments);
+            config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats,
+            producersTimer, () -> epoch, assignments);
     replicas = Replicas.replicaManager(parts, fetchers);
   }
 

@@ -1,8 +1,9 @@
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.AssignReplicasToDirsRequestData;
 import org.apache.kafka.server.common.DirectoryEventHandler;
@@ -102,11 +103,12 @@ final class LogDirectories {
     @Override
     public void handleFailure(Uuid directory) {}
 
-    public void handleCordoned(java.util.Set<Uuid> directories) {}
+    /** Since 4.3. */
+    public void handleCordoned(Set<Uuid> directories) {}
 
     /** AssignmentsManager: one request with all of them. */
     AssignReplicasToDirsRequestData request(int broker, long epoch) {
-      if (wanted.isEmpty()) throw new IllegalStateException("broker " + broker + " has nothing to say about where its replicas are");
+      if (wanted.isEmpty()) throw new IllegalStateException("broker " + broker + " has said where its replicas are");
       var request = new AssignReplicasToDirsRequestData().setBrokerId(broker).setBrokerEpoch(epoch);
       wanted.forEach(
           (partition, directory) -> {

@@ -139,7 +139,7 @@ final class World {
     process.replicas.tryCompleteActions();
   }
 
-  /** LogDirFailureHandler: the directory that its replicas are in. What it was asked is not answered, and what it has asked is of no use. */
+  /** LogDirFailureHandler: the directory of its replicas. What it was asked is not answered, what it has asked is of no use. */
   void failDirectory(int id) {
     Broker broker = broker(id);
     String path = broker.directories.used().getAbsolutePath();

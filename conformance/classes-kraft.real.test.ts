@@ -4,10 +4,11 @@ import { question, scopeOf, type Question } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
 import { firstParting, stepBeside } from './beside'
 import { startClasses } from './classes'
+import { drawDirectorySchedule, failingDirectories } from './directory-walks.fixture'
 import type { Driver } from './driver'
 import { drawLateSchedules, lateFetches, lateReads } from './late-walks.fixture'
 import { realReplay } from './real-replay'
-import { realWalk } from './real-walk'
+import { realWalk, type Drawn } from './real-walk'
 import { recording } from './recording'
 import { findings, partsOfFinding, recordedFindings, sessionOf } from './recorded-kraft.fixture'
 import { pathOf, recordedText } from './recorded.fixture'
@@ -59,6 +60,11 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     expect({ walks, parted, refused }).toEqual({ walks: runs, parted: undefined, refused: undefined })
   }
 
+  const agreesWhole = async ({ question: drawn, machine, actions }: Drawn): Promise<void> => {
+    const besides = await stepBeside(driver(), scopeOf(drawn), machine, actions)
+    expect({ taken: besides.length - 1, parted: firstParting(besides) }).toEqual({ taken: actions.length, parted: -1 })
+  }
+
   const few = isFirst ? 60 : 20
 
   test('walks agree at every step: crashes, fences, registrations, ISR changes and answers that are late or lost', async () => {
@@ -77,16 +83,16 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     'walks agree in which %s',
     async (_, bounds) => {
       const late = question({ kafka: modelOf(release), ...bounds })
-      for (const { machine, actions } of drawLateSchedules(late, 'late', isFullSize() ? 300 : few / 2)) {
-        const besides = await stepBeside(driver(), scopeOf(late), machine, actions)
-        expect({ taken: besides.length - 1, parted: firstParting(besides) }).toEqual({
-          taken: actions.length,
-          parted: -1,
-        })
-      }
+      for (const drawn of drawLateSchedules(late, 'late', isFullSize() ? 300 : few / 2)) await agreesWhole(drawn)
     },
     1_800_000,
   )
+
+  test('walks agree in which log directories fail', async () => {
+    const failing = failingDirectories(modelOf(release))
+    for (let walk = 0; walk < (isFullSize() ? 300 : few / 2); walk++)
+      await agreesWhole(drawDirectorySchedule(failing, 'directories', walk))
+  }, 1_800_000)
 
   test('walks agree with eligible leader replicas', async () => {
     await agrees(withElr, isFullSize() ? 1000 : few)

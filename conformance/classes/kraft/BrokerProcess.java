@@ -10,6 +10,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.QuotaFactory;
 import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
+import kafka.server.TopicConfigHandler;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.utils.Time;
@@ -39,6 +41,7 @@ final class BrokerProcess {
   final ReplicaManager replicas;
   final Fetchers fetchers;
   final AlterPartitions alterPartitions;
+  private final TopicConfigHandler topicConfigs;
   final LogDirectories.Assignments assignments = new LogDirectories.Assignments();
   final HandTimer producersTimer = new HandTimer();
   /** The broker epoch in .kafka_cleanshutdown, with which it registers; -1: there is none. */
@@ -65,11 +68,13 @@ final class BrokerProcess {
     fetchers = new Fetchers(connecting, () -> epoch);
     alterPartitions = new AlterPartitions(id, scheduler, clock, () -> epoch);
     Metrics metrics = new Metrics();
+    QuotaFactory.QuotaManagers quotas = quotas(metrics);
     Parts parts =
         new Parts(
-            config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats,
+            config, metrics, clock, scheduler, logs, quotas, metadata, failures, alterPartitions, stats,
             producersTimer, () -> epoch, assignments);
     replicas = Replicas.replicaManager(parts, fetchers);
+    topicConfigs = new TopicConfigHandler(replicas, config, quotas);
   }
 
   Partition partition(int number) {
@@ -92,6 +97,9 @@ final class BrokerProcess {
     metadata.setImage(image);
     if (published == 0) Managers.load(logs, this::isStray);
     if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
+    if (delta.configsDelta() != null)
+      for (ConfigResource changed : delta.configsDelta().changes().keySet())
+        topicConfigs.processConfigChanges(changed.name(), image.configs().configProperties(changed));
     replicas.tryCompleteActions();
     published = until;
   }

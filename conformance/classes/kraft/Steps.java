@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import kafka.cluster.Partition;
@@ -9,6 +10,9 @@ final class Steps {
   private interface Step {
     void take(World world, JsonNode step);
   }
+
+  /** An administrator raises min.insync.replicas of the topic: a step for those who ask the driver themselves (B77). */
+  private static final String OF_NO_MODEL = "RaiseMinIsr";
 
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
@@ -25,8 +29,11 @@ final class Steps {
     environment();
   }
 
+  /** The actions of the model that it can take. */
   Set<String> names() {
-    return steps.keySet();
+    Set<String> names = new LinkedHashSet<>(steps.keySet());
+    names.remove(OF_NO_MODEL);
+    return names;
   }
 
   void take(World world, JsonNode step) throws Refused {
@@ -162,6 +169,7 @@ final class Steps {
         "MoveLeader",
         (world, step) ->
             world.controller.movePreferred(Topic.NAME, World.TOPIC_ID, partition(step), of(step, "broker")));
+    steps.put(OF_NO_MODEL, (world, step) -> world.controller.changeMinIsr(Topic.NAME, of(step, "minIsr")));
     steps.put("Reassign", (world, step) -> world.reassign(partition(step)));
     by(
         "ControlledShutdown",

@@ -86,10 +86,12 @@ const readSurvive = (typed: Typed): Reading => {
   const { replicas = '3', faults, 'max-faults': most = '2' } = typed
   const brokers = wholeNumber('replicas', replicas, 1, MOST_REPLICAS)
   const size = wholeNumber('max-faults', most, 0, MOST_FAULTS)
-  const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean', 'elr'].flatMap((name) => {
-    const word = typed[name]
-    return word === undefined ? [] : [[name, word] as const]
-  })
+  const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean', 'elr'].flatMap(
+    (name) => {
+      const word = typed[name]
+      return word === undefined ? [] : [[name, word] as const]
+    },
+  )
   const asked = readQuestion({
     ...{ ...USUAL, records: '1', brokers: String(brokers), judge: 'any' },
     ...Object.fromEntries(named),

@@ -36,14 +36,6 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/kraft/canonical.ts',
-    'Whatever changes the partition epoch of a leader changes what its process has of KRaft, too.',
-    'guard dropped: if (was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch) return false',
-    'negated: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-    'left dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-    'right dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-  ),
-  ...sameIn(
-    'model/coordinator/kraft/canonical.ts',
     'A state that is canonical stays as it is. The condition only saves time.',
     'negated: true',
   ),

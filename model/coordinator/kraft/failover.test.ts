@@ -1,7 +1,7 @@
 /** Another controller becomes active. */
 import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
-import { alterPartitionOf, kraftOf, memberOf, registrationOf } from './image'
+import { alterPartitionOf, brokerRegistrationOf, kraftOf, memberOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
 
 const COMMITS = 'what the controller has changed is committed'
@@ -98,4 +98,12 @@ test('the next controller does not know what a shutdown waits for, and agrees to
   expect(waits.refusal('controller agrees to shut down broker 1')).toBeDefined()
   const again = waits.then(`${FAILS_OVER}\ncontroller agrees to shut down broker 1`)
   expect(again.refusal('broker 1 stops cleanly')).toBeUndefined()
+  expect(again.refusal('controller agrees to shut down broker 1')).toBe('is shutting down')
+})
+
+test('a broker asks again for a shutdown that was lost, without another fault', () => {
+  const SHUTS_DOWN = 'controller agrees to shut down broker 1'
+  const lost = played(`${SHUTS_DOWN}\n${FAILS_OVER}`, within({ 'clean-shutdown': 1 }))
+  expect(brokerRegistrationOf(lost.state, 0).inControlledShutdown).toBe(false)
+  expect(brokerRegistrationOf(lost.then(SHUTS_DOWN).state, 0).inControlledShutdown).toBe(true)
 })

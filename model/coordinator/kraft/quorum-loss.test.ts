@@ -1,5 +1,5 @@
 /** The quorum loses what was committed. */
-import { brokerOf } from '../../cluster'
+import { brokerOf, replicaOf } from '../../cluster'
 import { kraftOf, memberOf, newest, registrationOf } from './image'
 import { played, type Asked } from './kraft.fixture'
 
@@ -49,3 +49,16 @@ test('nothing is lost that was never written', () => expect(played('', asked).re
 
 test('a voter that is known by its directory loses nothing', () =>
   expect(played(MOVES, { ...asked, with: ['kip-853'] }).refusal(LOSES)).toMatch(/no vote/))
+
+test('a controller that knows an earlier leader epoch says that it is not the controller, whatever partition epoch it knows', () => {
+  const drops = (broker: number): string => `producer sends a record to broker ${broker}
+    broker ${broker} drops lagging broker ${3 - broker} from the ISR`
+  const faults = { 'quorum-loss': 1, 'isr-shrink': 2, 'leader-move': 1 }
+  const HANDLES = 'controller handles the AlterPartition of broker'
+  const { state, refusal } = played(`${MOVES}\n${ONE_REPLAYS}\n${LOSES}\n${drops(1)}\n${HANDLES} 1\n${drops(2)}`, {
+    ...{ settings: { minIsr: 1 }, bounds: { brokers: 2, records: 2, faults } },
+  })
+  expect(registrationOf(state, 0)).toMatchObject({ leaderEpoch: 0, partitionEpoch: 1 })
+  expect(replicaOf(state, 1, 0)).toMatchObject({ leaderEpoch: 1, leadership: { partitionEpoch: 1 } })
+  expect(refusal(`${HANDLES} 2`)).toMatch(/^NOT_CONTROLLER/)
+})

@@ -33,7 +33,7 @@ describe('a log directory fails', () => {
 
   test('not where brokers have one, and none is moved there', () => {
     const { fire, initial } = machineOf(two({}))
-    for (const type of ['FailDirectory', 'ReplaceWithFutureLog'] as const) {
+    for (const type of ['FailDirectory', 'ReplaceWithFutureLog', 'AssignReplicasToDirs'] as const) {
       const after = fire(initial, { type, broker: 0 })
       expect(isRefused(after) && after.refused).toBe('has one log directory')
     }
@@ -124,5 +124,54 @@ describe('a replica in a log directory that is offline', () => {
     expect(isrOf(`${PROPOSED}\n${HEARD}\n${HANDLED}`, two(failing, { with: bars }))).toBe(0b01)
     expect(isrOf(`${PROPOSED}\n${HANDLED}`, two(failing, { with: bars }))).toBe(0b11)
     expect(isrOf(`${PROPOSED}\n${HANDLED}`, two({ 'isr-shrink': 1 }, { with: bars }))).toBe(0b11)
+  })
+})
+
+describe('what a broker tells about its log directories', () => {
+  const HEARS = 'controller hears that the log directory of broker 1 has failed'
+  const ASSIGNS = 'controller handles the AssignReplicasToDirs of broker 1'
+  const NOTHING = 'has nothing to say about where its replicas are'
+  const both = { ...moving, 'directory-failure': 1 }
+  const isrOf = ({ state }: Played): number => registrationOf(state, 0).isr
+
+  test('reaches no controller while it is paused', () => {
+    const failed = played(`${FAILS}\nbroker 1 is paused`, two(both))
+    expect(failed.refusal(HEARS)).toMatch(/^sends no heartbeat/)
+    const moved = played(`${MOVED}\nbroker 1 is paused`, two(both))
+    expect(moved.refusal(ASSIGNS)).toMatch(/^sends no heartbeat/)
+  })
+
+  test('is not kept before 3.7', () =>
+    expect(played(MOVED, two(both, { kafka: '3.5' })).refusal(ASSIGNS)).toBe('the controller keeps no log directories'))
+
+  test('is where its replicas are, once it has replayed what the controller takes for that', () => {
+    const started = played('the process of broker 1 crashes\nbroker 1 starts\nbroker 1 registers', two(both))
+    expect(started.refusal(ASSIGNS)).toBe(NOTHING)
+    expect(played('', two(both)).refusal(ASSIGNS)).toBe(NOTHING)
+    expect(played(MOVED, two(both)).refusal(ASSIGNS)).toBeUndefined()
+  })
+
+  test('is not that they were moved to a directory that has failed since', () =>
+    expect(played(`${MOVED}\n${FAILS}`, two(both)).refusal(ASSIGNS)).toBe(NOTHING))
+
+  test('is said once, also of a directory that has failed', () => {
+    const unassigned: Asked = {
+      bounds: { brokers: 2, faults: failing, kraft: { metadataLag: 2, elr: false, unassigned: true } },
+    }
+    const said = played(`${FAILS}\n${HEARS}\n${ASSIGNS}`, unassigned)
+    expect(said.refusal(ASSIGNS)).toBe(NOTHING)
+  })
+
+  test('is that one has failed, which is nothing to a replica that was created anew in the next', () => {
+    const anew = played(
+      `${FAILS}
+      controller moves the leader to broker 2
+      broker 1 replays the metadata log (0 behind)
+      ${ASSIGNS}
+      ${HEARS}`,
+      two(both, { with: ['kip-858-as-released'] }),
+    )
+    expect(registrationOf(anew.state, 0).directories).toEqual([1, 0])
+    expect(isrOf(anew)).toBe(0b11)
   })
 })

@@ -88,6 +88,25 @@ describe('other replicas', () => {
   })
 })
 
+describe('a reassignment is refused', () => {
+  test('where the administrator has no more to ask for', () => {
+    expect(played(ASKED, moving([0], [0, 1, 2])).refusal(ASKED)).toBe('the administrator has no more to ask for')
+  })
+
+  test('where it takes a leader epoch, and none is left within the bounds', () => {
+    const asked = moving([0, 1, 2], [0, 1])
+    const bounded: Asked = { ...asked, bounds: { ...asked.bounds, epochs: 1 } }
+    expect(played('', bounded).refusal(ASKED)).toBe('no leader epochs are left within the bounds')
+  })
+
+  test('where it would elect a replica that is not assigned yet', () => {
+    const asked: Asked = { ...moving([0], [1]), settings: { minIsr: 1, uncleanElection: true } }
+    const offline = played('the process of broker 1 crashes\ncontroller fences broker 1', asked)
+    expect(registered(offline).leader).toBe(-1)
+    expect(offline.refusal(ASKED)).toMatch(/^UNKNOWN_SERVER_ERROR/)
+  })
+})
+
 describe('a cancel', () => {
   const begun = moving([0, 1], [0, 2], [])
 

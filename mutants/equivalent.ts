@@ -75,6 +75,22 @@ export const equivalents: readonly Equivalent[] = [
     "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs",
   ),
   ...sameIn(
+    'model/coordinator/kraft/directory-reports.ts',
+    'Where a log directory can fail, a partition has the directory of every broker.',
+    'right dropped: directories[id] ?? UNASSIGNED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/failover.ts',
+    'An image has every broker.',
+    'right dropped: brokers[id]?.epoch ?? 0',
+    'left dropped: registration !== undefined && registration.inControlledShutdown',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/reassignment.ts',
+    'Where there is a move to ask for, every partition has an assignment.',
+    'right dropped: move === undefined || assignment === undefined',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/eligibility.ts',
     'A broker leads only after it has published an image.',
     'left dropped: seen !== undefined && decide.isEligibleForIsr(seen, noted)',

@@ -1,7 +1,7 @@
 /** Whose fetch counts, and who may be proposed for the ISR, as far as a leader has heard. */
 import { replicaOf } from '../../cluster'
 import { registrationOf } from './image'
-import { played, type Asked } from './kraft.fixture'
+import { played, type Asked, type Played } from './kraft.fixture'
 
 const two: Asked = { bounds: { brokers: 2, records: 1 }, settings: { minIsr: 1 } }
 
@@ -48,4 +48,21 @@ describe('a leader', () => {
     expect(replicaOf(fetched.state, 0, 0).leadership.remoteBrokerEpochs[1]).toBe(1)
     expect(registrationOf(fetched.state, 0).isr).toBe(0b01)
   })
+})
+
+test('a process fetches before it has registered, and would not with hypothetical-registered-fetch', () => {
+  const FETCHES = 'broker 2 fetches from its leader'
+  const started = (amendments: readonly string[]): Played =>
+    played(
+      `producer sends a record to broker 1
+      broker 2 fetches from its leader
+      the process of broker 2 crashes
+      broker 2 starts
+      broker 2 replays the metadata log (0 behind)`,
+      { ...two, with: amendments },
+    )
+  expect(started([]).refusal(FETCHES)).toBeUndefined()
+  const waits = started(['hypothetical-registered-fetch'])
+  expect(waits.refusal(FETCHES)).toBeDefined()
+  expect(waits.then('broker 2 registers').refusal(FETCHES)).toBeUndefined()
 })

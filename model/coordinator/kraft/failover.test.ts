@@ -44,6 +44,12 @@ describe('what is appended', () => {
     expect(isrOf(lost.then(HANDLES))).toBe(0b01)
   })
 
+  test('is nothing where the answer is an error, which is given at once', () => {
+    const stale = played(`${DROPS}\ncontroller fences broker 2\n${COMMITS}\n${HANDLES}`, shrinks)
+    expect(alterPartitionOf(brokerOf(stale.state, 0), 0)).toMatchObject({ stage: 'answer', error: 'stale' })
+    expect(kraftOf(stale.state).uncommitted).toEqual([])
+  })
+
   test('is not what a process begins with that starts before it is committed', () => {
     const started = pending.then(
       `the process of broker 1 crashes\nbroker 1 starts\nbroker 1 replays the metadata log (0 behind)\n${COMMITS}`,
@@ -106,4 +112,23 @@ test('a broker asks again for a shutdown that was lost, without another fault', 
   const lost = played(`${SHUTS_DOWN}\n${FAILS_OVER}`, within({ 'clean-shutdown': 1 }))
   expect(brokerRegistrationOf(lost.state, 0).inControlledShutdown).toBe(false)
   expect(brokerRegistrationOf(lost.then(SHUTS_DOWN).state, 0).inControlledShutdown).toBe(true)
+})
+
+describe('the next controller knows what a shutdown waits for', () => {
+  const SHUTS_DOWN = `controller agrees to shut down broker 1\n${COMMITS}`
+  const isForgotten = (after: Played): boolean => memberOf(brokerOf(after.state, 0)).isForgotten
+
+  test('where the broker is fenced', () => {
+    const asked = played(`${SHUTS_DOWN}\ncontroller fences broker 1\n${COMMITS}`, {
+      ...within({ 'clean-shutdown': 1, 'session-expiry': 1 }),
+    })
+    expect(isForgotten(asked.then(FAILS_OVER))).toBe(false)
+  })
+
+  test('where the process has ended', () => {
+    const asked = played(`${SHUTS_DOWN}\nthe process of broker 1 crashes`, {
+      ...within({ 'clean-shutdown': 1, 'process-crash': 1 }),
+    })
+    expect(isForgotten(asked.then(FAILS_OVER))).toBe(false)
+  })
 })

@@ -2,8 +2,10 @@
 import { isRefused } from '../../../kit/refused'
 import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
+import { isReportHeldBack } from './directory-reports'
 import { alterPartitionOf, brokerRegistrationOf, memberOf, registrationOf } from './image'
-import { machineOf, played, type Asked, type Played } from './kraft.fixture'
+import { configOf, machineOf, played, type Asked, type Played } from './kraft.fixture'
+import { UNASSIGNED } from './state'
 
 const two = (faults: Partial<Bounds['faults']>, more: Asked = {}): Asked => ({
   ...{ bounds: { brokers: 2, records: 2, faults }, settings: { minIsr: 1 } },
@@ -174,4 +176,46 @@ describe('what a broker tells about its log directories', () => {
     expect(registrationOf(anew.state, 0).directories).toEqual([1, 0])
     expect(isrOf(anew)).toBe(0b11)
   })
+
+  test('is nothing while it acts on metadata that is lost', () => {
+    const lost = played(
+      `${MOVED}\n${ASSIGNS}\nbroker 1 replays the metadata log (0 behind)
+      the quorum of controllers loses what was committed last (changes: 1)`,
+      two({ 'directory-move': 1, 'quorum-loss': 1 }),
+    )
+    expect(registrationOf(lost.state, 0).directories).toEqual([0, 0])
+    expect(lost.refusal(ASSIGNS)).toBe(NOTHING)
+  })
+})
+
+describe('where no broker has said in which directory its replicas are, a broker whose directory has failed says so', () => {
+  const HEARD = (broker: number): string =>
+    `log directory of broker ${broker} fails\ncontroller hears that the log directory of broker ${broker} has failed`
+  const ASSIGNS = 'controller handles the AssignReplicasToDirs of broker'
+  const unassigned = (epochs: number): Asked => {
+    const kraft = { metadataLag: 2, elr: false, unassigned: true }
+    return { settings: { minIsr: 1 }, bounds: { brokers: 2, records: 1, epochs, faults: failing, kraft } }
+  }
+
+  test('and stays out of the ISR, if it was', () => {
+    const dropped = `producer sends a record to broker 1
+      broker 1 drops lagging broker 2 from the ISR
+      controller handles the AlterPartition of broker 1`
+    const { state } = played(`${dropped}\n${HEARD(2)}\n${ASSIGNS} 2`, unassigned(2))
+    expect(registrationOf(state, 0)).toMatchObject({ leader: 0, isr: 0b01, directories: [UNASSIGNED, 0] })
+  })
+
+  test('and the controller is held back where that takes a leader epoch, and none is left within the bounds', () => {
+    const heard = played(HEARD(1), unassigned(1))
+    expect(heard.refusal(`${ASSIGNS} 1`)).toBe('no leader epochs are left within the bounds')
+    expect(isReportHeldBack(configOf(unassigned(1)))(heard.state)).toBe(true)
+    expect(isReportHeldBack(configOf(unassigned(2)))(played(HEARD(1), unassigned(2)).state)).toBe(false)
+  })
+})
+
+test('without a leader epoch left within the bounds the controller hears nothing of the directory of a leader', () => {
+  const asked = two(failing)
+  const within: Asked = { ...asked, bounds: { ...asked.bounds, epochs: 1 } }
+  const isHeld = (schedule: string): boolean => isReportHeldBack(configOf(within))(played(schedule, within).state)
+  expect([isHeld(''), isHeld('log directory of broker 2 fails'), isHeld(FAILS)]).toEqual([false, false, true])
 })

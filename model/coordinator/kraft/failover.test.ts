@@ -32,6 +32,8 @@ describe('what is appended', () => {
     expect([slot(pending), slot(pending.then(COMMITS)), isrOf(pending.then(COMMITS))]).toEqual([
       ...['request', 'answer', 0b01],
     ])
+    expect(memberOf(brokerOf(pending.then(COMMITS).state, 0)).awaitsCommit).toBe(false)
+    expect(pending.then(COMMITS).refusal(COMMITS)).toBe('everything is committed')
   })
 
   test('is committed before the controller does anything else', () =>
@@ -41,6 +43,7 @@ describe('what is appended', () => {
     const lost = pending.then(FAILS_OVER)
     expect(isrOf(lost)).toBe(0b11)
     expect(memberOf(brokerOf(lost.state, 0)).awaitsCommit).toBe(false)
+    expect(lost.refusal(FAILS_OVER)).toBe('no more of this fault within the bounds')
     expect(isrOf(lost.then(HANDLES))).toBe(0b01)
   })
 
@@ -111,6 +114,7 @@ test('a broker asks again for a shutdown that was lost, without another fault', 
   const SHUTS_DOWN = 'controller agrees to shut down broker 1'
   const lost = played(`${SHUTS_DOWN}\n${FAILS_OVER}`, within({ 'clean-shutdown': 1 }))
   expect(brokerRegistrationOf(lost.state, 0).inControlledShutdown).toBe(false)
+  expect(memberOf(brokerOf(lost.state, 0)).isForgotten).toBe(false)
   expect(brokerRegistrationOf(lost.then(SHUTS_DOWN).state, 0).inControlledShutdown).toBe(true)
 })
 

@@ -1,4 +1,5 @@
 /** The quorum loses what was committed. */
+import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
 import { kraftOf, memberOf, newest, registrationOf } from './image'
@@ -75,6 +76,14 @@ test('a process that has published nothing begins with what is left', () => {
   })
   expect(memberOf(brokerOf(started.state, 1))).toMatchObject({ isAhead: false, hasPublished: false })
   expect(replicaOf(started.then(ONE_REPLAYS).state, 1, 0)).toMatchObject({ leader: 0, leaderEpoch: 0 })
+})
+
+test('a broker that does not run has nothing to lose', () => {
+  const faults = { 'quorum-loss': 1, 'leader-move': 1, 'process-crash': 1 }
+  const { state } = played(`${MOVES}\nthe process of broker 2 crashes\n${LOSES}`, {
+    ...{ settings: { minIsr: 1 }, bounds: { brokers: 2, records: 1, faults } },
+  })
+  expect(memberOf(brokerOf(state, 1)).view).toBe(NONE)
 })
 
 test('who waits for what was appended is told nothing, and asks again', () => {

@@ -85,6 +85,14 @@ describe('an image that nobody can come to any more is gone', () => {
   const BOTH = 'broker 1 replays the metadata log (0 behind)\nbroker 2 replays the metadata log (0 behind)'
   const imagesOf = ({ state }: Played): number => kraftOf(state).images.length
 
+  test('also where there is one broker', () => {
+    const faults = { 'session-expiry': 1 }
+    const fenced = played('controller fences broker 1\nbroker 1 replays the metadata log (0 behind)', {
+      ...{ settings: { minIsr: 1 }, bounds: { brokers: 1, records: 1, faults } },
+    })
+    expect(imagesOf(fenced)).toBe(1)
+  })
+
   test('also where a broker is down, which begins with the newest', () => {
     const faults = { 'leader-move': 1, 'process-crash': 1 }
     const moved = played(`${MOVES(2)}\n${BOTH}`, { bounds: { brokers: 2, records: 1, faults } })

@@ -1,5 +1,6 @@
 /** What the controller makes of a partition. The cases of 4.0 to 4.3 were run with Kafka's own PartitionChangeBuilder. */
 import { NONE } from '../../../kit/schema'
+import { defaultKraftBounds } from './bounds'
 import { configOf, type Asked } from './kraft.fixture'
 import { changed, type Change } from './partition-change'
 import type { PartitionRegistration } from './state'
@@ -73,6 +74,9 @@ describe('without eligible leader replicas', () => {
 })
 
 describe('with eligible leader replicas', () => {
+  test('a cluster is explored where that is asked for, because an upgraded one has none', () =>
+    expect(defaultKraftBounds.elr).toBe(false))
+
   test('whoever leaves an ISR that is then smaller than min.insync.replicas is one of them', () => {
     expect(ask({}, { targetIsr: 0b011 }).elr).toBe(0)
     expect(ask({ isr: 0b011 }, { targetIsr: 0b001 })).toMatchObject({ isr: 0b001, elr: 0b010 })

@@ -75,6 +75,16 @@ export const equivalents: readonly Equivalent[] = [
     "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs",
   ),
   ...sameIn(
+    'model/coordinator/kraft/directories.ts',
+    'An image has every broker.',
+    'right dropped: newest(cluster).brokers[id]?.firstOnline ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/directories.ts',
+    'Where a log directory can fail, a partition has the directory of every broker.',
+    'right dropped: directories[id] ?? UNASSIGNED',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/directory-reports.ts',
     'Where a log directory can fail, a partition has the directory of every broker.',
     'right dropped: directories[id] ?? UNASSIGNED',
@@ -160,6 +170,16 @@ export const equivalents: readonly Equivalent[] = [
     'model/coordinator/kraft/partition-change.ts',
     'Without any bit set, and where there is no number, the complement is the same.',
     'right dropped: change.uncleanShutdown ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A broker that does not lead has read nothing that it has not counted. The guard only saves time.',
+    'guard dropped: if (!leads(replica, id)) return present',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A log that is deleted is empty, and is deleted once more.',
+    'right dropped: !isReplica(registration, self) && (before === undefined || isReplica(before.partitions[partition], self))',
   ),
   ...sameIn(
     'model/coordinator/kraft/replay.ts',

@@ -39,6 +39,8 @@ describe('a log directory fails', () => {
       const after = fire(initial, { type, broker: 0 })
       expect(isRefused(after) && after.refused).toBe('has one log directory')
     }
+    const heard = fire(initial, { type: 'HandleDirectoriesOffline', broker: 0 })
+    expect(isRefused(heard) && heard.refused).toBe('has no failed log directory that the controller does not know')
   })
 
   test('and the broker waits no more for an answer to what it has proposed', () => {

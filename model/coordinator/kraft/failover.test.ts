@@ -108,6 +108,10 @@ test('the next controller does not know what a shutdown waits for, and agrees to
   const again = waits.then(`${FAILS_OVER}\ncontroller agrees to shut down broker 1`)
   expect(again.refusal('broker 1 stops cleanly')).toBeUndefined()
   expect(again.refusal('controller agrees to shut down broker 1')).toBe('is shutting down')
+  expect([waits.then(FAILS_OVER), again].map(({ state }) => memberOf(brokerOf(state, 0)).isForgotten)).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('a broker asks again for a shutdown that was lost, without another fault', () => {

@@ -1,5 +1,5 @@
 /** What a broker makes of the metadata log. */
-import { brokerOf, replicaOf } from '../../cluster'
+import { brokerOf, fetcherRequestOf, replicaOf } from '../../cluster'
 import { memberOf } from './image'
 import { played } from './kraft.fixture'
 import { NOT_FETCHED } from './state'
@@ -165,4 +165,14 @@ describe('a broker that is to stop, and is out of the ISR,', () => {
 test('a leader of KRaft knows no version of ZooKeeper', () => {
   const { state } = played('controller moves the leader to broker 2\nbroker 2 replays the metadata log (0 behind)', two)
   expect(replicaOf(state, 1, 0)).toMatchObject({ leader: 1, leadership: { zkVersionIsCurrent: false } })
+})
+
+test('what a leader has read for a follower is not counted once it leads no more, since 3.3', () => {
+  const READ = 'producer sends a record to broker 1\nbroker 2 sends a fetch to its leader\nbroker 1 serves broker 2'
+  const GONE = 'controller moves the leader to broker 2\nbroker 1 replays the metadata log (0 behind)'
+  const stage = (without: readonly string[]): string | undefined => {
+    const { state } = played(`${READ}\n${GONE}`, { ...two, bounds: { ...two.bounds, grain: 'message' }, without })
+    return fetcherRequestOf(state, 1, 0, 0)?.stage
+  }
+  expect([stage([]), stage(['fetch-of-this-leadership'])]).toEqual(['fetched', 'read'])
 })

@@ -147,7 +147,7 @@ test('a process that starts follows its leader, also where a leader skips what i
   expect([started([]), started(['hypothetical-keep-proposal'])]).toEqual([0, 0])
 })
 
-describe('a broker that is to stop, and is out of the ISR,', () => {
+describe('a broker that is to stop', () => {
   const faults = { 'clean-shutdown': 1 }
   const stopping = (broker: number): unknown => {
     const schedule = `controller agrees to shut down broker ${broker}\nbroker ${broker} replays the metadata log (0 behind)`
@@ -155,8 +155,21 @@ describe('a broker that is to stop, and is out of the ISR,', () => {
     return replicaOf(state, broker - 1, 0)
   }
 
-  test('fetches no more from the leader that it has', () =>
+  test('fetches no more from the leader that it has, once it is out of the ISR', () =>
     expect(stopping(2)).toMatchObject({ leader: 0, leaderEpoch: 0, fetcher: 'none' }))
+
+  test('fetches as long as it is in the ISR by what it has replayed', () => {
+    const { state } = played(
+      `controller moves the leader to broker 2
+      broker 2 replays the metadata log (0 behind)
+      controller moves the leader to broker 1
+      controller agrees to shut down broker 2
+      broker 2 replays the metadata log (1 behind)`,
+      { ...two, bounds: { ...two.bounds, faults: { 'leader-move': 2, 'clean-shutdown': 1 } } },
+    )
+    expect(replicaOf(state, 1, 0)).toMatchObject({ leader: 0, leaderEpoch: 2 })
+    expect(replicaOf(state, 1, 0).fetcher).not.toBe('none')
+  })
 
   test('does not begin to fetch from the leader that takes over from it', () =>
     expect(stopping(1)).toMatchObject({ leader: 1, leaderEpoch: 1, fetcher: 'none' }))

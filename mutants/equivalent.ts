@@ -303,6 +303,11 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
   ),
   ...sameIn(
+    'model/versions/kips/hypothetical-fenced-too.ts',
+    'It is stricter than the version before, which lets pass whatever it lets pass.',
+    'right dropped: (fetched === UNREGISTERED || seen.epoch <= fetched) && was.acceptsFetchOf(seen, fetched)',
+  ),
+  ...sameIn(
     'model/versions/kips/hypothetical-fenced-count.ts',
     'The previous answer is always true: every release counts every fetch.',
     'right dropped: was.fencesFetch(leader, epoch) === undefined && was.countsFetch(leader, epoch)',

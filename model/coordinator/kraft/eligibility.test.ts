@@ -1,7 +1,8 @@
 /** Whose fetch counts, and who may be proposed for the ISR, as far as a leader has heard. */
 import { replicaOf } from '../../cluster'
 import { registrationOf } from './image'
-import { played, type Asked, type Played } from './kraft.fixture'
+import { configOf, played, type Asked, type Played } from './kraft.fixture'
+import { UNREGISTERED } from './state'
 
 const two: Asked = { bounds: { brokers: 2, records: 1 }, settings: { minIsr: 1 } }
 
@@ -65,4 +66,14 @@ test('a process fetches before it has registered, and would not with hypothetica
   const waits = started(['hypothetical-registered-fetch'])
   expect(waits.refusal(FETCHES)).toBeDefined()
   expect(waits.then('broker 2 registers').refusal(FETCHES)).toBeUndefined()
+})
+
+test('a fetch of an earlier registration counts where the broker is fenced, and would not with hypothetical-fenced-too', () => {
+  const counts = (amendments: readonly string[], fetched: number, isFenced = true): boolean => {
+    const seen = { epoch: 1, isFenced, inControlledShutdown: false, firstOnline: 0 }
+    return configOf({ with: amendments }).decide.acceptsFetchOf(seen, fetched)
+  }
+  const put = ['hypothetical-fenced-too']
+  expect([counts([], 0), counts([], 0, false)]).toEqual([true, false])
+  expect([0, 1, UNREGISTERED].map((fetched) => counts(put, fetched))).toEqual([false, true, true])
 })

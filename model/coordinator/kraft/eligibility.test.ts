@@ -77,3 +77,11 @@ test('a fetch of an earlier registration counts where the broker is fenced, and 
   expect([counts([], 0), counts([], 0, false)]).toEqual([true, false])
   expect([0, 1, UNREGISTERED].map((fetched) => counts(put, fetched))).toEqual([false, true, true])
 })
+
+test('a follower of which a fetch without a broker epoch is noted may be proposed, and not with hypothetical-known-process', () => {
+  const seen = { epoch: 1, isFenced: false, inControlledShutdown: false, firstOnline: 0 }
+  const mayJoin = (amendments: readonly string[], noted: number): boolean =>
+    configOf({ with: amendments }).decide.isEligibleForIsr(seen, noted)
+  expect(mayJoin([], UNREGISTERED)).toBe(true)
+  expect([UNREGISTERED, 1].map((noted) => mayJoin(['hypothetical-known-process'], noted))).toEqual([false, true])
+})

@@ -79,6 +79,8 @@ describe('a leader that replays', () => {
     const isrAt = (kafka: string): number => replicaOf(played(OLDER, { ...two, kafka }).state, 0, 0).leadership.isr
     // 3.2 takes a new leader epoch for a smaller ISR, so its leader waits for the log.
     expect(isrAt('4.3')).toBe(0b11)
+    const keeps = played(OLDER, { ...two, with: ['hypothetical-keep-proposal'] })
+    expect(replicaOf(keeps.state, 0, 0).leadership.isr).toBe(0b11)
     const before = played(OLDER, { ...two, without: ['kafka-13790'] })
     expect(replicaOf(before.state, 0, 0).leadership.isr).toBe(0b01)
   })

@@ -79,9 +79,12 @@ test('a fetch of an earlier registration counts where the broker is fenced, and 
 })
 
 test('a follower of which a fetch without a broker epoch is noted may be proposed, and not with hypothetical-known-process', () => {
-  const seen = { epoch: 1, isFenced: false, inControlledShutdown: false, firstOnline: 0 }
-  const mayJoin = (amendments: readonly string[], noted: number): boolean =>
-    configOf({ with: amendments }).decide.isEligibleForIsr(seen, noted)
+  const mayJoin = (amendments: readonly string[], noted: number, isFenced = false): boolean => {
+    const seen = { epoch: 1, isFenced, inControlledShutdown: false, firstOnline: 0 }
+    return configOf({ with: amendments }).decide.isEligibleForIsr(seen, noted)
+  }
   expect(mayJoin([], UNREGISTERED)).toBe(true)
-  expect([UNREGISTERED, 1].map((noted) => mayJoin(['hypothetical-known-process'], noted))).toEqual([false, true])
+  const put = ['hypothetical-known-process']
+  expect([UNREGISTERED, 1].map((noted) => mayJoin(put, noted))).toEqual([false, true])
+  expect(mayJoin(put, 1, true)).toBe(false)
 })

@@ -245,6 +245,7 @@ const surviveCommand = (all: Command, handlers: Handlers): void => {
   survive.option('--min-isr <n>', 'min.insync.replicas (default: 2)')
   survive.option('--acks <acks>', '0, 1 or all (default: all)')
   survive.option('--unclean', 'unclean.leader.election.enable')
+  survive.option('--elr', 'with KRaft, from 4.0: eligible.leader.replicas.version is on')
   survive.option('--max-faults <n>', 'the most faults in a set, up to 5 (default: 2)')
   survive.option(
     '--faults <list>',

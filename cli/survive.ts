@@ -86,7 +86,7 @@ const readSurvive = (typed: Typed): Reading => {
   const { replicas = '3', faults, 'max-faults': most = '2' } = typed
   const brokers = wholeNumber('replicas', replicas, 1, MOST_REPLICAS)
   const size = wholeNumber('max-faults', most, 0, MOST_FAULTS)
-  const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean'].flatMap((name) => {
+  const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean', 'elr'].flatMap((name) => {
     const word = typed[name]
     return word === undefined ? [] : [[name, word] as const]
   })

@@ -85,7 +85,9 @@ const verdictOf = ({ rows, verdict, worlds }: AblationJson): string => {
   const survivors = rows.filter((row) => !isBroken(row))
   const open = survivors.filter(({ argued }) => argued === undefined).length
   const counts = `${counted(rows.length, 'row')}: something breaks without ${rows.length - survivors.length}`
-  const tally = survivors.length === 0 ? counts : `${counts}, nothing without ${survivors.length}`
+  const partly = worlds.filter(({ isComplete }) => !isComplete).length
+  const cut = partly === 0 ? '' : ` (${partly} of ${counted(worlds.length, 'world')} searched in part)`
+  const tally = survivors.length === 0 ? counts : `${counts}, nothing without ${survivors.length}${cut}`
   if (verdict === 'inconclusive') return `stopped after ${counted(worlds.length, 'world')}; ${tally}`
   if (survivors.length === 0) return tally
   return open === 0 ? `${tally}, each with a reason on record` : `${tally}, of which ${open} have no reason on record`

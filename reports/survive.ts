@@ -27,18 +27,22 @@ const LEGEND = [
 
 const harmLines = (harm: HarmJson, at: number, found: SurviveJson, paint: Paint, self: string): readonly string[] => [
   paint.bold(`(${'abcd'.charAt(at)}) ${harm.what}`),
-  ...harm.sets.flatMap((set) => setLines(set, self)),
+  ...harm.sets.flatMap((set, place) => setLines(set, harm.sets[place - 1], self)),
   ...(harm.verdict === 'never' ? [`    never: ${harm.never}`] : []),
   ...(harm.unknown.length === 0 ? [] : [`    ${unknownText(harm)}`]),
   ...(harm.verdict === 'never' ? [] : [`    ${elseText(harm, found)}`]),
 ]
 
-const setLines = (set: SetJson, self: string): readonly string[] => [
+/** Remedies that are those of the set before are not said again. */
+const setLines = (set: SetJson, before: SetJson | undefined, self: string): readonly string[] => [
   `    after ${faultsText(set.faults)}, in ${counted(set.steps, 'step')}${set.isMinimal ? '' : '; it is unknown whether fewer faults do it'}`,
   `      ${set.sentence}`,
-  ...remedyTexts(set).map((remedy) => `      remedy  ${remedy}`),
+  ...(isSameRemedy(set, before) ? ['as above'] : remedyTexts(set)).map((remedy) => `      remedy  ${remedy}`),
   `      replay  ${self} replay ${shellWord(set.token)}`,
 ]
+
+const isSameRemedy = (set: SetJson, before: SetJson | undefined): boolean =>
+  before !== undefined && remedyTexts(set).join('\n') === remedyTexts(before).join('\n')
 
 /** What helps after a set of faults, and what is unknown because its search was stopped. Nothing helps: that is said. */
 export const remedyTexts = ({ cures, untold }: SetJson): readonly string[] => [

@@ -16,13 +16,16 @@ const GROWTH_BEFORE_NEXT = 8
 const FEWEST_QUESTIONS_A_STEP = 6
 
 /** At this size, in bytes, a memory is replaced by an empty one, because most of it is about states of earlier levels. */
-const MOST_BYTES = 2 ** 28
+const MOST_BYTES = 2 ** 30
 
 /**
  * The share of questions that memory does not know and has to ask the rules, at which both take the same time. Such a
- * question costs sixty times as much as a rule, and the known ones save a third of the time of the rules.
+ * question costs about sixty times as much as a rule, and the known ones save three quarters of the time of the rules.
  */
-const BREAK_EVEN = 1 / 160
+const BREAK_EVEN = 1 / 80
+
+/** A memory that has served for n states may have a share of new questions of this by the root of n. */
+const YOUTH = 12
 
 /** Looks at a memory are at least and at most this many states apart. */
 const [SHORT, LONG] = [64, 1 << 14]
@@ -88,4 +91,4 @@ export const adaptive = <S, A>(
  * The share of new questions that a memory may have, which has served for this many states. A young one knows little,
  * and has to know more the longer it has served. In the end it has to pay.
  */
-const allowedAfter = (states: number): number => Math.max(BREAK_EVEN, 3 / Math.sqrt(states))
+const allowedAfter = (states: number): number => Math.max(BREAK_EVEN, YOUTH / Math.sqrt(states))

@@ -47,7 +47,7 @@ const runnerOf = (asked: Question): Case['run'] => {
 
 const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Question): readonly string[] => [
   ...(standsFor === undefined ? [] : [standsFor]),
-  `${count(bounds.brokers, 'broker')}, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
+  `${bounds.partitions === 1 ? '' : `${bounds.partitions} partitions, `}${count(bounds.brokers, 'broker')}, ${count(bounds.records, 'record')}, ${count(bounds.epochs, 'leader epoch')}, broker ${bounds.leader + 1} is the first leader`,
   ...(bounds.grain === 'message' ? ['every request, response and append is a separate step'] : []),
   ...(bounds.fetchRecords > 1 ? [`a fetch brings at most ${bounds.fetchRecords} records`] : []),
   `acks=${settings.acks}, min.insync.replicas=${settings.minIsr}, unclean.leader.election.enable=${settings.uncleanElection}`,

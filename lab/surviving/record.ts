@@ -1,7 +1,9 @@
 /** What the settings that people run survive: the rows of docs/survive.md. */
 import type { Watch } from '../../explorer/node/drive'
 import type { Acks } from '../../model/bounds'
-import { kafkas, question } from '../questions/question'
+import { defaultKraftBounds } from '../../model/coordinator/kraft/bounds'
+import { isSince } from '../../model/versions/timeline'
+import { kafkas, question, type Question } from '../questions/question'
 import type { HarmId } from './harms'
 import { survive, type FaultSet, type Surviving } from './survive'
 import { usualFaultsIn } from './usual'
@@ -12,6 +14,8 @@ export interface SurvivalSettings {
   readonly minIsr: number
   readonly acks: Acks
   readonly unclean: boolean
+  /** With eligible leader replicas: from 4.0, a property of the cluster. */
+  readonly elr?: true
 }
 
 /** What is known about one harm, in the row of a table. */
@@ -55,8 +59,8 @@ export const boundsFor = ({
 }
 
 /** min.insync.replicas matters with acks=all only. One that is above the replication factor is what `check` says of it. */
-const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] =>
-  Array.from({ length: most }, (_, less) => less + 1).flatMap((brokers) =>
+const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] => {
+  const plain = Array.from({ length: most }, (_, less) => less + 1).flatMap((brokers) =>
     [false, true].flatMap((unclean) => [
       ...[1, 2, 3]
         .filter((minIsr) => minIsr <= brokers)
@@ -64,6 +68,8 @@ const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] =>
       ...(['1', '0'] as const).map((acks): SurvivalSettings => ({ kafka, brokers, minIsr: 1, acks, unclean })),
     ]),
   )
+  return isSince(kafka, '4.0') ? [...plain, ...plain.map((one) => ({ ...one, elr: true }) as const)] : plain
+}
 
 /** The version of the README with up to five replicas, and all others with up to three. */
 export const survivalSettings: readonly SurvivalSettings[] = [
@@ -71,22 +77,28 @@ export const survivalSettings: readonly SurvivalSettings[] = [
   ...kafkas.filter((kafka) => kafka !== '2.1').reverse(),
 ].flatMap((kafka) => settingsOf(kafka, kafka === '2.1' ? 5 : 3))
 
-export const settingsText = ({ kafka, brokers, minIsr, acks, unclean }: SurvivalSettings): string =>
-  `${kafka} replicas=${brokers} min-isr=${minIsr} acks=${acks}${unclean ? ' unclean' : ''}`
+export const settingsText = ({ kafka, brokers, minIsr, acks, unclean, elr }: SurvivalSettings): string =>
+  `${kafka} replicas=${brokers} min-isr=${minIsr} acks=${acks}${unclean ? ' unclean' : ''}${elr ? ' elr' : ''}`
+
+/** What a row asks about, before any fault. */
+export const questionOfRow = (row: SurvivalSettings & Pick<SurvivalRow, 'records' | 'epochs'>): Question => {
+  const { kafka, brokers, minIsr, acks, unclean, elr, records, epochs } = row
+  const kraft = elr ? { kraft: { ...defaultKraftBounds, elr } } : {}
+  return question({
+    kafka,
+    settings: { acks, minIsr, uncleanElection: unclean },
+    bounds: { brokers, records, epochs, ...kraft },
+  })
+}
 
 /** Asks what one row says. */
 export const survivalRow = async (settings: SurvivalSettings, watch: Watch<Surviving>): Promise<SurvivalRow> => {
-  const { kafka, brokers, minIsr, acks, unclean } = settings
-  const { most, faults, records, epochs } = boundsFor(settings)
-  const asked = question({
-    kafka,
-    settings: { acks, minIsr, uncleanElection: unclean },
-    bounds: { brokers, records, epochs },
-  })
-  const { fates } = await survive(asked, { most, faults }, { states: MOST_STATES }, watch)
+  const bounds = boundsFor(settings)
+  const asked = questionOfRow({ ...settings, ...bounds })
+  const { fates } = await survive(asked, { most: bounds.most, faults: bounds.faults }, { states: MOST_STATES }, watch)
   return {
     ...settings,
-    ...{ most, faults, records, epochs },
+    ...bounds,
     cells: fates.map(({ id, never, minimal, breaking, unknown }) => ({
       id,
       ...(never === undefined ? {} : { never }),

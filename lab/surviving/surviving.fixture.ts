@@ -1,12 +1,11 @@
 /** Every minimal set of a row is held to what it says, both ways. */
 import { scheduleInToken } from '../questions/case-schedule'
 import { kafkaCase } from '../questions/kafka-case'
-import { question } from '../questions/question'
 import { check } from '../searching/check'
 import { below } from './lattice'
 import { questionOf, type FaultSet } from './survive'
 import { harms } from './harms'
-import { survivalRow, type SurvivalRow } from './record'
+import { questionOfRow, survivalRow, type SurvivalRow } from './record'
 
 const quiet = {
   clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
@@ -21,12 +20,7 @@ const less = (faults: FaultSet): readonly FaultSet[] => {
 
 /** The set breaks by its schedule, and each set with one fault less is searched to its end and does not. */
 export const isMinimalBothWays = async (row: SurvivalRow): Promise<void> => {
-  const { kafka, acks, minIsr, unclean, brokers, records, epochs } = row
-  const asked = question({
-    kafka,
-    settings: { acks, minIsr, uncleanElection: unclean },
-    bounds: { brokers, records, epochs },
-  })
+  const asked = questionOfRow(row)
   for (const { id, sets } of row.cells) {
     const properties = harms.find((harm) => harm.id === id)?.properties ?? []
     for (const { faults, steps, token } of sets) {

@@ -45,7 +45,9 @@ const IN_THE_END = `# Liveness
 
 What must happen in the end. This is no rung: a cluster may lose records and settle, or lose nothing and never settle. It is
 judged only where it is asked for: \`check --property L1,L2\`, and L11 with \`--storage\`.
-[0027](decisions/0027-what-must-happen-in-the-end.md) has the details.`
+[0027](decisions/0027-what-must-happen-in-the-end.md) has the details. L3, L5 and L10 say less of the cluster, and more of the end:
+nothing comes back, and what they say stays so. What breaks them is a lasso, a way in and a fair loop
+([0074](decisions/0074-lassos.md)).`
 
 /** A scope about which every property says something. */
 const JUDGED = (() => {

@@ -60,7 +60,7 @@ export const kraftTable = (schedules: readonly KraftSchedule[]): string =>
   markdown([
     KRAFT_HEAD,
     ...schedules.map(({ name, page = name, bug, what, isControl, token, agrees, left, text }) => [
-      isControl ? what : `[${bug}](findings/${bug}-${page}.md), ${what}`,
+      isControl ? what : `[${bug}](${page.includes('/') ? page : `findings/${bug}-${page}`}.md), ${what}`,
       String(readToken(token).codes.length),
       ...KRAFT_RELEASES.map((release) => (agrees.includes(release) ? 'agrees' : 'not run')),
       text === undefined ? left : `${left}: ${text}`,

@@ -85,9 +85,6 @@ const realOf = (bug: string, withKraft: boolean): string => {
 const IN_PART: Readonly<Record<string, string>> = {
   B48: 'lost: 4.3.1 by classes, with five brokers',
   B69: 'what the controller of 4.3.1 does; not the loss',
-  B72: 'the log and its epochs on 4.3.1 and 4.4.0; not the whole schedule',
-  B75: 'what the controller of 4.3.1 and 4.4.0 does; not the loss',
-  B76: 'what the controller of 4.1.0, 4.3.1 and 4.4.0 does',
 }
 
 const realWithKraft = (bug: string): string => {

@@ -1,11 +1,14 @@
 /** Kafka's own classes of the KRaft era beside the model. TIDEMARK_GOLDEN=write records the sessions of 4.3.1 anew. */
 import { writeFileSync } from 'node:fs'
-import { question, type Question } from '../lab/questions/question'
+import { question, scopeOf, type Question } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
+import { firstParting, stepBeside } from './beside'
 import { startClasses } from './classes'
+import { drawDirectorySchedule, failingDirectories } from './directory-walks.fixture'
 import type { Driver } from './driver'
+import { drawLateSchedules, lateFetches, lateReads } from './late-walks.fixture'
 import { realReplay } from './real-replay'
-import { realWalk } from './real-walk'
+import { realWalk, type Drawn } from './real-walk'
 import { recording } from './recording'
 import { findings, partsOfFinding, recordedFindings, sessionOf } from './recorded-kraft.fixture'
 import { pathOf, recordedText } from './recorded.fixture'
@@ -26,11 +29,14 @@ describe.each(RELEASES)('Kafka %s', (release) => {
   beforeAll(async () => (held.driver = await startClasses(release)), 120_000)
   afterAll(() => held.driver?.close())
 
-  test.each(findings)('$name: every step agrees, and a cluster is left as it is told', async (found) => {
-    const { options, codes } = partsOfFinding(found)
-    const { verdict, outcome } = await realReplay(driver(), kafka, { ...options, kafka: modelOf(release) }, codes)
-    expect({ verdict, left: outcome?.verdict }).toEqual({ verdict: 'agrees', left: found.left })
-  })
+  test.each(findings.filter(({ agrees: on }) => on.includes(release)))(
+    '$name: every step agrees, and a cluster is left as it is told',
+    async (found) => {
+      const { options, codes } = partsOfFinding(found)
+      const { verdict, outcome } = await realReplay(driver(), kafka, { ...options, kafka: modelOf(release) }, codes)
+      expect({ verdict, left: outcome?.verdict }).toEqual({ verdict: 'agrees', left: found.left })
+    },
+  )
 
   if (isFirst)
     test.each(recordedFindings)('the session of $name is reproduced byte for byte', async (found) => {
@@ -54,6 +60,11 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     expect({ walks, parted, refused }).toEqual({ walks: runs, parted: undefined, refused: undefined })
   }
 
+  const agreesWhole = async ({ question: drawn, machine, actions }: Drawn): Promise<void> => {
+    const besides = await stepBeside(driver(), scopeOf(drawn), machine, actions)
+    expect({ taken: besides.length - 1, parted: firstParting(besides) }).toEqual({ taken: actions.length, parted: -1 })
+  }
+
   const few = isFirst ? 60 : 20
 
   test('walks agree at every step: crashes, fences, registrations, ISR changes and answers that are late or lost', async () => {
@@ -63,6 +74,24 @@ describe.each(RELEASES)('Kafka %s', (release) => {
   test('walks agree where replicas move', async () => {
     const moves = [[0, 2], [0, 1], [1, 2], []]
     await agrees({ ...asked, bounds: { ...asked.bounds, reassign: { replicas: [0, 1], moves } } }, few)
+  }, 1_800_000)
+
+  test.each([
+    ['an answer is sent late', lateReads],
+    ['a fetch of a process that has ended is counted', lateFetches],
+  ])(
+    'walks agree in which %s',
+    async (_, bounds) => {
+      const late = question({ kafka: modelOf(release), ...bounds })
+      for (const drawn of drawLateSchedules(late, 'late', isFullSize() ? 300 : few / 2)) await agreesWhole(drawn)
+    },
+    1_800_000,
+  )
+
+  test('walks agree in which log directories fail', async () => {
+    const failing = failingDirectories(modelOf(release))
+    for (let walk = 0; walk < (isFullSize() ? 300 : few / 2); walk++)
+      await agreesWhole(drawDirectorySchedule(failing, 'directories', walk))
   }, 1_800_000)
 
   test('walks agree with eligible leader replicas', async () => {

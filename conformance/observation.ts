@@ -33,6 +33,8 @@ export interface ObservedBroker {
 export interface ObservedReplica {
   /** Where the broker runs. none: it has heard of no leader since it started. */
   readonly role?: Role
+  /** Of a broker that runs and has several log directories: the number of the one that the log is in. */
+  readonly directory?: number
   /** The leader that the broker believes in. */
   readonly leader?: number
   readonly leaderEpoch?: number
@@ -130,6 +132,8 @@ export interface ObservedController {
     readonly brokerEpoch: number
     readonly isFenced: boolean
     readonly inControlledShutdown: boolean
+    /** Where brokers have several log directories: this one is online, and those after it. */
+    readonly firstOnlineDirectory?: number
   }[]
 }
 
@@ -143,6 +147,8 @@ export interface ObservedRegistration extends ObservedZnode {
   readonly replicas?: readonly number[]
   readonly adding?: readonly number[]
   readonly removing?: readonly number[]
+  /** Where brokers have several log directories: by the number of each, in the order of brokers. -1: not assigned. */
+  readonly directories?: readonly number[]
 }
 
 export interface ObservedAlterPartition {

@@ -36,19 +36,30 @@ export const observedController = (cluster: Cluster): ObservedController | undef
   const { partitions, brokers } = newest(cluster)
   return {
     partitions: partitions.map((one, partition) => registered(one, rankIn(cluster, partition))),
-    brokers: brokers.map(({ epoch, isFenced, inControlledShutdown }, id) => ({
-      ...{ id: idOf(id), brokerEpoch: epoch, isFenced, inControlledShutdown },
+    brokers: brokers.map(({ epoch, isFenced, inControlledShutdown, firstOnline }, id) => ({
+      ...{ id: idOf(id), brokerEpoch: epoch, isFenced, inControlledShutdown, firstOnlineDirectory: firstOnline },
     })),
   }
 }
 
 const registered = (
-  { leader, leaderEpoch, isr, partitionEpoch, elr, lastKnownLeader, isRecovering, assignment }: PartitionRegistration,
+  {
+    leader,
+    leaderEpoch,
+    isr,
+    partitionEpoch,
+    elr,
+    lastKnownLeader,
+    isRecovering,
+    assignment,
+    directories,
+  }: PartitionRegistration,
   rankOf: RankOf,
 ): ObservedRegistration => ({
   ...{ leader: idOf(leader), leaderEpoch, isr: idsOf(isr), partitionEpoch: rankOf(partitionEpoch), elr: idsOf(elr) },
   ...{ lastKnownLeader: idOf(lastKnownLeader), isRecovering },
   ...observedAssignment(assignment),
+  ...(directories.length > 0 && { directories }),
 })
 
 const observedAssignment = ([one]: PartitionRegistration['assignment']): Partial<ObservedRegistration> =>

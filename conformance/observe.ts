@@ -4,10 +4,11 @@ import { NONE } from '../kit/schema'
 import type { Action } from '../model/actions'
 import { brokerOf, leads, replicaOf } from '../model/cluster'
 import { statesOf } from '../model/coordinator/coordinator'
+import { hasFailedDirectory } from '../model/coordinator/kraft/directories'
 import { logEnd } from '../model/replica/disk'
 import { entriesOf, recordAt } from '../model/replica/log'
 import { readable } from '../model/replica/read'
-import type { Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
+import type { Broker, Cluster, FetcherRequest, FetchError, Replica } from '../model/state'
 import type { BrokerId, LogRecord, PartitionId } from '../model/values'
 import { historyOf, type World } from '../properties/history'
 import { letter } from '../properties/words'
@@ -55,7 +56,8 @@ const observedBroker = (cluster: Cluster, self: BrokerId): ObservedBroker => {
   return {
     ...{ id: idOf(self), running: broker.isUp, ...observedMember(broker) },
     replicas: broker.replicas.map((replica, partition) => ({
-      ...observedReplica(replica, self, broker.isUp),
+      ...(hasFailedDirectory(broker) && broker.isUp ? offline(replica) : observedReplica(replica, self, broker.isUp)),
+      ...observedDirectory(broker),
       ...observedHearing(cluster, self, partition),
       exchanges: observedExchanges(broker.fetcherRequests[partition]),
     })),
@@ -65,6 +67,13 @@ const observedBroker = (cluster: Cluster, self: BrokerId): ObservedBroker => {
 /** What a broker keeps of a partition. */
 export const observedReplica = (replica: Replica, self: BrokerId, isUp: boolean): ObservedReplica =>
   isUp ? { ...ofDisk(replica), ...ofMemory(replica, self) } : ofDisk(replica)
+
+/** It has no leader, and the log is not looked at. */
+const offline = (replica: Replica): ObservedReplica => ({ ...ofDisk(replica), role: 'none' })
+
+/** Where a broker that runs has its log. */
+const observedDirectory = ({ isUp, directory: [directory] }: Broker): ObservedReplica =>
+  !isUp || directory === undefined || directory.hasFailed ? {} : { directory: directory.id }
 
 /** What it has asked others for. */
 export const observedExchanges = (row: readonly FetcherRequest[] | undefined): readonly Exchange[] =>

@@ -48,6 +48,8 @@ export interface RealWorld {
   readonly lagClock?: true
   /** KRaft: the replicas at first, in order, and those that an administrator asks for, one after the other. None: a cancel. */
   readonly reassign?: { readonly replicas: readonly number[]; readonly moves: readonly (readonly number[])[] }
+  /** KRaft: how many log directories each broker has. Its replicas are in the first that is online. Absent: one. */
+  readonly directories?: number
   /**
    * The broker to which the schedule moves the leader first, if any. Where Kafka's own controller decides, that broker has to be
    * the preferred leader, and replicas can be reassigned only while all of them are in sync.

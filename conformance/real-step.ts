@@ -1,5 +1,5 @@
 /** What a driver is told of a step of the model. A pure function of the step. */
-import type { Reassignments } from '../model/bounds'
+import { hasDirectories, mostDirectories, type Reassignments } from '../model/bounds'
 import type { Scope } from '../model/machine'
 import type { Action } from '../model/actions'
 import { nextRequest } from '../model/broker/process'
@@ -20,6 +20,7 @@ export const realWorld = ({ settings, bounds }: Pick<Scope, 'settings' | 'bounds
   ...settings,
   ...(bounds.kraft?.elr === true && { elr: true }),
   ...(bounds.kraft !== undefined && bounds.lagClock && { lagClock: true }),
+  ...(hasDirectories(bounds) && { directories: mostDirectories(bounds) + 1 }),
   ...(bounds.reassign !== undefined && { reassign: realMoves(bounds.reassign) }),
 })
 

@@ -22,6 +22,29 @@ test.each(recordedFindings)('the model agrees with $name at every step, and so d
   expect(values).toBeGreaterThan(90 * planned)
 })
 
+test.each([
+  ['a-late-fetch-of-a-fenced-broker', 'hypothetical-fenced-too', { verdict: 'differs', stepped: 23, parted: 23 }],
+  ['bytes-of-an-earlier-epoch', 'hypothetical-fresh-bytes', { verdict: 'diverged', stepped: 16, parted: undefined }],
+  [
+    'an-empty-replica-is-eligible',
+    'hypothetical-marker-names-directories',
+    { verdict: 'differs', stepped: 13, parted: 9 },
+  ],
+  ['offline-and-in-the-isr', 'hypothetical-offline-not-in-isr', { verdict: 'differs', stepped: 14, parted: 9 }],
+])('%s: beside the model with its repair, Kafka parts at the step of the bug', async (name, repair, expected) => {
+  const found = recordedFindings.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`there is no session of ${name}`)
+  const { options, codes } = partsOfFinding(found)
+  const replay = await realReplay(
+    playedBack(recordedText(sessionOf(found))),
+    KAFKA,
+    { ...options, with: repair },
+    codes,
+  )
+  const { verdict, stepped, parted } = replay
+  expect({ verdict, stepped, parted }).toEqual(expected)
+})
+
 test.each<[string, number, string, string, string]>([
   [
     'what the controller has',

@@ -22,11 +22,13 @@ test('no schedule in which controllers of KRaft lose something can be stepped', 
   expect(why('quorum-loss')).toMatch(/quorum of controllers/)
 })
 
-test('log directories are stepped in no way', () => {
+test('a log directory that fails is stepped by classes only, and with one partition', () => {
   const kraft = { metadataLag: 2, elr: false }
   const within = (more: Partial<Bounds>): string | undefined => notBy('classes', { ...bounds(), kraft, ...more })
-  expect(within({})).toBeUndefined()
-  const said = 'several log directories (directory-failure, directory-move, --unassigned)'
-  expect(within({ faults: bounds({ faults: { 'directory-failure': 1 } }).faults })).toBe(said)
-  expect(within({ kraft: { ...kraft, unassigned: true } })).toBe(said)
+  const failing = { faults: bounds({ faults: { 'directory-failure': 1 } }).faults }
+  expect(within(failing)).toBeUndefined()
+  expect(within({ ...failing, partitions: 2 })).toMatch(/more than one partition/)
+  expect(within({ faults: bounds({ faults: { 'directory-move': 1 } }).faults })).toMatch(/directory-move/)
+  expect(within({ kraft: { ...kraft, unassigned: true } })).toMatch(/--unassigned/)
+  expect(notBy('wire', { ...bounds(), kraft, ...failing })).toMatch(/several log directories/)
 })

@@ -55,7 +55,9 @@ export const wayNames: Readonly<Record<Way, string>> = {
 export const notBy = (way: Way, bounds: Bounds): string | undefined =>
   notByAny(bounds) ?? (way === 'wire' ? notByWire(bounds) : notByClasses(bounds))
 
-const notByWire = ({ grain, partitions, lagClock, reassign }: Bounds): string | undefined => {
+const notByWire = (bounds: Bounds): string | undefined => {
+  const { grain, partitions, lagClock, reassign } = bounds
+  if (hasDirectories(bounds)) return 'several log directories (directory-failure, directory-move, --unassigned)'
   if (lagClock) return CLOCK
   if (reassign !== undefined) return MOVING
   if (grain !== 'atomic') return 'requests and answers as steps of their own (--grain message)'
@@ -65,6 +67,10 @@ const notByWire = ({ grain, partitions, lagClock, reassign }: Bounds): string | 
 const notByClasses = (bounds: Bounds): string | undefined => {
   if (bounds.lagClock && bounds.kraft === undefined) return CLOCK
   if (bounds.reassign !== undefined && bounds.kraft === undefined) return MOVING
+  if (bounds.faults['directory-move'] > 0) return 'a log that moves to another directory (directory-move)'
+  if (bounds.kraft?.unassigned === true) return 'replicas that are assigned to no log directory (--unassigned)'
+  if (hasDirectories(bounds) && bounds.partitions > 1)
+    return 'more than one partition and several log directories (directory-failure): Kafka spreads them'
   return isrAnswersCanBeLost(bounds) ? 'a lost answer of ZooKeeper (lost-zk-answer)' : undefined
 }
 
@@ -77,6 +83,5 @@ const notByAny = (bounds: Bounds): string | undefined => {
   if (kraft !== undefined && faults['controller-failover'] > 0)
     return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'
   if (faults['quorum-loss'] > 0) return 'a quorum of controllers that loses metadata (quorum-loss)'
-  if (hasDirectories(bounds)) return 'several log directories (directory-failure, directory-move, --unassigned)'
   return idsCanBeTakenOver(bounds) ? 'a broker id that is taken over (id-taken-over)' : undefined
 }

@@ -150,6 +150,11 @@ export interface ConvergesProperty<S, A> {
   heals(action: A): boolean
   settled(state: S): boolean
   /**
+   * It says more: in the end such a run is settled for ever, `<>[]Settled` in TLA+. So a fair loop may pass settled states too, and
+   * breaks it if one of its states is not settled. It passes no state that is left out.
+   */
+  readonly stays?: boolean
+  /**
    * True if a state is settled only because it is not judged: the bounds keep it from healing. A report says how many
    * states that are.
    */

@@ -96,7 +96,9 @@ describe('availability', () => {
   })
 
   test('says nothing about refusals where there are none: acks=1, and min.insync.replicas=1', () => {
-    expect(namesOf(nameableFor(scope('2.1', { acks: '1', minIsr: 2 }, faults({}))))).toMatch(/A1,A3,L1,L2,L13$/)
-    expect(namesOf(nameableFor(scope('2.1', { minIsr: 1 }, faults({}))))).toMatch(/A1,A2,A3,L1,L2,L13,L14$/)
+    expect(namesOf(nameableFor(scope('2.1', { acks: '1', minIsr: 2 }, faults({}))))).toMatch(
+      /A1,A3,L1,L2,L3,L5,L10,L13$/,
+    )
+    expect(namesOf(nameableFor(scope('2.1', { minIsr: 1 }, faults({}))))).toMatch(/A1,A2,A3,L1,L2,L3,L5,L10,L13,L14$/)
   })
 })

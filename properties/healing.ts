@@ -141,6 +141,13 @@ export const healsTheRest = ({ type }: Action): boolean => REMAINING.has(kinds[t
 /** Goes on by itself: nobody repairs anything, and nothing is dropped. */
 export const healsByItself = ({ type }: Action): boolean => BY_ITSELF.has(kinds[type])
 
+/** Goes on, and nothing that came to a standstill comes back: what is down, cut off or paused stays so. */
+export const goesOn = ({ type }: Action): boolean => GOING_ON.has(kinds[type])
+
+/** The same, and nobody drops a follower. */
+export const isRoutine = ({ type }: Action): boolean => kinds[type] === 'routine'
+
 const HEALING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'repair'])
+const GOING_ON: ReadonlySet<Kind> = new Set(['routine', 'drop'])
 const BY_ITSELF: ReadonlySet<Kind> = new Set(['routine', 'recovery'])
 const REMAINING: ReadonlySet<Kind> = new Set(['routine', 'recovery', 'drop'])

@@ -1,8 +1,10 @@
+import { activeInIsr } from './active-in-isr'
 import { epochCacheAgrees } from './epoch-cache-agrees'
 import { epochCacheMonotone } from './epoch-cache-monotone'
 import { epochOffsetUnique } from './epoch-offset-unique'
 import { epochsNeverFall } from './epochs-never-fall'
 import { highWatermarkMonotonic } from './high-watermark-monotonic'
+import { highWatermarkArrives } from './high-watermark-arrives'
 import { strongIsr, weakIsr } from './isr-agrees'
 import { committedByMinIsr } from './committed-by-min-isr'
 import { elrSafe } from './elr-safe'
@@ -35,6 +37,7 @@ import { noExit } from './no-exit'
 import { refusedNotKept } from './refused-not-kept'
 import type { Judged, Rung, WorldProperty } from './scope'
 import { tombstonesGo } from './tombstones-go'
+import { truncationEnds } from './truncation-ends'
 import { truncationBound } from './truncation-bound'
 
 /**
@@ -84,7 +87,16 @@ export const availability: Rung = {
  */
 export const liveness: Rung = {
   name: 'what is to happen happens',
-  properties: [clusterSettles, restGoesOn, oldIsDeleted, ledWithoutOperator, acceptedWithoutOperator],
+  properties: [
+    clusterSettles,
+    restGoesOn,
+    highWatermarkArrives,
+    activeInIsr,
+    truncationEnds,
+    oldIsDeleted,
+    ledWithoutOperator,
+    acceptedWithoutOperator,
+  ],
 }
 
 /**

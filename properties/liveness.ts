@@ -50,6 +50,8 @@ interface Healing {
   /** Where the controller has no leader epoch left within the bounds, nothing is concluded. */
   readonly needsEpochs: boolean
   heals(action: Action): boolean
+  /** What is settled has to stay so. */
+  readonly stays?: boolean
   /** What a partition lacks; undefined: nothing. */
   lacks(config: Config, cluster: Cluster, partition: PartitionId): string | undefined
   isLeftOut(config: Config, cluster: Cluster, partition: PartitionId): boolean
@@ -59,7 +61,7 @@ interface Healing {
 export const converges = (
   { protocol, settings, bounds }: Judged,
   name: string,
-  { needsEpochs, heals, lacks, isLeftOut }: Healing,
+  { needsEpochs, heals, stays = false, lacks, isLeftOut }: Healing,
 ): ReturnType<PropertyOf> => {
   const configs = configsOf(protocol.decide, settings, bounds).map((config) => {
     const [holdsBack, holdsChangeBack] = [isHeldBack(config), changeHeldBack(config)]
@@ -80,6 +82,7 @@ export const converges = (
     kind: 'converges',
     name,
     heals,
+    stays,
     settled(world) {
       const unsettled = open(world)
       return unsettled.length === 0 || isOpenLeftOut(world, unsettled)

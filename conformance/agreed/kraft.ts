@@ -7,7 +7,7 @@ const scheduleShape = z.strictObject({
   /** The bug that it shows, or that a schedule beside it shows. */
   bug: z.string(),
   what: z.string(),
-  /** The name of its page in docs/findings, after the bug, where that is not the name of the schedule. */
+  /** The name of its page in docs/findings, after the bug, where that is not the name of the schedule; or a path in docs/. */
   page: z.string().optional(),
   /** It differs from the schedule above it in when one step comes, and shows that the loss is not the driver's. */
   isControl: z.literal(true).optional(),

@@ -2,14 +2,14 @@ import { Column } from './column'
 import type { HealingGraph } from './healing-graph'
 
 /**
- * The strongly connected components of the unsettled states, by Tarjan's algorithm in the form that Pearce gave it ("A
+ * The strongly connected components of the graph, by Tarjan's algorithm in the form that Pearce gave it ("A
  * space-efficient algorithm for finding strongly connected components", 2016), without recursion.
  *
  * Memory: 4 bytes per state, and up to 16 bytes per state for the stacks, as far as they grow.
  */
 export class Components {
   /**
-   * By state. 0: not visited, or settled. Above 0: the lowest number of a visit that was reached from the state. Below
+   * By state. 0: not visited, or not in the graph. Above 0: the lowest number of a visit that was reached from the state. Below
    * 0: the number of its component.
    */
   readonly marks: Int32Array
@@ -37,10 +37,10 @@ export class Components {
    * particular order. The array is used again.
    */
   *find(found: (states: readonly number[]) => void): Generator<undefined, undefined> {
-    const { expanded, unsettled } = this.#graph
+    const { expanded, within } = this.#graph
     const states: number[] = []
     for (let root = 0; root < expanded; root++) {
-      if (unsettled[root] === 0 || this.marks[root] !== 0) continue
+      if (within[root] === 0 || this.marks[root] !== 0) continue
       this.#enter(root)
       while (this.#path.length > 0) {
         if (!this.#goOn() && this.#leave(states)) found(states)
@@ -58,13 +58,13 @@ export class Components {
 
   /** Takes the steps of the current state up to the next one that enters a state. False if there is none. */
   #goOn(): boolean {
-    const { expanded, unsettled, begins, targets } = this.#graph
+    const { expanded, within, begins, targets } = this.#graph
     const top = this.#path.length - 1
     const state = this.#path.at(top)
     const end = begins[state + 1] as number
     for (let step = this.#steps.at(top); step < end; step++) {
       const target = targets.at(step)
-      if (target >= expanded || unsettled[target] === 0) continue
+      if (target >= expanded || within[target] === 0) continue
       if (this.marks[target] === 0) {
         this.#steps.set(top, step + 1)
         this.#enter(target)

@@ -42,7 +42,8 @@ const endingOf = <S, A>(
   const from = loopIn(machine, property, { actions, states })
   if (from === undefined) return undefined
   const [first, end] = [from + 1, actions.length]
-  const verdict = `${lacks} Steps ${first} to ${end} lead back to the state before step ${first} and can repeat for ever without settling.`
+  const isPassing = states.slice(first).some((state) => property.settled(state))
+  const verdict = `${lacks} Steps ${first} to ${end} lead back to the state before step ${first} and can repeat for ever ${isPassing ? 'without staying settled' : 'without settling'}.`
   return { property: name, verdict, loop: first }
 }
 
@@ -59,7 +60,7 @@ const loopIn = <S, A>(
   for (let step = actions.length - 1; step >= 0; step--) {
     const action = actions[step] as A
     const before = states[step] as S
-    if (!property.heals(action) || property.settled(before)) return undefined
+    if (!property.heals(action) || isOutside(property, before)) return undefined
     const enabled = healingIn(machine, property, before)
     const ordinal = machine.actions.ordinal(action)
     waiting = new Set([...waiting].filter((one) => one !== ordinal && enabled.has(one)))
@@ -67,6 +68,10 @@ const loopIn = <S, A>(
   }
   return undefined
 }
+
+/** No loop may pass this state. */
+const isOutside = <S, A>({ settled, stays, leftOut }: ConvergesProperty<S, A>, state: S): boolean =>
+  stays ? leftOut?.(state) === true : settled(state)
 
 /** The healing actions that are enabled in a state and change it, by ordinal. */
 const healingIn = <S, A>(

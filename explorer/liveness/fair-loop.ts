@@ -1,6 +1,6 @@
 import { firstOf, none, only, size, type Bits } from '../../kit/bits'
 import type { Components } from './components'
-import { eachUnsettledStep, type HealingGraph } from './healing-graph'
+import { eachStepWithin, type HealingGraph } from './healing-graph'
 
 /** A closed walk of healing steps: the ordinals of their actions. Empty at a dead end. */
 export type Loop = readonly number[]
@@ -104,7 +104,7 @@ const search = ({ graph, marks, group, end, most }: Wanted, start: number, met: 
     const pair = pairs[index] as Pair
     if (pair.depth + 1 >= most) return undefined
     if (pairs.length > MOST_PAIRS && size(best.met) > size(met)) return partTo(best)
-    eachUnsettledStep(graph, pair.state, (ordinal, target) => {
+    eachStepWithin(graph, pair.state, (ordinal, target) => {
       if (marks[target] !== marks[start] || goal !== undefined) return
       const more = pair.met | (group.bits[ordinal] ?? none) | disabledIn(graph, target, group)
       const key = keyOf(target, more)

@@ -1,8 +1,8 @@
 import type { Components } from './components'
-import { eachUnsettledStep, type HealingGraph } from './healing-graph'
+import { eachStepWithin, type HealingGraph } from './healing-graph'
 
 /**
- * Tells whether a run can stay in a strongly connected component of unsettled states for ever, although it is weakly
+ * Tells whether a run can stay in a strongly connected component of the graph for ever, although it is weakly
  * fair to each healing action.
  *
  * It can if each healing action is disabled in some state of the component, or taken by a step inside it. If so, there
@@ -33,7 +33,7 @@ export const fairness = (
         if ((enabledIn[ordinal] ??= 0) === 0) touched.push(ordinal)
         enabledIn[ordinal]++
       }
-      eachUnsettledStep({ begins, ordinals, ...graph }, state, (ordinal, target) => {
+      eachStepWithin({ begins, ordinals, ...graph }, state, (ordinal, target) => {
         if (marks[target] === marks[state]) isTaken[ordinal] = true
       })
     }

@@ -39,11 +39,18 @@ export const graphMachine = (size: number, moves: Moves): Machine<Place, Move> =
   }
 }
 
-export const settles = (healing: readonly number[], settled: readonly number[]): ConvergesProperty<Place, Move> => ({
+/** `leftOut`: settled states that are not judged. */
+export const settles = (
+  healing: readonly number[],
+  settled: readonly number[],
+  { stays = false, leftOut = [] }: { readonly stays?: boolean; readonly leftOut?: readonly number[] } = {},
+): ConvergesProperty<Place, Move> => ({
   kind: 'converges',
   name: 'it settles',
   heals: ({ which }) => healing.includes(which),
   settled: ({ at }) => settled.includes(at),
+  stays,
+  leftOut: ({ at }) => leftOut.includes(at),
 })
 
 /** A small graph, which actions heal, and which states are settled. */
@@ -52,22 +59,34 @@ export interface RandomGraph {
   readonly moves: Moves
   readonly healing: readonly number[]
   readonly settled: readonly number[]
+  /** What is settled has to stay so. */
+  readonly stays: boolean
+  /** Some of the settled states. */
+  readonly leftOut: readonly number[]
 }
+
+/** The property that is asked about a random graph. */
+export const askedOf = ({ healing, settled, ...rest }: RandomGraph): ConvergesProperty<Place, Move> =>
+  settles(healing, settled, rest)
 
 export const randomGraph: fc.Arbitrary<RandomGraph> = fc.integer({ min: 1, max: 7 }).chain((size) =>
   fc.integer({ min: 1, max: 4 }).chain((actions) => {
     const target = fc.oneof({ weight: 2, arbitrary: fc.constant(-1) }, { weight: 3, arbitrary: fc.nat(size - 1) })
-    return fc.record({
+    const states = Array.from({ length: size }, (_, state) => state)
+    const drawn = fc.record({
       size: fc.constant(size),
       moves: fc.array(fc.array(target, { minLength: size, maxLength: size }), {
         minLength: actions,
         maxLength: actions,
       }),
       healing: fc.subarray(Array.from({ length: actions }, (_, action) => action)),
-      settled: fc.subarray(
-        Array.from({ length: size }, (_, state) => state),
-        { maxLength: Math.ceil(size / 2) },
-      ),
+      settled: fc.subarray(states, { maxLength: Math.ceil(size / 2) }),
+      stays: fc.boolean(),
+      unjudged: fc.subarray(states, { maxLength: Math.ceil(size / 3) }),
     })
+    return drawn.map(({ unjudged, ...rest }) => ({
+      ...rest,
+      leftOut: rest.settled.filter((state) => unjudged.includes(state)),
+    }))
   }),
 )

@@ -6,17 +6,18 @@ import { deleteAndLower, searchShorter } from '../shrink'
 import { walk, type WalkOutcome } from '../walk'
 import { drawSwarm } from '../swarm'
 import { endingsOf } from './endings'
-import { graphMachine, randomGraph, settles, type Move, type RandomGraph } from './graph-machine.fixture'
+import { askedOf, graphMachine, randomGraph, type Move, type RandomGraph } from './graph-machine.fixture'
 
 const NAME = 'it settles'
 const WALKS = 40
 
-const walked = ({ size, moves, healing, settled }: RandomGraph, seed: string): WalkOutcome<Move> => {
+const walked = (graph: RandomGraph, seed: string): WalkOutcome<Move> => {
+  const { size, moves } = graph
   const machine = graphMachine(size, moves)
   const chance = rng(seed)
   const swarm = drawSwarm(machine.actions, chance)
   const steps = chance.below(2 * size)
-  const walking = walk(machine, [settles(healing, settled)], swarm, chance, { steps, returns: 0 })
+  const walking = walk(machine, [askedOf(graph)], swarm, chance, { steps, returns: 0 })
   while (walking.advance(100));
   return walking.outcome
 }
@@ -29,11 +30,11 @@ const firstFailure = (graph: RandomGraph): readonly Move[] | undefined => {
   return undefined
 }
 
-const endOf = ({ size, moves, healing, settled }: RandomGraph, actions: readonly Move[]): string | undefined => {
-  const machine = graphMachine(size, moves)
+const endOf = (graph: RandomGraph, actions: readonly Move[]): string | undefined => {
+  const machine = graphMachine(graph.size, graph.moves)
   const states = [machine.initial]
   for (const action of actions) states.push(machine.fire(states.at(-1) ?? machine.initial, action) as { at: number })
-  const [broken] = endingsOf(machine, [settles(healing, settled)], { actions, states })
+  const [broken] = endingsOf(machine, [askedOf(graph)], { actions, states })
   return broken && (broken.isDeadEnd ? 'dead end' : 'loop')
 }
 
@@ -42,8 +43,7 @@ export const confirmFailures = (graphs: number): void =>
     const found = { nothing: 0, 'dead end': 0, loop: 0, missed: 0 }
     fc.assert(
       fc.property(randomGraph, (graph) => {
-        const { size, moves, healing, settled } = graph
-        const isBroken = explore(graphMachine(size, moves), [settles(healing, settled)]).verdict === 'broken'
+        const isBroken = explore(graphMachine(graph.size, graph.moves), [askedOf(graph)]).verdict === 'broken'
         const actions = firstFailure(graph)
         if (actions === undefined) {
           found[isBroken ? 'missed' : 'nothing']++
@@ -68,7 +68,7 @@ export const keepKinds = (graphs: number): void =>
         const actions = firstFailure(graph)
         if (actions === undefined) return
         const machine = graphMachine(graph.size, graph.moves)
-        const failing = { machine, properties: [settles(graph.healing, graph.settled)], actions, target: NAME }
+        const failing = { machine, properties: [askedOf(graph)], actions, target: NAME }
         const deleted = deleteAndLower(failing, { steps: 10_000, states: 100 })
         const searched = searchShorter({ ...failing, actions: deleted.actions }, { steps: 10_000, states: 100 })
         const kind = endOf(graph, actions)

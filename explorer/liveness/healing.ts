@@ -25,10 +25,12 @@ export type Heal<S, A> = (start: S, chance: Rng, most: number) => Healing<A>
  *
  * It ends as soon as the steps since the first visit of the current state are a fair loop: each healing action was
  * taken or disabled since then. `breaks` judges each step by the other properties.
+ *
+ * Where what is settled has to stay so, it goes on in settled states, to a dead end or a fair loop. One of settled states alone has settled.
  */
 export const healing = <S extends object, A>(
   machine: Machine<S, A>,
-  property: Pick<ConvergesProperty<S, A>, 'heals' | 'settled' | 'leftOut'>,
+  property: Pick<ConvergesProperty<S, A>, 'heals' | 'settled' | 'stays' | 'leftOut'>,
   breaks: (before: S, action: A, after: S) => boolean,
 ): Heal<S, A> => {
   const { actions, states } = machine
@@ -43,16 +45,25 @@ export const healing = <S extends object, A>(
     const met = new Int32Array(actions.all.length).fill(-1)
     const taken: A[] = []
     let state = start
-    while (!property.settled(state)) {
+    let lastUnsettled = -1
+    for (;;) {
       const at = taken.length
+      const isSettled = property.settled(state)
+      if (property.leftOut?.(state)) return { end: 'left out', actions: taken }
+      if (isSettled && !property.stays) return { end: 'settled', actions: taken }
+      if (!isSettled) lastUnsettled = at
       const enabled = enabledIn(state)
-      if (enabled.size === 0) return { end: 'never', actions: taken }
+      if (enabled.size === 0) return { end: isSettled ? 'settled' : 'never', actions: taken }
       for (const ordinal of ordinals) if (!enabled.has(ordinal)) met[ordinal] = at
       states.write(state, packed, 0)
       const key = packed.join(' ')
       const first = visits.get(key)
       if (first === undefined) visits.set(key, at)
-      else if (ordinals.every((ordinal) => (met[ordinal] as number) >= first)) return { end: 'never', actions: taken }
+      else if (ordinals.every((ordinal) => (met[ordinal] as number) >= first)) {
+        if (lastUnsettled < first) return { end: 'settled', actions: taken }
+        // The loop is taken once more, up to an unsettled state: a schedule that never settles ends in one.
+        return { end: 'never', actions: [...taken, ...taken.slice(first, lastUnsettled < at ? lastUnsettled : first)] }
+      }
       if (at >= most) return { end: 'open', actions: taken }
       const ordinal = choose(enabled)
       const action = actions.all[ordinal] as A
@@ -62,7 +73,6 @@ export const healing = <S extends object, A>(
       if (breaks(state, action, next)) return { end: 'broken', actions: taken }
       state = next
     }
-    return { end: property.leftOut?.(state) ? 'left out' : 'settled', actions: taken }
   }
 }
 

@@ -11,8 +11,13 @@ import { exploreUpToRenaming } from '../symmetry'
 import { graphMachine, settles, type Move, type Moves } from './graph-machine.fixture'
 
 /** The verdict of a graph in which some actions heal and some states are settled. */
-const judged = (size: number, moves: Moves, healing: readonly number[], settled: readonly number[]): Outcome<Move> =>
-  explore(graphMachine(size, moves), [settles(healing, settled)])
+const judged = (
+  size: number,
+  moves: Moves,
+  healing: readonly number[],
+  settled: readonly number[],
+  more: Parameters<typeof settles>[2] = {},
+): Outcome<Move> => explore(graphMachine(size, moves), [settles(healing, settled, more)])
 
 const told = ({ verdict, breach }: Outcome<Move>): unknown => {
   const [broken] = breach?.breaches ?? []
@@ -78,6 +83,46 @@ describe('R5: a property of convergence', () => {
       [2, 3, 0, -1],
     ]
     expect(told(judged(4, graph, [0, 1], [3]))).toEqual({ ways: [0, 0, 1, 1], loop: 1, isDeadEnd: undefined })
+  })
+})
+
+describe('a property that has to stay so', () => {
+  const there: Moves = [[1, 2, 0]]
+  test('is broken by a fair loop that passes settled states, and begins in one that is not', () => {
+    expect(told(judged(3, there, [0], [1]))).toBe('holds')
+    const outcome = judged(3, there, [0], [1], { stays: true })
+    expect(told(outcome)).toEqual({ ways: [0, 0, 0], loop: 1, isDeadEnd: undefined })
+    expect(outcome.breach?.breaches[0]?.verdict).toMatch(/can repeat for ever without staying settled\.$/)
+  })
+
+  test('is not broken by a loop of settled states', () => {
+    expect(told(judged(3, [[1, 2, 1]], [0], [1, 2], { stays: true }))).toBe('holds')
+  })
+
+  test('is not broken by a loop that passes a state which is not judged', () => {
+    expect(told(judged(3, there, [0], [1, 2], { stays: true, leftOut: [1] }))).toBe('holds')
+    const machine = graphMachine(3, there)
+    const round = schedule(
+      '',
+      machine,
+      [0, 0, 0].map((which) => machine.actions.all[which] as Move),
+    )
+    const broken = (leftOut: readonly number[]): unknown =>
+      retake(round, [settles([0], [1, 2], { stays: true, leftOut })]).breaches.map(({ loop }) => loop)
+    expect([broken([]), broken([1])]).toEqual([[1], []])
+  })
+
+  test('is not broken by a loop that some healing action could leave at any time', () => {
+    const graph: Moves = [
+      [1, 0, -1],
+      [2, 2, -1],
+    ]
+    expect(told(judged(3, graph, [0, 1], [1, 2], { stays: true }))).toBe('holds')
+  })
+
+  test('is broken by a dead end that is not settled, and not by one that is', () => {
+    expect(told(judged(2, [[1, -1]], [0], [1], { stays: true }))).toBe('holds')
+    expect(told(judged(2, [[1, -1]], [0], [0], { stays: true }))).toMatchObject({ ways: [0], isDeadEnd: true })
   })
 })
 

@@ -40,6 +40,7 @@ export function* findUnsettled<S, A>(
   const finding = components.find((states) => {
     if (!isFair(states)) return
     for (const state of states) {
+      if (graph.unsettled[state] === 0) continue
       entries[state] = 1
       first = Math.min(first, state)
     }

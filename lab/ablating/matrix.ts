@@ -190,9 +190,12 @@ const look = async (
   }
 }
 
-/** L13 and L14 are about an operator who does nothing, which is not what a decision is for. */
+/**
+ * L13 and L14 are about an operator who does nothing, which is not what a decision is for. L3, L5 and L10 say of a part what L1 and
+ * L2 say of the cluster; what breaks them is on record of its own (docs/decisions/0074).
+ */
 const isInTheEnd = ({ name, kind }: WorldProperty): boolean =>
-  kind === 'converges' && !['L13', 'L14'].includes(numberOf(name))
+  kind === 'converges' && !['L3', 'L5', 'L10', 'L13', 'L14'].includes(numberOf(name))
 
 /** The same with nothing left out, and which rows answer in another way. */
 const lookAt = async (

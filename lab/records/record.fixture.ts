@@ -104,10 +104,13 @@ const record = {
 
 /** The rows for which `isWanted` is true, and those with which they are compared. */
 export const areAsOnRecord = (isWanted: (one: Pinned) => boolean): void =>
-  describe.each(Object.entries(record))('the %s on record', (_, pinned) => {
-    const rows = tabled([...pinned, ...held(pinned)].filter(isWanted))
-    if (rows.length > 0) test.each(rows)('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
-  })
+  describe.each(Object.entries(record))('the %s on record', (_, pinned) => theseAreAsOnRecord(pinned, isWanted))
+
+/** Some rows, and those with which they are compared. */
+export const theseAreAsOnRecord = (pinned: readonly Pinned[], isWanted: (one: Pinned) => boolean): void => {
+  const rows = tabled([...pinned, ...held(pinned)].filter(isWanted))
+  if (rows.length > 0) test.each(rows)('%s', (_name, one) => expect(found(one)).toEqual(one.expected))
+}
 
 /** The minimum: two brokers, one record, one epoch. */
 const smaller = ({ question: asked }: Pinned): readonly Question[] => {

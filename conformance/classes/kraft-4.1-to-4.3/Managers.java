@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.function.Predicate;
 import kafka.log.LogManager;
@@ -23,12 +24,13 @@ final class Managers {
 
   static LogManager logManager(
       KafkaConfig config,
+      List<String> offline,
       KRaftMetadataCache metadata,
       Scheduler scheduler,
       Time clock,
       BrokerTopicStats stats,
       LogDirFailureChannel failures) {
-    return LogManager.apply(config, Scala.seq(List.of()), metadata, scheduler, clock, stats, failures);
+    return LogManager.apply(config, Scala.seq(offline), metadata, scheduler, clock, stats, failures);
   }
 
   static void load(LogManager logs, Predicate<UnifiedLog> isStray) {
@@ -36,7 +38,12 @@ final class Managers {
   }
 
   static void shutDown(LogManager logs, long brokerEpoch) {
-    logs.shutdown(brokerEpoch);
+    try {
+      logs.shutdown(brokerEpoch);
+    } catch (Throwable failed) { // Scala does not say that it is a ClosedChannelException.
+      if (!(failed instanceof ClosedChannelException)) throw failed;
+      closeFiles(logs); // A directory has failed, and its lock was free already. BrokerServer.shutdown swallows that.
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -45,11 +52,20 @@ final class Managers {
       for (UnifiedLog log : Scala.java(logs.allLogs())) log.closeHandlers();
       Field field = LogManager.class.getDeclaredField("dirLocks");
       field.setAccessible(true);
-      for (FileLock lock : Scala.java((scala.collection.Iterable<FileLock>) field.get(logs))) lock.destroy();
+      for (FileLock lock : Scala.java((scala.collection.Iterable<FileLock>) field.get(logs))) release(lock);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("this Kafka has no LogManager.dirLocks", missing);
+    }
+  }
+
+  /** LogManager.handleLogDirFailure has closed that of a directory that failed. */
+  static void release(FileLock lock) throws IOException {
+    try {
+      lock.destroy();
+    } catch (ClosedChannelException closed) {
+      // It is free already.
     }
   }
 

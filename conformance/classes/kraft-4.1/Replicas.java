@@ -21,7 +21,6 @@ import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.ProduceResponse.PartitionResponse;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.DelayedActionQueue;
-import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.common.RequestLocal;
 import org.apache.kafka.server.network.BrokerEndPoint;
@@ -63,7 +62,7 @@ final class Replicas {
         Option.empty(),
         parts.brokerEpoch(),
         Option.empty(),
-        DirectoryEventHandler.NOOP,
+        parts.assignments(),
         new DelayedActionQueue()) {
       @Override
       public ReplicaFetcherManager createReplicaFetcherManager(

@@ -17,7 +17,6 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.ProduceResponse.PartitionResponse;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.server.DelayedActionQueue;
-import org.apache.kafka.server.common.DirectoryEventHandler;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.common.RequestLocal;
 import org.apache.kafka.server.network.BrokerEndPoint;
@@ -58,7 +57,7 @@ final class Replicas {
         parts.purgatory("ShareFetch"),
         parts.brokerEpoch(),
         Option.empty(),
-        DirectoryEventHandler.NOOP,
+        parts.assignments(),
         new DelayedActionQueue()) {
       @Override
       public ReplicaFetcherManager createReplicaFetcherManager(Metrics metrics, Time time, ReplicationQuotaManager quota) {

@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import kafka.server.KafkaConfig;
@@ -22,12 +24,13 @@ final class Managers {
 
   static LogManager logManager(
       KafkaConfig config,
+      List<String> offline,
       KRaftMetadataCache metadata,
       Scheduler scheduler,
       Time clock,
       BrokerTopicStats stats,
       LogDirFailureChannel failures) {
-    return kafka.log.LogManager.apply(config, Set.of(), metadata, scheduler, clock, stats, failures);
+    return kafka.log.LogManager.apply(config, Set.copyOf(offline), metadata, scheduler, clock, stats, failures);
   }
 
   static void load(LogManager logs, Predicate<UnifiedLog> isStray) {
@@ -41,6 +44,8 @@ final class Managers {
   static void shutDown(LogManager logs, long brokerEpoch) {
     try {
       logs.shutdown(brokerEpoch);
+    } catch (ClosedChannelException failed) {
+      closeFiles(logs); // A directory has failed, and its lock was free already. BrokerServer.shutdown swallows that.
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -49,9 +54,18 @@ final class Managers {
   static void closeFiles(LogManager logs) {
     try {
       for (UnifiedLog log : logs.allLogs()) log.closeQuietly();
-      for (FileLock lock : logs.dirLocks()) lock.destroy();
+      for (FileLock lock : logs.dirLocks()) release(lock);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** LogManager.handleLogDirFailure has closed that of a directory that failed. */
+  static void release(FileLock lock) throws IOException {
+    try {
+      lock.destroy();
+    } catch (ClosedChannelException closed) {
+      // It is free already.
     }
   }
 

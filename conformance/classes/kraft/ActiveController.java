@@ -1,5 +1,6 @@
 package org.apache.kafka.controller;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,17 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignablePartition;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignableTopic;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
+import org.apache.kafka.common.message.AssignReplicasToDirsRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
+import org.apache.kafka.common.metadata.ClearElrRecord;
+import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.metadata.FeatureLevelRecord;
 import org.apache.kafka.common.metadata.MetadataRecordType;
 import org.apache.kafka.common.metadata.PartitionChangeRecord;
@@ -50,6 +56,7 @@ public final class ActiveController {
 
   private final SessionClock clock = new SessionClock();
   private final FeatureControlManager features;
+  private final ConfigurationControlManager configuration;
   private final ClusterControlManager cluster;
   private final ReplicationControlManager replication;
   private final List<List<ApiMessage>> changes = new ArrayList<>();
@@ -65,7 +72,7 @@ public final class ActiveController {
         new QuorumFeatures(ID, QuorumFeatures.defaultSupportedFeatureMap(true), List.of(ID));
     features =
         new FeatureControlManager.Builder().setSnapshotRegistry(snapshots).setQuorumFeatures(quorum).build();
-    ConfigurationControlManager configuration =
+    configuration =
         new ConfigurationControlManager.Builder()
             .setSnapshotRegistry(snapshots)
             .setStaticConfig(settings)
@@ -168,6 +175,24 @@ public final class ActiveController {
     return reply;
   }
 
+  /** A heartbeat that only says which log directories have failed. */
+  public void hearOfDirectories(int broker, long epoch, long metadataOffset, boolean wantsShutDown, List<Uuid> offline) {
+    cluster.trackBrokerHeartbeat(broker, epoch);
+    BrokerHeartbeatRequestData request =
+        new BrokerHeartbeatRequestData()
+            .setBrokerId(broker)
+            .setBrokerEpoch(epoch)
+            .setCurrentMetadataOffset(metadataOffset)
+            .setWantFence(broker(broker).fenced())
+            .setWantShutDown(wantsShutDown)
+            .setOfflineLogDirs(offline);
+    commit(replication.processBrokerHeartbeat(request, cluster.registerBrokerRecordOffset(broker).getAsLong()));
+  }
+
+  public void assign(AssignReplicasToDirsRequestData request) {
+    commit(replication.handleAssignReplicasToDirs(request));
+  }
+
   /** What a heartbeat of an unfenced broker that wants nothing tells the controller: how much it has replayed. */
   public void hear(int broker, long metadataOffset) {
     BrokerRegistration registration = broker(broker);
@@ -204,6 +229,32 @@ public final class ActiveController {
     commit(ControllerResult.of(records, null));
     if (!order.equals(preferring)) reassign(topic, partition, order);
     return error;
+  }
+
+  /** An administrator gives a topic another min.insync.replicas: ConfigurationControlManager.incrementalAlterConfig. */
+  public void changeMinIsr(String topic, int minIsr) {
+    Map<String, Map.Entry<OpType, String>> change = Map.of("min.insync.replicas", Map.entry(OpType.SET, "" + minIsr));
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    commit(altered(resource, change));
+  }
+
+  /** Since 4.3 it is also asked whether a broker has forwarded the request. */
+  @SuppressWarnings("unchecked")
+  private ControllerResult<ApiError> altered(ConfigResource resource, Map<String, Map.Entry<OpType, String>> change) {
+    try {
+      for (Method method : ConfigurationControlManager.class.getDeclaredMethods()) {
+        if (!method.getName().equals("incrementalAlterConfig")) continue;
+        method.setAccessible(true);
+        boolean isForwarded = method.getParameterCount() == 4;
+        return (ControllerResult<ApiError>)
+            (isForwarded
+                ? method.invoke(configuration, resource, change, false, false)
+                : method.invoke(configuration, resource, change, false));
+      }
+    } catch (ReflectiveOperationException failed) {
+      throw new IllegalStateException("min.insync.replicas cannot be changed", failed);
+    }
+    throw new IllegalStateException("this Kafka has no ConfigurationControlManager.incrementalAlterConfig");
   }
 
   /** No replicas: what is in progress is cancelled. */
@@ -247,6 +298,8 @@ public final class ActiveController {
       case FEATURE_LEVEL_RECORD -> features.replay((FeatureLevelRecord) message);
       case REGISTER_BROKER_RECORD -> cluster.replay((RegisterBrokerRecord) message, nextOffset);
       case BROKER_REGISTRATION_CHANGE_RECORD -> cluster.replay((BrokerRegistrationChangeRecord) message);
+      case CONFIG_RECORD -> configuration.replay((ConfigRecord) message);
+      case CLEAR_ELR_RECORD -> replication.replay((ClearElrRecord) message);
       case TOPIC_RECORD -> replication.replay((TopicRecord) message);
       case PARTITION_RECORD -> replication.replay((PartitionRecord) message);
       case PARTITION_CHANGE_RECORD -> replication.replay((PartitionChangeRecord) message);

@@ -59,8 +59,14 @@ final class Agreed {
           .put("brokerEpoch", world.registrations.rank(id, registration.epoch()))
           .put("isFenced", registration.fenced())
           .put("inControlledShutdown", registration.inControlledShutdown());
+      if (world.topic.directories > 1) firstOnline(brokers, registration);
     }
     return seen;
+  }
+
+  private static void firstOnline(ArrayNode brokers, BrokerRegistration registration) {
+    int first = registration.directories().stream().mapToInt(LogDirectories::numberOf).min().getAsInt();
+    ((ObjectNode) brokers.get(brokers.size() - 1)).put("firstOnlineDirectory", first);
   }
 
   /** What a broker that runs has replayed. */
@@ -80,6 +86,10 @@ final class Agreed {
     seen.put("lastKnownLeader", registration.lastKnownElr.length == 0 ? -1 : registration.lastKnownElr[0]);
     seen.put("isRecovering", registration.leaderRecoveryState == LeaderRecoveryState.RECOVERING);
     if (world.topic.isMoving()) assignment(seen, registration);
+    if (world.topic.directories > 1) {
+      ArrayNode directories = seen.putArray("directories");
+      for (int id : world.topic.ids()) directories.add(LogDirectories.numberOf(registration.directory(id)));
+    }
     return seen;
   }
 

@@ -2,10 +2,10 @@ import java.io.File;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A broker: a folder, and most of the time a process. */
+/** A broker: its log directories, and most of the time a process. */
 final class Broker {
   final int id;
-  final File folder;
+  final LogDirectories directories;
   /** Null: it does not run. */
   BrokerProcess process;
   boolean isPaused;
@@ -18,13 +18,12 @@ final class Broker {
   Broker(Topic topic, int id, File folder, Fetchers.Connecting connecting) {
     this.topic = topic;
     this.id = id;
-    this.folder = folder;
     this.connecting = connecting;
-    MetaProperties.write(id, folder);
+    directories = new LogDirectories(id, folder, topic.directories);
   }
 
   void start() {
-    process = new BrokerProcess(topic, id, folder, connecting);
+    process = new BrokerProcess(topic, id, directories, connecting);
   }
 
   /** The process has ended, one way or another. */

@@ -3,12 +3,15 @@ import com.yammer.metrics.core.MetricsRegistry;
 import java.io.File;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import kafka.cluster.Partition;
 import kafka.log.LogManager;
 import kafka.server.KafkaConfig;
 import kafka.server.QuotaFactory;
 import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
+import kafka.server.TopicConfigHandler;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.utils.Time;
@@ -38,6 +41,8 @@ final class BrokerProcess {
   final ReplicaManager replicas;
   final Fetchers fetchers;
   final AlterPartitions alterPartitions;
+  private final TopicConfigHandler topicConfigs;
+  final LogDirectories.Assignments assignments = new LogDirectories.Assignments();
   final HandTimer producersTimer = new HandTimer();
   /** The broker epoch in .kafka_cleanshutdown, with which it registers; -1: there is none. */
   final long epochBefore;
@@ -53,20 +58,23 @@ final class BrokerProcess {
   private final StepScheduler scheduler = new StepScheduler();
   private MetadataImage image = MetadataImage.EMPTY;
 
-  BrokerProcess(Topic topic, int id, File folder, Fetchers.Connecting connecting) {
-    config = KafkaConfig.fromProps(properties(topic, id, folder));
+  BrokerProcess(Topic topic, int id, LogDirectories directories, Fetchers.Connecting connecting) {
+    config = KafkaConfig.fromProps(properties(topic, id, directories));
     metadata = new KRaftMetadataCache(id, () -> KRaftVersion.KRAFT_VERSION_1);
     LogDirFailureChannel failures = new LogDirFailureChannel(1);
     BrokerTopicStats stats = new BrokerTopicStats();
-    logs = Managers.logManager(config, metadata, scheduler, clock, stats, failures);
+    logs = Managers.logManager(config, directories.offline(), metadata, scheduler, clock, stats, failures);
     epochBefore = logs.readBrokerEpochFromCleanShutdownFiles().orElse(-1);
     fetchers = new Fetchers(connecting, () -> epoch);
     alterPartitions = new AlterPartitions(id, scheduler, clock, () -> epoch);
     Metrics metrics = new Metrics();
+    QuotaFactory.QuotaManagers quotas = quotas(metrics);
     Parts parts =
         new Parts(
-            config, metrics, clock, scheduler, logs, quotas(metrics), metadata, failures, alterPartitions, stats, producersTimer, () -> epoch);
+            config, metrics, clock, scheduler, logs, quotas, metadata, failures, alterPartitions, stats,
+            producersTimer, () -> epoch, assignments);
     replicas = Replicas.replicaManager(parts, fetchers);
+    topicConfigs = new TopicConfigHandler(replicas, config, quotas);
   }
 
   Partition partition(int number) {
@@ -89,6 +97,9 @@ final class BrokerProcess {
     metadata.setImage(image);
     if (published == 0) Managers.load(logs, this::isStray);
     if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
+    if (delta.configsDelta() != null)
+      for (ConfigResource changed : delta.configsDelta().changes().keySet())
+        topicConfigs.processConfigChanges(changed.name(), image.configs().configProperties(changed));
     replicas.tryCompleteActions();
     published = until;
   }
@@ -129,7 +140,7 @@ final class BrokerProcess {
       if (name.getType().equals("LogManager")) registry.removeMetric(name);
   }
 
-  private static Properties properties(Topic topic, int id, File folder) {
+  private static Properties properties(Topic topic, int id, LogDirectories directories) {
     Properties properties = new Properties();
     properties.put("process.roles", "broker");
     properties.put("node.id", "" + id);
@@ -137,7 +148,9 @@ final class BrokerProcess {
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("listeners", "PLAINTEXT://localhost:" + (Registrations.FIRST_PORT + id));
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    properties.put("log.dirs", folder.getAbsolutePath());
+    properties.put(
+        "log.dirs", directories.listed().stream().map(File::getAbsolutePath).collect(Collectors.joining(",")));
+    if (topic.directories > 1) properties.put("metadata.log.dir", directories.ofMetadata().getAbsolutePath());
     properties.put("log.cleaner.enable", "false");
     properties.put("log.index.size.max.bytes", "1024");
     properties.put("min.insync.replicas", "" + topic.minIsr);

@@ -18,6 +18,7 @@ final class Exchange {
   final int partition;
   /** The work of the fetcher thread. */
   final Errand asking;
+  private final FetchRequest request;
   Stage stage = Stage.ASKED;
   /** How many bytes the leader reads for it. */
   int mostBytes;
@@ -26,16 +27,20 @@ final class Exchange {
   /** The records of the log when the leader has read, and has not counted; null: it has not read, or has counted. */
   Records read;
   FetchResponse answer;
+  /** The records of the answer as Kafka keeps them until they are sent: a view of the file. */
+  Records view;
 
   Exchange(int follower, int leader, int partition, Errand asking) {
     this.follower = follower;
     this.leader = leader;
     this.partition = partition;
     this.asking = asking;
+    request = (FetchRequest) asking.said();
   }
 
+  /** It outlives the process that sent it. */
   FetchRequest request() {
-    return (FetchRequest) asking.said();
+    return request;
   }
 
   FetchRequestData.FetchPartition asked() {

@@ -22,10 +22,12 @@ final class Exchanges {
           Errors.UNKNOWN_LEADER_EPOCH);
 
   private final List<Exchange> open = new ArrayList<>();
+  final LateFetches late;
   private final World world;
 
   Exchanges(World world) {
     this.world = world;
+    late = new LateFetches(world);
   }
 
   /** AbstractFetcherThread.maybeFetch, until its request is sent. */
@@ -68,9 +70,10 @@ final class Exchanges {
   void countForNobody(int broker) {
     for (Exchange exchange : new ArrayList<>(open))
       if (exchange.leader == broker && exchange.stage == Exchange.Stage.READ && !leads(broker, exchange)) count(exchange);
+    late.countForNobody(this, broker);
   }
 
-  private boolean leads(int broker, Exchange exchange) {
+  boolean leads(int broker, Exchange exchange) {
     Partition found = world.broker(broker).running().partition(exchange.partition);
     return found != null && found.isLeader() && found.getReplica(exchange.follower).isDefined();
   }
@@ -106,12 +109,34 @@ final class Exchanges {
     if (open.contains(exchange)) receive(exchange);
   }
 
+  /** Sending it, reading for it and counting it in one step: the answer is a step of its own. */
+  void sendSlowly(int follower, int partition, int records) {
+    sendFetch(follower, partition);
+    Exchange exchange = withLeader(follower, partition);
+    serve(exchange, records);
+    if (exchange.stage == Exchange.Stage.READ) count(exchange);
+  }
+
+  /** The leader writes to the socket what is by now in the place of the records with which it answered. */
+  void sendLate(Exchange exchange) {
+    exchange.answered().setRecords(Socket.sent(exchange.view));
+  }
+
   /** A process has ended. What it has asked is not answered; of what it was asked only answers that it has sent still arrive. */
   void processEnded(int broker) {
+    late.leaderEnded(broker);
     for (Exchange exchange : new ArrayList<>(open)) {
       boolean isUnanswered = exchange.leader == broker && exchange.stage != Exchange.Stage.ANSWERED;
-      if (exchange.follower == broker || isUnanswered) breakOff(exchange);
+      if (exchange.follower == broker) outlive(exchange);
+      else if (isUnanswered) breakOff(exchange);
     }
+  }
+
+  /** The process that sent it has ended. What its leader has not handled, or not counted, may be late. */
+  private void outlive(Exchange exchange) {
+    open.remove(exchange);
+    exchange.asking.resume(null);
+    if (exchange.stage != Exchange.Stage.ANSWERED) late.keep(exchange);
   }
 
   Exchange between(int follower, int leader, int partition) {

@@ -11,18 +11,13 @@ import org.apache.kafka.metadata.properties.MetaPropertiesVersion;
 final class MetaProperties {
   private MetaProperties() {}
 
-  /** The id of the log directory of a broker. */
-  static Uuid directory(int broker) {
-    return new Uuid(1000, broker);
-  }
-
-  static void write(int broker, File folder) {
+  static void write(int broker, Uuid directory, File folder) {
     org.apache.kafka.metadata.properties.MetaProperties properties =
         new org.apache.kafka.metadata.properties.MetaProperties.Builder()
             .setVersion(MetaPropertiesVersion.V1)
             .setClusterId(ActiveController.CLUSTER)
             .setNodeId(broker)
-            .setDirectoryId(directory(broker))
+            .setDirectoryId(directory)
             .build();
     try {
       Files.createDirectories(folder.toPath());

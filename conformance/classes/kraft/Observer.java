@@ -43,11 +43,13 @@ final class Observer {
     ArrayNode replicas = seen.putArray("replicas");
     for (int partition = 0; partition < world.topic.partitions(); partition++) {
       ObjectNode replica = replicas.addObject();
-      Disk disk = new Disk(broker.folder);
+      Disk disk = new Disk(broker.directories.used());
       replica.put("checkpointedHighWatermark", disk.checkpoint("replication-offset-checkpoint", partition));
       UnifiedLog log = broker.process == null ? null : broker.process.log(partition);
       if (log == null) Seen.records(replica.putArray("log"), disk.batches(partition));
       else log(replica, log);
+      if (log != null && world.topic.directories > 1)
+        replica.put("directory", broker.directories.numberOf(log.parentDirFile()));
       if (broker.process != null) running(replica, broker, partition);
       ArrayNode exchanges = replica.putArray("exchanges");
       for (Exchange exchange : world.exchanges.of(broker.id, partition)) exchanges.add(exchange(exchange));
@@ -68,7 +70,7 @@ final class Observer {
     agreed.replayed(seen, broker, number);
     agreed.alterPartition(seen, broker, number);
     Partition partition = broker.process.partition(number);
-    if (partition == null || partition.leaderReplicaIdOpt().isEmpty()) {
+    if (partition == null || partition.leaderReplicaIdOpt().isEmpty() || broker.process.log(number) == null) {
       seen.put("role", "none");
       return;
     }

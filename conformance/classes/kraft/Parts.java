@@ -24,7 +24,8 @@ record Parts(
     AlterPartitions alterPartitions,
     BrokerTopicStats stats,
     HandTimer producersTimer,
-    Function0<Object> brokerEpoch) {
+    Function0<Object> brokerEpoch,
+    LogDirectories.Assignments assignments) {
 
   /** A purgatory in which nothing expires by itself. */
   <T extends DelayedOperation> Option<DelayedOperationPurgatory<T>> purgatory(String name, HandTimer timer) {

@@ -15,7 +15,7 @@ final class Registrations {
   private final Map<Integer, List<Long>> epochs = new TreeMap<>();
 
   /** BrokerLifecycleManager.sendBrokerRegistration: each is of another incarnation. */
-  long register(ActiveController controller, int broker, long epochBefore) {
+  long register(ActiveController controller, int broker, long epochBefore, List<Uuid> directories) {
     List<Long> known = epochs.computeIfAbsent(broker, id -> new ArrayList<>());
     BrokerRegistrationRequestData request =
         new BrokerRegistrationRequestData()
@@ -23,7 +23,7 @@ final class Registrations {
             .setClusterId(ActiveController.CLUSTER)
             .setIncarnationId(new Uuid(known.size() + 1, broker))
             .setPreviousBrokerEpoch(epochBefore)
-            .setLogDirs(List.of(MetaProperties.directory(broker)));
+            .setLogDirs(directories);
     request
         .listeners()
         .add(

@@ -70,7 +70,7 @@ final class Serving {
 
   /**
    * What a leader has read for a fetch, as it is now. Kafka keeps a view of the file. Where the file is cut before it is sent, the
-   * connection breaks (FileRecords.writeTo); here, as in the model, what was read is what is sent.
+   * connection breaks (FileRecords.writeTo); here, as in the model, what was read is what is sent, unless a step sends it late.
    */
   Records recordsFor(Exchange exchange) {
     try {
@@ -151,6 +151,7 @@ final class Serving {
               .setLogStartOffset(data.logStartOffset)
               .setRecords(exchange.read == null ? Batches.copied(data.records) : exchange.read);
       data.divergingEpoch.ifPresent(answer::setDivergingEpoch);
+      exchange.view = data.records;
       answers.put(one._1(), answer);
     }
     exchange.answer = FetchResponse.of(Errors.NONE, 0, FetchMetadata.INVALID_SESSION_ID, answers, List.of());

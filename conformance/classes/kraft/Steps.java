@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import kafka.cluster.Partition;
@@ -10,21 +11,29 @@ final class Steps {
     void take(World world, JsonNode step);
   }
 
+  /** An administrator raises min.insync.replicas of the topic: a step for those who ask the driver themselves (B77). */
+  private static final String OF_NO_MODEL = "RaiseMinIsr";
+
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
   Steps() {
     clients();
     messages();
     atOnce();
+    late();
     brokers();
     alterPartition();
     controller();
     processes();
+    directories();
     environment();
   }
 
+  /** The actions of the model that it can take. */
   Set<String> names() {
-    return steps.keySet();
+    Set<String> names = new LinkedHashSet<>(steps.keySet());
+    names.remove(OF_NO_MODEL);
+    return names;
   }
 
   void take(World world, JsonNode step) throws Refused {
@@ -96,6 +105,23 @@ final class Steps {
     by("Truncate", "follower", (world, step) -> world.exchanges.truncate(of(step, "follower"), partition(step)));
   }
 
+  /** What is late on a connection. */
+  private void late() {
+    by(
+        "FetchSlowly",
+        "follower",
+        (world, step) -> world.exchanges.sendSlowly(of(step, "follower"), partition(step), of(step, "records")));
+    by("SendLate", "leader", (world, step) -> world.exchanges.sendLate(exchange(world, step)));
+    by(
+        "ServeLate",
+        "leader",
+        (world, step) -> world.exchanges.late.serve(of(step, "follower"), of(step, "leader"), partition(step)));
+    by(
+        "CountLate",
+        "leader",
+        (world, step) -> world.exchanges.late.count(of(step, "follower"), of(step, "leader"), partition(step)));
+  }
+
   private void brokers() {
     by(
         "ReplayMetadata",
@@ -143,6 +169,7 @@ final class Steps {
         "MoveLeader",
         (world, step) ->
             world.controller.movePreferred(Topic.NAME, World.TOPIC_ID, partition(step), of(step, "broker")));
+    steps.put(OF_NO_MODEL, (world, step) -> world.controller.changeMinIsr(Topic.NAME, of(step, "minIsr")));
     steps.put("Reassign", (world, step) -> world.reassign(partition(step)));
     by(
         "ControlledShutdown",
@@ -166,7 +193,7 @@ final class Steps {
         "MachineCrash",
         (world, step) -> {
           world.kill(of(step, "broker"));
-          Disk disk = new Disk(world.broker(of(step, "broker")).folder);
+          Disk disk = new Disk(world.broker(of(step, "broker")).directories.used());
           for (int partition = 0; partition < world.topic.partitions(); partition++)
             disk.loseFrom(partition, of(step, "kept"));
         });
@@ -181,6 +208,39 @@ final class Steps {
         world.controller.hear(other.id, other.process.metadataOffset(world.controller));
     heartbeat(world, broker, true);
     world.stop(broker);
+  }
+
+  private void directories() {
+    steps.put("FailDirectory", (world, step) -> world.failDirectory(of(step, "broker")));
+    by(
+        "HandleDirectoriesOffline",
+        "broker",
+        (world, step) -> {
+          int broker = of(step, "broker");
+          BrokerProcess process = process(world, step);
+          world.controller.hearOfDirectories(
+              broker,
+              process.epoch,
+              process.metadataOffset(world.controller),
+              process.isStopping,
+              world.broker(broker).directories.offlineIds());
+        });
+    by(
+        "AssignReplicasToDirs",
+        "broker",
+        (world, step) -> {
+          BrokerProcess process = process(world, step);
+          world.controller.assign(process.assignments.request(of(step, "broker"), process.epoch));
+        });
+    steps.put("RepairDirectory", (world, step) -> stopped(world, step).repair());
+    steps.put("RemoveDirectory", (world, step) -> stopped(world, step).remove());
+  }
+
+  /** The log directories of a broker that somebody has stopped, if it ran. */
+  private static LogDirectories stopped(World world, JsonNode step) {
+    int broker = of(step, "broker");
+    if (world.broker(broker).process != null) world.kill(broker);
+    return world.broker(broker).directories;
   }
 
   /** Whom a broker reaches is looked at where it matters: the schedule says when. */

@@ -77,7 +77,7 @@ final class World {
         .setTopicId(TOPIC_ID)
         .setPartitionId(number)
         .setReplicas(replicas)
-        .setDirectories(replicas.stream().map(MetaProperties::directory).toList())
+        .setDirectories(replicas.stream().map(id -> LogDirectories.id(id, 0)).toList())
         .setIsr(topic.isMoving() ? replicas.stream().sorted().toList() : topic.ids())
         .setLeader(topic.leaders.get(number))
         .setLeaderEpoch(0)
@@ -114,7 +114,7 @@ final class World {
 
   void register(int id) {
     BrokerProcess process = broker(id).running();
-    process.epoch = registrations.register(controller, id, process.epochBefore);
+    process.epoch = registrations.register(controller, id, process.epochBefore, broker(id).directories.onlineIds());
   }
 
   /** An administrator asks for the next replicas. */
@@ -137,6 +137,16 @@ final class World {
           if (topic.acks != 0) told.answer(record, answer.error);
         });
     process.replicas.tryCompleteActions();
+  }
+
+  /** LogDirFailureHandler: the directory of its replicas. What it was asked is not answered, what it has asked is of no use. */
+  void failDirectory(int id) {
+    Broker broker = broker(id);
+    String path = broker.directories.used().getAbsolutePath();
+    broker.directories.fail();
+    if (broker.process == null) return;
+    broker.process.replicas.handleLogDirFailure(path, true);
+    processEnds(id);
   }
 
   /** The process ends at once. */

@@ -18,6 +18,8 @@ final class Topic {
   final boolean elr;
   /** That replica.lag.time.max.ms passes is a step of its own (KRaft). */
   final boolean lagClock;
+  /** How many log directories each broker has (KRaft). */
+  final int directories;
   /** The replicas at first; empty: they do not move. */
   private final List<Integer> assigned;
   /** What an administrator asks for, one after the other. */
@@ -31,6 +33,7 @@ final class Topic {
     uncleanElection = world.get("uncleanElection").asBoolean();
     elr = world.path("elr").asBoolean();
     lagClock = world.path("lagClock").asBoolean();
+    directories = world.path("directories").asInt(1);
     assigned = ids(world.path("reassign").path("replicas"));
     world.path("reassign").path("moves").forEach(move -> moves.add(ids(move)));
   }

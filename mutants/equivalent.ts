@@ -36,14 +36,6 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/kraft/canonical.ts',
-    'Whatever changes the partition epoch of a leader changes what its process has of KRaft, too.',
-    'guard dropped: if (was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch) return false',
-    'negated: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-    'left dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-    'right dropped: was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch',
-  ),
-  ...sameIn(
-    'model/coordinator/kraft/canonical.ts',
     'A state that is canonical stays as it is. The condition only saves time.',
     'negated: true',
   ),
@@ -83,6 +75,47 @@ export const equivalents: readonly Equivalent[] = [
     "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs",
   ),
   ...sameIn(
+    'model/coordinator/kraft/directories.ts',
+    'An image has every broker.',
+    'right dropped: newest(cluster).brokers[id]?.firstOnline ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/directories.ts',
+    'Where a log directory can fail, a partition has the directory of every broker.',
+    'right dropped: directories[id] ?? UNASSIGNED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/directory-reports.ts',
+    'Where a log directory can fail, a partition has the directory of every broker.',
+    'right dropped: directories[id] ?? UNASSIGNED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/directory-reports.ts',
+    'Without eligible leader replicas the configuration is written again as it is. The condition only avoids a copy.',
+    'left dropped: bounds.kraft?.elr === true && !decide.keepsElrAtAssignment()',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/directory-reports.ts',
+    'A broker with one log directory has nothing to say. The condition only saves time.',
+    "left dropped: directory.length > 0 && (isForEpochs(hear(cluster, { type: 'HandleDirectoriesOffline', broker })) || isForEpochs(assign(cluster, { type: 'AssignReplicasToDirs', broker })))",
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/failover.ts',
+    'An image has every broker.',
+    'right dropped: brokers[id]?.epoch ?? 0',
+    'right dropped: broker.isStopping && registration !== undefined',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/failover.ts',
+    'What a broker waits for and what is forgotten is written again as it is. The guard only avoids a copy.',
+    'guard dropped: if (!awaitsCommit && isForgotten === forgets) return broker',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/reassignment.ts',
+    'Where there is a move to ask for, every partition has an assignment.',
+    'right dropped: move === undefined || assignment === undefined',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/eligibility.ts',
     'A broker leads only after it has published an image.',
     'left dropped: seen !== undefined && decide.isEligibleForIsr(seen, noted)',
@@ -115,6 +148,69 @@ export const equivalents: readonly Equivalent[] = [
     'A partition has an assignment before and after a change, or neither.',
     'left dropped: was !== undefined && after !== undefined',
     'right dropped: was !== undefined && after !== undefined',
+    'right dropped: one?.replicas ?? []',
+    'right dropped: other?.replicas ?? []',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'NONE is the number of no broker, so it may not lead either.',
+    'left dropped: before.leader !== NONE && has(valid, before.leader)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'An assignment is the same as itself. The condition only saves time.',
+    'left dropped: one === other || (one?.adding === other?.adding && one?.removing === other?.removing && isSameList(one?.replicas ?? [], other?.replicas ?? []))',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'A record that sets no leader leaves the last known one as it is.',
+    'right dropped: before.isr === after.isr && isSameAssignment(before.assignment[0], after.assignment[0]) && before.elr === after.elr && before.lastKnownLeader === after.lastKnownLeader',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/partition-change.ts',
+    'Without any bit set, and where there is no number, the complement is the same.',
+    'right dropped: change.uncleanShutdown ?? 0',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A broker that does not lead has read nothing that it has not counted. The guard only saves time.',
+    'guard dropped: if (!leads(replica, id)) return present',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A log that is deleted is empty, and is deleted once more.',
+    'right dropped: !isReplica(registration, self) && (before === undefined || isReplica(before.partitions[partition], self))',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A registration without a leader is of a new leader epoch, and then a broker fetches from nobody in any case.',
+    'left dropped: leader !== NONE && has(isr, self)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'A replica that does not lead has noted the broker epoch of nobody, and one that leads has an entry for every broker.',
+    'left dropped: leads(replica, self) && !has(news.unassigned, id)',
+    'right dropped: leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'What is known of a broker without a replica is nothing already. The guard only avoids a copy.',
+    'guard dropped: if (leadership.unassigned === unassigned) return replica',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/replay.ts',
+    'It writes that it does not fetch, which it does not. The condition only avoids a copy.',
+    "right dropped: stops && replica.fetcher !== 'none'",
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/propose.ts',
+    'A leader has an entry for every broker.',
+    'right dropped: leadership.remoteBrokerEpochs[id] ?? NOT_FETCHED',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/rules.ts',
+    'A state that is canonical stays as it is. The condition only saves time.',
+    'right dropped: isRefused(after) || after === before',
   ),
   ...sameIn(
     'model/coordinator/kraft/partition-change.ts',
@@ -205,6 +301,11 @@ export const equivalents: readonly Equivalent[] = [
     'A response without an end offset has no epoch either. With an end offset and without an epoch, both branches truncate to the same offset.',
     'left dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
     'right dropped: answer.endOffset === UNDEFINED || answer.epoch === UNDEFINED',
+  ),
+  ...sameIn(
+    'model/versions/kips/hypothetical-fenced-too.ts',
+    'It is stricter than the version before, which lets pass whatever it lets pass.',
+    'right dropped: (fetched === UNREGISTERED || seen.epoch <= fetched) && was.acceptsFetchOf(seen, fetched)',
   ),
   ...sameIn(
     'model/versions/kips/hypothetical-fenced-count.ts',

@@ -2,7 +2,7 @@
 import { brokerOf, replicaOf } from '../../cluster'
 import { alterPartitionOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
-import type { AlterPartition } from './state'
+import { UNREGISTERED, type AlterPartition } from './state'
 
 const two: Asked = { bounds: { brokers: 2, records: 2 }, settings: { minIsr: 1 } }
 
@@ -37,8 +37,20 @@ describe('a leader that proposes an ISR', () => {
       ),
     ).toBe('an ISR of this leader is pending'))
 
+  test('proposes nothing while an earlier request is under way, also where it waits for it no more', () => {
+    const replayed = played(`${PROPOSES}\nbroker 1 replays the metadata log (0 behind)`, two)
+    const again = replayed.then(
+      'producer sends a record to broker 1\nbroker 2 fetches from its leader\nbroker 2 fetches from its leader',
+    )
+    expect(isrOf(again)).toEqual([0b01, 0b01, 0])
+    expect(slotOf(again)).toMatchObject({ stage: 'request', isAwaited: false })
+  })
+
   test('says of which process of each member it speaks', () =>
-    expect(slotOf(played(PROPOSES, two)).counted).toEqual([0, 0]))
+    expect([PROPOSES, DROPS].map((schedule) => slotOf(played(schedule, two)).counted)).toEqual([
+      [0, 0],
+      [0, UNREGISTERED],
+    ]))
 
   test('gets no answer before there is one', () =>
     expect(played(DROPS, two).refusal(ANSWERED)).toBe('waits for no answer of the controller'))

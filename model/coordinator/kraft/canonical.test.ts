@@ -5,7 +5,7 @@ import { leads } from '../../cluster'
 import type { Broker, Cluster } from '../../state'
 import { canonical } from './canonical'
 import { kraftOf, memberOf } from './image'
-import { configOf, machineOf, played } from './kraft.fixture'
+import { configOf, machineOf, played, type Played } from './kraft.fixture'
 
 const asked = {
   elr: true,
@@ -78,6 +78,45 @@ test('every rule gives the same outcome whatever numbers partition epochs have',
       taken += 1
     }
   expect(taken).toBeGreaterThan(200)
+})
+
+describe('an image that nobody can come to any more is gone', () => {
+  const MOVES = (broker: number): string => `controller moves the leader to broker ${broker}`
+  const BOTH = 'broker 1 replays the metadata log (0 behind)\nbroker 2 replays the metadata log (0 behind)'
+  const imagesOf = ({ state }: Played): number => kraftOf(state).images.length
+
+  test('also where there is one broker', () => {
+    const faults = { 'session-expiry': 1 }
+    const fenced = played('controller fences broker 1\nbroker 1 replays the metadata log (0 behind)', {
+      ...{ settings: { minIsr: 1 }, bounds: { brokers: 1, records: 1, faults } },
+    })
+    expect(imagesOf(fenced)).toBe(1)
+  })
+
+  test('also where a broker is down, which begins with the newest', () => {
+    const faults = { 'leader-move': 1, 'process-crash': 1 }
+    const moved = played(`${MOVES(2)}\n${BOTH}`, { bounds: { brokers: 2, records: 1, faults } })
+    expect(imagesOf(moved.then('the process of broker 1 crashes'))).toBe(1)
+  })
+
+  test('also where a broker holds one that the quorum has lost', () => {
+    const faults = { 'leader-move': 2, 'quorum-loss': 1 }
+    const kraft = { metadataLag: 3, elr: false }
+    const lost = played(
+      `${MOVES(2)}\n${MOVES(1)}\nbroker 1 replays the metadata log (1 behind)\nbroker 2 replays the metadata log (0 behind)
+      the quorum of controllers loses what was committed last (changes: 1)`,
+      { bounds: { brokers: 2, records: 1, faults, kraft } },
+    )
+    expect(imagesOf(lost)).toBe(2)
+  })
+
+  test('and a controller that was replaced keeps its own', () => {
+    const faults = { 'leader-move': 3, 'controller-failover': 1 }
+    const moved = played(`another controller becomes active\n${MOVES(2)}\n${MOVES(1)}\n${BOTH}\n${MOVES(2)}\n${BOTH}`, {
+      bounds: { brokers: 2, records: 1, faults },
+    })
+    expect([imagesOf(moved), kraftOf(moved.state).replaced]).toEqual([2, 0])
+  })
 })
 
 test('images that nobody holds and that are not among the newest are gone', () => {

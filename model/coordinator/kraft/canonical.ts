@@ -16,19 +16,14 @@ import type { AlterPartition, MetadataImage } from './state'
 export const canonical = (bounds: Bounds, before: Cluster, after: Cluster): Cluster =>
   looksSame(before, after) ? after : renumbered(bounds, trimmed(bounds, after))
 
-/** Nothing has changed that images and partition epochs depend on. */
+/**
+ * Nothing has changed that images and partition epochs depend on. A leader hears of another partition epoch where its process replays the
+ * metadata log or gets an answer, so what that has of KRaft is another, too.
+ */
 const looksSame = (before: Cluster, after: Cluster): boolean => {
   if (before.coordinator.kraft !== after.coordinator.kraft) return false
-  for (let id = 0; id < after.brokers.length; id++) {
-    const [one, other] = [before.brokers[id] as Broker, after.brokers[id] as Broker]
-    if (one === other) continue
-    if (one.kraft !== other.kraft) return false
-    for (let partition = 0; partition < other.replicas.length; partition++) {
-      const [was, is] = [one.replicas[partition] as Replica, other.replicas[partition] as Replica]
-      if (was.leadership !== is.leadership && was.leadership.partitionEpoch !== is.leadership.partitionEpoch)
-        return false
-    }
-  }
+  for (let id = 0; id < after.brokers.length; id++)
+    if (before.brokers[id]?.kraft !== after.brokers[id]?.kraft) return false
   return true
 }
 
@@ -39,8 +34,8 @@ const looksSame = (before: Cluster, after: Cluster): boolean => {
  */
 const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   const { images, replaced } = kraftOf(cluster)
-  const views = viewsOf(cluster, false)
-  const held = [...views, ...viewsOf(cluster, true), replaced]
+  const held = [...viewsOf(cluster.brokers), replaced]
+  const views = viewsOf(cluster.brokers.filter((broker) => !memberOf(broker).isAhead))
   const mayLose = cluster.spent['quorum-loss'] < bounds.faults['quorum-loss']
   const first = Math.max(
     images.length - (bounds.kraft?.metadataLag ?? 0),
@@ -61,12 +56,9 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   )
 }
 
-/** The places that brokers hold, of those that are ahead of the log, or of the others. */
-const viewsOf = (cluster: Cluster, ahead: boolean): readonly number[] =>
-  cluster.brokers
-    .map((broker) => memberOf(broker))
-    .filter(({ view, isAhead }) => view !== NONE && isAhead === ahead)
-    .map(({ view }) => view)
+/** The places of the images that these brokers hold. */
+const viewsOf = (brokers: readonly Broker[]): readonly number[] =>
+  brokers.map((broker) => memberOf(broker).view).filter((view) => view !== NONE)
 
 /** The partition epochs of one partition that are in sight, lowest first. */
 const epochsInSight = (cluster: Cluster, partition: number): readonly PartitionEpoch[] => {

@@ -46,6 +46,12 @@ describe('a log directory that fails', () => {
     expect(replicaOf(state, 0, 0)).toMatchObject({ leader: 1, leaderEpoch: 1 })
   })
 
+  test('leaves the replica offline at 3.7.0, too, while the broker hears nothing of the partition', () => {
+    const replays = `${FAILS}\n${HEARS}\nbroker 1 replays the metadata log (0 behind)`
+    const { state } = played(replays, { ...unassigned, with: ['kip-858-as-released'] })
+    expect(brokerOf(state, 0).directory).toEqual([{ id: 0, oldest: 0, hasFailed: true }])
+  })
+
   test('is no place for a leader, also where the replica is in the ISR', () => {
     const joined = played(
       [

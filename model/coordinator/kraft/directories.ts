@@ -5,7 +5,7 @@
  * tells the controller which have failed. The controller knows in which directory each replica is, as far as the broker has said so, and
  * elects none in a directory that is not online.
  */
-import { has, remove } from '../../../kit/bits'
+import { remove } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
@@ -55,8 +55,7 @@ export const isDirectoryOnline = (cluster: Cluster, id: BrokerId, partition: Par
 /** ReplicationControlManager.LeaderAcceptor.test (4.3.1): those of the brokers whose replica is in an online directory. */
 export const withDirectoryOnline = (cluster: Cluster, partition: PartitionId, brokers: Brokers): Brokers =>
   registrationOf(cluster, partition).directories.reduce(
-    (online, directory, id) =>
-      has(online, id) && !isOnline(directory, brokerRegistrationOf(cluster, id)) ? remove(online, id) : online,
+    (online, directory, id) => (isOnline(directory, brokerRegistrationOf(cluster, id)) ? online : remove(online, id)),
     brokers,
   )
 

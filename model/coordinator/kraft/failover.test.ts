@@ -1,7 +1,7 @@
 /** Another controller becomes active. */
 import type { Bounds } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
-import { alterPartitionOf, kraftOf, memberOf, registrationOf } from './image'
+import { alterPartitionOf, brokerRegistrationOf, kraftOf, memberOf, registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
 
 const COMMITS = 'what the controller has changed is committed'
@@ -32,6 +32,8 @@ describe('what is appended', () => {
     expect([slot(pending), slot(pending.then(COMMITS)), isrOf(pending.then(COMMITS))]).toEqual([
       ...['request', 'answer', 0b01],
     ])
+    expect(memberOf(brokerOf(pending.then(COMMITS).state, 0)).awaitsCommit).toBe(false)
+    expect(pending.then(COMMITS).refusal(COMMITS)).toBe('everything is committed')
   })
 
   test('is committed before the controller does anything else', () =>
@@ -41,7 +43,14 @@ describe('what is appended', () => {
     const lost = pending.then(FAILS_OVER)
     expect(isrOf(lost)).toBe(0b11)
     expect(memberOf(brokerOf(lost.state, 0)).awaitsCommit).toBe(false)
+    expect(lost.refusal(FAILS_OVER)).toBe('no more of this fault within the bounds')
     expect(isrOf(lost.then(HANDLES))).toBe(0b01)
+  })
+
+  test('is nothing where the answer is an error, which is given at once', () => {
+    const stale = played(`${DROPS}\ncontroller fences broker 2\n${COMMITS}\n${HANDLES}`, shrinks)
+    expect(alterPartitionOf(brokerOf(stale.state, 0), 0)).toMatchObject({ stage: 'answer', error: 'stale' })
+    expect(kraftOf(stale.state).uncommitted).toEqual([])
   })
 
   test('is not what a process begins with that starts before it is committed', () => {
@@ -98,4 +107,36 @@ test('the next controller does not know what a shutdown waits for, and agrees to
   expect(waits.refusal('controller agrees to shut down broker 1')).toBeDefined()
   const again = waits.then(`${FAILS_OVER}\ncontroller agrees to shut down broker 1`)
   expect(again.refusal('broker 1 stops cleanly')).toBeUndefined()
+  expect(again.refusal('controller agrees to shut down broker 1')).toBe('is shutting down')
+  expect([waits.then(FAILS_OVER), again].map(({ state }) => memberOf(brokerOf(state, 0)).isForgotten)).toEqual([
+    true,
+    false,
+  ])
+})
+
+test('a broker asks again for a shutdown that was lost, without another fault', () => {
+  const SHUTS_DOWN = 'controller agrees to shut down broker 1'
+  const lost = played(`${SHUTS_DOWN}\n${FAILS_OVER}`, within({ 'clean-shutdown': 1 }))
+  expect(brokerRegistrationOf(lost.state, 0).inControlledShutdown).toBe(false)
+  expect(memberOf(brokerOf(lost.state, 0)).isForgotten).toBe(false)
+  expect(brokerRegistrationOf(lost.then(SHUTS_DOWN).state, 0).inControlledShutdown).toBe(true)
+})
+
+describe('the next controller knows what a shutdown waits for', () => {
+  const SHUTS_DOWN = `controller agrees to shut down broker 1\n${COMMITS}`
+  const isForgotten = (after: Played): boolean => memberOf(brokerOf(after.state, 0)).isForgotten
+
+  test('where the broker is fenced', () => {
+    const asked = played(`${SHUTS_DOWN}\ncontroller fences broker 1\n${COMMITS}`, {
+      ...within({ 'clean-shutdown': 1, 'session-expiry': 1 }),
+    })
+    expect(isForgotten(asked.then(FAILS_OVER))).toBe(false)
+  })
+
+  test('where the process has ended', () => {
+    const asked = played(`${SHUTS_DOWN}\nthe process of broker 1 crashes`, {
+      ...within({ 'clean-shutdown': 1, 'process-crash': 1 }),
+    })
+    expect(isForgotten(asked.then(FAILS_OVER))).toBe(false)
+  })
 })

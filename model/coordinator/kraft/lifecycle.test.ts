@@ -18,6 +18,12 @@ describe('a process that starts', () => {
     expect(replicaOf(state, 1, 0)).toMatchObject({ leader: NONE, fetcher: 'none' })
   })
 
+  test('has the high watermark that was checkpointed', () => {
+    const fetches = Array.from({ length: 3 }, () => 'broker 2 fetches from its leader').join('\n')
+    const checkpointed = `producer sends a record to broker 1\n${fetches}\nbroker 2 checkpoints its high watermark`
+    expect(replicaOf(played(`${checkpointed}\n${RESTARTS}`, two).state, 1, 0).highWatermark).toBe(1)
+  })
+
   test('publishes nothing that is older than what was committed when it started', () => {
     const late = played(`controller moves the leader to broker 2\n${RESTARTS}`, two)
     expect(late.refusal('broker 2 replays the metadata log (1 behind)')).toBeDefined()

@@ -1,5 +1,6 @@
 /** What the controller makes of a partition. The cases of 4.0 to 4.3 were run with Kafka's own PartitionChangeBuilder. */
 import { NONE } from '../../../kit/schema'
+import { defaultKraftBounds } from './bounds'
 import { configOf, type Asked } from './kraft.fixture'
 import { changed, type Change } from './partition-change'
 import type { PartitionRegistration } from './state'
@@ -57,6 +58,13 @@ describe('a change', () => {
   })
 })
 
+test('an election of a preferred leader is never unclean', () => {
+  const settings = { uncleanElection: true }
+  const absent = { targetIsr: 0b001, acceptable: 0b100 }
+  expect(ask({ isr: 0b001 }, absent, { settings }).leader).toBe(2)
+  expect(ask({ isr: 0b001 }, { ...absent, preferred: 2 }, { settings }).leader).toBe(NONE)
+})
+
 describe('without eligible leader replicas', () => {
   const last = { isr: 0b001 }
   test('the last member of the ISR stays in it, without a leader, in a new leader epoch', () =>
@@ -66,6 +74,9 @@ describe('without eligible leader replicas', () => {
 })
 
 describe('with eligible leader replicas', () => {
+  test('a cluster is explored where that is asked for, because an upgraded one has none', () =>
+    expect(defaultKraftBounds.elr).toBe(false))
+
   test('whoever leaves an ISR that is then smaller than min.insync.replicas is one of them', () => {
     expect(ask({}, { targetIsr: 0b011 }).elr).toBe(0)
     expect(ask({ isr: 0b011 }, { targetIsr: 0b001 })).toMatchObject({ isr: 0b001, elr: 0b010 })
@@ -79,6 +90,26 @@ describe('with eligible leader replicas', () => {
 
   test('there are none any more once the ISR is as large as min.insync.replicas', () =>
     expect(ask({ isr: 0b001, elr: 0b110 }, { targetIsr: 0b011 })).toMatchObject({ isr: 0b011, elr: 0 }))
+
+  test('a partition with fewer replicas than min.insync.replicas needs all of them in the ISR for there to be none', () => {
+    const assignment = [{ replicas: [0, 1], adding: 0, removing: 0 }]
+    const settings = { minIsr: 3 }
+    expect(ask({ assignment, isr: 0b01, elr: 0b100 }, { targetIsr: 0b01 }, { settings }).elr).toBe(0b100)
+    expect(ask({ assignment, isr: 0b01, elr: 0b100 }, { targetIsr: 0b11 }, { settings }).elr).toBe(0)
+  })
+
+  test('a replica that is removed is still one of them, and would not be with hypothetical-removed-not-eligible', () => {
+    const removal = [
+      { assignment: [{ replicas: [0, 1, 2], adding: 0, removing: 0 }], isr: 0b001, elr: 0b110 },
+      { targetIsr: 0b001, targetAssignment: { replicas: [0, 1], adding: 0, removing: 0 } },
+    ] as const
+    const drops = { with: ['hypothetical-removed-not-eligible'] }
+    expect([ask(...removal).elr, ask(...removal, drops).elr]).toEqual([0b110, 0b010])
+    expect(ask({ isr: 0b011 }, { targetIsr: 0b001 }, drops).elr).toBe(0b010)
+  })
+
+  test('nobody becomes one of them where the feature is off', () =>
+    expect(ask({ leader: NONE, isr: 0b001 }, { targetIsr: 0, acceptable: 0b001 }, { elr: false }).leader).toBe(NONE))
 
   test('one that may have lost records is none, neither in the ISR nor out of it', () =>
     expect(ask({ isr: 0b011, elr: 0b100 }, { targetIsr: 0b001, uncleanShutdown: 0b010 }).elr).toBe(0b100))
@@ -121,6 +152,20 @@ describe('the last known leader', () => {
     const fenced = (kafka: string): number => ask(known, { targetIsr: 0, acceptable: 0 }, { kafka }).leader
     expect(['4.0', '4.1', '4.3'].map(fenced)).toEqual([2, NONE, NONE])
   })
+
+  test('is not asked for while somebody is in the ISR, nor where the feature is off', () => {
+    const isBack = { targetIsr: 0, acceptable: 0b100 }
+    expect(ask({ ...known, isr: 0b010 }, { ...isBack, targetIsr: 0b010 }).leader).toBe(NONE)
+    expect(ask(known, isBack, { elr: false }).leader).toBe(NONE)
+  })
+
+  test('is unknown at 4.0 where the last member of the ISR may have lost records: nobody is elected', () =>
+    expect(
+      ask({ isr: 0b001 }, { targetIsr: 0, acceptable: 0, uncleanShutdown: 0b001 }, { kafka: '4.0' }),
+    ).toMatchObject({
+      ...offline,
+      ...{ elr: 0, isRecovering: false },
+    }))
 
   test('is not asked for while there is an eligible leader replica', () =>
     expect(ask({ ...known, elr: 0b010 }, { targetIsr: 0, acceptable: 0b100 }).leader).toBe(NONE))

@@ -129,16 +129,17 @@ interface Elected {
 const elect = (config: Config, before: PartitionRegistration, change: Change, elr: Brokers): Elected => {
   const { acceptable, preferred, order, targetIsr } = change
   const valid = intersect(targetIsr === 0 ? elr : targetIsr, acceptable)
-  if (preferred !== undefined && has(valid, preferred)) return { leader: preferred, isUnclean: false }
-  if (before.leader !== NONE && has(valid, before.leader)) return { leader: before.leader, isUnclean: false }
+  if (preferred !== undefined && has(valid, preferred)) return cleanly(preferred)
+  if (before.leader !== NONE && has(valid, before.leader)) return cleanly(before.leader)
   const clean = firstOf(order, valid)
-  if (clean !== NONE) return { leader: clean, isUnclean: false }
+  if (clean !== NONE) return cleanly(clean)
   if (canElectLastKnownLeader(config, before, change, elr)) return { leader: before.lastKnownLeader, isUnclean: true }
-  if (preferred !== undefined || !config.decide.mayElectUnclean(config.settings))
-    return { leader: NONE, isUnclean: false }
+  if (preferred !== undefined || !config.decide.mayElectUnclean(config.settings)) return cleanly(NONE)
   const unclean = firstOf(order, acceptable)
   return { leader: unclean, isUnclean: unclean !== NONE }
 }
+
+const cleanly = (leader: BrokerId): Elected => ({ leader, isUnclean: false })
 
 const firstOf = (order: readonly BrokerId[], candidates: Bits): BrokerId =>
   order.find((id) => has(candidates, id)) ?? NONE

@@ -50,13 +50,13 @@ const firstOfLog = (brokers: readonly Broker[]): number =>
 
 /** A broker that has published something that is lost is ahead; one that has published nothing begins with what is left. */
 const rewound = (broker: Broker, end: number, lost: number): Broker => {
-  const { view, hasPublished, awaitsCommit, isAhead } = memberOf(broker)
-  const kept = awaitsCommit ? { awaitsCommit: false } : {}
-  if (view === NONE) return awaitsCommit ? withMember(broker, kept) : broker
-  if (view < end) return withMember(broker, { ...kept, view: view + lost })
+  const { view, hasPublished } = memberOf(broker)
+  if (view === NONE) return broker
+  const present = withMember(broker, { awaitsCommit: false })
+  if (view < end) return withMember(present, { view: view + lost })
   return hasPublished
-    ? withMember(broker, { ...kept, view: view - end, isAhead: true })
-    : withMember(broker, { ...kept, view: end - 1 + lost, isAhead })
+    ? withMember(present, { view: view - end, isAhead: true })
+    : withMember(present, { view: end - 1 + lost })
 }
 
 /** A broker that is ahead fetches from the new leader of the quorum, and halts. */

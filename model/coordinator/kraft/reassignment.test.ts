@@ -2,7 +2,7 @@
 import { replicaOf } from '../../cluster'
 import { registrationOf } from './image'
 import { played, type Asked, type Played } from './kraft.fixture'
-import type { KraftAssignment, PartitionRegistration } from './state'
+import { NOT_FETCHED, type KraftAssignment, type PartitionRegistration } from './state'
 
 const moving = (replicas: readonly number[], ...moves: readonly (readonly number[])[]): Asked => ({
   settings: { minIsr: 1 },
@@ -30,6 +30,20 @@ describe('more replicas', () => {
     expect(registered(asked)).toMatchObject({ isr: 0b001, leaderEpoch: 0 })
   })
 
+  test('are nothing new about those that there were: the leader keeps what it knows of them', () => {
+    const { state } = played(
+      `producer sends a record to broker 1
+      broker 2 fetches from its leader
+      broker 2 fetches from its leader
+      ${ASKED}
+      broker 1 replays the metadata log (0 behind)`,
+      moving([0, 1], [0, 1, 2]),
+    )
+    expect(replicaOf(state, 0, 0).leadership).toMatchObject({
+      ...{ unassigned: 0, remoteLogEnds: [-1, 1, -1], remoteBrokerEpochs: [NOT_FETCHED, 0, NOT_FETCHED] },
+    })
+  })
+
   test('are complete once the last of them is in the ISR', () => {
     const one = asked.then(joins(2))
     expect(assigned(one)?.adding).toBe(0b110)
@@ -53,6 +67,18 @@ describe('fewer replicas', () => {
     )
     expect(replicaOf(heard.state, 2, 0)).toMatchObject({ leader: -1, fetcher: 'none', disk: { log: { length: 0 } } })
     expect(replicaOf(heard.state, 0, 0).leadership).toMatchObject({ unassigned: 0b100, remoteLogEnds: [-1, 0, -1] })
+  })
+
+  test('its leader forgets also which process of it has fetched', () => {
+    const { state } = played(
+      `producer sends a record to broker 1
+      broker 3 fetches from its leader
+      broker 3 fetches from its leader
+      ${ASKED}
+      broker 1 replays the metadata log (0 behind)`,
+      moving([0, 1, 2], [0, 1]),
+    )
+    expect(replicaOf(state, 0, 0).leadership.remoteBrokerEpochs[2]).toBe(NOT_FETCHED)
   })
 
   test.each([
@@ -85,6 +111,48 @@ describe('other replicas', () => {
     const asked = played(ASKED, moving([0, 1, 2], [2, 1, 0]))
     expect(assigned(asked)).toEqual({ replicas: [2, 1, 0], adding: 0, removing: 0 })
     expect(registered(asked)).toMatchObject({ leader: 0, leaderEpoch: 0 })
+  })
+})
+
+describe('a broker without a replica', () => {
+  test('never has one, whatever it hears of the partition', () => {
+    const { state } = played(`${ASKED}\nbroker 3 replays the metadata log (0 behind)`, moving([0], [0, 1]))
+    expect(replicaOf(state, 2, 0)).toMatchObject({ leader: -1, fetcher: 'none' })
+  })
+
+  test('deletes its log with the first metadata that it replays, where it lost the replica while it was down', () => {
+    const asked = moving([0, 1], [0])
+    const started = played(
+      `producer sends a record to broker 1
+      broker 2 fetches from its leader
+      the process of broker 2 crashes
+      controller fences broker 2
+      ${ASKED}
+      broker 2 starts`,
+      { ...asked, bounds: { ...asked.bounds, faults: { 'process-crash': 1 } } },
+    )
+    expect(replicaOf(started.state, 1, 0)).toMatchObject({ disk: { log: { length: 1 } } })
+    const replayed = started.then('broker 2 replays the metadata log (0 behind)')
+    expect(replicaOf(replayed.state, 1, 0)).toMatchObject({ leader: -1, disk: { log: { length: 0 } } })
+  })
+})
+
+describe('a reassignment is refused', () => {
+  test('where the administrator has no more to ask for', () => {
+    expect(played(ASKED, moving([0], [0, 1, 2])).refusal(ASKED)).toBe('the administrator has no more to ask for')
+  })
+
+  test('where it takes a leader epoch, and none is left within the bounds', () => {
+    const asked = moving([0, 1, 2], [0, 1])
+    const bounded: Asked = { ...asked, bounds: { ...asked.bounds, epochs: 1 } }
+    expect(played('', bounded).refusal(ASKED)).toBe('no leader epochs are left within the bounds')
+  })
+
+  test('where it would elect a replica that is not assigned yet', () => {
+    const asked: Asked = { ...moving([0], [1]), settings: { minIsr: 1, uncleanElection: true } }
+    const offline = played('the process of broker 1 crashes\ncontroller fences broker 1', asked)
+    expect(registered(offline).leader).toBe(-1)
+    expect(offline.refusal(ASKED)).toMatch(/^UNKNOWN_SERVER_ERROR/)
   })
 })
 

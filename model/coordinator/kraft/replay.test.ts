@@ -1,8 +1,8 @@
 /** What a broker makes of the metadata log. */
-import { replicaOf } from '../../cluster'
+import { brokerOf, fetcherRequestOf, replicaOf } from '../../cluster'
 import { memberOf } from './image'
 import { played } from './kraft.fixture'
-import { brokerOf } from '../../cluster'
+import { NOT_FETCHED } from './state'
 
 const two = { bounds: { brokers: 2, records: 2 }, settings: { minIsr: 1 } }
 
@@ -21,6 +21,11 @@ describe('a broker', () => {
   test('that has replayed the whole log replays nothing more', () =>
     expect(played().refusal('broker 2 replays the metadata log (0 behind)')).toBe(
       'has replayed that much of the metadata log',
+    ))
+
+  test('can stop at no change that nobody keeps', () =>
+    expect(played().refusal('broker 2 replays the metadata log (1 behind)')).toBe(
+      'can no longer stop so far behind the end of the metadata log',
     ))
 
   test('may stop before the end of the log, and cannot go back', () => {
@@ -43,7 +48,10 @@ describe('a broker', () => {
       controller moves the leader to broker 3
       controller moves the leader to broker 1
       broker 1 replays the metadata log (0 behind)`)
-    expect(replicaOf(back.state, 0, 0)).toMatchObject({ leaderEpoch: 2, leadership: { remoteLogEnds: [-1, 1, 0] } })
+    expect(replicaOf(back.state, 0, 0)).toMatchObject({
+      leaderEpoch: 2,
+      leadership: { remoteLogEnds: [-1, 1, 0], remoteBrokerEpochs: [NOT_FETCHED, 0, 0] },
+    })
   })
 })
 
@@ -71,6 +79,8 @@ describe('a leader that replays', () => {
     const isrAt = (kafka: string): number => replicaOf(played(OLDER, { ...two, kafka }).state, 0, 0).leadership.isr
     // 3.2 takes a new leader epoch for a smaller ISR, so its leader waits for the log.
     expect(isrAt('4.3')).toBe(0b11)
+    const keeps = played(OLDER, { ...two, with: ['hypothetical-keep-proposal'] })
+    expect(replicaOf(keeps.state, 0, 0).leadership.isr).toBe(0b11)
     const before = played(OLDER, { ...two, without: ['kafka-13790'] })
     expect(replicaOf(before.state, 0, 0).leadership.isr).toBe(0b01)
   })
@@ -80,6 +90,8 @@ describe('a leader that replays', () => {
     const beginsAt = (without: readonly string[]): number =>
       replicaOf(played(schedule, { ...two, without }).state, 0, 0).leadership.startOffset
     expect([beginsAt([]), beginsAt(['kafka-13790'])]).toEqual([0, 1])
+    const noted = played(schedule, { settings: { minIsr: 1 }, without: ['kafka-13790'] })
+    expect(replicaOf(noted.state, 0, 0).leadership).toMatchObject({ isr: 0b101, caughtUp: 0 })
   })
 })
 
@@ -103,4 +115,77 @@ describe('a follower that replays', () => {
     )
     expect(replicaOf(state, 1, 0)).toMatchObject({ leader: -1, leaderEpoch: 1, fetcher: 'none' })
   })
+})
+
+test('what changes about brokers alone is nothing to a leader, which still waits for its answer', () => {
+  const waits = played(
+    `producer sends a record to broker 1
+    broker 1 drops lagging broker 2 from the ISR
+    controller handles the AlterPartition of broker 1
+    broker 1 gets the answer to its AlterPartition
+    broker 1 replays the metadata log (0 behind)
+    broker 1 drops lagging broker 3 from the ISR
+    the process of broker 2 crashes
+    controller fences broker 2
+    broker 1 replays the metadata log (0 behind)`,
+    { settings: { minIsr: 1 } },
+  )
+  expect(replicaOf(waits.state, 0, 0).leadership).toMatchObject({ isr: 0b101, pendingIsr: 0b001 })
+  expect(memberOf(brokerOf(waits.state, 0)).alterPartitions[0]).toMatchObject({ isAwaited: true })
+})
+
+test('a process that starts follows its leader, also where a leader skips what it knows', () => {
+  const started = (amendments: readonly string[]): unknown =>
+    replicaOf(
+      played('the process of broker 2 crashes\nbroker 2 starts\nbroker 2 replays the metadata log (0 behind)', {
+        ...two,
+        with: amendments,
+      }).state,
+      1,
+      0,
+    ).leader
+  expect([started([]), started(['hypothetical-keep-proposal'])]).toEqual([0, 0])
+})
+
+describe('a broker that is to stop', () => {
+  const faults = { 'clean-shutdown': 1 }
+  const stopping = (broker: number): unknown => {
+    const schedule = `controller agrees to shut down broker ${broker}\nbroker ${broker} replays the metadata log (0 behind)`
+    const { state } = played(schedule, { ...two, bounds: { ...two.bounds, faults } })
+    return replicaOf(state, broker - 1, 0)
+  }
+
+  test('fetches no more from the leader that it has, once it is out of the ISR', () =>
+    expect(stopping(2)).toMatchObject({ leader: 0, leaderEpoch: 0, fetcher: 'none' }))
+
+  test('fetches as long as it is in the ISR by what it has replayed', () => {
+    const { state } = played(
+      `controller moves the leader to broker 2
+      broker 2 replays the metadata log (0 behind)
+      controller moves the leader to broker 1
+      controller agrees to shut down broker 2
+      broker 2 replays the metadata log (1 behind)`,
+      { ...two, bounds: { ...two.bounds, faults: { 'leader-move': 2, 'clean-shutdown': 1 } } },
+    )
+    expect(replicaOf(state, 1, 0)).toMatchObject({ leader: 0, leaderEpoch: 2 })
+    expect(replicaOf(state, 1, 0).fetcher).not.toBe('none')
+  })
+
+  test('does not begin to fetch from the leader that takes over from it', () =>
+    expect(stopping(1)).toMatchObject({ leader: 1, leaderEpoch: 1, fetcher: 'none' }))
+})
+
+test('a leader of KRaft knows no version of ZooKeeper', () => {
+  const { state } = played('controller moves the leader to broker 2\nbroker 2 replays the metadata log (0 behind)', two)
+  expect(replicaOf(state, 1, 0)).toMatchObject({ leader: 1, leadership: { zkVersionIsCurrent: false } })
+})
+
+test('what a leader has read for a follower is not counted once it leads no more, since 3.3', () => {
+  const READ = 'producer sends a record to broker 1\nbroker 2 sends a fetch to its leader\nbroker 1 serves broker 2'
+  const GONE = 'controller moves the leader to broker 2\nbroker 1 replays the metadata log (0 behind)'
+  const stage = (without: readonly string[]): string | undefined => {
+    const { state } = played(`${READ}\n${GONE}`, { ...two, bounds: { ...two.bounds, grain: 'message' }, without })
+    return fetcherRequestOf(state, 1, 0, 0)?.stage
+  }
+  expect([stage([]), stage(['fetch-of-this-leadership'])]).toEqual(['fetched', 'read'])
 })

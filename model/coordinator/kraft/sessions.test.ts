@@ -2,6 +2,7 @@
 import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import { brokerOf } from '../../cluster'
+import { isProposalHeldBack } from './alter-partition'
 import { active, isHeldBack } from './controller'
 import { brokerRegistrationOf, kraftOf, registrationOf } from './image'
 import { configOf, played, type Asked, type Played } from './kraft.fixture'
@@ -145,5 +146,14 @@ describe('without a leader epoch left within the bounds the controller is held b
     expect(registrationOf(back.state, 0)).toMatchObject({ leader: NONE, leaderEpoch: 1 })
     expect(back.refusal('controller unfences broker 1')).toBe('no leader epochs are left within the bounds')
     expect(isHeld(returned, asked)).toBe(true)
+  })
+
+  test('from taking a follower out of the ISR where that takes a leader epoch, up to 3.5', () => {
+    const schedule = 'producer sends a record to broker 1\nbroker 1 drops lagging broker 2 from the ISR'
+    const held = (kafka: string, lines: string): boolean => {
+      const asked: Asked = { ...within(1, { 'isr-shrink': 1 }), kafka }
+      return isProposalHeldBack(configOf(asked))(played(lines, asked).state)
+    }
+    expect([held('3.5', schedule), held('3.5', ''), held('4.3', schedule)]).toEqual([true, false, false])
   })
 })

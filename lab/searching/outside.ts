@@ -36,7 +36,9 @@ export const outsideOf = async (run: Run, limits: Limits, watch: Watch): Promise
   return {
     promise: promiseOf(asked),
     ...(judged === undefined ? {} : { states: run.distinct - judged }),
-    kinds: await lossesIn(asked, limits, watch),
+    kinds: isAllClean(run, asked, judged)
+      ? kindsOf(asked).map((of) => ({ of, verdict: 'holds' as const }))
+      : await lossesIn(asked, limits, watch),
   }
 }
 
@@ -78,24 +80,45 @@ const withinClean = (machine: Machine<World, Action>, asked: Question): Machine<
 /** The properties that break where such a record is lost. With acks=0 no record is acknowledged. */
 const KINDS = { acknowledged: 'S1', committed: 'S14' } as const
 
+type Kind = keyof typeof KINDS
+
+const kindsOf = ({ settings }: Question): readonly Kind[] =>
+  settings.acks === '0' ? ['committed'] : ['acknowledged', 'committed']
+
+/** Every state is in clean runs, and all properties were judged there. */
+const isAllClean = (run: Run, { properties }: Question, judged: number | undefined): boolean =>
+  judged === run.distinct && properties.length === 0
+
 const lossesIn = async (asked: Question, limits: Limits, watch: Watch): Promise<Outside['kinds']> => {
-  const committed = await lossOf('committed', asked, limits, watch)
-  return asked.settings.acks === '0' ? [committed] : [await lossOf('acknowledged', asked, limits, watch), committed]
+  const kinds = kindsOf(asked)
+  // One search says that nothing is lost; each kind has a shortest schedule of its own.
+  const { verdict } = (await searchedFor(kinds, asked, limits, watch)).outcome
+  if (verdict !== 'broken') return kinds.map((of) => ({ of, verdict }))
+  const losses: LossKind[] = []
+  for (const kind of kinds) losses.push(await lossOf(kind, asked, limits, watch))
+  return losses
+}
+
+/** Any run, judged by the properties of these losses. */
+const searchedFor = async (
+  kinds: readonly Kind[],
+  asked: Question,
+  limits: Limits,
+  watch: Watch,
+): Promise<{ readonly anywhere: Question; readonly outcome: Outcome<Action> }> => {
+  const anywhere: Question = { ...withoutUnlike(asked), runs: 'any', properties: kinds.map((kind) => KINDS[kind]) }
+  const { machine, properties } = subjectOf(anywhere)
+  const judged = properties.filter(({ kind }) => kind !== 'reachable')
+  return { anywhere, outcome: await searched(machine, judged, limits, watch) }
 }
 
 /** The shortest schedule, in any run, after which such a record is lost. */
-const lossOf = async (of: keyof typeof KINDS, asked: Question, limits: Limits, watch: Watch): Promise<LossKind> => {
-  const anywhere: Question = { ...withoutUnlike(asked), runs: 'any', properties: [KINDS[of]] }
-  const { machine, properties } = subjectOf(anywhere)
-  const { verdict, breach } = await searched(
-    machine,
-    properties.filter(({ kind }) => kind !== 'reachable'),
-    limits,
-    watch,
-  )
+const lossOf = async (of: Kind, asked: Question, limits: Limits, watch: Watch): Promise<LossKind> => {
+  const { anywhere, outcome } = await searchedFor([of], asked, limits, watch)
+  const { verdict, breach } = outcome
   const [blamed] = breach?.breaches ?? []
   if (breach === undefined || blamed === undefined) return { of, verdict }
-  const failing = schedule(anywhere, machine, breach.actions)
+  const failing = schedule(anywhere, subjectOf(anywhere).machine, breach.actions)
   const last = failing.replay().steps.at(-1)?.state
   const lost = last && firstLost(last, of, asked.settings.acks)
   return {

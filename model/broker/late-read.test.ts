@@ -1,5 +1,5 @@
 /** Answers whose records are read when they are sent. */
-import { played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
+import { configOf, played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
 import { fetcherRequestOf, replicaOf } from '../cluster'
 import { recordsFrom } from '../replica/log'
 
@@ -64,4 +64,14 @@ describe('records of a later epoch', () => {
 
   test('were appended before', () =>
     expect(logOf(after(steps, { without: ['kafka-18723'] }))).toEqual(['a of epoch 0', 'd of epoch 1']))
+})
+
+test('records of an earlier epoch than the last one of the follower are left out with hypothetical-no-older-batch, and those of a later epoch still are', () => {
+  // Broker 3 leads in epoch 1, and has a record of it.
+  const moved = ['controller moves the leader to broker 3', 'broker 3 replays the metadata log (0 behind)']
+  const follower = replicaOf(after([...moved, 'producer sends a record to broker 3']).state, 2, 0)
+  const appends = (put: readonly string[]): readonly boolean[] =>
+    [0, 1, 2].map((epoch) => configOf({ with: put }).decide.appendsBatch(follower, epoch))
+  expect(appends([])).toEqual([true, true, false])
+  expect(appends(['hypothetical-no-older-batch'])).toEqual([false, true, false])
 })

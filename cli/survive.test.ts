@@ -75,6 +75,7 @@ test.each([
   ['survive --max-faults 9', "--max-faults is '9': expected a whole number from 0 to 5"],
   ['survive --faults pauze', "'pauze'"],
   ['survive --faults lost-request=1', "--faults names 'lost-request'"],
+  ['survive --kafka 3.9 --elr', '--elr: Kafka 3.9 has no eligible leader replicas'],
   ['survive --acks 2', "--acks is '2': expected 0, 1 or all"],
 ])('%s is refused in one line', async (line, message) => {
   const { code, err } = await tidemark(line)
@@ -104,6 +105,14 @@ test('with KRaft the usual faults are those that a cluster with KRaft can have',
   const { budgets } = await ask('--kafka 2.8 --replicas 1 --min-isr 1 --max-faults 0')
   expect(Object.keys(budgets)).toEqual(expect.arrayContaining(['cut-off-zookeeper', 'controller-failover']))
   expect(budgets).not.toHaveProperty('session-expiry')
+})
+
+test('eligible leader replicas are asked about where the release has them, and the next command keeps that', async () => {
+  const asked = '--kafka 4.3 --replicas 1 --min-isr 1 --max-faults 0'
+  const withElr = await ask(`${asked} --elr`)
+  expect(withElr.scope.join()).toContain('eligible leader replicas on')
+  expect(withElr.next).toContain(' --elr')
+  expect((await ask(asked)).scope.join()).toContain('eligible leader replicas off')
 })
 
 describe('the next command', () => {

@@ -1,7 +1,7 @@
 /** What the field asked (docs/field-reports.md, R1, R2, R21), in the rows of docs/survive.md. */
 import survivals from '../records/survivals.json'
 import { harms } from './harms'
-import { boundsFor, type SurvivalRow } from './record'
+import { boundsFor, settingsText, survivalSettings, type SurvivalRow } from './record'
 import { isMinimalBothWays } from './surviving.fixture'
 
 const rows = survivals as unknown as readonly SurvivalRow[]
@@ -59,6 +59,12 @@ test('acks=1 loses an acknowledged record in one crash, and acks=0 acknowledges 
   expect(after(rowOf({ brokers: 2, minIsr: 1, acks: '1' }), 'acknowledged')).toContain('process-crash 1')
   const { cells } = rowOf({ brokers: 2, minIsr: 1, acks: '0' })
   expect(cells.find(({ id }) => id === 'acknowledged')?.never).toContain('none is acknowledged')
+})
+
+test('releases that have eligible leader replicas are asked about with them and without, and no row has the name of another', () => {
+  const withElr = survivalSettings.filter(({ elr }) => elr)
+  expect([...new Set(withElr.map(({ kafka }) => kafka))].sort()).toEqual(['4.0', '4.1', '4.3'])
+  expect(new Set(survivalSettings.map(settingsText)).size).toBe(survivalSettings.length)
 })
 
 test('every row has all harms, within the bounds of its size', () => {

@@ -161,15 +161,7 @@ public final class ActiveController {
 
   /** QuorumController.processBrokerHeartbeat. */
   public BrokerHeartbeatReply heartbeat(int broker, long epoch, long metadataOffset, boolean wantsShutDown) {
-    cluster.trackBrokerHeartbeat(broker, epoch);
-    BrokerHeartbeatRequestData request =
-        new BrokerHeartbeatRequestData()
-            .setBrokerId(broker)
-            .setBrokerEpoch(epoch)
-            .setCurrentMetadataOffset(metadataOffset)
-            .setWantShutDown(wantsShutDown);
-    long registered = cluster.registerBrokerRecordOffset(broker).getAsLong();
-    BrokerHeartbeatReply reply = commit(replication.processBrokerHeartbeat(request, registered));
+    BrokerHeartbeatReply reply = handle(heartbeatOf(broker, epoch, metadataOffset, wantsShutDown));
     if (reply.inControlledShutdown())
       cluster.heartbeatManager().maybeUpdateControlledShutdownOffset(broker, nextOffset - 1);
     return reply;
@@ -177,16 +169,25 @@ public final class ActiveController {
 
   /** A heartbeat that only says which log directories have failed. */
   public void hearOfDirectories(int broker, long epoch, long metadataOffset, boolean wantsShutDown, List<Uuid> offline) {
-    cluster.trackBrokerHeartbeat(broker, epoch);
-    BrokerHeartbeatRequestData request =
-        new BrokerHeartbeatRequestData()
-            .setBrokerId(broker)
-            .setBrokerEpoch(epoch)
-            .setCurrentMetadataOffset(metadataOffset)
+    handle(
+        heartbeatOf(broker, epoch, metadataOffset, wantsShutDown)
             .setWantFence(broker(broker).fenced())
-            .setWantShutDown(wantsShutDown)
-            .setOfflineLogDirs(offline);
-    commit(replication.processBrokerHeartbeat(request, cluster.registerBrokerRecordOffset(broker).getAsLong()));
+            .setOfflineLogDirs(offline));
+  }
+
+  private static BrokerHeartbeatRequestData heartbeatOf(
+      int broker, long epoch, long metadataOffset, boolean wantsShutDown) {
+    return new BrokerHeartbeatRequestData()
+        .setBrokerId(broker)
+        .setBrokerEpoch(epoch)
+        .setCurrentMetadataOffset(metadataOffset)
+        .setWantShutDown(wantsShutDown);
+  }
+
+  private BrokerHeartbeatReply handle(BrokerHeartbeatRequestData request) {
+    int broker = request.brokerId();
+    cluster.trackBrokerHeartbeat(broker, request.brokerEpoch());
+    return commit(replication.processBrokerHeartbeat(request, cluster.registerBrokerRecordOffset(broker).getAsLong()));
   }
 
   public void assign(AssignReplicasToDirsRequestData request) {

@@ -77,17 +77,21 @@ const withinClean = (machine: Machine<World, Action>, asked: Question): Machine<
   }
 }
 
-/** The properties that break where such a record is lost. With acks=0 no record is acknowledged. */
+/** The properties that break where such a record is lost. */
 const KINDS = { acknowledged: 'S1', committed: 'S14' } as const
 
 type Kind = keyof typeof KINDS
 
+/** With acks=0 no record is acknowledged. */
 const kindsOf = ({ settings }: Question): readonly Kind[] =>
   settings.acks === '0' ? ['committed'] : ['acknowledged', 'committed']
 
-/** Every state is in clean runs, and all properties were judged there. */
-const isAllClean = (run: Run, { properties }: Question, judged: number | undefined): boolean =>
-  judged === run.distinct && properties.length === 0
+/** Every state is in clean runs, and what says that something is lost was judged there. */
+const isAllClean = (run: Run, asked: Question, judged: number | undefined): boolean => {
+  const { properties } = asked
+  const isJudged = properties.length === 0 || kindsOf(asked).every((kind) => properties.includes(KINDS[kind]))
+  return judged === run.distinct && isJudged
+}
 
 const lossesIn = async (asked: Question, limits: Limits, watch: Watch): Promise<Outside['kinds']> => {
   const kinds = kindsOf(asked)

@@ -81,6 +81,7 @@ test.each<[string, string]>([
   ['judge', "missing required argument 'trace'"],
   ['record --by classes --hidden 0', "--hidden is '0'"],
   ['record --by classes --seconds 9', '--seconds is about brokers that run free: expected --steps'],
+  ['record --kafka 4.3.1 --by wire', "--by is 'wire': expected classes"],
   ['record --hidden 3', '--hidden is about a schedule: expected --stepped beside it, or --by classes'],
   ['record --by classes --seed a*b', "--seed is 'a*b'"],
   ['record --seed a*b', "--seed is 'a*b'"],

@@ -5,6 +5,7 @@ import { recordWalk, type Recording } from '../conformance/traces/record'
 import { traceText, type Trace } from '../conformance/traces/trace'
 import { isFree } from '../conformance/free/read'
 import type { Kafka } from '../conformance/real-replay'
+import { runsWithKraft } from '../conformance/releases'
 import { badInput } from '../lab/questions/bad-input'
 import { wholeNumber } from '../lab/questions/words'
 import { shellWord } from '../reports/formats/words'
@@ -75,7 +76,7 @@ const OTHERS = ['0.10.2', '2.1']
 
 /** `tidemark real record`: brokers that run free, or what a real Kafka shows at some moments of a random schedule. */
 export const runRealRecord = (given: Typed, io: Io): Promise<Answer> => {
-  const kafka = kafkaIn(given, ['wire', 'classes'])
+  const kafka = kafkaIn(given, runsWithKraft(given['kafka'] ?? '') ? ['classes'] : ['wire', 'classes'])
   return kafka.by === 'wire' && given['stepped'] === undefined
     ? recordFree(kafka, given, io)
     : recordStepped(kafka, given, io)

@@ -139,7 +139,8 @@ export interface ObservedController {
 
 /** PartitionRegistration. */
 export interface ObservedRegistration extends ObservedZnode {
-  readonly partitionEpoch: number
+  /** Left out where a driver numbers them otherwise. */
+  readonly partitionEpoch?: number
   readonly elr: readonly number[]
   readonly lastKnownLeader: number
   readonly isRecovering: boolean

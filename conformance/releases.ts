@@ -5,7 +5,17 @@ import { hasDirectories, idsCanBeTakenOver, isrAnswersCanBeLost, type Bounds } f
 const steppedByClasses: readonly string[] = ['2.1.1', '4.1.0', '4.3.1', '4.4.0']
 
 /** The releases that are run as processes, with a proxy between each two (conformance/wire/releases.ts). */
-const steppedByWire: readonly string[] = ['0.10.2.2', '1.1.1', '2.0.0', '2.1.1', '2.8.2', '3.9.1']
+const steppedByWire: readonly string[] = [
+  '0.10.2.2',
+  '1.1.1',
+  '2.0.0',
+  '2.1.1',
+  '2.8.2',
+  '3.9.1',
+  '4.1.0',
+  '4.3.1',
+  '4.4.0',
+]
 
 /**
  * Since 2.7 the controller changes the ISR (AlterIsr), and it is kept from ZooKeeper here between its steps. So newer releases are
@@ -31,6 +41,9 @@ export const modelOf = (release: string): string => spokenBy(release)?.model ?? 
 
 /** The presets whose decisions releases with KRaft have. 4.4.0 has no sources to read: it is stepped beside the newest. */
 const presets: Readonly<Record<string, string>> = { '4.1.0': '4.1', '4.3.1': '4.3', '4.4.0': '4.3' }
+
+/** Its brokers run with KRaft here, and so does its controller. */
+export const runsWithKraft = (release: string): boolean => presets[release] !== undefined
 
 /** A release as it runs here, in words: `Kafka 3.9.1 with inter.broker.protocol.version=2.6`. */
 export const runningAs = (release: string): string => {

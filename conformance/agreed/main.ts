@@ -7,6 +7,7 @@ import { startClasses } from '../classes'
 import type { Driver } from '../driver'
 import { ROOT } from '../jars'
 import { Missing } from '../missing'
+import { modelOf } from '../releases'
 import { realReplay, type RealReplay } from '../real-replay'
 import { startWire } from '../wire/driver'
 import { chosenBy } from './chosen'
@@ -26,7 +27,7 @@ const run = async ({ token, kafka, by }: Try): Promise<RealReplay> => {
   const { options, codes } = readToken(token)
   const driver: Driver = by === 'wire' ? startWire(kafka) : await startClasses(kafka)
   try {
-    return await realReplay(driver, { release: kafka, by }, { ...options, kafka }, codes)
+    return await realReplay(driver, { release: kafka, by }, { ...options, kafka: modelOf(kafka) }, codes)
   } finally {
     await driver.close()
   }

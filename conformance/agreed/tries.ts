@@ -20,7 +20,10 @@ interface Schedule {
   readonly token: string
 }
 
-interface Wanted extends Schedule, Partial<Readonly<Record<Try['release'], readonly string[]>>> {}
+interface Wanted extends Schedule, Partial<Readonly<Record<Try['release'], readonly string[]>>> {
+  /** Only in these ways. With KRaft, what is taken by classes has a table of its own (kraft-results.json). */
+  readonly by?: readonly Way[]
+}
 
 /** The shortest schedules of each bug. On a mended release some go on a few steps, in which the mend is seen. */
 const schedules: readonly Wanted[] = [
@@ -141,6 +144,22 @@ const schedules: readonly Wanted[] = [
       'tm1:kafka=2.1:brokers=3:records=1:epochs=3:leader=1:faults=leader-move=2,controller-failover=1:acks=all:min-isr=2:judge=clean:property=S14:p1,f2,f2,m3,l2.0,l3.0,t2,m1,l3.0,cf,l1.1,t3,f3,f3:3e529253',
   },
   {
+    name: 'B57',
+    what: 'a leader is told of two elections at once, with KRaft; it is killed, and who follows it leads',
+    bug: ['4.1.0', '4.3.1', '4.4.0'],
+    by: ['wire'],
+    token:
+      'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:31cfc6c2',
+  },
+  {
+    name: 'control of B57',
+    what: 'the same, and the leader is told of one election after the other',
+    bug: ['4.1.0', '4.3.1', '4.4.0'],
+    by: ['wire'],
+    token:
+      'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,mr1.0,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:444d92ca',
+  },
+  {
     name: 'B58',
     what: 'a leader keeps the smaller ISR',
     bug: ['1.1.1', '2.0.0', '2.1.1'],
@@ -150,10 +169,10 @@ const schedules: readonly Wanted[] = [
   },
 ]
 
-const inEachWay = (schedule: Schedule, kafka: string, release: Try['release']): readonly Try[] => {
+const inEachWay = (schedule: Wanted, kafka: string, release: Try['release']): readonly Try[] => {
   const { bounds } = readQuestion(readToken(schedule.token).options)
-  const { name, what, token } = schedule
-  return ways
+  const { name, what, token, by: wanted = ways } = schedule
+  return wanted
     .filter((by) => steppedBy[by].includes(kafka) && notBy(by, bounds) === undefined)
     .map((by) => ({ name, what, token, kafka, by, release }))
 }

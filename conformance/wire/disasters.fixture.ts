@@ -9,6 +9,16 @@ export interface Disaster {
 const MISSED_EPOCH =
   'tm1:kafka=2.1:brokers=3:records=1:epochs=3:leader=1:faults=leader-move=2,controller-failover=1:acks=all:min-isr=2:judge=clean:property=S14:p1,f2,f2,m3,l2.0,l3.0,t2,m1,l3.0,cf,l1.1,t3,f3,f3:3e529253'
 
+/** With KRaft: the last steps kill the leader, and a broker without the record leads. */
+const TWO_ELECTIONS_AT_ONCE =
+  'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:31cfc6c2'
+
+const WITH_ELR =
+  'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:elr=yes:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:d965d65d'
+
+const ONE_AFTER_THE_OTHER =
+  'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,mr1.0,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:444d92ca'
+
 export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
     bug: 'B01, a high watermark one fetch behind',
@@ -39,4 +49,14 @@ export const disasters: readonly [Disaster, ...Disaster[]] = [
   },
   { bug: 'B57, a leader that missed an epoch', release: '2.8.2', token: MISSED_EPOCH, outcome: 'lost' },
   { bug: 'B57, a leader that missed an epoch', release: '3.9.1', token: MISSED_EPOCH, outcome: 'lost' },
+  ...['4.1.0', '4.3.1', '4.4.0'].flatMap((release): readonly Disaster[] => [
+    { bug: 'B57, two elections at once', release, token: TWO_ELECTIONS_AT_ONCE, outcome: 'lost' },
+    { bug: 'not B57: one election after the other', release, token: ONE_AFTER_THE_OTHER, outcome: 'kept' },
+  ]),
+  {
+    bug: 'B57, two elections at once, with eligible leader replicas',
+    release: '4.3.1',
+    token: WITH_ELR,
+    outcome: 'lost',
+  },
 ]

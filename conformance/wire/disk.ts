@@ -2,12 +2,14 @@
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { positionOf, recordsIn, type StoredRecord } from './batches'
-import type { RealCluster } from './cluster'
 import { TOPIC } from './stage'
 import { until } from './waiting'
 
+/** Where brokers have their logs. */
+export type Disks = { logDir(broker: number): string }
+
 /** All records of its replica, in order. */
-export const recordsOf = (cluster: RealCluster, broker: number): readonly StoredRecord[] => {
+export const recordsOf = (cluster: Disks, broker: number): readonly StoredRecord[] => {
   const folder = replicaFolder(cluster, broker)
   if (!existsSync(folder)) return []
   const segments = readdirSync(folder).filter((name) => name.endsWith('.log'))
@@ -15,7 +17,7 @@ export const recordsOf = (cluster: RealCluster, broker: number): readonly Stored
 }
 
 /** The file leader-epoch-checkpoint: an epoch and its start offset a line. Undefined: releases before 0.11 have none. */
-export const epochsOf = (cluster: RealCluster, broker: number): readonly (readonly [number, number])[] | undefined => {
+export const epochsOf = (cluster: Disks, broker: number): readonly (readonly [number, number])[] | undefined => {
   const lines = entriesOf(join(replicaFolder(cluster, broker), 'leader-epoch-checkpoint'))
   return lines?.map((line) => {
     const [epoch = 0, startOffset = 0] = line.split(' ').map(Number)
@@ -24,7 +26,7 @@ export const epochsOf = (cluster: RealCluster, broker: number): readonly (readon
 }
 
 /** The high watermark that the broker has now: that of the second checkpoint from now on, which was begun after now. */
-export const highWatermarkOf = async (cluster: RealCluster, broker: number): Promise<number> => {
+export const highWatermarkOf = async (cluster: Disks, broker: number): Promise<number> => {
   const file = checkpointFile(cluster, broker)
   await written(file)
   await written(file)
@@ -32,11 +34,10 @@ export const highWatermarkOf = async (cluster: RealCluster, broker: number): Pro
 }
 
 /** The high watermark that stands in the checkpoint. */
-export const checkpointOf = (cluster: RealCluster, broker: number): number =>
-  checkpointIn(checkpointFile(cluster, broker))
+export const checkpointOf = (cluster: Disks, broker: number): number => checkpointIn(checkpointFile(cluster, broker))
 
 /** Puts a high watermark into the checkpoint of a broker that does not run. */
-export const writeHighWatermark = (cluster: RealCluster, broker: number, offset: number): void => {
+export const writeHighWatermark = (cluster: Disks, broker: number, offset: number): void => {
   const file = checkpointFile(cluster, broker)
   const others = (entriesOf(file) ?? []).filter((line) => !line.startsWith(`${TOPIC} 0 `))
   const lines = [...others, `${TOPIC} 0 ${offset}`]
@@ -44,7 +45,7 @@ export const writeHighWatermark = (cluster: RealCluster, broker: number, offset:
 }
 
 /** Cuts the log of a broker that does not run, as a machine does that loses power before these records were flushed. */
-export const loseFrom = (cluster: RealCluster, broker: number, offset: number): void => {
+export const loseFrom = (cluster: Disks, broker: number, offset: number): void => {
   const folder = replicaFolder(cluster, broker)
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.log'))) {
     const file = join(folder, name)
@@ -52,9 +53,9 @@ export const loseFrom = (cluster: RealCluster, broker: number, offset: number): 
   }
 }
 
-const replicaFolder = (cluster: RealCluster, broker: number): string => join(cluster.logDir(broker), `${TOPIC}-0`)
+const replicaFolder = (cluster: Disks, broker: number): string => join(cluster.logDir(broker), `${TOPIC}-0`)
 
-const checkpointFile = (cluster: RealCluster, broker: number): string =>
+const checkpointFile = (cluster: Disks, broker: number): string =>
   join(cluster.logDir(broker), 'replication-offset-checkpoint')
 
 const checkpointIn = (file: string): number => {

@@ -1,11 +1,7 @@
 /** The driver of real processes: the same requests and answers as any other (conformance/protocol.ts), within this process. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Action } from '../../model/actions'
 import type { Driver } from '../driver'
-import type { Observation } from '../observation'
-import type { RealStep, RealWorld, Reply, Request } from '../protocol'
+import type { RealStep } from '../protocol'
 import {
   takeCheckpoint,
   takeCrash,
@@ -18,10 +14,9 @@ import {
 } from './cluster-steps'
 import { takeCutOff, takePause, takeReconnect, takeWakeUp } from './reach-steps'
 import { Missing } from '../missing'
-import { startGuard } from './guard'
 import { jarsOf, needJava } from '../jars'
 import type { Program } from './cluster'
-import { spokenBy } from '../releases'
+import { runsWithKraft, spokenBy } from '../releases'
 import { wireReleases } from './releases'
 import { takeLostZkAnswer, takeZooKeeperAnswer } from './answer-steps'
 import { takeConsumerFetch } from './consuming'
@@ -29,12 +24,25 @@ import { refusals } from './refusals'
 import { takeFetch, takeLeaderAndIsr, takeLostAnswer, takeProduce, takeShrink, takeTruncate } from './replica-steps'
 import { schemasIn, type Schemas } from './schemas'
 import { see } from './seeing'
+import { startKraftWire } from './kraft/driver'
 import { takeControlledShutdown, takeStop } from './shutdown-steps'
 import { setStage } from './setting'
 import type { Stage } from './stage'
+import { steppingDriver, type Taker, type Takers } from './stepping'
 
 /** Starts nothing yet: `reset` does. Error: Missing, where there is no Java, or Kafka cannot be fetched. */
-export const startWire = (release: string): Driver => wireDriver(release, programOf(release))
+export const startWire = (release: string): Driver =>
+  runsWithKraft(release) ? startKraftWire(release) : startZooKeeperWire(release)
+
+const startZooKeeperWire = (release: string): Driver => {
+  const program = programOf(release)
+  const schemas = wireSchemas()
+  return steppingDriver(release, {
+    ...{ takers, refusals, see },
+    set: (folder, guard, world) => setStage({ program, folder, schemas, guard, world }),
+    close: ({ cluster }) => cluster.close(),
+  })
+}
 
 /** What runs a release. Error: Missing, where there is no Java, or Kafka cannot be fetched. */
 export const programOf = (release: string): Program => {
@@ -44,60 +52,6 @@ export const programOf = (release: string): Program => {
   return { jars: jarsOf(real), protocol: spokenBy(release)?.protocol }
 }
 
-const wireDriver = (release: string, program: Program): Driver => {
-  const schemas = wireSchemas()
-  const parent = mkdtempSync(join(tmpdir(), 'tidemark-wire-'))
-  const guard = startGuard(parent)
-  const now: Now = { isOver: true, turn: Promise.resolve(), worlds: 0 }
-  const reset = async (world: RealWorld): Promise<Stage> => {
-    await now.stage?.cluster.close()
-    delete now.stage
-    const folder = join(parent, String(now.worlds++))
-    now.stage = await setStage({ program, folder, schemas, guard, world })
-    now.world = world
-    now.isOver = false
-    return now.stage
-  }
-  return {
-    greeting: { driver: 'wire', kafka: release, steps: Object.keys(takers) as Action['type'][], refusals },
-    ask: (request) => {
-      const reply = now.turn.then(() => answerTo(request, now, reset))
-      now.turn = reply
-      return reply
-    },
-    close: async () => {
-      await now.turn
-      await now.stage?.cluster.close()
-      await guard.end()
-    },
-  }
-}
-
-/** Requests are handled one after the other. */
-interface Now {
-  stage?: Stage
-  world?: RealWorld
-  /** There is no world, or a step has failed in it. */
-  isOver: boolean
-  turn: Promise<unknown>
-  worlds: number
-}
-
-const answerTo = async (request: Request, now: Now, reset: (world: RealWorld) => Promise<Stage>): Promise<Reply> => {
-  try {
-    if (request.do === 'reset') return { observation: await see(await reset(request.world)) }
-    const { stage, world } = now
-    if (stage === undefined || world === undefined || now.isOver) return { error: 'there is no world any more' }
-    const take = takers[request.action.type]
-    if (take === undefined) return { refused: request.action.type, why: 'this driver has no such step' }
-    const shown = await take(stage, request, world)
-    return { observation: { ...(await see(stage)), ...(shown === undefined ? {} : shown) } }
-  } catch (error) {
-    now.isOver = true
-    return { error: error instanceof Error ? error.message : String(error) }
-  }
-}
-
 /** The schemas of 3.9 know every version that the releases here speak. */
 export const wireSchemas = (): Schemas => {
   const newest = wireReleases.find(({ release }) => release === '3.9.1')
@@ -105,13 +59,10 @@ export const wireSchemas = (): Schemas => {
   return schemasIn(join(jarsOf(newest), 'kafka-clients-3.9.1.jar'))
 }
 
-/** What is seen in the step itself, if anything. */
-type Taker = (stage: Stage, step: RealStep, world: RealWorld) => Promise<void | Pick<Observation, 'read'>>
-
 /** What is sent on such a link is held until its step comes in any case, and no such step comes while the link is cut. */
-const waits: Taker = () => Promise.resolve()
+const waits: Taker<Stage> = () => Promise.resolve()
 
-const takers: Readonly<Partial<Record<Action['type'], Taker>>> = {
+const takers: Takers<Stage> = {
   Produce: (stage, step, { acks }) => takeProduce(stage, of(step, 'broker'), step, acks === 'all' ? -1 : Number(acks)),
   Fetch: (stage, step) => takeFetch(stage, of(step, 'follower')),
   Truncate: (stage, step) => takeTruncate(stage, of(step, 'follower')),

@@ -49,8 +49,24 @@ const readBody = (
   const isFlexible = isIn(version, schema.flexibleVersions)
   const structs = new Map((schema.commonStructs ?? []).map((one) => [one.name, one.fields ?? []]))
   const reading: Reading = { bytes, at: begin, version, isFlexible, structs }
-  if (isFlexible && hasTagsInHeader) skipTags(reading)
+  if (isFlexible && hasTagsInHeader) readTags(reading, [], {})
   return readFields(reading, schema.fields)
+}
+
+/** A record of the metadata log: a version of its own, the key of its schema, its version, and its fields. */
+export const metadataRecord = (schemas: Schemas, bytes: Buffer): MetadataRecord | undefined => {
+  const reading: Reading = { bytes, at: 0, version: 0, isFlexible: true, structs: new Map() }
+  unsignedVarint(reading)
+  const schema = schemas.of('metadata', unsignedVarint(reading))
+  const version = unsignedVarint(reading)
+  const fields = schema && readBody(schema, version, bytes, reading.at, false)
+  return schema === undefined || fields === undefined ? undefined : { name: schema.name, fields }
+}
+
+export interface MetadataRecord {
+  /** As in PartitionChangeRecord. */
+  readonly name: string
+  readonly fields: Message
 }
 
 interface Reading {
@@ -67,7 +83,7 @@ const readFields = (reading: Reading, fields: readonly Field[]): Message => {
     if (isIn(reading.version, field.taggedVersions) || !isIn(reading.version, field.versions)) continue
     message[field.name] = readValue(reading, field, field.type)
   }
-  if (reading.isFlexible) skipTags(reading)
+  if (reading.isFlexible) readTags(reading, fields, message)
   return message
 }
 
@@ -137,10 +153,14 @@ const unsignedVarint = (reading: Reading): number => {
   }
 }
 
-const skipTags = (reading: Reading): void => {
+/** Fields that are there only where they are not as usual. Those that the schema does not know are passed over. */
+const readTags = (reading: Reading, fields: readonly Field[], message: Record<string, unknown>): void => {
   for (let left = unsignedVarint(reading); left > 0; left--) {
-    unsignedVarint(reading)
+    const tag = unsignedVarint(reading)
     const size = unsignedVarint(reading)
-    reading.at += size
+    const end = reading.at + size
+    const field = fields.find((one) => one.tag === tag && isIn(reading.version, one.taggedVersions))
+    if (field !== undefined) message[field.name] = readValue(reading, field, field.type)
+    reading.at = end
   }
 }

@@ -16,7 +16,11 @@ export const produce = async (
   acks: number,
   timeoutMs = LONG_MS,
 ): Promise<ProduceAnswer> => {
-  const answer = await ask(to, requestOf(value, acks, timeoutMs))
+  return produceAnswer(await ask(to, requestOf(value, acks, timeoutMs)))
+}
+
+/** What a response says, of version 2 to 7. */
+export const produceAnswer = (answer: Buffer | undefined): ProduceAnswer => {
   if (answer === undefined) return undefined
   // topics, name, partitions, partition, error code, base offset
   const at = 4 + 2 + TOPIC.length + 8

@@ -6,12 +6,12 @@ export const LAG_MS = 15_000
 /** A broker whose process is gone, or is cut off, is forgotten by ZooKeeper after so long. */
 const SESSION_MS = 2_000
 /** Held requests, and controllers that are kept from ZooKeeper, must not time out. */
-const FOREVER_MS = 600_000
+export const FOREVER_MS = 600_000
 /**
  * The file replication-offset-checkpoint is the instrument that shows high watermarks, so it is written all the time. Before a
  * broker starts again, the file is put back to what the schedule says was checkpointed.
  */
-const CHECKPOINT_MS = 100
+export const CHECKPOINT_MS = 100
 
 /** Names and values of server.properties. */
 export type Settings = Readonly<Record<string, string | number | boolean>>
@@ -80,7 +80,8 @@ export const logProperties = (file: string): string =>
     'log4j.appender.file.layout.ConversionPattern': '%d{ISO8601} %p [%t] %m (%c)%n',
   })
 
-const lines = (all: Settings): string =>
+/** As a file of properties. */
+export const lines = (all: Settings): string =>
   Object.entries(all)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')

@@ -1,4 +1,5 @@
-import type { RealRelease } from '../jars'
+import { realReleases, type RealRelease } from '../jars'
+import { runsWithKraft } from '../releases'
 
 const LOG4J = 'org.slf4j:slf4j-log4j12:1.7.25'
 const RELOAD4J = 'org.slf4j:slf4j-reload4j:1.7.36'
@@ -21,4 +22,5 @@ export const wireReleases: readonly RealRelease[] = [
   { release: '2.1.1', name: '2.1.1-wire', jars: ['org.apache.kafka:kafka_2.12:2.1.1', OLDER_ZOOKEEPER, LOG4J] },
   { release: '2.8.2', name: '2.8.2-wire', jars: ['org.apache.kafka:kafka_2.13:2.8.2', RELOAD4J] },
   { release: '3.9.1', name: '3.9.1-wire', jars: ['org.apache.kafka:kafka_2.13:3.9.1', RELOAD4J] },
+  ...realReleases.filter(({ release }) => runsWithKraft(release)), // They need nothing more than their classes do.
 ]

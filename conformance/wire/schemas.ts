@@ -1,4 +1,7 @@
-/** The schemas of Kafka's messages, as kafka-clients.jar brings them (common/message/*.json). Those of 3.9 know 0.10 to 3.9. */
+/**
+ * The schemas of Kafka's messages, as kafka-clients.jar brings them (common/message/*.json). Those of 3.9 know 0.10 to 3.9. The records
+ * of the metadata log are in kafka-metadata.jar (common/metadata/*.json).
+ */
 import { jarEntries } from './jar-entries'
 
 /** A field of a message, as the schema files write it. */
@@ -8,13 +11,14 @@ export interface Field {
   readonly versions: string
   readonly nullableVersions?: string
   readonly taggedVersions?: string
+  readonly tag?: number
   readonly flexibleVersions?: string
   readonly fields?: readonly Field[]
 }
 
 export interface Schema {
   readonly apiKey: number
-  readonly type: 'request' | 'response'
+  readonly type: (typeof TYPES)[number]
   /** As in FetchRequest. */
   readonly name: string
   readonly validVersions: string
@@ -29,13 +33,15 @@ export interface Schemas {
   of(type: Schema['type'], apiKey: number): Schema | undefined
 }
 
-/** Reads all schemas of a jar. */
-export const schemasIn = (clientsJar: string): Schemas => {
+const TYPES = ['request', 'response', 'metadata'] as const
+
+/** Reads all schemas of these jars. */
+export const schemasIn = (...jars: readonly string[]): Schemas => {
   const found = new Map<string, Schema>()
-  for (const [name, text] of jarEntries(clientsJar, 'common/message/')) {
+  for (const [name, text] of jars.flatMap((jar) => [...jarEntries(jar, 'common/me')])) {
     if (!name.endsWith('.json')) continue
     const schema = JSON.parse(withoutComments(text)) as Schema
-    if (schema.type === 'request' || schema.type === 'response') found.set(`${schema.type} ${schema.apiKey}`, schema)
+    if (TYPES.includes(schema.type)) found.set(`${schema.type} ${schema.apiKey}`, schema)
   }
   const of: Schemas['of'] = (type, apiKey) => found.get(`${type} ${apiKey}`)
   return { of, nameOf: (apiKey) => of('request', apiKey)?.name.replace(/Request$/, '') }

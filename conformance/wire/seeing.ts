@@ -25,7 +25,7 @@ export const see = async (stage: Stage): Promise<Observation> => {
 }
 
 /** A broker whose high watermark has passed a record answers its producer soon. */
-const answered = async ({ asked }: Stage, brokers: readonly ObservedBroker[]): Promise<void> => {
+export const answered = async ({ asked }: Pick<Stage, 'asked'>, brokers: readonly ObservedBroker[]): Promise<void> => {
   const isDue = ({ id, replicas: [replica] }: ObservedBroker): boolean =>
     (replica?.log ?? []).some(
       ({ record }, offset) => asked.get(record) === id && offset < (replica?.highWatermark ?? 0),

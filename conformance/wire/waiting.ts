@@ -36,6 +36,23 @@ export const serving = async (zooKeeper: Address, isRunning: () => boolean): Pro
   })
 }
 
+/** Resolves when somebody listens there. `stillRuns` throws where nobody will. */
+export const listening = async (place: Address, stillRuns: () => void): Promise<void> => {
+  await until(`a process to listen on port ${place.port}`, () => {
+    stillRuns()
+    return isListening(place)
+  })
+}
+
+const isListening = ({ host, port }: Address): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect(port, host, () => {
+      socket.destroy()
+      done(true)
+    })
+    socket.on('error', () => done(false))
+  })
+
 /** What is answered to a command of four letters, until the connection ends; nothing, where it stays silent for a second. */
 const answerTo = (command: string, { host, port }: Address): Promise<string> =>
   new Promise((done) => {

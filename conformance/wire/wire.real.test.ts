@@ -2,7 +2,7 @@
 import { readToken } from '../../lab/questions/token'
 import { realReplay, type RealReplay } from '../real-replay'
 import { isFullSize } from '../size'
-import { spokenBy } from '../releases'
+import { modelOf } from '../releases'
 import { TRACE_OF_B01, traceNamed } from '../traces/recorded-traces.fixture'
 import { startWire } from './driver'
 import { disasters } from './disasters.fixture'
@@ -11,12 +11,7 @@ const replayed = async (release: string, token: string): Promise<RealReplay> => 
   const { options, codes } = readToken(token)
   const driver = startWire(release)
   try {
-    return await realReplay(
-      driver,
-      { release, by: 'wire' },
-      { ...options, kafka: spokenBy(release)?.model ?? release },
-      codes,
-    )
+    return await realReplay(driver, { release, by: 'wire' }, { ...options, kafka: modelOf(release) }, codes)
   } finally {
     await driver.close()
   }

@@ -6,6 +6,7 @@ import { versionsWith } from '../lab/records/versions-with'
 import { storiesOf } from '../lab/telling/stories'
 import { markdown } from '../reports/table'
 import { counted, thousands } from '../reports/words'
+import { runsWithKraft } from '../conformance/releases'
 import { isAbout, kraftOnRecord, resultsOnRecord } from './real-tables'
 import { rowCommand } from './row-command'
 import { HEAD, WALKS } from './track-words'
@@ -89,18 +90,19 @@ const IN_PART: Readonly<Record<string, string>> = {
 
 const realWithKraft = (bug: string): string => {
   const about = kraftOnRecord().filter((one) => one.bug === bug && !one.isControl)
-  return byOutcome(about.map(({ left, agrees }) => [left, `${agrees.join(', ')} by classes`]))
+  const byClasses = about.map(({ left, agrees }) => [left, `${agrees.join(', ')} by classes`] as const)
+  return byOutcome([...byClasses, ...resultsOf(bug, true)])
 }
 
-const realWithZooKeeper = (bug: string): string =>
-  byOutcome(
-    (resultsOnRecord() ?? [])
-      .filter(({ name }) => isAbout(name, bug))
-      .map(({ kafka, by, runs, agreed, outcome }) => {
-        const some = agreed === runs ? '' : ` in ${agreed} of ${counted(runs, 'run')}`
-        return [outcome?.verdict ?? 'not to the end', `${kafka} by ${by}${some}`]
-      }),
-  )
+const realWithZooKeeper = (bug: string): string => byOutcome(resultsOf(bug, false))
+
+const resultsOf = (bug: string, withKraft: boolean): readonly (readonly [string, string])[] =>
+  (resultsOnRecord() ?? [])
+    .filter(({ name, kafka }) => isAbout(name, bug) && runsWithKraft(kafka) === withKraft)
+    .map(({ kafka, by, runs, agreed, outcome }) => {
+      const some = agreed === runs ? '' : ` in ${agreed} of ${counted(runs, 'run')}`
+      return [outcome?.verdict ?? 'not to the end', `${kafka} by ${by}${some}`]
+    })
 
 /** 'lost: 2.1.1 by wire; kept: 2.6.3 by wire' */
 const byOutcome = (found: readonly (readonly [string, string])[]): string =>

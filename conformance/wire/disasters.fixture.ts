@@ -4,6 +4,8 @@ export interface Disaster {
   readonly release: string
   readonly token: string
   readonly outcome: 'kept' | 'lost' | 'diverged'
+  /** What a consumer is given in the end, from the beginning of the log on, by which broker. */
+  readonly given?: { readonly by: number; readonly records: readonly string[] }
 }
 
 const MISSED_EPOCH =
@@ -18,6 +20,8 @@ const WITH_ELR =
 
 const ONE_AFTER_THE_OTHER =
   'tm1:kafka=4.3:brokers=3:records=1:epochs=4:leader=1:faults=process-crash=1,clean-shutdown=1,leader-move=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,m3,mr1.0,cs3,mr1.0,mr2.1,mr3.1,f2,k1,mf1,mr2.0:444d92ca'
+
+const NOTHING = { by: 2, records: [] }
 
 export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
@@ -50,7 +54,7 @@ export const disasters: readonly [Disaster, ...Disaster[]] = [
   { bug: 'B57, a leader that missed an epoch', release: '2.8.2', token: MISSED_EPOCH, outcome: 'lost' },
   { bug: 'B57, a leader that missed an epoch', release: '3.9.1', token: MISSED_EPOCH, outcome: 'lost' },
   ...['4.1.0', '4.3.1', '4.4.0'].flatMap((release): readonly Disaster[] => [
-    { bug: 'B57, two elections at once', release, token: TWO_ELECTIONS_AT_ONCE, outcome: 'lost' },
+    { bug: 'B57, two elections at once', release, token: TWO_ELECTIONS_AT_ONCE, outcome: 'lost', given: NOTHING },
     { bug: 'not B57: one election after the other', release, token: ONE_AFTER_THE_OTHER, outcome: 'kept' },
   ]),
   {
@@ -58,5 +62,6 @@ export const disasters: readonly [Disaster, ...Disaster[]] = [
     release: '4.3.1',
     token: WITH_ELR,
     outcome: 'lost',
+    given: NOTHING,
   },
 ]

@@ -36,7 +36,9 @@ export const stepBeside = async (
   const taken = takenIn(machine, actions)
   const known = taken.findIndex(({ action }) => action !== undefined && !driver.greeting.steps.includes(action.type))
   const stepped = known < 0 ? taken : taken.slice(0, known)
-  const replies = await Promise.all(stepped.map(({ request }) => driver.ask(request ?? resetTo(scope, actions))))
+  const replies = await Promise.all(
+    stepped.map(({ request }) => driver.ask(request ?? resetTo(driver, scope, actions))),
+  )
   const besides = stepped.map((one, step) => besideOf(one, replies[step] as Reply))
   const stop = besides.findIndex(({ refused, error }) => refused !== undefined || error !== undefined)
   if (stop >= 0) return besides.slice(0, stop + 1)
@@ -62,16 +64,22 @@ const takenIn = (machine: Machine<World, Action>, actions: readonly Action[]): r
   return taken
 }
 
-const resetTo = (scope: Pick<Scope, 'settings' | 'bounds'>, actions: readonly Action[]): Request => {
+const resetTo = (driver: Driver, scope: Pick<Scope, 'settings' | 'bounds'>, actions: readonly Action[]): Request => {
   const move = actions.find(({ type }) => type === 'MoveLeader')
   const movedTo = move !== undefined && 'broker' in move ? { movedTo: idOf(move.broker) } : {}
-  return { do: 'reset', world: { ...realWorld(scope), ...movedTo, ...aboutAnswers(scope, actions) } }
+  return { do: 'reset', world: { ...realWorld(scope), ...movedTo, ...ahead(driver, scope, actions) } }
 }
 
-const aboutAnswers = ({ bounds }: Pick<Scope, 'bounds'>, actions: readonly Action[]): Partial<RealWorld> => {
-  if (!isrAnswersCanBeLost(bounds)) return {}
+/** Whole brokers have to know before they start whom a schedule drops. */
+const ahead = (
+  { greeting }: Driver,
+  { bounds }: Pick<Scope, 'bounds'>,
+  actions: readonly Action[],
+): Partial<RealWorld> => {
   const dropped = actions.flatMap((action) => (action.type === 'ShrinkIsr' ? [idOf(action.follower)] : []))
-  return { zkAnswers: true, ...(dropped.length > 0 && { dropped }) }
+  const some = dropped.length > 0 ? { dropped } : {}
+  if (isrAnswersCanBeLost(bounds)) return { zkAnswers: true, ...some }
+  return bounds.kraft !== undefined && greeting.driver === 'wire' ? some : {}
 }
 
 const nothing: Comparison = { compared: 0, differences: [] }

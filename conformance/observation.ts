@@ -157,6 +157,7 @@ export interface ObservedAlterPartition {
   /** Of an answer. OUT_OF_DATE: any error after which the leader waits for metadata. */
   readonly error?: 'NONE' | 'INELIGIBLE_REPLICA' | 'OUT_OF_DATE'
   readonly leaderEpoch?: number
+  /** Left out where a driver numbers them otherwise. */
   readonly partitionEpoch?: number
   /** The broker epoch of a request only. */
   readonly isr?: readonly { readonly broker: number; readonly brokerEpoch?: number }[]

@@ -57,7 +57,10 @@ export interface RealWorld {
   readonly movedTo?: number
   /** ZooKeeper's answer to a leader that writes its ISR is a step of its own. */
   readonly zkAnswers?: true
-  /** The followers that the schedule drops from the ISR while the others, which know no more, stay in it. */
+  /**
+   * The followers that the schedule drops from the ISR. With ZooKeeper: while the others, which know no more, stay in it. With KRaft
+   * only whole brokers are told.
+   */
   readonly dropped?: readonly number[]
 }
 

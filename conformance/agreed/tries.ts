@@ -167,6 +167,22 @@ const schedules: readonly Wanted[] = [
     token:
       'tm1:kafka=2.1.1:brokers=3:records=1:epochs=1:leader=1:faults=isr-shrink=1,lost-zk-answer=1:acks=all:min-isr=2:judge=clean:property=S1:p1,f2,s1.3,za1,f3,zl1,f2:657bda81',
   },
+  {
+    name: 'B68',
+    what: 'a leader forgets its proposal, with KRaft; it is killed, and who was in it leads',
+    bug: ['4.1.0', '4.3.1', '4.4.0'],
+    by: ['wire'],
+    token:
+      'tm1:kafka=4.3:brokers=2:records=2:epochs=3:leader=1:faults=process-crash=1,isr-shrink=1:acks=all:min-isr=1:judge=clean:p1,f2,s1.2,ma1,mg1,f2,p1,mr1.0,ma1,k1,mf1,mr2.0:cae9fc27',
+  },
+  {
+    name: 'control of B68',
+    what: 'the same, and the leader replays the first change before it proposes the second',
+    bug: ['4.1.0', '4.3.1', '4.4.0'],
+    by: ['wire'],
+    token:
+      'tm1:kafka=4.3:brokers=2:records=2:epochs=3:leader=1:faults=process-crash=1,isr-shrink=1:acks=all:min-isr=1:judge=clean:p1,f2,s1.2,ma1,mg1,mr1.0,f2,p1,ma1,mg1,k1,mf1,mr2.0:6d05188e',
+  },
 ]
 
 const inEachWay = (schedule: Wanted, kafka: string, release: Try['release']): readonly Try[] => {

@@ -23,6 +23,9 @@ const ONE_AFTER_THE_OTHER =
 
 const NOTHING = { by: 2, records: [] }
 
+const A_PROPOSAL_FORGOTTEN =
+  'tm1:kafka=4.3:brokers=2:records=2:epochs=3:leader=1:faults=process-crash=1,isr-shrink=1:acks=all:min-isr=1:judge=clean:p1,f2,s1.2,ma1,mg1,f2,p1,mr1.0,ma1,k1,mf1,mr2.0:cae9fc27'
+
 export const disasters: readonly [Disaster, ...Disaster[]] = [
   {
     bug: 'B01, a high watermark one fetch behind',
@@ -63,5 +66,12 @@ export const disasters: readonly [Disaster, ...Disaster[]] = [
     token: WITH_ELR,
     outcome: 'lost',
     given: NOTHING,
+  },
+  {
+    bug: 'B68, a proposal forgotten',
+    release: '4.3.1',
+    token: A_PROPOSAL_FORGOTTEN,
+    outcome: 'lost',
+    given: { by: 2, records: ['a'] },
   },
 ]

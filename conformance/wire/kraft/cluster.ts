@@ -44,12 +44,14 @@ export interface Made {
   readonly schemas: Schemas
   /** eligible.leader.replicas.version is 1, and not 0. */
   readonly hasElr: boolean
+  /** replica.lag.time.max.ms. */
+  readonly lagMs: number
   readonly guard: Guard
 }
 
 /** A cluster whose controller runs, and no broker yet. */
 export const openKraftCluster = async (
-  { jars, folder, ids, schemas, hasElr, guard }: Made,
+  { jars, folder, ids, schemas, hasElr, lagMs, guard }: Made,
   holds: (link: string, frame: Frame) => boolean,
   tap: Tap,
 ): Promise<KraftCluster> => {
@@ -58,6 +60,7 @@ export const openKraftCluster = async (
   const processes = processesIn(folder, guard)
   const mesh = openMesh(schemas, holds, tap)
   const brokers = new Map<number, Started>()
+  const toEnd = new Set<number>()
   const close = async (): Promise<void> => {
     await processes.killAll()
     mesh.close()
@@ -73,11 +76,23 @@ export const openKraftCluster = async (
       ...{ mesh, places, close },
       logDir: (id) => join(folder, `data-${id}`),
       isRunning: (id) => brokers.get(id)?.isRunning === true,
-      start: (id) => void brokers.set(id, startBroker(jars, folder, id, ids, places, processes)),
-      kill: async (id) => brokers.get(id)?.kill(),
-      signal: (id, signal) => brokers.get(id)?.signal(signal),
+      start: (id) => void brokers.set(id, startBroker({ jars, folder, ids, lagMs }, id, places, processes)),
+      kill: async (id) => {
+        toEnd.add(id)
+        await brokers.get(id)?.kill()
+      },
+      signal: (id, signal) => {
+        if (signal === 'SIGTERM') toEnd.add(id)
+        brokers.get(id)?.signal(signal)
+      },
       metadataLog: () => readFileSync(join(folder, 'data-controller', '__cluster_metadata-0', `${'0'.repeat(20)}.log`)),
-      broken: () => (controller.isRunning ? undefined : `the controller has ended: ${controller.said()}`),
+      broken: () => {
+        const all: readonly [string, Started][] = [...brokers]
+          .filter(([id]) => !toEnd.has(id))
+          .map(([id, one]) => [`broker ${id}`, one])
+        const [name, gone] = [['the controller', controller] as const, ...all].find(([, one]) => !one.isRunning) ?? []
+        return gone === undefined ? undefined : `${name} has ended: ${gone.said()}`
+      },
     }
   } catch (error) {
     await close()
@@ -116,10 +131,8 @@ const startController = async (
 }
 
 const startBroker = (
-  jars: string,
-  folder: string,
+  { jars, folder, ids, lagMs }: Pick<Made, 'jars' | 'folder' | 'ids' | 'lagMs'>,
   id: number,
-  ids: readonly number[],
   places: KraftPlaces,
   processes: Processes,
 ): Started => {
@@ -128,7 +141,7 @@ const startBroker = (
   const properties = join(folder, `${id}.properties`)
   mkdirSync(data, { recursive: true })
   writeFileSync(hosts, places.hosts(id, ids))
-  writeFileSync(properties, brokerProperties(id, places, data))
+  writeFileSync(properties, brokerProperties(id, places, data, lagMs))
   writeFileSync(join(data, 'meta.properties'), metaProperties(id))
   return processes.java(`broker-${id}`, [...javaOptions(jars, hosts), 'kafka.Kafka', properties])
 }

@@ -5,7 +5,7 @@ import { heldFrame, endNow, imageNow, isMetadataFor, untilShown, type KraftStage
 import { electPreferred } from './requests'
 
 /** What the controller has written, each broker that runs is about to be told; none of them is told more than that. */
-const written = async (stage: KraftStage): Promise<void> => {
+export const written = async (stage: KraftStage): Promise<void> => {
   const end = endNow(stage)
   if (end === stage.ends.at(-1)) return
   stage.ends.push(end)

@@ -6,6 +6,7 @@ import { Missing } from '../../missing'
 import { wireReleases } from '../releases'
 import { schemasIn } from '../schemas'
 import { steppingDriver, type Takers } from '../stepping'
+import { takeAlterPartition, takeAnswer, takeShrink } from './alter-partition-steps'
 import { brokerIn, takeCheckpoint, takeControlledShutdown, takeCrash, takeFence, takeMove } from './controller-steps'
 import { takeConsumerFetch, takeFetch, takeProduce, takeReplay } from './replica-steps'
 import { seeKraft } from './seeing'
@@ -32,6 +33,9 @@ const takers: Takers<KraftStage> = {
   Fetch: (stage, step) => takeFetch(stage, brokerIn(step, 'follower')),
   ConsumerFetch: (stage, step) => takeConsumerFetch(stage, brokerIn(step, 'broker')),
   ReplayMetadata: (stage, step) => takeReplay(stage, brokerIn(step, 'broker'), Number(step.action['behind'])),
+  ShrinkIsr: (stage, step) => takeShrink(stage, brokerIn(step, 'leader')),
+  HandleAlterPartition: (stage, step) => takeAlterPartition(stage, brokerIn(step, 'leader')),
+  ReceiveAlterPartition: (stage, step) => takeAnswer(stage, brokerIn(step, 'leader')),
   MoveLeader: (stage, step) => takeMove(stage, brokerIn(step, 'broker')),
   ControlledShutdown: (stage, step) => takeControlledShutdown(stage, brokerIn(step, 'broker')),
   ProcessCrash: (stage, step) => takeCrash(stage, brokerIn(step, 'broker')),

@@ -25,7 +25,7 @@ export const controllerProperties = (places: KraftPlaces, folder: string): strin
     ...shared(places),
   })
 
-export const brokerProperties = (id: number, places: KraftPlaces, folder: string): string => {
+export const brokerProperties = (id: number, places: KraftPlaces, folder: string, lagMs: number): string => {
   const [inner, outer] = [places.broker(id), places.client(id)]
   return lines({
     'process.roles': 'broker',
@@ -35,7 +35,7 @@ export const brokerProperties = (id: number, places: KraftPlaces, folder: string
     'inter.broker.listener.name': 'INNER',
     'log.dirs': folder,
     'broker.heartbeat.interval.ms': HEARTBEAT_MS,
-    'replica.lag.time.max.ms': FOREVER_MS,
+    'replica.lag.time.max.ms': lagMs,
     'replica.fetch.min.bytes': 0,
     'replica.fetch.max.bytes': 1, // one batch
     'replica.fetch.wait.max.ms': 100,

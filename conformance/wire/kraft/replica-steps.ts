@@ -5,6 +5,7 @@ import { linkOf } from '../cluster'
 import type { Passing } from '../connection'
 import { recordsOf } from '../disk'
 import { InVain, sleep, until } from '../waiting'
+import { FOREVER_MS } from '../properties'
 import { consume, produce } from './requests'
 import { endReplayed, heldFrame, imageNow, isMetadataFor, metadataIn, untilShown, type KraftStage } from './stage'
 
@@ -38,7 +39,16 @@ export const takeFetch = async (stage: KraftStage, follower: number): Promise<vo
   fetch.free()
   if ((await fetch.response) === undefined)
     throw new Error(`the connection ${fetch.link} has ended before its fetch was answered`)
+  stage.fetchedAt = performance.now()
   await heldFrame(stage, `broker ${follower} to fetch again`, (one) => isFetch(one) && one.place > fetch.place)
+}
+
+/**
+ * The high watermark of a leader also waits for a replica outside the ISR that was caught up within replica.lag.time.max.ms
+ * (Partition.maybeIncrementLeaderHW). In a world in which that time passes, it has passed for everybody.
+ */
+const untilLagging = async ({ lagMs, fetchedAt }: KraftStage): Promise<void> => {
+  if (lagMs < FOREVER_MS) await sleep(Math.max(0, fetchedAt + lagMs - performance.now()))
 }
 
 export const takeConsumerFetch = async (
@@ -55,6 +65,7 @@ export const takeReplay = async (stage: KraftStage, broker: number, behind: numb
   if (end === undefined) throw new InVain(`the controller has not written ${behind} changes`)
   const before = imageNow(stage, endReplayed(stage, broker)).partition?.leaderEpoch
   const response = await responseUpTo(stage, broker, end)
+  await untilLagging(stage)
   const latest = process.hrtime.bigint()
   response.free()
   const loseFetches = (): void => {

@@ -3,6 +3,7 @@ import type { Observation, ObservedBroker, ObservedRegistration } from '../../ob
 import { epochsOf, highWatermarkOf, recordsOf } from '../disk'
 import { answered } from '../seeing'
 import type { Registration } from './metadata-image'
+import { seenProposal } from './seeing-proposals'
 import { endReplayed, imageNow, type KraftStage } from './stage'
 
 export const seeKraft = async (stage: KraftStage): Promise<Observation> => {
@@ -37,7 +38,7 @@ const seenBroker = async (stage: KraftStage, id: number): Promise<ObservedBroker
         logEndOffset: (records.at(-1)?.offset ?? -1) + 1,
         ...highWatermark,
         ...(epochCache !== undefined && { epochCache }),
-        ...(isRunning && seenReplayed(stage, id)),
+        ...(isRunning && { ...seenReplayed(stage, id), alterPartition: seenProposal(stage, id, imageNow(stage)) }),
       },
     ],
   }

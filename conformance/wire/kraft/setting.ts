@@ -6,6 +6,7 @@ import type { Passing, Tap } from '../connection'
 import type { Guard } from '../guard'
 import type { Schemas } from '../schemas'
 import { openKraftCluster, toController } from './cluster'
+import { FOREVER_MS, LAG_MS } from '../properties'
 import { createTopic } from './requests'
 import { endNow, endReplayed, heldFrame, imageNow, metadataIn, untilShown, type Heard, type KraftStage } from './stage'
 
@@ -30,15 +31,16 @@ export const setKraftStage = async ({ jars, folder, schemas, guard, world }: Wan
   const [leader = 1] = world.leaders
   const phase: Phase = { fenced: brokers.filter((id) => id !== leader), hasBegun: false }
   const heard: Heard = new Map()
-  const holds = (link: string, frame: Frame): boolean => isHeld(link, frame, brokers, phase)
+  const holds = (link: string, frame: Frame): boolean => isHeld(link, frame, phase)
   const hasElr = world.elr === true
+  const lagMs = world.dropped === undefined ? FOREVER_MS : LAG_MS
   const cluster = await openKraftCluster(
-    { jars, folder, ids: brokers, schemas, hasElr, guard },
+    { jars, folder, ids: brokers, schemas, hasElr, lagMs, guard },
     holds,
     listenerTo(heard),
   )
   const stage: KraftStage = {
-    ...{ cluster, schemas, brokers, heard, ends: [], checkpointed: new Map() },
+    ...{ cluster, schemas, brokers, heard, lagMs, fetchedAt: 0, ends: [], checkpointed: new Map() },
     ...{ asked: new Map(), acknowledged: new Set<string>() },
   }
   try {
@@ -52,13 +54,13 @@ export const setKraftStage = async ({ jars, folder, schemas, guard, world }: Wan
   }
 }
 
-const isHeld = (link: string, frame: Frame, brokers: readonly number[], { fenced, hasBegun }: Phase): boolean => {
+const isHeld = (link: string, frame: Frame, { fenced, hasBegun }: Phase): boolean => {
   const { api, way } = frame
   if (way === 'request' && api === 'Fetch') return !link.endsWith('>controller')
   if (way === 'request' && api === 'BrokerHeartbeat')
     return fenced.some((id) => link === toController(id)) && frame.body()?.['WantFence'] === false
   if (!hasBegun) return false
-  if (way === 'request' && api === 'AlterPartition') return brokers.some((id) => link === toController(id))
+  if (api === 'AlterPartition') return true
   if (way === 'response' && api === 'BrokerHeartbeat') return frame.body()?.['ShouldShutDown'] === true
   return metadataIn(link, frame) !== undefined
 }

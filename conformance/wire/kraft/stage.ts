@@ -12,6 +12,10 @@ export interface KraftStage {
   readonly cluster: KraftCluster
   readonly schemas: Schemas
   readonly brokers: readonly number[]
+  /** replica.lag.time.max.ms. */
+  readonly lagMs: number
+  /** When a follower was answered last, as performance.now() counts. */
+  fetchedAt: number
   /** Where the metadata log ended: before the first step, then after each step in which the controller has written. */
   readonly ends: number[]
   readonly heard: Heard

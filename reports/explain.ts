@@ -193,9 +193,11 @@ interface Column {
 
 const column = (word: string, lines: readonly string[], { none, most }: Column): readonly string[] => {
   if (lines.length === 0) return [`${pad(word)}${none}`]
-  const more = lines.length - most
+  // One line more is printed, not announced.
+  const shown = lines.length === most + 1 ? lines.length : most
+  const more = lines.length - shown
   return [
-    ...lines.slice(0, most).map((line, index) => `${pad(index === 0 ? word : '')}${line}`),
+    ...lines.slice(0, shown).map((line, index) => `${pad(index === 0 ? word : '')}${line}`),
     ...(more > 0 ? [`${pad('')}and ${more} more; --json lists them`] : []),
   ]
 }

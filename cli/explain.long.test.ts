@@ -8,5 +8,5 @@ test('steps after which the search was cut short are counted, and the option tha
   const files = new Map([[story, readFileSync(join(__dirname, '..', story), 'utf8')]])
   const { out } = await tidemark(`explain ${story} --max-states 1`, { files })
   expect(out).toMatch(/^no return at the latest after step \d+, /m)
-  expect(out).toMatch(/not proved after \d+ steps: more than 1 state each; --max-states searches more\n/)
+  expect(out).toMatch(/not proved after \d+ steps: more than 1 state; --max-states searches more\n/)
 })

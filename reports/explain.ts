@@ -85,7 +85,7 @@ const unknownText = ({ most }: Explanation, after: Explanation['after']): readon
     ...(states.length === 0
       ? []
       : [
-          `${pad('')}not proved after ${stepWords(states)}: more than ${counted(most, 'state')} each; --max-states searches more`,
+          `${pad('')}not proved after ${stepWords(states)}: more than ${counted(most, 'state')}; --max-states searches more`,
         ]),
     ...(bounds.length === 0
       ? []

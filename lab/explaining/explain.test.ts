@@ -1,8 +1,11 @@
 /** `explain`: when a schedule was lost, what would have kept it, and who did not know what. All stories: explain.long.test.ts. */
 import { scheduleInToken } from '../questions/case-schedule'
+import { readQuestion } from '../questions/ask'
 import { isBadInput } from '../questions/bad-input'
 import { rerunOf } from '../telling/rerun'
 import { explain } from './explain'
+import { outlookOf, trialOf } from './trial'
+import type { World } from '../../properties/history'
 import { bug, isShownByReplay, storied } from './explaining.fixture'
 
 const KIP_101 =
@@ -63,9 +66,17 @@ test('a flaw that the question adds is named as what must go', () => {
 })
 
 test('a search that the bounds end is told from one that was cut short', () => {
-  const limits = explain(bug('B31-a-producer-that-waits-with-kraft')).after.map(({ limit }) => limit)
-  expect(limits.slice(3, 5)).toEqual(['bounds', 'bounds'])
+  const given = bug('B31-a-producer-that-waits-with-kraft')
+  const states = given.run(({ retaken }) => retaken().steps.map(({ state }) => state as World))
+  const trial = trialOf(readQuestion(given.asked.options))
+  expect(trial && outlookOf(trial, states[2] as World, 1000)).toMatchObject({ outlook: 'unknown', limit: 'bounds' })
   expect(explain(scheduleInToken(KIP_101), 1).after[1]?.limit).toBe('states')
+})
+
+test('with L2 a leader may drop who stays away once more than the question allows, so the point is proved', () => {
+  const { noReturn, after } = explain(bug('B31-a-producer-that-waits-with-kraft'))
+  expect(noReturn).toMatchObject({ step: 3, isAtLatest: false })
+  expect(after.filter(({ outlook }) => outlook === 'unknown')).toEqual([])
 })
 
 test('a schedule that breaks nothing has no explanation', () => {

@@ -63,10 +63,15 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
   }
 }
 
+/** Where the rest goes on, a leader may have to drop followers that stay away. The others of a partition are enough. */
+const moreShrinks = ({ brokers, faults }: Question['bounds'], property: string): Partial<Question['bounds']> =>
+  property.startsWith('L2') ? { faults: { ...faults, 'isr-shrink': faults['isr-shrink'] + brokers } } : {}
+
 /** The question with leader epochs to spare, if the schedule breaks the same there; else the question as it is. */
 const roomFor = (asked: Question, failing: CaseSchedule, property: string): Trial | undefined => {
   const { epochs } = asked.bounds
-  const wide = { ...asked, bounds: { ...asked.bounds, epochs: Math.min(MOST_EPOCHS, epochs + MORE_EPOCHS) } }
+  const room = { epochs: Math.min(MOST_EPOCHS, epochs + MORE_EPOCHS), ...moreShrinks(asked.bounds, property) }
+  const wide = { ...asked, bounds: { ...asked.bounds, ...room } }
   const trial = trialOf(wide)
   if (trial === undefined) return undefined
   const there = rerunOf(within(readCase(optionsOf(trial.asked)), failing))

@@ -69,9 +69,31 @@ describe('a log directory that fails', () => {
   })
 })
 
+const STOPS =
+  'controller agrees to shut down broker 1\nbroker 2 replays the metadata log (0 behind)\nbroker 1 stops cleanly'
+
+describe('in a log directory that has failed', () => {
+  const CHECKPOINTS = 'broker 1 checkpoints its high watermark'
+  const KNOWN = `${RECORD}\n${CHECKPOINTS}\n${FAILS}`
+  const losing: Asked = { ...two, bounds: { ...two.bounds, faults: { ...faults, 'machine-crash': 1 } } }
+
+  test('a broker checkpoints no high watermark', () =>
+    expect(played(KNOWN, two).refusal(CHECKPOINTS)).toBe('writes nothing into a log directory that has failed'))
+
+  test('it leaves the high watermark of before when it stops, and begins with that once the directory is repaired', () => {
+    const stopped = played(`${KNOWN}\n${HEARS}\n${STOPS}`, two)
+    expect(replicaOf(stopped.state, 0, 0).disk.highWatermark).toBe(1)
+    const repaired = stopped.then('failed log directory of broker 1 is repaired\nbroker 1 starts')
+    expect(replicaOf(repaired.state, 0, 0).highWatermark).toBe(1)
+  })
+
+  test('it flushes nothing when it stops', () => {
+    const flushedTo = (schedule: string): number => replicaOf(played(schedule, losing).state, 0, 0).disk.recoveryPoint
+    expect([flushedTo(`${RECORD}\n${STOPS}`), flushedTo(`${KNOWN}\n${STOPS}`)]).toEqual([1, 0])
+  })
+})
+
 describe('a broker that starts', () => {
-  const STOPS =
-    'controller agrees to shut down broker 1\nbroker 2 replays the metadata log (0 behind)\nbroker 1 stops cleanly'
   const STARTS = 'broker 1 starts\nbroker 1 registers\nbroker 1 replays the metadata log (0 behind)'
 
   test('with the directory offline has no replica, tells so when it registers, and has not stopped cleanly', () => {

@@ -34,6 +34,15 @@ describe('a log directory that fails', () => {
     expect(refusal(HEARS)).toBe('has no failed log directory that the controller does not know')
   })
 
+  test('is heard of by the heartbeat that fences a broker which may stop by now, and not before', () => {
+    const waits = `controller agrees to shut down broker 1\n${FAILS}`
+    const heardAfter = (schedule: string): unknown => brokerRegistrationOf(played(schedule, two).state, 0)
+    expect(heardAfter(`${waits}\n${HEARS}`)).toMatchObject({ isFenced: false, firstOnline: 1 })
+    const mayStop = `${waits}\nbroker 1 replays the metadata log (0 behind)\nbroker 2 replays the metadata log (0 behind)`
+    expect(heardAfter(`${mayStop}\n${HEARS}`)).toMatchObject({ isFenced: true, firstOnline: 1 })
+    expect(brokerOf(played(`${mayStop}\n${HEARS}\nbroker 1 stops cleanly`, two).state, 0).isUp).toBe(false)
+  })
+
   test('is heard of by nobody before 3.7', () =>
     expect(played(FAILS, { ...two, kafka: '3.5' }).refusal(HEARS)).toBe('the controller keeps no log directories'))
 

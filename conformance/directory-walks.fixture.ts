@@ -1,6 +1,6 @@
 /**
- * Random schedules in which log directories fail. Those as others draw them hardly ever have a broker that stops cleanly with one, and whose
- * directory is repaired: every second one has.
+ * Random schedules in which log directories fail. Those as others draw them hardly ever have a broker that stops cleanly with one that has
+ * failed, so there are some that are kept only if they have.
  */
 import { question, type Question } from '../lab/questions/question'
 import { brokerOf } from '../model/cluster'
@@ -26,12 +26,16 @@ export const drawDirectorySchedule = (asked: Question, seed: string, number: num
 
 const weights: Weights = {
   ...{ FailDirectory: 3, ControlledShutdown: 3, Stop: 6, RepairDirectory: 2, RemoveDirectory: 0.3 },
-  ...{ CheckpointHighWatermark: 3, ReplayMetadata: 3, ConsumerFetch: 0.1 },
+  ...{ Produce: 3, Fetch: 4, CheckpointHighWatermark: 6, ReplayMetadata: 3, ConsumerFetch: 0.1 },
 }
 
-const stopsWithout: IsWanted = ({ cluster }, action) =>
-  action.type === 'Stop' && hasFailedDirectory(brokerOf(cluster, action.broker))
+/** A broker stops cleanly while its log directory has failed, and a high watermark is in it. */
+const stopsWithout: IsWanted = ({ cluster }, action) => {
+  if (action.type !== 'Stop') return false
+  const broker = brokerOf(cluster, action.broker)
+  return hasFailedDirectory(broker) && broker.replicas.some(({ disk }) => disk.highWatermark > 0)
+}
 
-/** So many schedules in which a broker stops cleanly while its log directory has failed. */
+/** So many schedules in which one does. */
 export const drawStopsWithFailed = (asked: Question, seed: string, wanted: number): Generator<Drawn> =>
   drawWeighted(asked, weights, stopsWithout, { seed, wanted })

@@ -119,7 +119,7 @@ const present: readonly Pinned[] = [
       bounds: withElr(3, { 'clean-shutdown': 2, 'directory-failure': 1 }),
       properties: ['S15'],
     }),
-    expected: broken('S15', 13, 246025),
+    expected: broken('S15', 13, 241798),
   },
   {
     name: 'B76',

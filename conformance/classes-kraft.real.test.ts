@@ -92,7 +92,7 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     const failing = failingDirectories(modelOf(release))
     for (let walk = 0; walk < (isFullSize() ? 300 : few / 2); walk++)
       await agreesWhole(drawDirectorySchedule(failing, 'directories', walk))
-    for (const drawn of drawStopsWithFailed(failing, 'stops', isFullSize() ? 300 : few / 3)) await agreesWhole(drawn)
+    for (const drawn of drawStopsWithFailed(failing, 'stops', isFullSize() ? 300 : few / 6)) await agreesWhole(drawn)
   }, 1_800_000)
 
   test('walks agree with eligible leader replicas', async () => {

@@ -4,7 +4,7 @@ import { question, scopeOf, type Question } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
 import { firstParting, stepBeside } from './beside'
 import { startClasses } from './classes'
-import { drawDirectorySchedule, failingDirectories } from './directory-walks.fixture'
+import { drawDirectorySchedule, drawStopsWithFailed, failingDirectories } from './directory-walks.fixture'
 import type { Driver } from './driver'
 import { drawLateSchedules, lateFetches, lateReads } from './late-walks.fixture'
 import { realReplay } from './real-replay'
@@ -81,9 +81,9 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     ['a fetch of a process that has ended is counted', lateFetches],
   ])(
     'walks agree in which %s',
-    async (_, bounds) => {
-      const late = question({ kafka: modelOf(release), ...bounds })
-      for (const drawn of drawLateSchedules(late, 'late', isFullSize() ? 300 : few / 2)) await agreesWhole(drawn)
+    async (_, walks) => {
+      const wanted = isFullSize() ? 300 : few / 2
+      for (const drawn of drawLateSchedules(walks, modelOf(release), 'late', wanted)) await agreesWhole(drawn)
     },
     1_800_000,
   )
@@ -92,6 +92,7 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     const failing = failingDirectories(modelOf(release))
     for (let walk = 0; walk < (isFullSize() ? 300 : few / 2); walk++)
       await agreesWhole(drawDirectorySchedule(failing, 'directories', walk))
+    for (const drawn of drawStopsWithFailed(failing, 'stops', isFullSize() ? 300 : few / 6)) await agreesWhole(drawn)
   }, 1_800_000)
 
   test('walks agree with eligible leader replicas', async () => {

@@ -1,14 +1,12 @@
 /**
- * Random schedules in which log directories fail. A broker that checkpoints its high watermarks, or stops, while its directory has failed is left
- * out: there the model writes 0 into what cannot be written any more (docs/decisions/0070).
+ * Random schedules in which log directories fail. Those as others draw them hardly ever have a broker that stops cleanly with one that has
+ * failed, so there are some that are kept only if they have.
  */
-import { isRefused } from '../kit/refused'
 import { question, type Question } from '../lab/questions/question'
-import type { Action } from '../model/actions'
 import { brokerOf } from '../model/cluster'
 import { hasFailedDirectory } from '../model/coordinator/kraft/directories'
-import type { World } from '../properties/history'
 import { drawSchedule, type Drawn } from './real-walk'
+import { drawWeighted, type IsWanted, type Weights } from './weighted-walks.fixture'
 
 export const failingDirectories = (kafka: string): Question =>
   question({
@@ -23,18 +21,21 @@ export const failingDirectories = (kafka: string): Question =>
     },
   })
 
-export const drawDirectorySchedule = (asked: Question, seed: string, number: number): Drawn => {
-  const { machine, ...drawn } = drawSchedule({ seed, steps: 40, asked, open: { leader: true } }, number)
-  let state = machine.initial
-  const actions = drawn.actions.filter((action) => {
-    const next = isLeftOut(state, action) ? undefined : machine.fire(state, action)
-    if (next === undefined || isRefused(next)) return false
-    state = next
-    return true
-  })
-  return { ...drawn, machine, actions }
+export const drawDirectorySchedule = (asked: Question, seed: string, number: number): Drawn =>
+  drawSchedule({ seed, steps: 40, asked, open: { leader: true } }, number)
+
+const weights: Weights = {
+  ...{ FailDirectory: 3, ControlledShutdown: 3, Stop: 6, RepairDirectory: 2, RemoveDirectory: 0.3 },
+  ...{ Produce: 3, Fetch: 4, CheckpointHighWatermark: 6, ReplayMetadata: 3, ConsumerFetch: 0.1 },
 }
 
-const isLeftOut = ({ cluster }: World, action: Action): boolean =>
-  (action.type === 'CheckpointHighWatermark' || action.type === 'Stop') &&
-  hasFailedDirectory(brokerOf(cluster, action.broker))
+/** A broker stops cleanly while its log directory has failed, and a high watermark is in it. */
+const stopsWithout: IsWanted = ({ cluster }, action) => {
+  if (action.type !== 'Stop') return false
+  const broker = brokerOf(cluster, action.broker)
+  return hasFailedDirectory(broker) && broker.replicas.some(({ disk }) => disk.highWatermark > 0)
+}
+
+/** So many schedules in which one does. */
+export const drawStopsWithFailed = (asked: Question, seed: string, wanted: number): Generator<Drawn> =>
+  drawWeighted(asked, weights, stopsWithout, { seed, wanted })

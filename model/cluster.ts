@@ -139,6 +139,7 @@ export const idle: FetcherRequest = Object.freeze({
   highWatermark: 0,
   logStart: 0,
   brokerEpoch: 0,
+  isSent: false,
 })
 
 export const noFetcherRequests = (bounds: Bounds): Broker['fetcherRequests'] => {
@@ -180,7 +181,8 @@ export const withFetcherRequest = (
  *
  * What it has asked of others is not served any more, unless the bounds have late fetches (fault `late-fetch`).
  */
-export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
+export const halt = (config: Config, cluster: Cluster, id: BrokerId, disks: readonly Disk[]): Cluster => {
+  const { bounds } = config
   const [member] = brokerOf(cluster, id).kraft
   const halted = withBroker(cluster, id, {
     isUp: false,
@@ -198,14 +200,12 @@ export const halt = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId,
     lateFetches: lateFetchesOf(bounds, cluster, id),
     replicas: disks.map((disk) => withoutMemory(disk, bounds)),
   })
-  return { ...halted, brokers: halted.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
+  return withoutRequestsTo(config, halted, id)
 }
 
 /** A broker that runs has no replica any more: what it has asked is of no use to it, and what it was asked is answered with an error. */
-export const withoutAnswersOf = ({ bounds, decide }: Config, cluster: Cluster, id: BrokerId): Cluster => {
-  const silent = withBroker(cluster, id, { fetcherRequests: noFetcherRequests(bounds) })
-  return { ...silent, brokers: silent.brokers.map((broker) => withoutRequestsTo(decide, broker, id)) }
-}
+export const withoutAnswersOf = (config: Config, cluster: Cluster, id: BrokerId): Cluster =>
+  withoutRequestsTo(config, withBroker(cluster, id, { fetcherRequests: noFetcherRequests(config.bounds) }), id)
 
 /**
  * The fetches that outlive the process of a broker: they are on their way, or their leader has read for them.
@@ -223,30 +223,39 @@ const lateFetchesOf = (bounds: Bounds, { brokers, spent }: Cluster, id: BrokerId
   )
 }
 
-const withoutRequestsTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker =>
-  withoutLateTo(withoutSentTo(decide, broker, leader), leader)
+const withoutRequestsTo = (config: Config, cluster: Cluster, leader: BrokerId): Cluster => {
+  const left = leftBy(config, cluster)
+  return { ...cluster, brokers: cluster.brokers.map((one) => withoutLateTo(withoutSentTo(left, one, leader), leader)) }
+}
 
 const withoutLateTo = (broker: Broker, leader: BrokerId): Broker =>
   broker.lateFetches.every((row) => row[leader] === idle)
     ? broker
     : { ...broker, lateFetches: broker.lateFetches.map((row) => replaced(row, leader, idle)) }
 
-const withoutSentTo = (decide: Decisions, broker: Broker, leader: BrokerId): Broker => {
-  if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(decide, row[leader])))
+type Left = (fetcherRequest: FetcherRequest) => FetcherRequest
+
+const withoutSentTo = (left: Left, broker: Broker, leader: BrokerId): Broker => {
+  if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === left(row[leader])))
     return broker
-  const fetcherRequests = broker.fetcherRequests.map((row) =>
-    replaced(row, leader, leftOf(decide, row[leader] ?? idle)),
-  )
+  const fetcherRequests = broker.fetcherRequests.map((row) => replaced(row, leader, left(row[leader] ?? idle)))
   return { ...broker, fetcherRequests }
 }
 
-/** What is left of a request of a fetcher once the process of the leader has ended: an answer that was sent. */
-const leftOf = (decide: Decisions, fetcherRequest: FetcherRequest): FetcherRequest => {
-  if (fetcherRequest.stage === 'fetch' || fetcherRequest.stage === 'read' || fetcherRequest.stage === 'epochRequest')
-    return idle
-  if (!mayWait(fetcherRequest)) return fetcherRequest
-  const epoch = decide.usesOldAnswer() === 'never' ? fetcherRequest.leaderEpoch : NONE
-  return { ...fetcherRequest, leaderEpoch: NONE, epoch }
+/**
+ * What is left of a request of a fetcher once the process of the leader has ended: an answer that was sent. What was not sent is gone with
+ * its socket (SocketServer.Processor.closeAll, 4.3.1), and what was sent cannot be read again (fault `late-read`).
+ */
+const leftBy = ({ bounds, decide }: Config, { spent }: Cluster): Left => {
+  const mayBeReadAgain = spent['late-read'] < bounds.faults['late-read']
+  return (fetcherRequest) => {
+    const { stage, records, leaderEpoch, isSent } = fetcherRequest
+    if (stage === 'fetch' || stage === 'read' || stage === 'epochRequest') return idle
+    if (records.length > 0) return mayBeReadAgain && !isSent ? { ...fetcherRequest, isSent: true } : fetcherRequest
+    if (!mayWait(fetcherRequest)) return fetcherRequest
+    const epoch = decide.usesOldAnswer() === 'never' ? leaderEpoch : NONE
+    return { ...fetcherRequest, leaderEpoch: NONE, epoch }
+  }
 }
 
 /**

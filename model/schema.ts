@@ -13,6 +13,7 @@ import {
   type Schema,
 } from '../kit/schema'
 import {
+  answersMayBeLate,
   canLosePower,
   canLoseSession,
   canRegisterAnew,
@@ -129,6 +130,7 @@ const fetcherRequestSchema = (bounds: Bounds): Schema<s.FetcherRequest> =>
     highWatermark: offset(bounds),
     logStart: bounds.storage === undefined ? int(0, 0) : offset(bounds),
     brokerEpoch: k.brokerEpoch(bounds, -1),
+    isSent: flagWhen(answersMayBeLate(bounds)),
   })
 
 /**

@@ -126,6 +126,11 @@ export interface FetcherRequest {
   readonly logStart: Offset
   /** replicaEpoch: the broker epoch of the follower when it sent a fetch; 0 with ZooKeeper, and once it does not matter. */
   readonly brokerEpoch: BrokerEpoch
+  /**
+   * The answer has records, and the process of the leader that made it has ended: what was sent is what arrives. False where no answer can be
+   * sent late (fault `late-read`).
+   */
+  readonly isSent: boolean
 }
 
 /**

@@ -237,13 +237,14 @@ export const equivalents: readonly Equivalent[] = [
     'model/cluster.ts',
     'In the message grain a row has a fetcher request for every broker, and no other grain has rows.',
     'right dropped: row[leader] ?? idle',
-    'left dropped: row[leader] === undefined || row[leader] === leftOf(decide, row[leader])',
+    'left dropped: row[leader] === undefined || row[leader] === left(row[leader])',
   ),
   ...sameIn(
     'model/cluster.ts',
     'What is left is written again as it is. The guard only avoids a copy.',
-    'guard dropped: if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === leftOf(decide, row[leader]))) return broker',
-    'right dropped: row[leader] === undefined || row[leader] === leftOf(decide, row[leader])',
+    'guard dropped: if (broker.fetcherRequests.every((row) => row[leader] === undefined || row[leader] === left(row[leader]))) return broker',
+    'right dropped: row[leader] === undefined || row[leader] === left(row[leader])',
+    'right dropped: mayBeReadAgain && !isSent',
   ),
   ...sameIn(
     'model/replica/log.ts',

@@ -105,9 +105,9 @@ const present: readonly Pinned[] = [
       bounds: withElr(1, { 'clean-shutdown': 1, 'directory-failure': 1 }),
       properties: ['S14'],
     }),
-    expected: broken('S14', 9, 2505),
+    expected: broken('S14', 9, 2507),
     ...heldWith(...directoryRepairs),
-    held: holds(132188, 29),
+    held: holds(132350, 29),
   },
   {
     name: 'B75-elected',
@@ -119,7 +119,7 @@ const present: readonly Pinned[] = [
       bounds: withElr(3, { 'clean-shutdown': 2, 'directory-failure': 1 }),
       properties: ['S15'],
     }),
-    expected: broken('S15', 13, 245166),
+    expected: broken('S15', 13, 241798),
   },
   {
     name: 'B76',

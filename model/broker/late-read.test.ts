@@ -17,7 +17,10 @@ const FOLLOWS = [...WAITS, 'broker 1 replays the metadata log (0 behind)', 'brok
 const COPIES = [...FOLLOWS, 'broker 1 fetches from its leader', 'broker 1 fetches from its leader']
 
 const after = (steps: readonly string[], differing: Asked = {}): Played =>
-  played(steps.join('\n'), { ...differing, bounds: { records: 4, faults: { 'leader-move': 1, 'late-read': 1 } } })
+  played(steps.join('\n'), {
+    ...differing,
+    bounds: { records: 4, faults: { 'leader-move': 1, 'late-read': 1, ...differing.bounds?.faults } },
+  })
 
 const logOf = ({ state }: Played): readonly string[] =>
   recordsFrom(replicaOf(state, 1, 0).disk.log, 0, 9).map(({ value, epoch }) => `${'abcd'[value]} of epoch ${epoch}`)
@@ -55,6 +58,41 @@ describe('an answer that is sent late', () => {
     expect(after(COPIES, { with: ['hypothetical-fresh-bytes'] }).refusal(SENDS_LATE)).toContain(
       'breaks the connection',
     ))
+})
+
+describe('an answer that a process of the leader has made that has ended', () => {
+  const CRASHES = 'the process of broker 1 crashes'
+  const STARTS = ['broker 1 starts', 'broker 1 replays the metadata log (0 behind)']
+  const FETCHES = 'broker 1 fetches from its leader'
+  const faults = { 'process-crash': 1, 'clean-shutdown': 1, 'directory-failure': 1 }
+  const CLOSED = 'in an earlier process'
+  /** The next process follows broker 3, and has its records in that place. */
+  const COPIES_ANEW = [...STARTS, FETCHES, FETCHES, FETCHES]
+
+  test('is not sent late by the next process', () =>
+    expect(after([...WAITS, CRASHES, ...COPIES_ANEW], { bounds: { faults } }).refusal(SENDS_LATE)).toContain(CLOSED))
+
+  test('nor after a stop', () => {
+    const others = ['broker 2', 'broker 3'].map((one) => `${one} replays the metadata log (0 behind)`)
+    const stops = ['controller agrees to shut down broker 1', ...others, 'broker 1 stops cleanly']
+    expect(after([...WAITS, ...stops, ...COPIES_ANEW], { bounds: { faults } }).refusal(SENDS_LATE)).toContain(CLOSED)
+  })
+
+  test('nor by a broker whose log directory has failed', () =>
+    expect(after([...WAITS, 'log directory of broker 1 fails'], { bounds: { faults } }).refusal(SENDS_LATE)).toContain(
+      CLOSED,
+    ))
+
+  test('arrives as it was, if it was sent', () =>
+    expect(logOf(after([...WAITS, CRASHES, ...COPIES_ANEW, GETS], { bounds: { faults } }))).toEqual([
+      'a of epoch 0',
+      'b of epoch 0',
+    ]))
+
+  test('is as any other where nothing can be sent late any more', () => {
+    const spent = after([...COPIES, SENDS_LATE, CRASHES], { bounds: { faults } })
+    expect(fetcherRequestOf(spent.state, 1, 0, 0)).toMatchObject({ stage: 'fetched', isSent: false })
+  })
 })
 
 describe('records of a later epoch', () => {

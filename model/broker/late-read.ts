@@ -5,7 +5,8 @@
  * socket (FileRecords.writeTo, 4.3.1), which may be long after. If the broker follows somebody else by then, it may have truncated its log
  * there, and appended what its new leader has (KAFKA-18723). The rest of the answer, such as the high watermark, is of the earlier time.
  *
- * Where the file is shorter than the view, the connection breaks.
+ * Where the file is shorter than the view, the connection breaks. It is closed, too, when the process ends: then what was not sent is gone.
+ * Where the log directory has failed, the file cannot be read any more (FileRecords.closeHandlers).
  *
  * Deliberately simplified: all records are of one size, so what is in the place of a record is another record as a whole. In Kafka it may be the middle of
  * one, and then the follower refuses what it gets (CorruptRecordException).
@@ -24,6 +25,7 @@ import { count, serve } from './serving'
 
 const refused = {
   notAnswered: refuse('has no answer with records on its way to this follower'),
+  sent: refuse('has made the answer in an earlier process, or of a log that is gone, and its connection is closed'),
   nothingToSend: refuse('would get no records'),
   stale: refuse('has truncated what it was to send, and breaks the connection'),
   cut: refuse('has truncated its log below what it was to send'),
@@ -55,6 +57,7 @@ export const sendLate =
     const { leader, partition } = between
     const answer = pending(cluster, between)
     if (answer?.stage !== 'fetched' || answer.records.length === 0) return refused.notAnswered
+    if (answer.isSent) return refused.sent
     const still = standstill(brokerOf(cluster, leader))
     if (still !== undefined) return still
     const { disk } = replicaOf(cluster, leader, partition)

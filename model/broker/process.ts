@@ -6,6 +6,7 @@ import { brokerOf, halt, replaced, replicaOf, spend, standstill, withBroker } fr
 import { canLosePower } from '../bounds'
 import type { Config } from '../config'
 import { register } from '../coordinator/coordinator'
+import { hasFailedDirectory } from '../coordinator/kraft/directories'
 import type { LeaderAndIsr } from '../coordinator/state'
 import { logAtRest, logEnd, logStart, type Disk } from '../replica/disk'
 import { truncateEpochsFromEnd } from '../replica/epochs'
@@ -25,6 +26,7 @@ const refused = {
   stopping: refuse('was told that it may stop'),
   noBudget: refuse('no more of this fault within the bounds'),
   nothingToCheckpoint: refuse('has its high watermark on disk already'),
+  directoryFailed: refuse('writes nothing into a log directory that has failed'),
 }
 
 /**
@@ -78,7 +80,8 @@ export const handled = (config: Config, broker: Broker, request: LeaderAndIsr, s
 
 /**
  * ReplicaManager.checkpointHighWatermarks (2.1.0), every replica.high.watermark.checkpoint.interval.ms: the whole file is
- * written at once, a line for each partition.
+ * written at once, a line for each partition. None is written into a log directory that has failed: handleLogDirFailure drops its
+ * file from highWatermarkCheckpoints (3.7.0, 4.3.1).
  */
 export const checkpointHighWatermark: Rule<Cluster, ActionOf<'CheckpointHighWatermark'>> = (
   cluster,
@@ -87,6 +90,7 @@ export const checkpointHighWatermark: Rule<Cluster, ActionOf<'CheckpointHighWate
   const broker = brokerOf(cluster, id)
   const still = standstill(broker)
   if (still !== undefined) return still
+  if (hasFailedDirectory(broker)) return refused.directoryFailed
   if (broker.replicas.every(isCheckpointed)) return refused.nothingToCheckpoint
 
   return withBroker(cluster, id, { replicas: broker.replicas.map(checkpointed) })
@@ -150,9 +154,16 @@ export const stopUnasked =
     return { ...closed(config, cluster, id), spent }
   }
 
-/** The process has stopped cleanly: its high watermarks are checkpointed, its logs flushed, and the marker says so. */
+/**
+ * The process has stopped cleanly: its high watermarks are checkpointed, its logs flushed, and the marker says so. What is in a log directory
+ * that has failed stays as it is: LogManager.shutdown flushes and writes in liveLogDirs only (3.7.0, 4.3.1).
+ */
 export const closed = (config: Config, cluster: Cluster, id: BrokerId): Cluster => {
-  const disks = brokerOf(cluster, id).replicas.map((replica) => flushed(config, checkpointed(replica).disk))
+  const broker = brokerOf(cluster, id)
+  const isOffline = hasFailedDirectory(broker)
+  const disks = broker.replicas.map((replica) =>
+    isOffline ? replica.disk : flushed(config, checkpointed(replica).disk),
+  )
   const halted = halt(config, cluster, id, disks)
   const isMarked = config.storage !== undefined || config.bounds.kraft !== undefined
   return isMarked ? withBroker(halted, id, { hasCleanMarker: true }) : halted

@@ -12,6 +12,7 @@ import kafka.server.ReplicaManager;
 import kafka.server.ReplicationQuotaManager;
 import kafka.server.TopicConfigHandler;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.utils.Time;
@@ -96,12 +97,24 @@ final class BrokerProcess {
     image = delta.apply(new MetadataProvenance(controller.end(until - 1), 1, StandingClock.NOW, true));
     metadata.setImage(image);
     if (published == 0) Managers.load(logs, this::isStray);
-    if (delta.topicsDelta() != null) replicas.applyDelta(delta.topicsDelta(), image);
+    if (delta.topicsDelta() != null) apply(delta);
     if (delta.configsDelta() != null)
       for (ConfigResource changed : delta.configsDelta().changes().keySet())
         topicConfigs.processConfigChanges(changed.name(), image.configs().configProperties(changed));
     replicas.tryCompleteActions();
     published = until;
+  }
+
+  /**
+   * BrokerMetadataPublisher.onMetadataUpdate tells its fault handler, and goes on. So does a process that is told to lead a partition whose log is
+   * in a directory that is offline: Partition.makeLeader finds no log, and ReplicaManager.applyLocalLeadersDelta expects another exception.
+   */
+  private void apply(MetadataDelta delta) {
+    try {
+      replicas.applyDelta(delta.topicsDelta(), image);
+    } catch (NotLeaderOrFollowerException withoutLog) {
+      if (!logs.hasOfflineLogDirs()) throw withoutLog;
+    }
   }
 
   /** LogManager.isStrayReplica, by the image that is published first: such a log is not loaded. */

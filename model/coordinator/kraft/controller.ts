@@ -80,7 +80,8 @@ const withoutBroker = (config: Config, cluster: Cluster, id: BrokerId): readonly
     has(isr, id) ? { targetIsr: remove(isr, id), acceptable: remove(active(cluster), id) } : undefined,
   )
 
-const fenced = (
+/** A broker is fenced, and whatever else its registration says: ReplicationControlManager.handleBrokerFenced (4.3.1). */
+export const fenced = (
   config: Config,
   cluster: Cluster,
   id: BrokerId,

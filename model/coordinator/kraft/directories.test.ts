@@ -34,6 +34,15 @@ describe('a log directory that fails', () => {
     expect(refusal(HEARS)).toBe('has no failed log directory that the controller does not know')
   })
 
+  test('is heard of by the heartbeat that fences a broker which may stop by now, and not before', () => {
+    const waits = `controller agrees to shut down broker 1\n${FAILS}`
+    const heardAfter = (schedule: string): unknown => brokerRegistrationOf(played(schedule, two).state, 0)
+    expect(heardAfter(`${waits}\n${HEARS}`)).toMatchObject({ isFenced: false, firstOnline: 1 })
+    const mayStop = `${waits}\nbroker 1 replays the metadata log (0 behind)\nbroker 2 replays the metadata log (0 behind)`
+    expect(heardAfter(`${mayStop}\n${HEARS}`)).toMatchObject({ isFenced: true, firstOnline: 1 })
+    expect(brokerOf(played(`${mayStop}\n${HEARS}\nbroker 1 stops cleanly`, two).state, 0).isUp).toBe(false)
+  })
+
   test('is heard of by nobody before 3.7', () =>
     expect(played(FAILS, { ...two, kafka: '3.5' }).refusal(HEARS)).toBe('the controller keeps no log directories'))
 
@@ -69,9 +78,31 @@ describe('a log directory that fails', () => {
   })
 })
 
+const STOPS =
+  'controller agrees to shut down broker 1\nbroker 2 replays the metadata log (0 behind)\nbroker 1 stops cleanly'
+
+describe('in a log directory that has failed', () => {
+  const CHECKPOINTS = 'broker 1 checkpoints its high watermark'
+  const KNOWN = `${RECORD}\n${CHECKPOINTS}\n${FAILS}`
+  const losing: Asked = { ...two, bounds: { ...two.bounds, faults: { ...faults, 'machine-crash': 1 } } }
+
+  test('a broker checkpoints no high watermark', () =>
+    expect(played(KNOWN, two).refusal(CHECKPOINTS)).toBe('writes nothing into a log directory that has failed'))
+
+  test('it leaves the high watermark of before when it stops, and begins with that once the directory is repaired', () => {
+    const stopped = played(`${KNOWN}\n${HEARS}\n${STOPS}`, two)
+    expect(replicaOf(stopped.state, 0, 0).disk.highWatermark).toBe(1)
+    const repaired = stopped.then('failed log directory of broker 1 is repaired\nbroker 1 starts')
+    expect(replicaOf(repaired.state, 0, 0).highWatermark).toBe(1)
+  })
+
+  test('it flushes nothing when it stops', () => {
+    const flushedTo = (schedule: string): number => replicaOf(played(schedule, losing).state, 0, 0).disk.recoveryPoint
+    expect([flushedTo(`${RECORD}\n${STOPS}`), flushedTo(`${KNOWN}\n${STOPS}`)]).toEqual([1, 0])
+  })
+})
+
 describe('a broker that starts', () => {
-  const STOPS =
-    'controller agrees to shut down broker 1\nbroker 2 replays the metadata log (0 behind)\nbroker 1 stops cleanly'
   const STARTS = 'broker 1 starts\nbroker 1 registers\nbroker 1 replays the metadata log (0 behind)'
 
   test('with the directory offline has no replica, tells so when it registers, and has not stopped cleanly', () => {

@@ -7,7 +7,7 @@ import { brokerOf, replaced } from '../../cluster'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId } from '../../values'
-import { active, eachPartition, isHeard } from './controller'
+import { active, eachPartition, fenced, isHeard, whyNotYet } from './controller'
 import { firstOnlineOf, isUntold } from './directories'
 import { brokerRegistrationOf, commit, newest, viewOf, withRegistration } from './image'
 import { UNASSIGNED, type LogDirectory, type MetadataImage, type PartitionRegistration } from './state'
@@ -22,7 +22,8 @@ const refused = {
 
 /**
  * A heartbeat names the directories that have failed: ReplicationControlManager.handleDirectoriesOffline (4.3.1). Partitions in one
- * that was online lose the broker. It is not fenced.
+ * that was online lose the broker. It is not fenced; but one that wants to shut down, and may by now, is fenced by the same heartbeat
+ * (processBrokerHeartbeat).
  *
  * Deliberately simplified: a broker that cannot tell within log.dir.failure.timeout.ms shuts down. Here it goes on.
  */
@@ -35,6 +36,8 @@ export const handleDirectoriesOffline =
     if (!isHeard(broker, registration)) return refused.noHeartbeat
     if (!isUntold(cluster, id)) return refused.nothingNew
     const firstOnline = firstOnlineOf(broker.directory[0] as LogDirectory)
+    if (broker.isStopping && whyNotYet(cluster, id) === undefined && !registration.isFenced)
+      return fenced(config, cluster, id, { isFenced: true, firstOnline })
     const partitions = eachPartition(config, cluster, ({ isr, directories }) => {
       const directory = directories[id] ?? UNASSIGNED
       const isLost = directory >= registration.firstOnline && directory < firstOnline

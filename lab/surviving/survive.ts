@@ -75,10 +75,7 @@ export const survive = async (
   const most = kinds.map((kind) => within.most[kind] ?? 0)
   const begin = watch.clock.now()
   const left = (): number => (limits.seconds ?? Infinity) - (watch.clock.now() - begin)
-  const of = Array.from({ length: within.faults + 1 }, (_, size) => setsOf(most, size).length).reduce(
-    (sum, one) => sum + one,
-    0,
-  )
+  const of = countOf(most, within.faults)
   const tally = { searches: 0, states: 0, leftOut: 0, sets: 0, isStopped: false }
   const seen = new Set<string>()
   const broken = new Map<string, Broken>()
@@ -128,6 +125,10 @@ export const survive = async (
   const { searches, states, leftOut, isStopped: wasStopped } = tally
   return { asked, within, fates, searches, states, leftOut, isStopped: wasStopped }
 }
+
+/** The number of sets of at most so many faults. */
+const countOf = (most: Budgets, faults: number): number =>
+  Array.from({ length: faults + 1 }, (_, size) => setsOf(most, size).length).reduce((sum, one) => sum + one, 0)
 
 /** The question whether some of these harms come about when so much may happen. */
 export const questionOf = (asked: Question, faults: FaultSet, ids: readonly HarmId[]): Question => ({

@@ -8,21 +8,26 @@ import { USUAL, type Typed } from './options'
 /** The most faults in a set. */
 export const MOST_FAULTS = 5
 
-/** A search of one set is stopped here, unless something else is said; the set is unknown then. */
-export const MOST_STATES = 1_000_000
+/**
+ * A search of one set is stopped here, unless something else is said; the set is unknown then. With KRaft two faults of three brokers take
+ * millions of states, and one fault of three takes 45,000 at most from 3.7 on.
+ */
+export const mostStatesFor = (isKraft: boolean, brokers: number): number =>
+  isKraft && brokers >= 3 ? 60_000 : 1_000_000
 
 /** The first schedule as a picture; or else all that was typed, with more states where some set is unknown, or one fault more. */
 export const nextOfSurvive = (
   typed: Typed,
-  { within, isStopped }: Pick<Survival, 'within' | 'isStopped'>,
+  { asked: { bounds }, within, isStopped }: Pick<Survival, 'asked' | 'within' | 'isStopped'>,
   fates: readonly Pick<HarmJson, 'sets' | 'unknown'>[],
 ): string => {
   const token = fates.flatMap(({ sets }) => sets)[0]?.token
   if (token !== undefined) return `page ${shellWord(token)}`
   const asked = without(typed, ['json', 'page'])
+  const usual = mostStatesFor(bounds.kraft !== undefined, bounds.brokers)
   if (isStopped) return said(without(asked, ['max-minutes']))
   if (fates.some(({ unknown }) => unknown.length > 0))
-    return said({ ...asked, 'max-states': String(10 * Number(typed['max-states'] ?? MOST_STATES)) })
+    return said({ ...asked, 'max-states': String(10 * Number(typed['max-states'] ?? usual)) })
   return said({ ...asked, ...oneMore(typed, within) })
 }
 

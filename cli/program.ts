@@ -253,7 +253,10 @@ const surviveCommand = (all: Command, handlers: Handlers): void => {
   )
   survive.option('--records <n>', 'maximum number of records (default: 1)')
   survive.option('--epochs <n>', 'number of leader epochs (default: 3)')
-  survive.option('--max-states <n>', 'stop the search of a set when this many states are known (default: 1000000)')
+  survive.option(
+    '--max-states <n>',
+    'stop the search of a set when this many states are known (default: 1000000; with KRaft and 3 replicas or more, 60000)',
+  )
   survive.option('--max-minutes <n>', 'stop all of it after this number of minutes')
   survive.addOption(asPage()).addOption(json())
   survive.action((_, command: Command) => handlers.survive(typedIn(command)))

@@ -16,7 +16,7 @@ import { boundsText, faultsText, remedyTexts, surviveText } from '../reports/sur
 import { thousands } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { MOST_FAULTS, MOST_STATES, nextOfSurvive } from './next-of-survive'
+import { MOST_FAULTS, mostStatesFor, nextOfSurvive } from './next-of-survive'
 import { limitsOf, USUAL, type Typed } from './options'
 import { parts } from './parts'
 import { watched } from './watch'
@@ -106,7 +106,7 @@ const readSurvive = (typed: Typed): Reading => {
   return {
     asked: bare,
     within: { most: Object.fromEntries(kinds), faults: size },
-    limits: { states: MOST_STATES, ...limitsOf(typed) },
+    limits: { states: mostStatesFor(bare.bounds.kraft !== undefined, brokers), ...limitsOf(typed) },
   }
 }
 

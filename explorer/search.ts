@@ -40,6 +40,12 @@ export interface Progress {
   readonly judged?: number
 }
 
+/** A schedule, and all properties that it breaks, the one to blame first. */
+export interface BreachAfter<A> {
+  readonly actions: readonly A[]
+  readonly breaches: readonly Breach[]
+}
+
 export interface Outcome<A> extends Progress {
   /**
    * `inconclusive` means that the search stopped at a limit. Every state within `depth` steps was judged; nothing is
@@ -59,7 +65,12 @@ export interface Outcome<A> extends Progress {
    * The shortest schedule to the breach, and all broken properties, the one to blame first. If a property of convergence
    * is broken, this is a shortest schedule to a state from which healing never settles, and a fair loop from there.
    */
-  readonly breach?: { readonly actions: readonly A[]; readonly breaches: readonly Breach[] }
+  readonly breach?: BreachAfter<A>
+  /**
+   * If `breach` is of a property of convergence: what breaks the others, one for each that the breach does not break as well, each
+   * a shortest one of its property. All of them were judged. The property that is not here holds where no state is left to expand.
+   */
+  readonly alsoUnsettled?: readonly BreachAfter<A>[]
   /**
    * A breach that was found among states of which only one of all names is kept, by a machine that leaves more choices
    * open, and that the machine itself does not have under any names: so nothing is known about the property. The

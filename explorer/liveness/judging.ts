@@ -1,8 +1,7 @@
 import type { ConvergesProperty, Machine, Property } from '../../contract/machine'
 import { onDemand } from '../../kit/on-demand'
 import { isRefused } from '../../kit/refused'
-import type { Breach } from '../judge'
-import type { Outcome, Search } from '../search'
+import type { BreachAfter, Outcome, Search } from '../search'
 import type { Snapshot } from '../standing'
 import { pathTo, type Store } from '../store'
 import { convergesIn, endingsOf } from './endings'
@@ -50,9 +49,10 @@ export const judgingConvergence = <S, A>(
 
 const NO_STATES = 'convergence is judged only by a search that keeps all states in memory, and takes all their steps'
 
-const outcomeOf = <A>(outcome: Outcome<A>, { isOver, breach }: Pick<Judging<A>, 'isOver' | 'breach'>): Outcome<A> => {
+const outcomeOf = <A>(outcome: Outcome<A>, { isOver, found }: Pick<Judging<A>, 'isOver' | 'found'>): Outcome<A> => {
   if (outcome.verdict === 'broken') return outcome
-  if (breach !== undefined) return { ...outcome, verdict: 'broken', breach }
+  const [breach, ...alsoUnsettled] = found
+  if (breach !== undefined) return { ...outcome, verdict: 'broken', breach, alsoUnsettled }
   const isOpen = !isOver || outcome.verdict === 'inconclusive'
   return isOpen ? { ...outcome, verdict: 'inconclusive', isHealingJudged: isOver } : outcome
 }
@@ -65,7 +65,8 @@ interface Judging<A> {
   /** The share that is done, 0 to 1. */
   readonly share: number
   readonly bytes: number
-  readonly breach: Outcome<A>['breach']
+  /** The nearest first. */
+  readonly found: readonly BreachAfter<A>[]
 }
 
 const judgingOf = <S, A>(
@@ -73,13 +74,13 @@ const judgingOf = <S, A>(
   properties: readonly Property<S, A>[],
   snapshot: () => Snapshot,
 ): Judging<A> => {
-  const now = { isOver: false, done: 0, all: 0, bytes: 0, breach: undefined as Outcome<A>['breach'] }
-  let work: Generator<number, Unsettled | undefined> | undefined
-  const begin = (): Generator<number, Unsettled | undefined> => {
+  const now = { isOver: false, done: 0, all: 0, bytes: 0, found: [] as readonly BreachAfter<A>[] }
+  let work: Generator<number, readonly Found[]> | undefined
+  const begin = (): Generator<number, readonly Found[]> => {
     const explored = exploredIn(snapshot())
     const asked = convergesIn(properties)
     now.all = PIECES_A_STATE * explored.expanded * asked.length
-    return nearestOf(machine, asked, explored)
+    return allOf(machine, asked, explored)
   }
   return {
     go(pieces) {
@@ -93,7 +94,7 @@ const judgingOf = <S, A>(
           continue
         }
         Object.assign(now, { isOver: true, bytes: 0 })
-        if (next.value !== undefined) now.breach = breachOf(machine, properties, snapshot().store, next.value)
+        now.found = breachesOf(machine, properties, snapshot().store, next.value)
         return false
       }
       return true
@@ -107,8 +108,8 @@ const judgingOf = <S, A>(
     get bytes() {
       return now.bytes
     },
-    get breach() {
-      return now.breach
+    get found() {
+      return now.found
     },
   }
 }
@@ -123,29 +124,46 @@ const exploredIn = ({ store, at }: Snapshot): Explored => {
 
 const canFind = (store: Store): store is Explored['store'] => store.find !== undefined
 
-/** Of all properties, the finding with the shortest way in; of these, the one with the shortest loop. */
-function* nearestOf<S, A>(
+interface Found {
+  readonly property: string
+  readonly unsettled: Unsettled
+}
+
+/** The finding of each property: the one with the shortest way in first, and of these the one with the shortest loop. */
+function* allOf<S, A>(
   machine: Machine<S, A>,
   properties: readonly ConvergesProperty<S, A>[],
   explored: Explored,
-): Generator<number, Unsettled | undefined> {
-  let best: Unsettled | undefined
+): Generator<number, readonly Found[]> {
+  const all: Found[] = []
   for (const property of properties) {
-    const found = yield* findUnsettled(machine, property, explored)
-    if (found !== undefined && (best === undefined || isNearer(found, best))) best = found
+    const unsettled = yield* findUnsettled(machine, property, explored)
+    if (unsettled !== undefined) all.push({ property: property.name, unsettled })
   }
-  return best
+  return all.sort(
+    ({ unsettled: one }, { unsettled: other }) => one.depth - other.depth || one.loop.length - other.loop.length,
+  )
 }
 
-const isNearer = (one: Unsettled, other: Unsettled): boolean =>
-  one.depth < other.depth || (one.depth === other.depth && one.loop.length < other.loop.length)
+/** The nearest, and those of the properties that it does not break. */
+const breachesOf = <S, A>(
+  machine: Machine<S, A>,
+  properties: readonly Property<S, A>[],
+  store: Store,
+  [nearest, ...rest]: readonly Found[],
+): readonly BreachAfter<A>[] => {
+  if (nearest === undefined) return []
+  const first = breachOf(machine, properties, store, nearest.unsettled)
+  const others = rest.filter(({ property }) => first.breaches.every((breach) => breach.property !== property))
+  return [first, ...others.map(({ unsettled }) => breachOf(machine, properties, store, unsettled))]
+}
 
 const breachOf = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   store: Store,
   { state, loop }: Unsettled,
-): { readonly actions: readonly A[]; readonly breaches: readonly Breach[] } => {
+): BreachAfter<A> => {
   const { all } = machine.actions
   const actions = [...pathTo(store, all, state), ...loop.map((ordinal) => all[ordinal] as A)]
   const states = [machine.initial]

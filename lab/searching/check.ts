@@ -2,6 +2,7 @@ import type { Run } from '../../contract/run'
 import { schedule, type Schedule } from '../../contract/schedule'
 import type { Breach } from '../../explorer/judge'
 import type { Outcome, Search } from '../../explorer/breadth'
+import type { BreachAfter } from '../../explorer/search'
 import { drive, type Driven, type Watch } from '../../explorer/node/drive'
 import { upToRenaming } from '../../explorer/symmetry'
 import type { Case } from '../questions/case'
@@ -18,6 +19,8 @@ import { blaming, questioned } from './trust'
 export interface Checked {
   readonly run: Run
   readonly failing?: CaseSchedule
+  /** Where the failure is one of convergence: those of the other properties of convergence that break, each a shortest one. */
+  readonly alsoUnsettled?: readonly NonNullable<Run['failure']>[]
 }
 
 /** Searches everything that a case allows, and tells what came of it. Bad input where a reduction is asked of a machine that has none. */
@@ -42,7 +45,10 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
     const { outcome, seconds, cpuSeconds, stopped } = await driven(search, limits, watching, kept)
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck, unconfirmed } = outcome
     const leftOut = leftOutIn(machine, properties, search)
-    const failing = breach && caseSchedule(schedule(asked, machine, breach.actions), properties, view)
+    const scheduleFor = ({ actions }: BreachAfter<unknown>): CaseSchedule =>
+      caseSchedule(schedule(asked, machine, actions), properties, view)
+    const failing = breach && scheduleFor(breach)
+    const alsoUnsettled = outcome.alsoUnsettled?.map((one) => failureOf(scheduleFor(one), one.breaches))
     const run: Run = {
       format: 1,
       title: asked.title,
@@ -65,7 +71,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
       ...(failing === undefined ? {} : { failure: failureOf(failing, breach?.breaches ?? []) }),
       ...(unconfirmed === undefined ? {} : { unconfirmed: unconfirmedOf(asked, unconfirmed) }),
     }
-    return failing === undefined ? { run } : { run, failing }
+    return failing === undefined ? { run } : { run, failing, ...(alsoUnsettled === undefined ? {} : { alsoUnsettled }) }
   })
 
 /** A search whose machine throws, or breaks a law, ends its threads and closes its files, and is not saved. */

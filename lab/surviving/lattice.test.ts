@@ -7,7 +7,9 @@ const world =
   (set: Budgets): Promise<Said<'h'>> => {
     if (stopped.some((one) => one.join() === set.join())) return Promise.resolve({ kind: 'unknown' })
     return Promise.resolve(
-      breaking.some((one) => isWithin(one, set)) ? { kind: 'breaks', harms: ['h'] } : { kind: 'survives' },
+      breaking.some((one) => isWithin(one, set))
+        ? { kind: 'breaks', harms: ['h'], others: 'open' }
+        : { kind: 'survives' },
     )
   }
 
@@ -70,4 +72,25 @@ test('what breaks is not asked again with more faults', async () => {
 test('where it is stopped, all that was not asked is unknown', async () => {
   const found = await searchLattice(['h'], { most: [1, 1], faults: 2, isStopped: () => true }, world([]))
   expect(found.get('h')?.unknown).toHaveLength(4)
+})
+
+/** One kind of fault: one of it does h, and the search says the same of i, whatever that is. */
+const askedWith = async (others: 'open' | 'survive' | 'unknown') => {
+  const asked: string[] = []
+  const found = await searchLattice(['h', 'i'], { most: [1], faults: 1, isStopped: () => false }, ([times], open) => {
+    asked.push(`${times} ${open.join()}`)
+    return Promise.resolve<Said<'h' | 'i'>>(
+      times === 1 && open.includes('h') ? { kind: 'breaks', harms: ['h'], others } : { kind: 'survives' },
+    )
+  })
+  return { asked, h: found.get('h'), i: found.get('i') }
+}
+
+const h = { minimal: [[1]], breaking: [], unknown: [] }
+const none = { minimal: [], breaking: [], unknown: [] }
+
+test('harms that a search leaves open are asked for again, and those of which it says something are not', async () => {
+  expect(await askedWith('open')).toEqual({ asked: ['0 h,i', '1 h,i', '1 i'], h, i: none })
+  expect(await askedWith('survive')).toEqual({ asked: ['0 h,i', '1 h,i'], h, i: none })
+  expect(await askedWith('unknown')).toEqual({ asked: ['0 h,i', '1 h,i'], h, i: { ...none, unknown: [[1]] } })
 })

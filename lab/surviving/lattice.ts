@@ -5,8 +5,8 @@ export type Budgets = readonly number[]
 
 /** What a search within budgets says about one harm. */
 export type Said<H extends string> =
-  /** These harms come about, by a shortest schedule; nothing is said about the others. */
-  | { readonly kind: 'breaks'; readonly harms: readonly H[] }
+  /** These harms come about, by a shortest schedule; `others` says what is known about those that were asked with them. */
+  | { readonly kind: 'breaks'; readonly harms: readonly H[]; readonly others: 'open' | 'survive' | 'unknown' }
   /** None of the harms comes about. */
   | { readonly kind: 'survives' }
   /** The search was stopped. */
@@ -61,15 +61,24 @@ export const searchLattice = async <H extends string>(
       let open = all.filter((harm) => !breaksBelow(found.get(harm), set))
       while (open.length > 0) {
         const said: Said<H> = isStopped() ? { kind: 'unknown' } : await ask(set, open)
-        const told = said.kind === 'breaks' ? said.harms : open
+        const kinds = new Map(open.map((harm) => [harm, kindFor(said, harm)]))
         found = new Map(
-          [...found].map(([harm, answer]) => [harm, told.includes(harm) ? taken(answer, set, said.kind) : answer]),
+          [...found].map(([harm, answer]) => {
+            const kind = kinds.get(harm)
+            return [harm, kind === undefined ? answer : taken(answer, set, kind)]
+          }),
         )
-        open = open.filter((harm) => !told.includes(harm))
+        open = open.filter((harm) => kinds.get(harm) === undefined)
       }
     }
   }
   return found
+}
+
+/** What was said about one harm. Undefined: nothing, so it has to be asked again. */
+const kindFor = <H extends string>(said: Said<H>, harm: H): Said<never>['kind'] | undefined => {
+  if (said.kind !== 'breaks' || said.harms.includes(harm)) return said.kind
+  return { open: undefined, survive: 'survives' as const, unknown: 'unknown' as const }[said.others]
 }
 
 const breaksBelow = (answer: Answer | undefined, set: Budgets): boolean =>

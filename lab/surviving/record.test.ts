@@ -8,7 +8,7 @@ const rows = survivals as unknown as readonly SurvivalRow[]
 
 const rowOf = (wanted: Partial<SurvivalRow>): SurvivalRow => {
   const found = rows.find((row) =>
-    Object.entries({ kafka: '2.1', acks: 'all', unclean: false, ...wanted }).every(
+    Object.entries({ kafka: '2.1', acks: 'all', unclean: false, elr: undefined, ...wanted }).every(
       ([name, value]) => row[name as keyof SurvivalRow] === value,
     ),
   )
@@ -59,6 +59,27 @@ test('acks=1 loses an acknowledged record in one crash, and acks=0 acknowledges 
   expect(after(rowOf({ brokers: 2, minIsr: 1, acks: '1' }), 'acknowledged')).toContain('process-crash 1')
   const { cells } = rowOf({ brokers: 2, minIsr: 1, acks: '0' })
   expect(cells.find(({ id }) => id === 'acknowledged')?.never).toContain('none is acknowledged')
+})
+
+test('4.3: one machine that loses power loses records with one replica, and with two only together with another fault', () => {
+  const alone = after(rowOf({ kafka: '4.3', brokers: 1, minIsr: 1 }), 'acknowledged')
+  expect(alone).toEqual(['machine-crash 1'])
+  const two = after(rowOf({ kafka: '4.3', brokers: 2, minIsr: 2 }), 'acknowledged')
+  expect(two).not.toContain('machine-crash 1')
+  expect(two).toContain('machine-crash 1, isr-shrink 1')
+})
+
+test('4.3: eligible leader replicas save the record where the last of the ISR loses it, if min.insync.replicas is above 1', () => {
+  const withElr = (minIsr: number): readonly string[] =>
+    after(rowOf({ kafka: '4.3', brokers: 2, minIsr, elr: true }), 'acknowledged')
+  expect(withElr(2)).not.toContain('machine-crash 1, isr-shrink 1')
+  expect(withElr(1)).toContain('machine-crash 1, isr-shrink 1')
+})
+
+test('4.3, three replicas, min.insync.replicas=2: two crashes refuse producers, and one does not', () => {
+  const refused = after(rowOf({ kafka: '4.3', brokers: 3, minIsr: 2 }), 'refused')
+  expect(refused).toContain('process-crash 2')
+  expect(refused).not.toContain('process-crash 1')
 })
 
 test('releases that have eligible leader replicas are asked about with them and without, and no row has the name of another', () => {

@@ -5,6 +5,7 @@ import { nameableFor } from '../../properties/ladder'
 import { optionsOf, type Options } from '../questions/ask'
 import { kafkaCase } from '../questions/kafka-case'
 import { numberOf, scopeOf, type Question } from '../questions/question'
+import { isSince } from '../../model/versions/timeline'
 import { check } from '../searching/check'
 import type { Limits } from '../searching/engine'
 import { versionsAfter } from '../searching/prevention'
@@ -91,11 +92,25 @@ interface Change {
   readonly changed: Question
 }
 
-const settingsFor = (asked: Question, isAboutRecords: boolean): readonly Change[] =>
-  (isAboutRecords ? changesOf(asked) : servingChanges(asked)).map((change) => ({
+const settingsFor = (asked: Question, isAboutRecords: boolean): readonly Change[] => [
+  ...(isAboutRecords ? changesOf(asked) : servingChanges(asked)).map((change) => ({
     what: changeText(change),
     changed: changedBy(asked, change),
-  }))
+  })),
+  ...withEligible(asked),
+]
+
+/** Without it the last replica of the ISR stays there, also if its machine lost what it had (B19, KIP-966). */
+const withEligible = (asked: Question): readonly Change[] => {
+  const { kraft } = asked.bounds
+  if (kraft === undefined || kraft.elr || !isSince(asked.kafka, '4.0')) return []
+  return [
+    {
+      what: 'eligible.leader.replicas.version=1 (KIP-966)',
+      changed: { ...asked, bounds: { ...asked.bounds, kraft: { ...kraft, elr: true } } },
+    },
+  ]
+}
 
 /** The presets after the one that is asked about, as far as they can have its faults. What is varied by hand has no later version. */
 const laterThan = (asked: Question): readonly Change[] => {

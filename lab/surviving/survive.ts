@@ -75,10 +75,7 @@ export const survive = async (
   const most = kinds.map((kind) => within.most[kind] ?? 0)
   const begin = watch.clock.now()
   const left = (): number => (limits.seconds ?? Infinity) - (watch.clock.now() - begin)
-  const of = Array.from({ length: within.faults + 1 }, (_, size) => setsOf(most, size).length).reduce(
-    (sum, one) => sum + one,
-    0,
-  )
+  const of = countOf(most, within.faults)
   const tally = { searches: 0, states: 0, leftOut: 0, sets: 0, isStopped: false }
   const seen = new Set<string>()
   const broken = new Map<string, Broken>()
@@ -87,7 +84,7 @@ export const survive = async (
   const ask = async (set: Budgets, open: readonly HarmId[]): Promise<Said<HarmId>> => {
     const faultSet = faultsOf(kinds, set)
     seen.add(set.join())
-    const { run } = await check(
+    const { run, alsoUnsettled = [] } = await check(
       kafkaCase(questionOf(asked, faultSet, open)),
       { ...limits, ...(limits.seconds === undefined ? {} : { seconds: left() }) },
       {
@@ -104,9 +101,12 @@ export const survive = async (
     tally.leftOut += run.leftOut ?? 0
     if (run.stopped === 'interrupt' || run.stopped === 'time') tally.isStopped = true
     if (run.failure === undefined) return { kind: run.verdict === 'holds' ? 'survives' : 'unknown' }
-    const told = brokenIn(run, open)
-    for (const id of told) broken.set(keyOf(id, set), brokenOf(asked, faultSet, id, run.failure))
-    return { kind: 'breaks', harms: told }
+    const told = [run.failure, ...alsoUnsettled].flatMap((failure) => {
+      const ids = brokenIn(failure, open)
+      for (const id of ids) broken.set(keyOf(id, set), brokenOf(asked, faultSet, id, failure))
+      return ids
+    })
+    return { kind: 'breaks', harms: told, others: othersOf(run) }
   }
 
   const judged = harms.filter(({ id }) => neverIn(asked, id) === undefined).map(({ id }) => id)
@@ -126,6 +126,10 @@ export const survive = async (
   return { asked, within, fates, searches, states, leftOut, isStopped: wasStopped }
 }
 
+/** The number of sets of at most so many faults. */
+const countOf = (most: Budgets, faults: number): number =>
+  Array.from({ length: faults + 1 }, (_, size) => setsOf(most, size).length).reduce((sum, one) => sum + one, 0)
+
 /** The question whether some of these harms come about when so much may happen. */
 export const questionOf = (asked: Question, faults: FaultSet, ids: readonly HarmId[]): Question => ({
   ...asked,
@@ -143,15 +147,26 @@ const faultsOf = (kinds: readonly Fault[], set: Budgets): FaultSet =>
   Object.fromEntries(kinds.flatMap((kind, at) => ((set[at] ?? 0) > 0 ? [[kind, set[at]]] : []))) as FaultSet
 
 /** The harms of a failure. The step that breaks one may break others, and they have no shorter schedule either. */
-const brokenIn = ({ failure }: Run, open: readonly HarmId[]): readonly HarmId[] => {
-  const found =
-    failure === undefined ? [] : [failure.blamed, ...failure.others].flatMap(({ property }) => harmsWith(property))
+const brokenIn = (failure: Failure, open: readonly HarmId[]): readonly HarmId[] => {
+  const found = [failure.blamed, ...failure.others].flatMap(({ property }) => harmsWith(property))
   const told = open.filter((id) => found.includes(id))
-  if (told.length === 0) throw new Error(`a failure is none of ${open.join(', ')}: ${failure?.blamed.property}`)
+  if (told.length === 0) throw new Error(`a failure is none of ${open.join(', ')}: ${failure.blamed.property}`)
   return told
 }
 
-const brokenOf = (asked: Question, faults: FaultSet, id: HarmId, failure: NonNullable<Run['failure']>): Broken => {
+/**
+ * What a failure says about the harms that it is not. (c) and (d) are judged when no state is left, or a limit is reached: then the
+ * same search would say the same of all others again. A record that is lost ends the search at once.
+ */
+const othersOf = ({ failure, frontier }: Run): 'open' | 'survive' | 'unknown' => {
+  const isAboutRecords = harmsWith(failure?.blamed.property ?? '').some((id) => id === 'acknowledged' || id === 'read')
+  if (isAboutRecords) return 'open'
+  return frontier === 0 ? 'survive' : 'unknown'
+}
+
+type Failure = NonNullable<Run['failure']>
+
+const brokenOf = (asked: Question, faults: FaultSet, id: HarmId, failure: Failure): Broken => {
   const blamed =
     [failure.blamed, ...failure.others].find(({ property }) => harmsWith(property).includes(id)) ?? failure.blamed
   const { codes } = readToken(failure.token)

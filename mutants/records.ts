@@ -6,13 +6,13 @@ import { checksum } from '../kit/checksum'
 import './judge' // which loads everything on which a verdict depends
 import { nameOf, type Mutant } from './mutant'
 import type { Verdict } from './verdict'
-import { AGREEMENTS, RULES } from './witnesses'
+import { AGREEMENTS, RULES, type Hints } from './witnesses'
 
 /** The known verdicts, so that hours of work can be stopped and continued. */
 export interface Records {
   get(mutant: Mutant): Verdict | undefined
-  /** Where the mutant was noticed when it was judged last, even if the sources have changed since. */
-  placeOf(mutant: Mutant): string | undefined
+  /** Where it and other mutants of its file were noticed when they were judged last, even if the sources have changed since. */
+  hintsFor(mutant: Mutant): Hints
   put(mutant: Mutant, verdict: Verdict): void
 }
 
@@ -28,6 +28,8 @@ const shape = z.strictObject({
       where: z.string().optional(),
     }),
   ),
+  /** Where each mutant was noticed last, by its name. They only save time, so they outlast the verdicts. */
+  places: z.record(z.string(), z.string()),
 })
 
 /** Stored in a file. After each verdict a temporary file is written and renamed. */
@@ -35,20 +37,30 @@ export const recordsIn = (path: string, root: string): Records => {
   const sources = checksum(sourcesOf(root))
   const saved = read(path)
   const known = new Map(saved.sources === sources ? Object.entries(saved.verdicts) : [])
-  const places = new Map(Object.entries(saved.verdicts).map(([key, { where }]) => [key.replace(/ @\d+$/, ''), where]))
+  const places = new Map(Object.entries(saved.places))
   return {
     get: (mutant) => known.get(keyOf(mutant)),
-    placeOf: (mutant) => places.get(nameOf(mutant)),
+    hintsFor: (mutant) => ({ known: places.get(nameOf(mutant)), neighbours: neighboursIn(places, mutant) }),
     put(mutant, verdict) {
       known.set(keyOf(mutant), verdict)
-      filesOnDisk.write(path, `${JSON.stringify({ sources, verdicts: Object.fromEntries(known) }, undefined, 1)}\n`)
+      if (verdict.where !== undefined) places.set(nameOf(mutant), verdict.where)
+      const now = { sources, verdicts: Object.fromEntries(known), places: Object.fromEntries(places) }
+      filesOnDisk.write(path, `${JSON.stringify(now, undefined, 1)}\n`)
     },
   }
+}
+
+/** Where mutants of the same file were noticed, the most frequent place first. */
+const neighboursIn = (places: ReadonlyMap<string, string>, { file }: Mutant): readonly string[] => {
+  const times = new Map<string, number>()
+  for (const [name, where] of places) if (name.startsWith(`${file}: `)) times.set(where, (times.get(where) ?? 0) + 1)
+  return [...times].sort(([, one], [, other]) => other - one).map(([where]) => where)
 }
 
 interface Saved {
   readonly sources: string
   readonly verdicts: Readonly<Record<string, Verdict>>
+  readonly places: Readonly<Record<string, string>>
 }
 
 /** An unreadable file is ignored, because it only saves time. */
@@ -56,7 +68,7 @@ const read = (path: string): Saved => {
   try {
     return shape.parse(JSON.parse(filesOnDisk.read(path) ?? '')) as Saved
   } catch {
-    return { sources: '', verdicts: {} }
+    return { sources: '', verdicts: {}, places: {} }
   }
 }
 

@@ -7,22 +7,10 @@ import { nameOf } from './mutant'
 import { count, isEquivalent, mistaken, page, survivors } from './page'
 import { recordsIn } from './records'
 import { judgeAll, judgedIn } from './rounds'
-import { workshop } from './workshop'
 
 const ROOT = resolve(__dirname, '..')
 const PAGE = join(ROOT, 'docs', 'mutants.md')
 const CACHE = join(ROOT, '.cache')
-
-/** What is wrong before any mistake is made: a test fails, or the record is not that of this model. */
-const wrongBefore = async (): Promise<string | undefined> => {
-  const bench = workshop(ROOT, join(CACHE, 'mutants', `${process.pid}-unchanged`))
-  try {
-    const { killed, by, how, where } = await bench.unchanged()
-    return killed ? `no mutant is judged: without any mistake, a ${by} fails in ${where}: ${how}` : undefined
-  } finally {
-    bench.close()
-  }
-}
 
 const main = async (): Promise<void> => {
   const { only, equivalents, workers, json } = new Command('npm run mutants --')
@@ -36,15 +24,14 @@ const main = async (): Promise<void> => {
     .parse()
     .opts<{ readonly only?: string; readonly equivalents?: true; readonly workers: number; readonly json?: true }>()
   const mutants = everyMutant(ROOT).filter((mutant) => only === undefined || nameOf(mutant).includes(only))
-  const wrong = await wrongBefore()
+  const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
+  const asked = mutants.filter((mutant) => equivalents === true || !isEquivalent(mutant))
+  const wrong = await judgeAll({ root: ROOT, folder: join(CACHE, 'mutants'), workers }, asked, records)
   if (wrong !== undefined) {
-    process.stderr.write(`${wrong}\n`)
+    process.stderr.write(`no mutant is judged: ${wrong}\n`)
     process.exitCode = 2
     return
   }
-  const records = recordsIn(join(CACHE, 'mutants.json'), ROOT)
-  const asked = mutants.filter((mutant) => equivalents === true || !isEquivalent(mutant))
-  await judgeAll({ root: ROOT, folder: join(CACHE, 'mutants'), workers }, asked, records)
   const judged = judgedIn(records, mutants)
   const { all, killed, equivalent, survived } = count(judged)
   const unasked = mutants.filter((mutant) => !asked.includes(mutant) && records.get(mutant) === undefined)

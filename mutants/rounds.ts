@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { processClock } from '../explorer/node/clock'
 import { progressLine } from '../explorer/node/progress'
 import { catchInterrupt } from '../explorer/node/signals'
-import type { Mutant } from './mutant'
-import { count, type Judged } from './page'
+import { nameOf, type Mutant } from './mutant'
+import { count, type Count, type Judged } from './page'
 import type { Records } from './records'
 import type { Verdict } from './verdict'
 import { workshop, type Workshop } from './workshop'
@@ -23,54 +23,85 @@ export const judgedIn = (records: Records, mutants: readonly Mutant[]): readonly
   })
 
 /**
- * Judges the mutants without a verdict on record, in two rounds. First the tests of rules are asked about each, which is a matter
- * of a second. Then the other checks, which take minutes, are asked about those that are left. Ctrl-C ends it: what is judged is on
- * record.
+ * Judges the mutants without a verdict on record, in two rounds. First short tests of rules are asked about each, which is a matter
+ * of a second. Then all other checks, which take minutes, are asked about those that are left; they are named at once. Ctrl-C ends
+ * it: what is judged is on record. Returns what is wrong if a check of a round fails without any mistake: then the round is not
+ * begun.
  */
-export const judgeAll = async ({ root, folder, workers }: Site, mutants: readonly Mutant[], records: Records) => {
+export const judgeAll = async (
+  { root, folder, workers }: Site,
+  mutants: readonly Mutant[],
+  records: Records,
+): Promise<string | undefined> => {
   const interrupt = catchInterrupt()
-  const progress = progressLine(
-    { isTerminal: process.stderr.isTTY, write: (text) => process.stderr.write(text) },
-    ({ known, killed, left }: { readonly known: number; readonly killed: number; readonly left: number }, seconds) =>
-      `${seconds.toFixed(0)} s  ${known} of ${mutants.length} mutants judged  ${killed} killed  ${left} unnoticed by tests of rules`,
-  )
-  const begin = processClock.now()
+  const progress = progressOf(mutants, records)
   const benches = Array.from({ length: workers }, (_, index) => workshop(root, join(folder, `${process.pid}-${index}`)))
-  const unnoticed: Mutant[] = []
-  const report = (): void => {
-    const judged = judgedIn(records, mutants)
-    const now = { known: judged.length, killed: count(judged).killed, left: unnoticed.length }
-    progress.report(now, processClock.now() - begin)
-  }
   const round = async (
-    waiting: Mutant[],
-    ask: (bench: Workshop, mutant: Mutant) => Promise<Verdict>,
+    kind: 'rehearse' | 'search',
+    asked: readonly Mutant[],
     take: (mutant: Mutant, verdict: Verdict) => void,
-  ): Promise<void> => {
+  ): Promise<string | undefined> => {
+    const [first] = benches
+    if (asked.length === 0 || first === undefined || interrupt.isWanted()) return undefined
+    const before = await first.unchanged(kind)
+    if (before.killed && !interrupt.isWanted()) return wordsFor(before)
+    const waiting = [...asked]
     const work = async (bench: Workshop): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && !interrupt.isWanted(); next = waiting.shift()) {
-        const verdict = await ask(bench, next)
+        const verdict = await bench[kind](next, records.hintsFor(next))
         if (interrupt.isWanted()) return
         take(next, verdict)
-        report()
       }
     }
     await Promise.all(benches.map(work))
+    return undefined
+  }
+  const record = (mutant: Mutant, verdict: Verdict): void => {
+    records.put(mutant, verdict)
+    progress.report()
+  }
+  const unnoticed: Mutant[] = []
+  const setAside = (mutant: Mutant): void => {
+    unnoticed.push(mutant)
+    progress.tell(`no short test of a rule notices  ${nameOf(mutant)} (line ${mutant.line})`)
   }
   try {
-    await round(
-      mutants.filter((mutant) => records.get(mutant) === undefined),
-      (bench, mutant) => bench.rehearse(mutant, records.hintsFor(mutant)),
-      (mutant, verdict) => (verdict.killed ? records.put(mutant, verdict) : unnoticed.push(mutant)),
+    const waiting = mutants.filter((mutant) => records.get(mutant) === undefined)
+    const wrong = await round('rehearse', waiting, (mutant, verdict) =>
+      verdict.killed ? record(mutant, verdict) : setAside(mutant),
     )
-    await round(
-      unnoticed,
-      (bench, mutant) => bench.search(mutant),
-      (mutant, verdict) => records.put(mutant, verdict),
-    )
+    return wrong ?? (await round('search', unnoticed, record))
   } finally {
     for (const bench of benches) bench.close()
     progress.clear()
     interrupt.release()
+  }
+}
+
+const wordsFor = ({ by = '', where = '', how = '' }: Verdict): string =>
+  `without any mistake, a ${by} fails in ${where}: ${how}`
+
+interface Progress {
+  report(): void
+  /** Prints a line that stays. */
+  tell(line: string): void
+  clear(): void
+}
+
+const progressOf = (mutants: readonly Mutant[], records: Records): Progress => {
+  const print = (text: string): void => void process.stderr.write(text)
+  const begin = processClock.now()
+  const line = progressLine(
+    { isTerminal: process.stderr.isTTY, write: print },
+    ({ all, killed }: Pick<Count, 'all' | 'killed'>, seconds) =>
+      `${seconds.toFixed(0)} s  ${all} of ${mutants.length} mutants judged  ${killed} killed`,
+  )
+  return {
+    report: () => line.report(count(judgedIn(records, mutants)), processClock.now() - begin),
+    tell(text) {
+      line.clear()
+      print(`${text}\n`)
+    },
+    clear: () => line.clear(),
   }
 }

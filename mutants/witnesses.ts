@@ -30,22 +30,24 @@ export interface Hints {
 
 /**
  * The tests of rules, in the order in which they are asked about a mutant of a file: first those that are likely to notice it, then
- * those in its folder, then the rest.
+ * those in its folder, then the rest. Long ones of other folders are asked `later`: they seldom notice what these have missed.
  */
 export const rulesFor = (
   root: string,
   file: string,
   { known, neighbours }: Hints = { neighbours: [] },
-): readonly string[] => {
+): { readonly first: readonly string[]; readonly later: readonly string[] } => {
   const all = readdirSync(join(root, RULES), { recursive: true, encoding: 'utf8' })
     .map((name) => `${RULES}/${name.replaceAll('\\', '/')}`)
     .filter((name) => /(?<!\.(long|night|real))\.test\.ts$/.test(name))
     .sort()
-  const short = neighbours.filter((name) => !LONG.includes(name))
+  const isNear = (name: string): boolean => dirname(name) === dirname(file)
+  const isLater = (name: string): boolean => LONG.includes(name) && !isNear(name) && name !== known
+  const likely = [...(known === undefined ? [] : [known]), ...neighbours.filter((name) => !LONG.includes(name))]
   const turn = (name: string): number => {
-    if (name === known) return -1
-    if (short.includes(name)) return short.indexOf(name)
-    return short.length + (dirname(name) === dirname(file) ? 0 : 2) + (LONG.includes(name) ? 1 : 0)
+    if (likely.includes(name)) return likely.indexOf(name)
+    return likely.length + (isNear(name) ? 0 : 2) + (LONG.includes(name) ? 1 : 0)
   }
-  return all.sort((one, other) => turn(one) - turn(other))
+  const first = all.filter((name) => !isLater(name)).sort((one, other) => turn(one) - turn(other))
+  return { first, later: all.filter(isLater) }
 }

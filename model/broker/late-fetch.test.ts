@@ -1,6 +1,7 @@
 /** Fetches of processes that have ended. */
 import { played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
 import { brokerOf, idle, replicaOf } from '../cluster'
+import type { Cluster } from '../state'
 
 const asked = (late: number, differing: Asked = {}): Asked => ({
   ...differing,
@@ -20,6 +21,11 @@ const SAYS_SO = [...HAS_ONE, 'broker 2 gets the answer of broker 1', SENDS]
 
 const after = (steps: readonly string[], late = 1, differing?: Asked): Played =>
   played(steps.join('\n'), asked(late, differing))
+
+const three = (steps: readonly string[], late: number): Cluster => {
+  const { bounds: of } = asked(late)
+  return played(steps.join('\n'), { bounds: { ...of, brokers: 3 } }).state
+}
 
 const lateOf = ({ state }: Played): string | undefined => brokerOf(state, 1).lateFetches[0]?.[0]?.stage
 const notedOf = ({ state }: Played): number | undefined => replicaOf(state, 0, 0).leadership.remoteLogEnds[1]
@@ -52,6 +58,14 @@ describe('once it is served', () => {
     expect(counted.state.spent['late-fetch']).toBe(1)
     expect(lateOf(counted.then([...UNFENCED, SENDS, CRASHES].join('\n')))).toBe('idle')
     expect(counted.refusal(COUNTS_LATE)).toContain('no more of this fault')
+  })
+
+  test('another one is still on its way, unless that was the last one of the budget', () => {
+    const BOTH = [SENDS, SENDS.replace('2', '3'), CRASHES, CRASHES.replace('2', '3')]
+    const other = (late: number): string | undefined =>
+      brokerOf(three(['producer sends a record to broker 1', ...BOTH, SERVES_LATE, COUNTS_LATE], late), 2)
+        .lateFetches[0]?.[0]?.stage
+    expect([other(1), other(2)]).toEqual(['idle', 'fetch'])
   })
 
   test('it is not counted before, nor is it served twice', () => {

@@ -1,7 +1,8 @@
 /** Fetches of processes that have ended. */
-import { played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
+import { configOf, played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
 import { brokerOf, idle, replicaOf } from '../cluster'
 import type { Cluster } from '../state'
+import { answeredUncounted } from './serving'
 
 const asked = (late: number, differing: Asked = {}): Asked => ({
   ...differing,
@@ -41,6 +42,14 @@ describe('a fetch of a process that ends', () => {
 
   test('is gone with the process of the leader', () =>
     expect(lateOf(after([SENDS, CRASHES, 'the process of broker 1 crashes']))).toBe('idle'))
+
+  test('is dropped if it was read of a log whose leader does not count it, and not if it is still on its way', () => {
+    const uncounted = (...steps: readonly string[]): string | undefined => {
+      const before = after(steps).state
+      return brokerOf(answeredUncounted(configOf(asked(1)), before, 0, 0, 0b10), 1).lateFetches[0]?.[0]?.stage
+    }
+    expect([uncounted(SENDS, SERVES, CRASHES), uncounted(SENDS, CRASHES)]).toEqual(['idle', 'fetch'])
+  })
 
   test('gives way to the last one of the next process', () =>
     expect(lateOf(after([...SAYS_SO, SERVES, CRASHES, ...UNFENCED, SENDS, CRASHES]))).toBe('fetch'))

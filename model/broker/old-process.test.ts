@@ -90,6 +90,13 @@ describe('a follower', () => {
     expect(connected(after(takenOver(1), NOTICES, handles.replace('3', '2')))).toEqual([[0b100]])
   })
 
+  test('fetches from the new process once it is connected to that', () => {
+    const cluster = after(takenOver(1), PRODUCE)
+    const apart = { ...cluster, old: cluster.old.map((one) => ({ ...one, followers: [0b100] })) }
+    expect(refusal(machine, cluster, FETCH)).toBeUndefined()
+    expect(refusal(machine, apart, FETCH)).toMatch(/lead/)
+  })
+
   const HANDLES = 'broker 3 handles the next LeaderAndIsr'
 
   test('of a newer epoch connects to the new process even if it follows the same broker, since KAFKA-7164', () => {

@@ -1,7 +1,12 @@
 /** What an amendment alone changes, on top of the first releases: one decision, before it and since. */
 import { defaultSettings, type Settings } from '../bounds'
 import { noLeadership } from '../cluster'
-import { UNREGISTERED, type BrokerRegistration, type PartitionRegistration } from '../coordinator/kraft/state'
+import {
+  UNASSIGNED,
+  UNREGISTERED,
+  type BrokerRegistration,
+  type PartitionRegistration,
+} from '../coordinator/kraft/state'
 import type { Leadership, Replica } from '../state'
 import { defaultLogConfig, type Batch, type Segment } from '../storage/segment'
 import { NONE } from '../../kit/schema'
@@ -109,6 +114,14 @@ describe('the cleaner', () => {
       [2, 6, 2],
     ])
   })
+})
+
+test('a process that starts with a log directory offline creates what was in it anew, and since KIP-858 only what is assigned nowhere', () => {
+  const creates = (decide: Decisions): readonly boolean[] => [1, UNASSIGNED].map((at) => decide.createsWhileOffline(at))
+  expect([creates(base), creates(decideBy('kip-858'))]).toEqual([
+    [true, true],
+    [false, true],
+  ])
 })
 
 test('a follower appends no batch of a later epoch than its own since KAFKA-18723, nor what was refused before', () => {

@@ -17,6 +17,15 @@ test('without a choice the schedules are listed in one line, and at a terminal a
   }
 })
 
+test('schedules without a heading are listed by what their clusters differ in', async () => {
+  const path = 'scenarios/bugs/B76-offline-and-in-the-isr.md'
+  const story = new Map([[path, readFileSync(join(__dirname, '..', path), 'utf8')]])
+  const { err } = await tidemark(`explain ${path}`, { files: story })
+  expect(err).toContain(
+    '1 (epochs=1 faults=isr-shrink=1,directory-failure=1 property=S16), 2 (epochs=3 faults=isr-shrink=1,',
+  )
+})
+
 test.each(['2', 'orderly'])('--schedule %s chooses the second one', async (which) => {
   const { code, out } = await tidemark(`replay ${PAGE} --schedule ${which}`, { files: files() })
   expect(code).toBe(0)

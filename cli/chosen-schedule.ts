@@ -14,8 +14,9 @@ export const chosenIn = (story: Story, word: string | undefined, io: Pick<Io, 's
   const found = word === undefined ? [] : all.filter((one, index) => isMeant(one, index, word))
   const [only] = found
   if (only !== undefined && found.length === 1) return only
+  const clusters = all.map(clusterOf)
   const titles = all.map(({ title }, index) => {
-    const own = title.slice(story.title.length).replace(/^: /, '')
+    const own = title.slice(story.title.length).replace(/^: /, '') || differing(clusters, index)
     return own === '' ? String(index + 1) : `${index + 1} (${own})`
   })
   const wrong =
@@ -27,6 +28,15 @@ export const chosenIn = (story: Story, word: string | undefined, io: Pick<Io, 's
     all.map((_, index) => `  ${commandWith(index + 1, io)}`),
   )
 }
+
+const clusterOf = ({ parts }: Story): readonly string[] => {
+  const [first] = parts.flatMap((part) => (part.kind === 'block' ? part.commands : []))
+  return first?.text.split(' ') ?? []
+}
+
+/** Where no heading names a schedule: what its cluster has that not all of them have. */
+const differing = (clusters: readonly (readonly string[])[], index: number): string =>
+  (clusters[index] ?? []).filter((word) => clusters.some((other) => !other.includes(word))).join(' ')
 
 const isMeant = ({ title }: Story, index: number, word: string): boolean =>
   /^\d+$/.test(word) ? Number(word) === index + 1 : title.toLowerCase().includes(word.toLowerCase())

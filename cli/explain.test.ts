@@ -5,8 +5,10 @@ import { tidemark } from './harness'
 
 const STORY = 'scenarios/kip-279-two-fast-leader-changes.md'
 const DAY = 'scenarios/a-normal-day.md'
+const PART = 'scenarios/bugs/B39-behind-a-part-of-a-batch.md'
+const WAITING = 'scenarios/bugs/B31-a-producer-that-waits-with-kraft.md'
 const files = (): Map<string, string> =>
-  new Map([STORY, DAY].map((path) => [path, readFileSync(join(__dirname, '..', path), 'utf8')]))
+  new Map([STORY, DAY, PART, WAITING].map((path) => [path, readFileSync(join(__dirname, '..', path), 'utf8')]))
 
 test('KIP-279 in ten lines', async () => {
   const { code, out } = await tidemark(`explain ${STORY}`, { files: files() })
@@ -19,6 +21,19 @@ test('where nothing was broken one step before, and nothing settles, it names no
     'explain tm1:kafka=0.10.2:brokers=2:records=2:epochs=3:leader=2:faults=process-crash=2,controller-failover=1:acks=all:min-isr=1:judge=clean:p2,f1,f1,k1,u1,cf,l1.1,k2,nf2:0bd904e8',
   )
   expect(out).toContain('one step before, nothing breaks, however it heals, but the cluster never settles\n')
+})
+
+test('a step that breaks a property itself is the point of no return, and that is proved too', async () => {
+  const { out } = await tidemark(`explain ${PART}`, { files: files() })
+  expect(out).toContain(
+    'that step itself breaks it; proved by search: at each step before it, some order of healing avoids it\n',
+  )
+})
+
+test('it heals as the property that is asked heals', async () => {
+  const { out } = await tidemark(`explain ${WAITING}`, { files: files() })
+  expect(out).toContain('healing   what goes on in L2 (docs/properties.md), in any order; ')
+  expect(out).toContain(': it settles in the orders of healing that were tried\n')
 })
 
 test('a schedule that breaks nothing has nothing to explain', async () => {

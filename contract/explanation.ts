@@ -16,7 +16,11 @@ export interface After {
   readonly outlook: Outlook
   /** The states that were looked at for it. */
   readonly states: number
+  /** Of unknown: what ended the search. bounds: those of the question leave out a step that heals. */
+  readonly limit?: Limit
 }
+
+export type Limit = 'states' | 'bounds'
 
 /** A schedule in which the property is kept. */
 export interface WayOut {
@@ -78,6 +82,8 @@ export interface Explanation {
   /** The most states of one search. */
   readonly most: number
   readonly counterfactuals: readonly Counterfactual[]
-  /** Who believes what that is false, before the last step. */
+  /** Who believes what that is false. */
   readonly beliefs: readonly string[]
+  /** The beliefs are those after so many steps: before the step that breaks a property, or, if there is none, after it. */
+  readonly beliefsAfter: number
 }

@@ -80,9 +80,9 @@ test('a next state made from parts of two states is packed as it would be withou
   fc.assert(
     fc.property(arbitrary(schema), arbitrary(schema), fc.tuple(broker, broker), (one, other, which) => {
       const [state, writes] = [holding(one), nothing()]
-      const plain = state.write(make(state.value, other, which), writes)
+      state.write(make(state.value, other, which), writes)
       expect(after(packed(one), writes)).toEqual(packed(make(one, other, which)))
-      expect(JSON.parse(JSON.stringify(plain))).toEqual(make(one, other, which))
+      expect(JSON.parse(JSON.stringify(state.after(writes)))).toEqual(make(one, other, which))
     }),
   )
 })
@@ -122,6 +122,18 @@ test.each([
   ],
 ] as const)('%s', (_, looks, rule) => {
   expect(lookedAt(some, rule)).toBe(looks)
+})
+
+test('the state after its writes shares what they leave as it is', () => {
+  const [state, writes] = [holding(some), nothing()]
+  state.write(
+    { ...state.value, brokers: state.value.brokers.with(1, { ...brokerOf(state.value, 1), up: false }) },
+    writes,
+  )
+  const next = state.after(writes)
+  expect(next.brokers.map((broker, id) => broker === state.value.brokers[id])).toEqual([true, false, true])
+  expect(brokerOf(next, 1).log).toBe(brokerOf(state.value, 1).log)
+  expect(state.after(nothing())).toBe(state.value)
 })
 
 test('a next state outside its schema is refused', () => {

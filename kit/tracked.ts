@@ -30,10 +30,14 @@ export interface Tracked<T> {
   hold(words: Int32Array): void
   /**
    * Packs the parts of `next`, built from `value`, that differ from it. A part that was moved from another position
-   * counts as a read. Returns `next` with plain values for everything that it writes, so that it can be used together
-   * with other words. Throws if a value is outside its schema.
+   * counts as a read. Throws if a value is outside its schema.
    */
-  write(next: T, to: Writes): T
+  write(next: T, to: Writes): void
+  /**
+   * The state after these writes, made by `write`: plain values for what was written, and the parts of `value` for the
+   * rest. So it can be used with any words for which the writes are made.
+   */
+  after(writes: Writes): T
 }
 
 export const tracked = <T>(schema: Schema<T>): Tracked<T> => {
@@ -59,7 +63,8 @@ export const tracked = <T>(schema: Schema<T>): Tracked<T> => {
       for (const scalar of noted) isNoted[scalar] = false
       noted.length = 0
     },
-    write: (next, to) => root.write(next, to) as T,
+    write: (next, to) => root.write(next, to),
+    after: (writes) => root.after(writes) as T,
   }
 }
 
@@ -68,7 +73,9 @@ interface Part {
   readonly isScalar: boolean
   /** The stand-in of this piece, or the number, flag or word itself. */
   get(): unknown
-  write(next: unknown, to: Writes): unknown
+  write(next: unknown, to: Writes): void
+  /** Itself where nothing is written, and else what is written, with itself for the rest. */
+  after(writes: Writes): unknown
   /** Packs zeros for the unused items of a list. */
   clear(to: Writes): void
 }
@@ -98,16 +105,22 @@ const partOf = (shape: Shape, at: Cursor, looking: Looking): Part => {
 type Fields = Readonly<Record<string, unknown>>
 
 const recordPart = (shape: Extract<Shape, { kind: 'record' }>, at: Cursor, looking: Looking): Part => {
+  const begin = looking.scalars.length
   const parts = shape.fields.map(({ name, shape: inner }) => ({ name, part: partOf(inner, at, looking) }))
+  const isWritten = writtenIn(looking.scalars.slice(begin))
   const value = {}
   for (const { name, part } of parts) standFor(value, name, part)
   return {
     isScalar: false,
     get: () => value,
     write(next, to) {
-      if (next === value) return value
+      if (next === value) return
+      for (const { name, part } of parts) part.write((next as Fields)[name], to)
+    },
+    after(writes) {
+      if (!isWritten(writes)) return value
       const written: Record<string, unknown> = {}
-      for (const { name, part } of parts) written[name] = part.write((next as Fields)[name], to)
+      for (const { name, part } of parts) written[name] = part.after(writes)
       return written
     },
     clear: (to) => parts.forEach(({ part }) => part.clear(to)),
@@ -115,16 +128,28 @@ const recordPart = (shape: Extract<Shape, { kind: 'record' }>, at: Cursor, looki
 }
 
 const rowPart = (shape: Extract<Shape, { kind: 'row' }>, at: Cursor, looking: Looking): Part => {
+  const begin = looking.scalars.length
   const parts = Array.from({ length: shape.count }, () => partOf(shape.item, at, looking))
+  const isWritten = writtenIn(looking.scalars.slice(begin))
   const value: unknown[] = []
   parts.forEach((part, peer) => standFor(value, peer, part))
   return {
     isScalar: false,
     get: () => value,
-    write: (next, to) =>
-      next === value ? value : parts.map((part, peer) => part.write((next as readonly unknown[])[peer], to)),
+    write(next, to) {
+      if (next !== value) parts.forEach((part, peer) => part.write((next as readonly unknown[])[peer], to))
+    },
+    after: (writes) => (isWritten(writes) ? parts.map((part) => part.after(writes)) : value),
     clear: (to) => parts.forEach((part) => part.clear(to)),
   }
+}
+
+/** Whether one of these scalars is written. */
+const writtenIn = (scalars: readonly Scalar[]): ((writes: Writes) => boolean) => {
+  const masks = new Map<number, number>()
+  for (const { word, shift, width } of scalars) masks.set(word, (masks.get(word) ?? 0) | ((2 ** width - 1) << shift))
+  const all = [...masks]
+  return ({ masks: written }) => all.some(([word, mask]) => ((written[word] as number) & mask) !== 0)
 }
 
 const standFor = (value: object, name: string | number, part: Part): void => {
@@ -136,19 +161,22 @@ const standFor = (value: object, name: string | number, part: Part): void => {
 }
 
 const listPart = (shape: Extract<Shape, { kind: 'list' }>, at: Cursor, looking: Looking): Part => {
+  const begin = looking.scalars.length
   const length = scalarPart({ kind: 'int', min: 0, max: shape.most }, at, looking)
   const parts = Array.from({ length: shape.most }, () => partOf(shape.item, at, looking))
+  const isWritten = writtenIn(looking.scalars.slice(begin))
   const value = actingList(() => Number(length.get()), parts)
   return {
     isScalar: false,
     get: () => value,
     write(next, to) {
-      if (next === value) return value
+      if (next === value) return
       const items = next as readonly unknown[]
-      const count = Number(length.write(items.length, to))
-      parts.slice(count).forEach((part) => part.clear(to))
-      return parts.slice(0, count).map((part, index) => part.write(items[index], to))
+      length.write(items.length, to)
+      parts.forEach((part, index) => (index < items.length ? part.write(items[index], to) : part.clear(to)))
     },
+    after: (writes) =>
+      isWritten(writes) ? parts.slice(0, Number(length.after(writes))).map((part) => part.after(writes)) : value,
     clear(to) {
       length.clear(to)
       parts.forEach((part) => part.clear(to))
@@ -197,10 +225,9 @@ const scalarPart = (
   return {
     isScalar: true,
     get: () => unpack(width === 0 ? 0 : look(number)),
-    write(next, to) {
-      put(pack(next), to)
-      return next
-    },
+    write: (next, to) => put(pack(next), to),
+    // A record whose parts are written has its own scalars written, too.
+    after: ({ bits }) => unpack(width === 0 ? 0 : ((bits[word] as number) >>> shift) & (2 ** width - 1)),
     clear: (to) => put(0, to),
   }
 }

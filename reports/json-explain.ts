@@ -11,6 +11,10 @@ const after = z.strictObject({
   event: z.string(),
   outlook,
   states: z.int().describe('the states that this search found'),
+  limit: z
+    .enum(['states', 'bounds'])
+    .optional()
+    .describe('of unknown: what ended the search; bounds: those of the question leave out a step that heals'),
 })
 
 const noReturn = z.strictObject({
@@ -66,7 +70,8 @@ export const explainJson = z.strictObject({
   states: z.int().describe('the states of all these searches'),
   most: z.int().describe('the most states of one search'),
   counterfactuals: z.array(counterfactual),
-  beliefs: z.array(z.string()).describe('before the last step: who believes what that is false'),
+  beliefs: z.array(z.string()).describe('who believes what that is false'),
+  beliefsAfter: z.int().describe('the beliefs are those after so many steps'),
   next: z.string().describe('a suggested next command'),
 })
 

@@ -16,7 +16,7 @@ const GROWTH_BEFORE_NEXT = 8
 const FEWEST_QUESTIONS_A_STEP = 6
 
 /** At this size, in bytes, a memory is replaced by an empty one, because most of it is about states of earlier levels. */
-const MOST_BYTES = 2 ** 30
+const MOST_BYTES = 2 ** 31
 
 /**
  * The share of questions that memory does not know and has to ask the rules, at which both take the same time. Such a
@@ -28,7 +28,7 @@ const BREAK_EVEN = 1 / 80
 const YOUTH = 12
 
 /** Looks at a memory are at least and at most this many states apart. */
-const [SHORT, LONG] = [64, 1 << 14]
+const [SHORT, LONG] = [64, 1 << 18]
 
 interface Ways {
   /** The facts that were reached before. */

@@ -2,15 +2,9 @@ import type { Writes } from '../../kit/tracked'
 import { hash } from '../hash'
 import { doubled } from './doubled'
 
-/** The effect of one action on a state: the next state, in which unchanged parts are placeholders. */
-export interface Effect<S> {
-  readonly ordinal: number
-  readonly next: S
-}
-
-/** All known effects, by number. Two effects with the same action and the same writes are one. */
-export class Effects<S> {
-  readonly all: Effect<S>[] = []
+/** All known effects of one action on a state, by number. Two effects with the same action and the same writes are one. */
+export class Effects {
+  #count = 0
   /** By effect: the ordinal of its action. */
   ordinals = new Int32Array(64)
   /** By effect: the position of its writes. A write is a word, the mask of bits to keep, and the bits to set. */
@@ -18,34 +12,34 @@ export class Effects<S> {
   #writes = new Int32Array(256)
   /** By hash of the action and its writes: 1 + the number of the effect. */
   #table = new Int32Array(128)
-  readonly #words: number
+  readonly #written: Writes
 
   /** `words` of a packed state. */
   constructor(words: number) {
-    this.#words = words
+    this.#written = { masks: new Int32Array(words), bits: new Int32Array(words) }
   }
 
-  /** The memory in use, in bytes. Most of it is next states, whose size is an estimate. */
+  /** The memory in use, in bytes. */
   get bytes(): number {
-    return this.all.length * this.#words * BYTES_A_WORD
+    return 4 * (this.ordinals.length + this.#begins.length + this.#writes.length + this.#table.length)
   }
 
-  /** The number of this effect. */
-  add(effect: Effect<S>, writes: Writes): number {
-    const number = this.all.length
+  /** The number of the effect with this action and these writes. */
+  add(ordinal: number, writes: Writes): number {
+    const number = this.#count
     const begin = this.#begins[number] as number
     const end = this.#write(begin, writes)
-    const slot = this.#slotFor(effect.ordinal, begin, end)
+    const slot = this.#slotFor(ordinal, begin, end)
     const known = this.#table[slot] as number
     if (known > 0) return known - 1
     this.#table[slot] = number + 1
-    this.all.push(effect)
+    this.#count++
     if (number + 1 === this.#begins.length) {
       this.#begins = doubled(this.#begins)
       this.ordinals = doubled(this.ordinals)
     }
     this.#begins[number + 1] = end
-    this.ordinals[number] = effect.ordinal
+    this.ordinals[number] = ordinal
     if (2 * number > this.#table.length) this.#growTable()
     return number
   }
@@ -84,10 +78,24 @@ export class Effects<S> {
 
   #growTable(): void {
     this.#table = new Int32Array(2 * this.#table.length)
-    for (let number = 0; number < this.all.length; number++) {
+    for (let number = 0; number < this.#count; number++) {
       const [begin, end] = [this.#begins[number] as number, this.#begins[number + 1] as number]
       this.#table[this.#slotFor(this.ordinals[number] as number, begin, end)] = number + 1
     }
+  }
+
+  /** What this effect writes. The next call writes into the same words. */
+  writesOf(number: number): Writes {
+    const { masks, bits } = this.#written
+    const writes = this.#writes
+    masks.fill(0)
+    const end = this.#begins[number + 1] as number
+    for (let at = this.#begins[number] as number; at < end; at += 3) {
+      const word = writes[at] as number
+      masks[word] = ~(writes[at + 1] as number)
+      bits[word] = writes[at + 2] as number
+    }
+    return this.#written
   }
 
   /** The packed state `before` after this effect. */
@@ -101,6 +109,3 @@ export class Effects<S> {
     }
   }
 }
-
-/** The estimated size of a state as records, mostly replaced, per packed word. */
-const BYTES_A_WORD = 160

@@ -19,7 +19,7 @@ export interface Enabled {
 export const enabledActions = <S, A>(
   { states, actions, fire }: Machine<S, A>,
   state: Tracked<S>,
-  effects: Effects<S>,
+  effects: Effects,
 ): Enabled => {
   const writes = { masks: new Int32Array(states.words), bits: new Int32Array(states.words) }
   /** Answers are effects, by number from 1. */
@@ -28,7 +28,8 @@ export const enabledActions = <S, A>(
     if (isRefused(next)) return NOTHING
     writes.masks.fill(0)
     writes.bits.fill(0)
-    return 1 + effects.add({ ordinal, next: state.write(next, writes) }, writes)
+    state.write(next, writes)
+    return 1 + effects.add(ordinal, writes)
   })
   const root = rules.plant(actions.all.map((_, ordinal) => ordinal))
   const shortcut = new Shortcut(rules, root, states.words)

@@ -2,7 +2,7 @@ import type { Tracked } from '../../kit/tracked'
 import type { AlwaysProperty, Machine, Property, ReachableFact, StepProperty } from '../../contract/machine'
 import type { Judgement } from '../steps'
 import { depthsOf, type FactMet } from '../witnesses'
-import type { Effect, Effects } from './effects'
+import type { Effects } from './effects'
 import { Forest, NOTHING } from './forest'
 import { Shortcut } from './shortcut'
 
@@ -26,7 +26,7 @@ export interface Verdicts {
 
 interface Known<S> {
   readonly state: Tracked<S>
-  readonly effects: Effects<S>
+  readonly effects: Effects
   readonly metBefore: readonly FactMet[]
 }
 
@@ -44,8 +44,8 @@ export const verdicts = <S, A>(
   const areStepsJudged = stepping.length > 0 || (looksSame !== undefined && always.length > 0)
 
   const ofSteps = new Forest(state, (effect) => {
-    const { ordinal, next } = effects.all[effect] as Effect<S>
-    const action = actions.all[ordinal] as A
+    const action = actions.all[effects.ordinals[effect] as number] as A
+    const next = state.after(effects.writesOf(effect))
     if (stepping.some((property) => property.check(state.value, action, next) !== undefined)) return BREAKS
     return looksSame?.(state.value, next) === true ? LOOKS_SAME : NOTHING
   })

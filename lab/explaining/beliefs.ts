@@ -1,7 +1,13 @@
 /** Who believes what that is false: the view of each broker and of the controller, against what is so now. */
 import { members } from '../../kit/bits'
 import { NONE } from '../../kit/schema'
-import { liveBrokers, partitionCount, stateOf, type PartitionState } from '../../model/coordinator/coordinator'
+import {
+  eligibleIn,
+  liveBrokers,
+  partitionCount,
+  stateOf,
+  type PartitionState,
+} from '../../model/coordinator/coordinator'
 import { logEnd } from '../../model/replica/disk'
 import { endOf, firstDifference, recordAt } from '../../model/replica/log'
 import type { Broker, Cluster, Replica } from '../../model/state'
@@ -41,22 +47,31 @@ interface About {
   readonly partition: number
 }
 
-const ofController = ({ world: { cluster }, agreed, history, partition }: About): readonly Belief[] => {
+const ofController = (about: About): readonly Belief[] => {
+  const { cluster } = about.world
   const live = members(liveBrokers(cluster)).filter((id) => cluster.brokers[id]?.isUp === false)
-  const lacking = members(agreed.isr).flatMap((id) => {
-    const replica = replicaIn(cluster, id, partition)
-    const offset = replica === undefined ? -1 : firstDifference(history.truth, replica.disk.log, endOf(history.truth))
-    if (offset < 0 || replica === undefined) return []
-    const record = recordName(recordAt(history.truth, offset))
-    return [
-      `the ISR is ${setOf(agreed.isr)}, so ${named(id)} counts as complete; it lacks ${record} at offset ${offset}, which is committed`,
-    ]
-  })
-  return [...live.map((id) => `the controller takes ${named(id)} for alive; it is down`), ...lacking].map((says) => ({
-    who: NONE,
-    says,
-  }))
+  const isr = about.agreed.isr
+  const eligible = eligibleIn(cluster, about.partition)
+  return [
+    ...live.map((id) => `the controller takes ${named(id)} for alive; it is down`),
+    ...incomplete(about, isr, `the ISR is ${setOf(isr)}, so`),
+    ...incomplete(about, eligible, `the eligible leader replicas are ${setOf(eligible)}, so`),
+  ].map((says) => ({ who: NONE, says }))
 }
+
+/** Those of a set that is taken for complete that lack a committed record. */
+const incomplete = (
+  { world: { cluster }, history: { truth }, partition }: About,
+  ids: number,
+  because: string,
+): readonly string[] =>
+  members(ids).flatMap((id) => {
+    const replica = replicaIn(cluster, id, partition)
+    const offset = replica === undefined ? -1 : firstDifference(truth, replica.disk.log, endOf(truth))
+    if (offset < 0) return []
+    const record = recordName(recordAt(truth, offset))
+    return [`${because} ${named(id)} counts as complete; it lacks ${record} at offset ${offset}, which is committed`]
+  })
 
 const ofBroker = (about: About, broker: Broker, id: number): readonly Belief[] => {
   const replica = broker.replicas[about.partition]
@@ -66,10 +81,13 @@ const ofBroker = (about: About, broker: Broker, id: number): readonly Belief[] =
     ...ofEpoch(about, replica, id),
     ...ofLog(about, replica, id),
     ...ofLeadership(about, replica, id),
+    ...ofProposal(about, broker, id),
   ].map((says) => ({ who: id, says }))
 }
 
 const ofEpoch = ({ agreed }: About, { leader, leaderEpoch }: Replica, id: number): readonly string[] => {
+  if (leader === NONE && agreed.leader === id)
+    return [`${named(id)} knows of no leader; the controller has ${named(id)}, epoch ${agreed.leaderEpoch}`]
   if (leader === NONE || leaderEpoch >= agreed.leaderEpoch) return []
   const role = leader === id ? 'that it leads' : `that ${named(leader)} leads`
   const now = agreed.leader === NONE ? 'there is no leader' : `the controller has ${named(agreed.leader)}`
@@ -86,7 +104,7 @@ const ofHighWatermark = (
   if (highWatermark >= end || logEnd(disk) <= highWatermark) return []
   const known = highWatermark === 0 ? 'nothing' : `only offsets below ${highWatermark}`
   return [
-    `${named(id)} takes ${known} for committed (its high watermark is ${highWatermark}); clients were told of offsets below ${end}`,
+    `${named(id)} takes ${known} for committed (its high watermark is ${highWatermark}); offsets below ${end} are committed`,
   ]
 }
 
@@ -123,6 +141,15 @@ const ofLeadership = (
   })
   const ids = isr === agreed.isr || isOld ? [] : [`${named(id)} counts the ISR as ${setOf(isr)}; ${agreedWord(agreed)}`]
   return [...ids, ...ends]
+}
+
+/** An ISR that a leader has proposed, and that the controller has not handled. With ZooKeeper, one that it writes. */
+const ofProposal = (about: About, { kraft: [member], replicas }: Broker, id: number): readonly string[] => {
+  const replica = replicas[about.partition]
+  const request = member?.alterPartitions[about.partition]
+  const written = replica?.leader === id ? replica.leadership.pendingIsr : 0
+  const proposed = request?.stage === 'request' ? request.isr : written
+  return incomplete(about, proposed & ~about.agreed.isr, `${named(id)} has proposed the ISR ${setOf(proposed)}, so`)
 }
 
 const agreedWord = ({ isr }: PartitionState): string => `the ISR that was agreed is ${setOf(isr)}`

@@ -39,19 +39,33 @@ export const withoutSteps = (
   })
 }
 
-/** Each amendment that alone is enough, when the cluster has healed as well; if none is, the first version that is. */
+/**
+ * Each amendment that alone is enough, when the cluster has healed as well, and each that the question adds and that must go; if none
+ * is, the first version that is.
+ */
 export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
+  const all = [...withAmendments(trial, failing, way, most), ...withoutAdded(trial, way, most)]
+  return all.length > 0 ? all : firstVersion(trial, way, most)
+}
+
+/** A flaw or a mistake that is asked for. */
+const withoutAdded = (trial: Trial, way: Way, most: number): readonly Counterfactual[] =>
+  trial.asked.with.flatMap((name): readonly Counterfactual[] => {
+    const kept = keptWith(trial, { ...trial.asked, with: trial.asked.with.filter((one) => one !== name) }, way, most)
+    return kept === undefined ? [] : [{ kind: 'change', what: `without ${name}`, ...kept }]
+  })
+
+const withAmendments = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
   const found = preventing(trial.asked)
-  const named = found.namesFor(failing).by.flatMap((name): readonly Counterfactual[] => {
+  return found.namesFor(failing).by.flatMap((name): readonly Counterfactual[] => {
     const { question, decisions } = found.detailsFor(failing, name)
     const kept = question && keptWith(trial, readQuestion(question), way, most)
     if (kept === undefined) return []
-    const amendment = allAmendments.find((one) => one.name === name)
+    const amendment = allAmendments.find((one) => one.name === name.split(',')[0])
     const about = amendment === undefined ? {} : { title: amendment.title, repairs: amendment.repairs }
     const only = decisions.map((one) => one.split('/')[1] ?? one)
     return [{ kind: 'change', what: name, ...about, decisions: only, ...kept }]
   })
-  return named.length > 0 ? named : firstVersion(trial, way, most)
 }
 
 const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {

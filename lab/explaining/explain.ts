@@ -16,6 +16,8 @@ import { trialOf, type Trial } from './trial'
 /** The most states of one search, where nothing else is said. */
 export const USUAL_STATES = 20_000
 
+const NOTHING = { after: [], states: 0, counterfactuals: [], beliefs: [], beliefsAfter: 0 } as const
+
 /** A leader epoch more for each election that healing may need, so that the bounds do not decide. */
 const MORE_EPOCHS = 4
 const MOST_EPOCHS = 256
@@ -37,7 +39,7 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
     faults: steps.flatMap(({ fault, event }, index) => (fault === undefined ? [] : [{ step: index + 1, event }])),
     most,
   }
-  if (blamed === undefined) return { ...common, after: [], states: 0, counterfactuals: [], beliefs: [] }
+  if (blamed === undefined) return { ...common, ...NOTHING }
   const said = {
     ...common,
     last: steps.at(-1)?.event ?? 'the beginning',
@@ -45,7 +47,7 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
     sentence: blamed.sentence,
   }
   const trial = roomFor(readQuestion(options), failing, blamed.property)
-  if (trial === undefined) return { ...said, after: [], states: 0, counterfactuals: [], beliefs: [] }
+  if (trial === undefined) return { ...said, ...NOTHING }
   const way = wayOf(trial, failing, blamed.property)
   const after = aftersOf(trial, way, most)
   const noReturn = noReturnOf(trial, way, after, most)
@@ -57,14 +59,19 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
       ...withoutSteps(trial, way, most, (step) => steps[step - 1]?.fault),
       ...withChanges(trial, failing, way, most),
     ],
-    beliefs: beliefsBefore(way),
+    ...beliefsOf(way),
   }
 }
+
+/** Where the rest goes on, a leader may have to drop followers that stay away. The others of a partition are enough. */
+const moreShrinks = ({ brokers, faults }: Question['bounds'], property: string): Partial<Question['bounds']> =>
+  property.startsWith('L2') ? { faults: { ...faults, 'isr-shrink': faults['isr-shrink'] + brokers } } : {}
 
 /** The question with leader epochs to spare, if the schedule breaks the same there; else the question as it is. */
 const roomFor = (asked: Question, failing: CaseSchedule, property: string): Trial | undefined => {
   const { epochs } = asked.bounds
-  const wide = { ...asked, bounds: { ...asked.bounds, epochs: Math.min(MOST_EPOCHS, epochs + MORE_EPOCHS) } }
+  const room = { epochs: Math.min(MOST_EPOCHS, epochs + MORE_EPOCHS), ...moreShrinks(asked.bounds, property) }
+  const wide = { ...asked, bounds: { ...asked.bounds, ...room } }
   const trial = trialOf(wide)
   if (trial === undefined) return undefined
   const there = rerunOf(within(readCase(optionsOf(trial.asked)), failing))
@@ -85,11 +92,19 @@ const wayOf = (trial: Trial, failing: CaseSchedule, property: string): Way => {
   })
 }
 
-/** Before the last step, whose brokers come first. */
-const beliefsBefore = ({ actions, states }: Way): readonly string[] => {
-  const before = states.at(-2) ?? states[0]
+/**
+ * Before the step that breaks a property, by what its brokers believed; where nobody believed anything false, or where it is the
+ * end that is wrong: after the last step. The brokers of the last step come first.
+ */
+const beliefsOf = ({ actions, states, endsBroken }: Way): Pick<Explanation, 'beliefs' | 'beliefsAfter'> => {
   const last = actions.at(-1)
-  return before === undefined ? [] : nearest(beliefsIn(before), last === undefined ? [] : brokersOf(last))
+  const told = (steps: number): readonly string[] => {
+    const state = states[steps]
+    return state === undefined ? [] : nearest(beliefsIn(state), last === undefined ? [] : brokersOf(last))
+  }
+  const end = actions.length
+  const before = endsBroken && end > 0 ? told(end - 1) : []
+  return before.length > 0 ? { beliefs: before, beliefsAfter: end - 1 } : { beliefs: told(end), beliefsAfter: end }
 }
 
 /** The brokers that an action names. */

@@ -26,6 +26,13 @@ export const storied = (path: string): CaseSchedule => {
   return inCase(readCase(told.question), told)
 }
 
+/** The first schedule of the story of a bug whose name begins so. */
+export const bug = (name: string): CaseSchedule => {
+  const path = bugStories.find((one) => one.startsWith(`${BUGS}/${name}`))
+  if (path === undefined) throw new Error(`no story of ${name}`)
+  return storied(path)
+}
+
 /** What an explanation claims, a replay shows. */
 export const isShownByReplay = (given: CaseSchedule): void => {
   const { noReturn, counterfactuals, after, verdict } = explain(given, 5000)

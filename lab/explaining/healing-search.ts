@@ -1,6 +1,6 @@
 /** All continuations of one state that only heal: does one of them settle and break nothing? */
 import type { ConvergesProperty, Machine } from '../../contract/machine'
-import type { Outlook } from '../../contract/explanation'
+import type { Limit, Outlook } from '../../contract/explanation'
 import { Arena } from '../../explorer/arena'
 import { pathTo } from '../../explorer/store'
 
@@ -12,6 +12,8 @@ export interface Healing<S, A> {
 
 export interface Healed<A> {
   readonly outlook: Outlook
+  /** Of unknown: what ended the search. */
+  readonly limit?: Limit
   /** The states that were found. */
   readonly states: number
   /** A shortest continuation that settles; where none settles, to a state behind which nothing that heals breaks a property. */
@@ -56,7 +58,7 @@ export const searchHealing = <S, A>(
   const isDone = at >= store.count
   const found = { states: store.count, isSure: isDone && !breaks && !isHeldBack }
   if (settled >= 0) return { ...found, outlook: 'kept', way: pathTo(store, machine.actions.all, settled) }
-  if (!isDone || isHeldBack) return { ...found, outlook: 'unknown' }
+  if (!isDone || isHeldBack) return { ...found, outlook: 'unknown', limit: isDone ? 'bounds' : 'states' }
   const harmless = graph.firstHarmless()
   if (harmless < 0) return { ...found, outlook: 'lost' }
   return { ...found, outlook: 'unsettled', way: pathTo(store, machine.actions.all, harmless) }

@@ -22,8 +22,8 @@ export const aftersOf = (trial: Trial, { actions, states, endsBroken }: Way, mos
   return states.map((state, step): After => {
     const event = step === 0 ? BEGINNING : (texts[step - 1] ?? '')
     if (endsBroken && step === actions.length) return { step, event, outlook: 'lost', states: 0 }
-    const { outlook, states: found } = outlookOf(trial, state, most)
-    return { step, event, outlook, states: found }
+    const { outlook, states: found, limit } = outlookOf(trial, state, most)
+    return { step, event, outlook, states: found, ...(limit === undefined ? {} : { limit }) }
   })
 }
 

@@ -27,6 +27,24 @@ inBrowser('a link opens its step, and the address follows the keys', async () =>
   expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(1)
 })
 
+inBrowser('what explain says is opened by a click or by keys, beside the token, and is complete', async () => {
+  const { page, troubles } = await open(pageOf([ZOMBIE]))
+  await page.getByText('Explain', { exact: true }).click()
+  await page.getByText('Replay', { exact: true }).click()
+  const words = await page.locator('.explained dt').allInnerTexts()
+  expect(words).toEqual(['broken', 'fault', 'no return', 'believed', 'without', 'remedy', 'healing'])
+  expect(await textOf(page, '.explained dl')).toContain(
+    'proved by search: at each step before it, some order of healing',
+  )
+  expect(await page.locator('.token').isVisible()).toBe(true)
+  await page.locator('.explained summary').focus()
+  await page.keyboard.press('Enter')
+  expect(await page.locator('.explained dl').isVisible()).toBe(false)
+  await page.keyboard.press('Enter')
+  expect(await page.locator('.explained dl').isVisible()).toBe(true)
+  expect(troubles).toEqual([])
+})
+
 inBrowser('text from a story or a run is shown as text, and no script in it runs', async () => {
   const words = { event: HOSTILE, note: HOSTILE, value: HOSTILE, property: HOSTILE, sentence: HOSTILE, path: HOSTILE }
   const account = accountWith({ ...words, reason: HOSTILE, label: HOSTILE })

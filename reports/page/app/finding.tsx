@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { PageFinding } from '../data'
 import { Controls } from './controls'
+import { Explained } from './explained'
 import { shortened } from './find'
 import { breakingStep, momentsOf } from './moments'
 import { Parting } from './parting'
@@ -71,13 +72,9 @@ const Head = ({ finding }: { readonly finding: PageFinding }): JSX.Element => {
         ))}
       </p>
       {finding.explained !== undefined && (
-        <details class="origin">
+        <details class="origin explained">
           <summary>Explain</summary>
-          {finding.explained.map((line, at) => (
-            <p key={at} class="explained">
-              {shortened(line.trim(), 400)}
-            </p>
-          ))}
+          <Explained lines={finding.explained} />
         </details>
       )}
       <details class="origin">

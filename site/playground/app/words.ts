@@ -64,7 +64,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     unlike: 'Only failures that this version survives',
     unlikeNone: 'All failures',
     kips: (on, all) => `KIPs and fixes: ${on} of ${all} are on`,
-    kipsHelp: 'Switch one off to see what it prevents.',
+    kipsHelp:
+      'Switch one off to see what it prevents. To leave out failures that the version has anyway, choose the same version under “Only failures that this version survives”.',
     settings: 'Settings',
     unclean: 'unclean.leader.election.enable',
     world: 'Bounds',
@@ -114,7 +115,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     unlike: '이 버전에서는 일어나지 않는 실패만',
     unlikeNone: '모든 실패',
     kips: (on, all) => `KIP와 수정: ${all}개 중 ${on}개 켜짐`,
-    kipsHelp: '하나를 끄면 그것이 무엇을 막는지 볼 수 있다.',
+    kipsHelp:
+      '하나를 끄면 그것이 무엇을 막는지 볼 수 있다. 그 버전에 원래 있는 실패를 빼려면 “이 버전에서는 일어나지 않는 실패만”에서 같은 버전을 고른다.',
     settings: '설정',
     unclean: 'unclean.leader.election.enable',
     world: '범위',

@@ -10,6 +10,11 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
+    'model/replica/leader.ts',
+    'Where nobody has waited, nobody is answered. The condition only saves time.',
+    'left dropped: waited.length === 0 || after.leadership.deferred.length === waited.length',
+  ),
+  ...sameIn(
     'model/broker/old-process.ts',
     'If no old process runs, none is written again. The condition only saves time.',
     'right dropped: isRefused(next) || request === undefined || cluster.old.length === 0',

@@ -10,6 +10,26 @@ const sameIn = (file: string, why: string, ...mutants: readonly string[]): reado
 
 export const equivalents: readonly Equivalent[] = [
   ...sameIn(
+    'model/replica/leader.ts',
+    'Where nobody has waited, nobody is answered. The condition only saves time.',
+    'left dropped: waited.length === 0 || after.leadership.deferred.length === waited.length',
+  ),
+  ...sameIn(
+    'model/broker/old-process.ts',
+    'If no old process runs, none is written again. The condition only saves time.',
+    'right dropped: isRefused(next) || request === undefined || cluster.old.length === 0',
+  ),
+  ...sameIn(
+    'model/broker/old-process.ts',
+    'A broker that has no request refuses to handle one.',
+    'right dropped: isRefused(next) || request === undefined',
+  ),
+  ...sameIn(
+    'model/broker/old-process.ts',
+    'What changes nothing is written again as it is. The guard only avoids a copy.',
+    'guard dropped: if (next === seen) return cluster',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/completion.ts',
     'If no replica stays, no member of the ISR does.',
     'right dropped: (adding | removing) === 0 || targetIsr === 0 || target.length === 0',

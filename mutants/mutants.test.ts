@@ -106,12 +106,12 @@ describe('the page', () => {
     { mutant: judged, verdict: { killed: false } },
   ]
 
-  test('says of an equivalent mutant whether it was judged in this run', () => {
+  test('says of an equivalent mutant whether it was asked in this run', () => {
     const text = page(verdicts, [argued])
     expect(text).toContain('3 mutants: 1 killed, 2 equivalent, 0 survived.')
-    expect(text).toContain('1 of the equivalent mutants: argued, not judged in this run.')
+    expect(text).toContain('1 of the equivalent mutants: listed with a reason, not asked in this run.')
     expect(text.match(/\| no check noticed it \|/g)).toHaveLength(1)
-    expect(text.match(/\| argued, not judged in this run \|/g)).toHaveLength(1)
+    expect(text.match(/\| listed with a reason, not asked in this run \|/g)).toHaveLength(1)
   })
 
   test('lists a mutant as equivalent by mistake if a check noticed it', () => {
@@ -119,7 +119,7 @@ describe('the page', () => {
     expect(mistaken([{ mutant: judged, verdict: { killed: true, by: 'test' } }])).toEqual([judged])
   })
 
-  test('says nothing of that if all were judged', () => expect(page(verdicts)).not.toContain('not judged'))
+  test('says nothing of that if all were asked', () => expect(page(verdicts)).not.toContain('not asked'))
 })
 
 inWorkshop('test', (bench) => areNoticed(bench, oneIn(EVERY)))

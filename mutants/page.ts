@@ -50,8 +50,8 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 /**
- * docs/mutants.md: every mutant, and the check that noticed it. `argued` are listed as equivalent, and were not judged: no
- * check notices them, so each takes minutes.
+ * docs/mutants.md: every mutant, and the check that noticed it. `argued` are listed as equivalent, and were not asked: no check
+ * notices them, so each takes minutes.
  */
 export const page = (judged: readonly Judged[], argued: readonly Mutant[] = []): string => {
   const { all, killed, equivalent, survived } = count(judged)
@@ -66,10 +66,10 @@ export const page = (judged: readonly Judged[], argued: readonly Mutant[] = []):
     'Written by `npm run mutants`.',
     '',
     'Each mutant is recorded with the first check that notices it. Checks that have a meaning run first: the tests of the rules, of',
-    'which the file that noticed in the run before comes first, and then those in the folder of the mutant; the properties and',
-    'verdicts on record within small bounds; stories; random walks; the facts that walks must reach; the agreement of steps and',
-    'messages. A verdict is another if a property holds that was broken, if another property is blamed, or if the shortest schedule',
-    'has another length.',
+    'which the files that noticed it or its neighbours before come first, and then those in its folder; the properties and verdicts',
+    'on record within small bounds; stories; random walks; the facts that walks must reach; the agreement of steps and messages. A',
+    'verdict is another if a property holds that was broken, if another property is blamed, or if the shortest schedule has another',
+    'length.',
     '',
     'A figure is the last resort. It is a number of states or the depth of a search: it says that the model changed, and not what is',
     'wrong. A mutant is listed under a figure only if none of these checks noticed it. The largest bounds are an exception: they are',
@@ -111,7 +111,7 @@ export const page = (judged: readonly Judged[], argued: readonly Mutant[] = []):
   ].join('\n')
 }
 
-const ARGUED = 'argued, not judged in this run'
+const ARGUED = 'listed with a reason, not asked in this run'
 
 const alive = (mutant: Mutant, inThisRun: string): readonly string[] => [
   placeOf(mutant),

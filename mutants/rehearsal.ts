@@ -1,6 +1,7 @@
 /**
  * Runs tests of rules in this process, up to the first that fails. A compiled file is kept, and only what the model and its tests
- * are is loaded anew for each mutant. So a mutant costs a fraction of what a start of jest costs.
+ * are is loaded anew for each mutant, once for all tests: no module of the model has a state. So a mutant costs a fraction of what
+ * a start of jest costs.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,16 +17,25 @@ export interface Rehearsal {
   readonly changed?: { readonly file: string; readonly text: string }
 }
 
-/** Returns a function that runs tests of the project at `root`. Its answer is the first that fails, or that none does. */
-export const rehearsing = (root: string): ((asked: Rehearsal) => Promise<Verdict>) => {
+/**
+ * Returns a function that runs tests of the project at `root`. Its answer is the first that fails, or that none does. `begins` is
+ * called with the path of each file of tests before it runs.
+ */
+export const rehearsing = (
+  root: string,
+  begins: (where: string) => void = () => undefined,
+): ((asked: Rehearsal) => Promise<Verdict>) => {
   const compile = compiling()
   return async ({ tests, changed }) => {
     const path = changed && join(root, changed.file)
     require.extensions['.ts'] = (module: NodeJS.Module, name: string): void =>
       compile(module, name, name === path ? changed?.text : undefined)
+    forget(root)
+    // It keeps what it has loaded, so that one for all mutants would keep every model.
+    const load = createRequire(__filename)
     for (const where of tests) {
-      forget(root)
-      const failure = await firstFailure(join(root, where))
+      begins(where)
+      const failure = await firstFailure(() => void load(join(root, where)))
       if (failure !== undefined) return { killed: true, ...failure, where }
     }
     return { killed: false }
@@ -37,10 +47,10 @@ const forget = (root: string): void => {
 }
 
 /** A file that cannot be loaded fails as well: the schedule of a describe block is refused, or the model throws an error. */
-const firstFailure = async (path: string): Promise<Pick<Verdict, 'by' | 'how'> | undefined> => {
+const firstFailure = async (load: () => void): Promise<Pick<Verdict, 'by' | 'how'> | undefined> => {
   let title: string | undefined
   try {
-    for (const claim of claimsIn(() => void load(path))) {
+    for (const claim of claimsIn(load)) {
       ;({ title } = claim)
       await claim.body()
     }
@@ -51,8 +61,6 @@ const firstFailure = async (path: string): Promise<Pick<Verdict, 'by' | 'how'> |
     return THROWN.test(why) ? { by: 'error', how: why } : { by: 'test', how: why.replace(/^Error: /, '') }
   }
 }
-
-const load = createRequire(__filename)
 
 type Compiling = NodeJS.Module & { _compile(code: string, path: string): void }
 

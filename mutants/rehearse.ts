@@ -1,11 +1,17 @@
-/** A process that rehearses tests: it is sent what to run, and answers with a verdict, as often as it is asked. */
+/**
+ * A process that rehearses tests, as often as it is asked: it is sent what to run, names each file before it runs, and answers with
+ * a verdict.
+ */
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { rehearsing, type Rehearsal } from './rehearsal'
+import type { Said } from './rehearser'
 
-const rehearse = rehearsing(resolve(__dirname, '..'))
+const say = (said: Said): void => void process.send?.(said)
+
+const rehearse = rehearsing(resolve(__dirname, '..'), (where) => say({ where }))
 
 process.setSourceMapsEnabled(false)
 process.on('message', (asked: Rehearsal) => {
-  void rehearse(asked).then((verdict) => process.send?.(verdict))
+  void rehearse(asked).then((verdict) => say({ verdict }))
 })

@@ -8,14 +8,24 @@ export interface Rehearser {
   close(): void
 }
 
-/** A time limit: tests are limited by states, but a mistake may cause an endless loop. */
-const MOST_MS = 120_000
+/** What the process says: which file of tests it runs next, or the verdict. */
+export type Said = { readonly where: string } | { readonly verdict: Verdict }
+
+/**
+ * A limit for one file of tests, of which the longest takes about a second: tests are limited by states, but a mistake may cause an
+ * endless loop. It is counted in ticks and not read from a clock, so that nothing ends because the computer slept.
+ */
+const MOST_TICKS = 30
+const TICK_MS = 1000
+
+/** An endless loop may also use up memory. Tests of rules need a tenth of this. */
+const MOST_MEGABYTES = 2000
 
 export const rehearserIn = (folder: string): Rehearser => {
   let running: ChildProcess | undefined
   const begun = (): ChildProcess =>
     fork('mutants/rehearse.ts', {
-      ...{ cwd: folder, execArgv: ['-r', './from-source.js'] },
+      ...{ cwd: folder, execArgv: [`--max-old-space-size=${MOST_MEGABYTES}`, '-r', './from-source.js'] },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
   const end = (child: ChildProcess): void => {
@@ -27,17 +37,26 @@ export const rehearserIn = (folder: string): Rehearser => {
     asked: (rehearsal) =>
       new Promise((resolve) => {
         const child = (running ??= begun())
+        let where = 'the tests of the model'
+        let ticks = 0
         const answer = (verdict: Verdict): void => {
-          clearTimeout(limit)
+          clearInterval(clock)
           child.removeAllListeners()
           resolve(verdict)
         }
         const gone = (how: string): void => {
           end(child)
-          answer({ killed: true, by: 'error', how, where: 'the tests of the model' })
+          answer({ killed: true, by: 'error', how, where })
         }
-        const limit = setTimeout(() => gone('does not end'), MOST_MS)
-        child.on('message', (verdict: Verdict) => answer(verdict))
+        const clock = setInterval(() => {
+          ticks += 1
+          if (ticks > MOST_TICKS) gone('does not end')
+        }, TICK_MS)
+        child.on('message', (said: Said) => {
+          if ('verdict' in said) return answer(said.verdict)
+          ;({ where } = said)
+          ticks = 0
+        })
         child.on('exit', () => gone('ends the process'))
         child.send(rehearsal)
       }),

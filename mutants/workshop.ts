@@ -6,7 +6,7 @@ import { failureIn } from './failure'
 import { processesIn } from './processes'
 import { rehearserIn } from './rehearser'
 import type { Verdict } from './verdict'
-import { AGREEMENTS, RULES, rulesFor } from './witnesses'
+import { AGREEMENTS, RULES, rulesFor, type Hints } from './witnesses'
 
 const COPIED = ['contract', 'kit', 'model', 'properties', 'explorer', 'specimens', 'lab', 'scenarios', 'mutants']
 const CONFIGURED = [
@@ -26,14 +26,27 @@ const ALIVE: Verdict = { killed: false }
 
 /** A copy of the project in which one file at a time has a mistake. */
 export interface Workshop {
-  /** Returns a check that fails although there is no mistake. Then a verdict would mean nothing. */
-  unchanged(): Promise<Verdict>
-  /** Returns the check that notices. The file of a test that noticed it once is asked first. */
-  judge(mutant: Mutant, known?: string): Promise<Verdict>
+  /**
+   * Returns a test of a rule, or a check that `search` begins with, that fails although there is no mistake. Then a verdict would
+   * mean nothing.
+   */
+  unchanged(asked: 'rehearse' | 'search'): Promise<Verdict>
+  /** Returns the test of a rule that notices, except for long ones of other folders. It is a matter of a second. */
+  rehearse(mutant: Mutant, hints?: Hints): Promise<Verdict>
+  /** Returns the check that notices, among all that `rehearse` leaves out. If none does, it takes minutes. */
+  search(mutant: Mutant, hints?: Hints): Promise<Verdict>
   /** Returns the check of this kind that notices. */
   judgedBy(mutant: Mutant, kind: Killer['kind']): Promise<Verdict>
   /** Ends the running check, and removes the copy. */
   close(): void
+}
+
+const first = async (asks: readonly (() => Promise<Verdict>)[]): Promise<Verdict> => {
+  for (const ask of asks) {
+    const verdict = await ask()
+    if (verdict.killed) return verdict
+  }
+  return ALIVE
 }
 
 /** Copies the project at `root` into a new folder. */
@@ -57,19 +70,13 @@ export const workshop = (root: string, folder: string): Workshop => {
     return code === 1 ? failureIn(err, 'agreement') : { killed: true, by: 'error', how: 'does not end', where }
   }
 
-  const first = async (asks: readonly (() => Promise<Verdict>)[]): Promise<Verdict> => {
-    for (const ask of asks) {
-      const verdict = await ask()
-      if (verdict.killed) return verdict
-    }
-    return ALIVE
-  }
-
   /** The tests of rules do not need the mistake on disk. */
-  const rehearsed = (mutant: Mutant, known: string | undefined): Promise<Verdict> => {
+  const rehearsed = (mutant: Mutant, tests: readonly string[]): Promise<Verdict> => {
     const { file } = mutant
-    const text = mutated(readFileSync(join(folder, file), 'utf8'), mutant)
-    return rehearser.asked({ tests: rulesFor(folder, file, known), changed: { file, text } })
+    return rehearser.asked({
+      tests,
+      changed: { file, text: mutated(readFileSync(join(folder, file), 'utf8'), mutant) },
+    })
   }
 
   const onDisk = async (mutant: Mutant, ask: () => Promise<Verdict>): Promise<Verdict> => {
@@ -87,8 +94,14 @@ export const workshop = (root: string, folder: string): Workshop => {
     first([() => asked('quick'), () => asked('slow'), agreed, () => asked('last')])
 
   return {
-    unchanged: () => first([() => rehearser.asked({ tests: rulesFor(folder, RULES) }), () => asked('quick'), agreed]),
-    judge: (mutant, known) => first([() => rehearsed(mutant, known), () => onDisk(mutant, searched)]),
+    unchanged: (what) => {
+      if (what === 'search') return first([() => asked('quick'), agreed])
+      const rules = rulesFor(folder, RULES)
+      return rehearser.asked({ tests: [...rules.first, ...rules.later] })
+    },
+    rehearse: (mutant, hints) => rehearsed(mutant, rulesFor(folder, mutant.file, hints).first),
+    search: (mutant, hints) =>
+      first([() => rehearsed(mutant, rulesFor(folder, mutant.file, hints).later), () => onDisk(mutant, searched)]),
     judgedBy: (mutant, kind) => onDisk(mutant, () => asked(kind)),
     close() {
       rehearser.close()

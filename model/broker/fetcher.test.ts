@@ -99,6 +99,9 @@ describe('a fetch that finds no record', () => {
   test('is answered at once where the follower does not know the high watermark', () =>
     expect(getting(changed(waiting, { highWatermark: 1 }))).toBeUndefined())
 
+  test('is answered at once where the log of the leader begins later than that of the follower', () =>
+    expect(getting(saying(waiting, { logStart: 1 }))).toBeUndefined())
+
   test('is answered where the same fetch would teach the leader something', () => {
     const forgotten = withReplica(waiting, 0, 0, {
       ...replicaAt(waiting, 0),

@@ -1,6 +1,8 @@
 /** Fetches of processes that have ended. */
-import { played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
+import { configOf, played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
 import { brokerOf, idle, replicaOf } from '../cluster'
+import type { Cluster } from '../state'
+import { answeredUncounted } from './serving'
 
 const asked = (late: number, differing: Asked = {}): Asked => ({
   ...differing,
@@ -21,6 +23,11 @@ const SAYS_SO = [...HAS_ONE, 'broker 2 gets the answer of broker 1', SENDS]
 const after = (steps: readonly string[], late = 1, differing?: Asked): Played =>
   played(steps.join('\n'), asked(late, differing))
 
+const three = (steps: readonly string[], late: number): Cluster => {
+  const { bounds: of } = asked(late)
+  return played(steps.join('\n'), { bounds: { ...of, brokers: 3 } }).state
+}
+
 const lateOf = ({ state }: Played): string | undefined => brokerOf(state, 1).lateFetches[0]?.[0]?.stage
 const notedOf = ({ state }: Played): number | undefined => replicaOf(state, 0, 0).leadership.remoteLogEnds[1]
 
@@ -35,6 +42,14 @@ describe('a fetch of a process that ends', () => {
 
   test('is gone with the process of the leader', () =>
     expect(lateOf(after([SENDS, CRASHES, 'the process of broker 1 crashes']))).toBe('idle'))
+
+  test('is dropped if it was read of a log whose leader does not count it, and not if it is still on its way', () => {
+    const uncounted = (...steps: readonly string[]): string | undefined => {
+      const before = after(steps).state
+      return brokerOf(answeredUncounted(configOf(asked(1)), before, 0, 0, 0b10), 1).lateFetches[0]?.[0]?.stage
+    }
+    expect([uncounted(SENDS, SERVES, CRASHES), uncounted(SENDS, CRASHES)]).toEqual(['idle', 'fetch'])
+  })
 
   test('gives way to the last one of the next process', () =>
     expect(lateOf(after([...SAYS_SO, SERVES, CRASHES, ...UNFENCED, SENDS, CRASHES]))).toBe('fetch'))
@@ -52,6 +67,14 @@ describe('once it is served', () => {
     expect(counted.state.spent['late-fetch']).toBe(1)
     expect(lateOf(counted.then([...UNFENCED, SENDS, CRASHES].join('\n')))).toBe('idle')
     expect(counted.refusal(COUNTS_LATE)).toContain('no more of this fault')
+  })
+
+  test('another one is still on its way, unless that was the last one of the budget', () => {
+    const BOTH = [SENDS, SENDS.replace('2', '3'), CRASHES, CRASHES.replace('2', '3')]
+    const other = (late: number): string | undefined =>
+      brokerOf(three(['producer sends a record to broker 1', ...BOTH, SERVES_LATE, COUNTS_LATE], late), 2)
+        .lateFetches[0]?.[0]?.stage
+    expect([other(1), other(2)]).toEqual(['idle', 'fetch'])
   })
 
   test('it is not counted before, nor is it served twice', () => {

@@ -3,7 +3,7 @@ import type { Machine } from '../../contract/machine'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import { fetcherRequestOf, replicaOf, withReplica } from '../cluster'
+import { fetcherRequestOf, replicaOf, withBroker, withReplica } from '../cluster'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import { logOf } from '../replica/log'
@@ -30,9 +30,9 @@ const fetches = (broker: number): string => `${waits(broker)}broker ${broker} ge
 const serving = (cluster: Cluster): string | undefined => refusal(machine, cluster, SERVE)
 
 /** What lies between broker 2 and broker 1 once broker 1 has served it. */
-const served = (cluster: Cluster): FetcherRequest | undefined => {
-  const action = machine.actions.parse(SERVE)
-  const next = action && machine.fire(cluster, action)
+const served = (cluster: Cluster, by = machine): FetcherRequest | undefined => {
+  const action = by.actions.parse(SERVE)
+  const next = action && by.fire(cluster, action)
   if (next === undefined || isRefused(next)) throw new Error(`"${SERVE}" is refused`)
   return fetcherRequestOf(next, 1, 0, 0)
 }
@@ -47,6 +47,15 @@ describe('a fetch that waits at the leader', () => {
     expect(serving(play(machine, caughtUp))).toMatch(/waiting/)
     const committed = play(machine, caughtUp + waits(3))
     expect(served(committed)).toMatchObject({ stage: 'fetched', records: [], highWatermark: 1 })
+  })
+
+  test('is answered without a record when the log start is not the one that it was read with', () => {
+    const waiting = play(machine, caughtUp)
+    const requests = waiting.brokers[1]?.fetcherRequests ?? []
+    const moved = withBroker(waiting, 1, {
+      fetcherRequests: requests.map((row) => row.map((one) => ({ ...one, logStart: 1 }))),
+    })
+    expect(served(moved)).toMatchObject({ stage: 'fetched', records: [], logStart: 0 })
   })
 })
 
@@ -64,6 +73,23 @@ describe('a fetch that a broker gets that does not lead', () => {
   ])('is answered if the follower %s', (_, replica) =>
     expect(served(changed(resigned, 1, replica))?.stage).toBe('idle'),
   )
+
+  test('is answered if the last epoch of the follower is another, since KIP-595', () => {
+    const since = machineOf('kip-595')
+    const asked = changed(play(since, sends(2)), 0, { leader: 2 })
+    const { disk } = replicaOf(asked, 1, 0)
+    expect(refusal(since, asked, SERVE)).toMatch(/waiting/)
+    const other = changed(asked, 1, { disk: { ...disk, epochs: [{ epoch: 0, startOffset: 0 }] } })
+    expect(served(other, since)?.stage).toBe('idle')
+  })
+})
+
+/** Partition.followerReplicaOrThrow (4.3.1) */
+test('a leader reads for nobody who has no replica', () => {
+  const led = play(machine, RECORD + sends(2))
+  const { leadership } = replicaOf(led, 0, 0)
+  expect(serving(changed(led, 0, { leadership: { ...leadership, unassigned: 0b100 } }))).toBeUndefined()
+  expect(serving(changed(led, 0, { leadership: { ...leadership, unassigned: 0b010 } }))).toMatch(/waiting/)
 })
 
 test('a fetch of an older leader epoch is answered without records and without a high watermark', () => {

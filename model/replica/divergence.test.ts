@@ -130,6 +130,34 @@ test.each([
   expect(asked.brokers[1]?.fetcherRequests[0]?.[0]?.epoch).toBe(-1)
 })
 
+/** AbstractFetcherThread.processFetchRequest, maybeTruncateToEpochEndOffsets (2.8.0, 2.8.1) */
+describe('the answer to a fetch of a broker that does not fetch any more', () => {
+  const endOf = (
+    put: readonly string[],
+    logs: Logs,
+    now: Partial<Replica>,
+    steps: readonly string[] = [ASK, SERVE],
+  ): number => {
+    const machine = machineOf('2.8', put)
+    const answered = take(machine, facing(machine, logs), steps)
+    const changed = withReplica(answered, 1, 0, { ...replicaOf(answered, 1, 0), ...now })
+    return logEnd(replicaOf(take(machine, changed, [GET]), 1, 0).disk)
+  }
+  const flaw = ['kafka-13207-flaw']
+  const diverging = { leader: [1], follower: [1, 1] }
+  const leads = { leader: 1, fetcher: 'none' } as const
+
+  test('cuts the log that the broker leads by now before KAFKA-13207, and not since', () =>
+    expect([endOf(flaw, diverging, leads), endOf([], diverging, leads)]).toEqual([1, 2]))
+
+  test('cuts no log where it says nothing about it, nor where the broker follows the same leader', () => {
+    expect(
+      endOf(flaw, { leader: [1, 1], follower: [1] }, leads, [ASK, SERVE, 'broker 1 counts the fetch of broker 2']),
+    ).toBe(1)
+    expect(endOf(flaw, diverging, { fetcher: 'truncating' })).toBe(2)
+  })
+})
+
 describe('the answer to a fetch that the follower sent in epoch 5, and that it gets in epoch 6,', () => {
   const late = (machine: Model, logs: Logs, leaderEpoch: number): Replica => {
     const asked = facing(machine, logs)

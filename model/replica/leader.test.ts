@@ -10,7 +10,7 @@ import { play, refusal } from '../play'
 import type { Cluster, Leadership, Replica } from '../state'
 import { preset } from '../versions/timeline'
 import { logEnd, type Disk } from './disk'
-import { acknowledgedOffsets, advanceHighWatermark, becomeLeader } from './leader'
+import { acknowledgedOffsets, advanceHighWatermark, becomeLeader, completedAsFollower } from './leader'
 import { entriesOf, logOf } from './log'
 import { readable } from './read'
 
@@ -233,4 +233,14 @@ describe('a producer with acks=all is answered with success', () => {
     const shorter = { ...silent, disk: { ...disk, log: logOf([0, 1].map((value) => ({ epoch: 0, value }))) } }
     expect(answered(shorter, silent)).toEqual([])
   })
+})
+
+/** ListenerAdapter.onHighWatermarkUpdated (kafka-20634-flaw.ts) */
+test('a follower answers those below its high watermark that wait no longer, and nobody where all go on to wait', () => {
+  const [first, second] = [0, 1].map((offset) => ({ offset, value: offset + 5 }))
+  const waiting = (deferred: readonly unknown[]): Replica =>
+    leaderWith({ deferred: deferred as Leadership['deferred'] }, { highWatermark: 1 })
+  const both = waiting([first, second])
+  expect(completedAsFollower(both, waiting([second]))).toEqual([5])
+  expect(completedAsFollower(both, both)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { isBefore, nearestTo, presetOf, released, releaseNamed, whyItStands, whyNotModelled } from './releases'
+import { isBefore, nearestTo, presetOf, released, releaseNamed, span, whyItStands, whyNotModelled } from './releases'
 import { allAmendments, preset, releases } from './timeline'
 
 /** What no release has is not looked for in one. */
@@ -102,3 +102,6 @@ describe('a name', () => {
     expect(nearestTo('soon')).toBeUndefined()
   })
 })
+
+test('the span goes from the first release that is modelled to the last', () =>
+  expect(span.split(' to ')).toEqual([released[0]?.release, released.at(-1)?.release]))

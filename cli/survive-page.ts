@@ -165,7 +165,7 @@ const LEGEND = `## How to read it
   meantime. The schedules are in lab/records/survivals.json.
 * With ZooKeeper a machine that loses unflushed records and is back before the controller has noticed is still in the ISR, and may lead
   (B27). So one machine-crash loses acknowledged records at any replication factor. With KRaft a broker that registers again without a
-  clean shutdown has left the ISR, so with two replicas or more one machine-crash alone loses none.
+  clean shutdown has left the ISR, so with two replicas or more and acks=all one machine-crash alone loses none.
 * With KRaft and without eligible leader replicas the last replica of the ISR stays in it, whatever happens to its machine. If it loses
   unflushed records, it comes back and leads without them (B19, which KIP-966 is about): that is *machine-crash* with one replica, and
   *process-crash + machine-crash*, *2 x machine-crash* and *machine-crash + isr-shrink* with two.

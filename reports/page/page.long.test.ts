@@ -126,18 +126,6 @@ inBrowser('the list of serve fits a phone', async () => {
   expect(await seriousIn(page)).toEqual([])
 })
 
-inBrowser.each(['light', 'dark'] as const)(
-  'what explain says fits a phone, and axe finds nothing serious: %s',
-  async (colorScheme) => {
-    const { page } = await open(pageOf([ZOMBIE]), '', {
-      ...{ colorScheme, bypassCSP: true, viewport: { width: 360, height: 740 } },
-    })
-    await page.getByText('Explain', { exact: true }).click()
-    expect(await overflow(page)).toBe(0)
-    expect(await seriousIn(page)).toEqual([])
-  },
-)
-
 inBrowser('nothing is wider than a phone', async () => {
   for (const hash of ['#finding=1&step=13', '#finding=1&step=13&beside=1']) {
     const { page } = await open(pageOf([ZOMBIE]), hash, { viewport: { width: 390, height: 844 } })

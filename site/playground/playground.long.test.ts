@@ -68,24 +68,6 @@ inBrowser('a KIP that is switched off shows what it prevents', async () => {
   expect(await valueOf(page, 'The same search in the command line')).toContain('--without kip-101')
 })
 
-inBrowser(
-  'with KRaft a KIP that is switched off shows what it prevents, beside what the version has anyway',
-  async () => {
-    const { page } = await openPlayground(
-      '#kafka=4.3&brokers=2&records=1&epochs=2&leader=1&acks=all&min-isr=2&judge=clean&faults=machine-crash=1,isr-shrink=1',
-    )
-    await page.getByText('KIPs and fixes:').click()
-    await page.getByRole('checkbox', { name: /^kip-903 / }).uncheck()
-    expect(await found(page)).toContain('S13 maximal ISR')
-    await field(page, 'Only failures that this version survives').selectOption('4.3')
-    await page.getByRole('button', { name: 'Find' }).click()
-    await page.locator('.summary').getByText("S16' ISR of present processes").waitFor()
-    expect(await valueOf(page, 'The same search in the command line')).toContain(
-      '--kafka 4.3 --without kip-903 --unlike 4.3',
-    )
-  },
-)
-
 inBrowser('a search is stopped by its button, and claims nothing beyond what it has searched', async () => {
   const { page } = await openPlayground(
     '#kafka=baseline&brokers=3&records=4&epochs=4&leader=1&acks=all&min-isr=2&judge=clean&faults=process-crash=2,leader-move=2',

@@ -76,6 +76,11 @@ inBrowser('axe finds nothing serious in guards, hits and help', async () => {
   expect(await seriousIn(page)).toEqual([])
 })
 
+inBrowser('what survive finds is counted as what does harm, not as bugs', async () => {
+  const { page } = await openData({ ...pageWith({}, {}), command: 'survive' })
+  expect(await textOf(page, '.index-sum')).toBe('2 schedules that do harm')
+})
+
 inBrowser('axe finds nothing serious in an index and in plots', async () => {
   const data: PageData = { ...pageWith({}, {}), plots: PLOTS }
   const { page } = await openData(data, '', { bypassCSP: true })

@@ -10,10 +10,10 @@ interface Props {
 }
 
 /** The findings of this page, one line per bug. */
-export const FindingsIndex = ({ data: { findings }, looking, tell }: Props): JSX.Element => (
+export const FindingsIndex = ({ data: { findings, command }, looking, tell }: Props): JSX.Element => (
   <nav class="index" aria-label="Findings">
     <details open={matchMedia('(min-width: 1181px)').matches}>
-      <summary class="index-sum">{sumOf(findings)}</summary>
+      <summary class="index-sum">{sumOf(findings, command)}</summary>
       <ol>
         {findings.map(({ title, property, fingerprint, times, account }, finding) => (
           <li key={fingerprint + String(finding)}>
@@ -52,11 +52,12 @@ const intoView = (button: HTMLElement | null): void => {
 
 const outcomeOf = (verdict: string): string => (verdict === 'diverged' ? 'diverges' : 'nothing breaks')
 
-/** '3 distinct bugs in 412 failures' */
-const sumOf = (findings: PageData['findings']): string => {
+/** '3 distinct bugs in 412 failures'; survive finds no bugs, but what faults do. */
+const sumOf = (findings: PageData['findings'], command: string): string => {
   const bugs = findings.filter(({ property }) => property !== undefined)
   const failures = bugs.reduce((sum, { times }) => sum + times, 0)
   const whole = findings.length - bugs.length
+  if (command === 'survive') return `${counted(bugs.length, 'schedule')} that do${bugs.length === 1 ? 'es' : ''} harm`
   return [
     ...(bugs.length > 0 ? [`${counted(bugs.length, 'distinct bug')} in ${counted(failures, 'failure')}`] : []),
     ...(whole > 0 ? [`${counted(whole, 'schedule')} that break${whole === 1 ? 's' : ''} nothing`] : []),

@@ -15,19 +15,22 @@ export const MOST_FAULTS = 5
 export const mostStatesFor = (isKraft: boolean, brokers: number): number =>
   isKraft && brokers >= 3 ? 60_000 : 1_000_000
 
-/** The first schedule as a picture; or else all that was typed, with more states where some set is unknown, or one fault more. */
+/**
+ * All that was typed, where it was stopped, and with more states where some set is unknown: each set that is known has its own command
+ * already. Or else the first schedule as a picture, or one fault more.
+ */
 export const nextOfSurvive = (
   typed: Typed,
   { asked: { bounds }, within, isStopped }: Pick<Survival, 'asked' | 'within' | 'isStopped'>,
   fates: readonly Pick<HarmJson, 'sets' | 'unknown'>[],
 ): string => {
-  const token = fates.flatMap(({ sets }) => sets)[0]?.token
-  if (token !== undefined) return `page ${shellWord(token)}`
   const asked = without(typed, ['json', 'page'])
   const usual = mostStatesFor(bounds.kraft !== undefined, bounds.brokers)
   if (isStopped) return said(without(asked, ['max-minutes']))
   if (fates.some(({ unknown }) => unknown.length > 0))
     return said({ ...asked, 'max-states': String(10 * Number(typed['max-states'] ?? usual)) })
+  const token = fates.flatMap(({ sets }) => sets)[0]?.token
+  if (token !== undefined) return `page ${shellWord(token)}`
   return said({ ...asked, ...oneMore(typed, within) })
 }
 

@@ -51,6 +51,12 @@ test('a search that reached a limit is unknown, and never survived', async () =>
   expect(out).toContain('unknown: the search was stopped for process-crash')
 })
 
+test('where some set is unknown, the next command searches more, although other sets are known', async () => {
+  const { out } = await tidemark('survive --replicas 2 --min-isr 2 --max-faults 1 --max-states 200')
+  expect(out).toContain('after process-crash, in 3 steps')
+  expect(out).toMatch(/next +\S.* --max-faults 1 --max-states 2000\n/)
+})
+
 test('Ctrl-C stops it with what it has', async () => {
   const { code, out } = await tidemark('survive --replicas 2 --min-isr 1 --max-faults 1', { interruptAfter: 3 })
   expect(code).toBe(3)

@@ -2,7 +2,7 @@ import type { Writes } from '../../kit/tracked'
 import { hash } from '../hash'
 import { doubled } from './doubled'
 
-/** All known effects of one action on a state, by number. Two effects with the same action and the same writes are one. */
+/** What actions write into states: all known effects, by number. Two with the same action and the same writes are one. */
 export class Effects {
   #count = 0
   /** By effect: the ordinal of its action. */

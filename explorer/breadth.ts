@@ -21,11 +21,11 @@ export type { Limits, Outcome, Progress, Search } from './search'
 export const breadthFirst = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { maxStates = Infinity }: Limits = {},
+  { maxStates = Infinity, bytesOfSteps }: Limits = {},
   stepping?: Stepping,
   { store = new Arena(machine.states.words), from }: Beginning = {},
 ): Search<A> => {
-  const expansion = expanding(machine, properties, store, stepping, from)
+  const expansion = expanding(machine, properties, store, stepping, from, bytesOfSteps)
   const isOver = (): boolean => expansion.isOver() || expansion.arena.count >= maxStates
   return judgingConvergence(machine, properties, {
     advance(expansions) {

@@ -33,16 +33,20 @@ export interface Broken {
   readonly breaches: readonly Breach[]
 }
 
-/** `from` is the position of a search to resume. By default the search begins with the initial state. */
+/**
+ * `from` is the position of a search to resume. By default the search begins with the initial state. `mostBytes`: of a memory of
+ * steps (explorer/memo).
+ */
 export const expanding = <S, A, T extends Store>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
   arena: T,
   stepping?: Stepping,
   from?: Standing,
+  mostBytes?: number,
 ): Expanding<T> => {
   const at = { expanding: 0, depth: 0, levelEnd: 1, generated: 0, widest: 0, stuck: 0, firstStuck: -1, ...from?.at }
-  const best = adaptive(machine, properties, { met: from?.met, stepping })
+  const best = adaptive(machine, properties, { met: from?.met, stepping, mostBytes })
   let taking = best(at.expanding)
   let breach = from === undefined ? begin(machine, properties, arena) : undefined
   from?.fill(arena)

@@ -91,4 +91,6 @@ export interface Outcome<A> extends Progress {
 export interface Limits {
   /** Stops before expanding another state when this many are known. */
   readonly maxStates?: number
+  /** A memory of steps (explorer/memo) is replaced by an empty one at this size. It changes no result. */
+  readonly bytesOfSteps?: number
 }

@@ -26,9 +26,10 @@ const search = <S, A>(
   properties: readonly Property<S, A>[],
   firstByRules: number,
   most = Infinity,
+  mostBytes?: number,
 ): Searched => {
   const arena = new Arena(machine.states.words)
-  const best = adaptive(machine, properties, { firstByRules })
+  const best = adaptive(machine, properties, { firstByRules, mostBytes })
   const packed = new Int32Array(machine.states.words)
   machine.states.write(machine.initial, packed, 0)
   arena.link(arena.add(packed), -1, 0)
@@ -125,4 +126,18 @@ it('memory that pays at first and stops paying later is given up, and the search
   expect(givenUp[0]).toBeGreaterThan(5000)
   const { distinct, generated } = explore(grid, [], {}, steps)
   expect(found).toMatchObject({ distinct, generated })
+})
+
+it('a memory that has reached its size is replaced by an empty one, and the search finds the same', () => {
+  const searched = (mostBytes?: number): Searched => {
+    const found = specimens.find((one) => one.name === 'kip-320')
+    if (found === undefined) throw new Error('there is no specimen kip-320')
+    return found
+      .build({ 'max-epoch': 2 })
+      .run((machine, properties) => search(machine, properties, 2000, 10_000, mostBytes))
+  }
+  const [whole, small] = [searched(), searched(1)]
+  expect(whole.begun).toHaveLength(1)
+  expect(small.begun.length).toBeGreaterThan(3)
+  expect([small.distinct, small.generated]).toEqual([whole.distinct, whole.generated])
 })

@@ -15,8 +15,8 @@ const GROWTH_BEFORE_NEXT = 8
  */
 const FEWEST_QUESTIONS_A_STEP = 6
 
-/** At this size, in bytes, a memory is replaced by an empty one, because most of it is about states of earlier levels. */
-const MOST_BYTES = 2 ** 31
+/** A memory of this size, in bytes, is replaced by an empty one where nothing else is said: most of it is about states of earlier levels. */
+const USUAL_BYTES = 2 ** 31
 
 /**
  * The share of questions that memory does not know and has to ask the rules, at which both take the same time. Such a
@@ -36,6 +36,8 @@ interface Ways {
   /** The only way to take steps, if it is given. */
   readonly stepping?: Stepping | undefined
   readonly firstByRules?: number
+  /** A memory of this size, in bytes, is replaced by an empty one. */
+  readonly mostBytes?: number | undefined
 }
 
 /** How steps are best taken, when this many states have been expanded: as before, or in another way from now on. */
@@ -52,7 +54,7 @@ export type Best = (expanded: number) => Steps
 export const adaptive = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { met = [], stepping, firstByRules = FIRST_BY_RULES }: Ways = {},
+  { met = [], stepping, firstByRules = FIRST_BY_RULES, mostBytes = USUAL_BYTES }: Ways = {},
 ): Best => {
   const questions = machine.actions.all.length + properties.length
   let taking = (stepping ?? steps)(machine, properties, met)
@@ -81,7 +83,7 @@ export const adaptive = <S, A>(
     if (since < Math.max(SHORT, Math.min(looked.expanded / 4, LONG))) return taking
     const share = (taking.asked - looked.asked) / since / questions
     if (looked.expanded > 0 && share > allowedAfter(looked.expanded)) giveUp(expanded)
-    else if (taking.bytes >= MOST_BYTES) goOn(remembered)
+    else if (taking.bytes >= mostBytes) goOn(remembered)
     else looked = { expanded: taking.count.expanded, asked: taking.asked }
     return taking
   }

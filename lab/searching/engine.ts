@@ -22,6 +22,9 @@ export interface Limits extends Allowance {
   readonly workers?: number
 }
 
+/** A memory of steps has arrays that double. Half of the memory of a search is for it, and at most this much for each thread. */
+const MOST_BYTES_OF_STEPS = 2 ** 32
+
 /** What a search takes that is not about properties. */
 export interface Manner {
   /** The goal that is searched for. Other threads read it again. */
@@ -35,15 +38,17 @@ export const searchFor = <S, A>(
   options: Options,
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { states, symmetry = false, partialOrder = false, workers = 1 }: Limits,
+  { states, symmetry = false, partialOrder = false, workers = 1, bytes }: Limits,
   beginning: Beginning = {},
   { goal, stepping }: Manner = {},
 ): Search<A> & { readonly spared?: number } => {
-  const limits = states === undefined ? {} : { maxStates: states }
+  const remembering = bytes === undefined ? {} : { bytesOfSteps: Math.min(MOST_BYTES_OF_STEPS, bytes / 2 / workers) }
+  const limits = { ...(states === undefined ? {} : { maxStates: states }), ...remembering }
   const { from, store } = beginning
   const going = { ...(from === undefined ? {} : { from }), ...(store instanceof FileStore ? { store } : {}) }
   const order = { options, symmetry, ...(goal === undefined ? {} : { goal }) }
-  const hire = (hired: Hired): Worker => startThread(`${__dirname}/search-thread`, { ...hired, ...order })
+  const hire = (hired: Hired): Worker =>
+    startThread(`${__dirname}/search-thread`, { ...hired, ...remembering, ...order })
   if (symmetry)
     return breadthFirstUpToRenaming(machine, properties, limits, (folded) =>
       workers === 1

@@ -55,7 +55,7 @@ const FEWEST = 512
 export const breadthFirstByTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { maxStates = Infinity }: Limits,
+  { maxStates = Infinity, bytesOfSteps }: Limits,
   { workers, hire, stepping, from, store }: Staff,
 ): TeamSearch<A> => {
   const { words } = machine.states
@@ -63,7 +63,7 @@ export const breadthFirstByTeam = <S, A>(
   const memory = newMemory(words, workers, facts, store)
   const pool = poolIn(memory, store)
   const shared = sharedIn(memory, pool)
-  const running = expanding(machine, properties, pool.store, stepping, from)
+  const running = expanding(machine, properties, pool.store, stepping, from, bytesOfSteps)
   const worker = new TeamWorker(machine, properties, pool, shared, { number: 0, workers }, running.taking)
   const team = new Team(hire, shared, memory, workers)
   const isOver = (): boolean => running.isOver() || pool.store.count >= maxStates

@@ -14,19 +14,21 @@ import { sharedIn, type Memory } from './shared'
 export interface Hired {
   readonly seat: Seat
   readonly memory: Memory
+  /** Its memory of steps is replaced by an empty one at this size. */
+  readonly bytesOfSteps?: number
 }
 
 /** The main loop of a thread of a team. It runs until the thread is terminated. */
 export const serveInTeam = <S, A>(
   machine: Machine<S, A>,
   properties: readonly Property<S, A>[],
-  { seat, memory }: Hired,
+  { seat, memory, bytesOfSteps }: Hired,
   stepping?: Stepping,
 ): never => {
   const known = knownIn(memory)
   const shared = sharedIn(memory, known)
   const { board } = shared
-  const best = adaptive(machine, properties, { stepping })
+  const best = adaptive(machine, properties, { stepping, mostBytes: bytesOfSteps })
   const worker = new TeamWorker(machine, properties, known, shared, seat, () => best(board.get('begin')))
   let round = board.get('round')
   board.include('ready', seat.number)

@@ -57,3 +57,12 @@ test.each([
   expect(code).toBe(2)
   expect(err).toContain(says)
 })
+
+test('Ctrl-C stops it with what it has, and it says what was not proved and not tried', async () => {
+  const { code, out, err } = await tidemark(`explain ${STORY}`, { files: files(), interruptAfter: 4 })
+  expect(code).toBe(10)
+  expect(out).toMatch(/not proved after .*: stopped by an interrupt$/m)
+  expect(out).toContain('without   none found, but not all were tried: stopped by an interrupt\n')
+  expect(out).toContain('stopped by an interrupt before all was tried\n')
+  expect(err).toMatch(/^\d+ s {2}\S.* states$/m)
+})

@@ -16,11 +16,11 @@ export interface After {
   readonly outlook: Outlook
   /** The states that were looked at for it. */
   readonly states: number
-  /** Of unknown: what ended the search. bounds: those of the question leave out a step that heals. */
+  /** Of unknown: what ended the search. bounds: those of the question leave out a step that heals. interrupt: somebody stopped it. */
   readonly limit?: Limit
 }
 
-export type Limit = 'states' | 'bounds'
+export type Limit = 'states' | 'bounds' | 'interrupt'
 
 /** A schedule in which the property is kept. */
 export interface WayOut {
@@ -79,6 +79,8 @@ export interface Explanation {
   readonly after: readonly After[]
   /** The states of all searches for the point of no return. */
   readonly states: number
+  /** It was stopped before all was searched: there may be other counterfactuals. */
+  readonly isStopped?: true
   /** The most states of one search. */
   readonly most: number
   readonly counterfactuals: readonly Counterfactual[]

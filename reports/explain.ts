@@ -35,11 +35,14 @@ const explained = (told: Explanation, paint: Paint): readonly string[] => [
   ...beliefText(told),
   ...withoutText(told),
   ...column('remedy', told.counterfactuals.filter(isChange).map(changeText), {
-    none: 'no single amendment, and no later version that is modelled here',
+    none: told.isStopped === true ? NOT_ALL_TRIED : 'no single amendment, and no later version that is modelled here',
     most: MOST_OF_A_KIND,
   }),
   ...healingText(told),
 ]
+
+/** Where it was stopped, none found means nothing. */
+const NOT_ALL_TRIED = 'none found, but not all were tried: stopped by an interrupt'
 
 const isConvergence = ({ property }: Explanation): boolean => property?.startsWith('L') ?? false
 
@@ -80,8 +83,9 @@ const unknownText = ({ most }: Explanation, after: Explanation['after']): readon
   const unknown = after.filter(({ outlook }) => outlook === 'unknown')
   const where = (which: Limit): readonly string[] =>
     unknown.filter(({ limit }) => limit === which).map(({ step }) => String(step))
-  const [states, bounds] = [where('states'), where('bounds')]
+  const [states, bounds, interrupt] = [where('states'), where('bounds'), where('interrupt')]
   return [
+    ...(interrupt.length === 0 ? [] : [`${pad('')}not proved after ${stepWords(interrupt)}: stopped by an interrupt`]),
     ...(states.length === 0
       ? []
       : [
@@ -140,13 +144,18 @@ const withoutText = (told: Explanation): readonly string[] => {
   const less = steps.length - kept.length
   return [
     ...column('without', ranked.map(stepText(told)), {
-      none: less > 0 ? NONE_KEPT : 'no single step: leave any one out, and it is broken all the same',
+      none: noneText(told, less),
       most: MOST_OF_A_KIND,
     }),
     ...(less > 0
       ? [`${pad('')}${counted(less, 'more step')}, but only because fewer records are committed or acknowledged then`]
       : []),
   ]
+}
+
+const noneText = ({ isStopped }: Explanation, less: number): string => {
+  if (isStopped === true) return NOT_ALL_TRIED
+  return less > 0 ? NONE_KEPT : 'no single step: leave any one out, and it is broken all the same'
 }
 
 const NONE_KEPT = 'no single step, if the same records are to be committed and acknowledged'
@@ -183,7 +192,8 @@ const healingText = (told: Explanation): readonly string[] => {
   const meaning = isOfItsOwn(told)
     ? `what goes on in ${nameOf(told)} (docs/properties.md), in any order`
     : 'no more faults, records or operators; what is down comes back, and Kafka goes on, in any order'
-  return [`${pad('healing')}${meaning}; ${counted(states, 'state')} searched in all`]
+  const stopped = told.isStopped === true ? '; stopped by an interrupt before all was tried' : ''
+  return [`${pad('healing')}${meaning}; ${counted(states, 'state')} searched in all${stopped}`]
 }
 
 interface Column {

@@ -12,9 +12,11 @@ const after = z.strictObject({
   outlook,
   states: z.int().describe('the states that this search found'),
   limit: z
-    .enum(['states', 'bounds'])
+    .enum(['states', 'bounds', 'interrupt'])
     .optional()
-    .describe('of unknown: what ended the search; bounds: those of the question leave out a step that heals'),
+    .describe(
+      'of unknown: what ended the search; bounds: those of the question leave out a step that heals; interrupt: it was stopped',
+    ),
 })
 
 const noReturn = z.strictObject({
@@ -68,6 +70,7 @@ export const explainJson = z.strictObject({
     .describe('the first step after which no continuation that only heals keeps what was promised; absent: not found'),
   after: z.array(after).describe('for each step what healing makes of the state after it'),
   states: z.int().describe('the states of all these searches'),
+  isStopped: z.literal(true).optional().describe('stopped by an interrupt before all counterfactuals were tried'),
   most: z.int().describe('the most states of one search'),
   counterfactuals: z.array(counterfactual),
   beliefs: z.array(z.string()).describe('who believes what that is false'),

@@ -9,6 +9,7 @@ import { readQuestion } from '../questions/ask'
 import type { Question } from '../questions/question'
 import type { CaseSchedule } from '../questions/case-schedule'
 import { preventing, versionsAfter } from '../searching/prevention'
+import { named, type Looking, type Searching } from './looking'
 import { outlookOf, takeWhatCan, trialOf, type Trial } from './trial'
 import type { Way } from './no-return'
 
@@ -17,68 +18,84 @@ import type { Way } from './no-return'
  * cluster heals. It counts only if healing settles and nothing breaks on the way: so leaving out a step that healing
  * takes anyway is no answer.
  */
-export const withoutSteps = (
+export function* withoutSteps(
   trial: Trial,
   way: Way,
   most: number,
   faultOf: (step: number) => string | undefined,
-): readonly Counterfactual[] => {
+): Looking<readonly Counterfactual[]> {
   const texts = trial.texts(way.actions)
-  return way.actions.flatMap((left, index): readonly Counterfactual[] => {
-    const kept = keptBy(
-      trial,
-      way.actions.filter((_one, other) => other !== index),
-      way,
-      most,
-    )
+  const found: Counterfactual[] = []
+  for (const [index, left] of way.actions.entries()) {
+    const others = way.actions.filter((_one, other) => other !== index)
+    const kept = yield* named(`without step ${index + 1} of ${way.actions.length}`, keptBy(trial, others, way, most))
     // A step that heals may be taken later all the same: it counts only if that does no harm.
-    if (kept === undefined || (!kept.isSure && trial.healing.property.heals(left))) return []
+    if (kept === undefined || (!kept.isSure && trial.healing.property.heals(left))) continue
     const fault = faultOf(index + 1)
     const what = { step: index + 1, what: texts[index] ?? '', ...(fault === undefined ? {} : { fault }) }
-    return [{ kind: 'step', ...what, ...kept }]
-  })
+    found.push({ kind: 'step', ...what, ...kept })
+  }
+  return found
 }
 
 /**
  * Each amendment that alone is enough, when the cluster has healed as well, and each that the question adds and that must go; if none
  * is, the first version that is.
  */
-export const withChanges = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
-  const all = [...withAmendments(trial, failing, way, most), ...withoutAdded(trial, way, most)]
-  return all.length > 0 ? all : firstVersion(trial, way, most)
+export function* withChanges(
+  trial: Trial,
+  failing: CaseSchedule,
+  way: Way,
+  most: number,
+): Looking<readonly Counterfactual[]> {
+  const all = [...(yield* withAmendments(trial, failing, way, most)), ...(yield* withoutAdded(trial, way, most))]
+  return all.length > 0 ? all : yield* firstVersion(trial, way, most)
 }
 
 /** A flaw or a mistake that is asked for. */
-const withoutAdded = (trial: Trial, way: Way, most: number): readonly Counterfactual[] =>
-  trial.asked.with.flatMap((name): readonly Counterfactual[] => {
-    const kept = keptWith(trial, { ...trial.asked, with: trial.asked.with.filter((one) => one !== name) }, way, most)
-    return kept === undefined ? [] : [{ kind: 'change', what: `without ${name}`, ...kept }]
-  })
+function* withoutAdded(trial: Trial, way: Way, most: number): Looking<readonly Counterfactual[]> {
+  const found: Counterfactual[] = []
+  for (const name of trial.asked.with) {
+    const asked = { ...trial.asked, with: trial.asked.with.filter((one) => one !== name) }
+    const kept = yield* named(`without ${name}`, keptWith(trial, asked, way, most))
+    if (kept !== undefined) found.push({ kind: 'change', what: `without ${name}`, ...kept })
+  }
+  return found
+}
 
-const withAmendments = (trial: Trial, failing: CaseSchedule, way: Way, most: number): readonly Counterfactual[] => {
-  const found = preventing(trial.asked)
-  return found.namesFor(failing).by.flatMap((name): readonly Counterfactual[] => {
-    const { question, decisions } = found.detailsFor(failing, name)
-    const kept = question && keptWith(trial, readQuestion(question), way, most)
-    if (kept === undefined) return []
+function* withAmendments(
+  trial: Trial,
+  failing: CaseSchedule,
+  way: Way,
+  most: number,
+): Looking<readonly Counterfactual[]> {
+  const preventions = preventing(trial.asked)
+  const found: Counterfactual[] = []
+  for (const name of preventions.namesFor(failing).by) {
+    const { question, decisions } = preventions.detailsFor(failing, name)
+    if (question === undefined) continue
+    const kept = yield* named(`with ${name}`, keptWith(trial, readQuestion(question), way, most))
+    if (kept === undefined) continue
     const amendment = allAmendments.find((one) => one.name === name.split(',')[0])
     const about = amendment === undefined ? {} : { title: amendment.title, repairs: amendment.repairs }
     const only = decisions.map((one) => one.split('/')[1] ?? one)
-    return [{ kind: 'change', what: name, ...about, decisions: only, ...kept }]
-  })
+    found.push({ kind: 'change', what: name, ...about, decisions: only, ...kept })
+  }
+  return found
 }
 
-const firstVersion = (trial: Trial, way: Way, most: number): readonly Counterfactual[] => {
+function* firstVersion(trial: Trial, way: Way, most: number): Looking<readonly Counterfactual[]> {
   for (const kafka of versionsAfter(trial.asked)) {
-    const kept = keptWith(trial, { ...trial.asked, kafka, with: [], without: [] }, way, most)
+    const asked = { ...trial.asked, kafka, with: [], without: [] }
+    const kept = yield* named(`by Kafka ${kafka}`, keptWith(trial, asked, way, most))
     if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
   }
   return []
 }
 
-const keptWith = (trial: Trial, asked: Question, way: Way, most: number): Kept | undefined => {
+function* keptWith(trial: Trial, asked: Question, way: Way, most: number): Searching<Kept | undefined> {
   const other = trialOf(asked)
-  return other && keptBy(other, actionsIn(other, trial, way), way, most)
+  return other && (yield* keptBy(other, actionsIn(other, trial, way), way, most))
 }
 
 /** The same steps by the other machine's own actions. */
@@ -87,15 +104,15 @@ const actionsIn = ({ asked, healing }: Trial, from: Trial, { actions }: Way): re
 
 type Kept = Pick<Counterfactual, 'isPromised' | 'isSure' | 'steps' | 'token'>
 
-const keptBy = (
+function* keptBy(
   trial: Trial,
   actions: readonly Action[],
   { states, endsBroken }: Way,
   most: number,
-): Kept | undefined => {
+): Searching<Kept | undefined> {
   const taking = takeWhatCan(trial, actions)
   if (taking === undefined) return undefined
-  const { outlook, way, isSure } = outlookOf(trial, taking.state, most, true)
+  const { outlook, way, isSure } = yield* outlookOf(trial, taking.state, most, true)
   const isKept = outlook === 'kept' || (endsBroken && outlook === 'unsettled')
   // Where what is broken is that nothing settles, one order of healing that settles is not enough.
   if (!isKept || way === undefined || (!endsBroken && !trial.settles(taking.state))) return undefined

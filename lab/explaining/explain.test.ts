@@ -4,6 +4,7 @@ import { readQuestion } from '../questions/ask'
 import { isBadInput } from '../questions/bad-input'
 import { rerunOf } from '../telling/rerun'
 import { explain } from './explain'
+import { atOnce } from './looking'
 import { outlookOf, trialOf } from './trial'
 import type { World } from '../../properties/history'
 import { bug, isShownByReplay, storied } from './explaining.fixture'
@@ -69,7 +70,10 @@ test('a search that the bounds end is told from one that was cut short', () => {
   const given = bug('B31-a-producer-that-waits-with-kraft')
   const states = given.run(({ retaken }) => retaken().steps.map(({ state }) => state as World))
   const trial = trialOf(readQuestion(given.asked.options))
-  expect(trial && outlookOf(trial, states[2] as World, 1000)).toMatchObject({ outlook: 'unknown', limit: 'bounds' })
+  expect(trial && atOnce(outlookOf(trial, states[2] as World, 1000))).toMatchObject({
+    outlook: 'unknown',
+    limit: 'bounds',
+  })
   expect(explain(scheduleInToken(KIP_101), 1).after[1]?.limit).toBe('states')
 })
 

@@ -10,6 +10,7 @@ import type { Question } from '../questions/question'
 import { rerunOf } from '../telling/rerun'
 import { beliefsIn, nearest } from './beliefs'
 import { withChanges, withoutSteps } from './counterfactuals'
+import { atOnce, type Looking } from './looking'
 import { aftersOf, noReturnOf, type Way } from './no-return'
 import { trialOf, type Trial } from './trial'
 
@@ -22,8 +23,14 @@ const NOTHING = { after: [], states: 0, counterfactuals: [], beliefs: [], belief
 const MORE_EPOCHS = 4
 const MOST_EPOCHS = 256
 
-/** Throws bad input for a machine that is not Kafka: nobody has said of its steps which of them heal. */
-export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation => {
+/** Explains at once. Throws bad input for a machine that is not Kafka: nobody has said of its steps which of them heal. */
+export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation => atOnce(explaining(given, most))
+
+/**
+ * The same in pieces. If it is told to stop, searches that were not ended are unknown, and counterfactuals that were not tried are
+ * absent.
+ */
+export function* explaining(given: CaseSchedule, most = USUAL_STATES): Looking<Explanation> {
   const { asked } = given
   if (!asked.isKafka)
     throw badInput(`explain is about Kafka: of the steps of ${asked.title} nobody has said which of them heal`)
@@ -49,16 +56,18 @@ export const explain = (given: CaseSchedule, most = USUAL_STATES): Explanation =
   const trial = roomFor(readQuestion(options), failing, blamed.property)
   if (trial === undefined) return { ...said, ...NOTHING }
   const way = wayOf(trial, failing, blamed.property)
-  const after = aftersOf(trial, way, most)
-  const noReturn = noReturnOf(trial, way, after, most)
+  const after = yield* aftersOf(trial, way, most)
+  const noReturn = yield* noReturnOf(trial, way, after, most)
+  const counterfactuals = [
+    ...(yield* withoutSteps(trial, way, most, (step) => steps[step - 1]?.fault)),
+    ...(yield* withChanges(trial, failing, way, most)),
+  ]
   return {
     ...said,
     ...(noReturn === undefined ? {} : { noReturn }),
     ...{ after, states: after.reduce((sum, { states }) => sum + states, 0) },
-    counterfactuals: [
-      ...withoutSteps(trial, way, most, (step) => steps[step - 1]?.fault),
-      ...withChanges(trial, failing, way, most),
-    ],
+    ...((yield { what: 'the end', states: 0 }) ? { isStopped: true } : {}),
+    counterfactuals,
     ...beliefsOf(way),
   }
 }

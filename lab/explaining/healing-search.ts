@@ -3,6 +3,7 @@ import type { ConvergesProperty, Machine } from '../../contract/machine'
 import type { Limit, Outlook } from '../../contract/explanation'
 import { Arena } from '../../explorer/arena'
 import { pathTo } from '../../explorer/store'
+import type { Searching } from './looking'
 
 export interface Healing<S, A> {
   readonly machine: Machine<S, A>
@@ -25,13 +26,13 @@ export interface Healed<A> {
 /**
  * Searches breadth first from a state, by steps that heal and break nothing, up to settled states. `isWhole`: goes on after
  * the first settled state, to see whether another continuation breaks a property. It stops at `most` states and then
- * says `unknown`, unless a settled state was found.
+ * says `unknown`, unless a settled state was found. If it is told to stop, it does so where it is.
  */
-export const searchHealing = <S, A>(
+export function* searchHealing<S, A>(
   healing: Healing<S, A>,
   start: S,
   { most, isWhole = false }: { readonly most: number; readonly isWhole?: boolean },
-): Healed<A> => {
+): Searching<Healed<A>> {
   const { machine, property } = healing
   const graph = graphFrom(machine, start)
   const { store } = graph
@@ -39,8 +40,10 @@ export const searchHealing = <S, A>(
   let settled = -1
   let isHeldBack = false
   let breaks = false
+  let isStopped = yield 0
   let at = 0
-  for (; at < store.count && store.count <= most; at++) {
+  for (; at < store.count && store.count <= most && !isStopped; at++) {
+    if (at % PIECE === PIECE - 1) isStopped = yield store.count
     const state = machine.states.read(store.chunk(at), store.offset(at))
     const isLeftOut = property.leftOut?.(state) ?? false
     isHeldBack ||= isLeftOut
@@ -58,11 +61,15 @@ export const searchHealing = <S, A>(
   const isDone = at >= store.count
   const found = { states: store.count, isSure: isDone && !breaks && !isHeldBack }
   if (settled >= 0) return { ...found, outlook: 'kept', way: pathTo(store, machine.actions.all, settled) }
+  if (isStopped) return { ...found, outlook: 'unknown', limit: 'interrupt' }
   if (!isDone || isHeldBack) return { ...found, outlook: 'unknown', limit: isDone ? 'bounds' : 'states' }
   const harmless = graph.firstHarmless()
   if (harmless < 0) return { ...found, outlook: 'lost' }
   return { ...found, outlook: 'unsettled', way: pathTo(store, machine.actions.all, harmless) }
 }
+
+/** The states that are expanded between two looks at whether to stop: some tens of milliseconds. */
+const PIECE = 100
 
 /** The states so far, and which of them lead where. */
 interface Graph<S> {

@@ -2,6 +2,7 @@
 import type { After, NoReturn } from '../../contract/explanation'
 import type { Action } from '../../model/actions'
 import type { World } from '../../properties/history'
+import { named, type Looking } from './looking'
 import { outlookOf, type Trial } from './trial'
 
 /** The steps of a failing schedule, and the states before and after each: one more than steps. */
@@ -17,14 +18,20 @@ export interface Way {
  * request out that would have done harm. So an answer about one step says nothing about the next, and none is left
  * out.
  */
-export const aftersOf = (trial: Trial, { actions, states, endsBroken }: Way, most: number): readonly After[] => {
+export function* aftersOf(trial: Trial, { actions, states, endsBroken }: Way, most: number): Looking<readonly After[]> {
   const texts = trial.texts(actions)
-  return states.map((state, step): After => {
+  const afters: After[] = []
+  for (const [step, state] of states.entries()) {
     const event = step === 0 ? BEGINNING : (texts[step - 1] ?? '')
-    if (endsBroken && step === actions.length) return { step, event, outlook: 'lost', states: 0 }
-    const { outlook, states: found, limit } = outlookOf(trial, state, most)
-    return { step, event, outlook, states: found, ...(limit === undefined ? {} : { limit }) }
-  })
+    if (endsBroken && step === actions.length) {
+      afters.push({ step, event, outlook: 'lost', states: 0 })
+      break
+    }
+    const searching = outlookOf(trial, state, most)
+    const { outlook, states: found, limit } = yield* named(`after step ${step} of ${actions.length}`, searching)
+    afters.push({ step, event, outlook, states: found, ...(limit === undefined ? {} : { limit }) })
+  }
+  return afters
 }
 
 const BEGINNING = 'the beginning'
@@ -36,28 +43,30 @@ const isOver = ({ outlook }: After, endsBroken: boolean): boolean =>
 const isOpen = (after: After, endsBroken: boolean): boolean => after.outlook !== 'unknown' && !isOver(after, endsBroken)
 
 /** Undefined if even after the last step some continuation heals. */
-export const noReturnOf = (trial: Trial, way: Way, afters: readonly After[], most: number): NoReturn | undefined => {
+export function* noReturnOf(
+  trial: Trial,
+  way: Way,
+  afters: readonly After[],
+  most: number,
+): Looking<NoReturn | undefined> {
   const first = afters.find((after) => isOver(after, way.endsBroken))
   if (first === undefined) return undefined
   const before = afters[first.step - 1]
+  const wayOut =
+    before !== undefined && isOpen(before, way.endsBroken) ? yield* wayOutOf(trial, way, before.step, most) : undefined
   const again = afters.find((after) => after.step > first.step && isOpen(after, way.endsBroken))
   return {
     ...{ step: first.step, event: first.event },
     isAtLatest: afters.slice(0, first.step).some(({ outlook }) => outlook === 'unknown'),
-    ...(before !== undefined && isOpen(before, way.endsBroken)
-      ? { before: wayOutOf(trial, way, before.step, most) }
-      : {}),
+    ...(wayOut === undefined ? {} : { before: wayOut }),
     ...(again === undefined ? {} : { againKeptAt: again.step }),
   }
 }
 
-const wayOutOf = (
-  trial: Trial,
-  { actions, states }: Way,
-  step: number,
-  most: number,
-): NonNullable<NoReturn['before']> => {
-  const { way = [], outlook } = outlookOf(trial, states[step] as World, most)
+function* wayOutOf(trial: Trial, { actions, states }: Way, step: number, most: number): Looking<NoReturn['before']> {
+  const searching = outlookOf(trial, states[step] as World, most)
+  const { way = [], outlook } = yield* named('a way out', searching)
+  if (outlook === 'unknown') return undefined
   return {
     steps: trial.texts(way),
     isSettled: outlook === 'kept',

@@ -13,6 +13,7 @@ import { optionsOf } from '../questions/ask'
 import { scopeOf, subjectOf, type Question } from '../questions/question'
 import { writeToken } from '../questions/token'
 import { searchHealing, type Healed, type Healing } from './healing-search'
+import type { Searching } from './looking'
 
 export interface Trial {
   readonly asked: Question
@@ -85,5 +86,5 @@ export const takeWhatCan = (
 }
 
 /** What becomes of a state if only healing goes on. */
-export const outlookOf = ({ healing }: Trial, state: World, most: number, isWhole = false): Healed<Action> =>
+export const outlookOf = ({ healing }: Trial, state: World, most: number, isWhole = false): Searching<Healed<Action>> =>
   searchHealing(healing, state, { most, isWhole })

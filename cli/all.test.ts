@@ -19,7 +19,7 @@ describe('R26: more than the first counterexample', () => {
     expect(code).toBe(10)
     expect(causes.map(({ prevention, steps }) => [prevention?.by, steps])).toEqual([
       [['kafka-9338', 'kafka-18723'], 7],
-      [['kafka-10706', 'kip-595', 'hypothetical-no-older-batch'], 11],
+      [['kafka-10706', 'kip-595', 'hypothetical-no-older-batch', 'hypothetical-no-empty-epoch'], 11],
     ])
     expect(causes.reduce((sum, cause) => sum + cause.failures, 0)).toBe(failures)
   })
@@ -40,7 +40,7 @@ describe('R26: more than the first counterexample', () => {
     expect(next).toContain('--with kafka-9338')
     const { causes } = shapes.causes.parse(JSON.parse((await tidemark(`${next} --json`)).out))
     expect(causes.map(({ prevention }) => prevention?.by)).toEqual([
-      ['kafka-10706', 'kip-595', 'hypothetical-no-older-batch'],
+      ['kafka-10706', 'kip-595', 'hypothetical-no-older-batch', 'hypothetical-no-empty-epoch'],
     ])
   })
 

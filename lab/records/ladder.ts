@@ -118,7 +118,7 @@ export const versionRows: readonly Pinned[] = [
       settings: { minIsr: 1 },
       bounds: world(2, 1, 3, { 'clean-shutdown': 1 }),
     }),
-    expected: broken('S16', 8, 341),
+    expected: broken('S16', 9, 355),
     heldBy: '3.5',
     held: holds(1983, 18),
   },

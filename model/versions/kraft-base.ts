@@ -16,7 +16,9 @@ export const kraftBase: KraftDecisions = {
   isEligibleForIsr: () => true,
   /** Partition.prepareIsrExpand, 3.2.0: broker ids only (kip-903.ts). */
   sendsBrokerEpochs: () => false,
-  /** BrokerServer.startup, 3.5.0: its fetchers start with its first metadata. (3.2.0 waits for initialCatchUpFuture before that.) */
+  /** BrokerServer.startup, 3.5.0: its publishers are installed before. (3.2.0 waits for initialCatchUpFuture: published-after-registration.ts.) */
+  publishesUnregistered: () => true,
+  /** BrokerServer.startup, 3.5.0: its fetchers start with its first metadata. */
   fetchesUnregistered: () => true,
   /** Partition.updateFollowerFetchState, 3.2.0: it looks the follower up by its id (fetch-of-this-leadership.ts). */
   countsReadOfEarlierLeadership: () => true,
@@ -72,6 +74,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   barsFromIsr: 'None: any replica may be in it.',
   isEligibleForIsr: 'Any that has fetched far enough.',
   sendsBrokerEpochs: 'No: it names brokers only.',
+  publishesUnregistered: 'Yes, as soon as it has caught up with what was committed when it started.',
   fetchesUnregistered: 'Yes, as soon as it has heard of its leaders.',
   countsReadOfEarlierLeadership: 'Yes.',
   acceptsFetchOf: 'Yes: a fetch does not say of which process it is.',

@@ -28,6 +28,8 @@ export interface KraftDecisions {
   isEligibleForIsr(seen: BrokerRegistration, fetched: BrokerEpoch): boolean
   /** Partition.addBrokerEpochToIsr: does a leader say of which process of a broker it speaks when it proposes an ISR? */
   sendsBrokerEpochs(): boolean
+  /** BrokerServer.startup: does a process publish what it has read of the metadata log before it has registered? */
+  publishesUnregistered(): boolean
   /** BrokerServer.startup: does a broker fetch before it has registered? */
   fetchesUnregistered(): boolean
   /** Partition.fetchRecords: does a leader count a fetch for which it has read when it led before? */

@@ -31,6 +31,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does a leader say of which process of a broker it speaks when it proposes an ISR?',
     methods: { '3.2.0': 'Partition.prepareIsrExpand', '3.5.0': 'Partition.addBrokerEpochToIsr' },
   },
+  publishesUnregistered: {
+    asks: 'Does a process publish what it has read of the metadata log before it has registered?',
+    methods: { '3.2.0': 'BrokerServer.startup' },
+  },
   fetchesUnregistered: {
     asks: 'Does a broker fetch before it has registered?',
     methods: { '3.5.0': 'BrokerServer.startup' },

@@ -19,6 +19,7 @@ describe('every release', () => {
         .filter(({ name: one }) => one !== 'kip-497-as-released' || isBefore(release, '3.2.0'))
         .filter(({ name: one }) => (one !== 'kafka-18991' && one !== 'kafka-18723') || release !== '4.0.0')
         .filter(({ name: one }) => one !== 'kip-858-as-released' || isBefore(release, '3.7.1'))
+        .filter(({ name: one }) => one !== 'published-after-registration' || isBefore(release, '3.5.0'))
         .filter(({ name: one }) => one !== 'kafka-13207-flaw' || isBefore(release, '2.8.1'))
       expect(found?.amendments.map((one) => one.name).sort()).toEqual(expected.map((one) => one.name).sort())
     },
@@ -54,7 +55,7 @@ describe('a name', () => {
     ['2.6.0', '2.6 without kafka-10706 with kafka-10432-flaw'],
     ['2.7', '2.8 without kip-595 without kafka-10471 without kafka-10778'],
     ['2.8', '2.8'],
-    ['3.3', '3.5 without kip-903 without kafka-14704'],
+    ['3.3', '3.5 without kip-903 without kafka-14704 with published-after-registration'],
     ['3.9', '3.9'],
     ['4.0.0', '4.0 without kafka-18991 without kafka-18723'],
     ['4.2', '4.1 with last-leader-at-loss'],

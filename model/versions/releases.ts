@@ -119,8 +119,11 @@ export const released: readonly Released[] = [
   }),
   ...row('2.8.1 2.8.2', '2.8', { differs: ['AlterIsr'] }),
   ...row('3.2.0 3.2.1 3.2.2 3.2.3', '3.2'),
-  ...row('3.3.0 3.3.1 3.3.2 3.4.0', '3.5', { without: ['kip-903', 'kafka-14704'] }),
-  ...row('3.4.1', '3.5', { without: ['kip-903'] }),
+  ...row('3.3.0 3.3.1 3.3.2 3.4.0', '3.5', {
+    without: ['kip-903', 'kafka-14704'],
+    with: ['published-after-registration'],
+  }),
+  ...row('3.4.1', '3.5', { without: ['kip-903'], with: ['published-after-registration'] }),
   ...row('3.5.0 3.5.1 3.5.2', '3.5'),
   ...row('3.6.0 3.6.1 3.6.2', '3.5', { with: ['kafka-15021'] }),
   ...row('3.7.0', '3.7'),

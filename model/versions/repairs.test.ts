@@ -57,6 +57,13 @@ const rows: readonly Row[] = [
   ],
   ['kafka-13207-flaw', 'an answer cuts the log of a leader', (d) => d.cutsAfterRemoval(), false, true],
   ['kip-455', 'the old replicas are told of a reassignment', (d) => d.tellsOldReplicas(), true, false],
+  [
+    'published-after-registration',
+    'a process publishes before it has registered',
+    (d) => d.publishesUnregistered(),
+    true,
+    false,
+  ],
   ['kafka-20634-flaw', 'a follower answers producers', (d) => d.completesAsFollower(), false, true],
 ]
 

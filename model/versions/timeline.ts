@@ -66,6 +66,7 @@ import { markerNamesDirectories } from './kips/hypothetical-marker-names-directo
 import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
 import { forgetReplaced } from './kips/hypothetical-forget-replaced'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
+import { publishedAfterRegistration } from './kips/published-after-registration'
 import { resetRemote } from './kips/hypothetical-reset-remote'
 import { kafka18723 } from './kips/kafka-18723'
 import { kafka18991 } from './kips/kafka-18991'
@@ -124,7 +125,13 @@ export const timeline: readonly Preset[] = [
     ],
   },
   { name: '2.8', readAt: '2.8.2', adds: [kip497, kip595, kafka10471, kafka10778], replacedNext: [kip497AsReleased] },
-  { name: '3.2', readAt: '3.2.0', coordinator: 'kraft', adds: [kafka10101, kafka13194, kip534] },
+  {
+    name: '3.2',
+    readAt: '3.2.0',
+    coordinator: 'kraft',
+    adds: [kafka10101, kafka13194, kip534],
+    replacedNext: [publishedAfterRegistration],
+  },
   {
     name: '3.5',
     readAt: '3.5.0',

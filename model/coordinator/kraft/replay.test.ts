@@ -55,6 +55,26 @@ describe('a broker', () => {
   })
 })
 
+describe('a process that has not registered', () => {
+  const STARTS = `
+  the process of broker 2 crashes
+  broker 2 starts`
+  const REPLAYS = 'broker 2 replays the metadata log (0 behind)'
+
+  test('replays the metadata log since 3.5', () =>
+    expect(memberOf(brokerOf(played(STARTS).then(REPLAYS).state, 1)).hasPublished).toBe(true))
+
+  test('waited, up to 3.4, until it had registered and caught up with that', () => {
+    const waiting = played(STARTS, { kafka: '3.2' })
+    expect(waiting.refusal(REPLAYS)).toBe('waits until it has registered and caught up')
+    const registered = waiting.then('controller fences broker 2').then('broker 2 registers')
+    expect(registered.refusal('broker 2 replays the metadata log (1 behind)')).toBe(
+      'waits until it has registered and caught up',
+    )
+    expect(memberOf(brokerOf(registered.then(REPLAYS).state, 1)).hasPublished).toBe(true)
+  })
+})
+
 describe('a leader that replays', () => {
   test('a change that it has learnt by an answer forgets the next one that it has proposed', () => {
     const { state } = played(`${PROPOSES}\nbroker 1 replays the metadata log (0 behind)`, two)

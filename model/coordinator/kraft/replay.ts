@@ -20,12 +20,13 @@ import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Told } from '../state'
 import { beforeApplying, hasFailedDirectory } from './directories'
 import { alterPartitionOf, kraftOf, memberOf, withAlterPartition, withMember } from './image'
-import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './state'
+import { NOT_FETCHED, UNREGISTERED, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
   ahead: refuse('has replayed metadata that is lost, and halts'),
   locked: refuse('is about to propose another ISR, with the partition locked'),
+  unregistered: refuse('waits until it has registered and caught up'),
   nothingNew: refuse('has replayed that much of the metadata log'),
   noSuchPlace: refuse('can no longer stop so far behind the end of the metadata log'),
 }
@@ -39,13 +40,15 @@ export const replayMetadata =
     if (still !== undefined) return still
     if (broker.isCutOff) return refused.cutOff
     if (broker.replicas.some(({ leadership }) => leadership.joining !== 0)) return refused.locked
-    const { view, hasPublished, isAhead } = memberOf(broker)
+    const { view, hasPublished, isAhead, brokerEpoch } = memberOf(broker)
     if (isAhead) return refused.ahead
     const { images } = kraftOf(cluster)
     const place = images.length - 1 - behind
     const image = images[place]
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
+    const isCaughtUp = brokerEpoch !== UNREGISTERED && image.brokers[id]?.epoch === brokerEpoch
+    if (!hasPublished && !isCaughtUp && !config.decide.publishesUnregistered()) return refused.unregistered
     const seen = hasPublished ? images[view] : undefined
     const present = beforeApplying(config, cluster, id, seen, image)
     const published = hasFailedDirectory(present) ? present : publish(config, present, id, seen, image, cluster.now)

@@ -238,6 +238,17 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: targetAssignment?.replicas ?? change.order',
   ),
   ...sameIn(
+    'model/coordinator/zookeeper/reassignment.ts',
+    'Where there is a move to ask for, every partition has an assignment.',
+    'left dropped: assignment && bounds.reassign?.moves[assignment.asked]',
+    'left dropped: assignment === undefined || move === undefined',
+  ),
+  ...sameIn(
+    'model/coordinator/zookeeper/reassignment.ts',
+    'A partition that has an assignment keeps it, whatever is written into it.',
+    'right dropped: assignmentOf(present, partition) ?? {}',
+  ),
+  ...sameIn(
     'model/coordinator/zookeeper/znode.ts',
     'It writes the value that is already there. The condition only avoids a copy.',
     'right dropped: wrote || broker.replicas[partition]?.leadership.zkVersionIsCurrent !== true',

@@ -238,6 +238,11 @@ export const equivalents: readonly Equivalent[] = [
     'right dropped: targetAssignment?.replicas ?? change.order',
   ),
   ...sameIn(
+    'model/coordinator/coordinator.ts',
+    'If no state has changed, no leader has. The guard only saves time.',
+    'guard dropped: if (statesOf(before) === statesOf(after)) return false',
+  ),
+  ...sameIn(
     'model/coordinator/zookeeper/reassignment.ts',
     'Where there is a move to ask for, every partition has an assignment.',
     'left dropped: assignment && bounds.reassign?.moves[assignment.asked]',

@@ -6,14 +6,14 @@ import { configsOf, type Config } from '../config'
 import { kafka, type Scope } from '../machine'
 import { play } from '../play'
 import type { Cluster } from '../state'
-import { preset } from '../versions/timeline'
+import { allAmendments, preset } from '../versions/timeline'
 import * as ask from './coordinator'
 import { configOf, machineOf, played, type Asked } from './kraft/kraft.fixture'
 
-type World = Pick<Asked, 'bounds' | 'settings'>
+type World = Pick<Asked, 'bounds' | 'settings' | 'with'>
 
 const scopeOf = (world: World): Scope => {
-  const protocol = preset('2.1')
+  const protocol = preset('2.1', { with: allAmendments.filter(({ name }) => world.with?.includes(name)) })
   if (protocol === undefined) throw new Error('no such preset')
   const faults = { 'process-crash': 2 }
   const settings: Settings = { ...defaultSettings, ...world.settings }
@@ -138,9 +138,20 @@ describe('without a leader epoch left, the controller is held back', () => {
   const zooKeeperConfig = ({ protocol, settings, bounds: within }: Scope): Config =>
     configsOf(protocol.decide, settings, within)[0]
 
-  test('once it would have to elect a leader', () => {
-    const zooKeeper = ask.isHeldBack(zooKeeperConfig(scopeOf(last)))
-    expect([withZooKeeper('', last), withZooKeeper(crashes(1), last)].map(zooKeeper)).toEqual([false, true])
+  test.each([
+    ['a leader has failed', 1, '', crashes(1)],
+    ['a broker is back that can lead a partition without a leader', 3, gone(2) + gone(1), starts(1)],
+    ['a leader was restarted', 1, crashes(1), starts(1)],
+  ])('once it would notice that %s, with ZooKeeper', (_, epochs, before, step) => {
+    const world = { with: ['kip-380'], bounds: { epochs } }
+    const isHeld = ask.isHeldBack(zooKeeperConfig(scopeOf(world)))
+    expect(isHeld(withZooKeeper(before + step, world))).toBe(true)
+    const enough = { ...world, bounds: { epochs: epochs + 1 } }
+    const isHeldWithMore = ask.isHeldBack(zooKeeperConfig(scopeOf(enough)))
+    expect(isHeldWithMore(withZooKeeper(before + step, enough))).toBe(false)
+  })
+
+  test('once it would have to elect a leader, with KRaft', () => {
     const kraft = ask.isHeldBack(configOf(two(last)))
     expect([withKraft('', last), withKraft(crashes(1), last)].map(kraft)).toEqual([false, true])
   })

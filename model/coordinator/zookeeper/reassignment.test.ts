@@ -75,8 +75,8 @@ describe('a reassignment from brokers 1 and 2 to brokers 1 and 3', () => {
     expect(replicaOf(cluster, 1, 0).leaderEpoch).toBe(-1)
   })
 
-  test('keeps the controller busy while it is completed', () => {
-    const completing = play(old, `${CAUGHT_UP}\n${NEXT}\nthe process of broker 2 crashes`)
+  test.each([1, 2])('keeps the controller busy while it is completed, also after step %d of that', (taken) => {
+    const completing = play(old, `${CAUGHT_UP}\n${`${NEXT}\n`.repeat(taken)}\nthe process of broker 2 crashes`)
     expect(refusal(old, completing, 'controller notices that broker 2 is gone')).toMatch(/completing a reassignment/)
   })
 
@@ -190,6 +190,17 @@ describe('when the leader moves', () => {
     expect(assigned(cluster)).toMatchObject({ target: [0], stage: 'moved' })
     expect(stateOf(cluster, 0)).toEqual({ leader: 0, leaderEpoch: 1, isr: 0b001 })
   })
+})
+
+test('a broker without a replica is told nothing when it comes back, and one with a replica is', () => {
+  const toldOnReturn = (broker: number): number => {
+    const returns = `the process of broker ${broker} crashes
+      controller notices that broker ${broker} is gone
+      broker ${broker} starts
+      controller notices that broker ${broker} is back`
+    return brokerOf(play(old, returns), broker - 1).requests.length
+  }
+  expect([toldOnReturn(2), toldOnReturn(3)]).toEqual([1, 0])
 })
 
 describe('it is refused', () => {

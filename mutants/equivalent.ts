@@ -25,6 +25,11 @@ export const equivalents: readonly Equivalent[] = [
     'guard dropped: if (next === seen) return cluster',
   ),
   ...sameIn(
+    'model/config.ts',
+    'There is a configuration for every version of the settings, because they are made of it.',
+    'right dropped: storage.configs[version] ?? storage.configs[0]',
+  ),
+  ...sameIn(
     'model/cluster.ts',
     'In the message grain there is a row of fetcher requests for every partition, and no other grain has any.',
     'right dropped: broker.fetcherRequests[partition] ?? []',

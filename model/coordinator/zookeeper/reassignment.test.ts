@@ -155,31 +155,28 @@ describe('the first step of the controller', () => {
     ['moves the leader for the same replicas, even if one is not in the ISR', [0, 1], [1, 0], SECOND_FAILS, 'moved'],
   ] as const)('since KIP-455 %s', (_, replicas, move, before, stage) =>
     expect(assigned(play(worldOf({ put: ['kip-455'], replicas, moves: [move] }), `${before}\n${ASKED}`))).toMatchObject(
-      {
-        target: move,
-        stage,
-      },
+      { target: move, stage },
     ),
   )
 })
 
-describe('when the leader moves', () => {
+describe('the leader among the target replicas', () => {
   const toldOf = (put: readonly string[], move: readonly number[]): readonly number[] =>
     play(machineOf(put, move), ASKED).brokers.map(({ requests }) => requests.length)
 
-  test('and stays where it is, the old replicas are told up to 2.3, and only the target replicas since KIP-455', () =>
+  test('may be the present one: the old replicas are told of it up to 2.3, and only the target replicas since KIP-455', () =>
     expect([toldOf([], [0]), toldOf(['kip-455'], [0])]).toEqual([
       [1, 1, 0],
       [1, 0, 0],
     ]))
 
-  test('and becomes another one, only the target replicas are told', () =>
+  test('may be another one: only the target replicas are told of it', () =>
     expect([toldOf([], [1]), toldOf(['kip-455'], [1])]).toEqual([
       [0, 1, 0],
       [0, 1, 0],
     ]))
 
-  test('it stays the same, in the same epoch, if no target replica can lead', () => {
+  test('is not elected if none of them can lead: the present leader stays, in the same epoch', () => {
     const cluster = play(
       machineOf([], [0]),
       `the process of broker 2 crashes

@@ -1,3 +1,4 @@
+import { NONE } from '../../../kit/schema'
 import { bounds, defaultSettings } from '../../bounds'
 import { brokerOf, replicaOf } from '../../cluster'
 import { configsOf } from '../../config'
@@ -74,6 +75,17 @@ describe('a reassignment from brokers 1 and 2 to brokers 1 and 3', () => {
     expect(logEnd(replicaOf(cluster, 1, 0).disk)).toBe(0)
     expect(replicaOf(cluster, 1, 0).leaderEpoch).toBe(-1)
   })
+
+  test('tells the leader which brokers have no replica any more, and the others only whom to follow', () => {
+    const told = play(old, `${CAUGHT_UP}\n${NEXT}`).brokers.map(({ requests }) => requests.at(-1))
+    expect(told.map((request) => request?.unassigned)).toEqual([0b010, 0, 0])
+    expect(told.map((request) => request?.isr)).toEqual([0b111, 0, 0])
+  })
+
+  test('tells broker 2 to stop, and nothing of the state of the partition', () =>
+    expect(brokerOf(play(old, `${CAUGHT_UP}\n${NEXT}\n${NEXT}`), 1).requests.at(-1)).toMatchObject({
+      ...{ stops: true, leader: NONE, isr: 0, unassigned: 0, zkVersionIsCurrent: false },
+    }))
 
   test.each([1, 2])('keeps the controller busy while it is completed, also after step %d of that', (taken) => {
     const completing = play(old, `${CAUGHT_UP}\n${`${NEXT}\n`.repeat(taken)}\nthe process of broker 2 crashes`)

@@ -103,7 +103,7 @@ const sourcesIn = (root: string): ((verdict: Verdict) => string) => {
   return ({ where }) => byTest.get(where ?? '') ?? all
 }
 
-const NOT_ASKED = /[\\/]mutants[\\/](?!judge)\w+\.ts$/
+const NOT_ASKED = /[\\/]mutants[\\/](?!judge)[\w-]+\.ts$/
 
 const filesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,6 @@
 /** Fetches of processes that have ended. */
-import { configOf, played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
+import type { Grain } from '../bounds'
+import { configOf, machineOf, played, type Asked, type Played } from '../coordinator/kraft/kraft.fixture'
 import { brokerOf, idle, replicaOf } from '../cluster'
 import type { Cluster } from '../state'
 import { answeredUncounted } from './serving'
@@ -39,6 +40,15 @@ describe('a fetch of a process that ends', () => {
 
   test('is gone where the bounds have no late fetches', () =>
     expect(brokerOf(after([SENDS, CRASHES], 0).state, 1).lateFetches).toEqual([]))
+
+  test('is never late where a fetch is one step', () => {
+    const { bounds: messages } = asked(1)
+    const lateIn = (grain: Grain): readonly string[] =>
+      machineOf({ bounds: { ...messages, grain } })
+        .actions.kinds.map(({ type }) => type)
+        .filter((type) => ['ServeLate', 'CountLate'].includes(type))
+    expect([lateIn('message'), lateIn('atomic')]).toEqual([['ServeLate', 'CountLate'], []])
+  })
 
   test('is gone with the process of the leader', () =>
     expect(lateOf(after([SENDS, CRASHES, 'the process of broker 1 crashes']))).toBe('idle'))

@@ -11,7 +11,6 @@ import type { Rule } from '../../kit/rules'
 import type { Action, ActionOf } from '../actions'
 import { brokerOf, replaced, replicaOf } from '../cluster'
 import type { Config } from '../config'
-import { withOtherVersionsStale } from '../coordinator/coordinator'
 import type { Cluster, OldProcess } from '../state'
 import type { BrokerId, Brokers, PartitionId } from '../values'
 import { nextRequest } from './process'
@@ -34,13 +33,16 @@ export const asSeenFromOld = (cluster: Cluster): Cluster => {
   }
 }
 
-/** A step of the old process, or of a follower that is connected to it, by the rule for the broker in whose place it is. */
+/**
+ * A step of the old process, or of a follower that is connected to it, by the rule for the broker in whose place it is. The new one,
+ * which is out of sight, knows no zkVersion that such a step makes stale: only the leader that writes knows the present one.
+ */
 const inItsPlace = (cluster: Cluster, step: (seen: Cluster) => Cluster | Refused): Cluster | Refused => {
   const seen = asSeenFromOld(cluster)
   const next = step(seen)
   if (isRefused(next)) return next
   if (next === seen) return cluster
-  const back = asSeenFromOld(withOtherVersionsStale(seen, next))
+  const back = asSeenFromOld(next)
   return { ...back, old: back.old.filter(({ broker }) => broker.isUp) }
 }
 

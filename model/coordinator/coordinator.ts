@@ -21,7 +21,6 @@ import { isReassignmentHeldBack as isMoveHeldBack } from './zookeeper/reassignme
 
 export { regrouped } from './zookeeper/regrouped'
 export { register } from './zookeeper/registration'
-export { withOtherVersionsStale } from './zookeeper/znode'
 
 const isKraft = ({ coordinator }: Cluster): boolean => coordinator.kraft.length > 0
 

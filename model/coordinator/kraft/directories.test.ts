@@ -1,9 +1,11 @@
 /** A log directory fails, and the process goes on (KIP-858). */
+import { isRefused } from '../../../kit/refused'
 import { NONE } from '../../../kit/schema'
 import { brokerOf, replicaOf } from '../../cluster'
 import { logEnd } from '../../replica/disk'
+import { handleDirectoriesOffline } from './directory-reports'
 import { brokerRegistrationOf, memberOf, registrationOf } from './image'
-import { played, type Asked } from './kraft.fixture'
+import { configOf, played, type Asked } from './kraft.fixture'
 import { UNASSIGNED } from './state'
 
 const faults = { 'directory-failure': 1, 'clean-shutdown': 2, 'process-crash': 1, 'isr-shrink': 1, 'leader-move': 1 }
@@ -41,6 +43,28 @@ describe('a log directory that fails', () => {
     const mayStop = `${waits}\nbroker 1 replays the metadata log (0 behind)\nbroker 2 replays the metadata log (0 behind)`
     expect(heardAfter(`${mayStop}\n${HEARS}`)).toMatchObject({ isFenced: true, firstOnline: 1 })
     expect(brokerOf(played(`${mayStop}\n${HEARS}\nbroker 1 stops cleanly`, two).state, 0).isUp).toBe(false)
+  })
+
+  test('is heard of by a heartbeat of a broker that is fenced already: a partition in it may get a leader', () => {
+    const three: Asked = { ...two, bounds: { brokers: 3, faults: { ...faults, 'process-crash': 2 } } }
+    const { state } = played(
+      `the process of broker 2 crashes
+      controller fences broker 2
+      broker 2 starts
+      broker 2 registers
+      broker 2 replays the metadata log (0 behind)
+      controller unfences broker 2
+      controller agrees to shut down broker 3
+      the process of broker 1 crashes
+      controller fences broker 1
+      log directory of broker 3 fails`,
+      three,
+    )
+    expect(brokerRegistrationOf(state, 2).isFenced).toBe(true)
+    expect(registrationOf(state, 0)).toMatchObject({ leader: NONE, isr: 0b001 })
+    const nowUnclean = configOf({ ...three, settings: { minIsr: 1, uncleanElection: true } })
+    const after = handleDirectoriesOffline(nowUnclean)(state, { type: 'HandleDirectoriesOffline', broker: 2 })
+    expect(isRefused(after) ? after : registrationOf(after, 0)).toMatchObject({ leader: 1, isr: 0b010 })
   })
 
   test('is heard of by nobody before 3.7', () =>

@@ -155,6 +155,14 @@ describe('what a broker tells about its log directories', () => {
     expect(played(MOVED, two(both)).refusal(ASSIGNS)).toBeUndefined()
   })
 
+  test('is where its replicas are where no broker has said so, also if no directory can fail', () => {
+    const unsaid = (is: boolean): Asked => ({
+      bounds: { brokers: 2, kraft: { metadataLag: 2, elr: false, unassigned: is } },
+    })
+    expect(registrationOf(played(ASSIGNS, unsaid(true)).state, 0).directories).toEqual([0, UNASSIGNED])
+    expect(registrationOf(played('', unsaid(false)).state, 0).directories).toEqual([])
+  })
+
   test('is not that they were moved to a directory that has failed since', () =>
     expect(played(`${MOVED}\n${FAILS}`, two(both)).refusal(ASSIGNS)).toBe(NOTHING))
 

@@ -103,9 +103,7 @@ const returned = (config: Config, before: Cluster, id: BrokerId): Cluster | Refu
   const seen = withController(before, { ...controller, live: add(controller.live, id) })
   const told = partitionsOf(seen).reduce(
     (cluster, partition) =>
-      isLeaderLive(cluster, partition) && has(replicasOf(cluster, partition), id)
-        ? sendLeaderAndIsr(cluster, partition, only(id))
-        : cluster,
+      has(replicasOf(cluster, partition), id) ? sendLeaderAndIsr(cluster, partition, only(id)) : cluster,
     seen,
   )
   return electWhereOffline(config, told, before)
@@ -213,10 +211,7 @@ export const controllerFailover =
       ...withController(forgotten(before), { epoch: epoch + 1, live: registered(before), stopping: 0, bounced: 0 }),
       spent,
     }
-    const told = partitionsOf(began).reduce(
-      (cluster, partition) => (isLeaderLive(cluster, partition) ? announce(cluster, partition) : cluster),
-      began,
-    )
+    const told = partitionsOf(began).reduce((cluster, partition) => announce(cluster, partition), began)
     return electWhereOffline(config, told, began)
   }
 

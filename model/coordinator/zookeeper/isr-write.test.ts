@@ -2,17 +2,17 @@
 import type { Machine } from '../../../contract/machine'
 import type { Action } from '../../actions'
 import { bounds, defaultSettings } from '../../bounds'
-import { replicaOf, withReplica } from '../../cluster'
+import { brokerOf, replicaOf, withReplica } from '../../cluster'
 import { kafka } from '../../machine'
 import { play, refusal } from '../../play'
 import type { Cluster } from '../../state'
-import type { Protocol } from '../../versions/decisions'
-import { preset } from '../../versions/timeline'
-import { proposeIsr, stateOf } from '../coordinator'
+import type { Amendment, Protocol } from '../../versions/decisions'
+import { allAmendments, preset } from '../../versions/timeline'
+import { bouncedBrokers, proposeIsr, stateOf } from '../coordinator'
 import { isFound } from './isr-write'
 
-const protocolOf = (release: string): Protocol => {
-  const protocol = preset(release)
+const protocolOf = (release: string, put: readonly Amendment[] = []): Protocol => {
+  const protocol = preset(release, { with: put })
   if (protocol === undefined) throw new Error(`no release ${release}`)
   return protocol
 }
@@ -92,6 +92,19 @@ describe('the answer to a write', () => {
       broker 1 drops lagging broker 3 from the ISR`
     expect(refused(rejoined, LOST)).toContain('no more of this fault')
   })
+})
+
+test('an answer is lost with its session: only where brokers have epochs does the next session show as another one', () => {
+  const few = bounds({ faults: { 'isr-shrink': 1, 'lost-zk-answer': 1, 'leader-move': 1 } })
+  const kip380 = allAmendments.filter(({ name }) => name === 'kip-380')
+  const shownIn = (protocol: Protocol): unknown => {
+    const of = kafka({ protocol, settings: defaultSettings, bounds: few })
+    const cluster = play(of, `${DROPS}controller moves the leader to broker 2\n${LOST}`)
+    const why = refusal(of, cluster, 'controller notices that broker 1 was restarted')
+    return [brokerOf(cluster, 0).requests.map((one) => one.hasStaleBrokerEpoch), bouncedBrokers(cluster), why]
+  }
+  expect(shownIn(protocolOf('2.1'))).toEqual([[false], 0, 'the controller compares broker ids only'])
+  expect(shownIn(protocolOf('2.1', kip380))).toEqual([[true], 0b001, undefined])
 })
 
 describe('a leader drops from its ISR', () => {

@@ -28,7 +28,7 @@ export const regrouped = (
   const all: Bounds = { ...bounds, brokers: from.length }
   const id = (old: BrokerId): BrokerId => (old === NONE ? NONE : from.indexOf(old))
   const set = (old: Brokers): Brokers =>
-    from.reduce((found, one, place) => (has(old, one) && one >= 0 ? add(found, place) : found), 0)
+    from.reduce((found, one, place) => (has(old, one) ? add(found, place) : found), 0)
   const fresh = setOf(from.flatMap((old, place) => (old === NONE ? [place] : [])))
   const { controller, znodes, kraft } = cluster.coordinator
   return {

@@ -39,21 +39,6 @@ const withStaleVersions = (cluster: Cluster, partition: PartitionId, writer: Bro
   brokers: cluster.brokers.map((broker, id) => withStaleVersion(broker, partition, id === writer)),
 })
 
-/**
- * The step from `before` to `after` was taken where an old process stands in the place of a new one. What was written then makes
- * the versions of the one that was out of sight stale too.
- */
-export const withOtherVersionsStale = (before: Cluster, after: Cluster): Cluster => {
-  const { old, coordinator } = after
-  if (before.coordinator === coordinator) return after
-  const written = coordinator.znodes.flatMap((znode, partition) =>
-    before.coordinator.znodes[partition] === znode ? [] : [partition],
-  )
-  const staled = (broker: Broker): Broker =>
-    written.reduce((present, partition) => withStaleVersion(present, partition, false), broker)
-  return { ...after, old: old.map((one) => ({ ...one, broker: staled(one.broker) })) }
-}
-
 const withStaleVersion = (broker: Broker, partition: PartitionId, wrote: boolean): Broker => {
   const isStale = broker.requests.some((request) => request.partition === partition && request.zkVersionIsCurrent)
   const requests = isStale

@@ -293,7 +293,8 @@ export const kraftBugs: readonly Pinned[] = [
   },
   {
     name: 'B78',
-    story: 'a leader that has lost its records leads again in the same epoch, and then forgets where an older epoch begins',
+    story:
+      'a leader that has lost its records leads again in the same epoch, and then forgets where an older epoch begins',
     question: question(
       repaired({
         settings: { minIsr: 2 },

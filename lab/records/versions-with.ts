@@ -9,6 +9,9 @@ const CAME_WITH: Readonly<Record<string, string>> = {
   ...{ B72: 'kafka-18723', B73: 'kafka-15221', B76: 'kip-858' },
 }
 
+/** What keeps a bug from a version, beside what mends it in its row. */
+const KEPT_OFF_BY: Readonly<Record<string, string>> = { B78: 'published-after-registration' }
+
 /** What no preset shows, in words: the source of each is in model/versions/kips. */
 const IN_WORDS: Readonly<Record<string, string>> = {
   B11: '2.8.0',
@@ -26,12 +29,14 @@ const FIRST_WITH_ELR = '4.0'
 export const presetsWith = (row: Pinned): readonly string[] => {
   const [mends, makes] = [mendsOf(row), makesOf(row)]
   const { kraft } = row.question.bounds
+  const keptOff = KEPT_OFF_BY[bugOf(row)]
   const from = kraft?.elr === true && !NEED_NO_ELR.includes(bugOf(row)) ? releases.indexOf(FIRST_WITH_ELR) : 0
   return releases.filter((name, at) => {
     const has = amendmentsOf(name)
     return (
       isKraft(name) === (kraft !== undefined) &&
       at >= from &&
+      (keptOff === undefined || !has.has(keptOff)) &&
       !mends.some((one) => has.has(one)) &&
       makes.every((one) => has.has(one))
     )

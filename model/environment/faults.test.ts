@@ -21,6 +21,7 @@ import { endOf, logOf } from '../replica/log'
 import { faults as everyFault, type Broker, type Cluster, type FetcherRequest } from '../state'
 import type { Protocol } from '../versions/decisions'
 import { preset } from '../versions/timeline'
+import { stored } from '../storage/stored.fixture'
 
 type Differing = Parameters<typeof bounds>[0]
 
@@ -68,6 +69,8 @@ describe('a fault happens as often as its budget says', () => {
     ['process-crash', '', CRASHES, STARTS],
     ['machine-crash', RECORD.repeat(2), 'the machine of broker 1 crashes, its log survives up to offset 1\n', STARTS],
     ['cut-off', '', CUT_OFF, RECONNECTS],
+    ['cut-off-zookeeper', '', 'broker 1 is cut off from ZooKeeper\n', RECONNECTS],
+    ['cut-off-controller', '', 'broker 1 is cut off from the controller\n', 'the controller reaches broker 1 again\n'],
     ['pause', '', PAUSED, WAKES],
     ['cut-link', '', LINK_CUT, MENDED],
     ['lost-request', MOVES + BACK, LOST, ''],
@@ -121,6 +124,20 @@ describe('a machine that crashes', () => {
   test('loses nothing that a clean stop has flushed', () => {
     const flushed = `${RECORD}controller agrees to shut down broker 1\nbroker 1 stops cleanly\nbroker 1 starts\n`
     expect(refused(flushed, survive(0))).toContain('has flushed')
+  })
+
+  test('loses nothing of segments that are deleted', () => {
+    const faults = { 'machine-crash': 1 }
+    const first = stored(
+      { storage: { segmentRecords: 1 }, bounds: { faults } },
+      ...[RECORD, RECORD, ...Array.from({ length: 4 }, () => 'broker 2 fetches from its leader'), RECORD],
+      ...['broker 1 deletes the records below offset 2', 'broker 1 deletes old segments'],
+    )
+    expect(first.disk(1)).toMatchObject({ recoveryPoint: 0, files: [{ segments: [{ baseOffset: 2 }] }] })
+    expect([1, 2].map((records) => first.refusal(survive(records)))).toEqual([
+      expect.stringContaining('has flushed'),
+      undefined,
+    ])
   })
 
   test('loses records of every partition that has so many, and of no other', () => {

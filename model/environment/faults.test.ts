@@ -2,23 +2,13 @@
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import {
-  brokerOf,
-  crashedDisks,
-  fetcherRequestOf,
-  halt,
-  idle,
-  replicaOf,
-  withBroker,
-  withFetcherRequest,
-  withReplica,
-} from '../cluster'
+import { brokerOf, crashedDisks, replicaOf, withBroker, withReplica } from '../cluster'
 import { stateOf } from '../coordinator/coordinator'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Disk } from '../replica/disk'
 import { endOf, logOf } from '../replica/log'
-import { faults as everyFault, type Broker, type Cluster, type FetcherRequest } from '../state'
+import { faults as everyFault, type Broker, type Cluster } from '../state'
 import type { Protocol } from '../versions/decisions'
 import { preset } from '../versions/timeline'
 import { stored } from '../storage/stored.fixture'
@@ -178,25 +168,6 @@ describe('a log that is loaded after a crash', () => {
   })
 
   test('has no epochs before KIP-101', () => expect(recovered('0.10.2', [])).toEqual([]))
-})
-
-describe('connections to a process that ends', () => {
-  const fine = machineOf({ grain: 'message', faults: twice })
-  const { decide } = protocolOf('2.1')
-  const config = { decide, settings: defaultSettings, bounds: bounds({ brokers: 2, grain: 'message' }) }
-  const left = (fetcherRequest: Partial<FetcherRequest>): FetcherRequest | undefined => {
-    const waiting = withFetcherRequest(fine.initial, 1, 0, 0, { ...idle, ...fetcherRequest })
-    return fetcherRequestOf(halt(config, waiting, 0, []), 1, 0, 0)
-  }
-
-  test('break: who waits for an answer waits no longer', () =>
-    expect([left({ stage: 'fetch' }), left({ stage: 'epochRequest' })]).toEqual([idle, idle]))
-
-  test('still bring an answer that was sent', () => {
-    const records = [{ value: 0, epoch: 0 }]
-    expect(left({ stage: 'fetched', records })).toMatchObject({ stage: 'fetched', records })
-    expect(left({ stage: 'epochResponse', endOffset: 1 })).toMatchObject({ stage: 'epochResponse', endOffset: 1 })
-  })
 })
 
 describe('a broker that is cut off', () => {

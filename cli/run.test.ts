@@ -23,6 +23,7 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
       '--kafka 4.3 --faults quorum-loss=1',
       '--faults quorum-loss cannot happen alone: expected another fault beside it',
     ],
+    ['--faults cut-off=1,id-taken-over=1,late-read=1', '--faults late-read does not go with id-taken-over'],
     ['--kafka 4.3 --faults late-read=1', '--faults late-read cannot happen alone: expected another fault beside it'],
     ['--kafka 4.3 --unassigned --storage', '--unassigned does not go with --storage: expected one of them'],
     ['--kafka 4.3 --faults directory-move=1 --reassign 1,2', 'does not go with --reassign: expected one of them'],

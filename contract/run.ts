@@ -39,6 +39,8 @@ export interface Run {
   readonly stuck?: { readonly states: number; readonly steps: number; readonly token: string }
   /** States for which it was not judged whether they settle, because the bounds keep them from it. Absent if there is none. */
   readonly leftOut?: number
+  /** Faults that are allowed, and that no step of a search that holds took: its verdict says nothing about them. Absent if there is none. */
+  readonly untaken?: readonly string[]
   readonly depth: number
   /** The number of states at each distance from the initial state. */
   readonly levels: readonly number[]

@@ -37,6 +37,7 @@ export const checkAsJson = (run: Run, exitCode: number, next: string, isTimed: b
   ...counts(run, isTimed),
   enabled: roundedMean(enabledIn(run)),
   leftOut: run.leftOut,
+  untaken: run.untaken && [...run.untaken],
   healingJudged: run.isHealingJudged,
   stuck: run.stuck && { ...run.stuck },
   frontier: run.frontier,

@@ -165,7 +165,7 @@ const withoutFailure = (run: Run, paint: Paint): string => {
     const every = 'every state within these bounds was explored'
     const where = run.outside === undefined ? '' : `in clean runs: ${run.outside.promise}; `
     const how = run.fingerprints ? `by fingerprints: ${every}, except for the odds below` : `exhaustive: ${every}`
-    return paint.bold(paint.green(`${pad('holds')}${where}${how}${exceptLeftOut(run)}`))
+    return paint.bold(paint.green(`${pad('holds')}${where}${how}${exceptLeftOut(run)}${exceptUntaken(run)}`))
   }
   if (frontier === 0)
     return [
@@ -197,6 +197,11 @@ export const unconfirmedText = (
 /** States about which a property of convergence says nothing. */
 const exceptLeftOut = ({ leftOut, distinct }: Run): string =>
   leftOut === undefined ? '' : `; ${thousands(leftOut)} of ${thousands(distinct)} are left out`
+
+const exceptUntaken = ({ untaken }: Run): string =>
+  untaken === undefined
+    ? ''
+    : `; nothing is said about ${listed(untaken)}, because no step took ${untaken.length === 1 ? 'this fault' : 'these faults'}`
 
 const JUDGED_SO_FAR = 'no dead end and no fair loop among the expanded states; others may follow'
 

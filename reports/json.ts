@@ -87,6 +87,12 @@ const checkJson = z.strictObject({
     .number()
     .optional()
     .describe('states for which it was not judged whether they settle, because the bounds keep them from it'),
+  untaken: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'faults that are allowed and that no step of a search that holds took, so that its verdict says nothing about them',
+    ),
   stuck: z
     .strictObject({
       states: z.int().describe('number of expanded states in which no action is enabled'),

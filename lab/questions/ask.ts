@@ -103,6 +103,8 @@ const refuseLate = (world: Bounds): void => {
     throw badInput(`--faults ${alone} cannot happen alone: expected another fault beside it, such as leader-move=1`)
   if (world.faults['late-read'] > 0 && world.storage !== undefined)
     throw badInput('--faults late-read does not go with --storage: expected one of them')
+  if (world.faults['late-read'] > 0 && idsCanBeTakenOver(world))
+    throw badInput('--faults late-read does not go with id-taken-over: expected one of them')
 }
 
 /** A question in full. Lists and flags are left out where they are empty. */

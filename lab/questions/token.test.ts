@@ -16,7 +16,7 @@ import { readToken, writeToken, type TokenParts } from './token'
 const RUNS = 60
 
 /**
- * Faults of the other era are left out. An id is taken over only where a fault ends a session, and files are lost only where
+ * Faults of the other era are left out. An id is taken over only where a fault ends a session and no read is late, and files are lost only where
  * the log on disk is modelled.
  */
 const budgetsOf = (kafka: string): fc.Arbitrary<Partial<Bounds['faults']>> => {
@@ -24,7 +24,8 @@ const budgetsOf = (kafka: string): fc.Arbitrary<Partial<Bounds['faults']>> => {
   const possible = faults.filter((fault) => !isOfOtherEra(fault, era))
   return fc.record(Object.fromEntries(possible.map((fault) => [fault, fc.nat(2)]))).map((drawn) => ({
     ...drawn,
-    'id-taken-over': (drawn['cut-off'] ?? 0) === 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
+    'id-taken-over':
+      (drawn['cut-off'] ?? 0) === 0 || (drawn['late-read'] ?? 0) > 0 ? 0 : Math.min(1, drawn['id-taken-over'] ?? 0),
     'disk-loss': 0,
     'io-error': 0,
     'lost-checkpoint': 0,

@@ -14,6 +14,7 @@ import { keepSearch, type Keep, type Kept } from './keep'
 import { leftOutIn } from './left-out'
 import { reductionsIn, refuseConflicts, refuseOwnFiles } from './reductions'
 import { blaming, questioned } from './trust'
+import { untakenIn } from './untaken'
 
 /** A search that has ended, and the schedule that breaks something, if one does. */
 export interface Checked {
@@ -45,6 +46,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
     const { outcome, seconds, cpuSeconds, stopped } = await driven(search, limits, watching, kept)
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck, unconfirmed } = outcome
     const leftOut = leftOutIn(machine, properties, search)
+    const untaken = verdict === 'holds' ? untakenIn(packing, view, search) : []
     const scheduleFor = ({ actions }: BreachAfter<unknown>): CaseSchedule =>
       caseSchedule(schedule(asked, machine, actions), properties, view)
     const failing = breach && scheduleFor(breach)
@@ -63,6 +65,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
       ...(outcome.isHealingJudged === undefined ? {} : { isHealingJudged: outcome.isHealingJudged }),
       ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
       ...(leftOut === undefined ? {} : { leftOut }),
+      ...(untaken.length === 0 ? {} : { untaken }),
       ...(stuck === undefined ? {} : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },

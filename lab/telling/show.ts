@@ -51,6 +51,10 @@ export const worldView = (
       ...cellsOf(cluster, partition, scope.bounds),
     ],
     fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
+    allowed: {
+      faults: faults.filter((fault) => scope.bounds.faults[fault] > 0),
+      isTaken: ({ cluster: { spent } }, name) => faults.some((fault) => fault === name && spent[fault] > 0),
+    },
     notes: worldNotes(scope),
     picture: {
       lanes: lanes(scope.bounds),

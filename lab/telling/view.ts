@@ -14,6 +14,8 @@ export interface View<S, A> {
   rowOf?(before: S, action: A, after: S): number
   /** Which fault a step was, if it was one. */
   fault(before: S, after: S): string | undefined
+  /** The faults that the question allows, and whether one of them has happened before a state; absent where there are none. */
+  readonly allowed?: { readonly faults: readonly string[]; isTaken(state: S, fault: string): boolean }
   notes(before: S, action: A, after: S): readonly string[]
   /** The part of a state that is shown, by its name; absent: all of it. */
   readonly part?: string
@@ -30,13 +32,22 @@ export interface Sign {
 }
 
 /** Two machines side by side look like the first of them. */
-export const firstOfPair = <S, A>({ picture, rowOf, vocabulary: _, ...view }: View<S, A>): View<Pair<S>, A> => ({
+export const firstOfPair = <S, A>({
+  picture,
+  rowOf,
+  allowed,
+  vocabulary: _,
+  ...view
+}: View<S, A>): View<Pair<S>, A> => ({
   ...view,
   part: 'here',
   ...(picture === undefined ? {} : { picture: liftPicture(picture, ({ here }: Pair<S>) => here) }),
   ...(rowOf === undefined
     ? {}
     : { rowOf: (before: Pair<S>, action: A, after: Pair<S>) => rowOf(before.here, action, after.here) }),
+  ...(allowed === undefined
+    ? {}
+    : { allowed: { ...allowed, isTaken: ({ here }: Pair<S>, fault: string) => allowed.isTaken(here, fault) } }),
   cells: ({ here }, row) => view.cells(here, row),
   fault: (before, after) => view.fault(before.here, after.here),
   notes: (before, action, after) => view.notes(before.here, action, after.here),

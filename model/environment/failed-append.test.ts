@@ -26,9 +26,11 @@ describe('once an append has failed', () => {
     expect([failed.state.produced, failed.state.spent['io-error']]).toEqual([[2], 1])
   })
 
-  test.each([INDEX, PART])('%s: another append may fail, and none since KAFKA-10778', (fails) => {
-    expect(after({}, fails).refusal(fails)).toBeUndefined()
-    expect(after({ with: ['kafka-10778'] }, fails).refusal(fails)).toMatch(/KAFKA_STORAGE_ERROR/)
+  test.each([INDEX, PART])('%s: another append is possible, and none since KAFKA-10778', (fails) => {
+    for (const next of [RECORD, fails]) {
+      expect(after({}, fails).refusal(next)).toBeUndefined()
+      expect(after({ with: ['kafka-10778'] }, fails).refusal(next)).toMatch(/KAFKA_STORAGE_ERROR/)
+    }
   })
 
   test('the broker halts, and no sooner', () => {

@@ -1,14 +1,9 @@
-/** A mutant that no test can notice, and the reason: it behaves the same, or it changes an impossible case. */
-export interface Equivalent {
-  /** The name of `nameOf`. If a file has the same text twice, the entry applies to both. */
-  readonly name: string
-  readonly why: string
-}
+import { equivalentsOnDisk } from './equivalent-on-disk'
+import { sameIn, type Equivalent } from './same-in'
 
-const sameIn = (file: string, why: string, ...mutants: readonly string[]): readonly Equivalent[] =>
-  mutants.map((mutant) => ({ name: `${file}: ${mutant}`, why }))
-
+/** Every mutant that is listed with a reason. */
 export const equivalents: readonly Equivalent[] = [
+  ...equivalentsOnDisk,
   ...sameIn(
     'model/replica/leader.ts',
     'Where nobody has waited, nobody is answered. The condition only saves time.',

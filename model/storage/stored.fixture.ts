@@ -8,12 +8,14 @@ import type { Broker, Cluster } from '../state'
 import type { Disk } from '../replica/disk'
 import type { Protocol } from '../versions/decisions'
 import { allAmendments, preset } from '../versions/timeline'
-import { smallStorage, type SmallStorage } from './storage-bounds'
+import { smallStorage, type SmallStorage, type StorageBounds, type TopicConfig } from './storage-bounds'
 
 export interface Asked {
   readonly kafka?: string
   readonly with?: readonly string[]
   readonly storage?: Partial<SmallStorage>
+  /** What differs in the configurations that the topic may get later. */
+  readonly configs?: readonly Partial<TopicConfig>[]
   readonly bounds?: Parameters<typeof bounds>[0]
 }
 
@@ -27,13 +29,19 @@ const protocolOf = ({ kafka: release = '2.1', with: put = [] }: Asked): Protocol
   return protocol
 }
 
+const storageOf = ({ storage, configs = [] }: Asked): StorageBounds => {
+  const small = smallStorage({ ...usual, ...storage }, defaultSettings)
+  const [first] = small.configs
+  return { ...small, configs: [first, ...configs.map((one) => ({ ...first, ...one }))] }
+}
+
 const machineOf = (asked: Asked): Machine<Cluster, Action> =>
   kafka({
     ...{ protocol: protocolOf(asked), settings: defaultSettings },
     bounds: bounds({
       ...{ brokers: 2, records: 4, controlledShutdown: 'gives-up' },
       ...asked.bounds,
-      storage: smallStorage({ ...usual, ...asked.storage }, defaultSettings),
+      storage: storageOf(asked),
     }),
   })
 

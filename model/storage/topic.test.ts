@@ -1,7 +1,7 @@
 /** What an administrator changes, and what a follower is told too early. */
 import { stateOf } from '../coordinator/coordinator'
 import { endOf } from '../replica/log'
-import { stored, type Asked } from './stored.fixture'
+import { stored, type Asked, type Stored } from './stored.fixture'
 
 const RECORD = 'producer sends a record to broker 1'
 const FETCHES = 'broker 2 fetches from its leader'
@@ -10,15 +10,22 @@ const CRASHES = 'the process of broker 1 crashes'
 
 describe('a configuration that allows unclean election', () => {
   const SECOND = 'the topic gets configuration 1'
-  const leaderWith = (kafka: string, uncleanElection: boolean): number => {
-    const faults = { 'process-crash': 1, 'isr-shrink': 1 }
-    const asked: Asked = { kafka, configs: [{ uncleanElection }], bounds: { faults } }
-    const noLeader = [RECORD, 'broker 1 drops lagging broker 2 from the ISR', CRASHES]
-    return stateOf(stored(asked, ...noLeader, 'controller notices that broker 1 is gone', SECOND).state, 0).leader
-  }
+  const withoutLeader = (kafka: string, uncleanElection: boolean, epochs = 3): Stored =>
+    stored(
+      { kafka, configs: [{ uncleanElection }], bounds: { epochs, faults: { 'process-crash': 1, 'isr-shrink': 1 } } },
+      ...[RECORD, 'broker 1 drops lagging broker 2 from the ISR', CRASHES, 'controller notices that broker 1 is gone'],
+    )
+  const leaderWith = (kafka: string, uncleanElection: boolean): number =>
+    stateOf(withoutLeader(kafka, uncleanElection).then(SECOND).state, 0).leader
 
   test('gives a partition a leader that has none, since KAFKA-6835', () =>
     expect([leaderWith('2.0.1', true), leaderWith('2.1', true), leaderWith('2.1', false)]).toEqual([-1, 1, -1]))
+
+  test('needs a leader epoch for that, and any other configuration needs none', () => {
+    const refused = (uncleanElection: boolean): string | undefined =>
+      withoutLeader('2.1', uncleanElection, 2).refusal(SECOND)
+    expect([refused(true), refused(false)]).toEqual([expect.stringContaining('leader epoch'), undefined])
+  })
 
   test('is in force once', () => expect(stored({ configs: [{}] }, SECOND).refusal(SECOND)).toBe('is in force already'))
 })

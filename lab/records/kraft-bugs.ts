@@ -292,6 +292,20 @@ export const kraftBugs: readonly Pinned[] = [
     held: holds(249, 13),
   },
   {
+    name: 'B78',
+    story: 'a leader that has lost its records leads again in the same epoch, and then forgets where an older epoch begins',
+    question: question(
+      repaired({
+        settings: { minIsr: 2 },
+        bounds: world(2, 3, 3, { 'machine-crash': 1, 'leader-move': 1 }),
+        properties: ['S8'],
+      }),
+    ),
+    expected: broken('S8', 16, 182_362),
+    ...heldWith('hypothetical-no-empty-epoch'),
+    held: holds(436_469, 27),
+  },
+  {
     name: 'B69',
     story: 'a replica that was removed stays eligible',
     question: question(

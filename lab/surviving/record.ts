@@ -88,11 +88,11 @@ const settingsOf = (kafka: string, most: number): readonly SurvivalSettings[] =>
   return isSince(kafka, '4.0') ? [...plain, ...plain.map((one) => ({ ...one, elr: true }) as const)] : plain
 }
 
-/** The version of the README with up to five replicas, and all others with up to three. */
+/** The version of the README first. With KRaft one crash of four replicas has more states than a row may take. */
 export const survivalSettings: readonly SurvivalSettings[] = [
   '2.1',
   ...kafkas.filter((kafka) => kafka !== '2.1').reverse(),
-].flatMap((kafka) => settingsOf(kafka, kafka === '2.1' ? 5 : 3))
+].flatMap((kafka) => settingsOf(kafka, isKraft(kafka) ? 3 : 5))
 
 export const settingsText = ({ kafka, brokers, minIsr, acks, unclean, elr }: SurvivalSettings): string =>
   `${kafka} replicas=${brokers} min-isr=${minIsr} acks=${acks}${unclean ? ' unclean' : ''}${elr ? ' elr' : ''}`

@@ -56,6 +56,7 @@ import { elrKeptByAssignment } from './kips/elr-kept-by-assignment'
 import { lastLeaderAtLoss } from './kips/last-leader-at-loss'
 import { knownProcess } from './kips/hypothetical-known-process'
 import { fencedToo } from './kips/hypothetical-fenced-too'
+import { noEmptyEpoch } from './kips/hypothetical-no-empty-epoch'
 import { noOlderBatch } from './kips/hypothetical-no-older-batch'
 import { freshBytes } from './kips/hypothetical-fresh-bytes'
 import { registeredFetch } from './kips/hypothetical-registered-fetch'
@@ -200,7 +201,7 @@ export const mistakes: readonly Amendment[] = [
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, fencedToo, removedNotEligible, freshBytes],
-  ...[noOlderBatch, offlineNotInIsr, markerNamesDirectories, epochsMoveAlong, forgetReplaced],
+  ...[noOlderBatch, offlineNotInIsr, markerNamesDirectories, noEmptyEpoch, epochsMoveAlong, forgetReplaced],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

@@ -1,6 +1,6 @@
 /** An append that fails halfway: what is on disk then, and who refuses it. */
 import { endOf } from '../replica/log'
-import { stored, type Asked, type Stored } from '../storage/stored.fixture'
+import { stored, type Stored } from '../storage/stored.fixture'
 
 const RECORD = 'producer sends a record to broker 1'
 const INDEX = `${RECORD}, which cannot write the index`
@@ -8,7 +8,8 @@ const PART = `${RECORD}, which writes a part of it`
 const HALTS = 'broker 1 halts, because its log directory has failed'
 const faults = { 'io-error': 2, 'process-crash': 1, pause: 1 }
 
-const after = (asked: Asked, ...lines: readonly string[]): Stored => stored({ bounds: { faults }, ...asked }, ...lines)
+const usual = stored({ bounds: { faults } })
+const later = stored({ bounds: { faults }, with: ['kafka-7866', 'kafka-10778'] })
 
 const found = (of: Stored): unknown => {
   const { log, files } = of.disk(1)
@@ -16,26 +17,26 @@ const found = (of: Stored): unknown => {
 }
 
 describe('once an append has failed', () => {
-  test.each<readonly [string, readonly string[], string, number, object]>([
-    ['a batch without an index is behind the log end', [], INDEX, 1, { strays: 1, partAt: -1 }],
-    ['it is in the log since KAFKA-7866', ['kafka-7866'], INDEX, 2, { strays: 0, partAt: -1 }],
-    ['a part of a batch is at the log end', [], PART, 1, { strays: 0, partAt: 1 }],
-  ])('%s', (_, put, fails, end, left) => {
-    const failed = after({ with: put }, RECORD, fails)
+  test.each<readonly [string, Stored, string, number, object]>([
+    ['a batch without an index is behind the log end', usual, INDEX, 1, { strays: 1, partAt: -1 }],
+    ['it is in the log since KAFKA-7866', later, INDEX, 2, { strays: 0, partAt: -1 }],
+    ['a part of a batch is at the log end', usual, PART, 1, { strays: 0, partAt: 1 }],
+  ])('%s', (_, before, fails, end, left) => {
+    const failed = before.then(RECORD, fails)
     expect(found(failed)).toEqual([end, { ...left, hasFailed: true }])
     expect([failed.state.produced, failed.state.spent['io-error']]).toEqual([[2], 1])
   })
 
   test.each([INDEX, PART])('%s: another append is possible, and none since KAFKA-10778', (fails) => {
     for (const next of [RECORD, fails]) {
-      expect(after({}, fails).refusal(next)).toBeUndefined()
-      expect(after({ with: ['kafka-10778'] }, fails).refusal(next)).toMatch(/KAFKA_STORAGE_ERROR/)
+      expect(usual.then(fails).refusal(next)).toBeUndefined()
+      expect(later.then(fails).refusal(next)).toMatch(/KAFKA_STORAGE_ERROR/)
     }
   })
 
   test('the broker halts, and no sooner', () => {
-    expect(after({}).refusal(HALTS)).toBe('has no failed log directory')
-    const failed = after({}, RECORD, PART)
+    expect(usual.refusal(HALTS)).toBe('has no failed log directory')
+    const failed = usual.then(RECORD, PART)
     expect(failed.then(HALTS).broker(1).isUp).toBe(false)
     expect(found(failed.then(HALTS))).toEqual([1, { strays: 0, partAt: -1, hasFailed: false }])
     expect(failed.then(HALTS).refusal(HALTS)).toBe('is not running')
@@ -45,21 +46,23 @@ describe('once an append has failed', () => {
 
 describe.each([INDEX, PART])('%s', (fails) => {
   test('is an append of a leader that runs', () => {
-    expect(after({}).refusal(fails)).toBeUndefined()
-    expect(after({}, 'broker 1 is paused').refusal(fails)).toBe('is paused')
-    expect(after({}, 'the process of broker 1 crashes').refusal(fails)).toBe('is not running')
-    expect(after({}).refusal(fails.replace('broker 1', 'broker 2'))).toBe('does not accept producers')
+    expect(usual.refusal(fails)).toBeUndefined()
+    expect(usual.then('broker 1 is paused').refusal(fails)).toBe('is paused')
+    expect(usual.then('the process of broker 1 crashes').refusal(fails)).toBe('is not running')
+    expect(usual.refusal(fails.replace('broker 1', 'broker 2'))).toBe('does not accept producers')
   })
 
   test('is within the bounds, of records and of this fault', () => {
-    expect(after({ bounds: { faults, records: 1 } }, RECORD).refusal(fails)).toMatch(/no records are left/)
-    expect(after({ bounds: { faults: { ...faults, 'io-error': 1 } } }, fails).refusal(fails)).toMatch(/no more of this/)
+    expect(stored({ bounds: { faults, records: 1 } }, RECORD).refusal(fails)).toMatch(/no records are left/)
+    expect(stored({ bounds: { faults: { ...faults, 'io-error': 1 } } }, fails).refusal(fails)).toMatch(
+      /no more of this/,
+    )
   })
 
   test('waits while the partition is locked', () => {
     const locking = { ...faults, 'isr-shrink': 1, 'lost-zk-answer': 1 }
     const shrinks = [RECORD, 'broker 1 drops lagging broker 2 from the ISR']
-    const locked = after({ bounds: { faults: locking } }, ...shrinks)
+    const locked = stored({ bounds: { faults: locking } }, ...shrinks)
     expect(locked.refusal(fails)).toMatch(/with the partition locked/)
     expect(locked.then('ZooKeeper answers broker 1').refusal(fails)).toBeUndefined()
   })

@@ -1,9 +1,12 @@
 /** Mutants that no test can notice, by file. */
 import { inCoordinator } from './equivalent-coordinator'
+import { equivalentsOnDisk } from './equivalent-on-disk'
 import { sameIn, type Equivalent } from './same'
 
+/** Every mutant that is listed with a reason. */
 export const equivalents: readonly Equivalent[] = [
   ...inCoordinator,
+  ...equivalentsOnDisk,
   ...sameIn(
     'model/replica/leader.ts',
     'Where nobody has waited, nobody is answered. The condition only saves time.',

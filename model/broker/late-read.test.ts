@@ -6,6 +6,7 @@ import { recordsFrom } from '../replica/log'
 const PRODUCES = 'producer sends a record to broker 1'
 const SLOWLY = 'broker 2 fetches from its leader, and has to wait for the answer'
 const SENDS_LATE = 'broker 1 sends broker 2 the records that are in the place of those of the answer by now'
+const COUNTS = 'broker 1 counts the fetch of broker 2'
 const GETS = 'broker 2 gets the answer of broker 1'
 /** Broker 3 leads, and has two records; broker 2 has the first of broker 1, and waits for the second. */
 const WAITS = [
@@ -19,7 +20,11 @@ const COPIES = [...FOLLOWS, 'broker 1 fetches from its leader', 'broker 1 fetche
 const after = (steps: readonly string[], differing: Asked = {}): Played =>
   played(steps.join('\n'), {
     ...differing,
-    bounds: { records: 4, faults: { 'leader-move': 1, 'late-read': 1, ...differing.bounds?.faults } },
+    bounds: {
+      ...differing.bounds,
+      records: 4,
+      faults: { 'leader-move': 1, 'late-read': 1, ...differing.bounds?.faults },
+    },
   })
 
 const logOf = ({ state }: Played): readonly string[] =>
@@ -39,6 +44,13 @@ describe('a follower that has to wait', () => {
 
   test('would wait for nothing where there are no records', () =>
     expect(after([]).refusal(SLOWLY)).toContain('would get no records'))
+
+  test('is refused where any fetch would be, and where no answer can be sent late any more', () => {
+    expect(after([PRODUCES, SLOWLY]).refusal(SLOWLY)).toContain('waits for the answer')
+    for (const paused of ['broker 1 is paused', 'broker 2 is paused'])
+      expect(after([PRODUCES, paused], { bounds: { faults: { pause: 1 } } }).refusal(SLOWLY)).toBe('is paused')
+    expect(after([...COPIES, SENDS_LATE, GETS]).refusal(SLOWLY)).toContain('no more of this fault')
+  })
 })
 
 describe('an answer that is sent late', () => {
@@ -53,6 +65,20 @@ describe('an answer that is sent late', () => {
     expect(after(FOLLOWS).refusal(SENDS_LATE)).toContain('has truncated its log below')
     expect(after([]).refusal(SENDS_LATE)).toContain('has no answer with records')
   })
+
+  test('has records, and was counted', () => {
+    const messages: Asked = { bounds: { grain: 'message' } }
+    const sends = [PRODUCES, 'broker 2 sends a fetch to its leader', 'broker 1 serves broker 2']
+    const none = 'has no answer with records'
+    expect(after(sends, messages).refusal(SENDS_LATE)).toContain(none)
+    expect(after([...sends, COUNTS], messages).refusal(SENDS_LATE)).toContain('has the same records')
+    expect(after([...sends.slice(1), COUNTS], messages).refusal(SENDS_LATE)).toContain(none)
+  })
+
+  test('is sent by a broker that runs', () =>
+    expect(after([...COPIES, 'broker 1 is paused'], { bounds: { faults: { pause: 1 } } }).refusal(SENDS_LATE)).toBe(
+      'is paused',
+    ))
 
   test('is not sent with the repair', () =>
     expect(after(COPIES, { with: ['hypothetical-fresh-bytes'] }).refusal(SENDS_LATE)).toContain(

@@ -2,7 +2,7 @@
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import { replicaOf } from '../cluster'
+import { brokerOf, replicaOf, withBroker } from '../cluster'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import { logEnd } from '../replica/disk'
@@ -14,7 +14,8 @@ import { asSeenFromOld, onBehalfOf } from './old-process'
 const machineOf = (without: readonly string[] = []): Machine<Cluster, Action> => {
   const protocol = preset('2.1', { without, with: [kip380] })
   if (protocol === undefined) throw new Error('no release 2.1')
-  const faults = { 'cut-off': 1, 'id-taken-over': 1, 'leader-move': 2, 'lost-request': 1, pause: 1 }
+  const lost = { 'lost-request': 1, 'repeated-request': 1 }
+  const faults = { ...lost, 'cut-off': 1, 'id-taken-over': 1, 'leader-move': 3, pause: 1 }
   return kafka({ protocol, settings: defaultSettings, bounds: bounds({ brokers: 3, records: 2, epochs: 4, faults }) })
 }
 
@@ -108,6 +109,24 @@ describe('a follower', () => {
       { leader: 0, leaderEpoch: 2 },
     ])
     expect([since, before].map((one) => one && connected(one))).toEqual([[[0b010]], [[0b110]]])
+  })
+
+  test('stays connected to it where its broker refuses a LeaderAndIsr', () => {
+    const moved = after(takenOver(1), 'controller moves the leader to broker 2')
+    const stale = brokerOf(moved, 2).requests.map((one) => ({ ...one, hasStaleBrokerEpoch: true }))
+    const action = machine.actions.parse(HANDLES)
+    const refused = action && machine.fire(withBroker(moved, 2, { requests: stale }), action)
+    expect(refused && connected(refused as Cluster)).toEqual([[0b110]])
+    expect(connected(after(takenOver(1), 'controller moves the leader to broker 2', HANDLES))).toEqual([[0b010]])
+  })
+
+  test('that leads is connected to nobody, although it starts no fetcher anew', () => {
+    const moves = [3, 2, 3].map((id) => `controller moves the leader to broker ${id}`)
+    const LEADS = `${HANDLES}, and its answer is lost`
+    const schedule = [takenOver(1), ...moves, LEADS, HANDLES, 'the next LeaderAndIsr to broker 3 is lost', HANDLES]
+    const cluster = play(machineOf(['kafka-7164']), schedule.join('\n'))
+    expect(replicaOf(cluster, 2, 0)).toMatchObject({ leader: 2, leaderEpoch: 3 })
+    expect(connected(cluster)).toEqual([[0b010]])
   })
 
   test('handles nothing where there is nothing, and while it is paused', () => {

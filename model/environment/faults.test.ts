@@ -2,25 +2,16 @@
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import {
-  brokerOf,
-  crashedDisks,
-  fetcherRequestOf,
-  halt,
-  idle,
-  replicaOf,
-  withBroker,
-  withFetcherRequest,
-  withReplica,
-} from '../cluster'
+import { brokerOf, crashedDisks, replicaOf, withBroker, withReplica } from '../cluster'
 import { stateOf } from '../coordinator/coordinator'
 import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Disk } from '../replica/disk'
 import { endOf, logOf } from '../replica/log'
-import { faults as everyFault, type Broker, type Cluster, type FetcherRequest } from '../state'
+import { faults as everyFault, type Broker, type Cluster } from '../state'
 import type { Protocol } from '../versions/decisions'
 import { preset } from '../versions/timeline'
+import { stored } from '../storage/stored.fixture'
 
 type Differing = Parameters<typeof bounds>[0]
 
@@ -68,6 +59,8 @@ describe('a fault happens as often as its budget says', () => {
     ['process-crash', '', CRASHES, STARTS],
     ['machine-crash', RECORD.repeat(2), 'the machine of broker 1 crashes, its log survives up to offset 1\n', STARTS],
     ['cut-off', '', CUT_OFF, RECONNECTS],
+    ['cut-off-zookeeper', '', 'broker 1 is cut off from ZooKeeper\n', RECONNECTS],
+    ['cut-off-controller', '', 'broker 1 is cut off from the controller\n', 'the controller reaches broker 1 again\n'],
     ['pause', '', PAUSED, WAKES],
     ['cut-link', '', LINK_CUT, MENDED],
     ['lost-request', MOVES + BACK, LOST, ''],
@@ -123,6 +116,20 @@ describe('a machine that crashes', () => {
     expect(refused(flushed, survive(0))).toContain('has flushed')
   })
 
+  test('loses nothing of segments that are deleted', () => {
+    const faults = { 'machine-crash': 1 }
+    const first = stored(
+      { storage: { segmentRecords: 1 }, bounds: { faults } },
+      ...[RECORD, RECORD, ...Array.from({ length: 4 }, () => 'broker 2 fetches from its leader'), RECORD],
+      ...['broker 1 deletes the records below offset 2', 'broker 1 deletes old segments'],
+    )
+    expect(first.disk(1)).toMatchObject({ recoveryPoint: 0, files: [{ segments: [{ baseOffset: 2 }] }] })
+    expect([1, 2].map((records) => first.refusal(survive(records)))).toEqual([
+      expect.stringContaining('has flushed'),
+      undefined,
+    ])
+  })
+
   test('loses records of every partition that has so many, and of no other', () => {
     const two = machineOf({ partitions: 2, faults: twice })
     const cluster = play(two, `${`producer sends a record to broker 1 for partition 0\n`.repeat(2)}${survive(1)}`)
@@ -161,25 +168,6 @@ describe('a log that is loaded after a crash', () => {
   })
 
   test('has no epochs before KIP-101', () => expect(recovered('0.10.2', [])).toEqual([]))
-})
-
-describe('connections to a process that ends', () => {
-  const fine = machineOf({ grain: 'message', faults: twice })
-  const { decide } = protocolOf('2.1')
-  const config = { decide, settings: defaultSettings, bounds: bounds({ brokers: 2, grain: 'message' }) }
-  const left = (fetcherRequest: Partial<FetcherRequest>): FetcherRequest | undefined => {
-    const waiting = withFetcherRequest(fine.initial, 1, 0, 0, { ...idle, ...fetcherRequest })
-    return fetcherRequestOf(halt(config, waiting, 0, []), 1, 0, 0)
-  }
-
-  test('break: who waits for an answer waits no longer', () =>
-    expect([left({ stage: 'fetch' }), left({ stage: 'epochRequest' })]).toEqual([idle, idle]))
-
-  test('still bring an answer that was sent', () => {
-    const records = [{ value: 0, epoch: 0 }]
-    expect(left({ stage: 'fetched', records })).toMatchObject({ stage: 'fetched', records })
-    expect(left({ stage: 'epochResponse', endOffset: 1 })).toMatchObject({ stage: 'epochResponse', endOffset: 1 })
-  })
 })
 
 describe('a broker that is cut off', () => {

@@ -1,7 +1,18 @@
 /** What truncation takes from a disk, and what the epoch cache answers. */
-import { append, endOffsetFor, latestEpoch, logEnd, truncateTo, type Disk } from './disk'
-import { latestOf, truncateEpochsFromEnd, undefinedEnd, type EpochEntry } from './epochs'
-import { logOf } from './log'
+import { filesFrom } from '../storage/files'
+import {
+  append,
+  endOffsetFor,
+  firstBehindPart,
+  latestEpoch,
+  logAtRest,
+  logEnd,
+  readFrom,
+  truncateTo,
+  type Disk,
+} from './disk'
+import { latestOf, truncateEpochsFromEnd, truncateEpochsFromStart, undefinedEnd, type EpochEntry } from './epochs'
+import { keptAt, logOf } from './log'
 
 const entries = (...pairs: readonly (readonly [number, number])[]): readonly EpochEntry[] =>
   pairs.map(([epoch, startOffset]) => ({ epoch, startOffset }))
@@ -34,6 +45,12 @@ describe('Log.truncateTo', () => {
     expect(truncateTo({ ...disk, recoveryPoint: 1 }, 2).recoveryPoint).toBe(1)
   })
 
+  test('drops the segments that begin above the offset', () => {
+    const segments = [0, 2].map((baseOffset) => ({ baseOffset, modified: 0, hasZeroIndexes: false }))
+    const { files } = truncateTo({ ...disk, files: [{ ...filesFrom(0, 0), segments }] }, 1)
+    expect(files.map((one) => one.segments.map(({ baseOffset }) => baseOffset))).toEqual([[0]])
+  })
+
   test('does nothing at the log end or beyond it, not even to an epoch that starts there', () => {
     const led: Disk = { ...disk, epochs: [...disk.epochs, ...entries([4, 3])] }
     for (const offset of [3, 4]) expect(truncateTo(led, offset)).toEqual(led)
@@ -55,6 +72,39 @@ describe('the epoch cache', () => {
 
   test('that has nothing to lose is the same object, so that nothing is copied', () =>
     expect(truncateEpochsFromEnd(disk.epochs, 3)).toBe(disk.epochs))
+})
+
+describe('LeaderEpochFileCache.truncateFromStart', () => {
+  const epochs = entries([1, 1], [3, 2], [4, 5])
+
+  test.each([
+    ['keeps all entries below the first', 0, entries([1, 1], [3, 2], [4, 5])],
+    ['keeps all entries from where the first starts', 1, entries([1, 1], [3, 2], [4, 5])],
+    ['drops entries up to where another starts', 2, entries([3, 2], [4, 5])],
+    ['lets the last of the dropped ones start there', 3, entries([3, 3], [4, 5])],
+    ['keeps the last entry in any case', 9, entries([4, 9])],
+  ])('%s', (_, offset, left) => expect(truncateEpochsFromStart(epochs, offset)).toEqual(left))
+
+  test('lets the first entry start later, too', () =>
+    expect(truncateEpochsFromStart(entries([1, 0], [3, 2]), 1)).toEqual(entries([1, 1], [3, 2])))
+
+  test('that has nothing to drop is the same object, so that nothing is copied', () => {
+    for (const offset of [0, 1]) expect(truncateEpochsFromStart(epochs, offset)).toBe(epochs)
+  })
+})
+
+describe('a part of a batch', () => {
+  const withPart = (partAt: number): Disk => ({ ...disk, files: [{ ...filesFrom(0, 0), partAt }] })
+
+  test.each([
+    ['hides the batches behind it', 1, 1, 1, 'torn'],
+    ['hides nothing at the log end', 3, undefined, 3, 'record'],
+    ['hides nothing where it is nowhere', -1, undefined, 3, 'record'],
+  ])('%s', (_, partAt, first, readable, left) => {
+    expect(firstBehindPart(withPart(partAt))).toBe(first)
+    expect(readFrom(withPart(partAt), 0, 9)).toHaveLength(readable)
+    expect(keptAt(logAtRest(withPart(partAt)), 2)).toBe(left)
+  })
 })
 
 describe('LeaderEpochFileCache.endOffsetFor', () => {

@@ -6,11 +6,14 @@ import type { Machine } from '../../contract/machine'
 import { isRefused } from '../../kit/refused'
 import type { Action } from '../actions'
 import { bounds, defaultSettings } from '../bounds'
-import { replicaOf, withReplica } from '../cluster'
+import { idle, replicaOf, withReplica } from '../cluster'
+import type { Config } from '../config'
 import { kafka } from '../machine'
+import { refusal } from '../play'
 import type { Cluster, Replica } from '../state'
 import { allAmendments, preset } from '../versions/timeline'
 import { latestEpoch, logEnd } from './disk'
+import { isDiverging, truncatedAsTold } from './divergence'
 import { logOf } from './log'
 
 type Model = Machine<Cluster, Action>
@@ -20,10 +23,12 @@ const machineOf = (
   put: readonly string[] = [],
   grain: 'atomic' | 'message' = 'message',
   without: readonly string[] = [],
+  fetchRecords = 1,
 ): Model => {
   const protocol = preset(release, { without, with: allAmendments.filter(({ name }) => put.includes(name)) })
   if (protocol === undefined) throw new Error(`no release ${release}`)
-  return kafka({ protocol, settings: defaultSettings, bounds: bounds({ brokers: 2, records: 5, epochs: 7, grain }) })
+  const world = bounds({ brokers: 2, records: 5, epochs: 7, grain, fetchRecords })
+  return kafka({ protocol, settings: defaultSettings, bounds: world })
 }
 
 /** The log of a broker: the epoch of each record; its cache has these, and the further ones that began at the log end. */
@@ -177,4 +182,43 @@ describe('the answer to a fetch that the follower sent in epoch 5, and that it g
 
   test('does not stop the follower if it is FENCED_LEADER_EPOCH', () =>
     expect(late(machineOf('2.8'), diverging, 6).fetcher).toBe('fetching'))
+})
+
+describe('an answer that says where the logs diverge', () => {
+  const config = (release: string, without: readonly string[]): Config => {
+    const protocol = preset(release, { without })
+    if (protocol === undefined) throw new Error(`no release ${release}`)
+    return { decide: protocol.decide, settings: defaultSettings, bounds: bounds({ brokers: 2 }) }
+  }
+  const { replicas } = facing(machineOf('2.8'), { leader: [1], follower: [1, 1] }).brokers[1] ?? {}
+  const [follower] = replicas ?? []
+  const told = (release: string, endOffset: number, without: readonly string[] = []): Replica | undefined => {
+    const what = { epoch: 1, endOffset, highWatermark: 1, logStart: 0 }
+    return follower && truncatedAsTold(config(release, without), follower, what, 0)
+  }
+
+  test('brings a high watermark, too, until KAFKA-14704', () => {
+    expect([told('2.8', 1)?.highWatermark, told('2.8', 2)?.highWatermark]).toEqual([1, 1])
+    expect([told('3.5', 1)?.highWatermark, told('3.5', 2)?.highWatermark]).toEqual([0, 0])
+  })
+
+  test('brings it even if there is nothing to cut, and changes nothing where it brings none', () => {
+    const keepsEpochs = ['kafka-10706']
+    expect(told('2.8', 2, keepsEpochs)?.highWatermark).toBe(1)
+    expect(told('3.5', 2, keepsEpochs)).toBe(follower)
+  })
+
+  test('is one to a fetch', () => {
+    expect(isDiverging({ ...idle, stage: 'fetched', endOffset: 1 })).toBe(true)
+    expect(isDiverging({ ...idle, stage: 'epochResponse', endOffset: 1 })).toBe(false)
+    expect(isDiverging({ ...idle, stage: 'fetched' })).toBe(false)
+  })
+
+  test('has no records, however many are asked for in one step', () => {
+    const many = machineOf('2.8', [], 'atomic', [], 2)
+    const apart = facing(many, { leader: [1, 2, 2, 2, 2], follower: [1, 1] })
+    expect(refusal(many, apart, 'broker 2 fetches from its leader (records: 2)')).toMatch(/so many records/)
+    const one = take(many, apart, ['broker 2 fetches from its leader (records: 1)'])
+    expect(logEnd(replicaOf(one, 1, 0).disk)).toBe(1)
+  })
 })

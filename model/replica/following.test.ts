@@ -71,6 +71,14 @@ describe('a broker fetches', () => {
     expect(refusal(fencing, newer, `${FETCHES} (records: 1)`)).toBeUndefined()
   })
 
+  test('no records from a leader that does not take it for a replica', () => {
+    const produced = play(machine, RECORD)
+    const { leadership } = replicaOf(produced, 0, 0)
+    const others = changed(produced, 0, { leadership: { ...leadership, unassigned: 0b010 } })
+    expect(refusal(machine, produced, FETCHES)).toBeUndefined()
+    expect(refusal(machine, others, FETCHES)).toContain('does not take it for a replica')
+  })
+
   const longer = changed(machine.initial, 1, {
     disk: {
       ...replicaOf(machine.initial, 1, 0).disk,
@@ -99,6 +107,15 @@ describe('a follower truncates', () => {
       const cluster = changed(machine.initial, 1, { fetcher })
       expect(replicaOf(fired(cluster, TRUNCATES), 1, 0).fetcher).toBe('fetching')
     }
+  })
+
+  test('once it has the answer to its last fetch', () => {
+    const slow = machineOf('2.1', { faults: { ...faults, 'late-read': 1 } })
+    const moves = [3, 1].map((id) => `controller moves the leader to broker ${id}`)
+    const told = 'broker 2 handles the next LeaderAndIsr'
+    const waiting = [RECORD, `${FETCHES}, and has to wait for the answer`, ...moves, told, told].join('\n')
+    expect(replicaOf(play(slow, waiting), 1, 0)).toMatchObject({ leader: 0, fetcher: 'truncating' })
+    expect(refused(waiting, TRUNCATES, slow)).toContain('waits for the answer to its last fetch')
   })
 
   test('by nobody if its leader is down', () => {
@@ -135,6 +152,28 @@ describe('a broker that becomes a follower', () => {
     expect(becomeFollower(config, led, { ...request, leader: 1 }, false).leadership).toMatchObject({
       ...{ isr: 0, purgatory: [], remoteLogEnds: [-1, -1, -1], zkVersionIsCurrent: false },
     })
+  })
+})
+
+describe('what waits for the high watermark of a leader that becomes a follower', () => {
+  const led = replicaOf(play(machine, RECORD), 0, 0)
+  const earlier = { ...led, leadership: { ...led.leadership, deferred: [{ offset: 4, value: 9 }] } }
+  const deferred = (put: readonly string[], clients: boolean): unknown =>
+    becomeFollower(
+      { decide: protocolOf('2.1', put).decide, settings: defaultSettings, bounds: world({ clients }) },
+      earlier,
+      { partition: 0, leader: 1, leaderEpoch: 1 } as LeaderAndIsr,
+      false,
+    ).leadership.deferred
+
+  test('is not forgotten before KAFKA-20634, where the bounds have clients', () => {
+    const flaw = ['kafka-20634-flaw']
+    const both = [
+      { offset: 4, value: 9 },
+      { offset: 0, value: 0 },
+    ]
+    expect([deferred(flaw, true), deferred(flaw, false)]).toEqual([both, []])
+    expect([deferred([], true), deferred([], false)]).toEqual([[], []])
   })
 })
 

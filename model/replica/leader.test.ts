@@ -124,6 +124,13 @@ describe('a consumer', () => {
 })
 
 describe('the high watermark of a leader', () => {
+  test('stays while its ISR is smaller than min.insync.replicas, since KAFKA-15583', () => {
+    const alone = leaderWith({ isr: 0b001 })
+    const at = (release: string, minIsr: number): number =>
+      advanceHighWatermark(configOf(release, { minIsr }), 0, alone).highWatermark
+    expect([at('3.5', 2), at('3.7', 2), at('3.7', 1)]).toEqual([3, 1, 3])
+  })
+
   test('is the smallest log end in the ISR, its own included', () => {
     const at = (leadership: Partial<Leadership>): number =>
       advanceHighWatermark(config, 0, leaderWith(leadership)).highWatermark

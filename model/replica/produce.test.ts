@@ -7,6 +7,7 @@ import { kafka } from '../machine'
 import { play, refusal } from '../play'
 import type { Cluster } from '../state'
 import { preset } from '../versions/timeline'
+import { refusalOf } from './produce'
 
 const faults = { 'isr-shrink': 1, 'process-crash': 1, pause: 1 }
 
@@ -35,6 +36,15 @@ describe('a broker refuses a producer', () => {
   })
 
   test('if it does not lead', () => expect(refused('', 'broker 2 refuses a producer')).toBeUndefined())
+
+  test('for one of these reasons', () => {
+    const protocol = preset('2.1')
+    if (protocol === undefined) throw new Error('2.1 is a release')
+    const config = { decide: protocol.decide, settings: { ...defaultSettings, minIsr: 2 } }
+    const why = (schedule: string, id: number): string | undefined =>
+      refusalOf(config, replicaOf(play(machine, schedule), id, 0), id)
+    expect([why('', 0), why(shrunk, 0), why('', 1)]).toEqual([undefined, 'notEnoughReplicas', 'notLeader'])
+  })
 
   test('if it runs', () => {
     expect(refused(`${shrunk}\nthe process of broker 1 crashes`, REFUSES)).toBe('is not running')

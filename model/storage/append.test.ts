@@ -42,7 +42,7 @@ test('a segment whose indexes are full of zeros is rolled at the next append, an
 })
 
 /** FileRecords.append, Log.roll, FileRecords.trim (2.1.0) */
-test('a part of a batch is left behind in the active segment, and cut off where a segment is rolled', () => {
+test('a part of a batch is left behind in the active segment, and cut off where a segment is rolled before a batch is behind it', () => {
   const partAtOf = ({ files }: Disk): readonly number[] => files.map(({ partAt }) => partAt)
   const one = appendPart(storage, appended(empty), { value: 1, epoch: 0 }, 1)
   expect([logEnd(one), partAtOf(one)]).toEqual([1, [1]])
@@ -51,6 +51,7 @@ test('a part of a batch is left behind in the active segment, and cut off where 
   expect([segmentsOf(two).length, partAtOf(two), partAtOf(appended(two))]).toEqual([2, [2], [2]])
   const full = { ...storage, topic: { ...topic, log: { ...topic.log, segmentBytes: 1 } } }
   expect(partAtOf(appended(one, full))).toEqual([NO_PART])
+  expect(partAtOf(appended(appended(one), full))).toEqual([1])
 })
 
 /** KAFKA-6388 */

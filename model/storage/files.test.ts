@@ -1,5 +1,20 @@
 /** What a stop, a truncation and a start leave of the files of a log. */
-import { closedFiles, filesAtRest, filesFrom, logStartLine, NOT_CLEANING, truncatedFiles, type Files } from './files'
+import { emptyDisk } from '../cluster'
+import { truncateTo, type Disk } from '../replica/disk'
+import { logOf } from '../replica/log'
+import { preset } from '../versions/timeline'
+import { withoutFirst } from './apply'
+import { withCleanerLowered } from './cleaner-checkpoint'
+import {
+  closedFiles,
+  filesAtRest,
+  filesFrom,
+  logStartLine,
+  NO_PART,
+  NOT_CLEANING,
+  truncatedFiles,
+  type Files,
+} from './files'
 
 const files: Files = {
   ...filesFrom(0, 0),
@@ -7,6 +22,12 @@ const files: Files = {
     { baseOffset: 0, modified: 0, hasZeroIndexes: true },
     { baseOffset: 2, modified: 0, hasZeroIndexes: false },
   ],
+}
+
+const disk: Disk = {
+  ...emptyDisk({}, 0),
+  log: logOf([0, 1, 2].map((value) => ({ value, epoch: 0 }))),
+  files: [files],
 }
 
 test('after a clean stop no index has zeros, and all of the log is flushed', () => {
@@ -30,6 +51,27 @@ test('a truncation leaves nothing beyond the offset: no segment, batch or horizo
     ...{ horizons: horizons.slice(0, 1), strays: strays.slice(0, 1) },
   })
   expect(truncatedFiles(files, 2).segments).toEqual(files.segments)
+})
+
+test.each([
+  ['cut at an offset', (partAt: number): Files => truncatedFiles({ ...files, partAt }, 2), [1, NO_PART]],
+  [
+    'without its first segment',
+    (partAt: number): Files => withoutFirst(disk, { ...files, partAt }, 1, undefined).files[0] as Files,
+    [NO_PART, 2],
+  ],
+])('a log %s has a part of a batch that is left', (_, left, parts) =>
+  expect([1, 2].map((partAt) => left(partAt).partAt)).toEqual(parts),
+)
+
+/** LogManager.truncateTo (2.1.0); KAFKA-3330 */
+test('a truncation below the active segment lowers the checkpoint of the cleaner, and no other does', () => {
+  const protocol = preset('2.1')
+  if (protocol === undefined) throw new Error('no release 2.1')
+  const before: Disk = { ...disk, files: [{ ...files, cleanerCheckpoint: 2 }] }
+  const lowered = (offset: number): unknown =>
+    withCleanerLowered(protocol.decide, before, truncateTo(before, offset)).files.map((one) => one.cleanerCheckpoint)
+  expect([lowered(1), lowered(2)]).toEqual([[0], [2]])
 })
 
 /** LogDirFailureChannel is memory of a process. */

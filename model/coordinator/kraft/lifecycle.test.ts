@@ -48,6 +48,17 @@ describe('a process that starts', () => {
     ).toBe(false)
   })
 
+  test('leaves a marker that proves nothing once it has registered, because that has the broker epoch of the process before', () => {
+    const stopped = 'controller agrees to shut down broker 2\nbroker 2 stops cleanly\nbroker 2 starts'
+    const crashed = played(`${stopped}\nbroker 2 registers\nthe process of broker 2 crashes`, two)
+    expect(brokerOf(crashed.state, 1).hasCleanMarker).toBe(false)
+  })
+
+  test('serves no client before it was unfenced', () => {
+    const replays = `the process of broker 1 crashes\nbroker 1 starts\nbroker 1 replays the metadata log (0 behind)`
+    expect(played(replays, two).refusal('producer sends a record to broker 1')).toMatch(/has not been unfenced/)
+  })
+
   test('starts where none runs', () => expect(played('', two).refusal('broker 2 starts')).toBe('is running'))
 
   test('proposes no ISR before it serves', () => {

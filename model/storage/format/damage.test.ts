@@ -87,5 +87,7 @@ test('of a batch with a right checksum whose records are cut short, the records 
 
 test('a record whose fields do not fit into its length is not read', () => {
   for (let bytes = 0; bytes < whole.length - HEADER_BYTES - 2; bytes++)
-    expect(batchesIn(shortened(bytes)).batches).toMatchObject([{ isValid: true, records: [] }])
+    expect(batchesIn(shortened(bytes)).batches.map(({ isValid, records }) => [isValid, records.length])).toEqual([
+      [true, 0],
+    ])
 })

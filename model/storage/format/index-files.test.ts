@@ -44,7 +44,9 @@ test('a segment that is rolled has its largest timestamp in the time index', () 
   expect(rolledTimes([], { offsets: [], times: [] })).toEqual([])
 })
 
-const bytes = Uint8Array.from(batches.flatMap((one) => [...bytesOfBatch(one)]))
+const bytesOf = (of: readonly Batch[]): Uint8Array => Uint8Array.from(of.flatMap((one) => [...bytesOfBatch(one)]))
+
+const bytes = bytesOf(batches)
 
 type Way = 'all' | 'verify' | 'sanity'
 
@@ -83,6 +85,25 @@ test('up to 2.2 the tool verifies the first zeros of a time index, and finds the
   expect(both(true, '2.3.0').map(({ errors }) => errors)).toEqual([[], []])
 })
 
+test('up to 2.2 the tool verifies the first zeros of an offset index, and finds them wrong if the first batch is gone', () => {
+  const errors = (release: string): readonly string[] | undefined =>
+    both(true, release, 'all', bytesOf(batches.slice(1)))[0]?.errors
+  expect([errors('2.2.0'), errors('2.3.0')]).toEqual([
+    ['Mismatches in :/5.index', '  Index offset: 5, log offset: 6'],
+    [],
+  ])
+})
+
+test('up to 2.2 the tool looks for a record at an entry of an offset index, and later for a batch', () => {
+  const emptied = batches.map((one): Batch => (one.offset === 7 ? { ...one, count: 0 } : one))
+  const given = bytesOf(emptied)
+  const errors = (release: string): readonly string[] | undefined => both(false, release, 'all', given)[0]?.errors
+  expect([errors('2.2.0'), errors('2.3.0')]).toEqual([
+    ['Mismatches in :/5.index', '  Index offset: 7, log offset: 8'],
+    [],
+  ])
+})
+
 test('the zeros of an active segment without entries dump as an entry', () => {
   const one = bytesOfBatch(batch(5, 50))
   expect(both(true, '2.6.3', 'all', one)).toEqual([
@@ -104,8 +125,12 @@ test('of a log without a batch the zeros of an offset index end the tool, and th
 })
 
 test('zeros at the offset of a batch that is gone are a mismatch', () => {
-  const [offsets] = both(true, '2.6.3', 'all', bytesOfBatch(batch(6, 50)))
+  const [offsets, times] = both(true, '2.6.3', 'all', bytesOfBatch(batch(6, 50)))
   expect(offsets?.errors).toEqual(['Mismatches in :/5.index', '  Index offset: 5, log offset: 6'])
+  expect(times?.errors).toEqual([
+    'The following indexed offsets are not found in the log.',
+    'Indexed offset: 5, found log offset: 6',
+  ])
 })
 
 test('an index without entries is said to be empty since 2.8', () => {
@@ -118,11 +143,15 @@ test('an index without entries is said to be empty since 2.8', () => {
 
 /** OffsetIndex.sanityCheck, TimeIndex.sanityCheck */
 describe('--index-sanity-check', () => {
-  test('is passed by the indexes of a segment that was rolled', () =>
-    expect(both(false, '1.0.0', 'sanity').map(({ lines }) => lines[1])).toEqual([
+  test.each([
+    ['of a segment that was rolled', bytes],
+    ['without entries', new Uint8Array(0)],
+  ])('is passed by indexes %s', (_, given) =>
+    expect(both(false, '1.0.0', 'sanity', given).map(({ lines }) => lines[1])).toEqual([
       '5.index passed sanity check.',
       '5.timeindex passed sanity check.',
-    ]))
+    ]),
+  )
 
   test('takes the zeros of a time index for corrupt, and up to 1.1 those of an offset index', () => {
     const thrown = (release: string): readonly (string | undefined)[] =>

@@ -205,8 +205,9 @@ const whereReplicasMove = (
 /** What takes another turn where an old process may still serve the followers that are connected to it. */
 const whereOldProcessesServe = (
   config: Config,
-): Pick<Rules<Cluster, Action>, 'Fetch' | 'Truncate' | 'HandleLeaderAndIsr'> => ({
+): Pick<Rules<Cluster, Action>, 'Fetch' | 'Truncate' | 'HandleLeaderAndIsr' | 'LoseAnswer'> => ({
   Fetch: throughConnection(fetch(config)),
   Truncate: throughConnection(truncate(config)),
   HandleLeaderAndIsr: reconnecting(config, broker.handleLeaderAndIsr(config)),
+  LoseAnswer: reconnecting(config, environment.loseAnswer(config)),
 })

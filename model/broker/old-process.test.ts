@@ -89,6 +89,7 @@ describe('a follower', () => {
     expect(connected(after(takenOver(1), NOTICES))).toEqual([[0b110]])
     expect(connected(after(takenOver(1), NOTICES, handles))).toEqual([[0b010]])
     expect(connected(after(takenOver(1), NOTICES, handles.replace('3', '2')))).toEqual([[0b100]])
+    expect(connected(after(takenOver(1), NOTICES, `${handles}, and its answer is lost`))).toEqual([[0b010]])
   })
 
   test('fetches from the new process once it is connected to that', () => {

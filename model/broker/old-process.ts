@@ -95,13 +95,13 @@ export const throughConnection =
 /**
  * A LeaderAndIsr request that starts the fetcher anew connects it to the new process: AbstractFetcherManager
  * .addFetcherForPartitions ends a thread whose broker has another address by now (2.1.0). Where the fetcher goes on, so does
- * its connection.
+ * its connection. It does not matter whether the controller gets the answer.
  */
 export const reconnecting =
-  (
+  <A extends ActionOf<'HandleLeaderAndIsr' | 'LoseAnswer'>>(
     { decide }: Config,
-    rule: Rule<Cluster, ActionOf<'HandleLeaderAndIsr'>>,
-  ): Rule<Cluster, ActionOf<'HandleLeaderAndIsr'>> =>
+    rule: Rule<Cluster, A>,
+  ): Rule<Cluster, A> =>
   (cluster, action) => {
     const next = rule(cluster, action)
     const request = nextRequest(brokerOf(cluster, action.broker), action.controllerEpoch)

@@ -66,6 +66,18 @@ export const equivalents: readonly Equivalent[] = [
     'guard dropped: if (isKnown && !config.bounds.lagClock) return cluster',
   ),
   ...sameIn(
+    'model/impartial.ts',
+    'Without a new leader epoch, or without a leader, nobody was elected, so other assignments elect nobody either. The condition only saves time.',
+    'left dropped: mayDiffer(cluster, next) && differs(byFirst, cluster, action, next)',
+    'left dropped: stateOf(before, 0).leaderEpoch !== stateOf(after, 0).leaderEpoch && leaderOf(after) !== NONE',
+    'right dropped: stateOf(before, 0).leaderEpoch !== stateOf(after, 0).leaderEpoch && leaderOf(after) !== NONE',
+  ),
+  ...sameIn(
+    'model/impartial.ts',
+    'Whether a step is refused does not depend on the order of the assignment: the step was not refused, so it is not for another order.',
+    'left dropped: isRefused(other) || leaderOf(other) !== leaderOf(next)',
+  ),
+  ...sameIn(
     'model/versions/releases.ts',
     'There is a first and a last release in the table.',
     "right dropped: released[0]?.release ?? ''",

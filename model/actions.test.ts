@@ -115,3 +115,44 @@ describe('message by message', () => {
   test('no follower gives up waiting where a fetch is one step', () =>
     expect(typesWithin({ faults: { pause: 1, 'cut-link': 1 } }).has('GiveUp')).toBe(false))
 })
+
+test.each<[string, Differing, readonly Action['type'][], string, Differing]>([
+  [
+    'an old process fetches in one step',
+    { faults: { 'id-taken-over': 1 } },
+    ['FetchByOld', 'TruncateByOld'],
+    'a fetch is several',
+    { grain: 'message', faults: { 'id-taken-over': 1 } },
+  ],
+  [
+    'a follower waits for an answer that is late',
+    { faults: { 'late-read': 1 } },
+    ['FetchSlowly'],
+    'a fetch is several',
+    { grain: 'message', faults: { 'late-read': 1 } },
+  ],
+  [
+    'a leader proposes its ISR after it has found a follower fit',
+    { grain: 'message', kraft: { metadataLag: 1, elr: false }, faults: { 'late-fetch': 1 } },
+    ['ExpandIsr'],
+    'ZooKeeper coordinates',
+    { grain: 'message', faults: { 'late-fetch': 1 } },
+  ],
+  [
+    'a leader proposes its ISR after it has found a follower fit',
+    { grain: 'message', kraft: { metadataLag: 1, elr: false }, faults: { 'late-fetch': 1 } },
+    ['ExpandIsr'],
+    'no fetch is late',
+    { grain: 'message', kraft: { metadataLag: 1, elr: false } },
+  ],
+  [
+    'a copy of a StopReplica is late',
+    { reassign: { replicas: [0, 1], moves: [[1, 2]] }, faults: { 'repeated-request': 1 } },
+    ['RepeatStopReplica', 'HandleLateStopReplica'],
+    'no request is repeated',
+    { reassign: { replicas: [0, 1], moves: [[1, 2]] } },
+  ],
+])('that %s is a step with %j: %j; but not where %s', (_, within, types, _why, without) => {
+  expect([...typesWithin(within)]).toEqual(expect.arrayContaining([...types]))
+  expect(types.filter((type) => typesWithin(without).has(type))).toEqual([])
+})

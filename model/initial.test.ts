@@ -1,7 +1,9 @@
 /** The cluster at the beginning, before anything has happened. */
+import { NONE } from '../kit/schema'
 import { bounds, defaultSettings } from './bounds'
 import { replicaOf } from './cluster'
 import { stateOf } from './coordinator/coordinator'
+import { NOT_FETCHED, UNASSIGNED, type LogDirectory, type MetadataImage } from './coordinator/kraft/state'
 import { establishedCluster } from './initial'
 import { endOf } from './replica/log'
 import type { Cluster } from './state'
@@ -15,6 +17,8 @@ const established = (release = '2.1', differing: Differing = {}): Cluster => {
   return establishedCluster({ decide: protocol.decide, settings: defaultSettings, bounds: bounds(differing) })
 }
 
+const kraft = { metadataLag: 1, elr: false }
+
 const leader = replicaOf(established(), 0, 0)
 const follower = replicaOf(established(), 1, 0)
 
@@ -22,6 +26,7 @@ test('every broker runs, and nothing is on its way', () => {
   for (const broker of established().brokers)
     expect(broker).toMatchObject({
       ...{ isUp: true, isCutOff: false, isPaused: false, isStopping: false, unreachable: 0, requests: [] },
+      ...{ isOutOfReach: false, hasCleanMarker: false, directory: [] },
     })
 })
 
@@ -58,4 +63,59 @@ test('the leader takes its followers for caught up if the bounds have a clock', 
 test('each partition begins with the next broker as its leader', () => {
   const three = established('2.1', { partitions: 4 })
   expect([0, 1, 2, 3].map((partition) => stateOf(three, partition).leader)).toEqual([0, 1, 2, 0])
+})
+
+describe('with KRaft', () => {
+  const imageWith = (differing: Differing = {}): MetadataImage | undefined =>
+    established('4.3', { kraft, ...differing }).coordinator.kraft[0]?.images[0]
+
+  test('every broker is registered, and none is fenced or about to stop', () =>
+    expect(imageWith()?.brokers).toEqual(
+      Array.from({ length: 3 }, () => ({ epoch: 0, isFenced: false, inControlledShutdown: false, firstOnline: 0 })),
+    ))
+
+  test('the partition was never without a leader', () =>
+    expect(imageWith()?.partitions).toMatchObject([
+      { leader: 0, leaderEpoch: 0, isr: 0b111, partitionEpoch: 0, elr: 0, lastKnownLeader: NONE, isRecovering: false },
+    ]))
+
+  test.each<[string, Differing, readonly number[], LogDirectory | undefined]>([
+    ['there are none of their own', {}, [], undefined],
+    ['they may fail', { faults: { 'directory-failure': 1 } }, [0, 0, 0], { id: 0, oldest: 0, hasFailed: false }],
+    [
+      'no broker has named its own yet',
+      { kraft: { ...kraft, unassigned: true } },
+      [UNASSIGNED, UNASSIGNED, UNASSIGNED],
+      { id: 0, oldest: 0, hasFailed: false },
+    ],
+  ])('log directories are as the bounds say: %s', (_, differing, directories, own) => {
+    expect(imageWith(differing)?.partitions[0]?.directories).toEqual(directories)
+    expect(established('4.3', { kraft, ...differing }).brokers[0]?.directory[0]).toEqual(own)
+  })
+
+  test('a leader counts the fetches of its followers, which have registered once', () =>
+    expect(replicaOf(established('4.3', { kraft }), 0, 0).leadership.remoteBrokerEpochs).toEqual([NOT_FETCHED, 0, 0]))
+})
+
+describe.each<[string, string, Differing]>([
+  ['ZooKeeper', '2.1', {}],
+  ['KRaft', '4.3', { kraft }],
+])('where replicas move, with %s,', (_, release, differing) => {
+  const moving = established(release, { ...differing, reassign: { replicas: [0, 2], moves: [[1, 2]] } })
+
+  test('a broker without a replica has none in memory, and its leader knows nothing of it', () => {
+    expect(stateOf(moving, 0).isr).toBe(0b101)
+    expect(replicaOf(moving, 1, 0)).toMatchObject({ leader: NONE, leaderEpoch: -1, fetcher: 'none' })
+    expect(replicaOf(moving, 0, 0).leadership).toMatchObject({
+      ...{ isr: 0b101, unassigned: 0b010, remoteLogEnds: [-1, -1, 0] },
+      remoteBrokerEpochs: release === '2.1' ? [] : [NOT_FETCHED, NOT_FETCHED, 0],
+    })
+  })
+
+  test('the assignment is the first, and no move was asked for', () => {
+    const [assignment] = moving.coordinator.assignments
+    const [registered] = moving.coordinator.kraft[0]?.images[0]?.partitions[0]?.assignment ?? []
+    expect(assignment ?? registered).toMatchObject({ replicas: [0, 2], adding: 0 })
+    expect(assignment?.asked ?? moving.coordinator.kraft[0]?.asked).toBe(0)
+  })
 })

@@ -66,6 +66,11 @@ export const equivalents: readonly Equivalent[] = [
     'guard dropped: if (isKnown && !config.bounds.lagClock) return cluster',
   ),
   ...sameIn(
+    'model/machine.ts',
+    'A topic with one configuration picks the rules of that one at every step. The guard only saves time.',
+    'guard dropped: if (versions.length === 1) return only',
+  ),
+  ...sameIn(
     'model/impartial.ts',
     'Without a new leader epoch, or without a leader, nobody was elected, so other assignments elect nobody either. The condition only saves time.',
     'left dropped: mayDiffer(cluster, next) && differs(byFirst, cluster, action, next)',

@@ -8,6 +8,14 @@ const FETCHES = 'broker 2 fetches from its leader'
 const DELETES = 'broker 1 deletes the records below offset 1'
 const CRASHES = 'the process of broker 1 crashes'
 
+test('a leader goes by the configuration that is in force', () => {
+  const asked = { configs: [{ minIsr: 2 }], bounds: { faults: { 'isr-shrink': 1 } } }
+  const PRODUCES = 'producer sends a record to broker 1'
+  const alone = stored(asked, PRODUCES, 'broker 1 drops lagging broker 2 from the ISR')
+  expect(alone.refusal(PRODUCES)).toBeUndefined()
+  expect(alone.then('the topic gets configuration 1').refusal(PRODUCES)).toContain('NOT_ENOUGH_REPLICAS')
+})
+
 describe('a configuration that allows unclean election', () => {
   const SECOND = 'the topic gets configuration 1'
   const withoutLeader = (kafka: string, uncleanElection: boolean, epochs = 3): Stored =>

@@ -1,10 +1,10 @@
 /** That occasions leave out nothing that is enabled: lab/walking/occasions.test.ts. */
-import { intersect, none } from '../kit/bits'
-import { replicaOf, withReplica } from './cluster'
-import { bounds, defaultSettings } from './bounds'
+import { idle, replicaOf, withBroker, withReplica } from './cluster'
+import { bounds, defaultSettings, type Bounds } from './bounds'
 import { kafka } from './machine'
+import { changesOf, kindsIn } from './occasions.fixture'
+import { faults, type Cluster, type Fault, type Fetcher, type Stage } from './state'
 import { play } from './play'
-import { faults, type Cluster, type Fetcher } from './state'
 import { kip380 } from './versions/kips/kip-380'
 import { preset } from './versions/timeline'
 import type { Machine } from '../contract/machine'
@@ -12,36 +12,24 @@ import type { Action } from './actions'
 
 type Grain = 'atomic' | 'message'
 
-const machineOf = (grain: Grain): Machine<Cluster, Action> => {
+const machineOf = (
+  grain: Grain,
+  late: Partial<Record<Fault, number>> = {},
+  reassign?: Bounds['reassign'],
+): Machine<Cluster, Action> => {
   const protocol = preset('2.1', { with: [kip380] })
   if (protocol === undefined) throw new Error('no release 2.1')
   // What is late waits for the same as what is not.
   const budgets = Object.fromEntries(faults.map((fault) => [fault, fault.startsWith('late-') ? 0 : 1]))
-  const world = bounds({ brokers: 2, records: 1, epochs: 3, faults: budgets, grain })
+  const world = bounds({
+    brokers: 2,
+    records: 1,
+    epochs: 3,
+    faults: { ...budgets, ...late },
+    grain,
+    ...(reassign && { reassign }),
+  })
   return kafka({ protocol, settings: defaultSettings, bounds: world })
-}
-
-const kindsIn = (machine: Machine<Cluster, Action>, state: Cluster): readonly string[] => {
-  const { occasions, actions } = machine
-  const found = occasions?.of(state) ?? none
-  return actions.kinds.flatMap(({ type }, kind) =>
-    intersect(occasions?.needed[kind] ?? none, found) === none ? [] : [type],
-  )
-}
-
-/**
- * The kinds for which the last of these steps gives occasion, and those for which there is none any more; without the losses
- * of messages, which wait for the same as their arrival.
- */
-const changes = (grain: Grain, steps: readonly string[]): { readonly given: string; readonly taken: string } => {
-  const machine = machineOf(grain)
-  const [before, after] = [steps.slice(0, -1), steps].map((some) => kindsIn(machine, play(machine, some.join('\n'))))
-  const without = (one: readonly string[] = [], other: readonly string[] = []): string =>
-    one
-      .filter((kind) => !other.includes(kind) && !/^Lose/.test(kind))
-      .sort()
-      .join(' ')
-  return { given: without(after, before), taken: without(before, after) }
 }
 
 const PRODUCES = 'producer sends a record to broker 1'
@@ -117,5 +105,29 @@ test.each<[Grain, readonly string[], string, string]>([
   ['message', [MOVES, HANDLES], 'SendOffsetsForLeaderEpoch', ''],
   ['message', [MOVES, HANDLES, 'broker 1 sends OffsetsForLeaderEpoch to its leader'], 'Serve', ''],
 ])('%s: the last of %j gives occasion for [%s], and ends that for [%s]', (grain, steps, given, taken) =>
-  expect(changes(grain, steps)).toEqual({ given, taken }),
+  expect(changesOf(machineOf(grain), steps)).toEqual({ given, taken }),
 )
+
+test.each<[Stage, string]>([
+  ['idle', ''],
+  ['fetch', 'ServeLate CountLate'],
+  ['read', 'ServeLate CountLate'],
+  ['fetched', ''],
+])('the fetch of a process that has ended, at stage %s, gives occasion for [%s]', (stage, kinds) => {
+  const machine = machineOf('message', { 'late-fetch': 1 })
+  const lateFetches = [[{ ...idle, stage }, idle]]
+  const found = kindsIn(machine, withBroker(machine.initial, 1, { lateFetches }))
+  expect(found.filter((type) => /Late$/.test(type)).join(' ')).toBe(kinds)
+})
+
+test('a reassignment gives occasion to go on with it, and a late StopReplica to handle it', () => {
+  const machine = machineOf('atomic', {}, { replicas: [0, 1], moves: [[1, 0]] })
+  const ofReassignment = (state: Cluster): readonly string[] =>
+    kindsIn(machine, state).filter((type) => /Reassign|LateStop/.test(type))
+  expect(ofReassignment(machine.initial)).toEqual(['Reassign'])
+  const asked = play(machine, 'administrator asks for the next replicas')
+  expect(ofReassignment(asked)).toEqual(['Reassign', 'OnPartitionReassignment'])
+  const [stop] = play(machine, MOVES).brokers[0]?.requests ?? []
+  const late = withBroker(machine.initial, 0, { late: stop === undefined ? [] : [stop] })
+  expect(ofReassignment(late)).toEqual(['Reassign', 'HandleLateStopReplica'])
+})

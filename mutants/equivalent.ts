@@ -71,6 +71,17 @@ export const equivalents: readonly Equivalent[] = [
     'guard dropped: if (versions.length === 1) return only',
   ),
   ...sameIn(
+    'model/occasions.ts',
+    'There is always a newest image.',
+    'right dropped: kraft.images.at(-1)?.partitions ?? []',
+    'right dropped: kraft.images.at(-1)?.brokers ?? []',
+  ),
+  ...sameIn(
+    'model/occasions.ts',
+    'A broker that is down has no broker epoch (UNREGISTERED), and its registration has one, so the last condition says the same.',
+    'left dropped: broker.isUp && !broker.isCutOff',
+  ),
+  ...sameIn(
     'model/impartial.ts',
     'Without a new leader epoch, or without a leader, nobody was elected, so other assignments elect nobody either. The condition only saves time.',
     'left dropped: mayDiffer(cluster, next) && differs(byFirst, cluster, action, next)',

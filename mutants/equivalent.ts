@@ -71,6 +71,16 @@ export const equivalents: readonly Equivalent[] = [
     'guard dropped: if (versions.length === 1) return only',
   ),
   ...sameIn(
+    'model/machine.ts',
+    'Without a reassignment in the bounds none is in progress, so none is completed. The condition only saves time.',
+    'left dropped: config.bounds.reassign !== undefined && whereReplicasMove(config)',
+  ),
+  ...sameIn(
+    'model/machine.ts',
+    'Where no id can be taken over there is no old process, so nobody is connected to one. The condition only saves time.',
+    'left dropped: idsCanBeTakenOver(config.bounds) && whereOldProcessesServe(config)',
+  ),
+  ...sameIn(
     'model/occasions.ts',
     'There is always a newest image.',
     'right dropped: kraft.images.at(-1)?.partitions ?? []',

@@ -2,7 +2,7 @@
 import { isRefused } from '../../kit/refused'
 import { bounds, defaultSettings } from '../bounds'
 import { withBroker } from '../cluster'
-import { stored, type Asked } from '../storage/stored.fixture'
+import { stored, type Asked, type Stored } from '../storage/stored.fixture'
 import { preset } from '../versions/timeline'
 import { checkpointHighWatermarkFile } from './process'
 
@@ -35,6 +35,19 @@ describe('the file of high watermarks', () => {
   ])('%s', (_, leaderEpoch, line, before, since) =>
     expect([written('0.8.0', leaderEpoch, line), written('0.10.2', leaderEpoch, line)]).toEqual([before, since]),
   )
+
+  test('is written by a process that has heard of no leader: it leaves out the line of its replica, until KAFKA-1647', () => {
+    const WRITES = 'broker 2 checkpoints its high watermark'
+    const started = (kafka: string): Stored =>
+      stored(
+        { kafka, bounds: { faults: { 'process-crash': 1 } } },
+        ...['producer sends a record to broker 1', FETCHES, FETCHES, FETCHES, WRITES],
+        ...['the process of broker 2 crashes', 'broker 2 starts'],
+      )
+    expect(started('0.8.0').disk(2).highWatermark).toBe(1)
+    expect(started('0.8.0').then(WRITES).disk(2).highWatermark).toBe(0)
+    expect(started('0.10.2').refusal(WRITES)).toBe(ON_DISK)
+  })
 
   test('is written by a broker that runs', () => {
     const faults = { 'process-crash': 1, pause: 1 }

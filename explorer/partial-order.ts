@@ -39,6 +39,8 @@ export const breadthFirstInOneOrder = <S, A>(
       for (let left = expansions; left > 0 && !isOver(); left--) expand()
       return !isOver()
     },
+    // For those who look at the states: such a search is not resumed, because its sleep sets are not in it.
+    snapshot: () => ({ store: arena, at: { ...at, levelEnd: arena.count }, met: met() }),
     get progress() {
       return progress()
     },

@@ -95,7 +95,7 @@ export const throughConnection =
 /**
  * A LeaderAndIsr request that starts the fetcher anew connects it to the new process: AbstractFetcherManager
  * .addFetcherForPartitions ends a thread whose broker has another address by now (2.1.0). Where the fetcher goes on, so does
- * its connection. It does not matter whether the controller gets the answer.
+ * its connection. One that becomes leader fetches no more: its leader is another one than before. It does not matter whether the controller gets the answer.
  */
 export const reconnecting =
   <A extends ActionOf<'HandleLeaderAndIsr' | 'LoseAnswer'>>(
@@ -109,7 +109,7 @@ export const reconnecting =
     const { partition } = request
     const before = replicaOf(cluster, action.broker, partition)
     const isSame = replicaOf(next, action.broker, partition) === before
-    if (isSame || (request.leader !== action.broker && !decide.restartsFetcher(before, request))) return next
+    if (isSame || !decide.restartsFetcher(before, request)) return next
     return { ...next, old: next.old.map((one) => withoutFollower(one, partition, action.broker)) }
   }
 

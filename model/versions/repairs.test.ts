@@ -56,6 +56,7 @@ const rows: readonly Row[] = [
     false,
   ],
   ['kafka-13207-flaw', 'an answer cuts the log of a leader', (d) => d.cutsAfterRemoval(), false, true],
+  ['kafka-13194', 'the cleaner stops at the high watermark', (d) => d.cleansBelow(3), Infinity, 3],
   ['kip-455', 'the old replicas are told of a reassignment', (d) => d.tellsOldReplicas(), true, false],
   [
     'published-after-registration',
@@ -255,6 +256,30 @@ describe('with KRaft', () => {
       [true, true, true],
       [false, true, true],
     ])
+  })
+})
+
+describe('what no release has', () => {
+  const before = {
+    disk: { epochs: [{ epoch: 0, startOffset: 0 }], log: [] },
+    leadership: { remoteLogEnds: [2, 1], isr: 0b001, pendingIsr: 0b100, unassigned: 0b110 },
+  } as unknown as Replica
+
+  test('a new leader epoch begins without what the leader knew of its followers', () => {
+    const ofLeader = { remoteLogEndsOfNewLeader: () => [2, 1] }
+    const { remoteLogEndsOfNewLeader } = decideBy('hypothetical-reset-remote', ofLeader)
+    expect(remoteLogEndsOfNewLeader(before, 0)).toEqual([-1, -1])
+  })
+
+  test('the high watermark waits for members of the maximal ISR that are no replicas any more', () => {
+    const quorum = (decide: Decisions): number => decide.highWatermarkQuorum(before.leadership)
+    expect([quorum(base), quorum(decideBy('hypothetical-old-replicas-count'))]).toEqual([0b001, 0b101])
+  })
+
+  test('a follower forgets an epoch in which it led and wrote nothing', () => {
+    const makesFollower: Decisions['makesFollower'] = ({ disk }) => ({ disk, fetcher: 'fetching' })
+    const { disk } = decideBy('hypothetical-no-empty-epoch', { makesFollower }).makesFollower(before)
+    expect(disk.epochs).toEqual([])
   })
 })
 

@@ -20,7 +20,7 @@ import type { BrokerId, Brokers, PartitionId } from '../../values'
 import type { Told } from '../state'
 import { beforeApplying, hasFailedDirectory } from './directories'
 import { alterPartitionOf, kraftOf, memberOf, withAlterPartition, withMember } from './image'
-import { NOT_FETCHED, UNREGISTERED, type MetadataImage, type PartitionRegistration } from './state'
+import { NOT_FETCHED, type MetadataImage, type PartitionRegistration } from './state'
 
 const refused = {
   cutOff: refuse('cannot reach the controllers'),
@@ -47,8 +47,8 @@ export const replayMetadata =
     const image = images[place]
     if (image === undefined) return refused.noSuchPlace
     if (place < view || (place === view && hasPublished)) return refused.nothingNew
-    const isCaughtUp = brokerEpoch !== UNREGISTERED && image.brokers[id]?.epoch === brokerEpoch
-    if (!hasPublished && !isCaughtUp && !config.decide.publishesUnregistered()) return refused.unregistered
+    const isCaughtUp = image.brokers[id]?.epoch === brokerEpoch
+    if (!isCaughtUp && !config.decide.publishesUnregistered()) return refused.unregistered
     const seen = hasPublished ? images[view] : undefined
     const present = beforeApplying(config, cluster, id, seen, image)
     const published = hasFailedDirectory(present) ? present : publish(config, present, id, seen, image, cluster.now)

@@ -18,6 +18,7 @@ const CRASHES = 'the process of broker 2 crashes'
 const STARTS = 'broker 2 starts'
 const FENCES = 'controller fences broker 2'
 const FAILS = 'log directory of broker 2 fails'
+const MOVES = 'broker 2 has moved its replicas to another log directory'
 const HANDLES = 'controller handles the AlterPartition of broker 1'
 const [REPLAYS, OTHER_REPLAYS] = [1, 2].map((id) => `broker ${id} replays the metadata log (0 behind)`) as [
   string,
@@ -37,47 +38,75 @@ test('an ordinary cluster has occasion for what goes on, and for every harm that
   ])
 })
 
-test.each<[Faults, readonly string[], string, string]>([
-  [['session-expiry'], [FENCES], 'ReplayMetadata UnfenceBroker', 'FenceBroker'],
-  [['session-expiry'], [FENCES, REPLAYS, OTHER_REPLAYS], '', 'ReplayMetadata'],
-  [['process-crash'], [CRASHES], 'FenceBroker RegisterBroker ReplayMetadata Start', 'Fetch'],
-  [['process-crash'], [CRASHES, STARTS], '', 'Start'],
-  [['process-crash'], [CRASHES, STARTS, OTHER_REPLAYS], 'Truncate', 'ReplayMetadata'],
-  [['process-crash'], [CRASHES, STARTS, FENCES], 'UnfenceBroker', 'FenceBroker'],
-  [['process-crash'], [CRASHES, STARTS, 'broker 2 registers'], 'UnfenceBroker', 'FenceBroker RegisterBroker'],
-  [['pause'], ['broker 2 is paused'], 'FenceBroker WakeUp', ''],
-  [['pause'], ['broker 2 is paused', FENCES], 'ReplayMetadata UnfenceBroker', 'FenceBroker'],
-  [['cut-off'], ['broker 2 is cut off from the controllers'], 'FenceBroker Reconnect', ''],
-  [['isr-shrink'], drops, 'HandleAlterPartition', ''],
-  [['isr-shrink'], [...drops, HANDLES], 'ReceiveAlterPartition ReplayMetadata', 'HandleAlterPartition'],
-  [['isr-shrink'], [...drops, HANDLES, 'broker 1 gets the answer to its AlterPartition'], '', 'ReceiveAlterPartition'],
-  [['isr-shrink', 'controller-failover'], drops, 'AnswerAsReplaced HandleAlterPartition', ''],
-  [['isr-shrink', 'controller-failover'], [...drops, HANDLES], 'CommitMetadata', ''],
+describe.each<[Faults, readonly (readonly [readonly string[], string, string])[]]>([
+  [
+    ['session-expiry'],
+    [
+      [[FENCES], 'ReplayMetadata UnfenceBroker', 'FenceBroker'],
+      [[FENCES, REPLAYS, OTHER_REPLAYS], '', 'ReplayMetadata'],
+    ],
+  ],
+  [
+    ['process-crash'],
+    [
+      [[CRASHES], 'FenceBroker RegisterBroker ReplayMetadata Start', 'Fetch'],
+      [[CRASHES, STARTS], '', 'Start'],
+      [[CRASHES, STARTS, OTHER_REPLAYS], 'Truncate', 'ReplayMetadata'],
+      [[CRASHES, STARTS, FENCES], 'UnfenceBroker', 'FenceBroker'],
+      [[CRASHES, STARTS, 'broker 2 registers'], 'UnfenceBroker', 'FenceBroker RegisterBroker'],
+    ],
+  ],
+  [
+    ['pause'],
+    [
+      [['broker 2 is paused'], 'FenceBroker WakeUp', ''],
+      [['broker 2 is paused', FENCES], 'ReplayMetadata UnfenceBroker', 'FenceBroker'],
+    ],
+  ],
+  [['cut-off'], [[['broker 2 is cut off from the controllers'], 'FenceBroker Reconnect', '']]],
+  [
+    ['isr-shrink'],
+    [
+      [drops, 'HandleAlterPartition', ''],
+      [[...drops, HANDLES], 'ReceiveAlterPartition ReplayMetadata', 'HandleAlterPartition'],
+      [[...drops, HANDLES, 'broker 1 gets the answer to its AlterPartition'], '', 'ReceiveAlterPartition'],
+    ],
+  ],
+  [
+    ['isr-shrink', 'controller-failover'],
+    [
+      [drops, 'AnswerAsReplaced HandleAlterPartition', ''],
+      [[...drops, HANDLES], 'CommitMetadata', ''],
+    ],
+  ],
   [
     ['isr-shrink', 'quorum-loss'],
-    [...drops, HANDLES, REPLAYS, 'the quorum of controllers loses what was committed last (changes: 1)'],
-    'HaltAhead',
-    '',
+    [
+      [
+        [...drops, HANDLES, REPLAYS, 'the quorum of controllers loses what was committed last (changes: 1)'],
+        'HaltAhead',
+        '',
+      ],
+    ],
   ],
   [
     ['directory-failure'],
-    [FAILS],
-    'AssignReplicasToDirs HandleDirectoriesOffline RemoveDirectory RepairDirectory',
-    'Fetch',
+    [[[FAILS], 'AssignReplicasToDirs HandleDirectoriesOffline RemoveDirectory RepairDirectory', 'Fetch']],
   ],
-  [['directory-move'], ['broker 2 has moved its replicas to another log directory'], 'AssignReplicasToDirs', ''],
   [
     ['directory-move'],
     [
-      'broker 2 has moved its replicas to another log directory',
-      'controller handles the AssignReplicasToDirs of broker 2',
+      [[MOVES], 'AssignReplicasToDirs', ''],
+      [[MOVES, 'controller handles the AssignReplicasToDirs of broker 2'], 'ReplayMetadata', 'AssignReplicasToDirs'],
     ],
-    'ReplayMetadata',
-    'AssignReplicasToDirs',
   ],
-])('with %j: the last of %j gives occasion for [%s], and ends that for [%s]', (some, steps, given, taken) =>
-  expect(changesOf(machineWith(some), steps)).toEqual({ given, taken }),
-)
+])('with %j', (some, rows) => {
+  const machine = machineWith(some)
+
+  test.each(rows)('the last of %j gives occasion for [%s], and ends that for [%s]', (steps, given, taken) =>
+    expect(changesOf(machine, steps)).toEqual({ given, taken }),
+  )
+})
 
 test('a follower that is found fit gives occasion to propose the ISR with it', () => {
   const machine = machineWith(['late-fetch'], { grain: 'message' })

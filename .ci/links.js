@@ -4,12 +4,15 @@ const { dirname, join } = require('node:path')
 
 const LINK = /\]\(([^)#\s]+)(?:#[^)\s]*)?\)/g
 
+/** Quoted text is no link: a regular expression looks like one. A link that has code as its name stays. */
+const CODE = /`[^`\n]*`/g
+
 const [folder] = process.argv.slice(2)
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
   (path) => path.endsWith('.md') && !path.includes('node_modules'),
 )
 const dead = pages.flatMap((page) =>
-  [...readFileSync(join(folder, page), 'utf8').matchAll(LINK)]
+  [...readFileSync(join(folder, page), 'utf8').replace(CODE, '').matchAll(LINK)]
     .map((match) => match[1])
     .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(folder, dirname(page), link)))
     .map((link) => `${page}: ${link} leads nowhere`),

@@ -13,6 +13,6 @@ import {
 } from './partial-order.fixture'
 
 findTheSame([...recordOf([MOST, LARGE], [MOST, LARGE]), ...small.slice(0, 1), ...halves, ...ofFewReleases])
-areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...small.slice(0, 1), ...halves, ...ofFewReleases], 150)
+areCorrect([...recordOf([MOST / 2, MOST], [MOST / 2, MOST]), ...small.slice(0, 1), ...halves, ...ofFewReleases], 100)
 
 describe('a wrong footprint is found:', () => areFound(WRONG.slice(1), 400))

@@ -9,7 +9,7 @@ const untaken = async (
   faults: Parameters<typeof world>[3],
   limits: Limits = {},
 ): Promise<readonly string[] | undefined> => {
-  const asked = kafkaCase(question({ kafka: '4.3', bounds: world(2, 1, 2, faults) }))
+  const asked = kafkaCase(question({ kafka: '2.1', bounds: world(2, 1, 2, faults) }))
   const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
   return (await check(asked, limits, watch)).run.untaken
 }

@@ -21,8 +21,8 @@ import {
 } from './opening.fixture'
 
 areSteppedThrough(
-  'every eighth story',
-  STORIES.filter((_, index) => index % 8 === 0),
+  'every sixteenth story',
+  STORIES.filter((_, index) => index % 16 === 0),
 )
 
 inBrowser('a link is followed although the address of the view before it is written at that moment', async () => {

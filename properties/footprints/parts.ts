@@ -56,7 +56,9 @@ const ASPECTS = {
 const NAMES = Object.keys(ASPECTS) as readonly Aspect[]
 
 const ONCE = {
-  states: statesOf,
+  /** With KRaft all images that a broker may hold or stop at. */
+  states: (cluster: Cluster): unknown =>
+    cluster.coordinator.kraft.length === 0 ? statesOf(cluster) : cluster.coordinator.kraft,
   /** With the assignments, where replicas move. */
   controller: (cluster: Cluster): unknown =>
     assignmentsOf(cluster).length === 0 ? memoryOf(cluster) : [memoryOf(cluster), assignmentsOf(cluster)],

@@ -67,4 +67,4 @@ export const findTheSame = (cases: readonly Case[], maxStates = 10_000): void =>
   )
 
 /** The most states in npm test, in the long tests, and at night. */
-export const MOST_STATES = { short: 100, long: 300, night: 2000 }
+export const MOST_STATES = { short: 100, long: 250, night: 2000 }

@@ -24,7 +24,7 @@ export const runExplain = async (given: string | undefined, typed: Typed, io: Io
   const told = await watched(
     io,
     () => progressText,
-    (watch: Watch<Explaining>) => explainedBy(explaining(schedule, most), watch),
+    (watch: Watch<Explaining>) => driven(explaining(schedule, most), watch),
   )
   const exitCode = EXITS[told.verdict]
   const shown = told.noReturn?.before?.token ?? told.counterfactuals[0]?.token ?? told.token
@@ -33,7 +33,7 @@ export const runExplain = async (given: string | undefined, typed: Typed, io: Io
 }
 
 /** Explains piece by piece, and stops with what it has when somebody presses Ctrl-C. */
-const explainedBy = async <T>(looking: Looking<T>, { clock, report, isInterrupted }: Watch<Explaining>): Promise<T> => {
+const driven = async <T>(looking: Looking<T>, { clock, report, isInterrupted }: Watch<Explaining>): Promise<T> => {
   const begin = clock.now()
   for (;;) {
     const { done, value } = looking.next(isInterrupted())

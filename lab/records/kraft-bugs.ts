@@ -18,6 +18,15 @@ const withElr = (bounds: Differing['bounds']): Differing['bounds'] => ({
 
 const lowered = changed(stored(2, 1, 1, { 'isr-shrink': 1 }), 'min.insync.replicas=1')
 
+/** A leader may lose its records with its machine, and lead again in the same epoch. */
+const leadsAgain = question(
+  repaired({
+    settings: { minIsr: 2 },
+    bounds: world(2, 3, 3, { 'machine-crash': 1, 'leader-move': 1 }),
+    properties: ['S8'],
+  }),
+)
+
 /** The historic bugs of the era of KRaft, and those that this project found there. docs/bugs.md explains the names. */
 export const kraftBugs: readonly Pinned[] = [
   {
@@ -295,16 +304,19 @@ export const kraftBugs: readonly Pinned[] = [
     name: 'B78',
     story:
       'a leader that has lost its records leads again in the same epoch, and then forgets where an older epoch begins',
-    question: question(
-      repaired({
-        settings: { minIsr: 2 },
-        bounds: world(2, 3, 3, { 'machine-crash': 1, 'leader-move': 1 }),
-        properties: ['S8'],
-      }),
-    ),
+    question: leadsAgain,
     expected: broken('S8', 16, 182_362),
     ...heldWith('hypothetical-no-empty-epoch'),
     held: holds(436_469, 27),
+  },
+  {
+    name: 'B78-registered',
+    bug: 'B78',
+    story: 'the same, where a process publishes metadata before it has registered',
+    question: leadsAgain,
+    expected: broken('S8', 16, 182_362),
+    ...heldWith('published-after-registration'),
+    held: holds(245_389, 27),
   },
   {
     name: 'B69',

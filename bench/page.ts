@@ -36,7 +36,7 @@ const drawnSteps = (): readonly string[] =>
       const possible: { action: Parameters<typeof machine.actions.encode>[0]; next: typeof state }[] = []
       const isHarming = chance() < HARM
       machine.successors(state, (action, next) => {
-        if (isHarming || view.fault(state, next) === undefined) possible.push({ action, next })
+        if (isHarming || view.fault(state, action, next) === undefined) possible.push({ action, next })
       })
       const drawn = possible[Math.floor(chance() * possible.length)]
       if (drawn === undefined) throw new Error(`this walk ends after ${codes.length} steps`)

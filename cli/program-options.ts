@@ -158,10 +158,10 @@ export const workOptions = (): readonly Option[] => [
 
 export const limitOptions = (): readonly Option[] => [
   new Option('--symmetry', 'count states that differ only in the names of interchangeable peers once'),
-  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)'),
+  searchThreads(),
   new Option('--max-states <n>', 'stop when this many states are known, after a whole state'),
   new Option('--max-minutes <n>', 'stop after this number of minutes'),
-  new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)'),
+  searchMemory(),
   json(),
   untimed(),
 ]
@@ -185,6 +185,14 @@ export const checkOptions = (): readonly Option[] => [
   save(),
   asPage(),
 ]
+
+/** The threads of a search. */
+export const searchThreads = (): Option =>
+  new Option('--workers <n>', 'number of threads; the result does not depend on it (default: 1)')
+
+/** The memory of a search. */
+export const searchMemory = (): Option =>
+  new Option('--max-memory <GiB>', 'stop when the search uses this much memory (default: 4)')
 
 const partialOrder = (): Option => new Option('--partial-order', 'take independent steps in one order only')
 

@@ -21,6 +21,8 @@ import {
   questionOptions,
   recordOptions,
   save,
+  searchMemory,
+  searchThreads,
   untimed,
   versionOptions,
   walkOptions,
@@ -246,7 +248,10 @@ const surviveCommand = (all: Command, handlers: Handlers): void => {
   survive.option('--acks <acks>', '0, 1 or all (default: all)')
   survive.option('--unclean', 'unclean.leader.election.enable')
   survive.option('--elr', 'with KRaft, from 4.0: eligible.leader.replicas.version is on')
-  survive.option('--max-faults <n>', 'the most faults in a set, up to 5 (default: 2)')
+  survive.option(
+    '--max-faults <n>',
+    'the most faults in a set, up to 5 (default: 2; with KRaft and 4 replicas or more, 1)',
+  )
   survive.option(
     '--faults <list>',
     'the faults that can happen, and how often each (default: those that happen by themselves)',
@@ -255,9 +260,10 @@ const surviveCommand = (all: Command, handlers: Handlers): void => {
   survive.option('--epochs <n>', 'number of leader epochs (default: 3)')
   survive.option(
     '--max-states <n>',
-    'stop the search of a set when this many states are known (default: 1000000; with KRaft and 3 replicas or more, 60000)',
+    'stop the search of a set when this many states are known (default: 1000000; with KRaft and 3 replicas, 60000; with more, to the end)',
   )
   survive.option('--max-minutes <n>', 'stop all of it after this number of minutes')
+  survive.addOption(searchMemory()).addOption(searchThreads())
   survive.addOption(asPage()).addOption(json())
   survive.action((_, command: Command) => handlers.survive(typedIn(command)))
 }

@@ -57,6 +57,24 @@ test('where some set is unknown, the next command searches more, although other 
   expect(out).toMatch(/next +\S.* --max-faults 1 --max-states 2000\n/)
 })
 
+test('with KRaft and four replicas sets of one fault are asked about, unless more is typed', async () => {
+  expect((await ask('--kafka 4.3 --replicas 4 --max-states 20')).most).toBe(1)
+  expect((await ask('--kafka 4.3 --replicas 3 --max-states 20')).most).toBe(2)
+  expect((await ask('--kafka 2.1 --replicas 4 --max-states 20')).most).toBe(2)
+})
+
+test('where a search has no memory left, the next command has more of it, and not more states', async () => {
+  const { verdict, next } = await ask('--kafka 4.3 --faults process-crash --max-faults 1 --max-memory 0.0001')
+  expect(verdict).toBe('inconclusive')
+  expect(next).toMatch(/ --faults process-crash --max-memory 0.0002$/)
+})
+
+test('the answer does not depend on the number of threads', async () => {
+  const asked = '--replicas 2 --min-isr 3 --max-faults 0'
+  const { next: _, ...alone } = await ask(asked)
+  expect(await ask(`${asked} --workers 2`)).toMatchObject(alone)
+})
+
 test('Ctrl-C stops it with what it has', async () => {
   const { code, out } = await tidemark('survive --replicas 2 --min-isr 1 --max-faults 1', { interruptAfter: 3 })
   expect(code).toBe(3)

@@ -11,12 +11,14 @@ import { survive, type Broken, type Fate, type Surviving, type Within } from '..
 import { usualFaultsIn } from '../lab/surviving/usual'
 import { versionAsked } from '../lab/questions/version'
 import type { Watch } from '../explorer/node/drive'
+import { FREE } from '../model/bounds'
+import { isKraft } from '../model/versions/timeline'
 import type { HarmJson, SetJson, SurviveJson } from '../reports/json-survive'
 import { boundsText, faultsText, remedyTexts, surviveText } from '../reports/survive'
 import { thousands } from '../reports/words'
 import { EXIT } from './exit'
 import type { Answer, Io } from './io'
-import { MOST_FAULTS, mostStatesFor, nextOfSurvive } from './next-of-survive'
+import { MOST_FAULTS, usualFor, nextOfSurvive } from './next-of-survive'
 import { limitsOf, USUAL, type Typed } from './options'
 import { parts } from './parts'
 import { watched } from './watch'
@@ -83,9 +85,10 @@ interface Reading {
 }
 
 const readSurvive = (typed: Typed): Reading => {
-  const { replicas = '3', faults, 'max-faults': most = '2' } = typed
+  const { replicas = '3', faults, kafka = USUAL['kafka'] ?? '' } = typed
   const brokers = wholeNumber('replicas', replicas, 1, MOST_REPLICAS)
-  const size = wholeNumber('max-faults', most, 0, MOST_FAULTS)
+  const usual = usualFor(isKraft(versionAsked(kafka, [], []).kafka), brokers)
+  const size = wholeNumber('max-faults', typed['max-faults'] ?? String(usual.faults), 0, MOST_FAULTS)
   const named = ['kafka', 'without', 'with', 'records', 'epochs', 'acks', 'min-isr', 'unclean', 'elr'].flatMap(
     (name) => {
       const word = typed[name]
@@ -95,23 +98,26 @@ const readSurvive = (typed: Typed): Reading => {
   const asked = readQuestion({
     ...{ ...USUAL, records: '1', brokers: String(brokers), judge: 'any' },
     ...Object.fromEntries(named),
-    faults: faults ?? usualIn(typed, size),
+    faults: faults ?? usualIn(kafka, size),
   })
   const kinds = Object.entries(asked.bounds.faults).filter(([, times]) => times > 0)
   const beyond = kinds.find(([kind]) => LEFT_OUT.includes(kind))
   if (beyond !== undefined)
     throw badInput(`--faults names '${beyond[0]}': after it (c) and (d) are not judged (docs/decisions/0027)`)
+  const free = kinds.find(([, times]) => times === FREE)
+  if (free !== undefined)
+    throw badInput(`--faults has ${free[0]}=free: expected a whole number, which sets are made of`)
   const none = Object.fromEntries(kinds.map(([kind]) => [kind, 0]))
   const bare: Question = { ...asked, bounds: { ...asked.bounds, faults: { ...asked.bounds.faults, ...none } } }
   return {
     asked: bare,
     within: { most: Object.fromEntries(kinds), faults: size },
-    limits: { states: mostStatesFor(bare.bounds.kraft !== undefined, brokers), ...limitsOf(typed) },
+    limits: { states: usual.states, ...limitsOf(typed) },
   }
 }
 
 /** Faults of the other era cannot happen in what is asked about. */
-const usualIn = ({ kafka = USUAL['kafka'] ?? '' }: Typed, size: number): string =>
+const usualIn = (kafka: string, size: number): string =>
   usualFaultsIn(versionAsked(kafka, [], []).kafka)
     .map((fault) => `${fault}=${Math.max(1, size)}`)
     .join()

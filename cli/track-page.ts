@@ -1,4 +1,4 @@
-import { sayFaults } from '../lab/questions/ask'
+import { sayFaults } from '../lab/questions/ask-faults'
 import { chapters, isOfKraft, type Recorded } from '../lab/records/catalogue'
 import type { Pinned } from '../lab/records/pinned'
 import { pinnedWalks, unfound } from '../lab/records/pinned-walks'

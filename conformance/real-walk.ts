@@ -7,9 +7,9 @@ import { isRefused } from '../kit/refused'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { statesOf } from '../model/coordinator/coordinator'
-import { faults } from '../model/state'
 import type { Bounds } from '../model/bounds'
 import { scopeOf, subjectOf, type Question } from '../lab/questions/question'
+import { budgetsOf } from '../lab/walking/shrink'
 import { drawQuestion, sizesFor, type Open } from '../lab/walking/draw-question'
 import type { World } from '../properties/history'
 import { firstParting, stepBeside, type Beside } from './beside'
@@ -173,10 +173,10 @@ export const fittingBounds = ({ question, machine, actions }: Drawn): Bounds => 
     const next = machine.fire(state, action)
     if (!isRefused(next)) state = next
   }
-  const { spent, produced } = state.cluster
+  const { produced } = state.cluster
   return {
     ...question.bounds,
-    faults: Object.fromEntries(faults.map((fault) => [fault, spent[fault]])) as Bounds['faults'],
+    faults: budgetsOf(question.bounds, state.cluster, actions),
     records: Math.max(1, ...produced),
     epochs: 1 + Math.max(...statesOf(state.cluster).map(({ leaderEpoch }) => leaderEpoch)),
   }

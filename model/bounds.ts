@@ -54,6 +54,7 @@ export interface Bounds {
   readonly firstReplica?: BrokerId
   /** Do brokers hand over before they stop? */
   readonly controlledShutdown: ControlledShutdown
+  /** How often each fault may happen, or FREE. */
   readonly faults: Readonly<Record<Fault, number>>
   /**
    * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
@@ -81,6 +82,11 @@ export interface Reassignments {
   /** The replicas that are asked for. An empty list cancels the reassignment that is in progress. */
   readonly moves: readonly (readonly BrokerId[])[]
 }
+
+/**
+ * The budget of a fault that may happen again and again. A state tells only whether it has happened (docs/decisions/0075).
+ */
+export const FREE = Infinity
 
 export const defaultSettings: Settings = { acks: 'all', minIsr: 1, uncleanElection: false }
 

@@ -1,7 +1,7 @@
 import { firstOf, has } from '../kit/bits'
 import { refuse, type Refused } from '../kit/refused'
 import { NONE } from '../kit/schema'
-import { fetchesMayBeLate, hasRequestsUnderWay, type Bounds } from './bounds'
+import { FREE, fetchesMayBeLate, hasRequestsUnderWay, type Bounds } from './bounds'
 import type { Config } from './config'
 import { noMember } from './coordinator/kraft/member'
 import { NOT_FETCHED, UNREGISTERED } from './coordinator/kraft/state'
@@ -65,9 +65,11 @@ export const reaches = (cluster: Cluster, from: BrokerId, to: BrokerId): boolean
 
 export const allBrokers = ({ brokers }: Cluster): Brokers => firstOf(brokers.length)
 
-/** One more of this fault, or undefined where its budget is used up. */
-export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spent | undefined =>
-  spent[fault] < bounds.faults[fault] ? { ...spent, [fault]: spent[fault] + 1 } : undefined
+/** One more of this fault, or undefined where its budget is used up. One that is free is not counted: it has happened. */
+export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spent | undefined => {
+  if (bounds.faults[fault] === FREE) return { ...spent, [fault]: 1 }
+  return spent[fault] < bounds.faults[fault] ? { ...spent, [fault]: spent[fault] + 1 } : undefined
+}
 
 /** The memory of a broker that does not lead. */
 export const noLeadership = ({ brokers, kraft }: Pick<Bounds, 'brokers' | 'kraft'>): Leadership => ({

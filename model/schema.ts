@@ -24,6 +24,7 @@ import {
   fetchesMayBeLate,
   hasRequestsUnderWay,
   type Bounds,
+  FREE,
 } from './bounds'
 import {
   reassignmentStages,
@@ -51,7 +52,7 @@ export const clusterSchema = (bounds: Bounds): Schema<s.Cluster> => {
     produced: perPlace(partitions, int(0, bounds.records)),
     now: int(0, (bounds.storage?.moments.length ?? 1) - 1),
     configVersion: int(0, (bounds.storage?.configs.length ?? 1) - 1),
-    spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault]))),
+    spent: record<s.Spent>(mapFaults((fault) => int(0, faults[fault] === FREE ? 1 : faults[fault]))),
   })
 }
 

@@ -16,6 +16,7 @@ import { availability, nameableFor } from '../../properties/ladder'
 import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
+import { NO_FAULTS, readFaults, refuseFreeInTheEnd, sayFaults } from './ask-faults'
 import { readKraft, refuseDirectories, refuseFaults, refuseOtherEra, sayKraft } from './ask-kraft'
 import { readReassign, refuseReassign, sayReassign } from './ask-reassign'
 import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
@@ -68,6 +69,7 @@ export const readQuestion = (options: Options): Question => {
   const read = { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
   refuseOtherEra(asked.kafka, read.unlike)
   refuseUnlikeInTheEnd(read)
+  refuseFreeInTheEnd(read)
   return read
 }
 
@@ -137,16 +139,8 @@ export const optionsOf = (asked: Question): Options => {
   })
 }
 
-/** The faults that have a budget: 'process-crash=1,leader-move=2'. */
-export const sayFaults = (budget: Bounds['faults']): string =>
-  faults
-    .filter((fault) => budget[fault] > 0)
-    .map((fault) => `${fault}=${budget[fault]}`)
-    .join()
-
 const ACKS: readonly Acks[] = ['0', '1', 'all']
 const RUNS: readonly Runs[] = ['clean', 'any']
-const MOST_OF_A_FAULT = 99
 const MOST_PARTITIONS = 50
 
 /** Kafka has no limit, and does not compare min.insync.replicas with the replication factor. */
@@ -154,7 +148,6 @@ const MOST_MIN_ISR = 99
 
 /** Each record is named by one letter. */
 const MOST_RECORDS = 26
-const NO_FAULTS = 'none'
 
 const wordOf = (options: Options, name: string): string => {
   const word = options[name]
@@ -168,26 +161,6 @@ const listOf = (words: string | undefined): readonly string[] =>
 const oneOf = (name: string, word: string, known: readonly string[]): string => {
   if (known.includes(word)) return word
   throw badInput(`--${name} is '${word}'${expected(word, known)}`)
-}
-
-const readFaults = (words: string): Partial<Bounds['faults']> => {
-  if (words === NO_FAULTS) return {}
-  const budgets = words
-    .split(',')
-    .filter((word) => word !== '')
-    .map(faultBudget)
-  if (budgets.length === 0)
-    throw badInput(`--faults is '${words}': expected ${NO_FAULTS}, or faults such as process-crash=1`)
-  const twice = budgets.find(([name], index) => budgets.findIndex(([other]) => other === name) < index)
-  if (twice !== undefined) throw badInput(`--faults names ${twice[0]} twice: expected each fault once`)
-  return Object.fromEntries(budgets)
-}
-
-const faultBudget = (text: string): readonly [Fault, number] => {
-  const [name = '', budget = '1', ...rest] = text.split('=')
-  const fault = faults.find((known) => known === name)
-  if (fault === undefined) throw badInput(`--faults names '${name}'${expected(name, faults)}`)
-  return [fault, wholeNumber(`faults ${fault}`, [budget, ...rest].join('='), 0, MOST_OF_A_FAULT)]
 }
 
 const wordsOfProperties = ({ property, availability: all = 'no' }: Options): readonly string[] => [

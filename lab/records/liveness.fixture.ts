@@ -1,7 +1,7 @@
 import { breadthFirst, type Outcome } from '../../explorer/breadth'
 import { bounds, type Bounds } from '../../model/bounds'
 import { faults, type Fault } from '../../model/state'
-import { sayFaults } from '../questions/ask'
+import { sayFaults } from '../questions/ask-faults'
 import { numberOf, question, subjectOf, type Differing } from '../questions/question'
 import { leftOutIn } from '../searching/left-out'
 import { world } from './pinned'

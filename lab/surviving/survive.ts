@@ -50,6 +50,8 @@ export interface Survival {
   /** States of the searches that were not judged for L13 and L14, because no leader epoch was left. */
   readonly leftOut: number
   readonly isStopped: boolean
+  /** Some search was stopped because it had no memory left. */
+  readonly isFull: boolean
 }
 
 /** What is told while it goes on. */
@@ -76,7 +78,7 @@ export const survive = async (
   const begin = watch.clock.now()
   const left = (): number => (limits.seconds ?? Infinity) - (watch.clock.now() - begin)
   const of = countOf(most, within.faults)
-  const tally = { searches: 0, states: 0, leftOut: 0, sets: 0, isStopped: false }
+  const tally = { searches: 0, states: 0, leftOut: 0, isStopped: false, isFull: false }
   const seen = new Set<string>()
   const broken = new Map<string, Broken>()
   const isStopped = (): boolean => (tally.isStopped ||= watch.isInterrupted() || left() <= 0)
@@ -96,10 +98,7 @@ export const survive = async (
           ),
       },
     )
-    tally.searches++
-    tally.states += run.distinct
-    tally.leftOut += run.leftOut ?? 0
-    if (run.stopped === 'interrupt' || run.stopped === 'time') tally.isStopped = true
+    count(tally, run)
     if (run.failure === undefined) return { kind: run.verdict === 'holds' ? 'survives' : 'unknown' }
     const told = [run.failure, ...alsoUnsettled].flatMap((failure) => {
       const ids = brokenIn(failure, open)
@@ -122,8 +121,18 @@ export const survive = async (
       ...{ minimal: those(minimal), breaking: those(breaking), unknown: unknown.map((set) => faultsOf(kinds, set)) },
     }
   })
-  const { searches, states, leftOut, isStopped: wasStopped } = tally
-  return { asked, within, fates, searches, states, leftOut, isStopped: wasStopped }
+  return { asked, within, fates, ...tally }
+}
+
+type Tally = { -readonly [name in 'searches' | 'states' | 'leftOut' | 'isStopped' | 'isFull']: Survival[name] }
+
+/** Adds one search. */
+const count = (tally: Tally, { distinct, leftOut = 0, stopped }: Run): void => {
+  tally.searches++
+  tally.states += distinct
+  tally.leftOut += leftOut
+  if (stopped === 'memory') tally.isFull = true
+  if (stopped === 'interrupt' || stopped === 'time') tally.isStopped = true
 }
 
 /** The number of sets of at most so many faults. */

@@ -6,7 +6,7 @@ import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
 import { eligibleIn, stateOf, statesOf } from '../../model/coordinator/coordinator'
 import { registrationOf } from '../../model/coordinator/kraft/image'
-import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
+import { FREE, idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
@@ -50,7 +50,10 @@ export const worldView = (
       ...(partitions > 1 ? [String(partition)] : []),
       ...cellsOf(cluster, partition, scope.bounds),
     ],
-    fault: ({ cluster: { spent: was } }, { cluster: { spent: is } }) => faults.find((fault) => is[fault] > was[fault]),
+    fault: ({ cluster: { spent: was } }, { type }, { cluster: { spent: is } }) =>
+      // One that is free has happened before, and is not counted.
+      faults.find((fault) => is[fault] > was[fault]) ??
+      (type === 'ShrinkIsr' && scope.bounds.faults['isr-shrink'] === FREE ? 'isr-shrink' : undefined),
     allowed: {
       faults: faults.filter((fault) => scope.bounds.faults[fault] > 0),
       isTaken: ({ cluster: { spent } }, name) => faults.some((fault) => fault === name && spent[fault] > 0),

@@ -13,7 +13,7 @@ export const traceOf = <S, A>(
   const [texts, codes] = [schedule.texts(), schedule.codes()]
   const shown = steps.map(({ action, state }, index) => {
     const before = steps[index - 1]?.state ?? initial
-    const fault = view.fault(before, state)
+    const fault = view.fault(before, action, state)
     return {
       event: texts[index] ?? '',
       code: codes[index] ?? '',

@@ -13,7 +13,7 @@ export interface View<S, A> {
   /** The row that a step is about. */
   rowOf?(before: S, action: A, after: S): number
   /** Which fault a step was, if it was one. */
-  fault(before: S, after: S): string | undefined
+  fault(before: S, action: A, after: S): string | undefined
   /** The faults that the question allows, and whether one of them has happened before a state; absent where there are none. */
   readonly allowed?: { readonly faults: readonly string[]; isTaken(state: S, fault: string): boolean }
   notes(before: S, action: A, after: S): readonly string[]
@@ -49,6 +49,6 @@ export const firstOfPair = <S, A>({
     ? {}
     : { allowed: { ...allowed, isTaken: ({ here }: Pair<S>, fault: string) => allowed.isTaken(here, fault) } }),
   cells: ({ here }, row) => view.cells(here, row),
-  fault: (before, after) => view.fault(before.here, after.here),
+  fault: (before, action, after) => view.fault(before.here, action, after.here),
   notes: (before, action, after) => view.notes(before.here, action, after.here),
 })

@@ -113,16 +113,15 @@ const barOf = (row: SurvivalRow, id: string): Bar => {
   return { name: nameOf(row), length: fewest, note: faultsText(first?.faults ?? {}) }
 }
 
-/** The presets of which rows are missing, with the replication factors that they lack. */
+/** The replication factors of which rows are missing, with the clusters that lack them. */
 const notAskedOf = (rows: readonly SurvivalRow[]): string => {
-  const known = rows.map(settingsText)
-  const missing = survivalSettings.filter((settings) => !known.includes(settingsText(settings)))
-  const clusters = [...new Set(missing.map(clusterOf))]
-  const factors = (cluster: string): string =>
-    [...new Set(missing.filter((one) => clusterOf(one) === cluster).map(({ brokers }) => brokers))].join(', ')
-  return clusters.length === 0
-    ? ''
-    : `\n\n${['Rows that were not asked yet:', '', ...clusters.map((cluster) => `* ${cluster}: ${factors(cluster)} replicas`)].join('\n')}`
+  const known = new Set(rows.map(settingsText))
+  const missing = survivalSettings.filter((settings) => !known.has(settingsText(settings)))
+  const lines = [...new Set(missing.map(({ brokers }) => brokers))].map((factor) => {
+    const clusters = new Set(missing.filter(({ brokers }) => brokers === factor).map(clusterOf))
+    return `* ${factor} replica${factor === 1 ? '' : 's'}: ${[...clusters].join(', ')}`
+  })
+  return lines.length === 0 ? '' : `\n\n${['Rows that were not asked yet:', '', ...lines].join('\n')}`
 }
 
 const headOf = (

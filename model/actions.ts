@@ -155,6 +155,7 @@ export type Action =
   | { readonly type: 'FailDirectory'; readonly broker: BrokerId }
   | { readonly type: 'ReplaceWithFutureLog'; readonly broker: BrokerId }
   | { readonly type: 'HandleDirectoriesOffline'; readonly broker: BrokerId }
+  | { readonly type: 'UnfenceWithDirectoriesOffline'; readonly broker: BrokerId }
   | { readonly type: 'AssignReplicasToDirs'; readonly broker: BrokerId }
   | { readonly type: 'RepairDirectory'; readonly broker: BrokerId }
   | { readonly type: 'RemoveDirectory'; readonly broker: BrokerId }

@@ -91,7 +91,13 @@ describe.each<[Faults, readonly (readonly [readonly string[], string, string])[]
   ],
   [
     ['directory-failure'],
-    [[[FAILS], 'AssignReplicasToDirs HandleDirectoriesOffline RemoveDirectory RepairDirectory', 'Fetch']],
+    [
+      [
+        [FAILS],
+        'AssignReplicasToDirs HandleDirectoriesOffline RemoveDirectory RepairDirectory UnfenceWithDirectoriesOffline',
+        'Fetch',
+      ],
+    ],
   ],
   [
     ['directory-move'],

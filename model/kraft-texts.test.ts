@@ -33,7 +33,9 @@ const ofZooKeeper: readonly Type[] = [
 const always: readonly Type[] = ['ReplayMetadata', 'HandleAlterPartition', 'ReceiveAlterPartition']
 const sessions: readonly Type[] = ['FenceBroker', 'UnfenceBroker']
 const processes: readonly Type[] = ['RegisterBroker', ...sessions]
-const disks: readonly Type[] = ['HandleDirectoriesOffline', 'RepairDirectory', 'RemoveDirectory']
+const disks: readonly Type[] = [
+  ...(['HandleDirectoriesOffline', 'UnfenceWithDirectoriesOffline', 'RepairDirectory', 'RemoveDirectory'] as const),
+]
 
 /** The steps of KRaft that one fault brings. */
 const brought: readonly (readonly [Fault, readonly Type[]])[] = [

@@ -23,6 +23,7 @@ type DirectoryAction =
   | 'FailDirectory'
   | 'ReplaceWithFutureLog'
   | 'HandleDirectoriesOffline'
+  | 'UnfenceWithDirectoriesOffline'
   | 'AssignReplicasToDirs'
   | 'RepairDirectory'
   | 'RemoveDirectory'
@@ -141,6 +142,11 @@ const directoryTexts = (bounds: Bounds): KindsOf<DirectoryAction> => {
     HandleDirectoriesOffline: {
       code: 'mh',
       text: 'controller hears that the log directory of broker {broker} has failed',
+      ...{ fields, possible: fails },
+    },
+    UnfenceWithDirectoriesOffline: {
+      code: 'mi',
+      text: 'controller unfences broker {broker}, and hears in the same heartbeat that its log directory has failed',
       ...{ fields, possible: fails },
     },
     AssignReplicasToDirs: {

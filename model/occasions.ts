@@ -103,6 +103,7 @@ const needed: Partial<Record<Action['type'], Bits>> = {
   FetchSlowly: some.replicaFetching,
   SendLate: some.responseSent,
   HandleDirectoriesOffline: some.directoryAmiss,
+  UnfenceWithDirectoriesOffline: some.directoryAmiss,
   AssignReplicasToDirs: some.directoryAmiss,
   RepairDirectory: some.directoryAmiss,
   RemoveDirectory: some.directoryAmiss,

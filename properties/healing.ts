@@ -68,6 +68,7 @@ const kinds: Readonly<Record<Action['type'], Kind>> = {
   HaltAhead: 'routine',
   ExpandIsr: 'routine',
   HandleDirectoriesOffline: 'routine',
+  UnfenceWithDirectoriesOffline: 'routine',
   AssignReplicasToDirs: 'routine',
 
   // A broker whose log directory has failed halts by itself, and Start repairs it.

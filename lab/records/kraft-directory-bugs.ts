@@ -76,7 +76,7 @@ const failed: readonly Pinned[] = [
       bounds: withElr(2, { 'process-crash': 1, 'directory-failure': 1 }),
       properties: ['S19'],
     }),
-    expected: broken('S19', 7, 2028),
+    expected: broken('S19', 7, 2032),
   },
   {
     name: 'B46-moved',
@@ -105,9 +105,9 @@ const present: readonly Pinned[] = [
       bounds: withElr(1, { 'clean-shutdown': 1, 'directory-failure': 1 }),
       properties: ['S14'],
     }),
-    expected: broken('S14', 9, 2507),
+    expected: broken('S14', 9, 2521),
     ...heldWith(...directoryRepairs),
-    held: holds(132350, 29),
+    held: holds(133010, 29),
   },
   {
     name: 'B75-elected',
@@ -119,7 +119,7 @@ const present: readonly Pinned[] = [
       bounds: withElr(3, { 'clean-shutdown': 2, 'directory-failure': 1 }),
       properties: ['S15'],
     }),
-    expected: broken('S15', 13, 241798),
+    expected: broken('S15', 13, 243970),
   },
   {
     name: 'B76',
@@ -133,6 +133,35 @@ const present: readonly Pinned[] = [
     expected: broken('S16', 9, 2220),
     ...heldWith(...directoryRepairs),
     held: holds(69847, 24),
+  },
+  {
+    name: 'B79',
+    story: 'a heartbeat unfences a broker, and says that its log directory has failed: it is elected there',
+    question: asked({
+      with: [offlineNotInIsr, markerNames],
+      settings: { minIsr: 1 },
+      bounds: world(1, 1, 3, { 'session-expiry': 1, 'directory-failure': 1 }),
+      properties: ['S16'],
+    }),
+    expected: broken('S16', 3, 28),
+    ...heldWith(...directoryRepairs),
+    held: holds(566, 12),
+  },
+  {
+    name: 'B79-led',
+    bug: 'B79',
+    story: 'the same, and a replica that is eligible, and has everything, is not elected when it is back',
+    question: asked({
+      with: [offlineNotInIsr, markerNames],
+      settings: { minIsr: 2 },
+      runs: 'any',
+      bounds: {
+        ...world(2, 1, 3, { 'session-expiry': 2, 'directory-failure': 1 }),
+        kraft: { metadataLag: 1, elr: true },
+      },
+      properties: ['L13'],
+    }),
+    expected: broken('L13', 7, 1677040),
   },
 ]
 

@@ -26,5 +26,5 @@ export const directoryWorlds: readonly Pinned[] = [
   held('a log directory fails', {}, { elr: true }, holds(22638, 25)),
   held('a log directory fails that no replica is assigned to', {}, { elr: true, unassigned: true }, holds(229179, 27)),
   held('a log directory fails, and out of the ISR', { 'isr-shrink': 1 }, { elr: true }, holds(101691, 26)),
-  held('a log directory fails, and a crash', { 'process-crash': 1 }, { elr: true }, holds(624049, 35)),
+  held('a log directory fails, and a crash', { 'process-crash': 1 }, { elr: true }, holds(625399, 35)),
 ]

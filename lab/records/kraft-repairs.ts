@@ -23,7 +23,11 @@ export const heldWith = (
 })
 
 /** What keeps 4.3 from losing something when a log directory fails (docs/decisions/0070). */
-export const directoryRepairs = ['hypothetical-offline-not-in-isr', 'hypothetical-marker-names-directories'] as const
+export const directoryRepairs = [
+  'hypothetical-offline-not-in-isr',
+  'hypothetical-marker-names-directories',
+  'hypothetical-unfence-knowing',
+] as const
 
 /** What it needs besides, where one of these faults may happen (docs/findings). */
 export const repairsBeside: readonly (readonly [Fault, readonly string[]])[] = [

@@ -6,7 +6,7 @@ import type { Pinned } from './pinned'
 const CAME_WITH: Readonly<Record<string, string>> = {
   ...{ B03: 'kip-101', B04: 'kip-101', B08: 'kip-101', B09: 'kafka-7415', B10: 'kip-101', B19: 'kafka-1028' },
   ...{ B38: 'kip-33', B60: 'kip-320', B66: 'kafka-4485', B67: 'kip-595', B70: 'kip-903' },
-  ...{ B72: 'kafka-18723', B73: 'kafka-15221', B76: 'kip-858' },
+  ...{ B72: 'kafka-18723', B73: 'kafka-15221', B76: 'kip-858', B79: 'kip-858' },
 }
 
 /** What keeps a bug from a version, beside what mends it in its row. */

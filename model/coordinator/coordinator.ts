@@ -11,6 +11,7 @@ import type { BrokerId, Brokers, PartitionId } from '../values'
 import { propose } from './kraft/propose'
 import * as kraft from './kraft/controller'
 import { isReportHeldBack } from './kraft/directory-reports'
+import { isHeartbeatHeldBack } from './kraft/heartbeat'
 import { brokerRegistrationOf, isRegisteredAs, newest, registrationOf } from './kraft/image'
 import type { MetadataImage } from './kraft/state'
 import type { Assignment, PartitionState } from './state'
@@ -49,8 +50,8 @@ export const proposeIsr = (
 /** The controller has noticed something, and cannot act on it because no leader epochs are left within the bounds. */
 export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
   if (config.bounds.kraft === undefined) return zookeeper.isHeldBack(config)
-  const [inController, inReport] = [kraft.isHeldBack(config), isReportHeldBack(config)]
-  return (cluster) => inController(cluster) || inReport(cluster)
+  const held = [kraft.isHeldBack, isReportHeldBack, isHeartbeatHeldBack].map((isHeld) => isHeld(config))
+  return (cluster) => held.some((isHeld) => isHeld(cluster))
 }
 
 /** The brokers that the controller considers alive: with KRaft, those that are not fenced. */

@@ -52,6 +52,8 @@ export const kraftBase: KraftDecisions = {
   createsOfflineAgain: () => false,
   /** ReplicationControlManager.validateAlterPartitionData, 3.2.0: no release asks about directories (hypothetical-offline-not-in-isr.ts). */
   barsOfflineDirectory: () => false,
+  /** ReplicationControlManager.processBrokerHeartbeat, 3.7.0: the broker is unfenced before it is asked (hypothetical-unfence-knowing.ts). */
+  electsInReportedDirectory: () => true,
   /** LogManager.replaceCurrentWithFutureLog, 3.2.0: nothing but the log takes the place (hypothetical-epochs-move-along.ts). */
   keepsEpochsOfMovedLog: () => false,
   /** ReplicationControlManager.handleAssignReplicasToDirs, 4.0.0: the change is built without the feature (elr-kept-by-assignment.ts). */
@@ -92,6 +94,7 @@ export const kraftBaseAnswers: Readonly<Record<keyof KraftDecisions, string>> = 
   createsWhileOffline: 'Yes.',
   createsOfflineAgain: 'No: the replica stays offline until the process ends.',
   barsOfflineDirectory: 'No.',
+  electsInReportedDirectory: 'Yes: both changes are made from the registrations before the heartbeat.',
   keepsEpochsOfMovedLog: 'No: the copy has the epochs of its batches.',
   keepsElrAtAssignment: 'No: none is eligible any more.',
   marksCleanWithoutDirectory: 'Yes: only the directories that it has are asked.',

@@ -79,6 +79,11 @@ export interface KraftDecisions {
   createsOfflineAgain(): boolean
   /** ReplicationControlManager.ineligibleReplicasForIsr: does the controller keep a replica in a log directory that is offline out of the ISR? */
   barsOfflineDirectory(): boolean
+  /**
+   * ReplicationControlManager.processBrokerHeartbeat: is a broker elected that is unfenced by a heartbeat which says that the directory of its replica
+   * has failed?
+   */
+  electsInReportedDirectory(): boolean
   /** LogManager.replaceCurrentWithFutureLog: does a log that was moved to another directory keep the epochs without a record? */
   keepsEpochsOfMovedLog(): boolean
   /** ReplicationControlManager.handleAssignReplicasToDirs: do eligible leader replicas stay so when a replica is assigned to a log directory? */

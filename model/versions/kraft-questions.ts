@@ -109,6 +109,10 @@ const asked: KraftQuestions<Asked> = {
     asks: 'Does the controller keep a replica in a log directory that is offline out of the ISR?',
     methods: { '3.7.0': 'ReplicationControlManager.ineligibleReplicasForIsr' },
   },
+  electsInReportedDirectory: {
+    asks: 'Is a broker elected that is unfenced by a heartbeat which says that the directory of its replica has failed?',
+    methods: { '3.7.0': 'ReplicationControlManager.processBrokerHeartbeat' },
+  },
   keepsEpochsOfMovedLog: {
     asks: 'Does a log that was moved to another directory keep the epochs without a record?',
     methods: { '3.2.0': 'LogManager.replaceCurrentWithFutureLog' },

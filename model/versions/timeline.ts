@@ -63,6 +63,7 @@ import { registeredFetch } from './kips/hypothetical-registered-fetch'
 import { keepProposal } from './kips/hypothetical-keep-proposal'
 import { epochsMoveAlong } from './kips/hypothetical-epochs-move-along'
 import { markerNamesDirectories } from './kips/hypothetical-marker-names-directories'
+import { unfenceKnowing } from './kips/hypothetical-unfence-knowing'
 import { offlineNotInIsr } from './kips/hypothetical-offline-not-in-isr'
 import { forgetReplaced } from './kips/hypothetical-forget-replaced'
 import { removedNotEligible } from './kips/hypothetical-removed-not-eligible'
@@ -208,7 +209,15 @@ export const mistakes: readonly Amendment[] = [
 /** What came after the last preset, or in no release at all, and can be put on top of any. */
 export const later: readonly Amendment[] = [
   ...[kip853, resetRemote, keepProposal, knownProcess, registeredFetch, fencedToo, removedNotEligible, freshBytes],
-  ...[noOlderBatch, offlineNotInIsr, markerNamesDirectories, noEmptyEpoch, epochsMoveAlong, forgetReplaced],
+  ...[
+    noOlderBatch,
+    offlineNotInIsr,
+    unfenceKnowing,
+    markerNamesDirectories,
+    noEmptyEpoch,
+    epochsMoveAlong,
+    forgetReplaced,
+  ],
   ...[fencedCount, oldReplicasCount, followerFirst, kip320FirstTry, kafka10432Flaw, kafka13207Flaw, kafka20634Flaw],
 ]
 

@@ -303,6 +303,7 @@ const byKraft = ({ whole, states }: Parts): Looks<KraftAction> => {
     FailDirectory: ofBroker,
     ReplaceWithFutureLog: ofBroker,
     HandleDirectoriesOffline: ofBroker,
+    UnfenceWithDirectoriesOffline: ofBroker,
     AssignReplicasToDirs: ofBroker,
     RepairDirectory: ofBroker,
     RemoveDirectory: ofBroker,

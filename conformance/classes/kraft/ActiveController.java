@@ -167,11 +167,12 @@ public final class ActiveController {
     return reply;
   }
 
-  /** A heartbeat that only says which log directories have failed. */
-  public void hearOfDirectories(int broker, long epoch, long metadataOffset, boolean wantsShutDown, List<Uuid> offline) {
+  /** A heartbeat that says which log directories have failed. A fenced broker that does not want to stay so may be unfenced by it. */
+  public void hearOfDirectories(
+      int broker, long epoch, long metadataOffset, boolean wantsFence, boolean wantsShutDown, List<Uuid> offline) {
     handle(
         heartbeatOf(broker, epoch, metadataOffset, wantsShutDown)
-            .setWantFence(broker(broker).fenced())
+            .setWantFence(wantsFence)
             .setOfflineLogDirs(offline));
   }
 

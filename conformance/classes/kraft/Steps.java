@@ -201,13 +201,17 @@ final class Steps {
     steps.put("Start", (world, step) -> world.broker(of(step, "broker")).start());
   }
 
-  /** The broker is told to stop once every other broker has said in a heartbeat how much it has replayed. */
   private static void stop(World world, int broker) {
+    hearOthers(world, broker);
+    heartbeat(world, broker, true);
+    world.stop(broker);
+  }
+
+  /** A broker is told to stop once every other broker has said in a heartbeat how much it has replayed. */
+  private static void hearOthers(World world, int broker) {
     for (Broker other : world.brokers())
       if (other.id != broker && other.process != null)
         world.controller.hear(other.id, other.process.metadataOffset(world.controller));
-    heartbeat(world, broker, true);
-    world.stop(broker);
   }
 
   private void directories() {
@@ -215,15 +219,13 @@ final class Steps {
     by(
         "HandleDirectoriesOffline",
         "broker",
+        (world, step) -> hearOfDirectories(world, step, world.controller.broker(of(step, "broker")).fenced()));
+    by(
+        "UnfenceWithDirectoriesOffline",
+        "broker",
         (world, step) -> {
-          int broker = of(step, "broker");
-          BrokerProcess process = process(world, step);
-          world.controller.hearOfDirectories(
-              broker,
-              process.epoch,
-              process.metadataOffset(world.controller),
-              process.isStopping,
-              world.broker(broker).directories.offlineIds());
+          hearOfDirectories(world, step, false);
+          process(world, step).serves = true;
         });
     by(
         "AssignReplicasToDirs",
@@ -234,6 +236,19 @@ final class Steps {
         });
     steps.put("RepairDirectory", (world, step) -> stopped(world, step).repair());
     steps.put("RemoveDirectory", (world, step) -> stopped(world, step).remove());
+  }
+
+  private static void hearOfDirectories(World world, JsonNode step, boolean wantsFence) {
+    int broker = of(step, "broker");
+    BrokerProcess process = process(world, step);
+    if (process.isStopping) hearOthers(world, broker);
+    world.controller.hearOfDirectories(
+        broker,
+        process.epoch,
+        process.metadataOffset(world.controller),
+        wantsFence,
+        process.isStopping,
+        world.broker(broker).directories.offlineIds());
   }
 
   /** The log directories of a broker that somebody has stopped, if it ran. */

@@ -112,6 +112,7 @@ const PARTS: Readonly<Record<Action['type'], Parts>> = {
   FailDirectory: by('broker', 'broker'),
   ReplaceWithFutureLog: by('broker', 'broker'),
   HandleDirectoriesOffline: by('controller', 'broker'),
+  UnfenceWithDirectoriesOffline: by('controller', 'broker'),
   AssignReplicasToDirs: by('controller', 'broker'),
   RepairDirectory: by('broker', 'broker'),
   RemoveDirectory: by('broker', 'broker'),

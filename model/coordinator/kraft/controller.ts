@@ -122,21 +122,46 @@ export const isHeard = (broker: Broker, registration: BrokerRegistration): boole
 export const unfenceBroker =
   (config: Config): Rule<Cluster, ActionOf<'UnfenceBroker'>> =>
   (cluster, { broker: id }) => {
-    const broker = brokerOf(cluster, id)
-    const registration = brokerRegistrationOf(cluster, id)
-    if (!registration.isFenced) return refused.unfenced
-    if (!isHeard(broker, registration)) return refused.noHeartbeat
-    if (broker.isStopping) return refused.stopping
-    if (viewOf(cluster, broker)?.brokers[id]?.epoch !== registration.epoch) return refused.behind
-    const partitions = eachPartition(config, cluster, ({ leader, isr }) =>
-      leader === NONE ? { targetIsr: isr, acceptable: add(active(cluster), id) } : undefined,
-    )
-    if (isRefused(partitions)) return partitions
-    const unfenced = commit(cluster, { partitions, brokers: withRegistration(cluster, id, { isFenced: false }) })
-    return memberOf(broker).serves
-      ? unfenced
-      : { ...unfenced, brokers: replaced(unfenced.brokers, id, withMember(broker, { serves: true })) }
+    const partitions = whyStillFenced(cluster, id) ?? withLeaderAtUnfencing(config, cluster, id)
+    return isRefused(partitions) ? partitions : unfenced(cluster, id, partitions, {})
   }
+
+/** Why a heartbeat does not unfence a broker. Undefined: it does. */
+export const whyStillFenced = (cluster: Cluster, id: BrokerId): Refused | undefined => {
+  const broker = brokerOf(cluster, id)
+  const registration = brokerRegistrationOf(cluster, id)
+  if (!registration.isFenced) return refused.unfenced
+  if (!isHeard(broker, registration)) return refused.noHeartbeat
+  if (broker.isStopping) return refused.stopping
+  return viewOf(cluster, broker)?.brokers[id]?.epoch === registration.epoch ? undefined : refused.behind
+}
+
+/** ReplicationControlManager.handleBrokerUnfenced (4.3.1): what becomes of the partitions. */
+export const withLeaderAtUnfencing = (
+  config: Config,
+  cluster: Cluster,
+  id: BrokerId,
+): readonly PartitionRegistration[] | Refused =>
+  eachPartition(config, cluster, ({ leader, isr }) =>
+    leader === NONE ? { targetIsr: isr, acceptable: add(active(cluster), id) } : undefined,
+  )
+
+/** A broker is unfenced, and whatever else its registration says. From the first time on it serves. */
+export const unfenced = (
+  cluster: Cluster,
+  id: BrokerId,
+  partitions: readonly PartitionRegistration[],
+  registration: Partial<BrokerRegistration>,
+): Cluster => {
+  const broker = brokerOf(cluster, id)
+  const after = commit(cluster, {
+    partitions,
+    brokers: withRegistration(cluster, id, { ...registration, isFenced: false }),
+  })
+  return memberOf(broker).serves
+    ? after
+    : { ...after, brokers: replaced(after.brokers, id, withMember(broker, { serves: true })) }
+}
 
 /**
  * A process registers: ClusterControlManager.registerBroker (4.3.1). The session of the process before it must have ended. Up to

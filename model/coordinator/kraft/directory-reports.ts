@@ -6,7 +6,7 @@ import type { ActionOf } from '../../actions'
 import { brokerOf, replaced } from '../../cluster'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
-import type { BrokerId } from '../../values'
+import type { BrokerId, DirectoryId } from '../../values'
 import { active, eachPartition, fenced, isHeard, whyNotYet } from './controller'
 import { firstOnlineOf, isUntold } from './directories'
 import { brokerRegistrationOf, commit, newest, viewOf, withRegistration } from './image'
@@ -38,15 +38,26 @@ export const handleDirectoriesOffline =
     const firstOnline = firstOnlineOf(broker.directory[0] as LogDirectory)
     if (broker.isStopping && whyNotYet(cluster, id) === undefined && !registration.isFenced)
       return fenced(config, cluster, id, { isFenced: true, firstOnline })
-    const partitions = eachPartition(config, cluster, ({ isr, directories }) => {
-      const directory = directories[id] ?? UNASSIGNED
-      const isLost = directory >= registration.firstOnline && directory < firstOnline
-      return isLost ? { targetIsr: remove(isr, id), acceptable: remove(active(cluster), id) } : undefined
-    })
+    const partitions = withoutReplicasBelow(config, cluster, id, firstOnline)
     return isRefused(partitions)
       ? partitions
       : commit(cluster, { partitions, brokers: withRegistration(cluster, id, { firstOnline }) })
   }
+
+/** What becomes of the partitions whose replica on this broker was in an online directory, and is in none now. */
+export const withoutReplicasBelow = (
+  config: Config,
+  cluster: Cluster,
+  id: BrokerId,
+  firstOnline: DirectoryId,
+): readonly PartitionRegistration[] | Refused => {
+  const registration = brokerRegistrationOf(cluster, id)
+  return eachPartition(config, cluster, ({ isr, directories }) => {
+    const directory = directories[id] ?? UNASSIGNED
+    const isLost = directory >= registration.firstOnline && directory < firstOnline
+    return isLost ? { targetIsr: remove(isr, id), acceptable: remove(active(cluster), id) } : undefined
+  })
+}
 
 /**
  * A broker says in which directory its replicas are, and the controller handles that: ReplicaManager.maybeUpdateTopicAssignment,

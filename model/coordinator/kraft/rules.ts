@@ -12,6 +12,7 @@ import { controlledShutdown, fenceBroker, moveLeader, registerBroker, unfenceBro
 import { failDirectory, removeDirectory, repairDirectory, replaceWithFutureLog } from './directories'
 import { assignReplicasToDirs, handleDirectoriesOffline } from './directory-reports'
 import { answerAsReplaced, appended, commitMetadata, committed, controllerFailover } from './failover'
+import { unfenceWithDirectoriesOffline } from './heartbeat'
 import { reconnect, start, stop, wakeUp } from './lifecycle'
 import { haltAhead, loseMetadata } from './quorum-loss'
 import { reassign } from './reassignment'
@@ -33,6 +34,7 @@ export const ofKraft = (config: Config): Pick<Rules<Cluster, Action>, KraftActio
   FailDirectory: failDirectory(config),
   ReplaceWithFutureLog: replaceWithFutureLog(config),
   HandleDirectoriesOffline: appended(config, handleDirectoriesOffline(config)),
+  UnfenceWithDirectoriesOffline: appended(config, unfenceWithDirectoriesOffline(config)),
   AssignReplicasToDirs: appended(config, assignReplicasToDirs(config)),
   RepairDirectory: repairDirectory(config),
   RemoveDirectory: removeDirectory(config),

@@ -92,6 +92,8 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     const failing = failingDirectories(modelOf(release))
     for (let walk = 0; walk < (isFullSize() ? 300 : few / 2); walk++)
       await agreesWhole(drawDirectorySchedule(failing, 'directories', walk))
+    for (let walk = 0; walk < (isFullSize() ? 300 : few / 4); walk++)
+      await agreesWhole(drawDirectorySchedule(failingDirectories(modelOf(release), 'message'), 'directories', walk))
     for (const drawn of drawStopsWithFailed(failing, 'stops', isFullSize() ? 300 : few / 6)) await agreesWhole(drawn)
   }, 1_800_000)
 

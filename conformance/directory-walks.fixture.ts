@@ -3,17 +3,18 @@
  * failed, so there are some that are kept only if they have.
  */
 import { question, type Question } from '../lab/questions/question'
+import type { Grain } from '../model/bounds'
 import { brokerOf } from '../model/cluster'
 import { hasFailedDirectory } from '../model/coordinator/kraft/directories'
 import { drawSchedule, type Drawn } from './real-walk'
 import { drawWeighted, type IsWanted, type Weights } from './weighted-walks.fixture'
 
-export const failingDirectories = (kafka: string): Question =>
+export const failingDirectories = (kafka: string, grain: Grain = 'atomic'): Question =>
   question({
     kafka,
     settings: { minIsr: 1 },
     bounds: {
-      ...{ brokers: 2, records: 3, epochs: 6 },
+      ...{ brokers: 2, records: 3, epochs: 6, grain },
       faults: {
         ...{ 'process-crash': 2, 'clean-shutdown': 2, 'session-expiry': 2 },
         ...{ 'isr-shrink': 2, 'leader-move': 2, 'directory-failure': 2 },

@@ -19,7 +19,8 @@ final class Exchanges {
           Errors.UNKNOWN_TOPIC_OR_PARTITION,
           Errors.UNKNOWN_TOPIC_ID,
           Errors.REPLICA_NOT_AVAILABLE,
-          Errors.UNKNOWN_LEADER_EPOCH);
+          Errors.UNKNOWN_LEADER_EPOCH,
+          Errors.KAFKA_STORAGE_ERROR);
 
   private final List<Exchange> open = new ArrayList<>();
   final LateFetches late;

@@ -88,6 +88,11 @@ export const inCoordinator: readonly Equivalent[] = [
     'left dropped: bounds.kraft?.elr === true && !decide.keepsElrAtAssignment()',
   ),
   ...sameIn(
+    'model/coordinator/kraft/heartbeat.ts',
+    'Whoever may be elected without the broker may be elected with it, so an election that lacks a leader epoch is refused before.',
+    'guard dropped: if (isRefused(removed)) return removed',
+  ),
+  ...sameIn(
     'model/coordinator/kraft/directory-reports.ts',
     'A broker with one log directory has nothing to say. The condition only saves time.',
     "left dropped: directory.length > 0 && (isForEpochs(hear(cluster, { type: 'HandleDirectoriesOffline', broker })) || isForEpochs(assign(cluster, { type: 'AssignReplicasToDirs', broker })))",

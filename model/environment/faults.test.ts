@@ -1,7 +1,7 @@
 /** What each fault does to a broker, how often it may happen, and what heals it. */
 import type { Machine } from '../../contract/machine'
 import type { Action } from '../actions'
-import { bounds, defaultSettings } from '../bounds'
+import { bounds, defaultSettings, FREE } from '../bounds'
 import { brokerOf, crashedDisks, replicaOf, withBroker, withReplica } from '../cluster'
 import { stateOf } from '../coordinator/coordinator'
 import { kafka } from '../machine'
@@ -271,4 +271,10 @@ test('a broker without a session is not registered, and one that does not run is
   expect(noticed({})).toContain('no change')
   for (const changes of [{ isUp: false }, { isCutOff: true }, { isPaused: true }])
     expect(noticed(changes)).toBeUndefined()
+})
+
+test('a fault that is free happens again and again, and the state tells only that it has', () => {
+  const free = machineOf({ faults: { 'isr-shrink': FREE }, brokers: 3, records: 2 })
+  const shrinks = 'broker 1 drops lagging broker 2 from the ISR\nbroker 1 drops lagging broker 3 from the ISR'
+  expect(play(free, `producer sends a record to broker 1\n${shrinks}`).spent['isr-shrink']).toBe(1)
 })

@@ -7,6 +7,7 @@ import { wholeNumber } from './words'
 
 export const NO_FAULTS = 'none'
 const MOST_OF_A_FAULT = 99
+
 /** The faults that have a budget: 'process-crash=1,leader-move=2'. */
 export const sayFaults = (budget: Bounds['faults']): string =>
   faults

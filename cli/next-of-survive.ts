@@ -18,12 +18,13 @@ interface Usual {
 
 /**
  * With KRaft two faults of three brokers take millions of states, and one fault of three takes 45,000 at most from 3.7 on. One fault of
- * four takes 0.7 million states in 4.3 and 1.7 in 3.2, and of five 10.3 million in 4.3, so larger clusters are asked about one fault, to its end.
+ * four takes 0.7 million states in 4.3 and 1.7 in 3.2, and of five 10.3 million in 4.3, so larger clusters are asked about one fault, and that
+ * ends within the limit.
  */
 export const usualFor = (isKraft: boolean, brokers: number): Usual => {
   if (!isKraft || brokers < 3) return { faults: 2, states: 1_000_000 }
   if (brokers === 3) return { faults: 2, states: 60_000 }
-  return { faults: 1, states: 100_000_000 }
+  return { faults: 1, states: brokers === 4 ? 2_000_000 : 50_000_000 }
 }
 
 /**

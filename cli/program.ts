@@ -260,7 +260,7 @@ const surviveCommand = (all: Command, handlers: Handlers): void => {
   survive.option('--epochs <n>', 'number of leader epochs (default: 3)')
   survive.option(
     '--max-states <n>',
-    'stop the search of a set when this many states are known (default: 1000000; with KRaft and 3 replicas, 60000; with more, to the end)',
+    'stop the search of a set when this many states are known (default: 1000000; with KRaft and 3 replicas 60000, 4 2000000, 5 50000000)',
   )
   survive.option('--max-minutes <n>', 'stop all of it after this number of minutes')
   survive.addOption(searchMemory()).addOption(searchThreads())

@@ -65,7 +65,7 @@ export const inCoordinator: readonly Equivalent[] = [
   ...sameIn(
     'model/coordinator/kraft/controller.ts',
     'A broker that cannot register for want of a leader epoch could not be fenced either.',
-    "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs",
+    "right dropped: fence(cluster, { type: 'FenceBroker', broker }) === noEpochs || unfence(cluster, { type: 'UnfenceBroker', broker }) === noEpochs || register(cluster, { type: 'RegisterBroker', broker }) === noEpochs",
   ),
   ...sameIn(
     'model/coordinator/kraft/directories.ts',

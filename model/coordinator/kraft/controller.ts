@@ -28,6 +28,9 @@ import {
 import { changed, type Change } from './partition-change'
 import type { BrokerRegistration, PartitionRegistration } from './state'
 
+/** Why the controller does not do what takes a leader epoch. */
+export const noEpochs = refuse('no leader epochs are left within the bounds')
+
 const refused = {
   fenced: refuse('is fenced already'),
   unfenced: refuse('is unfenced already'),
@@ -40,7 +43,6 @@ const refused = {
   cutOff: refuse('cannot reach the controllers'),
   noBudget: refuse('no more of this within the bounds'),
   notCandidate: refuse('may not lead, or leads already'),
-  noEpochs: refuse('no leader epochs are left within the bounds'),
 }
 
 /** ClusterControlManager.isActive: unfenced, and not in controlled shutdown. */
@@ -68,7 +70,7 @@ export const eachPartition = (
     if (change === undefined) continue
     const acceptable = withDirectoryOnline(cluster, partition, change.acceptable)
     const after = changed(config, before, { ...change, acceptable, order: orderOf(config, partition) })
-    if (after.leaderEpoch >= config.bounds.epochs) return refused.noEpochs
+    if (after.leaderEpoch >= config.bounds.epochs) return noEpochs
     if (after !== before) partitions = replaced(partitions, partition, after)
   }
   return partitions
@@ -277,8 +279,8 @@ export const isHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
   return (cluster) =>
     cluster.brokers.some(
       (_, broker) =>
-        fence(cluster, { type: 'FenceBroker', broker }) === refused.noEpochs ||
-        unfence(cluster, { type: 'UnfenceBroker', broker }) === refused.noEpochs ||
-        register(cluster, { type: 'RegisterBroker', broker }) === refused.noEpochs,
+        fence(cluster, { type: 'FenceBroker', broker }) === noEpochs ||
+        unfence(cluster, { type: 'UnfenceBroker', broker }) === noEpochs ||
+        register(cluster, { type: 'RegisterBroker', broker }) === noEpochs,
     )
 }

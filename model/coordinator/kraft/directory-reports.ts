@@ -32,9 +32,9 @@ export const handleDirectoriesOffline =
   (cluster, { broker: id }) => {
     const broker = brokerOf(cluster, id)
     const registration = brokerRegistrationOf(cluster, id)
-    if (!config.decide.hearsOfDirectories()) return refused.notKept
+    const nothing = whyNothingToHear(config, cluster, id)
+    if (nothing !== undefined) return nothing
     if (!isHeard(broker, registration)) return refused.noHeartbeat
-    if (!isUntold(cluster, id)) return refused.nothingNew
     const firstOnline = firstOnlineOf(broker.directory[0] as LogDirectory)
     if (broker.isStopping && whyNotYet(cluster, id) === undefined && !registration.isFenced)
       return fenced(config, cluster, id, { isFenced: true, firstOnline })
@@ -43,6 +43,12 @@ export const handleDirectoriesOffline =
       ? partitions
       : commit(cluster, { partitions, brokers: withRegistration(cluster, id, { firstOnline }) })
   }
+
+/** Why the controller hears nothing new of the log directories of a broker. Undefined: it does. */
+export const whyNothingToHear = ({ decide }: Config, cluster: Cluster, id: BrokerId): Refused | undefined => {
+  if (!decide.hearsOfDirectories()) return refused.notKept
+  return isUntold(cluster, id) ? undefined : refused.nothingNew
+}
 
 /** What becomes of the partitions whose replica on this broker was in an online directory, and is in none now. */
 export const withoutReplicasBelow = (

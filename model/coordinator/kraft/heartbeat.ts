@@ -1,22 +1,16 @@
 /** One heartbeat that changes two things at once. */
-import { isRefused, refuse } from '../../../kit/refused'
+import { isRefused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import type { ActionOf } from '../../actions'
 import { brokerOf } from '../../cluster'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import type { BrokerId, DirectoryId } from '../../values'
-import { unfenced, whyStillFenced, withLeaderAtUnfencing } from './controller'
-import { firstOnlineOf, isUntold } from './directories'
-import { withoutReplicasBelow } from './directory-reports'
+import { noEpochs, unfenced, whyStillFenced, withLeaderAtUnfencing } from './controller'
+import { firstOnlineOf } from './directories'
+import { whyNothingToHear, withoutReplicasBelow } from './directory-reports'
 import { kraftOf, newest, withKraft, withRegistration } from './image'
 import type { LogDirectory, PartitionRegistration } from './state'
-
-const refused = {
-  notKept: refuse('the controller keeps no log directories'),
-  nothingNew: refuse('has no failed log directory that the controller does not know'),
-  noEpochs: refuse('no leader epochs are left within the bounds'),
-}
 
 /**
  * A heartbeat of a fenced broker that wants to be unfenced, and names directories that have failed: ReplicationControlManager.processBrokerHeartbeat
@@ -25,10 +19,8 @@ const refused = {
 export const unfenceWithDirectoriesOffline =
   (config: Config): Rule<Cluster, ActionOf<'UnfenceWithDirectoriesOffline'>> =>
   (cluster, { broker: id }) => {
-    if (!config.decide.hearsOfDirectories()) return refused.notKept
-    if (!isUntold(cluster, id)) return refused.nothingNew
-    const still = whyStillFenced(cluster, id)
-    if (still !== undefined) return still
+    const not = whyNothingToHear(config, cluster, id) ?? whyStillFenced(cluster, id)
+    if (not !== undefined) return not
     const firstOnline = firstOnlineOf(brokerOf(cluster, id).directory[0] as LogDirectory)
     const asked = config.decide.electsInReportedDirectory() ? cluster : withFirstOnline(cluster, id, firstOnline)
     const elected = withLeaderAtUnfencing(config, asked, id)
@@ -40,7 +32,7 @@ export const unfenceWithDirectoriesOffline =
     )
     return partitions.every(({ leaderEpoch }) => leaderEpoch < config.bounds.epochs)
       ? unfenced(cluster, id, partitions, { firstOnline })
-      : refused.noEpochs
+      : noEpochs
   }
 
 /** As though the controller had heard of it already. Nobody is told. */
@@ -69,10 +61,5 @@ const recordedTwice = (
 export const isHeartbeatHeldBack = (config: Config): ((cluster: Cluster) => boolean) => {
   const fire = unfenceWithDirectoriesOffline(config)
   return (cluster) =>
-    cluster.brokers.some(
-      (_, broker) =>
-        isUntold(cluster, broker) &&
-        whyStillFenced(cluster, broker) === undefined &&
-        isRefused(fire(cluster, { type: 'UnfenceWithDirectoriesOffline', broker })),
-    )
+    cluster.brokers.some((_, broker) => fire(cluster, { type: 'UnfenceWithDirectoriesOffline', broker }) === noEpochs)
 }

@@ -16,8 +16,8 @@ import type { Options } from './words'
 /** The case of a question about Kafka as text. */
 export const readKafkaCase = (options: Options): Case => kafkaCase(readQuestion(options))
 
-/** The case of a question about Kafka. */
-export const kafkaCase = (asked: Question): Case => ({
+/** The case of a question about Kafka. `made` is its machine and what is judged of it, if it is not the usual one. */
+export const kafkaCase = (asked: Question, made = () => subjectOf(asked)): Case => ({
   title: `Kafka ${protocolOf(asked).name}`,
   scope: scopeOf(asked),
   ...(asked.standsFor === undefined ? {} : { standsFor: asked.standsFor }),
@@ -25,7 +25,7 @@ export const kafkaCase = (asked: Question): Case => ({
   isKafka: true,
   ...ownFilesOf(asked),
   rungOf: (property) => rungOf({ ...worldOf(asked), runs: asked.runs }, property),
-  run: runnerOf(asked),
+  run: runnerOf(asked, made),
 })
 
 /** Amendments and properties in files make it a machine that is not ours. */
@@ -35,8 +35,8 @@ const ownFilesOf = ({ with: put, properties }: Question): Pick<Case, 'isOwn' | '
 }
 
 /** Machines are made when they are first needed, and once. */
-const runnerOf = (asked: Question): Case['run'] => {
-  const one = onDemand(() => subjectOf(asked))
+const runnerOf = (asked: Question, made: () => ReturnType<typeof subjectOf>): Case['run'] => {
+  const one = onDemand(made)
   const pair = onDemand(() => besideOf(asked, asked.unlike ?? asked.kafka))
   return (use) => {
     const { machine, properties } = one()

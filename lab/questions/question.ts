@@ -132,9 +132,9 @@ export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, 
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }
 
-export const subjectOf = (asked: Question): Subject<World, Action> => ({
-  machine: world(scopeOf(asked)),
-  properties: propertiesOf(asked),
+export const subjectOf = (asked: Question, scope = scopeOf(asked)): Subject<World, Action> => ({
+  machine: world(scope),
+  properties: propertiesOf(asked, scope),
 })
 
 /** The names that expressions about its states can use. */
@@ -142,8 +142,7 @@ export const vocabularyOf = (asked: Question, { schema }: Machine<World, Action>
   worldVocabulary(scopeOf(asked), schema)
 
 /** What is asked about. */
-export const propertiesOf = (asked: Question): readonly Property<World, Action>[] => {
-  const scope = scopeOf(asked)
+export const propertiesOf = (asked: Question, scope = scopeOf(asked)): readonly Property<World, Action>[] => {
   const judged = { ...scope, runs: asked.runs }
   const chosen =
     asked.properties.length === 0

@@ -3,6 +3,7 @@ import type { Watch } from '../../explorer/node/drive'
 import type { Acks } from '../../model/bounds'
 import { defaultKraftBounds } from '../../model/coordinator/kraft/bounds'
 import { isKraft, isSince } from '../../model/versions/timeline'
+import type { Case } from '../questions/asked'
 import { kafkas, question, type Question } from '../questions/question'
 import type { HarmId } from './harms'
 import { survive, type FaultSet, type Surviving } from './survive'
@@ -109,8 +110,12 @@ export const questionOfRow = (row: SurvivalSettings & Pick<SurvivalRow, 'records
   })
 }
 
-/** Asks what one row says. */
-export const survivalRow = async (settings: SurvivalSettings, watch: Watch<Surviving>): Promise<SurvivalRow> => {
+/** Asks what one row says. `caseOf` makes what is searched. */
+export const survivalRow = async (
+  settings: SurvivalSettings,
+  watch: Watch<Surviving>,
+  caseOf?: (asked: Question) => Case,
+): Promise<SurvivalRow> => {
   const bounds = boundsFor(settings)
   const asked = questionOfRow({ ...settings, ...bounds })
   const { fates } = await survive(
@@ -118,6 +123,7 @@ export const survivalRow = async (settings: SurvivalSettings, watch: Watch<Survi
     { most: bounds.most, faults: bounds.faults },
     { states: bounds.states ?? MOST_STATES },
     watch,
+    caseOf,
   )
   return {
     ...settings,

@@ -3,6 +3,7 @@ import type { Watch } from '../../explorer/node/drive'
 import { faults as allFaults, type Fault } from '../../model/state'
 import { nameableFor } from '../../properties/ladder'
 import { optionsOf } from '../questions/ask'
+import type { Case } from '../questions/asked'
 import { kafkaCase } from '../questions/kafka-case'
 import { numberOf, scopeOf, type Question } from '../questions/question'
 import { readToken, writeToken } from '../questions/token'
@@ -65,13 +66,14 @@ export interface Surviving {
 
 /**
  * The minimal sets of faults for each harm, by searches of the lattice of their budgets. The limits of states and memory are
- * those of each search, and that of time is for all of them together. Deterministic, but for limits of time and memory.
+ * those of each search, and that of time is for all of them together. Deterministic, but for limits of time and memory. `caseOf` makes what is searched.
  */
 export const survive = async (
   asked: Question,
   within: Within,
   limits: Limits,
   watch: Watch<Surviving>,
+  caseOf: (asked: Question) => Case = kafkaCase,
 ): Promise<Survival> => {
   const kinds = allFaults.filter((fault) => (within.most[fault] ?? 0) > 0)
   const most = kinds.map((kind) => within.most[kind] ?? 0)
@@ -87,7 +89,7 @@ export const survive = async (
     const faultSet = faultsOf(kinds, set)
     seen.add(set.join())
     const { run, alsoUnsettled = [] } = await check(
-      kafkaCase(questionOf(asked, faultSet, open)),
+      caseOf(questionOf(asked, faultSet, open)),
       { ...limits, ...(limits.seconds === undefined ? {} : { seconds: left() }) },
       {
         ...watch,

@@ -5,9 +5,10 @@ import { check } from '../searching/check'
 import { below } from './lattice'
 import { questionOf, type FaultSet } from './survive'
 import { harms } from './harms'
-import { questionOfRow, survivalRow, type SurvivalRow } from './record'
+import { questionOfRow, settingsText, survivalRow, type SurvivalRow, type SurvivalSettings } from './record'
+import { rowsAlike } from './rows-alike'
 
-const quiet = {
+export const quiet = {
   clock: { now: () => 0, cpu: () => 0, pause: () => Promise.resolve() },
   isInterrupted: () => false,
   report: () => undefined,
@@ -37,7 +38,31 @@ export const isMinimalBothWays = async (row: SurvivalRow): Promise<void> => {
   }
 }
 
-/** The row, asked again. */
-export const asksAgain = async (row: SurvivalRow): Promise<void> => {
-  expect(await survivalRow(row, quiet)).toEqual(row)
+/** Rows, asked again. A search that answers for several of them is made once, for the first that is asked. */
+export const askingAgain = (rows: readonly SurvivalRow[]): ((row: SurvivalRow) => Promise<void>) => {
+  const answered = new Map<string, SurvivalRow>()
+  return async (row) => {
+    if (!answered.has(settingsText(row))) {
+      const waiting = rows.filter((other) => other !== row && !answered.has(settingsText(other)))
+      const said = await rowsAlike(settingsOf(row), waiting.map(settingsOf), quiet)
+      for (const one of said) answered.set(settingsText(one), one)
+    }
+    expect(answered.get(settingsText(row))).toEqual(row)
+  }
 }
+
+/** Rows that one search answers for are those that are found if each is asked alone. Returns how many searches there were. */
+export const areAskedAlike = async (rows: readonly SurvivalRow[]): Promise<number> => {
+  const [first, ...others] = rows
+  if (first === undefined) return 0
+  const said = await rowsAlike(settingsOf(first), others.map(settingsOf), quiet)
+  for (const row of said.slice(1)) expect(await survivalRow(settingsOf(row), quiet)).toEqual(row)
+  const names = said.map(settingsText)
+  return 1 + (await areAskedAlike(others.filter((row) => !names.includes(settingsText(row)))))
+}
+
+/** The settings of a row, without its answers. */
+const settingsOf = ({ kafka, brokers, minIsr, acks, unclean, elr }: SurvivalSettings): SurvivalSettings => ({
+  ...{ kafka, brokers, minIsr, acks, unclean },
+  ...(elr === undefined ? {} : { elr }),
+})

@@ -6,6 +6,7 @@ import { releasePages } from './release-pages'
 import { storiesText } from './story-places'
 import { survivePages } from './survive-page'
 import { stoppingPages } from './stopping-page'
+import { threeBrokersPages } from './three-brokers-page'
 import { trackPages } from './track-page'
 
 /** Files that are made from the source, by path: a test holds them to it. */
@@ -20,6 +21,7 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...survivePages(),
     ['lab/records/stories.json', storiesText(root)],
     ...trackPages(),
+    ...threeBrokersPages(),
     ...ablationPages(),
   ]
 }

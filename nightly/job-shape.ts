@@ -4,7 +4,16 @@ export type Figures = Readonly<Record<string, string>>
 /** One job: some minutes of work on one core, independent of the others. */
 export interface Job {
   /** Its name, and its section of the page. */
-  readonly section: 'hunts' | 'shrinking' | 'walks' | 'searches' | 'symmetry' | 'KRaft' | 'KRaft walks'
+  readonly section:
+    | 'hunts'
+    | 'shrinking'
+    | 'walks'
+    | 'searches'
+    | 'symmetry'
+    | 'KRaft'
+    | 'KRaft walks'
+    | 'KRaft, three brokers'
+    | 'KRaft, three brokers: walks'
   readonly name: string
   work(): Figures | Promise<Figures>
 }

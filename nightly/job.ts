@@ -10,6 +10,7 @@ import { everything } from '../lab/walking/draw-question'
 import { searched, walked } from './figures'
 import { thousands, type Figures, type Job } from './job-shape'
 import { kraftJobs } from './kraft'
+import { threeBrokerJobs } from './three-brokers'
 
 export type { Figures }
 
@@ -109,6 +110,7 @@ export const jobs: readonly Job[] = [
   specimenJob('two threads', { workers: 2 }, 3, 3, 64_739_578),
   specimenJob('by fingerprints, two threads', { workers: 2 }, 3, 3, 64_739_578, byFingerprints('large')),
   ...kraftJobs,
+  ...threeBrokerJobs,
 ]
 
 export const jobNamed = (section: string, name: string): Job | undefined =>

@@ -49,6 +49,6 @@ const main = async (): Promise<void> => {
   process.exitCode = bad.length > 0 ? 1 : open > 0 ? 3 : 0
 }
 
-const BAD = /BROKEN|SOME|FAILED|\bfailed\b|cannot/
+const BAD = /BROKEN|MOVED|SOME|FAILED|\bfailed\b|cannot/
 
 void main()

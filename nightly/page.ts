@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, string>> = {
   KRaft:
     'Kafka 4.3 with the repairs of docs/findings, between two brokers, message by message: 2 records, 4 leader epochs, one fault of each kind.',
   'KRaft walks': 'Random walks of the same among three brokers, with every fault but the loss of records.',
+  'KRaft, three brokers':
+    'The same among three brokers, a fetch in one step: the searches of [three-brokers.md](findings/three-brokers.md), compared with its figures.',
+  'KRaft, three brokers: walks': 'Random walks of the larger worlds of that page.',
   mutants: 'Small mistakes in the model, one at a time: [mutants.md](mutants.md) lists what noticed each.',
   'longest tests': 'The tests that are too long for every change: `x.night.test.ts`.',
   'Kafka itself':

@@ -1,0 +1,23 @@
+import { processClock } from '../../explorer/node/clock'
+import { kafkaCase } from '../questions/kafka-case'
+import { check } from '../searching/check'
+import { departure } from './pinned'
+import { threeBrokerSearches } from './three-brokers'
+
+const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
+
+/** The smallest. All are asked at night. */
+const small = threeBrokerSearches.filter(({ expected: { distinct = 0 } }) => distinct < 500_000)
+
+test.each(small.map((row): [string, typeof row] => [row.name, row]))(
+  'three brokers, %s: the search ends as on record',
+  async (_, { question, expected }) => {
+    const { run } = await check(kafkaCase(question), {}, watch)
+    expect(departure(run, expected)).toBeUndefined()
+  },
+)
+
+test('no two searches among three brokers have one name', () => {
+  const names = threeBrokerSearches.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})

@@ -16,13 +16,14 @@ const HEAD = `<!-- Made by \`npm run pages\` from lab/records/three-brokers.ts. 
 # Three brokers
 
 4.3 with the repairs of the [findings](README.md), among three brokers: three leader epochs, min.insync.replicas=2, a fetch in one step. Brokers are
-up to two changes of the metadata log behind. AlterPartition and its answer are messages that may be late. One process crash, and beside it what the first column says. All properties hold,
+up to two changes of the metadata log behind. AlterPartition and its answer are messages that may be late. One process crash, and beside it what the first column says. All that is judged holds,
 also with fewer ISR shrinks or one record less. Nothing is said beyond these bounds.
 
 * **repairs**: \`hypothetical-reset-remote\`, \`hypothetical-keep-proposal\`, \`hypothetical-fenced-count\`, \`hypothetical-known-process\`, and what else the command names. Beside a
-  failover of the controller it is \`published-after-registration\` in place of the last: S13 breaks for a process that has not registered, which serves nobody ([0067](../decisions/0067-failover-of-kraft.md)).
-* **any** ISR shrinks: a follower may lag and leave the ISR as often as the leader epochs allow.
-* **ELR**: with eligible leader replicas. After a machine crash S1, S2, S4, S13, S14, S15 and S19 are judged, because the others are about copies that nobody may lose.
+  failover of the controller it is \`published-after-registration\` in place of \`hypothetical-known-process\`: S13 breaks for a process that has not registered, which serves nobody ([0067](../decisions/0067-failover-of-kraft.md)).
+* **any** ISR shrinks: followers may lag and leave the ISR any number of times.
+* **ELR**: with eligible leader replicas. Beside a machine crash only S1, S2, S4, S13, S14, S15 and S19 are judged. S8, S11, S12 and S17 are about copies that nobody may lose; the others were not
+  asked.
 * **states, depth**: of the search, which ended. \`npm run nightly\` searches again, and compares.
 
 ## Searched to the end`
@@ -51,9 +52,9 @@ const walked = (): string => {
   const what = [...new Set(threeBrokerWalks.map(({ beside }) => beside.what))]
   return `## Walked
 
-No search ends yet with two records and any number of ISR shrinks. These worlds are walked instead, with eligible leader replicas and without: ${counted(WALKS.runs, 'random walk')} of at most
-${WALKS.steps} steps each, at night. None breaks anything. A walk says less than a search: what it did not meet may still be there. With a machine crash only eligible leader replicas
-keep what KIP-966 promises, so that world is walked with them only. Beside a process crash there is
+No search has ended yet with two records and any number of ISR shrinks. These worlds are walked instead, with eligible leader replicas and without: ${counted(WALKS.runs, 'random walk')} of at most
+${WALKS.steps} steps each, at night. A walk says less than a search: what it did not meet may still be there. With a machine crash, or a log directory that fails, the last replica of the ISR may be
+elected with what it has left (B19); eligible leader replicas are the remedy, so these two are walked with them only. Beside a process crash there is
 
 ${what.map((one) => `* ${one}`).join('\n')}`
 }

@@ -1,6 +1,6 @@
 /** KRaft at night: 4.3 with what repairs the findings holds in larger worlds, and in long walks. */
 import { question, type Question } from '../lab/questions/question'
-import { repairs } from '../lab/records/kraft-repairs'
+import { judgedWhenLossy, repairs } from '../lab/records/kraft-repairs'
 import type { Fault } from '../model/state'
 import { searched, walked } from './figures'
 import type { Job } from './job-shape'
@@ -8,9 +8,6 @@ import type { Job } from './job-shape'
 type Budget = Partial<Record<Fault, number>>
 
 const ALL_REPAIRS: readonly string[] = [...repairs, 'hypothetical-known-process']
-
-/** What a machine that loses records breaks by itself is not asked: S11, S12 and S17 are about copies that nobody may lose. */
-const LOSSY: readonly string[] = ['S1', 'S2', 'S4', 'S13', 'S14', 'S15', 'S19']
 
 const FAULTS: readonly Fault[] = ['process-crash', 'machine-crash', 'clean-shutdown', 'session-expiry', 'pause']
 
@@ -25,7 +22,7 @@ const between = ([one, other]: readonly [Fault, Fault], minIsr: number, elr: boo
     kafka: '4.3',
     with: ALL_REPAIRS,
     settings: { minIsr },
-    properties: one === 'machine-crash' || other === 'machine-crash' ? LOSSY : [],
+    properties: one === 'machine-crash' || other === 'machine-crash' ? judgedWhenLossy : [],
     bounds: { brokers: 2, records: 2, epochs: 4, grain: 'message', faults, kraft: { metadataLag: 2, elr } },
   })
 }

@@ -16,6 +16,7 @@ const searchJob = ({ name, question, expected }: Pinned): Job => ({
   ...{ section: 'KRaft, three brokers', name },
   async work() {
     const { run } = await check(kafkaCase(question), { bytes: BYTES }, watch)
+    if (run.stopped !== undefined) return { verdict: `not finished: stopped by ${run.stopped}` }
     const departed = departure(run, expected)
     return {
       ...{ verdict: run.verdict, states: String(run.distinct), depth: String(run.depth) },

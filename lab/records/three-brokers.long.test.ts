@@ -16,8 +16,3 @@ test.each(small.map((row): [string, typeof row] => [row.name, row]))(
     expect(departure(run, expected)).toBeUndefined()
   },
 )
-
-test('no two searches among three brokers have one name', () => {
-  const names = threeBrokerSearches.map(({ name }) => name)
-  expect(new Set(names).size).toBe(names.length)
-})

@@ -1,7 +1,7 @@
 import { FREE } from '../../model/bounds'
 import type { Fault } from '../../model/state'
 import { question, type Question } from '../questions/question'
-import { directoryRepairs, repairs } from './kraft-repairs'
+import { directoryRepairs, judgedWhenLossy, repairs } from './kraft-repairs'
 import { holds, type Pinned } from './pinned'
 
 /** What happens beside the crash of a process. */
@@ -42,9 +42,6 @@ const happens = {
   },
 } as const satisfies Readonly<Record<string, Beside>>
 
-/** What a machine that loses records breaks by itself is not asked: S8, S11, S12 and S17 are about copies that nobody may lose. */
-const LOSSY: readonly string[] = ['S1', 'S2', 'S4', 'S13', 'S14', 'S15', 'S19']
-
 /**
  * 4.3 with the repairs, three brokers, three leader epochs, min.insync.replicas=2, a fetch in one step, and a process crash. Beside a failover a
  * process publishes metadata only once it has registered: S13 breaks for one that has not, which serves nobody (docs/decisions/0067).
@@ -56,7 +53,7 @@ const threeBrokers = ({ fault, moves }: Beside, { records, shrinks, elr }: Withi
     kafka: '4.3',
     with: [...repairs, published, ...own, ...(elr && moves ? ['hypothetical-removed-not-eligible'] : [])],
     settings: { minIsr: 2 },
-    properties: fault === 'machine-crash' ? LOSSY : [],
+    properties: fault === 'machine-crash' ? judgedWhenLossy : [],
     bounds: {
       ...{ brokers: 3, records, epochs: 3, kraft: { metadataLag: 2, elr } },
       faults: { 'process-crash': 1, 'isr-shrink': shrinks, ...(fault === undefined ? {} : { [fault]: 1 }) },
@@ -95,7 +92,7 @@ const row = (
 
 const ELR = true
 
-/** Searched to the end: all of them hold. Each is the largest of its kind that ended; what allows less is part of it. */
+/** Searched to the end: all of them hold. Each is the largest of its kind that is searched again at night; what allows less is part of it. */
 export const threeBrokerSearches: readonly ThreeBrokers[] = [
   row(happens.nothing, 1, FREE, 19_331_177, 47),
   row(happens.nothing, 1, FREE, 26_931_927, 49, ELR),
@@ -112,7 +109,7 @@ export const threeBrokerSearches: readonly ThreeBrokers[] = [
   row(happens.failover, 2, 0, 1_863_432, 31),
   row(happens.failover, 2, 0, 1_863_432, 31, ELR),
   row(happens.cutOff, 1, 0, 8_347_288, 36),
-  row(happens.link, 1, 1, 14_900_000, 32),
+  row(happens.link, 1, 1, 14_925_016, 32),
   row(happens.link, 1, 1, 15_993_424, 32, ELR),
   row(happens.link, 2, 0, 3_773_224, 28),
   row(happens.link, 2, 0, 3_773_224, 28, ELR),
@@ -131,6 +128,8 @@ export const threeBrokerSearches: readonly ThreeBrokers[] = [
   row(happens.thereAndBack, 2, 0, 36_123_712, 41),
 ]
 
+const losesRecords = ({ fault }: Beside): boolean => fault === 'machine-crash' || fault === 'directory-failure'
+
 /** How the worlds are walked. */
 export const WALKS = { runs: 20_000, steps: 120 } as const
 
@@ -138,8 +137,8 @@ export const WALKS = { runs: 20_000, steps: 120 } as const
 export const threeBrokerWalks: readonly Pick<ThreeBrokers, 'name' | 'beside' | 'question'>[] = Object.values(
   happens,
 ).flatMap((beside: Beside) =>
-  // Without eligible leader replicas a machine crash and a process crash lose a record: that is what KIP-966 is for.
-  (beside.fault === 'machine-crash' ? [true] : [false, true]).map((elr) => {
+  // Without eligible leader replicas the last replica of the ISR is elected with what it has left (B19): that is what KIP-966 is for.
+  (losesRecords(beside) ? [true] : [false, true]).map((elr) => {
     const within = { records: 2, shrinks: FREE, elr } as const
     return { name: nameOf(beside, within), beside, question: threeBrokers(beside, within) }
   }),

@@ -7,7 +7,7 @@ import { kafkaCase } from '../questions/kafka-case'
 import { scopeOf, subjectOf, type Question } from '../questions/question'
 
 /** What else a search may answer for: another version, or unclean election allowed or not. Bounds, acks and min.insync.replicas are the same. */
-export type Other = Pick<Scope, 'protocol' | 'settings'>
+export type Variant = Pick<Scope, 'protocol' | 'settings'>
 
 /** Searches that note which others they answer for, too. */
 export interface Noting<T> {
@@ -17,37 +17,39 @@ export interface Noting<T> {
 }
 
 /**
- * Versions differ in decisions only, so two of them have the same search if each decision that it takes is answered the same. The search is that of
- * the question; each decision is put to the others as well, and who answers otherwise is not asked again. What is built before the first step is
- * compared, too, but for `mayElectUnclean`: there it says how a state is stored and which facts are looked for, and no step depends on that.
+ * For properties that read no release, versions differ in decisions only, so two of them have the same search if each decision that it takes is
+ * answered the same. The caller sees to it that the rest is the same: bounds, acks, min.insync.replicas and the properties. One thread, and no `--unlike`: other threads, and the
+ * other version of a pair, have machines of their own.
+ *
+ * The search is that of the question, and each decision is put to the others as well. Who answered otherwise is asked until that search ends, in
+ * vain: what steps do is remembered by what they read, so they have to read the same each time (docs/decisions/0028). What is built before the first
+ * step is compared, too, but for `mayElectUnclean`: there it says how a state is stored and which facts are looked for, and no step depends on that.
  */
-export const noting = <T extends Other>(others: readonly T[]): Noting<T> => {
+export const noting = <T extends Variant>(others: readonly T[]): Noting<T> => {
   const alike = new Set(others)
-  const progress = { isBuilt: false }
-  const noted = (scope: Scope): Decisions =>
-    Object.fromEntries(
+  const noted = (scope: Scope, progress: { readonly isBuilt: boolean }): Decisions => {
+    const asked = [...alike]
+    return Object.fromEntries(
       Object.entries(scope.protocol.decide as unknown as Readonly<Record<Decision, Answer>>).map(([name, answer]) => {
         const decision = name as Decision
-        const unlike = others.filter((other) => mayDiffer(decision, scope, other))
-        if (unlike.length === 0) return [decision, answer]
+        const differing = asked.filter((other) => mayDiffer(decision, scope, other))
+        if (differing.length === 0) return [decision, answer]
         const compared: Answer = (...given) => {
           const said = answer(...given)
           if (!progress.isBuilt && decision === 'mayElectUnclean') return said
-          for (const other of unlike)
-            if (alike.has(other) && !isDeepStrictEqual(said, answerOf(other, decision, scope, given)))
-              alike.delete(other)
+          for (const other of differing)
+            if (!isDeepStrictEqual(said, answerOf(other, decision, scope, given))) alike.delete(other)
           return said
         }
         return [decision, compared]
       }),
     ) as unknown as Decisions
+  }
   const caseOf = (asked: Question): Case =>
     kafkaCase(asked, () => {
       const scope = scopeOf(asked)
-      progress.isBuilt = false
-      const subject = subjectOf(asked, { ...scope, protocol: { ...scope.protocol, decide: noted(scope) } })
-      // How a state is stored is decided when it is first read.
-      void subject.machine.states
+      const progress = { isBuilt: false }
+      const subject = subjectOf(asked, { ...scope, protocol: { ...scope.protocol, decide: noted(scope, progress) } })
       progress.isBuilt = true
       return subject
     })
@@ -67,7 +69,7 @@ const ofSettings: { readonly [D in Decision as Settings extends Parameters<Decis
   }
 
 /** Whether two may answer differently: not where the same amendments, in the same order, have made the answer. */
-const mayDiffer = (decision: Decision, scope: Scope, other: Other): boolean =>
+const mayDiffer = (decision: Decision, scope: Scope, other: Variant): boolean =>
   (decision in ofSettings && scope.settings.uncleanElection !== other.settings.uncleanElection) ||
   !isMadeAlike(decision, scope.protocol, other.protocol)
 
@@ -79,7 +81,7 @@ const isMadeAlike = (decision: Decision, { amendments }: Protocol, { amendments:
   )
 }
 
-const answerOf = (other: Other, decision: Decision, { settings }: Scope, given: readonly unknown[]): unknown => {
+const answerOf = (other: Variant, decision: Decision, { settings }: Scope, given: readonly unknown[]): unknown => {
   const answer = other.protocol.decide[decision] as unknown as Answer
   return answer(...given.map((one) => (one === settings ? other.settings : one)))
 }

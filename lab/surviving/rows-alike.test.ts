@@ -1,6 +1,21 @@
 import survivals from '../records/survivals.json'
+import { explore } from '../../explorer/breadth'
+import { remembered } from '../../explorer/memo/remembered'
+import { steps } from '../../explorer/steps'
+import type { Case } from '../questions/asked'
+import { kafkaCase } from '../questions/kafka-case'
+import { scopeOf } from '../questions/question'
+import { noting } from './noted'
 import { rowsAlike } from './rows-alike'
-import { settingsText, survivalSettings, type SurvivalRow, type SurvivalSettings } from './record'
+import {
+  boundsFor,
+  questionOfRow,
+  settingsText,
+  survivalSettings,
+  type SurvivalRow,
+  type SurvivalSettings,
+} from './record'
+import { questionOf } from './survive'
 import { quiet } from './surviving.fixture'
 
 const recorded = survivals as unknown as readonly SurvivalRow[]
@@ -39,4 +54,24 @@ test('rows that differ in the number of replicas, in acks, in min.insync.replica
     '4.3 replicas=1 min-isr=1 acks=all elr',
   ]
   expect(await answeredBy(asked, others)).toEqual([asked])
+})
+
+test('who answers otherwise changes nothing in what a search remembers of its steps', () => {
+  const asked = (settings: SurvivalSettings): ReturnType<typeof questionOfRow> =>
+    questionOfRow({ ...settings, ...boundsFor(settings) })
+  const one = named('2.0.1 replicas=3 min-isr=1 acks=all')
+  const others = survivalSettings
+    .filter(
+      ({ brokers, minIsr, acks, kafka }) => brokers === 3 && minIsr === 1 && acks === 'all' && /^(0|1|2)/.test(kafka),
+    )
+    .map((other) => scopeOf(asked(other)))
+  const question = questionOf(asked(one), { 'process-crash': 1, 'machine-crash': 1, 'isr-shrink': 1 }, ['leaderless'])
+  const searched = ({ run }: Case, stepping: typeof steps): readonly number[] =>
+    run((machine) => {
+      const { distinct, generated, depth } = explore(machine, [], { maxStates: 2_000 }, stepping)
+      return [distinct, generated, depth]
+    })
+  const { caseOf, alike } = noting(others)
+  expect(searched(caseOf(question), remembered)).toEqual(searched(kafkaCase(question), steps))
+  expect(alike().length).toBeLessThan(others.length)
 })

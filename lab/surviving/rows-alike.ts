@@ -4,7 +4,7 @@ import { nameableFor } from '../../properties/ladder'
 import { numberOf, scopeOf, type Question } from '../questions/question'
 import { readToken, writeToken } from '../questions/token'
 import { harms, propertiesFor } from './harms'
-import { noting, type Other } from './noted'
+import { noting, type Variant } from './noted'
 import { boundsFor, questionOfRow, survivalRow, type SurvivalRow, type SurvivalSettings } from './record'
 import { questionOf, type Surviving } from './survive'
 
@@ -17,13 +17,14 @@ export const rowsAlike = async (
   others: readonly SurvivalSettings[],
   watch: Watch<Surviving>,
 ): Promise<readonly SurvivalRow[]> => {
-  const candidates = others.filter((other) => likenessOf(other) === likenessOf(settings)).map(rowToBe)
+  const likeness = likenessOf(settings)
+  const candidates = others.filter((other) => likenessOf(other) === likeness).map(rowToBe)
   const { caseOf, alike } = noting(candidates)
   const row = await survivalRow(settings, watch, caseOf)
-  return [row, ...alike().map(({ row: other }) => named(other, row))]
+  return [row, ...alike().map(({ row: other }) => rowFor(other, row))]
 }
 
-interface RowToBe extends Other {
+interface RowToBe extends Variant {
   readonly row: SurvivalSettings
 }
 
@@ -41,7 +42,7 @@ const likenessOf = (row: SurvivalSettings): string => {
 }
 
 /** The row of other settings, with the same answers. */
-const named = (
+const rowFor = (
   settings: SurvivalSettings,
   { cells, most, faults, records, epochs, states }: SurvivalRow,
 ): SurvivalRow => ({

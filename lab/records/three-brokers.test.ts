@@ -1,0 +1,6 @@
+import { threeBrokerSearches, threeBrokerWalks } from './three-brokers'
+
+test('no two worlds of three brokers have one name', () => {
+  const names = [...threeBrokerSearches, ...threeBrokerWalks].map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})

@@ -116,6 +116,7 @@ export const threeBrokerSearches: readonly ThreeBrokers[] = [
   row(happens.link, 2, 0, 3_773_224, 28),
   row(happens.link, 2, 0, 3_773_224, 28, ELR),
   row(happens.leaderMove, 1, 1, 27_519_760, 35),
+  row(happens.leaderMove, 1, 1, 29_064_190, 35, ELR),
   row(happens.leaderMove, 2, 0, 9_753_095, 34),
   row(happens.leaderMove, 2, 0, 9_753_095, 34, ELR),
   row(happens.lostAnswer, 1, FREE, 55_440_761, 48),

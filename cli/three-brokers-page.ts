@@ -25,6 +25,7 @@ also with fewer ISR shrinks or one record less. Nothing is said beyond these bou
 * **ELR**: with eligible leader replicas. Beside a machine crash only S1, S2, S4, S13, S14, S15 and S19 are judged. S8, S11, S12 and S17 are about copies that nobody may lose; the others were not
   asked.
 * **states, depth**: of the search, which ended. \`npm run nightly\` searches again, and compares.
+* **command** repeats the row. A million states take about ten seconds. With eligible leader replicas it then asks about other runs, too, and prints its answer after that; Ctrl-C leaves that out.
 
 ## Searched to the end`
 
@@ -33,6 +34,9 @@ const searches = (): string =>
     ['beside a process crash', 'records', 'ISR shrinks', 'ELR', 'states', 'depth', 'command'],
     ...threeBrokerSearches.map(cellsOf),
   ])
+
+/** `check` stops at 4 GiB. More states than these may need more. */
+const WITHIN_USUAL_MEMORY = 20_000_000
 
 const cellsOf = (row: ThreeBrokers): readonly string[] => {
   const { bounds } = row.question
@@ -44,7 +48,7 @@ const cellsOf = (row: ThreeBrokers): readonly string[] => {
     bounds.kraft?.elr ? 'yes' : 'no',
     thousands(row.expected.distinct ?? 0),
     String(row.expected.depth ?? ''),
-    `\`${SELF} ${rowCommand(row)}\``,
+    `\`${SELF} ${rowCommand(row)}${(row.expected.distinct ?? 0) > WITHIN_USUAL_MEMORY ? ' --max-memory 8' : ''}\``,
   ]
 }
 

@@ -2,9 +2,13 @@
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
 import { subjectOf, type Question } from '../lab/questions/question'
+import type { Watch } from '../explorer/node/drive'
 import type { Plan } from '../lab/walking/plan'
 import { session } from '../lab/walking/session'
 import { thousands, type Figures } from './job-shape'
+
+/** Nobody looks on, and nobody stops it. */
+export const unwatched: Watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
 
 /** An exhaustive search. */
 export const searched = (asked: Question): Figures => {

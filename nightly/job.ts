@@ -7,7 +7,7 @@ import { byFingerprintsIn, type Keep } from '../lab/searching/keep'
 import { world, type Pinned } from '../lab/records/pinned'
 import { numberOf, question, type Differing } from '../lab/questions/question'
 import { everything } from '../lab/walking/draw-question'
-import { searched, walked } from './figures'
+import { searched, unwatched, walked } from './figures'
 import { thousands, type Figures, type Job } from './job-shape'
 import { kraftJobs } from './kraft'
 import { threeBrokerJobs } from './three-brokers'
@@ -70,8 +70,7 @@ const specimenJob = (how: string, limits: Limits, maxEpoch: number, slots: numbe
   async work() {
     const [logSize, epoch] = [String(slots), String(maxEpoch)]
     const asked = readCase({ machine: 'kip-320', 'log-size': logSize, records: logSize, 'max-epoch': epoch })
-    const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
-    const { verdict, distinct, generated, depth, cpuSeconds } = (await check(asked, limits, watch, keep)).run
+    const { verdict, distinct, generated, depth, cpuSeconds } = (await check(asked, limits, unwatched, keep)).run
     return {
       ...{ verdict, states: String(distinct), 'on record': distinct === was ? 'the same' : `${was}: MOVED` },
       ...{ transitions: String(generated), depth: String(depth) },

@@ -1,21 +1,18 @@
 /** 4.3 with the repairs among three brokers: each search on record, asked again, and walks where no search ends. */
-import { processClock } from '../explorer/node/clock'
 import { kafkaCase } from '../lab/questions/kafka-case'
 import { departure, type Pinned } from '../lab/records/pinned'
 import { threeBrokerSearches, threeBrokerWalks, WALKS } from '../lab/records/three-brokers'
 import { check } from '../lab/searching/check'
-import { walked } from './figures'
+import { unwatched, walked } from './figures'
 import type { Job } from './job-shape'
 
 /** The largest has 56 million states. */
 const BYTES = 8 * 2 ** 30
 
-const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
-
 const searchJob = ({ name, question, expected }: Pinned): Job => ({
   ...{ section: 'KRaft, three brokers', name },
   async work() {
-    const { run } = await check(kafkaCase(question), { bytes: BYTES }, watch)
+    const { run } = await check(kafkaCase(question), { bytes: BYTES }, unwatched)
     if (run.stopped !== undefined) return { verdict: `not finished: stopped by ${run.stopped}` }
     const departed = departure(run, expected)
     return {

@@ -1,10 +1,8 @@
-import { processClock } from '../../explorer/node/clock'
 import { kafkaCase } from '../questions/kafka-case'
 import { check } from '../searching/check'
+import { watch } from '../searching/fingerprints.fixture'
 import { departure } from './pinned'
 import { threeBrokerSearches } from './three-brokers'
-
-const watch = { clock: processClock, isInterrupted: () => false, report: () => undefined }
 
 /** The smallest. All are asked at night. */
 const small = threeBrokerSearches.filter(({ expected: { distinct = 0 } }) => distinct < 500_000)

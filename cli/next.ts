@@ -7,7 +7,7 @@ import { USUAL, USUAL_MEMORY, type Typed } from './options'
 import { parts } from './parts'
 
 /** Options that stand alone. */
-const FLAGS = ['unclean', 'elr', 'unassigned', 'lag-clock', 'clients', 'storage', 'delete-records']
+const FLAGS = ['unclean', 'elr', 'unassigned', 'forget', 'lag-clock', 'clients', 'storage', 'delete-records']
 
 /** Options as they are typed. */
 export const sayOptions = (options: Options): readonly string[] =>

@@ -168,6 +168,7 @@ export const limitOptions = (): readonly Option[] => [
 
 export const checkOptions = (): readonly Option[] => [
   ...questionOptions(),
+  new Option('--forget', 'with KRaft: drop what nobody looks at any more, so that there are far fewer states'),
   new Option(
     '--reach <goal>',
     'print the shortest schedule to a fact or an expression instead, and judge no property',

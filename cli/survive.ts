@@ -107,6 +107,9 @@ const readSurvive = (typed: Typed): Reading => {
   const free = kinds.find(([, times]) => times === FREE)
   if (free !== undefined)
     throw badInput(`--faults has ${free[0]}=free: expected a whole number, which sets are made of`)
+  const [shared] = asked.bounds.sharing ?? []
+  if (shared !== undefined)
+    throw badInput(`--faults has ${shared.join('/')}: expected each fault by itself, which sets are made of`)
   const none = Object.fromEntries(kinds.map(([kind]) => [kind, 0]))
   const bare: Question = { ...asked, bounds: { ...asked.bounds, faults: { ...asked.bounds.faults, ...none } } }
   return {

@@ -33,7 +33,7 @@ const cellsOf = ({ bug, row, others }: Recorded): readonly string[] => {
     versionsWith(row),
     row.expected.property ?? '',
     ...[bounds.brokers, bounds.records, bounds.epochs].map(String),
-    sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none',
+    sayFaults(bounds).replaceAll('=', ' ').replaceAll(',', ', ') || 'none',
     settingsOf(row),
     String(row.expected.steps ?? ''),
     row.expected.distinct === undefined ? 'not tried' : `${thousands(row.expected.distinct)} states`,

@@ -2,14 +2,14 @@
 import { rng } from '../explorer/rng'
 import { drawSwarm } from '../explorer/swarm'
 import { walk } from '../explorer/walk'
-import { schedule } from '../contract/schedule'
+import { schedule, type Step } from '../contract/schedule'
 import { isRefused } from '../kit/refused'
 import type { Machine } from '../contract/machine'
 import type { Action } from '../model/actions'
 import { statesOf } from '../model/coordinator/coordinator'
 import type { Bounds } from '../model/bounds'
 import { scopeOf, subjectOf, type Question } from '../lab/questions/question'
-import { budgetsOf } from '../lab/walking/shrink'
+import { withBudgetsOf } from '../lab/walking/budgets'
 import { drawQuestion, sizesFor, type Open } from '../lab/walking/draw-question'
 import type { World } from '../properties/history'
 import { firstParting, stepBeside, type Beside } from './beside'
@@ -168,16 +168,17 @@ const inSmallerWorld = async (from: Drawn, parts: Parts): Promise<Drawn> => {
 
 /** The bounds of a schedule that the steps use up. */
 export const fittingBounds = ({ question, machine, actions }: Drawn): Bounds => {
+  const steps: Step<World, Action>[] = []
   let state = machine.initial
   for (const action of actions) {
     const next = machine.fire(state, action)
-    if (!isRefused(next)) state = next
+    if (isRefused(next)) continue
+    steps.push({ action, state: next })
+    state = next
   }
-  const { produced } = state.cluster
   return {
-    ...question.bounds,
-    faults: budgetsOf(question.bounds, state.cluster, actions),
-    records: Math.max(1, ...produced),
+    ...withBudgetsOf(question.bounds, machine.initial, steps),
+    records: Math.max(1, ...state.cluster.produced),
     epochs: 1 + Math.max(...statesOf(state.cluster).map(({ leaderEpoch }) => leaderEpoch)),
   }
 }

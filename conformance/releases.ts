@@ -92,6 +92,7 @@ const MOVING = 'replicas that move (--reassign)'
 
 const notByAny = (bounds: Bounds): string | undefined => {
   if (bounds.storage !== undefined) return 'the log on disk (--storage)'
+  if (bounds.kraft?.forgets === true) return 'a model that drops what nobody looks at any more (--forget)'
   const { kraft, faults } = bounds
   if (kraft !== undefined && faults['controller-failover'] > 0)
     return 'a failover of the KRaft controller (controller-failover): its metadata log is a list, and is committed at once'

@@ -57,6 +57,11 @@ export interface Bounds {
   /** How often each fault may happen, or FREE. */
   readonly faults: Readonly<Record<Fault, number>>
   /**
+   * Sets of faults that share one budget, which is the budget of each of them in `faults`: one of them happens, and no other
+   * (docs/decisions/0076). Undefined: each has its own.
+   */
+  readonly sharing?: readonly (readonly Fault[])[]
+  /**
    * A leader knows which replicas were caught up within replica.lag.time.max.ms, and that time passes is a step. Without it any
    * replica may be late at any time, and none that is outside the ISR holds the high watermark back.
    */
@@ -112,16 +117,15 @@ export const bounds = (
   faults: { ...noFaults, ...differing.faults },
 })
 
+/** The faults that stop a process that runs. */
+export const stopFaults = [
+  ...(['process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'directory-failure'] as const),
+  ...(['io-error', 'quorum-loss'] as const),
+] as const satisfies readonly Fault[]
+
 /** Some fault stops a process, so that what is on disk comes into play. */
-export const canStop = ({ faults: budget }: Bounds): boolean =>
-  budget['process-crash'] +
-    budget['machine-crash'] +
-    budget['clean-shutdown'] +
-    budget['disk-loss'] +
-    budget['directory-failure'] +
-    budget['io-error'] +
-    budget['quorum-loss'] >
-  0
+export const canStop = ({ faults: budget }: Pick<Bounds, 'faults'>): boolean =>
+  stopFaults.some((fault) => budget[fault] > 0)
 
 /** Brokers have several log directories, and it matters in which of them their replicas are. */
 export const hasDirectories = ({ kraft, faults: budget }: Pick<Bounds, 'kraft' | 'faults'>): boolean =>

@@ -65,10 +65,16 @@ export const reaches = (cluster: Cluster, from: BrokerId, to: BrokerId): boolean
 
 export const allBrokers = ({ brokers }: Cluster): Brokers => firstOf(brokers.length)
 
-/** One more of this fault, or undefined where its budget is used up. One that is free is not counted: it has happened. */
+/**
+ * One more of this fault, or undefined where its budget is used up. One that is free is not counted: it has happened. Faults that share a
+ * budget are counted together, so that a state does not tell which of them it was.
+ */
 export const spend = ({ bounds }: Config, { spent }: Cluster, fault: Fault): Spent | undefined => {
   if (bounds.faults[fault] === FREE) return { ...spent, [fault]: 1 }
-  return spent[fault] < bounds.faults[fault] ? { ...spent, [fault]: spent[fault] + 1 } : undefined
+  if (spent[fault] >= bounds.faults[fault]) return undefined
+  const times = spent[fault] + 1
+  const sharing = bounds.sharing?.find((some) => some.includes(fault)) ?? [fault]
+  return { ...spent, ...Object.fromEntries(sharing.map((one) => [one, times])) }
 }
 
 /** The memory of a broker that does not lead. */

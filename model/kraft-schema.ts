@@ -5,6 +5,7 @@ import {
   int,
   list,
   maybePeer,
+  NONE,
   oneOf,
   peer,
   peers,
@@ -13,7 +14,7 @@ import {
   record,
   type Schema,
 } from '../kit/schema'
-import { hasDirectories, mostDirectories, type Bounds } from './bounds'
+import { hasDirectories, mostDirectories, stopFaults, type Bounds } from './bounds'
 import {
   alterPartitionErrors,
   alterPartitionStages,
@@ -107,22 +108,17 @@ export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
     ),
   })
 
-/** Every image, every leader and every request under way may have one of its own (coordinator/kraft/canonical.ts). */
-export const partitionEpoch = (bounds: Bounds): Schema<number> => int(0, mostImages(bounds) + 2 * bounds.brokers)
+/**
+ * Every image, every leader and every request under way may have one of its own (coordinator/kraft/canonical.ts). NONE: one before all that
+ * matter (coordinator/kraft/forgetting.ts).
+ */
+export const partitionEpoch = (bounds: Bounds): Schema<number> =>
+  int(bounds.kraft?.forgets === true ? NONE : 0, mostImages(bounds) + 2 * bounds.brokers)
 
 /** A broker registers once after each end of its process. */
 export const brokerEpoch = ({ kraft, faults }: Bounds, least: number): Schema<number> => {
   if (kraft === undefined) return int(0, 0)
-  const ends = [
-    'process-crash',
-    'machine-crash',
-    'clean-shutdown',
-    'disk-loss',
-    'directory-failure',
-    'io-error',
-    'crash-while-loading',
-    'quorum-loss',
-  ] as const
+  const ends = [...stopFaults, 'crash-while-loading'] as const
   return int(
     least,
     ends.reduce((sum, fault) => sum + faults[fault], 0),

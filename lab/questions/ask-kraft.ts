@@ -1,9 +1,10 @@
-/** The words of a question about a cluster with KRaft: --metadata-lag, --elr and --unassigned, and which faults it has. */
+/** The words of a question about a cluster with KRaft: --metadata-lag, --elr, --unassigned and --forget, and which faults it has. */
 import { hasDirectories, type Bounds } from '../../model/bounds'
 import { defaultKraftBounds, type KraftBounds } from '../../model/coordinator/kraft/bounds'
 import { faults, type Fault } from '../../model/state'
 import { isKraft, isSince } from '../../model/versions/timeline'
 import { badInput } from './bad-input'
+import { isOfLiveness, type Question } from './question'
 import { KRAFT_WORDS, wholeNumber } from './words'
 
 type Words = Readonly<Record<string, string>>
@@ -24,13 +25,13 @@ export const readKraft = (words: Words, kafka: string): { readonly kraft?: Kraft
     return {}
   }
   const lag = words['metadata-lag']
-  const [elr, unassigned] = [isSaid(words, 'elr'), isSaid(words, 'unassigned')]
+  const [elr, unassigned, forgets] = [isSaid(words, 'elr'), isSaid(words, 'unassigned'), isSaid(words, 'forget')]
   if (elr && !isSince(kafka, '4.0'))
     throw badInput(`--elr: Kafka ${kafka} has no eligible leader replicas: expected --kafka 4.0 or later`)
   if (unassigned && !isSince(kafka, '3.7'))
     throw badInput(`--unassigned: Kafka ${kafka} knows no log directories: expected --kafka 3.7 or later`)
   const metadataLag = lag === undefined ? defaultKraftBounds.metadataLag : wholeNumber('metadata-lag', lag, 1, MOST_LAG)
-  return { kraft: { metadataLag, elr, ...(unassigned && { unassigned }) } }
+  return { kraft: { metadataLag, elr, ...(unassigned && { unassigned }), ...(forgets && { forgets }) } }
 }
 
 const isSaid = (words: Words, name: string): boolean => {
@@ -46,6 +47,7 @@ export const sayKraft = ({ kraft }: Pick<Bounds, 'kraft'>): Words => ({
     kraft === undefined || kraft.metadataLag === defaultKraftBounds.metadataLag ? '' : String(kraft.metadataLag),
   elr: kraft?.elr === true ? 'yes' : '',
   unassigned: kraft?.unassigned === true ? 'yes' : '',
+  forget: kraft?.forgets === true ? 'yes' : '',
 })
 
 /** A line that says what coordinates the brokers. With ZooKeeper it is left out. */
@@ -55,6 +57,9 @@ export const kraftLines = ({ kraft }: Pick<Bounds, 'kraft'>): readonly string[] 
   return [
     `KRaft: a broker may stop at the ${lagOf(kraft)} of the metadata log; eligible leader replicas ${elr}`,
     ...(kraft.unassigned === true ? ['no broker has said in which log directory its replicas are'] : []),
+    ...(kraft.forgets === true
+      ? ['states that differ only in what nobody looks at any more count once (--forget)']
+      : []),
   ]
 }
 
@@ -89,6 +94,23 @@ export const refuseFaults = (kafka: string, bounds: Pick<Bounds, 'kraft' | 'faul
   const other = bounds.kraft === undefined ? 'KRaft' : 'ZooKeeper'
   throw badInput(`--faults names ${stray}, which is of ${other}, and Kafka ${kafka} has none: expected other faults`)
 }
+
+/** Bad input where something is asked that what is dropped may decide. */
+export const refuseForgetful = ({ properties, bounds: { kraft, faults: budget, storage } }: Asked): void => {
+  if (kraft?.forgets !== true) return
+  const liveness = properties.find(isOfLiveness)
+  const other =
+    liveness !== undefined
+      ? `'${liveness}'`
+      : storage !== undefined
+        ? '--storage'
+        : budget['quorum-loss'] > 0
+          ? '--faults quorum-loss'
+          : undefined
+  if (other !== undefined) throw badInput(`--forget does not go with ${other}: expected one of them`)
+}
+
+type Asked = Pick<Question, 'properties' | 'bounds'>
 
 /** Bad input where several log directories do not go with another bound. */
 export const refuseDirectories = (bounds: Bounds): void => {

@@ -17,7 +17,7 @@ import type { Runs } from '../../properties/scope'
 import { kafkaPropertyFile } from '../loading/kafka-property-file'
 import { isPath } from '../loading/load'
 import { NO_FAULTS, readFaults, refuseFreeInTheEnd, sayFaults } from './ask-faults'
-import { readKraft, refuseDirectories, refuseFaults, refuseOtherEra, sayKraft } from './ask-kraft'
+import { readKraft, refuseDirectories, refuseFaults, refuseForgetful, refuseOtherEra, sayKraft } from './ask-kraft'
 import { readReassign, refuseReassign, sayReassign } from './ask-reassign'
 import { readStorage, refuseWithoutStorage, sayStorage } from './ask-storage'
 import { badInput, expected } from './bad-input'
@@ -54,7 +54,7 @@ export const readQuestion = (options: Options): Question => {
         options['controlled-shutdown'] ?? 'yes',
         controlledShutdowns,
       ) as ControlledShutdown,
-      faults: readFaults(options['faults'] ?? NO_FAULTS),
+      ...readFaults(options['faults'] ?? NO_FAULTS),
       lagClock: oneOf('lag-clock', options['lag-clock'] ?? 'no', ['yes', 'no']) === 'yes',
       clients: oneOf('clients', options['clients'] ?? 'no', ['yes', 'no']) === 'yes',
       ...readKraft(options, version.kafka),
@@ -70,6 +70,7 @@ export const readQuestion = (options: Options): Question => {
   refuseOtherEra(asked.kafka, read.unlike)
   refuseUnlikeInTheEnd(read)
   refuseFreeInTheEnd(read)
+  refuseForgetful(read)
   return read
 }
 
@@ -124,7 +125,7 @@ export const optionsOf = (asked: Question): Options => {
     leader: String(world.leader + 1),
     grain: world.grain === 'atomic' ? '' : world.grain,
     'fetch-records': world.fetchRecords === 1 ? '' : String(world.fetchRecords),
-    faults: sayFaults(world.faults),
+    faults: sayFaults(world),
     'controlled-shutdown': world.controlledShutdown === 'yes' ? '' : world.controlledShutdown,
     'lag-clock': world.lagClock ? 'yes' : '',
     ...sayKraft(world),

@@ -55,7 +55,7 @@ const scopeOf = ({ standsFor, settings, bounds, runs, properties, unlike }: Ques
   ...(settings.acks !== 'all' && settings.minIsr > bounds.brokers
     ? [`acks=${settings.acks} does not look at min.insync.replicas: the leader alone has to have a record`]
     : []),
-  `fault budget: ${sayFaults(bounds.faults).replaceAll('=', ' ').replaceAll(',', ', ') || 'none'}`,
+  `fault budget: ${sayFaults(bounds).replaceAll('=', ' ').replaceAll(',', ', ').replaceAll('/', ' or ') || 'none'}`,
   ...(bounds.controlledShutdown === 'gives-up' ? ['a broker may stop without a controlled shutdown'] : []),
   ...(bounds.controlledShutdown === 'no' ? ['brokers stop without a controlled shutdown'] : []),
   ...(bounds.lagClock

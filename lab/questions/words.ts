@@ -24,7 +24,7 @@ export const STORAGE_WORDS: readonly string[] = [
 export const REASSIGN_WORDS: readonly string[] = ['reassign', 'assigned']
 
 /** Those about KRaft. */
-export const KRAFT_WORDS: readonly string[] = ['metadata-lag', 'elr', 'unassigned']
+export const KRAFT_WORDS: readonly string[] = ['metadata-lag', 'elr', 'unassigned', 'forget']
 
 /** The names of the words of a question, as options and in tokens. */
 export const QUESTION_WORDS: readonly string[] = [

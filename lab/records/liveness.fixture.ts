@@ -50,7 +50,7 @@ export const judged = (budget: Partial<Bounds['faults']>, records: number, diffe
 
 /** The baseline has no liveness failure after any of these, with one record. */
 export const areSettledAfter = (budgets: readonly Partial<Bounds['faults']>[]): void =>
-  test.each(budgets.map((budget) => [sayFaults(bounds({ faults: budget }).faults), budget] as const))(
+  test.each(budgets.map((budget) => [sayFaults(bounds({ faults: budget })), budget] as const))(
     'the baseline settles, and the rest goes on, after %s',
     (_, budget) => expect(judged(budget, 1)).toMatchObject({ verdict: 'holds', broken: [] }),
   )

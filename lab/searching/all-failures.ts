@@ -11,10 +11,12 @@ import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-sche
 import { findingOf } from '../telling/trace'
 import type { Limits } from './engine'
 import { preventing, type Preventing } from './prevention'
+import { refuseForgetting } from './reductions'
 
 /** Goes on after a failure, and groups what it finds. The result does not depend on anything but the question. */
 export const allFailures = (asked: Case, limits: Limits, watch: Watch): Promise<AllFailures> =>
   asked.run(async (machine, properties, view): Promise<AllFailures> => {
+    refuseForgetting(asked, limits, '--all')
     const converges = properties.find(({ kind }) => kind === 'converges')
     if (converges !== undefined) throw badInput(`--all does not go with '${converges.name}': ${NO_LOOPS}`)
     const search = everyFailure(machine, properties, limits.states === undefined ? {} : { maxStates: limits.states })

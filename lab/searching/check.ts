@@ -5,14 +5,14 @@ import type { Outcome, Search } from '../../explorer/breadth'
 import type { BreachAfter } from '../../explorer/search'
 import { drive, type Driven, type Watch } from '../../explorer/node/drive'
 import { upToRenaming } from '../../explorer/symmetry'
-import type { Case } from '../questions/case'
-import { caseSchedule, tokenOf, type CaseSchedule } from '../questions/case-schedule'
+import { readCase, type Case } from '../questions/case'
+import { caseSchedule, inCase, tokenOf, type CaseSchedule } from '../questions/case-schedule'
 import { writeToken } from '../questions/token'
 import { findingOf, traceOf } from '../telling/trace'
 import { searchFor, type Limits } from './engine'
 import { keepSearch, type Keep, type Kept } from './keep'
 import { leftOutIn } from './left-out'
-import { reductionsIn, refuseConflicts, refuseOwnFiles } from './reductions'
+import { reductionsIn, refuseConflicts, refuseForgetting, refuseOwnFiles } from './reductions'
 import { blaming, questioned } from './trust'
 import { untakenIn } from './untaken'
 
@@ -33,6 +33,7 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
     const { symmetry = false, partialOrder = false, workers = 1 } = limits
     refuseConflicts(machine, properties, limits, keep)
     refuseOwnFiles(asked, limits)
+    refuseForgetting(asked, limits)
     const watching = questioned(asked, machine, properties, watch)
     const packing = symmetry ? upToRenaming(machine) : machine
     const kept =
@@ -47,8 +48,11 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
     const { distinct, generated, widest, depth, frontier, bytes, levels, verdict, breach, stuck, unconfirmed } = outcome
     const leftOut = leftOutIn(machine, properties, search)
     const untaken = verdict === 'holds' ? untakenIn(packing, view, search) : []
-    const scheduleFor = ({ actions }: BreachAfter<unknown>): CaseSchedule =>
-      caseSchedule(schedule(asked, machine, actions), properties, view)
+    const shown = rememberingAll(asked)
+    const scheduleFor = ({ actions }: BreachAfter<unknown>): CaseSchedule => {
+      const failing = schedule(asked, machine, actions)
+      return shown === undefined ? caseSchedule(failing, properties, view) : inCase(shown, failing)
+    }
     const failing = breach && scheduleFor(breach)
     const alsoUnsettled = outcome.alsoUnsettled?.map((one) => failureOf(scheduleFor(one), one.breaches))
     const run: Run = {
@@ -76,6 +80,12 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
     }
     return failing === undefined ? { run } : { run, failing, ...(alsoUnsettled === undefined ? {} : { alsoUnsettled }) }
   })
+
+/** The same question about a machine that forgets nothing, which shows what breaks, and confirms it. */
+const rememberingAll = ({ isKafka, options }: Case): Case | undefined => {
+  const { forget, ...rest } = options
+  return isKafka && forget !== undefined ? readCase(rest) : undefined
+}
 
 /** A search whose machine throws, or breaks a law, ends its threads and closes its files, and is not saved. */
 const driven = async <A>(search: Search<A>, limits: Limits, watch: Watch, kept?: Kept): Promise<Driven<A>> => {
@@ -109,7 +119,8 @@ const failureOf = (failing: CaseSchedule, breaches: readonly Breach[]): NonNulla
   const [blamed, ...others] = breaches.map((breach) => findingOf(asked, breach))
   return failing.run((taken) => {
     const retaken = taken.retaken()
-    if (blamed === undefined || retaken.steps.length < length)
+    const isConfirmed = retaken.breaches.some(({ property }) => property === blamed?.property)
+    if (blamed === undefined || retaken.steps.length < length || !isConfirmed)
       throw new Error(`a failure of ${asked.title} cannot be taken again: fire and successors of the machine disagree`)
     return { blamed, others, trace: traceOf(taken, retaken), token: tokenOf(failing) }
   })

@@ -7,10 +7,12 @@ import { steps } from '../../explorer/steps'
 import { isRefused } from '../../kit/refused'
 import type { Case } from '../questions/case'
 import type { Limits } from './engine'
+import { refuseForgetting } from './reductions'
 
 /** Tries every action in every state, by the rules. It judges no property, and so it stops at no failure. */
 export const coverage = (asked: Case, limits: Limits, watch: Watch): Promise<Coverage> =>
   asked.run(async (machine): Promise<Coverage> => {
+    refuseForgetting(asked, limits, '--coverage')
     const { counting, kinds } = counted(machine)
     const most = limits.states === undefined ? {} : { maxStates: limits.states }
     const search = breadthFirst(counting, [], most, steps)

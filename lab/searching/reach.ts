@@ -12,7 +12,7 @@ import { goalOf } from '../questions/goal'
 import { findingOf, traceOf } from '../telling/trace'
 import { unconfirmedOf } from './check'
 import { searchFor, type Limits } from './engine'
-import { reductionsIn, refuseConflicts, refuseOwnFiles } from './reductions'
+import { reductionsIn, refuseConflicts, refuseForgetting, refuseOwnFiles } from './reductions'
 
 /** A search for a goal that has ended, and the schedule to it, if it was found. */
 export interface Reached {
@@ -29,6 +29,7 @@ export const reach = (asked: Case, text: string, limits: Limits, watch: Watch): 
     const { symmetry = false } = limits
     refuseConflicts(machine, [], limits)
     refuseOwnFiles(asked, limits)
+    refuseForgetting(asked, limits, '--reach')
     const goal = goalOf(text, machine, view)
     if (symmetry && goal.statement.namesPeer) throw badInput(NAMES_PEER)
     const search = searchFor(

@@ -50,6 +50,19 @@ export const refuseOwnFiles = ({ isKafka, isOwn }: Case, { symmetry }: Limits): 
     throw badInput('--symmetry does not go with files of your own: they may name brokers by their numbers')
 }
 
+/** Bad input where what is dropped may be looked at: by a goal, by files of the user, or in some order of steps. */
+export const refuseForgetting = (
+  { isKafka, isOwn, options }: Case,
+  { symmetry = false, partialOrder = false }: Limits,
+  looks?: string,
+): void => {
+  if (!isKafka || options['forget'] === undefined) return
+  const other = looks ?? (symmetry ? '--symmetry' : partialOrder ? '--partial-order' : isOwn ? 'files of your own' : '')
+  if (other !== '') throw badInput(`--forget does not go with ${other}: ${LOOKS}`)
+}
+
+const LOOKS = 'that may look at what is dropped'
+
 /** What a search for states that never settle needs, and a reduction takes away. */
 const NEEDS = {
   symmetry: 'whether a loop of steps closes depends on the names of the peers',

@@ -6,7 +6,7 @@ import type { Action } from '../../model/actions'
 import { replicaOf } from '../../model/cluster'
 import { eligibleIn, stateOf, statesOf } from '../../model/coordinator/coordinator'
 import { registrationOf } from '../../model/coordinator/kraft/image'
-import { FREE, idsCanBeTakenOver, type Bounds } from '../../model/bounds'
+import { idsCanBeTakenOver, type Bounds } from '../../model/bounds'
 import type { Scope } from '../../model/machine'
 import { faults, type Broker, type Cluster, type Replica } from '../../model/state'
 import type { BrokerId, Brokers, PartitionId } from '../../model/values'
@@ -16,6 +16,7 @@ import { worldStep } from './account/step'
 import { lanes } from './account/lanes'
 import { worldSnapshot } from './account/snapshot'
 import { worldTraffic } from './account/traffic'
+import { faultOf } from './fault-of'
 import { kraftWords } from './kraft-words'
 import { logWord, type LogNames } from './log-word'
 import { worldNotes } from './notes'
@@ -50,12 +51,10 @@ export const worldView = (
       ...(partitions > 1 ? [String(partition)] : []),
       ...cellsOf(cluster, partition, scope.bounds),
     ],
-    fault: ({ cluster: { spent: was } }, { type }, { cluster: { spent: is } }) =>
-      // One that is free has happened before, and is not counted.
-      faults.find((fault) => is[fault] > was[fault]) ??
-      (type === 'ShrinkIsr' && scope.bounds.faults['isr-shrink'] === FREE ? 'isr-shrink' : undefined),
+    fault: ({ cluster: before }, action, { cluster: after }) => faultOf(scope.bounds, before, action, after),
     allowed: {
       faults: faults.filter((fault) => scope.bounds.faults[fault] > 0),
+      shared: scope.bounds.sharing?.flat() ?? [],
       isTaken: ({ cluster: { spent } }, name) => faults.some((fault) => fault === name && spent[fault] > 0),
     },
     notes: worldNotes(scope),

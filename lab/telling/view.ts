@@ -14,8 +14,8 @@ export interface View<S, A> {
   rowOf?(before: S, action: A, after: S): number
   /** Which fault a step was, if it was one. */
   fault(before: S, action: A, after: S): string | undefined
-  /** The faults that the question allows, and whether one of them has happened before a state; absent where there are none. */
-  readonly allowed?: { readonly faults: readonly string[]; isTaken(state: S, fault: string): boolean }
+  /** The faults that the question allows; absent where there are none. */
+  readonly allowed?: Allowed<S>
   notes(before: S, action: A, after: S): readonly string[]
   /** The part of a state that is shown, by its name; absent: all of it. */
   readonly part?: string
@@ -23,6 +23,15 @@ export interface View<S, A> {
   vocabulary?(): Vocabulary<S>
   /** How it is drawn; absent where it can only be told. */
   readonly picture?: Picture<S, A>
+}
+
+/** Faults by their names. */
+export interface Allowed<S> {
+  readonly faults: readonly string[]
+  /** Those of them that share a budget with others. A state tells of them only whether one of those has happened. */
+  readonly shared: readonly string[]
+  /** The fault has happened before this state, or, where it shares a budget, another one of those. */
+  isTaken(state: S, fault: string): boolean
 }
 
 /** A sign that cells may have in them, and what it means. */

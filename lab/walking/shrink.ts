@@ -2,11 +2,12 @@ import { schedule, type Schedule } from '../../contract/schedule'
 import { retake } from '../../explorer/replay'
 import { deleteAndLower, searchShorter, shortest, type Effort, type Failing } from '../../explorer/shrink'
 import type { Action } from '../../model/actions'
-import { FREE, type Bounds } from '../../model/bounds'
+import type { Bounds } from '../../model/bounds'
 import { statesOf } from '../../model/coordinator/coordinator'
-import { faults, type Cluster, type Fault } from '../../model/state'
+import type { Cluster } from '../../model/state'
 import type { World } from '../../properties/history'
 import { isOfLiveness, propertiesOf, subjectOf, type Question } from '../questions/question'
+import { withBudgetsOf, withLessFaults } from './budgets'
 import { inOnePartition } from './one-partition'
 
 /** A schedule that breaks a property, and its question. */
@@ -57,11 +58,7 @@ const inSmallerWorlds = (failure: Failure, { states }: Effort): Failure => {
 const smallerBounds = (bounds: Bounds): readonly Bounds[] => [
   { ...bounds, brokers: bounds.brokers - 1, leader: 0 },
   { ...bounds, epochs: bounds.epochs - 1 },
-  ...faults.flatMap((fault) =>
-    bounds.faults[fault] > 0 && bounds.faults[fault] !== FREE
-      ? [{ ...bounds, faults: { ...bounds.faults, [fault]: bounds.faults[fault] - 1 } }]
-      : [],
-  ),
+  ...withLessFaults(bounds),
   { ...bounds, records: bounds.records - 1 },
 ]
 
@@ -87,15 +84,16 @@ const shortened = ({ schedule: { question, machine }, target }: Failure, actions
  * property.
  */
 const inSmallestWorld = (failure: Failure): Failure => {
-  const last = failure.schedule.replay().steps.at(-1)?.state.cluster
+  const { initial, steps } = failure.schedule.replay()
+  const last = steps.at(-1)?.state.cluster
   if (last === undefined) return failure
   const { bounds } = failure.schedule.question
-  const spent = budgetsOf(bounds, last, failure.schedule.actions)
-  const fitting = { ...bounds, faults: spent, records: Math.max(1, ...last.produced), epochs: epochsOf(last) }
+  const needing = withBudgetsOf(bounds, initial, steps)
+  const fitting = { ...needing, records: Math.max(1, ...last.produced), epochs: epochsOf(last) }
   // A cluster without leader epochs to spare is left out. So these are reduced last, and each bound by itself.
   const singly = isOfLiveness(failure.target)
     ? [
-        { ...bounds, faults: spent },
+        needing,
         { ...fitting, epochs: bounds.epochs },
         ...[4, 3, 2, 1].map((more) => ({ ...fitting, epochs: Math.min(bounds.epochs, fitting.epochs + more) })),
       ]
@@ -107,17 +105,6 @@ const inSmallestWorld = (failure: Failure): Failure => {
     { ...fitting, brokers: fitting.brokers - 2 },
   ]
   return smaller.reduce((kept, one) => within(kept, one) ?? kept, failure)
-}
-
-/** The budgets that a schedule uses up. Shrinks that are free are not counted in the state. */
-export const budgetsOf = (
-  { faults: budgets }: Bounds,
-  { spent }: Cluster,
-  actions: readonly Action[],
-): Bounds['faults'] => {
-  const shrinks = actions.filter(({ type }) => type === 'ShrinkIsr').length
-  const used = (fault: Fault): number => (budgets[fault] === FREE ? shrinks : spent[fault])
-  return Object.fromEntries(faults.map((fault) => [fault, used(fault)])) as Bounds['faults']
 }
 
 /** So many leader epochs were used, from 0 on. */

@@ -9,6 +9,8 @@ export interface KraftBounds {
   readonly elr: boolean
   /** The brokers have not said yet in which log directory they have put their replicas, as where a topic is new (KIP-858). */
   readonly unassigned?: boolean
+  /** What no process and no property looks at any more is dropped after each step (coordinator/kraft/forgetting.ts). */
+  readonly forgets?: boolean
 }
 
 export const defaultKraftBounds: KraftBounds = { metadataLag: 2, elr: false }

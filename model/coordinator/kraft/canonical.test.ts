@@ -12,7 +12,7 @@ const asked = {
   bounds: { brokers: 3, records: 2, faults: { 'process-crash': 2, 'isr-shrink': 2, 'leader-move': 2 } },
 }
 const machine = machineOf(asked)
-const { bounds } = configOf(asked)
+const config = configOf(asked)
 
 /** A state that has nothing in common with another one, so that nothing is taken for settled. */
 const unlike = (cluster: Cluster): Cluster => ({
@@ -64,7 +64,7 @@ const walked = (choices: readonly number[]): readonly Cluster[] => {
 const states = fc.sample(drawn, { numRuns: 6, seed: 15 }).flatMap(walked)
 
 test('a canonical state stays as it is', () => {
-  for (const state of states) expect(canonical(bounds, unlike(state), state)).toEqual(state)
+  for (const state of states) expect(canonical(config, unlike(state), state)).toEqual(state)
 })
 
 test('every rule gives the same outcome whatever numbers partition epochs have', () => {
@@ -74,7 +74,7 @@ test('every rule gives the same outcome whatever numbers partition epochs have',
       const [one, other] = [machine.fire(state, action), machine.fire(stretched(state), action)]
       expect(isRefused(other)).toBe(isRefused(one))
       if (isRefused(one) || isRefused(other)) continue
-      expect(canonical(bounds, unlike(other), other)).toEqual(one)
+      expect(canonical(config, unlike(other), other)).toEqual(one)
       taken += 1
     }
   expect(taken).toBeGreaterThan(200)

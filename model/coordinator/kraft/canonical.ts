@@ -7,14 +7,26 @@
 import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import { leads } from '../../cluster'
+import type { Config } from '../../config'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { PartitionEpoch } from '../../values'
+import { forgetting, withoutCheckpoints } from './forgetting'
 import { kraftOf, memberOf, withKraft, withMember } from './image'
 import type { AlterPartition, MetadataImage } from './state'
 
 /** The canonical form of `after`, the outcome of a step from `before`, which is canonical. */
-export const canonical = (bounds: Bounds, before: Cluster, after: Cluster): Cluster =>
-  looksSame(before, after) ? after : renumbered(bounds, trimmed(bounds, after))
+export const canonical = (config: Config, before: Cluster, after: Cluster): Cluster => {
+  const { bounds } = config
+  if (bounds.kraft?.forgets !== true)
+    return looksSame(before, after) ? after : renumbered(bounds, trimmed(bounds, after))
+  const left = withoutCheckpoints(config, after)
+  return looksSame(before, left)
+    ? left
+    : renumbered(
+        bounds,
+        forgetting(config, left, (one) => trimmed(bounds, one)),
+      )
+}
 
 /**
  * Nothing has changed that images and partition epochs depend on. A leader hears of another partition epoch where its process replays the
@@ -72,7 +84,7 @@ const epochsInSight = (cluster: Cluster, partition: number): readonly PartitionE
     const one = memberOf(broker).alterPartitions[partition] as AlterPartition
     if (isNumbered(one)) seen.push(one.partitionEpoch)
   })
-  return [...new Set(seen)].sort((one, other) => one - other)
+  return [...new Set(seen)].filter((epoch) => epoch !== NONE).sort((one, other) => one - other)
 }
 
 const isNumbered = ({ stage, error }: AlterPartition): boolean => stage !== 'idle' && error === 'none'
@@ -82,7 +94,7 @@ const renumbered = (bounds: Bounds, cluster: Cluster): Cluster => {
   for (let partition = 0; partition < bounds.partitions; partition++) {
     const epochs = epochsInSight(present, partition)
     if (epochs.some((epoch, rank) => epoch !== rank))
-      present = withRanks(present, partition, (epoch) => epochs.indexOf(epoch))
+      present = withRanks(present, partition, (epoch) => (epoch === NONE ? NONE : epochs.indexOf(epoch)))
   }
   return present
 }

@@ -1,7 +1,7 @@
 /** That changes are appended in one step and committed in another adds no state but by the three exceptions of docs/decisions/0067. */
 import { isRefused } from '../../../kit/refused'
 import { NONE } from '../../../kit/schema'
-import type { Bounds } from '../../bounds'
+import type { Config } from '../../config'
 import type { Cluster, Fault, Spent } from '../../state'
 import { canonical } from './canonical'
 import { kraftOf, withMember } from './image'
@@ -23,7 +23,7 @@ const statesOf = (faults: Budget, without: readonly string[]): ReadonlySet<strin
   const queue = [machine.initial]
   const found = new Set<string>()
   for (const cluster of queue) {
-    if (kraftOf(cluster).uncommitted.length === 0) found.add(plain(configOf(asked).bounds, machine.initial, cluster))
+    if (kraftOf(cluster).uncommitted.length === 0) found.add(plain(configOf(asked), machine.initial, cluster))
     for (const action of actions) {
       const next = machine.fire(cluster, action)
       if (isRefused(next)) continue
@@ -36,12 +36,12 @@ const statesOf = (faults: Budget, without: readonly string[]): ReadonlySet<strin
   return found
 }
 
-const plain = (bounds: Bounds, initial: Cluster, cluster: Cluster): string => {
+const plain = (config: Config, initial: Cluster, cluster: Cluster): string => {
   const brokers = cluster.brokers.map((broker) => withMember(broker, { awaitsCommit: false, isForgotten: false }))
   const kraft = [{ ...kraftOf(cluster), replaced: NONE }]
   const spent: Spent = initial.spent
   return JSON.stringify(
-    canonical(bounds, initial, { ...cluster, brokers, spent, coordinator: { ...cluster.coordinator, kraft } }),
+    canonical(config, initial, { ...cluster, brokers, spent, coordinator: { ...cluster.coordinator, kraft } }),
   )
 }
 

@@ -59,7 +59,7 @@ export const kraftRules = (config: Config, all: Rules<Cluster, Action>): Rules<C
     (rule: Rule<Cluster, Action>): Rule<Cluster, Action> =>
     (before, action) => {
       const after = rule(before, action)
-      return isRefused(after) || after === before ? after : canonical(config.bounds, before, after)
+      return isRefused(after) || after === before ? after : canonical(config, before, after)
     }
   return Object.fromEntries(entries.map(([type, rule]) => [type, inForm(rule)])) as unknown as Rules<Cluster, Action>
 }

@@ -1,0 +1,29 @@
+import { stopFaults, type Bounds } from '../../bounds'
+import type { Broker, Cluster, Replica } from '../../state'
+import { hasFailedDirectory } from './directories'
+
+/**
+ * The high watermark that a process has checkpointed is read when the next process starts. If no fault is left that ends this one, nobody
+ * reads it: it is taken for up to date.
+ */
+export const withoutUnseenCheckpoints = ({ faults }: Pick<Bounds, 'faults'>, cluster: Cluster): Cluster => {
+  const { spent, brokers } = cluster
+  if (stopFaults.some((fault) => spent[fault] < faults[fault]) || brokers.some(({ isStopping }) => isStopping))
+    return cluster
+  if (!brokers.some(isBehind)) return cluster
+  return { ...cluster, brokers: brokers.map((one) => (isBehind(one) ? upToDate(one) : one)) }
+}
+
+/** A process whose log directory has failed is stopped when that is repaired. */
+const isBehind = (broker: Broker): boolean =>
+  broker.isUp &&
+  !hasFailedDirectory(broker) &&
+  broker.replicas.some(({ disk, highWatermark }) => disk.highWatermark !== highWatermark)
+
+const upToDate = (broker: Broker): Broker => ({
+  ...broker,
+  replicas: broker.replicas.map((replica): Replica => ({
+    ...replica,
+    disk: { ...replica.disk, highWatermark: replica.highWatermark },
+  })),
+})

@@ -1,0 +1,102 @@
+import { NONE } from '../../../kit/schema'
+import type { Bounds } from '../../bounds'
+import type { Broker, Cluster } from '../../state'
+import type { BrokerId } from '../../values'
+import { alterPartitionOf, kraftOf, memberOf, withKraft, withMember } from './image'
+import type { BrokerRegistration, MetadataImage, PartitionRegistration } from './state'
+import { firstPlaceToStop, leadsAny, mayShutDown } from './unseen-changes'
+
+/**
+ * Of an image that a broker holds, and at which nobody may stop any more, only what this broker still looks at is left: whether partitions
+ * have changed since, and what it compares of brokers. A process that has published nothing looks at none.
+ */
+export const withoutUnseenContents = (bounds: Bounds, cluster: Cluster): Cluster => {
+  const { images, replaced } = kraftOf(cluster)
+  const first = firstPlaceToStop(bounds, images)
+  if (first === 0) return cluster
+  const held = cluster.brokers.map((broker, id) => heldBy(bounds, cluster, first, broker, id))
+  // What a controller knows that was replaced is what stood last in the log for it, so it comes last.
+  const known = replaced === NONE || replaced >= first ? undefined : images[replaced]
+  const old = [...once(held), ...(known === undefined ? [] : [known])]
+  const moved = (place: number): number => (place === NONE ? NONE : Math.max(place, first) - first + old.length)
+  const brokers = cluster.brokers.map((broker, id) => {
+    const { view } = memberOf(broker)
+    const image = held[id]
+    const place = image === undefined ? moved(view) : old.findIndex((one) => isSame(one, image))
+    return place === view ? broker : withMember(broker, { view: place })
+  })
+  return withKraft(
+    { ...cluster, brokers },
+    { images: [...old, ...images.slice(first)], replaced: known === undefined ? moved(replaced) : old.length - 1 },
+  )
+}
+
+/** What a broker looks at of an image at which nobody may stop. Undefined: it holds none, or looks at none. */
+const heldBy = (
+  bounds: Bounds,
+  cluster: Cluster,
+  first: number,
+  broker: Broker,
+  self: BrokerId,
+): MetadataImage | undefined => {
+  const { view, hasPublished } = memberOf(broker)
+  if (view === NONE || view >= first || !hasPublished) return undefined
+  const { images } = kraftOf(cluster)
+  const { partitions, brokers } = images[view] as MetadataImage
+  const next = images[first] as MetadataImage
+  // A broker that shuts down waits until all others have heard of it, and whatever it hears of a partition matters.
+  const isShutdownNear = mayShutDown(bounds, cluster)
+  const isLeader = leadsAny(broker, self)
+  const comparesAny = isShutdownNear || isLeader || bounds.faults['directory-failure'] > 0
+  return {
+    partitions: partitions.map((one, partition) => {
+      const hasChanged = one.partitionEpoch !== next.partitions[partition]?.partitionEpoch
+      const isCompared = comparesAny || alterPartitionOf(broker, partition).isAwaited
+      // It looks at its own directory only (directory-reports.ts).
+      const directories = one.directories.map((directory, id) => (id === self ? directory : 0))
+      return { ...one, ...nothing, directories, partitionEpoch: isCompared && !hasChanged ? one.partitionEpoch : NONE }
+    }),
+    brokers: brokers.map((one, id) => lookedAt(one, id === self, isLeader, isShutdownNear)),
+  }
+}
+
+/** Of a partition: what of it nobody looks at in such an image. */
+const nothing = { leader: NONE, leaderEpoch: 0, isr: 0, elr: 0, lastKnownLeader: NONE, isRecovering: false }
+
+/** A leader looks at its followers, and every broker at its own epoch before it is unfenced. */
+const lookedAt = (
+  one: BrokerRegistration,
+  isOwn: boolean,
+  isLeader: boolean,
+  isShutdownNear: boolean,
+): BrokerRegistration => {
+  const isFollower = isLeader && !isOwn
+  return {
+    epoch: isOwn || isFollower || isShutdownNear ? one.epoch : 0,
+    isFenced: isFollower && one.isFenced,
+    inControlledShutdown: (isFollower || isShutdownNear) && one.inControlledShutdown,
+    firstOnline: 0,
+  }
+}
+
+/** Those that are the same once, in the order of the brokers that hold them. */
+const once = (held: readonly (MetadataImage | undefined)[]): readonly MetadataImage[] =>
+  held
+    .flatMap((image) => image ?? [])
+    .filter((image, place, all) => all.findIndex((other) => isSame(image, other)) === place)
+
+const isSame = (one: MetadataImage, other: MetadataImage): boolean =>
+  one.partitions.every((registration, partition) => isSamePartition(registration, other.partitions[partition])) &&
+  one.brokers.every((registration, id) => isSameBroker(registration, other.brokers[id]))
+
+const isSamePartition = (one: PartitionRegistration, other?: PartitionRegistration): boolean => {
+  if (one.partitionEpoch !== other?.partitionEpoch) return false
+  if (one.directories.join() !== other.directories.join()) return false
+  const [was, is] = [one.assignment[0], other.assignment[0]]
+  return was?.replicas.join() === is?.replicas.join() && was?.adding === is?.adding && was?.removing === is?.removing
+}
+
+const isSameBroker = (one: BrokerRegistration, other?: BrokerRegistration): boolean =>
+  one.epoch === other?.epoch &&
+  one.isFenced === other.isFenced &&
+  one.inControlledShutdown === other.inControlledShutdown

@@ -1,0 +1,52 @@
+import { NONE } from '../../../kit/schema'
+import type { Config } from '../../config'
+import type { Broker, Cluster, Replica } from '../../state'
+import { kraftOf, memberOf, withMember } from './image'
+import { idleAlterPartition } from './member'
+import type { AlterPartition, MetadataImage, PartitionRegistration } from './state'
+
+/**
+ * An AlterPartition request that is out of date is refused, whatever it proposes, and its leader learns nothing from the answer. An answer
+ * that its leader does not wait for, or that is of another leader epoch, changes nothing either. Only that they are under way matters: the leader sends no other one.
+ */
+export const withoutUnseenRequests = (config: Config, cluster: Cluster): Cluster => {
+  const { images, replaced } = kraftOf(cluster)
+  // A controller that was replaced may answer as well, and knows less.
+  const { partitions } = images[replaced === NONE ? images.length - 1 : replaced] as MetadataImage
+  const unseen = (one: AlterPartition, replica: Replica, registration: PartitionRegistration): AlterPartition => {
+    if (one.stage === 'request' && isOutOfDate(config, one, registration)) return outOfDate(config)
+    return one.stage === 'answer' && teachesNothing(one, replica) ? answered(config) : one
+  }
+  const changed = (broker: Broker): Broker => {
+    const [member] = broker.kraft
+    if (member === undefined || member.alterPartitions.every(({ stage }) => stage === 'idle')) return broker
+    return withMember(broker, {
+      alterPartitions: memberOf(broker).alterPartitions.map((one, partition) =>
+        unseen(one, broker.replicas[partition] as Replica, partitions[partition] as PartitionRegistration),
+      ),
+    })
+  }
+  return { ...cluster, brokers: cluster.brokers.map(changed) }
+}
+
+/** Partition epochs only grow, and with each leader. */
+const isOutOfDate = ({ decide }: Config, request: AlterPartition, registered: PartitionRegistration): boolean =>
+  decide.refusesPartitionEpoch(registered.partitionEpoch, request.partitionEpoch)
+
+/** See `learnt` in alter-partition.ts. */
+const teachesNothing = ({ isAwaited, error, leaderEpoch }: AlterPartition, replica: Replica): boolean =>
+  !isAwaited || error === 'stale' || (error === 'none' && leaderEpoch !== replica.leaderEpoch)
+
+/** Its partition epoch is one before all others. */
+const outOfDate = ({ bounds }: Config): AlterPartition => ({
+  ...idleAlterPartition(bounds),
+  stage: 'request',
+  partitionEpoch: NONE,
+})
+
+/** An error of which nobody learns anything. */
+const answered = ({ bounds }: Config): AlterPartition => ({
+  ...idleAlterPartition(bounds),
+  stage: 'answer',
+  error: 'stale',
+})

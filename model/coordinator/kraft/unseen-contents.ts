@@ -3,7 +3,7 @@ import type { Bounds } from '../../bounds'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
 import { alterPartitionOf, kraftOf, memberOf, withKraft, withMember } from './image'
-import type { BrokerRegistration, MetadataImage, PartitionRegistration } from './state'
+import type { BrokerRegistration, KraftAssignment, MetadataImage, PartitionRegistration } from './state'
 import { firstPlaceToStop, leadsAny, mayShutDown } from './unseen-changes'
 
 /**
@@ -54,11 +54,24 @@ const heldBy = (
       const isCompared = comparesAny || alterPartitionOf(broker, partition).isAwaited
       // It looks at its own directory only (directory-reports.ts).
       const directories = one.directories.map((directory, id) => (id === self ? directory : 0))
-      return { ...one, ...nothing, directories, partitionEpoch: isCompared && !hasChanged ? one.partitionEpoch : NONE }
+      const assignment = isLeader ? one.assignment : one.assignment.map(({ replicas }) => ownOf(replicas, self))
+      return {
+        ...one,
+        ...nothing,
+        directories,
+        assignment,
+        partitionEpoch: isCompared && !hasChanged ? one.partitionEpoch : NONE,
+      }
     }),
     brokers: brokers.map((one, id) => lookedAt(one, id === self, isLeader, isShutdownNear)),
   }
 }
+
+/** A follower looks at whether it has a replica itself (`publish` in replay.ts). */
+const ownOf = (replicas: readonly BrokerId[], self: BrokerId): KraftAssignment => ({
+  ...{ adding: 0, removing: 0 },
+  replicas: replicas.includes(self) ? [self] : [],
+})
 
 /** Of a partition: what of it nobody looks at in such an image. */
 const nothing = { leader: NONE, leaderEpoch: 0, isr: 0, elr: 0, lastKnownLeader: NONE, isRecovering: false }

@@ -1,0 +1,138 @@
+/** What is dropped once nobody looks at it any more, and what is kept as long as somebody does (docs/decisions/0077). */
+import { NONE } from '../../../kit/schema'
+import { brokerOf, replicaOf } from '../../cluster'
+import type { Bounds } from '../../bounds'
+import { alterPartitionOf, kraftOf, memberOf, viewOf } from './image'
+import { played, type Asked, type Played } from './kraft.fixture'
+import type { AlterPartition, MetadataImage } from './state'
+
+const forgetting = (faults: Partial<Bounds['faults']>, bounds: Asked['bounds'] = {}): Asked => ({
+  settings: { minIsr: 1 },
+  bounds: { records: 2, faults, ...bounds, kraft: { metadataLag: 2, elr: false, forgets: true } },
+})
+
+const asked = forgetting({ 'isr-shrink': 2, 'leader-move': 2, 'session-expiry': 2 })
+
+const requestOf = ({ state }: Played, id = 0): AlterPartition => alterPartitionOf(brokerOf(state, id), 0)
+/** How many changes a broker has still to replay. */
+const behindOf = ({ state }: Played, id: number): number =>
+  kraftOf(state).images.length - 1 - memberOf(brokerOf(state, id)).view
+const seenBy = ({ state }: Played, id: number): MetadataImage => viewOf(state, brokerOf(state, id)) as MetadataImage
+
+const DROPS = `
+  producer sends a record to broker 1
+  broker 1 drops lagging broker 3 from the ISR`
+const HANDLES = 'controller handles the AlterPartition of broker 1'
+const MOVES = 'controller moves the leader to broker 2'
+
+describe('an AlterPartition', () => {
+  test('is kept as long as it is up to date', () =>
+    expect(requestOf(played(DROPS, asked))).toMatchObject({ stage: 'request', isAwaited: true, isr: 0b011 }))
+
+  test('is nothing but under way once the partition has changed', () =>
+    expect(requestOf(played(`${DROPS}\n${MOVES}`, asked))).toMatchObject({
+      ...{ stage: 'request', isAwaited: false, isr: 0, leaderEpoch: 0, partitionEpoch: NONE },
+    }))
+
+  test('is refused as it would have been', () =>
+    expect(requestOf(played(`${DROPS}\n${MOVES}\n${HANDLES}`, asked))).toMatchObject({
+      stage: 'answer',
+      error: 'stale',
+    }))
+
+  test('is kept where partition epochs are not compared', () =>
+    expect(requestOf(played(`${DROPS}\n${MOVES}`, { ...asked, without: ['kip-497'] })).isr).toBe(0b011))
+
+  test('has an answer that is kept as long as the leader learns from it', () => {
+    const answered = played(`${DROPS}\n${HANDLES}`, asked)
+    expect(requestOf(answered)).toMatchObject({ stage: 'answer', isAwaited: true, error: 'none', isr: 0b011 })
+    const replayed = answered.then('broker 1 replays the metadata log (0 behind)')
+    expect(requestOf(replayed)).toMatchObject({ stage: 'answer', isAwaited: false, error: 'stale', isr: 0 })
+  })
+})
+
+describe('a change of the metadata log', () => {
+  test('of the ISR teaches its leader something, and no follower', () => {
+    const changed = played(`${DROPS}\n${HANDLES}`, asked)
+    expect([0, 1, 2].map((id) => behindOf(changed, id))).toEqual([1, 0, 0])
+  })
+
+  test('of the leader teaches each replica something', () =>
+    expect([0, 1, 2].map((id) => behindOf(played(MOVES, asked), id))).toEqual([1, 1, 1]))
+
+  test('of a follower outside the ISR teaches the leader something, and no other follower', () => {
+    const fenced = played(
+      `
+      controller fences broker 3
+      broker 1 replays the metadata log (0 behind)
+      controller unfences broker 3`,
+      asked,
+    )
+    expect([0, 1, 2].map((id) => behindOf(fenced, id))).toEqual([1, 0, 0])
+  })
+
+  test('of its own registration is kept for a process that is to be unfenced', () => {
+    const registered = played(
+      `
+      the process of broker 3 crashes
+      broker 3 starts
+      broker 3 replays the metadata log (0 behind)
+      controller fences broker 3
+      broker 3 registers`,
+      forgetting({ 'process-crash': 1 }),
+    )
+    expect(behindOf(registered, 2)).toBe(1)
+    expect(registered.refusal('controller unfences broker 3')).toBe('has not caught up with its own registration')
+  })
+
+  test('that takes a broker out of the ISR which may shut down is kept', () => {
+    const faults = { 'isr-shrink': 1, 'clean-shutdown': 1 }
+    const changed = played(`${DROPS}\n${HANDLES}`, forgetting(faults))
+    expect([0, 1, 2].map((id) => behindOf(changed, id))).toEqual([1, 0, 1])
+  })
+
+  test('that takes away a replica is kept', () => {
+    const moves = played(
+      `administrator asks for the next replicas
+       ${'broker 1 replays the metadata log (0 behind)'}`,
+      forgetting({}, { reassign: { replicas: [0, 1], moves: [[0, 2]] } }),
+    )
+    expect(behindOf(moves, 2)).toBe(1)
+  })
+})
+
+describe('an image at which nobody may stop any more', () => {
+  /** Broker 3 hears of nothing after its leader has changed. */
+  const old = played(`${MOVES}\ncontroller moves the leader to broker 3`, asked)
+
+  test('is dropped but for what its broker looks at', () => {
+    const { partitions, brokers } = seenBy(old.then('controller fences broker 1'), 1)
+    expect(partitions[0]).toMatchObject({ leader: NONE, isr: 0, leaderEpoch: 0, partitionEpoch: NONE })
+    expect(brokers.map(({ isFenced }) => isFenced)).toEqual([false, false, false])
+  })
+
+  test('is one for brokers that look at the same', () => {
+    const { state } = old.then('controller fences broker 1')
+    const views = [1, 2].map((id) => memberOf(brokerOf(state, id)).view)
+    expect(views[0]).toBe(views[1])
+  })
+})
+
+describe('a checkpoint of the high watermark', () => {
+  const COMMITS = `
+    producer sends a record to broker 1
+    broker 2 fetches from its leader
+    broker 3 fetches from its leader
+    broker 2 fetches from its leader
+    broker 3 fetches from its leader`
+  const checkpointOf = ({ state }: Played): number => replicaOf(state, 0, 0).disk.highWatermark
+
+  test('is kept as long as a fault may end its process', () =>
+    expect(checkpointOf(played(COMMITS, forgetting({ 'process-crash': 1 })))).toBe(0))
+
+  test('is taken for up to date once none may', () => {
+    const crashed = played(`${COMMITS}\nthe process of broker 3 crashes`, forgetting({ 'process-crash': 1 }))
+    expect(checkpointOf(crashed)).toBe(1)
+    expect(crashed.refusal('broker 1 checkpoints its high watermark')).toBeDefined()
+  })
+})

@@ -117,11 +117,13 @@ export const bounds = (
   faults: { ...noFaults, ...differing.faults },
 })
 
+/** The faults that end a process without closing its logs. */
+export const crashFaults: readonly Fault[] = [
+  ...(['process-crash', 'machine-crash', 'disk-loss', 'directory-failure', 'io-error', 'quorum-loss'] as const),
+]
+
 /** The faults that stop a process that runs. */
-export const stopFaults = [
-  ...(['process-crash', 'machine-crash', 'clean-shutdown', 'disk-loss', 'directory-failure'] as const),
-  ...(['io-error', 'quorum-loss'] as const),
-] as const satisfies readonly Fault[]
+export const stopFaults: readonly Fault[] = [...crashFaults, 'clean-shutdown']
 
 /** Some fault stops a process, so that what is on disk comes into play. */
 export const canStop = ({ faults: budget }: Pick<Bounds, 'faults'>): boolean =>

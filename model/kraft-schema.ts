@@ -27,6 +27,7 @@ import {
   type MetadataImage,
   type PartitionRegistration,
 } from './coordinator/kraft/state'
+import type { Fault } from './state'
 
 export const kraftSchema = (bounds: Bounds): Schema<Kraft> =>
   record<Kraft>({
@@ -118,7 +119,7 @@ export const partitionEpoch = (bounds: Bounds): Schema<number> =>
 /** A broker registers once after each end of its process. */
 export const brokerEpoch = ({ kraft, faults }: Bounds, least: number): Schema<number> => {
   if (kraft === undefined) return int(0, 0)
-  const ends = [...stopFaults, 'crash-while-loading'] as const
+  const ends: readonly Fault[] = [...stopFaults, 'crash-while-loading']
   return int(
     least,
     ends.reduce((sum, fault) => sum + faults[fault], 0),

@@ -7,7 +7,8 @@ import { holds, type Pinned } from './pinned'
 /** What happens beside the crash of a process. */
 export interface Beside {
   readonly what: string
-  readonly fault?: Fault
+  /** One fault, or some of which one happens. */
+  readonly faults?: readonly Fault[]
   /** Where replicas are at first, and where they move. */
   readonly moves?: readonly (readonly number[])[]
 }
@@ -17,21 +18,27 @@ export interface Within {
   readonly records: 1 | 2
   readonly shrinks: number
   readonly elr: boolean
+  /** What nobody looks at any more is dropped (docs/decisions/0077). */
+  readonly forgets: boolean
 }
 
 const happens = {
   nothing: { what: 'nothing' },
-  machineCrash: { what: 'a machine crash', fault: 'machine-crash' },
-  cleanShutdown: { what: 'a clean shutdown', fault: 'clean-shutdown' },
-  session: { what: 'an expired session', fault: 'session-expiry' },
-  pause: { what: 'a pause', fault: 'pause' },
-  failover: { what: 'a failover of the controller', fault: 'controller-failover' },
-  cutOff: { what: 'a broker that is cut off from the controller', fault: 'cut-off' },
-  link: { what: 'a link that is cut', fault: 'cut-link' },
-  leaderMove: { what: 'a leader that is moved', fault: 'leader-move' },
-  lostAnswer: { what: 'an AlterPartition whose answer is lost', fault: 'lost-alter-partition' },
-  directoryMove: { what: 'a log that is moved to another directory', fault: 'directory-move' },
-  directoryFailure: { what: 'a log directory that fails', fault: 'directory-failure' },
+  machineCrash: { what: 'a machine crash', faults: ['machine-crash'] },
+  cleanShutdown: { what: 'a clean shutdown', faults: ['clean-shutdown'] },
+  session: { what: 'an expired session', faults: ['session-expiry'] },
+  pause: { what: 'a pause', faults: ['pause'] },
+  failover: { what: 'a failover of the controller', faults: ['controller-failover'] },
+  cutOff: { what: 'a broker that is cut off from the controller', faults: ['cut-off'] },
+  link: { what: 'a link that is cut', faults: ['cut-link'] },
+  leaderMove: { what: 'a leader that is moved', faults: ['leader-move'] },
+  lostAnswer: { what: 'an AlterPartition whose answer is lost', faults: ['lost-alter-partition'] },
+  directoryMove: { what: 'a log that is moved to another directory', faults: ['directory-move'] },
+  oneOfSix: {
+    what: 'one of these: a broker that is cut off from the controller, a pause, a link that is cut, a leader that is moved, an expired session, an AlterPartition whose answer is lost',
+    faults: ['cut-off', 'pause', 'cut-link', 'leader-move', 'session-expiry', 'lost-alter-partition'],
+  },
+  directoryFailure: { what: 'a log directory that fails', faults: ['directory-failure'] },
   move: { what: 'replicas move from 1,2 to 1,3', moves: [[0, 2]] },
   thereAndBack: {
     what: 'replicas move from 1,2 to 1,3 and back',
@@ -46,24 +53,28 @@ const happens = {
  * 4.3 with the repairs, three brokers, three leader epochs, min.insync.replicas=2, a fetch in one step, and a process crash. Beside a failover a
  * process publishes metadata only once it has registered: S13 breaks for one that has not, which serves nobody (docs/decisions/0067).
  */
-const threeBrokers = ({ fault, moves }: Beside, { records, shrinks, elr }: Within): Question => {
-  const own = fault === 'directory-failure' ? directoryRepairs : []
-  const published = fault === 'controller-failover' ? 'published-after-registration' : 'hypothetical-known-process'
+const threeBrokers = ({ faults = [], moves }: Beside, { records, shrinks, elr, forgets }: Within): Question => {
+  const own = faults.includes('directory-failure') ? directoryRepairs : []
+  const published = faults.includes('controller-failover')
+    ? 'published-after-registration'
+    : 'hypothetical-known-process'
+  const once = Object.fromEntries(faults.map((fault) => [fault, 1]))
   return question({
     kafka: '4.3',
     with: [...repairs, published, ...own, ...(elr && moves ? ['hypothetical-removed-not-eligible'] : [])],
     settings: { minIsr: 2 },
-    properties: fault === 'machine-crash' ? judgedWhenLossy : [],
+    properties: faults.includes('machine-crash') ? judgedWhenLossy : [],
     bounds: {
-      ...{ brokers: 3, records, epochs: 3, kraft: { metadataLag: 2, elr } },
-      faults: { 'process-crash': 1, 'isr-shrink': shrinks, ...(fault === undefined ? {} : { [fault]: 1 }) },
+      ...{ brokers: 3, records, epochs: 3, kraft: { metadataLag: 2, elr, ...(forgets && { forgets }) } },
+      faults: { 'process-crash': 1, 'isr-shrink': shrinks, ...once },
+      ...(faults.length > 1 ? { sharing: [faults] } : {}),
       ...(moves === undefined ? {} : { reassign: { replicas: [0, 1], moves } }),
     },
   })
 }
 
-const nameOf = ({ what }: Beside, { records, shrinks, elr }: Within): string =>
-  `${what}, ${shrinksText(shrinks)}, ${records} record${records === 1 ? '' : 's'}${elr ? ', ELR' : ''}`
+const nameOf = ({ what }: Beside, { records, shrinks, elr, forgets }: Within): string =>
+  `${what}, ${shrinksText(shrinks)}, ${records} record${records === 1 ? '' : 's'}${elr ? ', ELR' : ''}${forgets ? ', forgetting' : ''}`
 
 const shrinksText = (shrinks: number): string =>
   shrinks === FREE ? 'any ISR shrinks' : `${shrinks} ISR shrink${shrinks === 1 ? '' : 's'}`
@@ -79,6 +90,7 @@ const world = (beside: Beside, within: Within): Omit<ThreeBrokers, 'expected'> =
   question: threeBrokers(beside, within),
 })
 
+/** A search that ended, and held: states and depth. */
 const row = (
   beside: Beside,
   records: 1 | 2,
@@ -86,7 +98,12 @@ const row = (
   states: number,
   depth: number,
   elr = false,
-): ThreeBrokers => ({ ...world(beside, { records, shrinks, elr }), expected: holds(states, depth) })
+  forgets = false,
+): ThreeBrokers => ({ ...world(beside, { records, shrinks, elr, forgets }), expected: holds(states, depth) })
+
+/** Two records, any number of ISR shrinks, and a machine that forgets. */
+const all = (beside: Beside, states: number, depth: number, elr = false): ThreeBrokers =>
+  row(beside, 2, FREE, states, depth, elr, true)
 
 const ELR = true
 

@@ -15,12 +15,13 @@ type Counted = readonly [what: string, states: number, forgetting: number, asked
 
 export const smallWorlds: readonly Counted[] = [
   ['a process crashes', 1802, 780, of(2, { 'process-crash': 1 })],
-  ['a broker shuts down', 1329, 631, of(2, { 'clean-shutdown': 1 })],
   ['replicas move', 465, 278, of(2, {}, { brokers: 3, reassign: { replicas: [0, 1], moves: [[0, 2]] } })],
-  ['a log moves to another directory', 518, 429, of(2, { 'directory-move': 1, 'leader-move': 1 })],
 ]
 
 export const worlds: readonly Counted[] = [
+  ['a broker shuts down', 1329, 595, of(2, { 'clean-shutdown': 1 })],
+  ['a log directory fails', 41_452, 0, of(2, { 'directory-failure': 1 })],
+  ['a log moves to another directory', 518, 429, of(2, { 'directory-move': 1, 'leader-move': 1 })],
   ['sessions end', 6308, 2247, of(3, { 'session-expiry': 2 })],
   ['a session ends and the ISR shrinks', 3862, 1069, of(2, { 'session-expiry': 1, 'isr-shrink': 1 })],
   ['a broker is paused', 4753, 1455, of(2, { pause: 1, 'isr-shrink': 1 })],

@@ -1,6 +1,6 @@
 /** Faults that share a budget (docs/decisions/0076): the states of a search for each of them, and not one more. */
 import { processClock } from '../../explorer/node/clock'
-import { bounds, FREE, type Bounds } from '../../model/bounds'
+import { bounds, type Bounds } from '../../model/bounds'
 import type { Fault } from '../../model/state'
 import type { World } from '../../properties/history'
 import { kafkaCase } from '../questions/kafka-case'
@@ -38,7 +38,7 @@ const statesOf = (one: Question): ReadonlySet<string> => {
 
 test.each<readonly [string, readonly Fault[], number]>([
   ['a pause, a cut-off or an expired session', ['cut-off', 'pause', 'session-expiry'], 0],
-  ['a moved leader or a lost answer', ['leader-move', 'lost-alter-partition'], FREE],
+  ['a moved leader or a lost answer', ['leader-move', 'lost-alter-partition'], 1],
 ])('%s: one search has the states of one for each, and no others', (_, some, shrinks) => {
   const all = statesOf(asked({ ...once(some), 'isr-shrink': shrinks }, some))
   const each = some.map((fault) => statesOf(asked({ [fault]: 1, 'isr-shrink': shrinks })))

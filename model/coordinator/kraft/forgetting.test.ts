@@ -91,6 +91,11 @@ describe('a change of the metadata log', () => {
     expect([0, 1, 2].map((id) => behindOf(changed, id))).toEqual([1, 0, 1])
   })
 
+  test('is kept for a broker whose log directory may fail: it creates its replicas anew at the next one', () =>
+    expect(behindOf(played(`${DROPS}\n${HANDLES}`, forgetting({ 'isr-shrink': 1, 'directory-failure': 1 })), 1)).toBe(
+      1,
+    ))
+
   test('that takes away a replica is kept', () => {
     const moves = played(
       `administrator asks for the next replicas
@@ -134,5 +139,11 @@ describe('a checkpoint of the high watermark', () => {
     const crashed = played(`${COMMITS}\nthe process of broker 3 crashes`, forgetting({ 'process-crash': 1 }))
     expect(checkpointOf(crashed)).toBe(1)
     expect(crashed.refusal('broker 1 checkpoints its high watermark')).toBeDefined()
+  })
+
+  test('is kept where the log directory of its process has failed: who repairs it stops that', () => {
+    const checkpoints = 'broker 1 checkpoints its high watermark'
+    const schedule = `${COMMITS}\n${checkpoints}\nlog directory of broker 1 fails`
+    expect(checkpointOf(played(schedule, forgetting({ 'directory-failure': 1 })))).toBe(1)
   })
 })

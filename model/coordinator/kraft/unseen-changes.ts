@@ -3,6 +3,7 @@ import type { Bounds } from '../../bounds'
 import { leads } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId } from '../../values'
+import type { KraftBounds } from './bounds'
 import { alterPartitionOf, kraftOf, memberOf, withMember } from './image'
 import type { BrokerRegistration, MetadataImage, PartitionRegistration } from './state'
 
@@ -42,7 +43,7 @@ export const mayShutDown = (
 
 /** Brokers may stop at the images from this place on. */
 export const firstPlaceToStop = ({ kraft }: Pick<Bounds, 'kraft'>, { length }: { readonly length: number }): number =>
-  Math.max(0, length - (kraft?.metadataLag ?? 0))
+  Math.max(0, length - (kraft as KraftBounds).metadataLag)
 
 export const leadsAny = ({ replicas }: Broker, self: BrokerId): boolean =>
   replicas.some((replica) => leads(replica, self))

@@ -1,15 +1,14 @@
-import { stopFaults, type Bounds } from '../../bounds'
+import { crashFaults, type Bounds } from '../../bounds'
 import type { Broker, Cluster, Replica } from '../../state'
 import { hasFailedDirectory } from './directories'
 
 /**
- * The high watermark that a process has checkpointed is read when the next process starts. If no fault is left that ends this one, nobody
- * reads it: it is taken for up to date.
+ * The high watermark that a process has checkpointed is read when the next process starts, and written anew when this one is closed. If no fault
+ * is left that ends it without that, nobody reads it: it is taken for up to date.
  */
 export const withoutUnseenCheckpoints = ({ faults }: Pick<Bounds, 'faults'>, cluster: Cluster): Cluster => {
   const { spent, brokers } = cluster
-  if (stopFaults.some((fault) => spent[fault] < faults[fault]) || brokers.some(({ isStopping }) => isStopping))
-    return cluster
+  if (crashFaults.some((fault) => spent[fault] < faults[fault])) return cluster
   if (!brokers.some(isBehind)) return cluster
   return { ...cluster, brokers: brokers.map((one) => (isBehind(one) ? upToDate(one) : one)) }
 }

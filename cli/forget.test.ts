@@ -20,6 +20,22 @@ test('what breaks is shown by a model that forgets nothing, after as many steps'
 })
 
 test.each([
+  ['', true],
+  ['--symmetry', false],
+  ['--partial-order', false],
+  ['--property L1', false],
+  ['--storage', false],
+  ['--forget', false],
+])(
+  'a search with %s that was stopped is asked again with --forget, if that is of use: %s',
+  async (words, isOffered) => {
+    const { code, out } = await tidemark(`check --kafka 4.3 --max-states 50 ${words}`)
+    expect(code).toBe(3)
+    expect(out.slice(out.indexOf('\nnext')).includes(' --forget')).toBe(isOffered || words === '--forget')
+  },
+)
+
+test.each([
   ['check --forget', '--forget is for releases with KRaft'],
   ['check --kafka 4.3 --forget --symmetry', '--forget does not go with --symmetry'],
   ['check --kafka 4.3 --forget --partial-order', '--forget does not go with --partial-order'],

@@ -41,6 +41,12 @@ export const harder = (question: Options): Options => {
   return fault === undefined ? question : { ...question, faults: [faults, `${fault}=1`].filter(Boolean).join() }
 }
 
+/** `check --forget` is of use to it, and does not refuse it. */
+export const mayForget = ({ kafka = '', property = '', with: put = '', ...rest }: Options): boolean => {
+  const isPlain = !/[L./]/.test(`${property}${put}`) && rest['storage'] === undefined && rest['forget'] === undefined
+  return isKraft(kafka) && isPlain && !(rest['faults'] ?? '').includes('quorum-loss')
+}
+
 const FOR_SEVERAL = ['leader-move', 'isr-shrink']
 const FOR_ANY = ['process-crash', 'machine-crash']
 

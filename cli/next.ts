@@ -42,7 +42,7 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
   const { question, verdict, remedy } = run
   if (run.unconfirmed !== undefined) return commandFor(question)
   if (remedy !== undefined) return commandFor(remedy.question)
-  if (verdict === 'inconclusive') return commandFor(smaller(question, specimens))
+  if (verdict === 'inconclusive') return commandFor(forgetful(run) ?? smaller(question, specimens))
   if (question['machine'] !== undefined && isPath(question['machine'])) return afterOwn(run)
   if (question['machine'] !== undefined) return afterSpecimen(question, question['machine'], specimens)
   const { property, ...durability } = question
@@ -50,6 +50,12 @@ const nextAfter = (run: Run, specimens: readonly Specimen[]): string => {
     return commandFor(durability)
   const other = verdict === 'broken' ? parts.kafka().repaired(question) : parts.kafka().harder(question)
   return other === question ? 'timeline' : commandFor(other)
+}
+
+/** The same with far fewer states, where a search of it may forget. */
+const forgetful = ({ question, symmetry, spared }: Run): Options | undefined => {
+  if (question['kafka'] === undefined || symmetry || spared !== undefined) return undefined
+  return parts.kafka().mayForget(question) ? { ...question, forget: 'yes' } : undefined
 }
 
 /** The same with one thing less in it. */

@@ -1,4 +1,10 @@
-import { threeBrokerSearches, threeBrokerWalks, WALKS, type ThreeBrokers } from '../lab/records/three-brokers'
+import {
+  forgettingSearches,
+  threeBrokerSearches,
+  threeBrokerWalks,
+  WALKS,
+  type ThreeBrokers,
+} from '../lab/records/three-brokers'
 import { FREE } from '../model/bounds'
 import { markdown } from '../reports/table'
 import { counted, thousands } from '../reports/words'
@@ -6,7 +12,10 @@ import { rowCommand } from './row-command'
 
 /** docs/findings/three-brokers.md: what was searched to its end among three brokers with KRaft, and what was walked only. */
 export const threeBrokersPages = (): readonly (readonly [string, string])[] => [
-  ['docs/findings/three-brokers.md', `${[HEAD, searches(), walked()].join('\n\n')}\n`],
+  [
+    'docs/findings/three-brokers.md',
+    `${[HEAD, searches(forgettingSearches), WHOLE, searches(threeBrokerSearches), walked()].join('\n\n')}\n`,
+  ],
 ]
 
 const SELF = 'npm run -s tidemark --'
@@ -25,14 +34,21 @@ also with fewer ISR shrinks or one record less. Nothing is said beyond these bou
 * **ELR**: with eligible leader replicas. Beside a machine crash only S1, S2, S4, S13, S14, S15 and S19 are judged. S8, S11, S12 and S17 are about copies that nobody may lose; the others were not
   asked.
 * **states, depth**: of the search, which ended. \`npm run nightly\` searches again, and compares.
-* **command** repeats the row. A million states take about ten seconds. With eligible leader replicas it then asks about other runs, too, and prints its answer after that; Ctrl-C leaves that out.
+* **command** repeats the row. With eligible leader replicas it then asks about other runs, too, and prints its answer after that; Ctrl-C leaves that out.
 
-## Searched to the end`
+## Searched to the end
 
-const searches = (): string =>
+With \`--forget\`: states that differ only in what nobody looks at any more count once ([0077](../decisions/0077-what-nobody-looks-at.md)). A million states take a minute or two. Where a row has several faults, they share a
+budget: one of them happens, whichever it is ([0076](../decisions/0076-faults-that-share-a-budget.md)).`
+
+const WHOLE = `## The same without \`--forget\`
+
+These were searched before there was such a thing, and are searched again at night. A million states take about ten seconds.`
+
+const searches = (rows: readonly ThreeBrokers[]): string =>
   markdown([
     ['beside a process crash', 'records', 'ISR shrinks', 'ELR', 'states', 'depth', 'command'],
-    ...threeBrokerSearches.map(cellsOf),
+    ...rows.map(cellsOf),
   ])
 
 /** `check` stops at 4 GiB. More states than these may need more. */
@@ -56,7 +72,7 @@ const walked = (): string => {
   const what = [...new Set(threeBrokerWalks.map(({ beside }) => beside.what))]
   return `## Walked
 
-No search has ended yet with two records and any number of ISR shrinks. These worlds are walked instead, with eligible leader replicas and without: ${counted(WALKS.runs, 'random walk')} of at most
+With two records and any number of ISR shrinks no search has ended yet beside what follows. These worlds are walked instead, with eligible leader replicas and without: ${counted(WALKS.runs, 'random walk')} of at most
 ${WALKS.steps} steps each, at night. A walk says less than a search: what it did not meet may still be there. With a machine crash, or a log directory that fails, the last replica of the ISR may be
 elected with what it has left (B19); eligible leader replicas are the remedy, so these two are walked with them only. Beside a process crash there is
 

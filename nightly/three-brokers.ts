@@ -1,7 +1,7 @@
 /** 4.3 with the repairs among three brokers: each search on record, asked again, and walks where no search ends. */
 import { kafkaCase } from '../lab/questions/kafka-case'
 import { departure, type Pinned } from '../lab/records/pinned'
-import { threeBrokerSearches, threeBrokerWalks, WALKS } from '../lab/records/three-brokers'
+import { forgettingSearches, threeBrokerSearches, threeBrokerWalks, WALKS } from '../lab/records/three-brokers'
 import { check } from '../lab/searching/check'
 import { unwatched, walked } from './figures'
 import type { Job } from './job-shape'
@@ -29,4 +29,7 @@ const walkJob = ({ name, question }: (typeof threeBrokerWalks)[number]): Job => 
     walked({ seed: `tidemark/nightly/three brokers/${name}`, ...WALKS, asked: question, open: { leader: true } }),
 })
 
-export const threeBrokerJobs: readonly Job[] = [...threeBrokerSearches.map(searchJob), ...threeBrokerWalks.map(walkJob)]
+export const threeBrokerJobs: readonly Job[] = [
+  ...[...forgettingSearches, ...threeBrokerSearches].map(searchJob),
+  ...threeBrokerWalks.map(walkJob),
+]

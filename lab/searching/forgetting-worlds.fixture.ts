@@ -20,7 +20,6 @@ export const smallWorlds: readonly Counted[] = [
 
 export const worlds: readonly Counted[] = [
   ['a broker shuts down', 1329, 595, of(2, { 'clean-shutdown': 1 })],
-  ['a log directory fails', 41_452, 0, of(2, { 'directory-failure': 1 })],
   ['a log moves to another directory', 518, 429, of(2, { 'directory-move': 1, 'leader-move': 1 })],
   ['sessions end', 6308, 2247, of(3, { 'session-expiry': 2 })],
   ['a session ends and the ISR shrinks', 3862, 1069, of(2, { 'session-expiry': 1, 'isr-shrink': 1 })],
@@ -90,6 +89,7 @@ export const largeWorlds: readonly (readonly [what: string, asked: Differing])[]
     `brokers may stop at ${metadataLag} changes, with eligible leader replicas`,
     of(3, { 'process-crash': 1, 'isr-shrink': 1 }, { kraft: { metadataLag, elr: true } }),
   ]),
+  ['a log directory fails', of(2, { 'directory-failure': 1 })],
   ['there are three brokers', of(2, { 'process-crash': 1 }, { brokers: 3 })],
   ['a fetch is several steps', of(2, { 'process-crash': 1 }, { grain: 'message' })],
   [

@@ -91,10 +91,18 @@ describe('a change of the metadata log', () => {
     expect([0, 1, 2].map((id) => behindOf(changed, id))).toEqual([1, 0, 1])
   })
 
-  test('is kept for a broker whose log directory may fail: it creates its replicas anew at the next one', () =>
-    expect(behindOf(played(`${DROPS}\n${HANDLES}`, forgetting({ 'isr-shrink': 1, 'directory-failure': 1 })), 1)).toBe(
-      1,
-    ))
+  test('of the partition is kept for a broker whose log directory may fail: it creates its replicas anew then', () => {
+    const fails = forgetting({ 'isr-shrink': 1, 'directory-failure': 1, 'session-expiry': 1 })
+    expect(behindOf(played(`${DROPS}\n${HANDLES}`, fails), 1)).toBe(1)
+    const fenced = played('controller fences broker 3\nbroker 2 replays the metadata log (0 behind)', fails)
+    expect(behindOf(fenced.then('controller unfences broker 3'), 1)).toBe(0)
+  })
+
+  test('of a broker that shuts down is kept by all, also by one without a replica', () => {
+    const within = forgetting({ 'clean-shutdown': 1 }, { reassign: { replicas: [0, 1], moves: [[0, 2]] } })
+    const stopping = played('controller agrees to shut down broker 1', within)
+    expect(behindOf(stopping, 2)).toBe(1)
+  })
 
   test('that takes away a replica is kept', () => {
     const moves = played(

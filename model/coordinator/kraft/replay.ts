@@ -102,7 +102,7 @@ const deleted = ({ bounds }: Config, { disk }: Replica, now: number): Replica =>
   withoutMemory({ ...emptyDisk(bounds, now), highWatermark: disk.highWatermark }, bounds)
 
 /** TopicDelta.localChanges (4.3.1): a broker that is no replica any more deletes its log. One that never was has none. */
-const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {
+export const isReplica = (registration: PartitionRegistration | undefined, self: BrokerId): boolean => {
   const assigned = registration?.assignment[0]
   return assigned === undefined || assigned.replicas.includes(self)
 }

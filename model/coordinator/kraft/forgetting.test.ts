@@ -2,8 +2,9 @@
 import { NONE } from '../../../kit/schema'
 import { brokerOf, replicaOf } from '../../cluster'
 import type { Bounds } from '../../bounds'
-import { alterPartitionOf, kraftOf, memberOf, viewOf } from './image'
-import { played, type Asked, type Played } from './kraft.fixture'
+import { alterPartitionOf, kraftOf, memberOf, viewOf, withKraft } from './image'
+import { configOf, played, type Asked, type Played } from './kraft.fixture'
+import { withoutUnseenChanges } from './unseen-changes'
 import type { AlterPartition, MetadataImage } from './state'
 
 const forgetting = (faults: Partial<Bounds['faults']>, bounds: Asked['bounds'] = {}): Asked => ({
@@ -96,6 +97,25 @@ describe('a change of the metadata log', () => {
     expect(behindOf(played(`${DROPS}\n${HANDLES}`, fails), 1)).toBe(1)
     const fenced = played('controller fences broker 3\nbroker 2 replays the metadata log (0 behind)', fails)
     expect(behindOf(fenced.then('controller unfences broker 3'), 1)).toBe(0)
+  })
+
+  test('that takes away a replica is kept, even in the same leader epoch', () => {
+    const within = forgetting({}, { reassign: { replicas: [0, 1], moves: [[0, 2]] } })
+    const { state } = played('', within)
+    const [image] = kraftOf(state).images as [MetadataImage]
+    const without = (replicas: readonly number[]): MetadataImage => ({
+      ...image,
+      partitions: image.partitions.map((one) => ({
+        ...one,
+        partitionEpoch: 1,
+        assignment: [{ replicas, adding: 0, removing: 0 }],
+      })),
+    })
+    const viewAfter = (replicas: readonly number[]): number => {
+      const heard = withKraft(state, { images: [image, without(replicas)] })
+      return memberOf(brokerOf(withoutUnseenChanges(configOf(within).bounds, heard), 1)).view
+    }
+    expect([viewAfter([0]), viewAfter([0, 1])]).toEqual([0, 1])
   })
 
   test('of a broker that shuts down is kept by all, also by one without a replica', () => {

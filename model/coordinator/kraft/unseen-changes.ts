@@ -4,9 +4,9 @@ import { leads } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId } from '../../values'
 import type { KraftBounds } from './bounds'
-import { alterPartitionOf, kraftOf, memberOf, withMember } from './image'
+import { kraftOf, memberOf, withMember } from './image'
 import { isReplica } from './replay'
-import type { BrokerRegistration, MetadataImage, PartitionRegistration } from './state'
+import type { MetadataImage, PartitionRegistration } from './state'
 
 /** A broker that leads nothing, and would learn nothing from the next change at which it may stop, has replayed it. */
 export const withoutUnseenChanges = (bounds: Bounds, cluster: Cluster): Cluster => {
@@ -49,22 +49,15 @@ export const firstPlaceToStop = ({ kraft }: Pick<Bounds, 'kraft'>, { length }: {
 export const leadsAny = ({ replicas }: Broker, self: BrokerId): boolean =>
   replicas.some((replica) => leads(replica, self))
 
+/**
+ * Its own epoch is compared before a broker is unfenced (controller.ts). That another one shuts down comes with a leader epoch, so nobody misses
+ * it.
+ */
 const teachesNothing = (hearing: Hearing, seen: MetadataImage, next: MetadataImage): boolean =>
-  next.brokers.every((one, id) => isNoNewsOfBroker(hearing, id, seen.brokers[id] as BrokerRegistration, one)) &&
+  next.brokers[hearing.self]?.epoch === seen.brokers[hearing.self]?.epoch &&
   next.partitions.every((one, partition) =>
     isNoNews(hearing, partition, seen.partitions[partition] as PartitionRegistration, one),
   )
-
-/** Its own epoch is compared before a broker is unfenced, and one that shuts down waits until all others have heard of it (controller.ts). */
-const isNoNewsOfBroker = (
-  { self, isShutdownNear }: Hearing,
-  id: BrokerId,
-  known: BrokerRegistration,
-  next: BrokerRegistration,
-): boolean => {
-  if (isShutdownNear && next.inControlledShutdown !== known.inControlledShutdown) return false
-  return (id !== self && !isShutdownNear) || next.epoch === known.epoch
-}
 
 /**
  * A follower goes on as before unless there is another leader epoch, it is no replica any more, or it shuts down and is not in the ISR (`makeFollower`,
@@ -77,7 +70,7 @@ const isNoNews = (
   next: PartitionRegistration,
 ): boolean => {
   if (known.partitionEpoch === next.partitionEpoch) return true
-  if (bounds.faults['directory-failure'] > 0 || alterPartitionOf(broker, partition).isAwaited) return false
+  if (bounds.faults['directory-failure'] > 0) return false
   if (isShutdownNear && !has(next.isr, self)) return false
   const { leaderEpoch } = broker.replicas[partition] as Replica
   return next.leaderEpoch <= leaderEpoch && isReplica(known, self) === isReplica(next, self)

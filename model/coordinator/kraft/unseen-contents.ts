@@ -2,7 +2,7 @@ import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
-import { alterPartitionOf, kraftOf, memberOf, withKraft, withMember } from './image'
+import { kraftOf, memberOf, withKraft, withMember } from './image'
 import type { BrokerRegistration, KraftAssignment, MetadataImage, PartitionRegistration } from './state'
 import { firstPlaceToStop, leadsAny, mayShutDown } from './unseen-changes'
 
@@ -40,18 +40,17 @@ const heldBy = (
   self: BrokerId,
 ): MetadataImage | undefined => {
   const { view, hasPublished } = memberOf(broker)
-  if (view === NONE || view >= first || !hasPublished) return undefined
+  if (!hasPublished || view >= first) return undefined
   const { images } = kraftOf(cluster)
   const { partitions, brokers } = images[view] as MetadataImage
   const next = images[first] as MetadataImage
   // A broker that shuts down waits until all others have heard of it, and whatever it hears of a partition matters.
   const isShutdownNear = mayShutDown(bounds, cluster)
   const isLeader = leadsAny(broker, self)
-  const comparesAny = isShutdownNear || isLeader || bounds.faults['directory-failure'] > 0
+  const isCompared = isShutdownNear || isLeader || bounds.faults['directory-failure'] > 0
   return {
     partitions: partitions.map((one, partition) => {
       const hasChanged = one.partitionEpoch !== next.partitions[partition]?.partitionEpoch
-      const isCompared = comparesAny || alterPartitionOf(broker, partition).isAwaited
       // It looks at its own directory only (directory-reports.ts).
       const directories = one.directories.map((directory, id) => (id === self ? directory : 0))
       const assignment = isLeader ? one.assignment : one.assignment.map(({ replicas }) => ownOf(replicas, self))

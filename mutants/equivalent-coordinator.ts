@@ -272,4 +272,20 @@ export const inCoordinator: readonly Equivalent[] = [
     'If there is no leader, no member of the ISR is alive, because it would lead otherwise.',
     'right dropped: id === leader || leader === NONE',
   ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-checkpoints.ts',
+    'A checkpoint that is up to date is written again as it is. The condition only avoids a copy.',
+    'guard dropped: if (!brokers.some(isBehind)) return cluster',
+    'right dropped: broker.isUp && !hasFailedDirectory(broker) && broker.replicas.some(({ disk, highWatermark }) => disk.highWatermark !== highWatermark)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-contents.ts',
+    'If nobody can hold an old image, none is found. The condition only avoids a copy.',
+    'guard dropped: if (first === 0) return cluster',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-contents.ts',
+    'There is no image in the place NONE.',
+    'left dropped: replaced === NONE || replaced >= first',
+  ),
 ]

@@ -110,14 +110,14 @@ const ELR = true
 export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 668_402, 34),
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
-  forgetting(happens.oneOfSix, 1, FREE, 11_551_569, 36),
+  forgetting(happens.oneOfSix, 1, FREE, 11_582_656, 36),
   forgetting(happens.cleanShutdown, 1, FREE, 0, 0),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),
-  forgetting(happens.directoryMove, 1, FREE, 1_601_617, 29),
+  forgetting(happens.directoryMove, 1, FREE, 1_251_167, 28),
   forgetting(happens.move, 2, FREE, 987_775, 39),
-  forgetting(happens.thereAndBack, 1, FREE, 0, 0),
+  forgetting(happens.thereAndBack, 1, FREE, 1_483_643, 37),
 ]
 
 /** The same of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */

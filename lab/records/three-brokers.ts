@@ -111,7 +111,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 668_402, 34),
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
   forgetting(happens.oneOfSix, 1, FREE, 11_582_656, 36),
-  forgetting(happens.cleanShutdown, 1, FREE, 0, 0),
+  forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),

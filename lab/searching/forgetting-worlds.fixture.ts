@@ -20,10 +20,10 @@ export const smallWorlds: readonly Counted[] = [
 
 export const worlds: readonly Counted[] = [
   ['a broker shuts down', 1329, 595, of(2, { 'clean-shutdown': 1 })],
-  ['a log moves to another directory', 518, 429, of(2, { 'directory-move': 1, 'leader-move': 1 })],
-  ['sessions end', 6308, 2247, of(3, { 'session-expiry': 2 })],
-  ['a session ends and the ISR shrinks', 3862, 1069, of(2, { 'session-expiry': 1, 'isr-shrink': 1 })],
-  ['a broker is paused', 4753, 1455, of(2, { pause: 1, 'isr-shrink': 1 })],
+  ['a log moves to another directory', 518, 360, of(2, { 'directory-move': 1, 'leader-move': 1 })],
+  ['sessions end', 6308, 2293, of(3, { 'session-expiry': 2 })],
+  ['a session ends and the ISR shrinks', 3862, 1087, of(2, { 'session-expiry': 1, 'isr-shrink': 1 })],
+  ['a broker is paused', 4753, 1473, of(2, { pause: 1, 'isr-shrink': 1 })],
   ['a controller fails over', 2992, 715, of(1, { 'controller-failover': 1, 'isr-shrink': 2 })],
   ['a leader is moved', 4336, 2232, of(3, { 'leader-move': 2, 'isr-shrink': 1 })],
   ['answers are lost', 4216, 900, of(2, { 'cut-link': 1, 'lost-alter-partition': 1, 'isr-shrink': FREE })],

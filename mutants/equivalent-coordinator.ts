@@ -34,11 +34,6 @@ export const inCoordinator: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/kraft/canonical.ts',
-    'With KRaft the bounds have a metadata lag.',
-    'right dropped: bounds.kraft?.metadataLag ?? 0',
-  ),
-  ...sameIn(
-    'model/coordinator/kraft/canonical.ts',
     'If all images are kept, every place stays. The guard only avoids a copy.',
     'guard dropped: if (places.length === images.length) return cluster',
   ),

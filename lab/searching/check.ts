@@ -70,7 +70,10 @@ const checkIt = (asked: Case, limits: Limits, watch: Watch, keep?: Keep): Promis
       ...{ distinct, generated, widest, depth, levels, frontier, bytes, seconds, cpuSeconds },
       ...(leftOut === undefined ? {} : { leftOut }),
       ...(untaken.length === 0 ? {} : { untaken }),
-      ...(stuck === undefined ? {} : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),
+      // Where a step changes nothing but what is dropped, it is none: a state without steps may have such.
+      ...(stuck === undefined || shown !== undefined
+        ? {}
+        : { stuck: stuckOf(schedule(asked, machine, stuck.actions), stuck.states) }),
       facts: outcome.facts.map(({ name, required, depth: met }) => ({
         ...{ name, required },
         ...(met === undefined ? {} : { depth: met }),

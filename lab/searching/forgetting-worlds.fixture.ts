@@ -1,7 +1,8 @@
 /** Worlds in which a machine that forgets is compared with one that forgets nothing. */
 import { FREE, type Bounds } from '../../model/bounds'
 import type { Fault } from '../../model/state'
-import type { Differing } from '../questions/question'
+import { additions, protocolOf, question, type Differing } from '../questions/question'
+import { directoryRepairs, repairs } from '../records/kraft-repairs'
 
 type Budget = Partial<Bounds['faults']>
 
@@ -73,6 +74,8 @@ const faults: readonly Fault[] = [
   ...(['controller-failover', 'machine-crash', 'directory-move', 'directory-failure'] as const),
 ]
 
+const withElr: Differing['bounds'] = { kraft: { metadataLag: 2, elr: true } }
+
 export const largeWorlds: readonly (readonly [what: string, asked: Differing])[] = [
   ...faults.map((fault): [string, Differing] => [
     `a process crashes, the ISR shrinks, and there is a ${fault}`,
@@ -95,5 +98,47 @@ export const largeWorlds: readonly (readonly [what: string, asked: Differing])[]
   [
     'replicas move, and a process crashes',
     of(2, { 'process-crash': 1 }, { brokers: 3, reassign: { replicas: [0, 1], moves: [[2, 1]] } }),
+  ],
+]
+
+/** A crash and a shrink, with each amendment that 4.3 does not have, and without each that it has and that came with leader epochs or later. */
+export const varied = (): readonly (readonly [what: string, asked: Differing])[] => {
+  const has = protocolOf(question({ kafka: '4.3' })).amendments.map(({ name }) => name)
+  const asked = (rest: Differing): Differing => of(2, { 'process-crash': 1, 'isr-shrink': 1 }, {}, rest)
+  return [
+    ...additions('4.3').map((name): [string, Differing] => [`4.3 has ${name}`, asked({ with: [name] })]),
+    ...has
+      .slice(has.indexOf('kip-101'))
+      .map((name): [string, Differing] => [`4.3 lacks ${name}`, asked({ without: [name] })]),
+  ]
+}
+
+/** The worlds of docs/findings/three-brokers.md, with two brokers: 4.3 with its repairs. */
+export const repairedWorlds: readonly (readonly [what: string, asked: Differing])[] = [
+  ...faults
+    .filter((fault) => fault !== 'machine-crash' && fault !== 'directory-failure')
+    .map((fault): [string, Differing] => [
+      `4.3 is repaired, and there is a ${fault}`,
+      of(
+        2,
+        { 'process-crash': 1, 'isr-shrink': 1, [fault]: 1 },
+        {},
+        {
+          with: [
+            ...repairs,
+            fault === 'controller-failover' ? 'published-after-registration' : 'hypothetical-known-process',
+          ],
+        },
+      ),
+    ]),
+  [
+    '4.3 is repaired for a directory that fails',
+    of(2, { 'directory-failure': 1 }, withElr, {
+      with: [...repairs, ...directoryRepairs, 'hypothetical-known-process'],
+    }),
+  ],
+  [
+    '4.3 is repaired, and three brokers',
+    of(2, { 'process-crash': 1 }, { brokers: 3 }, { with: [...repairs, 'hypothetical-known-process'] }),
   ],
 ]

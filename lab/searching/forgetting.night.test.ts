@@ -1,7 +1,8 @@
-/** The same as forgetting.test.ts, with larger worlds and other releases; and what breaks breaks as before. */
+/** The same as forgetting.test.ts, with larger worlds, other releases, repairs, and each amendment. */
 import { comparedWith } from './forgetting.fixture'
-import { largeWorlds } from './forgetting-worlds.fixture'
+import { largeWorlds, repairedWorlds, varied } from './forgetting-worlds.fixture'
 
-test.each(largeWorlds)('where %s, nothing is lost and nothing is added', (_, asked) =>
-  expect(comparedWith(asked).differs).toBeUndefined(),
+test.each([...largeWorlds, ...repairedWorlds, ...varied()])(
+  'where %s, nothing is lost and nothing is added',
+  (_, asked) => expect(comparedWith(asked).differs).toBeUndefined(),
 )

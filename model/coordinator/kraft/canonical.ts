@@ -10,22 +10,20 @@ import { leads } from '../../cluster'
 import type { Config } from '../../config'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { PartitionEpoch } from '../../values'
-import { forgetting, withoutCheckpoints } from './forgetting'
-import { kraftOf, memberOf, withKraft, withMember } from './image'
+import { withoutCheckpoints, withoutNews } from './forgetting'
+import { firstPlaceToStop, kraftOf, memberOf, withKraft, withMember } from './image'
 import type { AlterPartition, MetadataImage } from './state'
+import { withoutUnseenContents } from './unseen-contents'
 
 /** The canonical form of `after`, the outcome of a step from `before`, which is canonical. */
 export const canonical = (config: Config, before: Cluster, after: Cluster): Cluster => {
   const { bounds } = config
-  if (bounds.kraft?.forgets !== true)
-    return looksSame(before, after) ? after : renumbered(bounds, trimmed(bounds, after))
-  const left = withoutCheckpoints(config, after)
-  return looksSame(before, left)
-    ? left
-    : renumbered(
-        bounds,
-        forgetting(config, left, (one) => trimmed(bounds, one)),
-      )
+  const forgets = bounds.kraft?.forgets === true
+  const left = forgets ? withoutCheckpoints(config, after) : after
+  if (looksSame(before, left)) return left
+  const heard = forgets ? withoutNews(config, left) : left
+  const held = trimmed(bounds, heard)
+  return renumbered(bounds, forgets ? withoutUnseenContents(bounds, held) : held)
 }
 
 /**
@@ -49,10 +47,7 @@ const trimmed = (bounds: Bounds, cluster: Cluster): Cluster => {
   const held = [...viewsOf(cluster.brokers), replaced]
   const views = viewsOf(cluster.brokers.filter((broker) => !memberOf(broker).isAhead))
   const mayLose = cluster.spent['quorum-loss'] < bounds.faults['quorum-loss']
-  const first = Math.max(
-    images.length - (bounds.kraft?.metadataLag ?? 0),
-    mayLose ? 0 : Math.min(images.length - 1, ...views),
-  )
+  const first = Math.max(firstPlaceToStop(bounds, images), mayLose ? 0 : Math.min(images.length - 1, ...views))
   const isKept = (place: number): boolean => place >= first || held.includes(place)
   const places = images.flatMap((_, place) => (isKept(place) ? [place] : []))
   if (places.length === images.length) return cluster

@@ -9,15 +9,12 @@ import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import { withoutUnseenChanges } from './unseen-changes'
 import { withoutUnseenCheckpoints } from './unseen-checkpoints'
-import { withoutUnseenContents } from './unseen-contents'
 import { withoutUnseenRequests } from './unseen-requests'
 
-/** The parts of this that a step of KRaft changes. `trimmed`: without the images that nobody holds. */
-export const forgetting = (config: Config, cluster: Cluster, trimmed: (cluster: Cluster) => Cluster): Cluster => {
-  const answered = withoutUnseenRequests(config, cluster)
-  return withoutUnseenContents(config.bounds, trimmed(withoutUnseenChanges(config.bounds, answered)))
-}
-
-/** The part that any step changes. */
+/** What any step may leave. */
 export const withoutCheckpoints = ({ bounds }: Config, cluster: Cluster): Cluster =>
   canStop(bounds) ? withoutUnseenCheckpoints(bounds, cluster) : cluster
+
+/** What a step of KRaft may leave on its way to a broker. What is left in the images that brokers hold comes after (unseen-contents.ts). */
+export const withoutNews = (config: Config, cluster: Cluster): Cluster =>
+  withoutUnseenChanges(config.bounds, withoutUnseenRequests(config, cluster))

@@ -95,7 +95,8 @@ const keyIn = <S>({ states }: Machine<S, Action>): ((state: S) => string) => {
   }
 }
 
-const statesOf = <S>(machine: Machine<S, Action>): readonly S[] => {
+/** All states of a machine. */
+export const statesOf = <S>(machine: Machine<S, Action>): readonly S[] => {
   const keyOf = keyIn(machine)
   const found = [machine.initial]
   const known = new Set([keyOf(machine.initial)])

@@ -1,7 +1,9 @@
 /** The metadata log: reading what stands, and writing what changes. */
+import type { Bounds } from '../../bounds'
 import { replaced } from '../../cluster'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId, PartitionId } from '../../values'
+import type { KraftBounds } from './bounds'
 import {
   UNREGISTERED,
   type AlterPartition,
@@ -36,6 +38,10 @@ export const withMember = (broker: Broker, changes: Partial<KraftMember>): Broke
   ...broker,
   kraft: [{ ...memberOf(broker), ...changes }],
 })
+
+/** Brokers may stop at the images from this place on: those of the newest `metadataLag` changes. */
+export const firstPlaceToStop = ({ kraft }: Pick<Bounds, 'kraft'>, { length }: Kraft['images']): number =>
+  Math.max(0, length - (kraft as KraftBounds).metadataLag)
 
 /** What a broker has replayed; undefined: it has published nothing yet. */
 export const viewOf = (cluster: Cluster, broker: Broker): MetadataImage | undefined => {

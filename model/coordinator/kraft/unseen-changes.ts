@@ -3,8 +3,7 @@ import type { Bounds } from '../../bounds'
 import { leads } from '../../cluster'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId } from '../../values'
-import type { KraftBounds } from './bounds'
-import { kraftOf, memberOf, withMember } from './image'
+import { firstPlaceToStop, kraftOf, memberOf, withMember } from './image'
 import { isReplica } from './replay'
 import type { MetadataImage, PartitionRegistration } from './state'
 
@@ -42,10 +41,6 @@ export const mayShutDown = (
   { spent, brokers }: Pick<Cluster, 'spent' | 'brokers'>,
 ): boolean => spent['clean-shutdown'] < faults['clean-shutdown'] || brokers.some(({ isStopping }) => isStopping)
 
-/** Brokers may stop at the images from this place on. */
-export const firstPlaceToStop = ({ kraft }: Pick<Bounds, 'kraft'>, { length }: { readonly length: number }): number =>
-  Math.max(0, length - (kraft as KraftBounds).metadataLag)
-
 export const leadsAny = ({ replicas }: Broker, self: BrokerId): boolean =>
   replicas.some((replica) => leads(replica, self))
 
@@ -60,8 +55,8 @@ const teachesNothing = (hearing: Hearing, seen: MetadataImage, next: MetadataIma
   )
 
 /**
- * A follower goes on as before unless there is another leader epoch, it is no replica any more, or it shuts down and is not in the ISR (`makeFollower`,
- * `publish` in replay.ts). One whose log directory has failed creates its replicas anew at the next change.
+ * A follower goes on as before unless there is another leader epoch, it is no replica any more, or it shuts down and is not in the ISR:
+ * Partition.makeFollower, ReplicaManager.applyLocalFollowersDelta (4.3.1), as in replay.ts. One whose log directory has failed creates its replicas anew at the next change.
  */
 const isNoNews = (
   { bounds, broker, self, isShutdownNear }: Hearing,

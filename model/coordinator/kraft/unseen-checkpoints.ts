@@ -3,7 +3,8 @@ import type { Broker, Cluster, Replica } from '../../state'
 import { hasFailedDirectory } from './directories'
 
 /**
- * The high watermark that a process has checkpointed is read when the next process starts, and written anew when this one is closed. If no fault
+ * The high watermark that a process has checkpointed is read when the next process starts, and written anew when this one is closed
+ * (ReplicaManager.checkpointHighWatermarks, 4.3.1). If no fault
  * is left that ends it without that, nobody reads it: it is taken for up to date.
  */
 export const withoutUnseenCheckpoints = ({ faults }: Pick<Bounds, 'faults'>, cluster: Cluster): Cluster => {

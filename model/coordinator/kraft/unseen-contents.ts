@@ -2,13 +2,13 @@ import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
-import { kraftOf, memberOf, withKraft, withMember } from './image'
+import { firstPlaceToStop, kraftOf, memberOf, withKraft, withMember } from './image'
 import type { BrokerRegistration, KraftAssignment, MetadataImage, PartitionRegistration } from './state'
-import { firstPlaceToStop, leadsAny, mayShutDown } from './unseen-changes'
+import { leadsAny, mayShutDown } from './unseen-changes'
 
 /**
  * Of an image that a broker holds, and at which nobody may stop any more, only what this broker still looks at is left: whether partitions
- * have changed since, and what it compares of brokers. A process that has published nothing looks at none.
+ * have changed since (TopicDelta.localChanges, 4.3.1), and what it compares of brokers. A process that has published nothing looks at none.
  */
 export const withoutUnseenContents = (bounds: Bounds, cluster: Cluster): Cluster => {
   const { images, replaced } = kraftOf(cluster)

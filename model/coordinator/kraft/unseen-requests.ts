@@ -6,8 +6,9 @@ import { idleAlterPartition } from './member'
 import type { AlterPartition, MetadataImage, PartitionRegistration } from './state'
 
 /**
- * An AlterPartition request that is out of date is refused, whatever it proposes, and its leader learns nothing from the answer. An answer
- * that its leader does not wait for, or that is of another leader epoch, changes nothing either. Only that they are under way matters: the leader sends no other one.
+ * An AlterPartition request that is out of date is refused, whatever it proposes (ReplicationControlManager.validateAlterPartitionData), and its
+ * leader learns nothing from the answer (Partition.handleAlterPartitionError, 4.3.1). An answer that its leader does not wait for, or that is of another
+ * leader epoch, changes nothing either. Only that they are under way matters: the leader sends no other one.
  */
 export const withoutUnseenRequests = (config: Config, cluster: Cluster): Cluster => {
   const { images, replaced } = kraftOf(cluster)

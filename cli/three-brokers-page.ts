@@ -31,8 +31,7 @@ also with fewer ISR shrinks or one record less. Nothing is said beyond these bou
 * **repairs**: \`hypothetical-reset-remote\`, \`hypothetical-keep-proposal\`, \`hypothetical-fenced-count\`, \`hypothetical-known-process\`, and what else the command names. Beside a
   failover of the controller it is \`published-after-registration\` in place of \`hypothetical-known-process\`: S13 breaks for a process that has not registered, which serves nobody ([0067](../decisions/0067-failover-of-kraft.md)).
 * **any** ISR shrinks: followers may lag and leave the ISR any number of times.
-* **ELR**: with eligible leader replicas. Beside a machine crash only S1, S2, S4, S13, S14, S15 and S19 are judged. S8, S11, S12 and S17 are about copies that nobody may lose; the others were not
-  asked.
+* **ELR**: with eligible leader replicas.
 * **states, depth**: of the search, which ended. \`npm run nightly\` searches again, and compares.
 * **command** repeats the row. With eligible leader replicas it then asks about other runs, too, and prints its answer after that; Ctrl-C leaves that out.
 

@@ -283,4 +283,9 @@ export const inCoordinator: readonly Equivalent[] = [
     'There is no image in the place NONE.',
     'left dropped: replaced === NONE || replaced >= first',
   ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-contents.ts',
+    'Nobody looks at it. It only has to be the same in all such images.',
+    'negated: false',
+  ),
 ]

@@ -1,6 +1,6 @@
 /** KRaft at night: 4.3 with what repairs the findings holds in larger worlds, and in long walks. */
 import { question, type Question } from '../lab/questions/question'
-import { judgedWhenLossy, repairs } from '../lab/records/kraft-repairs'
+import { repairs } from '../lab/records/kraft-repairs'
 import type { Fault } from '../model/state'
 import { searched, walked } from './figures'
 import type { Job } from './job-shape'
@@ -22,7 +22,6 @@ const between = ([one, other]: readonly [Fault, Fault], minIsr: number, elr: boo
     kafka: '4.3',
     with: ALL_REPAIRS,
     settings: { minIsr },
-    properties: one === 'machine-crash' || other === 'machine-crash' ? judgedWhenLossy : [],
     bounds: { brokers: 2, records: 2, epochs: 4, grain: 'message', faults, kraft: { metadataLag: 2, elr } },
   })
 }

@@ -29,12 +29,6 @@ export const directoryRepairs = [
   'hypothetical-unfence-knowing',
 ] as const
 
-/**
- * What is judged where a machine loses records, or a log directory all of them. S8, S11, S12 and S17 are about copies that nobody may lose, so they break by
- * themselves; the others are not asked.
- */
-export const judgedWhenLossy: readonly string[] = ['S1', 'S2', 'S4', 'S13', 'S14', 'S15', 'S19']
-
 /** What it needs besides, where one of these faults may happen (docs/findings). */
 export const repairsBeside: readonly (readonly [Fault, readonly string[]])[] = [
   ['directory-failure', directoryRepairs],

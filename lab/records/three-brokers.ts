@@ -1,7 +1,7 @@
 import { FREE } from '../../model/bounds'
 import type { Fault } from '../../model/state'
 import { question, type Question } from '../questions/question'
-import { directoryRepairs, judgedWhenLossy, repairs } from './kraft-repairs'
+import { directoryRepairs, repairs } from './kraft-repairs'
 import { holds, type Pinned } from './pinned'
 
 /** What happens beside the crash of a process. */
@@ -63,7 +63,6 @@ const threeBrokers = ({ faults = [], moves }: Beside, { records, shrinks, elr, f
     kafka: '4.3',
     with: [...repairs, published, ...own, ...(elr && moves ? ['hypothetical-removed-not-eligible'] : [])],
     settings: { minIsr: 2 },
-    properties: faults.includes('machine-crash') ? judgedWhenLossy : [],
     bounds: {
       ...{ brokers: 3, records, epochs: 3, kraft: { metadataLag: 2, elr, ...(forgets && { forgets }) } },
       faults: { 'process-crash': 1, 'isr-shrink': shrinks, ...once },
@@ -115,7 +114,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),
-  forgetting(happens.directoryMove, 1, FREE, 1_251_167, 28),
+  forgetting(happens.directoryMove, 1, FREE, 1_235_738, 28),
   forgetting(happens.move, 2, FREE, 987_775, 39),
   forgetting(happens.thereAndBack, 1, FREE, 1_483_643, 37),
 ]

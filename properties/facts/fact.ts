@@ -18,13 +18,15 @@ export interface Fact {
   readonly isOfZooKeeper?: boolean
   /** It is about the metadata log, registrations or AlterPartition: a cluster with ZooKeeper has none of them. */
   readonly isOfKraft?: boolean
+  /** It is about what a machine that forgets drops (model/coordinator/kraft/forgetting.ts), so such a machine does not tell. */
+  readonly isOfDropped?: boolean
 }
 
 /** Such a fact can be asked of this cluster. */
 export const isAbout = (
-  { isOfZooKeeper = false, isOfKraft = false }: Fact,
+  { isOfZooKeeper = false, isOfKraft = false, isOfDropped = false }: Fact,
   { kraft }: Pick<Bounds, 'kraft'>,
-): boolean => !(kraft === undefined ? isOfKraft : isOfZooKeeper)
+): boolean => !(kraft === undefined ? isOfKraft : isOfZooKeeper) && !(isOfDropped && kraft?.forgets === true)
 
 export const faulty =
   (...kinds: readonly (keyof Bounds['faults'])[]) =>

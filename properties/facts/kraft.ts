@@ -35,6 +35,7 @@ const running = (is: (one: BrokerRegistration, id: BrokerId) => boolean): Fact['
 const ofMetadata: readonly Named[] = [
   {
     name: 'a broker has two changes of the metadata log still to replay',
+    isOfDropped: true,
     takes: (bounds) => bounds.faults['leader-move'] > 1 && hasFollowers(bounds),
     found: someBroker((broker, _, cluster) => {
       const { view, hasPublished } = memberOf(broker)
@@ -43,6 +44,7 @@ const ofMetadata: readonly Named[] = [
   },
   {
     name: 'a broker is to see two elections as one',
+    isOfDropped: true,
     takes: movesLeaderTwice,
     found: someReplica(({ cluster, broker, partition, state }) => {
       const seen = viewOf(cluster, broker)?.partitions[partition]

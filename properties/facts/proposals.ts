@@ -47,17 +47,19 @@ export const proposalFacts: readonly Fact[] = (
     },
     {
       name: 'a proposal names a broker that is fenced by now',
+      isOfDropped: true,
       takes: (bounds) => proposes(bounds) && leavesAnyhow(bounds),
       found: proposed(({ cluster }, member) => brokerRegistrationOf(cluster, member).isFenced),
     },
     {
       name: 'a proposal names a broker that shuts down by now',
-      // Most of these are out of date by then, and what they propose is forgotten.
-      takes: (bounds) => proposes(bounds) && faulty('clean-shutdown')(bounds) && bounds.kraft?.forgets !== true,
+      isOfDropped: true,
+      takes: (bounds) => proposes(bounds) && faulty('clean-shutdown')(bounds),
       found: proposed(({ cluster }, member) => brokerRegistrationOf(cluster, member).inControlledShutdown),
     },
     {
       name: 'a proposal names a process that was replaced since',
+      isOfDropped: true,
       takes: (bounds) => proposes(bounds) && canStop(bounds),
       found: proposed(
         ({ cluster }, member, counted) =>
@@ -74,11 +76,13 @@ export const proposalFacts: readonly Fact[] = (
     },
     {
       name: 'a leader is to be told that its proposal is out of date',
+      isOfDropped: true,
       takes: (bounds) => proposes(bounds) && movesLeader(bounds),
       found: under(({ stage, error }) => stage === 'answer' && error === 'stale'),
     },
     {
       name: 'nobody waits for the answer to a proposal any more',
+      isOfDropped: true,
       takes: proposes,
       found: under(({ stage, isAwaited }) => stage === 'answer' && !isAwaited),
     },

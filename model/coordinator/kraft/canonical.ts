@@ -4,6 +4,7 @@
  * Images that no broker holds or may still stop at are gone. Partition epochs are numbered anew from 0, in their
  * order, because only their order matters. So a cluster without end has finitely many states.
  */
+import { mapped } from '../../../kit/mapped'
 import { NONE } from '../../../kit/schema'
 import type { Bounds } from '../../bounds'
 import { leads } from '../../cluster'
@@ -13,24 +14,22 @@ import type { PartitionEpoch } from '../../values'
 import { withoutCheckpoints, withoutNews } from './forgetting'
 import { firstPlaceToStop, kraftOf, memberOf, withKraft, withMember } from './image'
 import type { AlterPartition, MetadataImage } from './state'
-import { withoutUnseenContents } from './unseen-contents'
 
 /** The canonical form of `after`, the outcome of a step from `before`, which is canonical. */
 export const canonical = (config: Config, before: Cluster, after: Cluster): Cluster => {
   const { bounds } = config
   const forgets = bounds.kraft?.forgets === true
-  const left = forgets ? withoutCheckpoints(config, after) : after
+  const left = forgets ? withoutCheckpoints(config, before, after) : after
   if (looksSame(before, left)) return left
-  const heard = forgets ? withoutNews(config, left) : left
-  const held = trimmed(bounds, heard)
-  return renumbered(bounds, forgets ? withoutUnseenContents(bounds, held) : held)
+  return renumbered(bounds, trimmed(bounds, forgets ? withoutNews(config, before, left) : left))
 }
 
 /**
  * Nothing has changed that images and partition epochs depend on. A leader hears of another partition epoch where its process replays the
- * metadata log or gets an answer, so what that has of KRaft is another, too.
+ * metadata log or gets an answer, so what that has of KRaft is another, too. Once a fault is spent, there may be more that nobody looks at.
  */
 const looksSame = (before: Cluster, after: Cluster): boolean => {
+  if (before.spent !== after.spent) return false
   if (before.coordinator.kraft !== after.coordinator.kraft) return false
   for (let id = 0; id < after.brokers.length; id++)
     if (before.brokers[id]?.kraft !== after.brokers[id]?.kraft) return false
@@ -98,26 +97,29 @@ type RankOf = (epoch: PartitionEpoch) => number
 
 const withRanks = (cluster: Cluster, partition: number, rankOf: RankOf): Cluster => {
   const at = <T>(items: readonly T[], change: (item: T) => T): readonly T[] =>
-    items.map((item, place) => (place === partition ? change(item) : item))
-  const numbered = (image: MetadataImage): MetadataImage => ({
-    ...image,
-    partitions: at(image.partitions, (one) => ({ ...one, partitionEpoch: rankOf(one.partitionEpoch) })),
-  })
+    mapped(items, (item, place) => (place === partition ? change(item) : item))
+  const ranked = <T extends { readonly partitionEpoch: PartitionEpoch }>(one: T): T => {
+    const partitionEpoch = rankOf(one.partitionEpoch)
+    return partitionEpoch === one.partitionEpoch ? one : { ...one, partitionEpoch }
+  }
+  const numbered = (image: MetadataImage): MetadataImage => {
+    const partitions = at(image.partitions, ranked)
+    return partitions === image.partitions ? image : { ...image, partitions }
+  }
   const kraft = kraftOf(cluster)
-  const [images, uncommitted] = [kraft.images.map(numbered), kraft.uncommitted.map(numbered)]
-  const brokers = cluster.brokers.map((broker, id) => {
+  const [images, uncommitted] = [mapped(kraft.images, numbered), mapped(kraft.uncommitted, numbered)]
+  const brokers = mapped(cluster.brokers, (broker, id) => {
     const [member] = broker.kraft
     if (member === undefined) return broker
-    const alterPartitions = at(member.alterPartitions, (one) =>
-      isNumbered(one) ? { ...one, partitionEpoch: rankOf(one.partitionEpoch) } : one,
-    )
+    const alterPartitions = at(member.alterPartitions, (one) => (isNumbered(one) ? ranked(one) : one))
     const replicas = at(broker.replicas, (replica) => {
-      const { leadership } = replica
-      return leads(replica, id)
-        ? { ...replica, leadership: { ...leadership, partitionEpoch: rankOf(leadership.partitionEpoch) } }
-        : replica
+      if (!leads(replica, id)) return replica
+      const leadership = ranked(replica.leadership)
+      return leadership === replica.leadership ? replica : { ...replica, leadership }
     })
+    if (alterPartitions === member.alterPartitions)
+      return replicas === broker.replicas ? broker : { ...broker, replicas }
     return { ...broker, replicas, kraft: [{ ...member, alterPartitions }] }
   })
-  return withKraft({ ...cluster, brokers }, { images, uncommitted })
+  return withKraft(brokers === cluster.brokers ? cluster : { ...cluster, brokers }, { images, uncommitted })
 }

@@ -2,14 +2,18 @@
 import { NONE } from '../../../kit/schema'
 import { brokerOf, replicaOf } from '../../cluster'
 import type { Bounds } from '../../bounds'
+import { unlike } from './forms.fixture'
 import { alterPartitionOf, kraftOf, memberOf, viewOf, withKraft } from './image'
 import { configOf, played, type Asked, type Played } from './kraft.fixture'
 import { withoutUnseenChanges } from './unseen-changes'
-import type { AlterPartition, MetadataImage } from './state'
+import { withoutUnseenContents } from './unseen-contents'
+import { UNASSIGNED, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+
+const kraft = { metadataLag: 2, elr: false, forgets: true }
 
 const forgetting = (faults: Partial<Bounds['faults']>, bounds: Asked['bounds'] = {}): Asked => ({
   settings: { minIsr: 1 },
-  bounds: { records: 2, faults, ...bounds, kraft: { metadataLag: 2, elr: false, forgets: true } },
+  bounds: { records: 2, faults, kraft, ...bounds },
 })
 
 const asked = forgetting({ 'isr-shrink': 2, 'leader-move': 2, 'session-expiry': 2 })
@@ -18,7 +22,8 @@ const requestOf = ({ state }: Played, id = 0): AlterPartition => alterPartitionO
 /** How many changes a broker has still to replay. */
 const behindOf = ({ state }: Played, id: number): number =>
   kraftOf(state).images.length - 1 - memberOf(brokerOf(state, id)).view
-const seenBy = ({ state }: Played, id: number): MetadataImage => viewOf(state, brokerOf(state, id)) as MetadataImage
+const seenBy = ({ state }: Pick<Played, 'state'>, id: number): MetadataImage =>
+  viewOf(state, brokerOf(state, id)) as MetadataImage
 
 const DROPS = `
   producer sends a record to broker 1
@@ -113,7 +118,7 @@ describe('a change of the metadata log', () => {
     })
     const viewAfter = (replicas: readonly number[]): number => {
       const heard = withKraft(state, { images: [image, without(replicas)] })
-      return memberOf(brokerOf(withoutUnseenChanges(configOf(within).bounds, heard), 1)).view
+      return memberOf(brokerOf(withoutUnseenChanges(configOf(within).bounds, unlike(heard), heard), 1)).view
     }
     expect([viewAfter([0]), viewAfter([0, 1])]).toEqual([0, 1])
   })
@@ -142,6 +147,42 @@ describe('an image at which nobody may stop any more', () => {
     const { partitions, brokers } = seenBy(old.then('controller fences broker 1'), 1)
     expect(partitions[0]).toMatchObject({ leader: NONE, isr: 0, leaderEpoch: 0, partitionEpoch: NONE })
     expect(brokers.map(({ isFenced }) => isFenced)).toEqual([false, false, false])
+  })
+
+  /** What broker 1, which leads, and broker 2 still look at, when the partition has not changed since. */
+  const leftOf = (within: Asked): readonly PartitionRegistration[] => {
+    const { state } = played('', within)
+    const [image] = kraftOf(state).images as [MetadataImage]
+    const log = withKraft(state, { images: [image, image, image] })
+    const left = withoutUnseenContents(configOf(within).bounds, unlike(log), log)
+    return [0, 1].map((id) => seenBy({ state: left }, id).partitions[0] as PartitionRegistration)
+  }
+
+  test('tells a leader whether the partition has changed since, and each broker where one may shut down or lose its directory', () => {
+    const epochs = (faults: Partial<Bounds['faults']>): readonly number[] =>
+      leftOf(forgetting(faults)).map(({ partitionEpoch }) => partitionEpoch)
+    expect(epochs({ 'leader-move': 1 })).toEqual([0, NONE])
+    expect(epochs({ 'clean-shutdown': 1 })).toEqual([0, 0])
+    expect(epochs({ 'directory-failure': 1 })).toEqual([0, 0])
+  })
+
+  test('tells a leader who the replicas are, and a follower whether it is one', () => {
+    const moves = forgetting({}, { reassign: { replicas: [0, 1], moves: [[0, 2]] } })
+    expect(leftOf(moves).map(({ assignment }) => assignment[0]?.replicas)).toEqual([[0, 1], [1]])
+  })
+
+  test('tells a broker in which directory its own replica is, if one may fail', () => {
+    const directories = (fault: 'directory-failure' | 'directory-move'): readonly (readonly number[])[] =>
+      leftOf(forgetting({ [fault]: 1 })).map((one) => one.directories)
+    expect(directories('directory-failure')).toEqual([
+      [0, UNASSIGNED, UNASSIGNED],
+      [UNASSIGNED, 0, UNASSIGNED],
+    ])
+    expect(
+      directories('directory-move')
+        .flat()
+        .every((one) => one === UNASSIGNED),
+    ).toBe(true)
   })
 
   test('is one for brokers that look at the same', () => {

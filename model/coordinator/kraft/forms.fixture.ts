@@ -5,7 +5,6 @@ import type { Action } from '../../actions'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import { canonical } from './canonical'
-import { kraftOf } from './image'
 
 export interface Both<S extends object> {
   readonly machine: Machine<S, Action>
@@ -27,11 +26,8 @@ export interface Compared {
 /** What is left of a cluster, by bounds that forget. */
 export const formIn = (config: Config, cluster: Cluster): Cluster => canonical(config, unlike(cluster), cluster)
 
-/** A state that has nothing in common with another one, so that nothing is taken for settled. */
-const unlike = (cluster: Cluster): Cluster => ({
-  ...cluster,
-  coordinator: { ...cluster.coordinator, kraft: [{ ...kraftOf(cluster) }] },
-})
+/** The same cluster, with no part in common, so that nothing is taken for settled. */
+export const unlike = (cluster: Cluster): Cluster => structuredClone(cluster)
 
 /** Compares each state with its form, step by step. `look` is shown both. */
 export const comparedForms = <S extends object>(

@@ -1,5 +1,7 @@
+import { mapped } from '../../../kit/mapped'
 import { crashFaults, type Bounds } from '../../bounds'
 import type { Broker, Cluster, Replica } from '../../state'
+import type { BrokerId } from '../../values'
 import { hasFailedDirectory } from './directories'
 
 /**
@@ -7,11 +9,16 @@ import { hasFailedDirectory } from './directories'
  * (ReplicaManager.checkpointHighWatermarks, 4.3.1). If no fault
  * is left that ends it without that, nobody reads it: it is taken for up to date.
  */
-export const withoutUnseenCheckpoints = ({ faults }: Pick<Bounds, 'faults'>, cluster: Cluster): Cluster => {
-  const { spent, brokers } = cluster
+export const withoutUnseenCheckpoints = (
+  { faults }: Pick<Bounds, 'faults'>,
+  before: Cluster,
+  cluster: Cluster,
+): Cluster => {
+  const { spent } = cluster
   if (crashFaults.some((fault) => spent[fault] < faults[fault])) return cluster
-  if (!brokers.some(isBehind)) return cluster
-  return { ...cluster, brokers: brokers.map((one) => (isBehind(one) ? upToDate(one) : one)) }
+  const isOld = (one: Broker, id: BrokerId): boolean => one === before.brokers[id] && spent === before.spent
+  const brokers = mapped(cluster.brokers, (one, id) => (isOld(one, id) || !isBehind(one) ? one : upToDate(one)))
+  return brokers === cluster.brokers ? cluster : { ...cluster, brokers }
 }
 
 /** A process whose log directory has failed is stopped when that is repaired. */

@@ -3,18 +3,30 @@ import type { Bounds } from '../../bounds'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
 import { firstPlaceToStop, kraftOf, memberOf, withKraft, withMember } from './image'
-import type { BrokerRegistration, KraftAssignment, MetadataImage, PartitionRegistration } from './state'
-import { leadsAny, mayShutDown } from './unseen-changes'
+import {
+  UNASSIGNED,
+  type BrokerRegistration,
+  type KraftAssignment,
+  type MetadataImage,
+  type PartitionRegistration,
+} from './state'
+import { hearingIn, leadsAny, settledSince, type Hearing } from './unseen-changes'
 
 /**
  * Of an image that a broker holds, and at which nobody may stop any more, only what this broker still looks at is left: whether partitions
  * have changed since (TopicDelta.localChanges, 4.3.1), and what it compares of brokers. A process that has published nothing looks at none.
  */
-export const withoutUnseenContents = (bounds: Bounds, cluster: Cluster): Cluster => {
+export const withoutUnseenContents = (bounds: Bounds, before: Cluster, cluster: Cluster): Cluster => {
   const { images, replaced } = kraftOf(cluster)
   const first = firstPlaceToStop(bounds, images)
   if (first === 0) return cluster
-  const held = cluster.brokers.map((broker, id) => heldBy(bounds, cluster, first, broker, id))
+  const isSettled = settledSince(bounds, before, cluster)
+  const hearing = hearingIn(bounds, cluster)
+  const held = cluster.brokers.map((broker, id) => {
+    const image = oldImageOf(images, first, broker)
+    if (image === undefined || isSettled(broker, id)) return image
+    return heldBy(hearing(broker, id), image, images[first] as MetadataImage)
+  })
   // What a controller knows that was replaced is what stood last in the log for it, so it comes last.
   const known = replaced === NONE || replaced >= first ? undefined : images[replaced]
   const old = [...once(held), ...(known === undefined ? [] : [known])]
@@ -31,28 +43,28 @@ export const withoutUnseenContents = (bounds: Bounds, cluster: Cluster): Cluster
   )
 }
 
-/** What a broker looks at of an image at which nobody may stop. Undefined: it holds none, or looks at none. */
-const heldBy = (
-  bounds: Bounds,
-  cluster: Cluster,
-  first: number,
-  broker: Broker,
-  self: BrokerId,
-): MetadataImage | undefined => {
+/** The image that a broker holds, if nobody may stop there. Undefined: it holds none, or looks at none. */
+const oldImageOf = (images: readonly MetadataImage[], first: number, broker: Broker): MetadataImage | undefined => {
   const { view, hasPublished } = memberOf(broker)
-  if (!hasPublished || view >= first) return undefined
-  const { images } = kraftOf(cluster)
-  const { partitions, brokers } = images[view] as MetadataImage
-  const next = images[first] as MetadataImage
-  // A broker that shuts down waits until all others have heard of it, and whatever it hears of a partition matters.
-  const isShutdownNear = mayShutDown(bounds, cluster)
+  return hasPublished && view < first ? images[view] : undefined
+}
+
+/** What a broker looks at of its image. `next` is the first one at which it may stop. */
+const heldBy = (
+  { broker, self, isShutdownNear, isFailureNear }: Hearing,
+  { partitions, brokers }: MetadataImage,
+  next: MetadataImage,
+): MetadataImage => {
   const isLeader = leadsAny(broker, self)
-  const isCompared = isShutdownNear || isLeader || bounds.faults['directory-failure'] > 0
+  // A broker that shuts down waits until all others have heard of it, and whatever it hears of a partition matters.
+  const isCompared = isShutdownNear || isLeader || isFailureNear
   return {
     partitions: partitions.map((one, partition) => {
       const hasChanged = one.partitionEpoch !== next.partitions[partition]?.partitionEpoch
-      // It looks at its own directory only (directory-reports.ts).
-      const directories = one.directories.map((directory, id) => (id === self ? directory : 0))
+      // It looks at its own directory (directory-reports.ts). Where none fails, the newest image tells the same.
+      const directories = one.directories.map((directory, id) =>
+        isFailureNear && id === self ? directory : UNASSIGNED,
+      )
       const assignment = isLeader ? one.assignment : one.assignment.map(({ replicas }) => ownOf(replicas, self))
       return {
         ...one,

@@ -1,7 +1,9 @@
+import { mapped } from '../../../kit/mapped'
 import { NONE } from '../../../kit/schema'
 import type { Config } from '../../config'
 import type { Broker, Cluster, Replica } from '../../state'
-import { kraftOf, memberOf, withMember } from './image'
+import type { BrokerId } from '../../values'
+import { kraftOf, withMember } from './image'
 import { idleAlterPartition } from './member'
 import type { AlterPartition, MetadataImage, PartitionRegistration } from './state'
 
@@ -10,24 +12,32 @@ import type { AlterPartition, MetadataImage, PartitionRegistration } from './sta
  * leader learns nothing from the answer (Partition.handleAlterPartitionError, 4.3.1). An answer that its leader does not wait for, or that is of another
  * leader epoch, changes nothing either. Only that they are under way matters: the leader sends no other one.
  */
-export const withoutUnseenRequests = (config: Config, cluster: Cluster): Cluster => {
-  const { images, replaced } = kraftOf(cluster)
-  // A controller that was replaced may answer as well, and knows less.
-  const { partitions } = images[replaced === NONE ? images.length - 1 : replaced] as MetadataImage
+export const withoutUnseenRequests = (config: Config, before: Cluster, cluster: Cluster): Cluster => {
+  const { partitions } = answering(cluster)
+  const isSettled = partitions === answering(before).partitions
   const unseen = (one: AlterPartition, replica: Replica, registration: PartitionRegistration): AlterPartition => {
-    if (one.stage === 'request' && isOutOfDate(config, one, registration)) return outOfDate(config)
-    return one.stage === 'answer' && teachesNothing(one, replica) ? answered(config) : one
+    if (one.stage === 'request' && isOutOfDate(config, one, registration))
+      return one.partitionEpoch === NONE ? one : outOfDate(config)
+    if (one.stage !== 'answer' || !teachesNothing(one, replica)) return one
+    return one.error === 'stale' && !one.isAwaited ? one : answered(config)
   }
-  const changed = (broker: Broker): Broker => {
+  const changed = (broker: Broker, id: BrokerId): Broker => {
+    if (isSettled && broker === before.brokers[id]) return broker
     const [member] = broker.kraft
     if (member === undefined || member.alterPartitions.every(({ stage }) => stage === 'idle')) return broker
-    return withMember(broker, {
-      alterPartitions: memberOf(broker).alterPartitions.map((one, partition) =>
-        unseen(one, broker.replicas[partition] as Replica, partitions[partition] as PartitionRegistration),
-      ),
-    })
+    const alterPartitions = mapped(member.alterPartitions, (one, partition) =>
+      unseen(one, broker.replicas[partition] as Replica, partitions[partition] as PartitionRegistration),
+    )
+    return alterPartitions === member.alterPartitions ? broker : withMember(broker, { alterPartitions })
   }
-  return { ...cluster, brokers: cluster.brokers.map(changed) }
+  const brokers = mapped(cluster.brokers, changed)
+  return brokers === cluster.brokers ? cluster : { ...cluster, brokers }
+}
+
+/** What the controller knows that answers. One that was replaced may answer as well, and knows less. */
+const answering = (cluster: Cluster): MetadataImage => {
+  const { images, replaced } = kraftOf(cluster)
+  return images[replaced === NONE ? images.length - 1 : replaced] as MetadataImage
 }
 
 /** Partition epochs only grow, and with each leader. */

@@ -67,11 +67,16 @@ const cellsOf = (row: ThreeBrokers): readonly string[] => {
   ]
 }
 
+const withElr = ({ question }: (typeof threeBrokerWalks)[number]): boolean => question.bounds.kraft?.elr === true
+
 const walked = (): string => {
-  const what = [...new Set(threeBrokerWalks.map(({ beside }) => beside.what))]
+  const what = [...new Set(threeBrokerWalks.map(({ beside }) => beside.what))].map((one) => {
+    const elr = threeBrokerWalks.filter(({ beside }) => beside.what === one).map(withElr)
+    return elr.length === 2 ? one : `${one}, ${elr[0] ? 'with' : 'without'} eligible leader replicas`
+  })
   return `## Walked
 
-With two records and any number of ISR shrinks no search has ended yet beside what follows. These worlds are walked instead, with eligible leader replicas and without: ${counted(WALKS.runs, 'random walk')} of at most
+With two records and any number of ISR shrinks no search has ended yet beside what follows. These worlds are walked instead: ${counted(WALKS.runs, 'random walk')} of at most
 ${WALKS.steps} steps each, at night. A walk says less than a search: what it did not meet may still be there. With a machine crash, or a log directory that fails, the last replica of the ISR may be
 elected with what it has left (B19); eligible leader replicas are the remedy, so these two are walked with them only. Beside a process crash there is
 

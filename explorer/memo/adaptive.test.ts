@@ -9,7 +9,7 @@ import { specimens } from '../../specimens/catalogue'
 import { Arena } from '../arena'
 import { explore } from '../breadth'
 import { steps } from '../steps'
-import { adaptive } from './adaptive'
+import { adaptive, mayGoOn, trustAfter } from './adaptive'
 
 /** A whole search, and between which states it was from memory. */
 interface Searched {
@@ -140,4 +140,21 @@ it('a memory that has reached its size is replaced by an empty one, and the sear
   expect(whole.begun).toHaveLength(1)
   expect(small.begun.length).toBeGreaterThan(3)
   expect([small.distinct, small.generated]).toEqual([whole.distinct, whole.generated])
+})
+
+it('a memory is given up if too much is new to it, and the older it is the less may be', () => {
+  expect(mayGoOn(1, 0, 0)).toBe(true)
+  expect([0.04, 0.02].map((share) => mayGoOn(share, 100_000, 0))).toEqual([false, true])
+  expect([0.02, 0.01].map((share) => mayGoOn(share, 10_000_000, 0))).toEqual([false, true])
+})
+
+it('a memory that takes the place of a full one that has paid is not given up before it has served as long', () => {
+  const asked = (share: number): Parameters<typeof trustAfter>[0] => ({
+    asked: share * 1_000_000 * 150,
+    count: { expanded: 1_000_000, taken: 5_000_000 },
+  })
+  const trusted = trustAfter(asked(0.006), 150)
+  expect(trusted).toBe(1_000_000)
+  expect([100_000, 1_000_000, 1_250_000].map((states) => mayGoOn(0.04, states, trusted))).toEqual([true, true, false])
+  expect(trustAfter(asked(0.02), 150)).toBe(0)
 })

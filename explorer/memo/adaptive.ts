@@ -61,8 +61,11 @@ export const adaptive = <S, A>(
   let isMemory = false
   let nextMemory = stepping === undefined && machine.schema.kind === 'record' ? firstByRules : Infinity
   let looked = { expanded: 0, asked: 0 }
+  /** The states that a memory has served that has paid and is full. The next one is not judged before it has served as many. */
+  let trusted = 0
 
-  const goOn = (next: Stepping): void => {
+  const goOn = (next: Stepping, served = 0): void => {
+    trusted = served
     isMemory = next === remembered
     taking = next(machine, properties, taking.met)
     looked = { expanded: 0, asked: 0 }
@@ -82,12 +85,20 @@ export const adaptive = <S, A>(
     const since = taking.count.expanded - looked.expanded
     if (since < Math.max(SHORT, Math.min(looked.expanded / 4, LONG))) return taking
     const share = (taking.asked - looked.asked) / since / questions
-    if (looked.expanded > 0 && share > allowedAfter(looked.expanded)) giveUp(expanded)
-    else if (taking.bytes >= mostBytes) goOn(remembered)
+    if (!mayGoOn(share, looked.expanded, trusted)) giveUp(expanded)
+    else if (taking.bytes >= mostBytes) goOn(remembered, trustAfter(taking, questions))
     else looked = { expanded: taking.count.expanded, asked: taking.asked }
     return taking
   }
 }
+
+/** Whether a memory that has served for this many states may go on with this share of new questions. At first nothing is known of it. */
+export const mayGoOn = (share: number, states: number, trusted: number): boolean =>
+  states === 0 || states <= trusted || share <= allowedAfter(states)
+
+/** How many states the next memory may serve before it is judged: as many as one that is full, if that has known enough of what it was asked. */
+export const trustAfter = ({ asked, count }: Pick<Steps, 'asked' | 'count'>, questions: number): number =>
+  asked <= count.expanded * questions * BREAK_EVEN ? count.expanded : 0
 
 /**
  * The share of new questions that a memory may have, which has served for this many states. A young one knows little,

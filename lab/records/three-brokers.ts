@@ -111,12 +111,17 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
   forgetting(happens.oneOfSix, 1, FREE, 11_582_656, 36),
   forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),
+  forgetting(happens.machineCrash, 1, FREE, 8_473_842, 39, ELR),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
+  forgetting(happens.failover, 2, FREE, 4_663_431, 45, ELR),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),
-  forgetting(happens.directoryMove, 1, FREE, 1_235_738, 28),
+  forgetting(happens.directoryMove, 2, FREE, 7_464_838, 36),
+  forgetting(happens.directoryMove, 2, FREE, 8_163_805, 36, ELR),
   forgetting(happens.move, 2, FREE, 987_775, 39),
+  forgetting(happens.move, 2, FREE, 1_002_126, 39, ELR),
   forgetting(happens.thereAndBack, 1, FREE, 1_483_643, 37),
+  forgetting(happens.thereAndBack, 2, FREE, 7_710_435, 42, ELR),
 ]
 
 /** The same of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */
@@ -167,16 +172,26 @@ const losesRecords = ({ faults = [] }: Beside): boolean =>
 /** How worlds are walked. */
 export const WALKS = { runs: 20_000, steps: 120 } as const
 
-/** Two records and any number of ISR shrinks, beside which no search has ended so far: these are walked. */
-const unsearched: readonly Beside[] = [
-  ...[happens.machineCrash, happens.cleanShutdown, happens.session, happens.pause, happens.cutOff],
-  ...[happens.link, happens.leaderMove],
-  ...[happens.directoryMove, happens.directoryFailure, happens.thereAndBack],
-]
+/** A search with two records and any number of ISR shrinks has ended that allows all this, and perhaps more. */
+const isSearched = (beside: Beside, elr: boolean): boolean =>
+  forgettingSearches.some(
+    ({ beside: other, question: { bounds } }) =>
+      bounds.records === 2 &&
+      bounds.faults['isr-shrink'] === FREE &&
+      bounds.kraft?.elr === elr &&
+      allows(other, beside),
+  )
 
-export const threeBrokerWalks: readonly Omit<ThreeBrokers, 'expected'>[] = unsearched.flatMap((beside) =>
-  // Without eligible leader replicas the last replica of the ISR is elected with what it has left (B19): that is what KIP-966 is for.
-  (losesRecords(beside) ? [ELR] : [false, ELR]).map((elr) =>
-    world(beside, { records: 2, shrinks: FREE, elr, forgets: false }),
-  ),
-)
+const allows = (other: Beside, { faults = [], moves = [] }: Beside): boolean =>
+  faults.every((fault) => other.faults?.includes(fault)) &&
+  moves.every((replicas, at) => replicas.join() === other.moves?.[at]?.join())
+
+/** Two records and any number of ISR shrinks, where no search has ended so far: these are walked. */
+export const threeBrokerWalks: readonly Omit<ThreeBrokers, 'expected'>[] = Object.values<Beside>(happens)
+  .filter(({ faults = [] }) => faults.length < 2)
+  .flatMap((beside) =>
+    // Without eligible leader replicas the last replica of the ISR is elected with what it has left (B19): that is what KIP-966 is for.
+    (losesRecords(beside) ? [ELR] : [false, ELR])
+      .filter((elr) => !isSearched(beside, elr))
+      .map((elr) => world(beside, { records: 2, shrinks: FREE, elr, forgets: false })),
+  )

@@ -269,8 +269,27 @@ export const inCoordinator: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/kraft/unseen-checkpoints.ts',
+    'What has not changed is up to date already. The condition only saves time.',
+    'left dropped: isOld(one, id) || !isBehind(one)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-changes.ts',
+    'What has not changed has nothing to forget. The condition only saves time.',
+    'guard dropped: if (isSettled(broker, id)) return broker',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-requests.ts',
+    'What has not changed has nothing to forget. The condition only saves time.',
+    'guard dropped: if (isSettled && broker === before.brokers[id]) return broker',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-contents.ts',
+    'What has not changed has nothing to forget. The condition only saves time.',
+    'right dropped: image === undefined || isSettled(broker, id)',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/unseen-checkpoints.ts',
     'A checkpoint that is up to date is written again as it is. The condition only avoids a copy.',
-    'guard dropped: if (!brokers.some(isBehind)) return cluster',
     'right dropped: broker.isUp && !hasFailedDirectory(broker) && broker.replicas.some(({ disk, highWatermark }) => disk.highWatermark !== highWatermark)',
   ),
   ...sameIn(

@@ -38,6 +38,10 @@ const happens = {
     what: 'one of these: a broker that is cut off from the controller, a pause, a link that is cut, a leader that is moved, an expired session, an AlterPartition whose answer is lost',
     faults: ['cut-off', 'pause', 'cut-link', 'leader-move', 'session-expiry', 'lost-alter-partition'],
   },
+  linkOrLeader: {
+    what: 'one of these: a link that is cut, a leader that is moved',
+    faults: ['cut-link', 'leader-move'],
+  },
   directoryFailure: { what: 'a log directory that fails', faults: ['directory-failure'] },
   move: { what: 'replicas move from 1,2 to 1,3', moves: [[0, 2]] },
   thereAndBack: {
@@ -110,7 +114,10 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 668_402, 34),
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
   forgetting(happens.oneOfSix, 1, FREE, 11_582_656, 36),
+  forgetting(happens.oneOfSix, 1, FREE, 13_641_863, 37, ELR),
+  forgetting(happens.linkOrLeader, 2, FREE, 47_278_023, 43, ELR),
   forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),
+  forgetting(happens.cleanShutdown, 1, FREE, 10_880_806, 40, ELR),
   forgetting(happens.machineCrash, 1, FREE, 8_473_842, 39, ELR),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.failover, 2, FREE, 4_663_431, 45, ELR),
@@ -120,7 +127,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.directoryMove, 2, FREE, 8_163_805, 36, ELR),
   forgetting(happens.move, 2, FREE, 987_775, 39),
   forgetting(happens.move, 2, FREE, 1_002_126, 39, ELR),
-  forgetting(happens.thereAndBack, 1, FREE, 1_483_643, 37),
+  forgetting(happens.thereAndBack, 2, FREE, 7_604_575, 42),
   forgetting(happens.thereAndBack, 2, FREE, 7_710_435, 42, ELR),
 ]
 

@@ -2,12 +2,19 @@
 import { NONE } from '../../../kit/schema'
 import { brokerOf, replicaOf } from '../../cluster'
 import type { Bounds } from '../../bounds'
+import type { Broker } from '../../state'
 import { unlike } from './forms.fixture'
-import { alterPartitionOf, kraftOf, memberOf, viewOf, withKraft } from './image'
+import { alterPartitionOf, kraftOf, memberOf, viewOf, withKraft, withMember } from './image'
 import { configOf, played, type Asked, type Played } from './kraft.fixture'
 import { withoutUnseenChanges } from './unseen-changes'
 import { withoutUnseenContents } from './unseen-contents'
-import { UNASSIGNED, type AlterPartition, type MetadataImage, type PartitionRegistration } from './state'
+import {
+  UNASSIGNED,
+  type AlterPartition,
+  type BrokerRegistration,
+  type MetadataImage,
+  type PartitionRegistration,
+} from './state'
 
 const kraft = { metadataLag: 2, elr: false, forgets: true }
 
@@ -54,6 +61,11 @@ describe('an AlterPartition', () => {
     expect(requestOf(answered)).toMatchObject({ stage: 'answer', isAwaited: true, error: 'none', isr: 0b011 })
     const replayed = answered.then('broker 1 replays the metadata log (0 behind)')
     expect(requestOf(replayed)).toMatchObject({ stage: 'answer', isAwaited: false, error: 'stale', isr: 0 })
+  })
+
+  test('has an answer that teaches nothing if it is of another leader epoch', () => {
+    const answered = played(`${DROPS}\n${HANDLES}`, { ...asked, without: ['kafka-15021'] })
+    expect(requestOf(answered)).toMatchObject({ stage: 'answer', isAwaited: false, error: 'stale', isr: 0 })
   })
 })
 
@@ -129,6 +141,29 @@ describe('a change of the metadata log', () => {
     expect(behindOf(stopping, 2)).toBe(1)
   })
 
+  test('that takes a broker out of the ISR is kept until nobody shuts down any more', () => {
+    const dropped = played(
+      `
+      controller agrees to shut down broker 3
+      broker 1 replays the metadata log (0 behind)
+      producer sends a record to broker 1
+      broker 1 drops lagging broker 2 from the ISR
+      ${HANDLES}`,
+      forgetting({ 'clean-shutdown': 1, 'isr-shrink': 1 }),
+    )
+    expect([dropped, dropped.then('broker 3 stops cleanly')].map((one) => behindOf(one, 1))).toEqual([1, 0])
+  })
+
+  test('of the ISR is kept as long as a log directory may fail, and then by the broker whose directory has failed', () => {
+    const within = forgetting({ 'directory-failure': 1, 'isr-shrink': 1 })
+    const changed = played(`${DROPS}\n${HANDLES}`, within)
+    const failed = changed.then('log directory of broker 2 fails')
+    expect([changed, failed].map((one) => [0, 1, 2].map((id) => behindOf(one, id)))).toEqual([
+      [1, 1, 1],
+      [1, 1, 0],
+    ])
+  })
+
   test('that takes away a replica is kept', () => {
     const moves = played(
       `administrator asks for the next replicas
@@ -149,14 +184,65 @@ describe('an image at which nobody may stop any more', () => {
     expect(brokers.map(({ isFenced }) => isFenced)).toEqual([false, false, false])
   })
 
-  /** What broker 1, which leads, and broker 2 still look at, when the partition has not changed since. */
-  const leftOf = (within: Asked): readonly PartitionRegistration[] => {
+  /** What broker 1, which leads, and broker 2 still look at of an image after which the partition has not changed. */
+  const imagesLeft = (within: Asked, change: (image: MetadataImage) => MetadataImage): readonly MetadataImage[] => {
     const { state } = played('', within)
-    const [image] = kraftOf(state).images as [MetadataImage]
+    const image = change(kraftOf(state).images[0] as MetadataImage)
     const log = withKraft(state, { images: [image, image, image] })
     const left = withoutUnseenContents(configOf(within).bounds, unlike(log), log)
-    return [0, 1].map((id) => seenBy({ state: left }, id).partitions[0] as PartitionRegistration)
+    return [0, 1].map((id) => seenBy({ state: left }, id))
   }
+  const leftOf = (within: Asked): readonly PartitionRegistration[] =>
+    imagesLeft(within, (image) => image).map(({ partitions }) => partitions[0] as PartitionRegistration)
+
+  /** The same of registrations: broker, epoch, then F for a fenced one, and S for one that shuts down. */
+  const registrationsLeft = (faults: Partial<Bounds['faults']>): readonly string[] =>
+    imagesLeft(forgetting({ 'session-expiry': 3, ...faults }), (image) => ({
+      ...image,
+      brokers: image.brokers.map((one, id) => ({ ...one, epoch: id + 1, isFenced: true, inControlledShutdown: true })),
+    })).map(({ brokers }) =>
+      brokers.map((one) => `${one.epoch}${one.isFenced ? 'F' : ''}${one.inControlledShutdown ? 'S' : ''}`).join(' '),
+    )
+
+  test('tells a leader how its followers are registered, and each broker its own epoch', () =>
+    expect(registrationsLeft({})).toEqual(['1 2FS 3FS', '0 2 0']))
+
+  test('tells each broker who shuts down, if one may', () =>
+    expect(registrationsLeft({ 'clean-shutdown': 1 })).toEqual(['1S 2FS 3FS', '1S 2S 3S']))
+
+  const withRemoved = (image: MetadataImage): MetadataImage => ({
+    ...image,
+    partitions: image.partitions.map((partition) => ({
+      ...partition,
+      assignment: partition.assignment.map((assigned) => ({ ...assigned, removing: 0b10 })),
+    })),
+  })
+  const withThird =
+    (changes: Partial<BrokerRegistration>) =>
+    (image: MetadataImage): MetadataImage => ({
+      ...image,
+      brokers: image.brokers.map((one, id) => (id === 2 ? { ...one, ...changes } : one)),
+    })
+
+  test.each<[string, (image: MetadataImage) => MetadataImage]>([
+    ['another replica is to be removed', withRemoved],
+    ['a follower is fenced', withThird({ isFenced: true })],
+    ['a follower shuts down', withThird({ inControlledShutdown: true })],
+    ['a follower has registered again', withThird({ epoch: 1 })],
+  ])('is another for a leader where %s', (_, change) => {
+    const within = forgetting({ 'session-expiry': 1 }, { reassign: { replicas: [0, 1], moves: [[0, 2]] } })
+    const { state } = played('', within)
+    const [image] = kraftOf(state).images as [MetadataImage]
+    const [first, second, third] = state.brokers as [Broker, Broker, Broker]
+    const leading = [first, second].map((broker, id) => ({
+      ...withMember(broker, { view: id }),
+      replicas: broker.replicas.map((replica) => ({ ...replica, leader: id })),
+    }))
+    const brokers = [...leading, withMember(third, { view: 3 })]
+    const log = withKraft({ ...state, brokers }, { images: [image, change(image), image, image] })
+    const left = withoutUnseenContents(configOf(within).bounds, unlike(log), log)
+    expect(left.brokers.map((broker) => memberOf(broker).view)).toEqual([0, 1, 3])
+  })
 
   test('tells a leader whether the partition has changed since, and each broker where one may shut down or lose its directory', () => {
     const epochs = (faults: Partial<Bounds['faults']>): readonly number[] =>
@@ -183,6 +269,15 @@ describe('an image at which nobody may stop any more', () => {
         .flat()
         .every((one) => one === UNASSIGNED),
     ).toBe(true)
+  })
+
+  test('tells nobody of directories any more once one has failed that is not its own', () => {
+    const within = forgetting({ 'directory-failure': 1 })
+    const { state } = played('log directory of broker 1 fails', within)
+    const [image] = kraftOf(state).images as [MetadataImage]
+    const log = withKraft(state, { images: [image, image, image] })
+    const left = withoutUnseenContents(configOf(within).bounds, unlike(log), log)
+    expect([0, 1].map((id) => seenBy({ state: left }, id).partitions[0]?.directories[id])).toEqual([0, UNASSIGNED])
   })
 
   test('is one for brokers that look at the same', () => {

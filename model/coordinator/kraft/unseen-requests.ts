@@ -3,7 +3,7 @@ import { NONE } from '../../../kit/schema'
 import type { Config } from '../../config'
 import type { Broker, Cluster, Replica } from '../../state'
 import type { BrokerId } from '../../values'
-import { kraftOf, withMember } from './image'
+import { kraftOf, memberOf, withMember } from './image'
 import { idleAlterPartition } from './member'
 import type { AlterPartition, MetadataImage, PartitionRegistration } from './state'
 
@@ -23,12 +23,11 @@ export const withoutUnseenRequests = (config: Config, before: Cluster, cluster: 
   }
   const changed = (broker: Broker, id: BrokerId): Broker => {
     if (isSettled && broker === before.brokers[id]) return broker
-    const [member] = broker.kraft
-    if (member === undefined || member.alterPartitions.every(({ stage }) => stage === 'idle')) return broker
-    const alterPartitions = mapped(member.alterPartitions, (one, partition) =>
+    const { alterPartitions } = memberOf(broker)
+    const left = mapped(alterPartitions, (one, partition) =>
       unseen(one, broker.replicas[partition] as Replica, partitions[partition] as PartitionRegistration),
     )
-    return alterPartitions === member.alterPartitions ? broker : withMember(broker, { alterPartitions })
+    return left === alterPartitions ? broker : withMember(broker, { alterPartitions: left })
   }
   const brokers = mapped(cluster.brokers, changed)
   return brokers === cluster.brokers ? cluster : { ...cluster, brokers }

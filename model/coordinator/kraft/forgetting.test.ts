@@ -12,6 +12,7 @@ import {
   UNASSIGNED,
   type AlterPartition,
   type BrokerRegistration,
+  type KraftAssignment,
   type MetadataImage,
   type PartitionRegistration,
 } from './state'
@@ -210,13 +211,15 @@ describe('an image at which nobody may stop any more', () => {
   test('tells each broker who shuts down, if one may', () =>
     expect(registrationsLeft({ 'clean-shutdown': 1 })).toEqual(['1S 2FS 3FS', '1S 2S 3S']))
 
-  const withRemoved = (image: MetadataImage): MetadataImage => ({
-    ...image,
-    partitions: image.partitions.map((partition) => ({
-      ...partition,
-      assignment: partition.assignment.map((assigned) => ({ ...assigned, removing: 0b10 })),
-    })),
-  })
+  const withMoving =
+    (changes: Partial<KraftAssignment>) =>
+    (image: MetadataImage): MetadataImage => ({
+      ...image,
+      partitions: image.partitions.map((partition) => ({
+        ...partition,
+        assignment: partition.assignment.map((assigned) => ({ ...assigned, ...changes })),
+      })),
+    })
   const withThird =
     (changes: Partial<BrokerRegistration>) =>
     (image: MetadataImage): MetadataImage => ({
@@ -225,7 +228,8 @@ describe('an image at which nobody may stop any more', () => {
     })
 
   test.each<[string, (image: MetadataImage) => MetadataImage]>([
-    ['another replica is to be removed', withRemoved],
+    ['a replica is to be removed', withMoving({ removing: 0b10 })],
+    ['a replica is added', withMoving({ adding: 0b10 })],
     ['a follower is fenced', withThird({ isFenced: true })],
     ['a follower shuts down', withThird({ inControlledShutdown: true })],
     ['a follower has registered again', withThird({ epoch: 1 })],

@@ -37,7 +37,7 @@ also with fewer ISR shrinks or one record less. Nothing is said beyond these bou
 
 ## Searched to the end
 
-With \`--forget\`: states that differ only in what nobody looks at any more count once ([0077](../decisions/0077-what-nobody-looks-at.md)). A million states take a minute or two. Where a row has several faults, they share a
+With \`--forget\`: states that differ only in what nobody looks at any more count once ([0077](../decisions/0077-what-nobody-looks-at.md)). A million states take about 40 seconds. Where a row has several faults, they share a
 budget: one of them happens, whichever it is ([0076](../decisions/0076-faults-that-share-a-budget.md)).`
 
 const WHOLE = `## The same without \`--forget\`
@@ -51,7 +51,10 @@ const searches = (rows: readonly ThreeBrokers[]): string =>
   ])
 
 /** `check` stops at 4 GiB. More states than these may need more. */
-const WITHIN_USUAL_MEMORY = 20_000_000
+const memoryFor = (states: number): string => {
+  if (states <= 20_000_000) return ''
+  return ` --max-memory ${states <= 60_000_000 ? 8 : 12}`
+}
 
 const cellsOf = (row: ThreeBrokers): readonly string[] => {
   const { bounds } = row.question
@@ -63,7 +66,7 @@ const cellsOf = (row: ThreeBrokers): readonly string[] => {
     bounds.kraft?.elr ? 'yes' : 'no',
     thousands(row.expected.distinct ?? 0),
     String(row.expected.depth ?? ''),
-    `\`${SELF} ${rowCommand(row)}${(row.expected.distinct ?? 0) > WITHIN_USUAL_MEMORY ? ' --max-memory 8' : ''}\``,
+    `\`${SELF} ${rowCommand(row)}${memoryFor(row.expected.distinct ?? 0)}\``,
   ]
 }
 

@@ -113,7 +113,7 @@ const ELR = true
 export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 668_402, 34),
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
-  forgetting(happens.oneOfSix, 1, FREE, 11_582_656, 36),
+  forgetting(happens.oneOfSix, 2, FREE, 85_900_636, 41),
   forgetting(happens.oneOfSix, 1, FREE, 13_641_863, 37, ELR),
   forgetting(happens.linkOrLeader, 2, FREE, 47_278_023, 43, ELR),
   forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),

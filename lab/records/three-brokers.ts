@@ -111,6 +111,9 @@ const ELR = true
 
 /** Searched to the end, and all of it holds: what nobody looks at any more was dropped. */
 export const forgettingSearches: readonly ThreeBrokers[] = [
+  forgetting(happens.nothing, 1, 0, 4877, 18),
+  forgetting(happens.nothing, 1, FREE, 108_271, 26),
+  forgetting(happens.nothing, 1, FREE, 123_628, 28, ELR),
   forgetting(happens.nothing, 2, FREE, 668_402, 34),
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
   forgetting(happens.oneOfSix, 2, FREE, 85_900_636, 41),
@@ -133,6 +136,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
 
 /** The same of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */
 export const threeBrokerSearches: readonly ThreeBrokers[] = [
+  row(happens.nothing, 1, 0, 43_384, 23),
   row(happens.nothing, 1, FREE, 19_331_177, 47),
   row(happens.nothing, 1, FREE, 26_931_927, 49, ELR),
   row(happens.nothing, 2, 1, 21_730_401, 33),

@@ -22,7 +22,12 @@ export const smallWorlds: readonly Counted[] = [
 export const worlds: readonly Counted[] = [
   ['a broker shuts down', 1329, 595, of(2, { 'clean-shutdown': 1 })],
   ['a log moves to another directory', 518, 360, of(2, { 'directory-move': 1, 'leader-move': 1 })],
-  ['a log directory fails in the only leader epoch', 15_640, 3805, of(1, { 'directory-failure': 1 })],
+  [
+    'a log directory fails, with a lag of one',
+    13_060,
+    2661,
+    of(1, { 'directory-failure': 1 }, { kraft: { metadataLag: 1, elr: false } }),
+  ],
   ['sessions end', 6308, 2293, of(3, { 'session-expiry': 2 })],
   ['a session ends and the ISR shrinks', 3862, 1087, of(2, { 'session-expiry': 1, 'isr-shrink': 1 })],
   ['a broker is paused', 4753, 1473, of(2, { pause: 1, 'isr-shrink': 1 })],

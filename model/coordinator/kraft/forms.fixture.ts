@@ -5,6 +5,7 @@ import type { Action } from '../../actions'
 import type { Config } from '../../config'
 import type { Cluster } from '../../state'
 import { canonical } from './canonical'
+import { kraftOf } from './image'
 
 export interface Both<S extends object> {
   readonly machine: Machine<S, Action>
@@ -26,8 +27,17 @@ export interface Compared {
 /** What is left of a cluster, by bounds that forget. */
 export const formIn = (config: Config, cluster: Cluster): Cluster => canonical(config, unlike(cluster), cluster)
 
-/** The same cluster, with no part in common, so that nothing is taken for settled. */
-export const unlike = (cluster: Cluster): Cluster => structuredClone(cluster)
+/** The same cluster, with no part in common by which it would be taken for settled. */
+export const unlike = (cluster: Cluster): Cluster => {
+  const kraft = kraftOf(cluster)
+  const images = kraft.images.map((image) => ({ ...image, partitions: [...image.partitions] }))
+  return {
+    ...cluster,
+    spent: { ...cluster.spent },
+    brokers: cluster.brokers.map((broker) => ({ ...broker })),
+    coordinator: { ...cluster.coordinator, kraft: [{ ...kraft, images }] },
+  }
+}
 
 /** Compares each state with its form, step by step. `look` is shown both. */
 export const comparedForms = <S extends object>(

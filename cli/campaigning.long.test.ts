@@ -5,8 +5,8 @@ campaignsAreTheSame(
   {
     versions: ['2.1', 'baseline'],
     worlds: ['brokers: 2, faults: leader-move=2', 'brokers: 3, records: 1, faults: process-crash=1'],
-    walks: 30,
-    states: 3_000,
+    walks: 12,
+    states: 1_000,
   },
   [2],
   3,

@@ -1,4 +1,4 @@
-/** `--faults isr-shrink=free`: an ISR shrink that may happen again and again (docs/decisions/0075). */
+/** `--faults isr-shrink=free,lost-alter-partition=free`: what may happen again and again (docs/decisions/0075). */
 import { memoryDisk } from '../explorer/node/saving/memory-disk'
 import { tidemark } from './harness'
 
@@ -32,10 +32,14 @@ test('a search that was stopped goes on with it', async () => {
 test.each([
   [
     'check --faults process-crash=free',
-    '--faults has process-crash=free: expected a whole number; only isr-shrink may be free',
+    '--faults has process-crash=free: expected a whole number; only isr-shrink and lost-alter-partition may be free',
   ],
   ['check --faults isr-shrink=freely', "--faults isr-shrink is 'freely': expected a whole number"],
   ['check --faults isr-shrink=free --property L1', "--faults isr-shrink=free does not go with 'L1"],
+  [
+    'check --kafka 4.3 --faults lost-alter-partition=free --property L1',
+    "--faults lost-alter-partition=free does not go with 'L1",
+  ],
   ['survive --faults isr-shrink=free', '--faults has isr-shrink=free: expected a whole number, which sets are made of'],
 ])('%s is refused in one line', async (line, message) => {
   const { code, err } = await tidemark(line)

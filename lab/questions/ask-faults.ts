@@ -77,17 +77,22 @@ const BETWEEN = '/'
 
 const FREE_WORD = 'free'
 
-/** Other faults use up broker epochs, or leader epochs, without which a search says little. */
+/** What is no rare fault and leaves nothing behind that is counted (docs/decisions/0075). Others use up broker epochs or leader epochs. */
+const mayBeFree: readonly Fault[] = ['isr-shrink', 'lost-alter-partition']
+
 const freely = (fault: Fault): number => {
-  if (fault === 'isr-shrink') return FREE
-  throw badInput(`--faults has ${fault}=${FREE_WORD}: expected a whole number; only isr-shrink may be ${FREE_WORD}`)
+  if (mayBeFree.includes(fault)) return FREE
+  throw badInput(
+    `--faults has ${fault}=${FREE_WORD}: expected a whole number; only ${mayBeFree.join(' and ')} may be ${FREE_WORD}`,
+  )
 }
 
 /** A claim about the end leaves out faults, which end with their budgets. */
 export const refuseFreeInTheEnd = ({ properties, bounds: { faults: budget } }: Question): void => {
   const named = properties.find(isOfLiveness)
-  if (named === undefined || budget['isr-shrink'] !== FREE) return
+  const free = faults.find((fault) => budget[fault] === FREE)
+  if (named === undefined || free === undefined) return
   throw badInput(
-    `--faults isr-shrink=${FREE_WORD} does not go with '${named}': expected a whole number, such as isr-shrink=2`,
+    `--faults ${free}=${FREE_WORD} does not go with '${named}': expected a whole number, such as ${free}=2`,
   )
 }

@@ -1,5 +1,5 @@
 /** Which fault a step was, also where several share a budget and a state does not tell. */
-import { bounds, type Bounds } from '../../model/bounds'
+import { bounds, FREE, type Bounds } from '../../model/bounds'
 import type { Fault } from '../../model/state'
 import { question, subjectOf, type Question } from '../questions/question'
 import { isRefused } from '../../kit/refused'
@@ -54,4 +54,29 @@ test.each([
   const pairs = namedAndCounted(kafka, faults)
   expect(pairs.filter(([named, counted]) => named !== counted)).toEqual([])
   expect(new Set(pairs.map(([named]) => named))).toEqual(new Set(faults))
+})
+
+test('a fault that is free is named each time, and no other step is', () => {
+  const asked = bounds({ brokers: 2, records: 1, faults: { 'isr-shrink': FREE, 'lost-alter-partition': FREE } })
+  const { machine } = subjectOf(question({ kafka: '4.3', settings: { minIsr: 2 }, bounds: asked }))
+  const named = new Set<string>()
+  const [known, open] = [new Set<string>(), [machine.initial]]
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    const before = state.cluster
+    machine.successors(state, (action, next) => {
+      named.add(
+        `${action.type} ${before.spent['isr-shrink']}${before.spent['lost-alter-partition']} ${faultOf(asked, before, action, next.cluster)}`,
+      )
+      const key = JSON.stringify(next)
+      if (known.has(key)) return
+      known.add(key)
+      open.push(next)
+    })
+  }
+  const faulty = [...named].filter((one) => !one.endsWith(' undefined'))
+  expect(faulty.sort()).toEqual([
+    ...['LoseAlterPartition 10 lost-alter-partition', 'LoseAlterPartition 11 lost-alter-partition'],
+    ...['ShrinkIsr 00 isr-shrink', 'ShrinkIsr 10 isr-shrink', 'ShrinkIsr 11 isr-shrink'],
+  ])
+  expect([...named].filter((one) => /^(ShrinkIsr|LoseAlter).* undefined$/.test(one))).toEqual([])
 })

@@ -12,10 +12,11 @@ export const faultOf = (
   const [one, other] = was === is ? [] : faults.filter((fault) => is[fault] > was[fault])
   if (one !== undefined) return other === undefined ? one : faultOfType[type]
   // One that is free has happened before, and is not counted.
-  return type === 'ShrinkIsr' && bounds.faults['isr-shrink'] === FREE ? 'isr-shrink' : undefined
+  const again = type === 'ShrinkIsr' ? 'isr-shrink' : faultOfType[type]
+  return again !== undefined && bounds.faults[again] === FREE ? again : undefined
 }
 
-/** Where faults share a budget, all of them are counted with one. These are told apart by their steps. */
+/** Where faults share a budget, all of them are counted with one, and one that is free is not counted. These are told apart by their steps. */
 const faultOfType: Readonly<Partial<Record<Action['type'], Fault>>> = {
   ProcessCrash: 'process-crash',
   MachineCrash: 'machine-crash',

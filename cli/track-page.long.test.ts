@@ -1,10 +1,7 @@
 /** Commands of docs/track-record.md that are really run: one of each kind. The others are read: track-page.test.ts. */
-import { numberOf } from '../lab/questions/question'
-import { rowOfWalk } from '../lab/records/hunts'
-import { pinnedWalks } from '../lab/records/pinned-walks'
 import { EXIT } from './exit'
 import { tidemark } from './harness'
-import { walkCommand } from './walk-command'
+import { areTakenAgain } from './track-page.fixture'
 
 test('a row is repeated by its command', async () => {
   const { code, out } = await tidemark('ablate B18 --untimed')
@@ -12,20 +9,4 @@ test('a row is repeated by its command', async () => {
   expect(out).toContain('1 answer, as on record')
 })
 
-const walks = pinnedWalks.filter(({ name }) => ['B20', 'B69-lost'].includes(name))
-
-test.each(walks.map((pinned) => [pinned.name, pinned] as const))(
-  'the walk that found %s is taken again by its command, and finds it',
-  async (_, pinned) => {
-    const { code, out } = await tidemark(`${walkCommand(pinned)} --json --untimed`)
-    expect(code).toBe(EXIT.broken)
-    const { property, found } = JSON.parse(out) as {
-      readonly property: string
-      readonly found: { readonly walk: number; readonly steps: number }
-    }
-    expect({ property: numberOf(property), walk: found.walk, step: found.steps }).toEqual({
-      property: rowOfWalk(pinned).expected.property,
-      ...{ walk: pinned.walk, step: pinned.step },
-    })
-  },
-)
+areTakenAgain('B69-lost')

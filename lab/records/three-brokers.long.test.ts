@@ -6,7 +6,7 @@ import { forgettingSearches, threeBrokerSearches } from './three-brokers'
 
 /** The smallest. All are asked at night. */
 const small = [...forgettingSearches, ...threeBrokerSearches].filter(
-  ({ expected: { distinct = 0 } }) => distinct < 200_000,
+  ({ expected: { distinct = 0 } }) => distinct < 120_000,
 )
 
 test.each(small.map((row): [string, typeof row] => [row.name, row]))(

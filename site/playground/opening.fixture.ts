@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { open, scratch } from '../../reports/page/opening.fixture'
+import { inBrowser, open, overflow, scratch } from '../../reports/page/opening.fixture'
 import { playgroundHtml } from './html'
 
 const ROOT = join(__dirname, '..', '..')
@@ -60,8 +60,27 @@ export const printedBy = (command: string): { readonly code: number | null; read
 }
 
 /** Everything that axe finds. */
-export const findingsIn = async (page: Page): Promise<readonly string[]> => {
+const findingsIn = async (page: Page): Promise<readonly string[]> => {
   await page.addScriptTag({ content: axe.source })
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
+
+/** Claims it of the page in these colours and widths. */
+export const fitAndAreSound = (looks: readonly (readonly ['light' | 'dark', number])[]): void =>
+  inBrowser.each(looks)(
+    'axe finds nothing, and nothing is wider than the screen: %s, %i',
+    async (colorScheme, width) => {
+      const { page } = await openPlayground('', { colorScheme, bypassCSP: true, viewport: { width, height: 740 } })
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      expect(await overflow(page)).toBe(0)
+      await found(page)
+      await page.getByText('All that the command line prints').click()
+      await field(page, 'min.insync.replicas').fill('x')
+      expect(await overflow(page)).toBe(0)
+      expect(await findingsIn(page)).toEqual([])
+      await field(page, 'min.insync.replicas').press('Enter')
+      await page.getByRole('alert').getByText('--min-isr').waitFor()
+      expect(await findingsIn(page)).toEqual([])
+    },
+  )

@@ -1,6 +1,6 @@
 /** The playground in a browser, from its file: what it finds, its links, keys, phones, and both languages. */
-import { HOSTILE, inBrowser, overflow } from '../../reports/page/opening.fixture'
-import { drawn, field, findingsIn, found, openPlayground, PHONE, printedBy, valueOf } from './opening.fixture'
+import { HOSTILE, inBrowser } from '../../reports/page/opening.fixture'
+import { drawn, field, fitAndAreSound, found, openPlayground, PHONE, printedBy, valueOf } from './opening.fixture'
 
 const B01 =
   'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
@@ -154,21 +154,7 @@ inBrowser('the page speaks Korean where it is asked to, and answers as the comma
   expect(await page.locator('h2').innerText()).toBe('Answer')
 })
 
-inBrowser.each([
+fitAndAreSound([
   ['light', 1280],
-  ['dark', 1280],
-  ['light', 360],
   ['dark', 360],
-] as const)('axe finds nothing, and nothing is wider than the screen: %s, %i', async (colorScheme, width) => {
-  const { page } = await openPlayground('', { colorScheme, bypassCSP: true, viewport: { width, height: 740 } })
-  for (const summary of await page.locator('summary').all()) await summary.click()
-  expect(await overflow(page)).toBe(0)
-  await found(page)
-  await page.getByText('All that the command line prints').click()
-  await field(page, 'min.insync.replicas').fill('x')
-  expect(await overflow(page)).toBe(0)
-  expect(await findingsIn(page)).toEqual([])
-  await field(page, 'min.insync.replicas').press('Enter')
-  await page.getByRole('alert').getByText('--min-isr').waitFor()
-  expect(await findingsIn(page)).toEqual([])
-})
+])

@@ -1,6 +1,6 @@
-/** The playground with KRaft, in a browser: its searches are larger. */
+/** The playground with KRaft, in a browser: its searches are larger; and the other sizes and colours. */
 import { inBrowser } from '../../reports/page/opening.fixture'
-import { field, found, openPlayground, valueOf } from './opening.fixture'
+import { field, fitAndAreSound, found, openPlayground, valueOf } from './opening.fixture'
 
 inBrowser(
   'with KRaft a KIP that is switched off shows what it prevents, beside what the version has anyway',
@@ -19,3 +19,8 @@ inBrowser(
     )
   },
 )
+
+fitAndAreSound([
+  ['dark', 1280],
+  ['light', 360],
+])

@@ -1,0 +1,4 @@
+/** The same as track-page.long.test.ts, with a longer walk. */
+import { areTakenAgain } from './track-page.fixture'
+
+areTakenAgain('B20')

@@ -1,5 +1,6 @@
 import {
   forgettingSearches,
+  losingSearches,
   threeBrokerSearches,
   threeBrokerWalks,
   WALKS,
@@ -14,7 +15,7 @@ import { rowCommand } from './row-command'
 export const threeBrokersPages = (): readonly (readonly [string, string])[] => [
   [
     'docs/findings/three-brokers.md',
-    `${[HEAD, searches(forgettingSearches), WHOLE, searches(threeBrokerSearches), walked()].join('\n\n')}\n`,
+    `${[HEAD, searches(forgettingSearches), LOSING, searches(losingSearches), WHOLE, searches(threeBrokerSearches), walked()].join('\n\n')}\n`,
   ],
 ]
 
@@ -39,6 +40,10 @@ also with fewer ISR shrinks or one record less. Nothing is said beyond these bou
 
 With \`--forget\`: states that differ only in what nobody looks at any more count once ([0077](../decisions/0077-what-nobody-looks-at.md)). A million states take about 40 seconds. Where a row has several faults, they share a
 budget: one of them happens, whichever it is ([0076](../decisions/0076-faults-that-share-a-budget.md)).`
+
+const LOSING = `## AlterPartition is lost any number of times
+
+As before, and any number of AlterPartition requests or their answers are lost, so that leaders send them again (\`lost-alter-partition=free\`, [0075](../decisions/0075-a-fault-that-is-free.md)).`
 
 const WHOLE = `## The same without \`--forget\`
 

@@ -1,7 +1,13 @@
 /** 4.3 with the repairs among three brokers: each search on record, asked again, and walks where no search ends. */
 import { kafkaCase } from '../lab/questions/kafka-case'
 import { departure, type Pinned } from '../lab/records/pinned'
-import { forgettingSearches, threeBrokerSearches, threeBrokerWalks, WALKS } from '../lab/records/three-brokers'
+import {
+  forgettingSearches,
+  losingSearches,
+  threeBrokerSearches,
+  threeBrokerWalks,
+  WALKS,
+} from '../lab/records/three-brokers'
 import { check } from '../lab/searching/check'
 import { unwatched, walked } from './figures'
 import type { Job } from './job-shape'
@@ -30,6 +36,6 @@ const walkJob = ({ name, question }: (typeof threeBrokerWalks)[number]): Job => 
 })
 
 export const threeBrokerJobs: readonly Job[] = [
-  ...[...forgettingSearches, ...threeBrokerSearches].map(searchJob),
+  ...[...forgettingSearches, ...losingSearches, ...threeBrokerSearches].map(searchJob),
   ...threeBrokerWalks.map(walkJob),
 ]

@@ -2,10 +2,10 @@ import { kafkaCase } from '../questions/kafka-case'
 import { check } from '../searching/check'
 import { watch } from '../searching/fingerprints.fixture'
 import { departure } from './pinned'
-import { forgettingSearches, threeBrokerSearches } from './three-brokers'
+import { forgettingSearches, losingSearches, threeBrokerSearches } from './three-brokers'
 
 /** The smallest. All are asked at night. */
-const small = [...forgettingSearches, ...threeBrokerSearches].filter(
+const small = [...forgettingSearches, ...losingSearches, ...threeBrokerSearches].filter(
   ({ expected: { distinct = 0 } }) => distinct < 120_000,
 )
 

@@ -17,6 +17,8 @@ export interface Beside {
 export interface Within {
   readonly records: 1 | 2
   readonly shrinks: number
+  /** How many AlterPartition are lost: none, or any number. */
+  readonly losses: 0 | typeof FREE
   readonly elr: boolean
   /** What nobody looks at any more is dropped (docs/decisions/0077). */
   readonly forgets: boolean
@@ -57,7 +59,7 @@ const happens = {
  * 4.3 with the repairs, three brokers, three leader epochs, min.insync.replicas=2, a fetch in one step, and a process crash. Beside a failover a
  * process publishes metadata only once it has registered: S13 breaks for one that has not, which serves nobody (docs/decisions/0067).
  */
-const threeBrokers = ({ faults = [], moves }: Beside, { records, shrinks, elr, forgets }: Within): Question => {
+const threeBrokers = ({ faults = [], moves }: Beside, { records, shrinks, losses, elr, forgets }: Within): Question => {
   const own = faults.includes('directory-failure') ? directoryRepairs : []
   const published = faults.includes('controller-failover')
     ? 'published-after-registration'
@@ -69,15 +71,18 @@ const threeBrokers = ({ faults = [], moves }: Beside, { records, shrinks, elr, f
     settings: { minIsr: 2 },
     bounds: {
       ...{ brokers: 3, records, epochs: 3, kraft: { metadataLag: 2, elr, ...(forgets && { forgets }) } },
-      faults: { 'process-crash': 1, 'isr-shrink': shrinks, ...once },
+      faults: { 'process-crash': 1, 'isr-shrink': shrinks, 'lost-alter-partition': losses, ...once },
       ...(faults.length > 1 ? { sharing: [faults] } : {}),
       ...(moves === undefined ? {} : { reassign: { replicas: [0, 1], moves } }),
     },
   })
 }
 
-const nameOf = ({ what }: Beside, { records, shrinks, elr, forgets }: Within): string =>
-  `${what}, ${shrinksText(shrinks)}, ${records} record${records === 1 ? '' : 's'}${elr ? ', ELR' : ''}${forgets ? ', forgetting' : ''}`
+const nameOf = ({ what }: Beside, { records, shrinks, losses, elr, forgets }: Within): string =>
+  [
+    ...[what, shrinksText(shrinks), ...(losses === FREE ? ['any lost answers'] : [])],
+    ...[`${records} record${records === 1 ? '' : 's'}`, ...(elr ? ['ELR'] : []), ...(forgets ? ['forgetting'] : [])],
+  ].join(', ')
 
 const shrinksText = (shrinks: number): string =>
   shrinks === FREE ? 'any ISR shrinks' : `${shrinks} ISR shrink${shrinks === 1 ? '' : 's'}`
@@ -99,13 +104,13 @@ interface Ended {
 
 /** A search that ended, and held: its states and depth. */
 const ended =
-  (forgets: boolean): Ended =>
+  (forgets: boolean, losses: Within['losses'] = 0): Ended =>
   (beside, records, shrinks, states, depth, elr = false) => ({
-    ...world(beside, { records, shrinks, elr, forgets }),
+    ...world(beside, { records, shrinks, losses, elr, forgets }),
     expected: holds(states, depth),
   })
 
-const [row, forgetting] = [ended(false), ended(true)]
+const [row, forgetting, losing] = [ended(false), ended(true), ended(true, FREE)]
 
 const ELR = true
 
@@ -134,7 +139,14 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.thereAndBack, 2, FREE, 7_710_435, 42, ELR),
 ]
 
-/** The same of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */
+/** The same, and any number of AlterPartition are lost, or their answers. */
+export const losingSearches: readonly ThreeBrokers[] = [
+  losing(happens.nothing, 1, FREE, 269_744, 32),
+  losing(happens.nothing, 1, FREE, 304_886, 32, ELR),
+  losing(happens.nothing, 2, FREE, 1_679_648, 35),
+]
+
+/** As forgettingSearches, of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */
 export const threeBrokerSearches: readonly ThreeBrokers[] = [
   row(happens.nothing, 1, 0, 43_384, 23),
   row(happens.nothing, 1, FREE, 19_331_177, 47),
@@ -204,5 +216,5 @@ export const threeBrokerWalks: readonly Omit<ThreeBrokers, 'expected'>[] = Objec
     // Without eligible leader replicas the last replica of the ISR is elected with what it has left (B19): that is what KIP-966 is for.
     (losesRecords(beside) ? [ELR] : [false, ELR])
       .filter((elr) => !isSearched(beside, elr))
-      .map((elr) => world(beside, { records: 2, shrinks: FREE, elr, forgets: false })),
+      .map((elr) => world(beside, { records: 2, shrinks: FREE, losses: 0, elr, forgets: false })),
   )

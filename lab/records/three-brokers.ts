@@ -126,6 +126,8 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.linkOrLeader, 2, FREE, 47_278_023, 43, ELR),
   forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),
   forgetting(happens.cleanShutdown, 1, FREE, 10_880_806, 40, ELR),
+  forgetting(happens.cleanShutdown, 2, FREE, 64_080_384, 45),
+  forgetting(happens.cleanShutdown, 2, FREE, 73_869_564, 46, ELR),
   forgetting(happens.machineCrash, 1, FREE, 8_473_842, 39, ELR),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.failover, 2, FREE, 4_663_431, 45, ELR),

@@ -197,26 +197,23 @@ const losesRecords = ({ faults = [] }: Beside): boolean =>
 /** How worlds are walked. */
 export const WALKS = { runs: 20_000, steps: 120 } as const
 
-/** A search with two records and any number of ISR shrinks has ended that allows all this, and perhaps more. */
+/** A search with two records has ended in which shrinks and lost answers are free, and that allows all this and perhaps more. */
 const isSearched = (beside: Beside, elr: boolean): boolean =>
-  forgettingSearches.some(
+  losingSearches.some(
     ({ beside: other, question: { bounds } }) =>
-      bounds.records === 2 &&
-      bounds.faults['isr-shrink'] === FREE &&
-      bounds.kraft?.elr === elr &&
-      allows(other, beside),
+      bounds.records === 2 && bounds.kraft?.elr === elr && allows(other, beside),
   )
 
 const allows = (other: Beside, { faults = [], moves = [] }: Beside): boolean =>
   faults.every((fault) => other.faults?.includes(fault)) &&
   moves.every((replicas, at) => replicas.join() === other.moves?.[at]?.join())
 
-/** Two records and any number of ISR shrinks, where no search has ended so far: these are walked. */
+/** Two records, any number of ISR shrinks and of lost answers, where no search has ended so far: these are walked. */
 export const threeBrokerWalks: readonly Omit<ThreeBrokers, 'expected'>[] = Object.values<Beside>(happens)
-  .filter(({ faults = [] }) => faults.length < 2)
+  .filter((beside) => beside !== happens.lostAnswer && (beside.faults ?? []).length < 2)
   .flatMap((beside) =>
     // Without eligible leader replicas the last replica of the ISR is elected with what it has left (B19): that is what KIP-966 is for.
     (losesRecords(beside) ? [ELR] : [false, ELR])
       .filter((elr) => !isSearched(beside, elr))
-      .map((elr) => world(beside, { records: 2, shrinks: FREE, losses: 0, elr, forgets: false })),
+      .map((elr) => world(beside, { records: 2, shrinks: FREE, losses: FREE, elr, forgets: false })),
   )

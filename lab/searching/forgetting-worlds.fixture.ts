@@ -33,7 +33,12 @@ export const worlds: readonly Counted[] = [
   ['a broker is paused', 4753, 1473, of(2, { pause: 1, 'isr-shrink': 1 })],
   ['a controller fails over', 2992, 715, of(1, { 'controller-failover': 1, 'isr-shrink': 2 })],
   ['a leader is moved', 4336, 2232, of(3, { 'leader-move': 2, 'isr-shrink': 1 })],
-  ['answers are lost again and again', 4216, 900, of(2, { 'cut-link': 1, 'lost-alter-partition': FREE, 'isr-shrink': FREE })],
+  [
+    'answers are lost again and again',
+    4216,
+    900,
+    of(2, { 'cut-link': 1, 'lost-alter-partition': FREE, 'isr-shrink': FREE }),
+  ],
   [
     'replicas move and come back',
     1574,

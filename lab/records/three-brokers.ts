@@ -40,6 +40,10 @@ const happens = {
     what: 'one of these: a broker that is cut off from the controller, a pause, a link that is cut, a leader that is moved, an expired session, an AlterPartition whose answer is lost',
     faults: ['cut-off', 'pause', 'cut-link', 'leader-move', 'session-expiry', 'lost-alter-partition'],
   },
+  oneOfThree: {
+    what: 'one of these: a broker that is cut off from the controller, a pause, an expired session',
+    faults: ['cut-off', 'pause', 'session-expiry'],
+  },
   linkOrLeader: {
     what: 'one of these: a link that is cut, a leader that is moved',
     faults: ['cut-link', 'leader-move'],
@@ -123,6 +127,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.nothing, 2, FREE, 745_169, 34, ELR),
   forgetting(happens.oneOfSix, 2, FREE, 85_900_636, 41),
   forgetting(happens.oneOfSix, 1, FREE, 13_641_863, 37, ELR),
+  forgetting(happens.oneOfThree, 2, FREE, 68_013_295, 43, ELR),
   forgetting(happens.linkOrLeader, 2, FREE, 47_278_023, 43, ELR),
   forgetting(happens.cleanShutdown, 1, FREE, 9_167_483, 39),
   forgetting(happens.cleanShutdown, 1, FREE, 10_880_806, 40, ELR),

@@ -134,6 +134,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.cleanShutdown, 2, FREE, 64_080_384, 45),
   forgetting(happens.cleanShutdown, 2, FREE, 73_869_564, 46, ELR),
   forgetting(happens.machineCrash, 1, FREE, 8_473_842, 39, ELR),
+  forgetting(happens.machineCrash, 2, FREE, 76_702_586, 46, ELR),
   forgetting(happens.failover, 2, FREE, 3_833_702, 45),
   forgetting(happens.failover, 2, FREE, 4_663_431, 45, ELR),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),

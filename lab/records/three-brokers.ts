@@ -201,7 +201,7 @@ const losesRecords = ({ faults = [] }: Beside): boolean =>
   faults.includes('machine-crash') || faults.includes('directory-failure')
 
 /** How worlds are walked. */
-export const WALKS = { runs: 20_000, steps: 120 } as const
+export const WALKS = { runs: 5_000, steps: 120 } as const
 
 /** A search with two records has ended in which shrinks and lost answers are free, and that allows all this and perhaps more. */
 const isSearched = (beside: Beside, elr: boolean): boolean =>

@@ -139,6 +139,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.failover, 2, FREE, 4_663_431, 45, ELR),
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),
+  forgetting(happens.directoryFailure, 1, FREE, 45_095_558, 41, ELR),
   forgetting(happens.directoryMove, 2, FREE, 7_464_838, 36),
   forgetting(happens.directoryMove, 2, FREE, 8_163_805, 36, ELR),
   forgetting(happens.move, 2, FREE, 987_775, 39),

@@ -53,6 +53,15 @@ mayBeOnly([
       ['no broker is shut down', faulty('controller-failover')],
     ],
   ],
+  [
+    'a channel that has found the controller after a failover',
+    ofMember({ hasLeftReplaced: true }),
+    faulty('controller-failover', 'lost-alter-partition'),
+    [
+      ['no controller fails over', faulty('lost-alter-partition')],
+      ['no AlterPartition is lost', faulty('controller-failover')],
+    ],
+  ],
   ['a move that was asked for', ofKraft(() => ({ asked: 1 })), moving, [['no replica moves', KRAFT]]],
   ['an assignment', ofPartition({ assignment: replicas }), moving, [['no replica moves', KRAFT]]],
   [

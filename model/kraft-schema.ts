@@ -94,6 +94,7 @@ export const memberSchema = (bounds: Bounds): Schema<KraftMember> =>
     stoppedCleanly: flagWhen(bounds.faults['clean-shutdown'] > 0),
     awaitsCommit: flagWhen(canFailOver(bounds)),
     isForgotten: flagWhen(canFailOver(bounds) && bounds.faults['clean-shutdown'] > 0),
+    hasLeftReplaced: flagWhen(canFailOver(bounds) && bounds.faults['lost-alter-partition'] > 0),
     isAhead: flagWhen(bounds.faults['quorum-loss'] > 0),
     alterPartitions: perPlace(
       bounds.partitions,

@@ -104,6 +104,10 @@ export const largeWorlds: readonly (readonly [what: string, asked: Differing])[]
     of(3, { 'process-crash': 1, 'isr-shrink': 1 }, { kraft: { metadataLag, elr: true } }),
   ]),
   ['a log directory fails', of(2, { 'directory-failure': 1 })],
+  [
+    'a controller fails over, and answers are lost',
+    of(2, { 'controller-failover': 1, 'lost-alter-partition': FREE, 'isr-shrink': FREE, 'leader-move': 1 }),
+  ],
   ['there are three brokers', of(2, { 'process-crash': 1 }, { brokers: 3 })],
   ['a fetch is several steps', of(2, { 'process-crash': 1 }, { grain: 'message' })],
   [

@@ -8,6 +8,7 @@
 import { isSubset, members, setOf } from '../../../kit/bits'
 import { isRefused, refuse, type Refused } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
+import { NONE } from '../../../kit/schema'
 import type { ActionOf } from '../../actions'
 import { brokerOf, replaced, replicaOf, spend, standstill, withBroker, withReplica } from '../../cluster'
 import type { Config } from '../../config'
@@ -21,9 +22,11 @@ import {
   brokerRegistrationOf,
   commit,
   isRegisteredAs,
+  kraftOf,
   newest,
   registrationOf,
   withAlterPartition,
+  withMember,
 } from './image'
 import { idleAlterPartition } from './member'
 import { changed } from './partition-change'
@@ -69,8 +72,14 @@ export const loseAlterPartition =
     const decision = decisionOn(config, cluster, leader, partition)
     if (isRefused(decision)) return decision
     const spent = spend(config, cluster, 'lost-alter-partition')
-    return spent === undefined ? refused.noBudget : { ...decision.cluster, spent }
+    return spent === undefined ? refused.noBudget : { ...withoutReplaced(decision.cluster, leader), spent }
   }
+
+/** The request has reached the active controller, and is sent there again. */
+const withoutReplaced = (cluster: Cluster, id: BrokerId): Cluster => {
+  if (kraftOf(cluster).replaced === NONE) return cluster
+  return withBroker(cluster, id, withMember(brokerOf(cluster, id), { hasLeftReplaced: true }))
+}
 
 /** What becomes of a request: the cluster with what the controller has written, and the answer. */
 interface Decision {

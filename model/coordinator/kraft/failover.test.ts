@@ -140,3 +140,34 @@ describe('the next controller knows what a shutdown waits for', () => {
     expect(isForgotten(asked.then(FAILS_OVER))).toBe(false)
   })
 })
+
+describe('a leader whose request the active controller has handled, and whose answer was lost', () => {
+  const LOST = 'controller handles the AlterPartition of broker 2, and the answer is lost'
+  const ANSWERS = 'the replaced controller answers the AlterPartition of broker 2'
+  const proposed = played(
+    `the process of broker 1 crashes\nbroker 1 starts\nbroker 1 registers\n${COMMITS}\n${FAILS_OVER}
+    broker 1 replays the metadata log (0 behind)\nbroker 1 truncates\ncontroller unfences broker 1
+    broker 2 replays the metadata log (0 behind)\nbroker 1 fetches from its leader`,
+    within({ 'process-crash': 1, 'lost-alter-partition': 2, 'isr-shrink': 1 }),
+  )
+
+  test('is not answered by the replaced one, which would let it drop what is committed', () => {
+    expect(proposed.refusal(ANSWERS)).toBeUndefined()
+    expect(proposed.then(LOST).refusal(ANSWERS)).toBe('has found the active controller')
+  })
+
+  test('is answered by it before that, and learns that the other replica is fenced', () =>
+    expect(alterPartitionOf(brokerOf(proposed.then(ANSWERS).state, 1), 0).error).toBe('ineligible'))
+
+  test('may be answered by the one that is replaced next', () => {
+    const once = played(
+      `${DROPS}\n${FAILS_OVER}\n${HANDLES}, and the answer is lost\n${COMMITS}`,
+      within({ 'controller-failover': 2, 'lost-alter-partition': 1, 'isr-shrink': 1 }),
+    )
+    const hasLeft = ({ state }: Played): boolean => memberOf(brokerOf(state, 0)).hasLeftReplaced
+    expect([hasLeft(once), hasLeft(once.then(FAILS_OVER))]).toEqual([true, false])
+    expect(
+      once.then(FAILS_OVER).refusal('the replaced controller answers the AlterPartition of broker 1'),
+    ).toBeUndefined()
+  })
+})

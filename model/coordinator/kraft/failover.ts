@@ -11,7 +11,7 @@ import { isRefused, refuse } from '../../../kit/refused'
 import type { Rule } from '../../../kit/rules'
 import { NONE } from '../../../kit/schema'
 import type { Action, ActionOf } from '../../actions'
-import { replaced, spend, withBroker } from '../../cluster'
+import { brokerOf, replaced, spend, withBroker } from '../../cluster'
 import type { Config } from '../../config'
 import type { Broker, Cluster } from '../../state'
 import type { BrokerId } from '../../values'
@@ -24,6 +24,7 @@ const refused = {
   nothing: refuse('everything is committed'),
   noBudget: refuse('no more of this fault within the bounds'),
   noneReplaced: refuse('no replaced controller answers anybody'),
+  found: refuse('has found the active controller'),
   neverCommitted: refuse('would append a record, which is never committed'),
 }
 
@@ -97,25 +98,30 @@ export const controllerFailover =
     )
   }
 
-/** ClusterControlManager.activate (4.3.1): a broker is registered with the heartbeat manager as fenced or not, and with no offset to shut down at. */
+/**
+ * ClusterControlManager.activate (4.3.1): a broker is registered with the heartbeat manager as fenced or not, and with no offset to shut down at. Its channel
+ * may end at the controller that is replaced now.
+ */
 const forgotten = (broker: Broker, { brokers }: MetadataImage, id: BrokerId): Broker => {
-  const { awaitsCommit, isForgotten } = memberOf(broker)
+  const { awaitsCommit, isForgotten, hasLeftReplaced } = memberOf(broker)
   const registration = brokers[id]
   const forgets =
     broker.isStopping && registration !== undefined && registration.inControlledShutdown && !registration.isFenced
-  if (!awaitsCommit && isForgotten === forgets) return broker
-  return withMember(broker, { awaitsCommit: false, isForgotten: forgets })
+  if (!awaitsCommit && isForgotten === forgets && !hasLeftReplaced) return broker
+  return withMember(broker, { awaitsCommit: false, isForgotten: forgets, hasLeftReplaced: false })
 }
 
 /**
  * A controller that was replaced handles an AlterPartition: the channel of the broker still ends there. It answers at once if it has nothing
- * to append.
+ * to append. A channel that has found the active one does not go back: it asks the leader of the highest epoch that the broker knows
+ * (RaftControllerNodeProvider.getControllerInfo). Simplified: that is kept only where an answer was lost, so the replaced one answers more than in Kafka.
  */
 export const answerAsReplaced =
   (config: Config): Rule<Cluster, ActionOf<'AnswerAsReplaced'>> =>
   (cluster, { leader, partition }) => {
     const { images, replaced: place } = kraftOf(cluster)
     if (place === NONE) return refused.noneReplaced
+    if (memberOf(brokerOf(cluster, leader)).hasLeftReplaced) return refused.found
     const known = withKraft(cluster, { images: images.slice(0, place + 1) })
     const decision = decisionOn(config, known, leader, partition)
     if (isRefused(decision)) return decision

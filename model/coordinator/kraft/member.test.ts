@@ -8,7 +8,7 @@ const { bounds } = configOf({ bounds: { brokers: 2 } })
 
 const nothing = {
   ...{ view: NONE, hasPublished: false, brokerEpoch: UNREGISTERED, serves: false, stoppedCleanly: false },
-  ...{ awaitsCommit: false, isAhead: false, isForgotten: false },
+  ...{ awaitsCommit: false, isAhead: false, isForgotten: false, hasLeftReplaced: false },
   alterPartitions: [
     {
       ...{ stage: 'idle', isAwaited: false, error: 'none', leaderEpoch: 0, partitionEpoch: 0, isr: 0 },

@@ -25,6 +25,7 @@ const blank = ({ brokers, partitions }: Bounds): KraftMember => ({
   stoppedCleanly: false,
   awaitsCommit: false,
   isForgotten: false,
+  hasLeftReplaced: false,
   isAhead: false,
   alterPartitions: Array.from({ length: partitions }, () => idleOf(brokers)),
 })

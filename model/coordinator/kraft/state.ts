@@ -88,6 +88,11 @@ export interface KraftMember {
   readonly awaitsCommit: boolean
   /** The controller has been replaced since it agreed to the shutdown of this process: the next one decides again (BrokerHeartbeatManager). */
   readonly isForgotten: boolean
+  /**
+   * An answer to its AlterPartition was lost after a failover. So its channel has found the active controller, and does not go back to the one
+   * that was replaced (NodeToControllerRequestThread.handleResponse, doWork).
+   */
+  readonly hasLeftReplaced: boolean
   /** It has replayed metadata that the quorum has lost since. It can replay no more. */
   readonly isAhead: boolean
   /** AlterPartitionManager, for each partition. */

@@ -34,6 +34,16 @@ export const inCoordinator: readonly Equivalent[] = [
   ),
   ...sameIn(
     'model/coordinator/kraft/canonical.ts',
+    'A state that is canonical stays as it is. The guard only saves time.',
+    'guard dropped: if (looksSame(before, left)) return left',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
+    'What is not numbered anew is written again as it is. The guard only avoids a copy.',
+    'guard dropped: if (alterPartitions === member.alterPartitions) return replicas === broker.replicas ? broker : { ...broker, replicas }',
+  ),
+  ...sameIn(
+    'model/coordinator/kraft/canonical.ts',
     'If all images are kept, every place stays. The guard only avoids a copy.',
     'guard dropped: if (places.length === images.length) return cluster',
   ),
@@ -106,7 +116,7 @@ export const inCoordinator: readonly Equivalent[] = [
   ...sameIn(
     'model/coordinator/kraft/failover.ts',
     'What a broker waits for and what is forgotten is written again as it is. The guard only avoids a copy.',
-    'guard dropped: if (!awaitsCommit && isForgotten === forgets) return broker',
+    'guard dropped: if (!awaitsCommit && isForgotten === forgets && !hasLeftReplaced) return broker',
   ),
   ...sameIn(
     'model/coordinator/kraft/reassignment.ts',

@@ -18,7 +18,7 @@ export interface Within {
   readonly records: 1 | 2
   readonly shrinks: number
   /** How many AlterPartition are lost: none, or any number. */
-  readonly losses: 0 | typeof FREE
+  readonly losses: number
   readonly elr: boolean
   /** What nobody looks at any more is dropped (docs/decisions/0077). */
   readonly forgets: boolean
@@ -108,7 +108,7 @@ interface Ended {
 
 /** A search that ended, and held: its states and depth. */
 const ended =
-  (forgets: boolean, losses: Within['losses'] = 0): Ended =>
+  (forgets: boolean, losses = 0): Ended =>
   (beside, records, shrinks, states, depth, elr = false) => ({
     ...world(beside, { records, shrinks, losses, elr, forgets }),
     expected: holds(states, depth),
@@ -140,6 +140,7 @@ export const forgettingSearches: readonly ThreeBrokers[] = [
   forgetting(happens.lostAnswer, 2, FREE, 1_679_648, 35),
   forgetting(happens.lostAnswer, 2, FREE, 1_851_774, 35, ELR),
   forgetting(happens.directoryFailure, 1, FREE, 45_095_558, 41, ELR),
+  forgetting(happens.directoryFailure, 2, 0, 30_901_263, 37, ELR),
   forgetting(happens.directoryMove, 2, FREE, 7_464_838, 36),
   forgetting(happens.directoryMove, 2, FREE, 8_163_805, 36, ELR),
   forgetting(happens.move, 2, FREE, 987_775, 39),

@@ -33,6 +33,18 @@ test.each<[string, number, number, Asked]>([
   ],
   ['a broker shuts down', 1240, 565, { bounds: { faults: { 'clean-shutdown': 1 } } }],
   [
+    'a broker shuts down, or another fault means that none will',
+    9058,
+    2594,
+    {
+      bounds: {
+        epochs: 1,
+        faults: { 'clean-shutdown': 1, 'lost-alter-partition': 1, 'isr-shrink': 1 },
+        sharing: [['clean-shutdown', 'lost-alter-partition']],
+      },
+    },
+  ],
+  [
     'a controller fails over',
     2992,
     715,

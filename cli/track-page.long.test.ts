@@ -1,12 +1,9 @@
-/** Commands of docs/track-record.md that are really run: one of each kind. The others are read: track-page.test.ts. */
+/** Commands of docs/track-record.md that are really run. The others are read: track-page.test.ts. */
 import { EXIT } from './exit'
 import { tidemark } from './harness'
-import { areTakenAgain } from './track-page.fixture'
 
 test('a row is repeated by its command', async () => {
   const { code, out } = await tidemark('ablate B18 --untimed')
   expect(code).toBe(EXIT.holds)
   expect(out).toContain('1 answer, as on record')
 })
-
-areTakenAgain('B69-lost')

@@ -1,4 +1,25 @@
-/** The same as track-page.long.test.ts, with a longer walk. */
-import { areTakenAgain } from './track-page.fixture'
+/** The same as track-page.long.test.ts: commands that are walks. */
+import { numberOf } from '../lab/questions/question'
+import { rowOfWalk } from '../lab/records/hunts'
+import { pinnedWalks } from '../lab/records/pinned-walks'
+import { EXIT } from './exit'
+import { tidemark } from './harness'
+import { walkCommand } from './walk-command'
 
-areTakenAgain('B20')
+const walks = pinnedWalks.filter(({ name }) => ['B20', 'B69-lost'].includes(name))
+
+test.each(walks.map((pinned) => [pinned.name, pinned] as const))(
+  'the walk that found %s is taken again by its command, and finds it',
+  async (_, pinned) => {
+    const { code, out } = await tidemark(`${walkCommand(pinned)} --json --untimed`)
+    expect(code).toBe(EXIT.broken)
+    const { property, found } = JSON.parse(out) as {
+      readonly property: string
+      readonly found: { readonly walk: number; readonly steps: number }
+    }
+    expect({ property: numberOf(property), walk: found.walk, step: found.steps }).toEqual({
+      property: rowOfWalk(pinned).expected.property,
+      ...{ walk: pinned.walk, step: pinned.step },
+    })
+  },
+)

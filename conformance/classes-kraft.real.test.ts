@@ -65,7 +65,7 @@ describe.each(RELEASES)('Kafka %s', (release) => {
     expect({ taken: besides.length - 1, parted: firstParting(besides) }).toEqual({ taken: actions.length, parted: -1 })
   }
 
-  const few = isFirst ? 30 : 12
+  const few = isFirst ? 20 : 12
 
   test('walks agree at every step: crashes, fences, registrations, ISR changes and answers that are late or lost', async () => {
     await agrees(asked, isFullSize() ? 2000 : few)

@@ -154,8 +154,10 @@ export const losingSearches: readonly ThreeBrokers[] = [
   losing(happens.nothing, 1, FREE, 269_744, 32),
   losing(happens.nothing, 1, FREE, 304_886, 32, ELR),
   losing(happens.nothing, 2, FREE, 1_679_648, 35),
+  losing(happens.nothing, 2, FREE, 1_851_774, 35, ELR),
   losing(happens.failover, 1, FREE, 1_815_474, 39),
   losing(happens.failover, 1, FREE, 2_238_293, 41, ELR),
+  losing(happens.failover, 2, FREE, 12_505_901, 46),
 ]
 
 /** As forgettingSearches, of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */

@@ -84,3 +84,16 @@ export const fitAndAreSound = (looks: readonly (readonly ['light' | 'dark', numb
       expect(await findingsIn(page)).toEqual([])
     },
   )
+
+/** Claims of these questions, given as a link, that their answer has this verdict, and is that of the command line. */
+export const answersAsTheCommandLine = (asked: readonly (readonly ['broken' | 'holds' | 'open', string])[]): void =>
+  inBrowser.each(asked)('the answer is that of the command line, word for word: %s', async (verdict, hash) => {
+    const { page } = await openPlayground(hash)
+    if (verdict === 'open') await field(page, 'Stop at so many states').fill('300')
+    await found(page)
+    expect(await page.locator(`.summary.${verdict}`).count()).toBe(1)
+    const { out } = printedBy(`${await valueOf(page, 'The same search in the command line')} --untimed`)
+    // The command line saves a search that was stopped, and continues it. A page does not.
+    const withoutKept = (text: string): string => (verdict === 'open' ? text.replace(/\n(kept|next) [^]*/, '') : text)
+    expect(withoutKept((await page.locator('.whole').textContent()) ?? '')).toBe(withoutKept(out))
+  })

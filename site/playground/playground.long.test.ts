@@ -1,6 +1,16 @@
 /** The playground in a browser, from its file: what it finds, its links, keys, phones, and both languages. */
 import { HOSTILE, inBrowser } from '../../reports/page/opening.fixture'
-import { drawn, field, fitAndAreSound, found, openPlayground, PHONE, printedBy, valueOf } from './opening.fixture'
+import {
+  answersAsTheCommandLine,
+  drawn,
+  field,
+  fitAndAreSound,
+  found,
+  openPlayground,
+  PHONE,
+  printedBy,
+  valueOf,
+} from './opening.fixture'
 
 const B01 =
   'tm1:kafka=0.10.2:unlike=1.1:brokers=3:records=1:epochs=2:leader=1:faults=process-crash=1:acks=all:min-isr=2:judge=clean:p1,f2,f2,f3,f3,k1,nf1,l3.0:f2e15d87'
@@ -28,24 +38,14 @@ inBrowser('a link draws its schedule, and prints what the command line prints', 
   expect(troubles()).toEqual([])
 })
 
-inBrowser.each([
+answersAsTheCommandLine([
   ['broken', '#kafka=2.1&brokers=2&records=1&epochs=3&leader=1&acks=all&min-isr=2&judge=clean&faults=leader-move=2'],
-  ['holds', '#kafka=1.1&brokers=3&records=1&epochs=2&leader=1&acks=all&min-isr=2&judge=clean&faults=process-crash=1'],
   [
     'open',
     '#kafka=baseline&brokers=3&records=2&epochs=3&leader=1&acks=all&min-isr=2&judge=clean&faults=process-crash=1',
   ],
   ['holds', '#kafka=2.1&brokers=3&records=1&epochs=2&leader=1&acks=1&min-isr=1&judge=clean&faults=machine-crash=1'],
-])('the answer is that of the command line, word for word: %s', async (verdict, hash) => {
-  const { page } = await openPlayground(hash)
-  if (verdict === 'open') await field(page, 'Stop at so many states').fill('300')
-  await found(page)
-  expect(await page.locator(`.summary.${verdict}`).count()).toBe(1)
-  const { out } = printedBy(`${await valueOf(page, 'The same search in the command line')} --untimed`)
-  // The command line saves a search that was stopped, and continues it. A page does not.
-  const withoutKept = (text: string): string => (verdict === 'open' ? text.replace(/\n(kept|next) [^]*/, '') : text)
-  expect(withoutKept((await page.locator('.whole').textContent()) ?? '')).toBe(withoutKept(out))
-})
+])
 
 inBrowser('a loss outside the promise is drawn by a click', async () => {
   const { page } = await openPlayground(

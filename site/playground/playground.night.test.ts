@@ -1,6 +1,6 @@
 /** The playground with KRaft, in a browser: its searches are larger; and the other sizes and colours. */
 import { inBrowser } from '../../reports/page/opening.fixture'
-import { field, fitAndAreSound, found, openPlayground, valueOf } from './opening.fixture'
+import { answersAsTheCommandLine, field, fitAndAreSound, found, openPlayground, valueOf } from './opening.fixture'
 
 inBrowser(
   'with KRaft a KIP that is switched off shows what it prevents, beside what the version has anyway',
@@ -23,4 +23,8 @@ inBrowser(
 fitAndAreSound([
   ['dark', 1280],
   ['light', 360],
+])
+
+answersAsTheCommandLine([
+  ['holds', '#kafka=1.1&brokers=3&records=1&epochs=2&leader=1&acks=all&min-isr=2&judge=clean&faults=process-crash=1'],
 ])

@@ -114,7 +114,7 @@ const forgotten = (broker: Broker, { brokers }: MetadataImage, id: BrokerId): Br
 /**
  * A controller that was replaced handles an AlterPartition: the channel of the broker still ends there. It answers at once if it has nothing
  * to append. A channel that has found the active one does not go back: it asks the leader of the highest epoch that the broker knows
- * (RaftControllerNodeProvider.getControllerInfo). Simplified: that is kept only where an answer was lost, so the replaced one answers more than in Kafka.
+ * (RaftControllerNodeProvider.get, 4.3.1). Simplified: that is kept only where an answer was lost, so the replaced one answers more than in Kafka.
  */
 export const answerAsReplaced =
   (config: Config): Rule<Cluster, ActionOf<'AnswerAsReplaced'>> =>

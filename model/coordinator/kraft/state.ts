@@ -90,7 +90,7 @@ export interface KraftMember {
   readonly isForgotten: boolean
   /**
    * An answer to its AlterPartition was lost after a failover. So its channel has found the active controller, and does not go back to the one
-   * that was replaced (NodeToControllerRequestThread.handleResponse, doWork).
+   * that was replaced (NodeToControllerRequestThread.handleResponse, doWork; 4.3.1).
    */
   readonly hasLeftReplaced: boolean
   /** It has replayed metadata that the quorum has lost since. It can replay no more. */

@@ -16,8 +16,8 @@ Versions:
   ${kafkas.join(', ')},
   or any release from ${span} except 3.0 and 3.1: a preset stands for it
 
-Faults, each as name=times, or several as pause/cut-off=1, for one of them;
-isr-shrink and lost-alter-partition may be free: any number of times:
+Faults, each as name=times, or several as pause/cut-off=1, for one of them.
+isr-shrink=free and lost-alter-partition=free are any number of times:
 ${wrapped(faults.join(', '), HELP_WIDTH)
   .map((line) => `  ${line}`)
   .join('\n')}`

@@ -1,4 +1,4 @@
-/** The same as track-page.long.test.ts: commands that are walks. */
+/** Commands of docs/track-record.md that are walks, really run. One that is a search: track-page.long.test.ts. */
 import { numberOf } from '../lab/questions/question'
 import { rowOfWalk } from '../lab/records/hunts'
 import { pinnedWalks } from '../lab/records/pinned-walks'

@@ -77,7 +77,7 @@ const BETWEEN = '/'
 
 const FREE_WORD = 'free'
 
-/** What is no rare fault and leaves nothing behind that is counted (docs/decisions/0075). Others use up broker epochs or leader epochs. */
+/** These happen all day, and leave nothing behind that is counted; others use up broker epochs or leader epochs (docs/decisions/0075). */
 const mayBeFree: readonly Fault[] = ['isr-shrink', 'lost-alter-partition']
 
 const freely = (fault: Fault): number => {

@@ -19,6 +19,9 @@ const CRASHES = [
   { type: 'ProcessCrash', broker: 1 },
   { type: 'FenceBroker', broker: 1 },
 ]
+/** As in a rolling restart: the controller moves leadership away before the process ends. */
+const SHUTS_DOWN = [{ type: 'ControlledShutdown', broker: 1 }]
+const SESSION_ENDS = [{ type: 'FenceBroker', broker: 1 }]
 
 const shownAfter = async (driver: Driver, actions: readonly object[]): Promise<Observation> => {
   const record = (place: number): string => (place === 0 ? 'a' : 'b')
@@ -50,6 +53,14 @@ describe.each(['4.1.0', '4.3.1', '4.4.0'])('Kafka %s', (release) => {
     const dropped = await shown([PRODUCES, RAISES, ...DROPS_AND_COMMITS])
     expect(dropped).toEqual({ leader: 1, isr: [1], elr: [2], acknowledged: ['a', 'b'], logs: [['a', 'b'], []] })
     const lost = await shown([PRODUCES, RAISES, ...DROPS_AND_COMMITS, ...CRASHES])
+    expect(lost).toEqual({ leader: 2, isr: [2], elr: [1], acknowledged: ['a', 'b'], logs: [['a', 'b'], []] })
+  }, 120_000)
+
+  test.each([
+    ['it is shut down in the normal way', SHUTS_DOWN],
+    ['its session ends', SESSION_ENDS],
+  ])('the same is lost if nothing crashes, and %s', async (_, ends) => {
+    const lost = await shown([PRODUCES, RAISES, ...DROPS_AND_COMMITS, ...ends])
     expect(lost).toEqual({ leader: 2, isr: [2], elr: [1], acknowledged: ['a', 'b'], logs: [['a', 'b'], []] })
   }, 120_000)
 

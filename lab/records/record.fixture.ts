@@ -11,8 +11,10 @@ import { kraftAblations } from './kraft-ablations'
 import { kraftBugs } from './kraft-bugs'
 import { kraftWorlds } from './kraft-worlds'
 import { directoryWorlds } from './kraft-directory-worlds'
+import { quoted } from './quoted'
 import { reassignmentBugs } from './reassignment-bugs'
 import { storageBugs } from './storage-bugs'
+import { told } from './told'
 import { counterpart, type Expected, type Pinned } from './pinned'
 import { besideOf, numberOf, subjectOf, type Question } from '../questions/question'
 import { worlds } from './worlds'
@@ -100,7 +102,16 @@ const record = {
   'small worlds': worlds,
   'small worlds of KRaft': kraftWorlds,
   'log directories of KRaft': directoryWorlds,
+  'bugs that are only told': told.filter(({ token }) => token === undefined),
+  'searches that findings quote': quoted,
 }
+
+/** The states of all searches on record that are asked again here. */
+export const statesOnRecord: ReadonlySet<number> = new Set(
+  Object.values(record).flatMap((pinned) =>
+    [...pinned, ...held(pinned)].flatMap(({ expected }) => expected.distinct ?? []),
+  ),
+)
 
 /** The rows for which `isWanted` is true, and those with which they are compared. */
 export const areAsOnRecord = (isWanted: (one: Pinned) => boolean): void =>

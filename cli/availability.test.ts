@@ -69,6 +69,16 @@ describe('availability of settings after one crash:', () => {
     expect(out).toContain(`remedy    ${what}: clients are served, and nothing is lost within the same bounds`)
   })
 
+  test.each(['', '--kafka 4.3', '--kafka 4.3 --forget'])(
+    'next asks about what applies to the remedy, too (%s)',
+    async (version) => {
+      const { out } = await tidemark(asked(`--brokers 2 --min-isr 2 ${version}`))
+      const [, next = ''] = /^next {6}tidemark (.*)$/m.exec(out) ?? []
+      expect(next).toMatch(/--min-isr 1 --property A1,A2,A3$/)
+      expect((await tidemark(`${next} --untimed`)).code).toBe(0)
+    },
+  )
+
   test('--brokers 3 --min-isr 2 serves clients; next asks whether it keeps records', async () => {
     const { code, out } = await tidemark(asked('--brokers 3 --min-isr 2'))
     expect(code).toBe(0)

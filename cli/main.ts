@@ -18,6 +18,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.badInput)
 })
 
+// Nobody can be told. The exit code still says what the answer is.
+process.stderr.on('error', () => undefined)
+
 /** Inside the repository an npm script starts the program. Elsewhere it has its own command, or is started by npx. */
 const selfFor = (script: string | undefined): string => {
   if (script === 'npx') return 'npx tidemark'

@@ -51,13 +51,15 @@ export const nextOfSurvive = (
 const without = (typed: Typed, names: readonly string[]): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !names.includes(name)))
 
-/** A set of one fault more; and each kind once more, where all of them together are no larger set. */
-const oneMore = ({ faults }: Typed, { faults: size, most }: Survival['within']): Typed => {
+/** After no fault the usual ones. Otherwise a set of one fault more; and each kind once more, where all of them together are no larger set. */
+const oneMore = (typed: Typed, { faults: size, most }: Survival['within']): Typed => {
   const all = Object.values(most).reduce((sum, times) => sum + times, 0)
   const kinds = Object.entries(most).map(([kind, times]) => `${kind}=${times + 1}`)
+  const more = String(Math.min(MOST_FAULTS, size + 1))
+  if (kinds.length === 0) return { faults: '', 'max-faults': typed['max-faults'] === undefined ? '' : more }
   return {
-    ...(faults !== undefined && all <= size ? { faults: kinds.join() } : {}),
-    'max-faults': String(Math.min(MOST_FAULTS, size + 1)),
+    ...(typed['faults'] !== undefined && all <= size ? { faults: kinds.join() } : {}),
+    'max-faults': more,
   }
 }
 

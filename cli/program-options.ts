@@ -4,10 +4,23 @@ import { REPEATABLE, USUAL_STRATEGY } from '../explorer/strategies/names'
 import { flags } from '../specimens/flags'
 import { USUAL, USUAL_WALK } from './options'
 
+/** A list may be given in several options. */
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
+/** An empty name would count as none without a word. */
+const gatherNames = (word: string, before?: readonly string[]): readonly string[] => {
+  if (word.split(',').every((name) => name !== '')) return gather(word, before)
+  throw new InvalidArgumentError('a name in it is empty: expected names with commas between them')
+}
 
 /** Each is a configuration of its own, so they are not one list. */
 const gatherChanges = (word: string, before?: string): string => (before === undefined ? word : `${before}+${word}`)
+
+/** A second value would replace the first without a word. */
+export const single = (word: string, before?: string): string => {
+  if (before === undefined) return word
+  throw new InvalidArgumentError('it was given twice: expected it once')
+}
 
 /** A second goal would replace the first without a word. */
 const once = (word: string, before?: string): string => {
@@ -28,11 +41,11 @@ export const versionOptions = (otherwise = ''): readonly Option[] => [
   new Option(
     '--without <names>',
     'leave out an amendment (kip-320), or one decision of it (kip-101/truncation)',
-  ).argParser(gather),
+  ).argParser(gatherNames),
   new Option(
     '--with <names>',
     'add an amendment of a later release, of none (hypothetical-...), or of a file (./mine.ts)',
-  ).argParser(gather),
+  ).argParser(gatherNames),
 ]
 
 export const questionOptions = (): readonly Option[] => [
@@ -83,7 +96,7 @@ export const questionOptions = (): readonly Option[] => [
     `clean: check only runs for which Kafka makes promises; any: check all runs ${usual('judge')}`,
   ),
   new Option('--property <names>', 'check only these properties: S12,S14, or those of a file (./mine.ts)').argParser(
-    gather,
+    gatherNames,
   ),
   new Option('--availability', 'check only availability (A1 to A4): is there a leader, and does it accept producers?'),
 ]

@@ -23,6 +23,7 @@ import {
   save,
   searchMemory,
   searchThreads,
+  single,
   untimed,
   versionOptions,
   walkOptions,
@@ -71,7 +72,15 @@ export const program = (version: string, handlers: Handlers): Command => {
   addSchedules(all, handlers)
   addRecords(all, handlers)
   realCommands(all, handlers)
+  takeOnce(all)
   return all
+}
+
+/** Options that take a value, and are no list, are given once. */
+const takeOnce = (command: Command): void => {
+  for (const option of command.options)
+    if (!option.isBoolean() && option.parseArg === undefined) option.argParser(single)
+  for (const inner of command.commands) takeOnce(inner)
 }
 
 /** The commands that search and walk. */

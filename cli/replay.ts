@@ -67,7 +67,7 @@ const shownText = (
 ): string =>
   looked === undefined
     ? replayText(rerun, next, paint, rerun.verdict === 'diverged' ? instead : undefined)
-    : changesText(looked.event, looked.changes, paint)
+    : changesText(looked.event, looked.changes, next, paint)
 
 /** What becomes of some actions at the end of the schedule, or after one of its steps. */
 const whyIn = (taken: CaseSchedule, said: string, step?: string): Asked => {

@@ -66,6 +66,12 @@ describe('bad input is named in one line and ends with exit code 2:', () => {
     ['--machine die-hard --partial-order', '--partial-order: expected a machine'],
     ['--machine kip-320 --partial-order --symmetry', '--partial-order does not go with --symmetry'],
     ['--replicas 3', '--replicas goes with --machine only'],
+    ['--kafka 2.1 --kafka 4.3', "option '--kafka <version>' argument '4.3' is invalid. it was given twice"],
+    ['--kafka 4.3 --reassign 1,3 --reassign 1,2', 'it was given twice: expected it once'],
+    ['--property ,', "option '--property <names>' argument ',' is invalid. a name in it is empty"],
+    ['--with=', "option '--with <names>' argument '' is invalid. a name in it is empty"],
+    ['--kafka 0.10.2 --unlike 0.10.2', "--unlike is '0.10.2', the version that is checked: expected another one"],
+    ['--kafka 4.3 --unlike 4.4.0', "--unlike is '4.3', the version that is checked: expected another one"],
     ['more', "too many arguments for 'check'"],
   ])('check %s', async (options, message) => {
     const { code, out, err } = await tidemark(`check ${options}`)
@@ -382,16 +388,4 @@ test('replay shows the version of the question, and not the one next to it', asy
   expect(step.out).toContain('\n  cluster.brokers[3].replicas[0].leader ')
   expect(whole.out).toMatch(/^0 {2}initial state\n {3}cluster\.coordinator\.znodes\[0\]\.leader /)
   expect(step.out + whole.out).not.toMatch(/t?here\.(cluster|history)/)
-})
-
-test('replay --verbose prints every field of every state, and marks changed fields', async () => {
-  const { out: checked } = await tidemark('check --kafka 0.10.2 --records 1 --json')
-  const { token, steps } = JSON.parse(checked) as { readonly token: string; readonly steps: number }
-  const { out } = await tidemark(`replay ${token} --verbose`)
-  expect(out).toMatch(/^0 {2}initial state\n {3}cluster\.coordinator\.znodes\[0\]\.leader +1\n/)
-  expect(out).toMatch(/\n\* {2}cluster\.brokers\[1\]\.replicas\[0\]\.disk\.log +\[\(value 0, epoch 0\)\]\n/)
-  expect(out).toContain('\n*  changed in this step; [1] belongs to broker 1\n')
-  const json = JSON.parse((await tidemark(`replay ${token} --verbose --json`)).out) as { readonly states: unknown[][] }
-  expect(json.states.length).toBe(steps + 1)
-  expect(new Set(json.states.map((fields) => fields.length)).size).toBe(1)
 })

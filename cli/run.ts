@@ -1,8 +1,8 @@
-import { CommanderError } from 'commander'
+import { CommanderError, type Command } from 'commander'
 import { version } from '../package.json'
 import { isOfDisk } from '../explorer/node/files'
 import { troubleIn } from '../explorer/node/saving/keeper'
-import { isBadInput, linesBelow } from '../lab/questions/bad-input'
+import { badInput, expected, isBadInput, linesBelow } from '../lab/questions/bad-input'
 import type { AnyJson } from '../reports/json'
 import { jsonText, oneLine, printable } from '../reports/printable'
 import { commands } from './commands'
@@ -20,12 +20,20 @@ export const run = async (argv: readonly string[], outside: Omit<Io, 'asked'>): 
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), outputError: () => undefined })
   }
   try {
+    refuseHelp(all, argv)
     if (argv.length === 0) all.outputHelp()
     else await all.parseAsync(argv, { from: 'user' })
     return done.exitCode
   } catch (error) {
     return failed(error, argv, io)
   }
+}
+
+/** Commander would print the whole help instead. */
+const refuseHelp = (all: Command, [first, name]: readonly string[]): void => {
+  if (first !== 'help' || name === undefined || name.startsWith('-')) return
+  const known = all.commands.map((command) => command.name())
+  if (name !== 'help' && !known.includes(name)) throw badInput(`there is no command '${name}'${expected(name, known)}`)
 }
 
 const handlers = (io: Io, done: { exitCode: number }): Handlers => {

@@ -40,6 +40,15 @@ test('min.insync.replicas above the replication factor refuses producers without
   expect(setsOf(found, 'refused')).toEqual(['{}'])
 })
 
+test('without a fault it says so, and asks about the usual faults next', async () => {
+  const { out } = await tidemark('survive --replicas 1 --min-isr 1 --faults none')
+  expect(out).toContain('\n  no fault happens\n')
+  expect(out).toContain('survived, whatever the schedule (no fault, 1 broker, ')
+  expect(out).toMatch(
+    /\nsearched {2}1 search, .*\nnext {6}tidemark survive --kafka 2.1 --replicas 1 --min-isr 1 --acks all\n$/,
+  )
+})
+
 test('acks=0 and acks=1 say why some harm cannot come about', async () => {
   const found = await ask('--replicas 1 --min-isr 1 --acks 0 --max-faults 0')
   expect(found.harms.map(({ verdict }) => verdict)).toEqual(['never', 'survives', 'never', 'survives'])

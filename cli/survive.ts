@@ -61,7 +61,7 @@ const surviveAsJson = async (
     title: `Kafka ${protocolOf(asked).name}`,
     scope: [
       ...kafkaCase(asked).scope.flatMap((line) => (line.startsWith('fault budget') ? [] : [line])),
-      `sets of at most ${within.faults} of ${sayBudgets(within)}`,
+      setsText(within),
     ],
     ...{ budgets: within.most, most: within.faults, harms: fates },
     ...{ searches: found.searches, states: found.states, leftOut: found.leftOut },
@@ -69,10 +69,10 @@ const surviveAsJson = async (
   }
 }
 
-const sayBudgets = ({ most }: Within): string =>
-  Object.entries(most)
-    .map(([kind, times]) => `${kind} ${times}`)
-    .join(', ') || 'no fault'
+const setsText = ({ most, faults }: Within): string => {
+  const budgets = Object.entries(most).map(([kind, times]) => `${kind} ${times}`)
+  return budgets.length === 0 ? 'no fault happens' : `sets of at most ${faults} of ${budgets.join(', ')}`
+}
 
 const progressText = ({ sets, of, faults, states }: Surviving, seconds: number): string =>
   `${seconds.toFixed(0)} s  set ${sets} of ${of}  ${faultsText(faults)}  ${thousands(states)} states`

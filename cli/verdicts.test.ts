@@ -33,6 +33,11 @@ describe('R1: with min.insync.replicas=1, a machine that loses records is outsid
     expect(await tidemark(`replay ${token}`)).toMatchObject({ code: 10 })
   })
 
+  test('where no other run is within the bounds, nothing is said of other runs', async () => {
+    const { out } = await tidemark('check --kafka 0.8.0 --brokers 2 --records 1 --epochs 1 --min-isr 1 --faults none')
+    expect(out).toContain('outside   nothing: all runs within these bounds are clean, and were judged\n')
+  })
+
   test('the broker whose records are counted is the one that the property names', () =>
     countsWhatIsNamed(`${line} --brokers 2 --leader 2`))
 

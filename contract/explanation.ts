@@ -63,6 +63,14 @@ export interface Counterfactual {
   readonly token: string
 }
 
+/** A step that was left out, or a change, of which nothing is known: the search of what heals was cut short. */
+export interface Undecided {
+  readonly kind: Counterfactual['kind']
+  readonly step?: number
+  readonly what: string
+  readonly limit: Limit
+}
+
 export interface Explanation {
   readonly title: string
   readonly question: Readonly<Record<string, string>>
@@ -84,6 +92,8 @@ export interface Explanation {
   /** The most states of one search. */
   readonly most: number
   readonly counterfactuals: readonly Counterfactual[]
+  /** Tried, and not decided: they may be counterfactuals too. */
+  readonly undecided: readonly Undecided[]
   /** Who believes what that is false. */
   readonly beliefs: readonly string[]
   /** The beliefs are those after so many steps: before the step that breaks a property, or, if there is none, after it. */

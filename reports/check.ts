@@ -53,6 +53,7 @@ export const verdictText = (run: Run, paint: Paint): string =>
 export const outsideText = ({ outside, distinct }: Run, self: string): readonly string[] => {
   if (outside === undefined) return []
   const { states, kinds } = outside
+  if (states === 0) return ['', `${pad('outside')}nothing: all runs within these bounds are clean, and were judged`]
   const share = `${states === undefined ? '' : `${thousands(states)} of ${counted(distinct, 'state')} are in `}other runs`
   const told = kinds.flatMap((kind, index) => lossText(kind, kinds.slice(0, index), self))
   return [

@@ -15,7 +15,7 @@ const TOLD: Explanation = {
     { step: 3, event: 'broker 2 starts', outlook: 'lost', states: 2 },
     { step: 4, event: 'broker 2 truncates', outlook: 'lost', states: 0 },
   ],
-  ...{ states: 21, most: 8, counterfactuals: [], beliefs: [], beliefsAfter: 4 },
+  ...{ states: 21, most: 8, counterfactuals: [], undecided: [], beliefs: [], beliefsAfter: 4 },
 }
 
 const lines = (told: Partial<Explanation> = {}): readonly string[] =>
@@ -53,4 +53,19 @@ test('what an amendment repairs is said in a phrase, or else its title', () => {
     lines({ counterfactuals: [{ ...change, title: 'A title', repairs, decisions: ['asks'] }] }).at(-2)
   expect(of('a loss')).toBe('remedy    kip-1, by its decision asks: prevents a loss')
   expect(of('some of what kip-2 repairs')).toBe('remedy    kip-1, by its decision asks: A title')
+})
+
+test('where not all is known it is not said that nothing prevents it', () => {
+  const undecided = [
+    { kind: 'step', step: 1, what: 'one', limit: 'states' },
+    { kind: 'step', step: 3, what: 'broker 2 starts', limit: 'bounds' },
+    { kind: 'change', what: 'kip-1', limit: 'states' },
+  ] as const
+  expect(lines({ undecided }).slice(-6, -1)).toEqual([
+    'without   none found, but not all are known',
+    '          not known without step 1: more than 8 states; --max-states searches more',
+    '          not known without step 3: the bounds of the question leave out steps that heal',
+    'remedy    none found, but not all are known',
+    '          not known for kip-1: more than 8 states; --max-states searches more',
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Counterfactual, Explanation, Limit, NoReturn, WayOut } from '../contract/explanation'
+import type { Counterfactual, Explanation, Limit, NoReturn, Undecided, WayOut } from '../contract/explanation'
 import { pad } from './check'
 import { folded } from './fit'
 import type { ExplainJson } from './json-explain'
@@ -35,9 +35,10 @@ const explained = (told: Explanation, paint: Paint): readonly string[] => [
   ...beliefText(told),
   ...withoutText(told),
   ...column('remedy', told.counterfactuals.filter(isChange).map(changeText), {
-    none: told.isStopped === true ? NOT_ALL_TRIED : 'no single amendment, and no later version that is modelled here',
+    none: noneText(told, 'change', 'no single amendment, and no later version that is modelled here'),
     most: MOST_OF_A_KIND,
   }),
+  ...undecidedText(told, 'change'),
   ...healingText(told),
 ]
 
@@ -144,20 +145,41 @@ const withoutText = (told: Explanation): readonly string[] => {
   const less = steps.length - kept.length
   return [
     ...column('without', ranked.map(stepText(told)), {
-      none: noneText(told, less),
+      none: noneText(told, 'step', less > 0 ? NONE_KEPT : NO_STEP),
       most: MOST_OF_A_KIND,
     }),
     ...(less > 0
       ? [`${pad('')}${counted(less, 'more step')}, but only because fewer records are committed or acknowledged then`]
       : []),
+    ...undecidedText(told, 'step'),
   ]
 }
 
-const noneText = ({ isStopped }: Explanation, less: number): string => {
+/** What is said where none was found. Where not all are known, that means nothing. */
+const noneText = ({ isStopped, undecided }: Explanation, of: Undecided['kind'], none: string): string => {
   if (isStopped === true) return NOT_ALL_TRIED
-  return less > 0 ? NONE_KEPT : 'no single step: leave any one out, and it is broken all the same'
+  return undecided.some(({ kind }) => kind === of) ? 'none found, but not all are known' : none
 }
 
+/** What was tried, and not decided. */
+const undecidedText = ({ undecided, most }: Explanation, of: Undecided['kind']): readonly string[] => {
+  const text = (which: Limit, why: string): readonly string[] => {
+    const cut = undecided.filter(({ kind, limit }) => kind === of && limit === which)
+    return cut.length === 0 ? [] : [`${pad('')}not known ${triedText(cut)}: ${why}`]
+  }
+  return [
+    ...text('states', `more than ${counted(most, 'state')}; --max-states searches more`),
+    ...text('bounds', 'the bounds of the question leave out steps that heal'),
+  ]
+}
+
+const triedText = (cut: readonly Undecided[]): string => {
+  const steps = cut.flatMap(({ step }) => step ?? [])
+  if (steps.length > 0) return `without ${stepWords(steps.map(String))}`
+  return cut.length > MOST_STEPS ? `for ${cut.length} changes` : `for ${listed(cut.map(({ what }) => what))}`
+}
+
+const NO_STEP = 'no single step: leave any one out, and it is broken all the same'
 const NONE_KEPT = 'no single step, if the same records are to be committed and acknowledged'
 
 const isChange = ({ kind }: Counterfactual): boolean => kind === 'change'

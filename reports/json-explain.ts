@@ -50,6 +50,13 @@ const counterfactual = z.strictObject({
   token: z.string().describe('the changed schedule with the healing after it, as the argument of `tidemark replay`'),
 })
 
+const undecided = z.strictObject({
+  kind: z.enum(['step', 'change']),
+  step: z.int().optional(),
+  what: z.string(),
+  limit: after.shape.limit.unwrap(),
+})
+
 /** `tidemark explain`. */
 export const explainJson = z.strictObject({
   format: z.literal(1).describe('the version of this shape'),
@@ -73,6 +80,9 @@ export const explainJson = z.strictObject({
   isStopped: z.literal(true).optional().describe('stopped by an interrupt before all counterfactuals were tried'),
   most: z.int().describe('the most states of one search'),
   counterfactuals: z.array(counterfactual),
+  undecided: z
+    .array(undecided)
+    .describe('steps and changes that were tried, and of which nothing is known: the search was cut short'),
   beliefs: z.array(z.string()).describe('who believes what that is false'),
   beliefsAfter: z.int().describe('the beliefs are those after so many steps'),
   next: z.string().describe('a suggested next command'),

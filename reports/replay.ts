@@ -54,15 +54,25 @@ const whereOf = ({ steps, loop, deadEnd }: Trace): string => {
   return `${deadEnd ? 'after' : 'at'} step ${steps.length}`
 }
 
-/** The fields that one step changed. */
-export const changesText = (event: string, changes: readonly Change[], paint: Paint): string =>
-  [
+/** The fields that one step changed. Long ones, such as the metadata log, come last, the old value above the new one. */
+export const changesText = (event: string, changes: readonly Change[], next: string, paint: Paint): string => {
+  const long = changes.filter(isLong)
+  return [
     paint.bold(event),
-    columns(changes.map(({ path, before, after }) => [`  ${path}`, before, '->', after])),
+    columns(changes.filter((one) => !isLong(one)).map(({ path, before, after }) => [`  ${path}`, before, '->', after])),
+    ...long.map(({ path, before, after }) => `  ${path}\n     ${before}\n  -> ${after}`),
     ...(changes.length === 0 ? ['  nothing changed'] : []),
+    ...['  ->  from what it was to what it is after the step; [1] belongs to broker 1', ' '],
+    `${pad('next')}${next}`,
   ]
     .filter((line) => line !== '')
+    .map((line) => line.trimEnd())
     .join('\n')
+}
+
+const isLong = ({ before, after }: Change): boolean => before.length > LONG || after.length > LONG
+
+const LONG = 60
 
 /** Every state in full, one field per line. A mark shows the fields that the step changed. */
 export const statesText = (

@@ -15,7 +15,7 @@ export const surviveText = (
     ...found.harms.flatMap((harm, at) => [...harmLines(harm, at, found, paint, self), '']),
     ...LEGEND.map((line) => paint.dim(`  ${line}`)),
     '',
-    `searched  ${thousands(found.searches)} searches, ${counted(found.states, 'state')}${found.leftOut === 0 ? '' : `; ${counted(found.leftOut, 'state')} not judged for (c) and (d), because no leader epoch is left within the bounds`}`,
+    `searched  ${found.searches === 1 ? '1 search' : `${thousands(found.searches)} searches`}, ${counted(found.states, 'state')}${found.leftOut === 0 ? '' : `; ${counted(found.leftOut, 'state')} not judged for (c) and (d), because no leader epoch is left within the bounds`}`,
     `next      ${found.next}`,
   ].join('\n')
 
@@ -75,8 +75,8 @@ const elseText = ({ sets, unknown }: HarmJson, found: SurviveJson): string => {
 }
 
 /** 'at most 2 of these faults, 3 brokers, 1 record, 3 leader epochs, broker 1 is the first leader' */
-export const boundsText = ({ most, scope }: Pick<SurviveJson, 'most' | 'scope'>): string =>
-  `at most ${most} of these faults, ${scope[0]}`
+export const boundsText = ({ most, scope, budgets }: Pick<SurviveJson, 'most' | 'scope' | 'budgets'>): string =>
+  `${Object.keys(budgets).length === 0 ? 'no fault' : `at most ${most} of these faults`}, ${scope[0]}`
 
 /** '2 x process-crash + isr-shrink' */
 export const faultsText = (faults: Readonly<Record<string, number>>): string =>

@@ -1,5 +1,5 @@
 /** What would have kept the promise: one step less, or one decision answered otherwise. */
-import type { Counterfactual } from '../../contract/explanation'
+import type { Counterfactual, Limit, Undecided } from '../../contract/explanation'
 import { schedule } from '../../contract/schedule'
 import type { Action } from '../../model/actions'
 import { allAmendments } from '../../model/versions/timeline'
@@ -13,6 +13,13 @@ import { named, type Looking, type Searching } from './looking'
 import { outlookOf, takeWhatCan, trialOf, type Trial } from './trial'
 import type { Way } from './no-return'
 
+/** What was tried, and has an answer or none. */
+export type Tried = Counterfactual | Undecided
+
+export const isDecided = (one: Tried): one is Counterfactual => !isUndecided(one)
+
+export const isUndecided = (one: Tried): one is Undecided => 'limit' in one
+
 /**
  * Each step is left out alone. The other steps are taken, without those that are then refused, and after them the
  * cluster heals. It counts only if healing settles and nothing breaks on the way: so leaving out a step that healing
@@ -23,17 +30,22 @@ export function* withoutSteps(
   way: Way,
   most: number,
   faultOf: (step: number) => string | undefined,
-): Looking<readonly Counterfactual[]> {
+): Looking<readonly Tried[]> {
   const texts = trial.texts(way.actions)
-  const found: Counterfactual[] = []
+  const found: Tried[] = []
   for (const [index, left] of way.actions.entries()) {
     const others = way.actions.filter((_one, other) => other !== index)
     const kept = yield* named(`without step ${index + 1} of ${way.actions.length}`, keptBy(trial, others, way, most))
+    if (kept === undefined) continue
+    const what = { kind: 'step', step: index + 1, what: texts[index] ?? '' } as const
+    if ('limit' in kept) {
+      found.push({ ...what, ...kept })
+      continue
+    }
     // A step that heals may be taken later all the same: it counts only if that does no harm.
-    if (kept === undefined || (!kept.isSure && trial.healing.property.heals(left))) continue
+    if (!kept.isSure && trial.healing.property.heals(left)) continue
     const fault = faultOf(index + 1)
-    const what = { step: index + 1, what: texts[index] ?? '', ...(fault === undefined ? {} : { fault }) }
-    found.push({ kind: 'step', ...what, ...kept })
+    found.push({ ...what, ...(fault === undefined ? {} : { fault }), ...kept })
   }
   return found
 }
@@ -42,19 +54,14 @@ export function* withoutSteps(
  * Each amendment that alone is enough, when the cluster has healed as well, and each that the question adds and that must go; if none
  * is, the first version that is.
  */
-export function* withChanges(
-  trial: Trial,
-  failing: CaseSchedule,
-  way: Way,
-  most: number,
-): Looking<readonly Counterfactual[]> {
+export function* withChanges(trial: Trial, failing: CaseSchedule, way: Way, most: number): Looking<readonly Tried[]> {
   const all = [...(yield* withAmendments(trial, failing, way, most)), ...(yield* withoutAdded(trial, way, most))]
-  return all.length > 0 ? all : yield* firstVersion(trial, way, most)
+  return all.some(isDecided) ? all : [...all, ...(yield* firstVersion(trial, way, most))]
 }
 
 /** A flaw or a mistake that is asked for. */
-function* withoutAdded(trial: Trial, way: Way, most: number): Looking<readonly Counterfactual[]> {
-  const found: Counterfactual[] = []
+function* withoutAdded(trial: Trial, way: Way, most: number): Looking<readonly Tried[]> {
+  const found: Tried[] = []
   for (const name of trial.asked.with) {
     const asked = { ...trial.asked, with: trial.asked.with.filter((one) => one !== name) }
     const kept = yield* named(`without ${name}`, keptWith(trial, asked, way, most))
@@ -63,14 +70,9 @@ function* withoutAdded(trial: Trial, way: Way, most: number): Looking<readonly C
   return found
 }
 
-function* withAmendments(
-  trial: Trial,
-  failing: CaseSchedule,
-  way: Way,
-  most: number,
-): Looking<readonly Counterfactual[]> {
+function* withAmendments(trial: Trial, failing: CaseSchedule, way: Way, most: number): Looking<readonly Tried[]> {
   const preventions = preventing(trial.asked)
-  const found: Counterfactual[] = []
+  const found: Tried[] = []
   for (const name of preventions.namesFor(failing).by) {
     const { question, decisions } = preventions.detailsFor(failing, name)
     if (question === undefined) continue
@@ -84,16 +86,20 @@ function* withAmendments(
   return found
 }
 
-function* firstVersion(trial: Trial, way: Way, most: number): Looking<readonly Counterfactual[]> {
+/** The first that keeps it, and those before it that were not decided. */
+function* firstVersion(trial: Trial, way: Way, most: number): Looking<readonly Tried[]> {
+  const found: Tried[] = []
   for (const kafka of versionsAfter(trial.asked)) {
     const asked = { ...trial.asked, kafka, with: [], without: [] }
     const kept = yield* named(`by Kafka ${kafka}`, keptWith(trial, asked, way, most))
-    if (kept !== undefined) return [{ kind: 'change', what: `Kafka ${kafka}`, ...kept }]
+    if (kept === undefined) continue
+    found.push({ kind: 'change', what: `Kafka ${kafka}`, ...kept })
+    if (!('limit' in kept)) break
   }
-  return []
+  return found
 }
 
-function* keptWith(trial: Trial, asked: Question, way: Way, most: number): Searching<Kept | undefined> {
+function* keptWith(trial: Trial, asked: Question, way: Way, most: number): Searching<Kept | Cut | undefined> {
   const other = trialOf(asked)
   return other && (yield* keptBy(other, actionsIn(other, trial, way), way, most))
 }
@@ -104,15 +110,21 @@ const actionsIn = ({ asked, healing }: Trial, from: Trial, { actions }: Way): re
 
 type Kept = Pick<Counterfactual, 'isPromised' | 'isSure' | 'steps' | 'token'>
 
+/** The search of what heals was cut short, so nothing is known. */
+interface Cut {
+  readonly limit: Limit
+}
+
 function* keptBy(
   trial: Trial,
   actions: readonly Action[],
   { states, endsBroken }: Way,
   most: number,
-): Searching<Kept | undefined> {
+): Searching<Kept | Cut | undefined> {
   const taking = takeWhatCan(trial, actions)
   if (taking === undefined) return undefined
-  const { outlook, way, isSure } = yield* outlookOf(trial, taking.state, most, true)
+  const { outlook, way, isSure, limit } = yield* outlookOf(trial, taking.state, most, true)
+  if (limit !== undefined) return { limit }
   const isKept = outlook === 'kept' || (endsBroken && outlook === 'unsettled')
   // Where what is broken is that nothing settles, one order of healing that settles is not enough.
   if (!isKept || way === undefined || (!endsBroken && !trial.settles(taking.state))) return undefined

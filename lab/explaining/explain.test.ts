@@ -47,6 +47,15 @@ test('a search that is cut short says unknown', () => {
   expect(noReturn).toMatchObject({ step: 8, isAtLatest: true })
 })
 
+test('what is not decided because the search was cut short is told apart from what prevents nothing', () => {
+  const whole = explain(scheduleInToken(KIP_101))
+  expect(whole.undecided).toEqual([])
+  const { counterfactuals, undecided } = explain(scheduleInToken(KIP_101), 1)
+  const names = (told: readonly { readonly what: string }[]): readonly string[] => told.map(({ what }) => what)
+  expect(names([...counterfactuals, ...undecided])).toEqual(expect.arrayContaining([...names(whole.counterfactuals)]))
+  expect(undecided.every(({ limit }) => limit === 'states')).toBe(true)
+})
+
 test('a follower that takes its log for that of its leader is named', () => {
   const { beliefs } = explain(storied('scenarios/kip-279-two-fast-leader-changes.md'))
   expect(beliefs).toEqual([

@@ -9,7 +9,7 @@ import { tokenOf, within, type CaseSchedule } from '../questions/case-schedule'
 import type { Question } from '../questions/question'
 import { rerunOf } from '../telling/rerun'
 import { beliefsIn, nearest } from './beliefs'
-import { withChanges, withoutSteps } from './counterfactuals'
+import { isDecided, isUndecided, withChanges, withoutSteps } from './counterfactuals'
 import { atOnce, type Looking } from './looking'
 import { aftersOf, noReturnOf, type Way } from './no-return'
 import { trialOf, type Trial } from './trial'
@@ -17,7 +17,7 @@ import { trialOf, type Trial } from './trial'
 /** The most states of one search, where nothing else is said. */
 export const USUAL_STATES = 20_000
 
-const NOTHING = { after: [], states: 0, counterfactuals: [], beliefs: [], beliefsAfter: 0 } as const
+const NOTHING = { after: [], states: 0, counterfactuals: [], undecided: [], beliefs: [], beliefsAfter: 0 } as const
 
 /** A leader epoch more for each election that healing may need, so that the bounds do not decide. */
 const MORE_EPOCHS = 4
@@ -58,7 +58,7 @@ export function* explaining(given: CaseSchedule, most = USUAL_STATES): Looking<E
   const way = wayOf(trial, failing, blamed.property)
   const after = yield* aftersOf(trial, way, most)
   const noReturn = yield* noReturnOf(trial, way, after, most)
-  const counterfactuals = [
+  const tried = [
     ...(yield* withoutSteps(trial, way, most, (step) => steps[step - 1]?.fault)),
     ...(yield* withChanges(trial, failing, way, most)),
   ]
@@ -67,7 +67,8 @@ export function* explaining(given: CaseSchedule, most = USUAL_STATES): Looking<E
     ...(noReturn === undefined ? {} : { noReturn }),
     ...{ after, states: after.reduce((sum, { states }) => sum + states, 0) },
     ...((yield { what: 'the end', states: 0 }) ? { isStopped: true } : {}),
-    counterfactuals,
+    counterfactuals: tried.filter(isDecided),
+    undecided: tried.filter(isUndecided),
     ...beliefsOf(way),
   }
 }

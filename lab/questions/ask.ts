@@ -68,10 +68,17 @@ export const readQuestion = (options: Options): Question => {
   const alone = { ...asked, ...(unlike === undefined ? {} : { unlike: presetNamed('unlike', unlike) }) }
   const read = { ...alone, properties: propertiesNamed(asked, wordsOfProperties(options)) }
   refuseOtherEra(asked.kafka, read.unlike)
+  refuseUnlikeItself(read)
   refuseUnlikeInTheEnd(read)
   refuseFreeInTheEnd(read)
   refuseForgetful(read)
   return read
+}
+
+/** No version survives what breaks it, so that would hold whatever is asked. */
+const refuseUnlikeItself = ({ kafka, unlike, without, with: put }: Question): void => {
+  if (unlike !== kafka || without.length > 0 || put.length > 0) return
+  throw badInput(`--unlike is '${unlike}', the version that is checked: expected another one`)
 }
 
 /** An id can be taken over only after something else has happened, and where a fetch is one step. */

@@ -132,6 +132,12 @@ export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, 
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }
 
+/** What it names of what is judged, as far as it applies: with min.insync.replicas=1 nothing is refused, so A4 does not. */
+export const applicableIn = (asked: Question): readonly string[] => {
+  const known = new Set(nameableFor({ ...scopeOf(asked), runs: asked.runs }).map(({ name }) => numberOf(name)))
+  return asked.properties.filter((one) => isPath(one) || known.has(one))
+}
+
 export const subjectOf = (asked: Question, scope = scopeOf(asked)): Subject<World, Action> => ({
   machine: world(scope),
   properties: propertiesOf(asked, scope),

@@ -158,6 +158,13 @@ export const losingSearches: readonly ThreeBrokers[] = [
   losing(happens.failover, 1, FREE, 1_815_474, 39),
   losing(happens.failover, 1, FREE, 2_238_293, 41, ELR),
   losing(happens.failover, 2, FREE, 12_505_901, 46),
+  losing(happens.failover, 2, FREE, 15_254_194, 47, ELR),
+  losing(happens.directoryMove, 2, FREE, 17_874_803, 37),
+  losing(happens.directoryMove, 2, FREE, 19_395_092, 37, ELR),
+  losing(happens.move, 2, FREE, 2_377_118, 40),
+  losing(happens.move, 2, FREE, 2_404_046, 40, ELR),
+  losing(happens.thereAndBack, 2, FREE, 18_500_985, 43),
+  losing(happens.thereAndBack, 2, FREE, 18_715_434, 43, ELR),
 ]
 
 /** As forgettingSearches, of a machine that forgets nothing. Each is the largest of its kind that is searched again at night; what allows less is part of it. */

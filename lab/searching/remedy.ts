@@ -5,7 +5,7 @@ import type { Bounds, Settings } from '../../model/bounds'
 import { optionsOf, readQuestion } from '../questions/ask'
 import { withFirst } from '../questions/ask-changes'
 import { kafkaCase } from '../questions/kafka-case'
-import { isAboutAvailability, type Question } from '../questions/question'
+import { applicableIn, isAboutAvailability, type Question } from '../questions/question'
 import { check } from './check'
 import type { Limits } from './engine'
 import { outsideOf } from './outside'
@@ -37,11 +37,13 @@ const remedyForRecords = async (asked: Question, limits: Limits, watch: Watch): 
 
 /** The first change with which clients are served and nothing is lost; without one, the last with which they are served. */
 const remedyForClients = async (asked: Question, limits: Limits, watch: Watch): Promise<Remedy | undefined> => {
-  const wanted = asked.properties.length > 0 ? asked.properties : ACCEPTED
   let found: Remedy | undefined
   for (const change of servingChanges(asked)) {
     const changed = changedBy(asked, change)
-    const { run } = await check(kafkaCase({ ...changed, properties: wanted }), limits, watch)
+    const wanted = { ...changed, properties: asked.properties.length > 0 ? changed.properties : ACCEPTED }
+    // What was asked does not apply there, so it says nothing.
+    if (wanted.properties.length === 0) continue
+    const { run } = await check(kafkaCase(wanted), limits, watch)
     const isServed = run.verdict === 'holds'
     const isLossless = isServed && (await isDurable({ ...changed, properties: [] }, limits, watch))
     if (watch.isInterrupted()) return undefined
@@ -64,11 +66,15 @@ const isUnserved = ({ failure }: Run): boolean => failure?.blamed.property.start
 /** Settings of the topic or its producer, and its replication factor. */
 export type Change = Partial<Settings & { readonly brokers: number }>
 
-export const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => ({
-  ...asked,
-  settings: { ...asked.settings, ...settings },
-  bounds: { ...asked.bounds, brokers, ...storageWith(asked.bounds, settings) },
-})
+/** The same question with other settings. Properties that it names, and that do not apply to these, are left out. */
+export const changedBy = (asked: Question, { brokers = asked.bounds.brokers, ...settings }: Change): Question => {
+  const changed = {
+    ...asked,
+    settings: { ...asked.settings, ...settings },
+    bounds: { ...asked.bounds, brokers, ...storageWith(asked.bounds, settings) },
+  }
+  return { ...changed, properties: applicableIn(changed) }
+}
 
 /** The configurations that the topic may have begin with these settings. */
 const storageWith = ({ storage }: Bounds, settings: Partial<Settings>): Pick<Bounds, 'storage'> =>

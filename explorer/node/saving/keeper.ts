@@ -86,8 +86,13 @@ export const keeper = (keeping: Keeping): Keeper => {
       }
     },
     forget() {
-      rows.close()
-      disk.remove(folder)
+      try {
+        rows.close()
+        disk.remove(folder)
+      } catch (error) {
+        // The answer is still to be printed: what could not be removed is saved states that nobody needs.
+        complain(troubleIn(error))
+      }
     },
     close: () => rows.close(),
   }

@@ -59,10 +59,14 @@ describe.each(['4.1.0', '4.3.1', '4.4.0'])('Kafka %s', (release) => {
   test.each([
     ['it is shut down in the normal way', SHUTS_DOWN],
     ['its session ends', SESSION_ENDS],
-  ])('the same is lost if nothing crashes, and %s', async (_, ends) => {
-    const lost = await shown([PRODUCES, RAISES, ...DROPS_AND_COMMITS, ...ends])
-    expect(lost).toEqual({ leader: 2, isr: [2], elr: [1], acknowledged: ['a', 'b'], logs: [['a', 'b'], []] })
-  }, 120_000)
+  ])(
+    'the same is lost if nothing crashes, and %s',
+    async (_, ends) => {
+      const lost = await shown([PRODUCES, RAISES, ...DROPS_AND_COMMITS, ...ends])
+      expect(lost).toEqual({ leader: 2, isr: [2], elr: [1], acknowledged: ['a', 'b'], logs: [['a', 'b'], []] })
+    },
+    120_000,
+  )
 
   test('one that has heard of it commits nothing, and nothing is lost', async () => {
     const kept = await shown([PRODUCES, RAISES, REPLAYS, ...DROPS_AND_COMMITS, ...CRASHES])

@@ -8,6 +8,7 @@ import { survivePages } from './survive-page'
 import { stoppingPages } from './stopping-page'
 import { threeBrokersPages } from './three-brokers-page'
 import { trackPages } from './track-page'
+import { twoBrokersPages } from './two-brokers-page'
 
 /** Files that are made from the source, by path: a test holds them to it. */
 export const madeFiles = (root: string): readonly (readonly [string, string])[] => {
@@ -21,6 +22,7 @@ export const madeFiles = (root: string): readonly (readonly [string, string])[] 
     ...survivePages(),
     ['lab/records/stories.json', storiesText(root)],
     ...trackPages(),
+    ...twoBrokersPages(),
     ...threeBrokersPages(),
     ...ablationPages(),
   ]

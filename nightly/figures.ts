@@ -1,7 +1,10 @@
 /** The work that jobs of several sections have in common, and its figures. */
 import { explore } from '../explorer/breadth'
 import { processClock } from '../explorer/node/clock'
+import { kafkaCase } from '../lab/questions/kafka-case'
 import { subjectOf, type Question } from '../lab/questions/question'
+import { departure, type Pinned } from '../lab/records/pinned'
+import { check } from '../lab/searching/check'
 import type { Watch } from '../explorer/node/drive'
 import type { Plan } from '../lab/walking/plan'
 import { session } from '../lab/walking/session'
@@ -18,6 +21,18 @@ export const searched = (asked: Question): Figures => {
   return {
     ...{ verdict, states: String(distinct), transitions: String(generated), depth: String(depth) },
     'CPU time': `${(processClock.cpu() - before).toFixed(0)} s`,
+  }
+}
+
+/** A search that is on record, compared with that. */
+export const comparedWith = async ({ question, expected }: Pinned, bytes: number): Promise<Figures> => {
+  const { run } = await check(kafkaCase(question), { bytes }, unwatched)
+  if (run.stopped !== undefined) return { verdict: `not finished: stopped by ${run.stopped}` }
+  const departed = departure(run, expected)
+  return {
+    ...{ verdict: run.verdict, states: String(run.distinct), depth: String(run.depth) },
+    'on record': departed === undefined ? 'the same' : `MOVED: ${departed}`,
+    'CPU time': `${run.cpuSeconds.toFixed(0)} s`,
   }
 }
 

@@ -40,6 +40,10 @@ const happens = {
     what: 'one of these: a broker that is cut off from the controller, a pause, a link that is cut, a leader that is moved, an expired session, an AlterPartition whose answer is lost',
     faults: ['cut-off', 'pause', 'cut-link', 'leader-move', 'session-expiry', 'lost-alter-partition'],
   },
+  oneOfFive: {
+    what: 'one of these: a broker that is cut off from the controller, a pause, a link that is cut, a leader that is moved, an expired session',
+    faults: ['cut-off', 'pause', 'cut-link', 'leader-move', 'session-expiry'],
+  },
   oneOfThree: {
     what: 'one of these: a broker that is cut off from the controller, a pause, an expired session',
     faults: ['cut-off', 'pause', 'session-expiry'],

@@ -4,6 +4,7 @@ import { counterpart, departure, type Pinned } from '../lab/records/pinned'
 import { rowAsJson } from '../reports/as-json'
 import type { Style } from '../reports/check'
 import type { Entry } from '../reports/saved'
+import { counted } from '../reports/words'
 import { propertiesLegend, recordText, rowsMarkdown, rowsLegend, rowsTable, type Row } from '../reports/rows'
 import { search } from './check'
 import { EXIT } from './exit'
@@ -85,7 +86,10 @@ const textOf = (rows: readonly Row[], planned: number, style: Style, asMarkdown:
   if (asMarkdown) return rowsMarkdown(rows, style)
   const legend = [propertiesLegend(rows), rowsLegend(rows)].filter(Boolean).join('\n')
   const open = rows.filter(hasNoAnswer).length + planned - rows.length
-  const record = open > 0 ? `${open} of ${planned} rows have no answer` : recordText(rows, style)
+  const record =
+    open > 0
+      ? `${open} of ${counted(planned, 'row')} ${open === 1 ? 'has' : 'have'} no answer`
+      : recordText(rows, style)
   return [rowsTable(rows, style), '', style.paint.dim(legend), '', record, `next  ${style.self} ${nextOf(rows)}`].join(
     '\n',
   )

@@ -71,7 +71,7 @@ const begun = (folder: string, about: About, keep: Keep): Kept => {
   const older = resumable(folder, header, about, keep)
   if (older > 0)
     keep.say(
-      `this search was saved at ${older} states and now starts again; that save stays until this search has more, and --resume continues it`,
+      `this search was saved at ${older} state${older === 1 ? '' : 's'} and now starts again; that save stays until this search has more, and --resume continues it`,
     )
   const rows = new Rows(about.words, () => keep.disk.create(`${folder}/${file}`))
   const before = { seconds: 0, cpuSeconds: 0 }

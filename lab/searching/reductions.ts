@@ -61,7 +61,7 @@ export const refuseForgetting = (
   if (other !== '') throw badInput(`--forget does not go with ${other}: ${LOOKS}`)
 }
 
-const LOOKS = 'that may look at what is dropped'
+const LOOKS = 'that may look at what is dropped, so expected one of them'
 
 /** What a search for states that never settle needs, and a reduction takes away. */
 const NEEDS = {

@@ -34,6 +34,7 @@ describe('R9: on a full disk an answer is printed first, and one line tells of e
     const rest = err.slice(NO_RUN.length)
     expect(rest).toMatch(/^tidemark: [^\n]*no space is left on the disk\n$/)
     expect(rest).toContain(folder)
+    expect(rest).not.toContain('--out')
   })
 })
 

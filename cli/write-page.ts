@@ -18,7 +18,7 @@ export const writePage = (
   io: Io,
 ): string => {
   const path = out ?? `${PAGES}/${safeName(name)}.html`
-  writeOut(path, pageHtml(data, pageApp()), io)
+  writeOut(path, pageHtml(data, pageApp()), io, out === undefined ? 'the page' : undefined)
   return path
 }
 

@@ -59,6 +59,7 @@ describe.each(['4.1.0', '4.3.1', '4.4.0'])('Kafka %s', (release) => {
   test.each([
     ['it is shut down in the normal way', SHUTS_DOWN],
     ['its session ends', SESSION_ENDS],
+    ['it has replayed the change before it is shut down', [REPLAYS, ...SHUTS_DOWN]],
   ])(
     'the same is lost if nothing crashes, and %s',
     async (_, ends) => {

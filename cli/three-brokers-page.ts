@@ -85,7 +85,8 @@ const walked = (): string => {
   return `## Walked
 
 With two records, any number of ISR shrinks and any number of lost AlterPartition no search has ended yet beside what follows. These worlds are walked instead: ${counted(WALKS.runs, 'random walk')} of at most
-${WALKS.steps} steps each, at night. Nothing breaks in them. A walk says less than a search: what it did not meet may still be there. With a machine crash, or a log directory that fails, the last replica of the
+${WALKS.steps} steps each, at night. Nothing breaks in them. A walk says less than a search: what it did not meet may still be there. Each of them but the last is searched above: with one record, and with two
+where no AlterPartition is lost. A log directory that fails is searched where none is lost: with one record, and with two without ISR shrinks. With a machine crash, or a log directory that fails, the last replica of the
 ISR may be elected with what it has left (B19); eligible leader replicas are the remedy, so these two are walked with them only. Beside a process crash there is
 
 ${what.map((one) => `* ${one}`).join('\n')}`

@@ -54,7 +54,9 @@ const main = async (sections: readonly string[]): Promise<void> => {
 
 const refuse = (stray: string): void => {
   const known = [...new Set(tasks.map(({ section }) => section))]
-  process.stderr.write(`nightly: there is no section '${stray}': expected ${known.map((one) => `'${one}'`).join(', ')}\n`)
+  process.stderr.write(
+    `nightly: there is no section '${stray}': expected ${known.map((one) => `'${one}'`).join(', ')}\n`,
+  )
   process.exitCode = 2
 }
 

@@ -31,22 +31,38 @@ const WORDS: Readonly<Record<string, string>> = {
 /** docs/nightly.md: the results of the last nightly run, with its commit. */
 export const page = (commit: string, node: string, done: readonly Done[]): string => {
   const sections = [...new Set(done.map(({ section }) => section))]
-  const open = done.filter(({ figures }) => figures === undefined).length
+  const isBegun = (section: string): boolean => done.some((one) => one.section === section && one.figures !== undefined)
   return [
     '# The last nightly run',
     '',
     `Written by \`npm run nightly\` at commit ${commit}, on Node ${node}.`,
-    ...(open === 0 ? [] : ['', `${open} of ${done.length} jobs are not done: the same command continues.`]),
-    ...sections.flatMap((section) => [
-      '',
-      `## ${section.charAt(0).toUpperCase()}${section.slice(1)}`,
-      '',
-      WORDS[section] ?? '',
-      '',
-      markdown(tableOf(done.filter((one) => one.section === section))),
-    ]),
+    ...openText(
+      done,
+      sections.filter((section) => !isBegun(section)),
+    ),
+    ...sections
+      .filter(isBegun)
+      .flatMap((section) => [
+        '',
+        `## ${section.charAt(0).toUpperCase()}${section.slice(1)}`,
+        '',
+        WORDS[section] ?? '',
+        '',
+        markdown(tableOf(done.filter((one) => one.section === section))),
+      ]),
     '',
   ].join('\n')
+}
+
+/** What is not done. A section of which nothing is done has no table. */
+const openText = (done: readonly Done[], sections: readonly string[]): readonly string[] => {
+  const open = done.filter(({ figures }) => figures === undefined).length
+  if (open === 0) return []
+  const left = sections.map((section) => `${section} (${done.filter((one) => one.section === section).length})`)
+  return [
+    '',
+    `${open} of ${done.length} jobs are not done: the same command continues.${left.length === 0 ? '' : ` Nothing is done of: ${left.join('; ')}.`}`,
+  ]
 }
 
 const tableOf = (done: readonly Done[]): readonly (readonly string[])[] => {

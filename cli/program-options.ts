@@ -7,7 +7,7 @@ import { USUAL, USUAL_WALK } from './options'
 /** A list may be given in several options. */
 const gather = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
 
-/** An empty name would count as none without a word. */
+/** A list of names. An empty one would be left out in silence. */
 const gatherNames = (word: string, before?: readonly string[]): readonly string[] => {
   if (word.split(',').every((name) => name !== '')) return gather(word, before)
   throw new InvalidArgumentError('a name in it is empty: expected names with commas between them')
@@ -16,7 +16,7 @@ const gatherNames = (word: string, before?: readonly string[]): readonly string[
 /** Each is a configuration of its own, so they are not one list. */
 const gatherChanges = (word: string, before?: string): string => (before === undefined ? word : `${before}+${word}`)
 
-/** A second value would replace the first without a word. */
+/** A second value would replace the first in silence. */
 export const single = (word: string, before?: string): string => {
   if (before === undefined) return word
   throw new InvalidArgumentError('it was given twice: expected it once')

@@ -17,7 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   symmetry: 'KIP-320 of kafka-specification, three replicas: its states, and its states up to renaming of replicas.',
   KRaft:
     'Kafka 4.3 with the repairs of docs/findings, between two brokers, message by message: 2 records, 4 leader epochs, one fault of each kind.',
-  'KRaft walks': 'Random walks of the same among three brokers, with every fault but the loss of records.',
+  'KRaft walks':
+    'Random walks of the same among three brokers, with up to 18 faults of nine kinds, and those that are named.',
   'KRaft, three brokers':
     'The same among three brokers, a fetch in one step: the searches of [three-brokers.md](findings/three-brokers.md), compared with its figures.',
   'KRaft, three brokers: walks': 'Random walks of the larger worlds of that page.',

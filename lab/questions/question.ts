@@ -132,7 +132,7 @@ export const besideOf = (asked: Question, unlike: string): Subject<Pair<World>, 
   return { machine: beside(here.machine, there.machine, there.properties), properties: lift(here.properties) }
 }
 
-/** What it names of what is judged, as far as it applies: with min.insync.replicas=1 nothing is refused, so A4 does not. */
+/** The properties that a question names, without those that do not apply to it: with min.insync.replicas=1 no ISR is too small, so A4 does not. */
 export const applicableIn = (asked: Question): readonly string[] => {
   const known = new Set(nameableFor({ ...scopeOf(asked), runs: asked.runs }).map(({ name }) => numberOf(name)))
   return asked.properties.filter((one) => isPath(one) || known.has(one))
